@@ -1,0 +1,53 @@
+/* One arena a compilation: everything allocated from it dies together.
+ * An allocation never returns NULL: where memory runs out the arena jumps to the boundary that
+ * the library's entry point set, and that returns SLAC_NO_MEMORY (style: failures are statuses). */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include "base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+struct arena_chunk;
+
+struct arena {
+    struct arena_chunk *chunks; /* newest first */
+    char *next;                 /* first free byte of the newest chunk */
+    char *limit;                /* its end */
+    jmp_buf *failure;           /* where to go when memory runs out; must be set before use */
+};
+
+#if defined(__GNUC__)
+#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#else
+#define PRINTF_LIKE(format, first)
+#endif
+
+void arena_start(struct arena *arena, jmp_buf *failure);
+void arena_free(struct arena *arena); /* frees all; the arena may be started again */
+
+/* Zeroed memory, aligned for any type. size 0 gives a valid pointer. */
+void *arena_allocate(struct arena *arena, size_t size);
+/* The same for count items; an overflow of count * size is a failure. */
+void *arena_allocate_array(struct arena *arena, size_t count, size_t size);
+/* Zeroed memory without alignment, for bytes. */
+char *arena_allocate_bytes(struct arena *arena, size_t size);
+#define ARENA_NEW(arena, type) ((type *)arena_allocate((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, type, count) \
+    ((type *)arena_allocate_array((arena), (count), sizeof(type)))
+/* Doubles the room of a growing array: returns the array (moved, if need be) with room for at
+ * least needed items; *room is updated. Items past the old room are zeroed. */
+void *arena_grow(struct arena *arena, void *array, size_t *room, size_t needed, size_t size);
+#define ARENA_GROW(arena, array, room, needed) \
+    arena_grow((arena), (array), (room), (needed), sizeof *(array))
+
+struct text arena_copy(struct arena *arena, struct text view);
+char *arena_terminated(struct arena *arena, struct text view); /* a NUL-terminated copy */
+struct text arena_join(struct arena *arena, struct text one, struct text other);
+struct text arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+struct text arena_format_list(struct arena *arena, const char *format, va_list arguments);
+/* Gives up as if memory had run out (for libraries that report it in their own way). */
+void arena_fail(struct arena *arena);
+
+#endif

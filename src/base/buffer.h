@@ -1,0 +1,30 @@
+/* Output in memory: a list of chunks that grows without copying what is written already.
+ * Renderers append; the output stage writes chunk by chunk. Memory comes from an arena. */
+#ifndef BASE_BUFFER_H
+#define BASE_BUFFER_H
+
+#include "base/arena.h"
+
+struct buffer_chunk {
+    struct buffer_chunk *next;
+    size_t length, room;
+    char bytes[];
+};
+
+struct buffer {
+    struct arena *arena;
+    struct buffer_chunk *first, *last;
+    size_t length; /* all bytes */
+};
+
+void buffer_start(struct buffer *buffer, struct arena *arena);
+void buffer_add(struct buffer *buffer, const char *bytes, size_t length);
+void buffer_add_text(struct buffer *buffer, struct text view);
+void buffer_add_character(struct buffer *buffer, char character);
+void buffer_add_number(struct buffer *buffer, uint64_t number); /* decimal digits */
+void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
+#define BUFFER_LITERAL(buffer, literal) buffer_add((buffer), (literal), sizeof(literal) - 1)
+/* All of it as one view (copied once where there is more than one chunk). */
+struct text buffer_text(struct buffer *buffer);
+
+#endif

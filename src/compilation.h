@@ -1,0 +1,29 @@
+/* What the stages of one compilation share: memory, sources and findings. */
+#ifndef COMPILATION_H
+#define COMPILATION_H
+
+#include "base/arena.h"
+#include "finding/finding.h"
+#include "source/source.h"
+
+#include <yaml.h>
+
+struct agreement;
+struct node;
+
+struct compilation {
+    struct arena arena;
+    jmp_buf failure;
+    struct findings findings;
+    struct source **sources; /* the file itself is number 0 */
+    size_t source_count, source_room;
+    struct node *root;                 /* the tree of source 0, or NULL */
+    const struct agreement *agreement; /* NULL where the tree is no map */
+
+    /* libyaml allocates by itself; kept here so that a jump out of memory frees it. */
+    yaml_parser_t parser;
+    yaml_event_t event;
+    bool parser_open, event_open;
+};
+
+#endif

@@ -1,0 +1,78 @@
+/* Findings are data: what a stage found wrong, where, why and how to mend it. Nothing here
+ * prints; formats (finding/format_*.c) know nothing of rules beyond their row. */
+#ifndef FINDING_FINDING_H
+#define FINDING_FINDING_H
+
+#include "base/arena.h"
+#include "source/source.h"
+
+enum severity { SEVERITY_ADVICE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* Every rule is a row of grammar/rules.def. */
+enum rule {
+#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) RULE_##id,
+#include "grammar/rules.def"
+#undef RULE
+    RULE_COUNT
+};
+
+struct rule_row {
+    struct text name; /* kebab-case; the rule's code in every format */
+    enum severity severity;
+    struct text family; /* heading of the catalogue */
+    struct text summary;
+};
+extern const struct rule_row rule_rows[RULE_COUNT];
+
+struct label {
+    struct span span;
+    struct text message;
+    struct label *next;
+};
+struct note {
+    struct text message;
+    struct note *next;
+};
+struct fix {
+    struct span span; /* replaced by: */
+    struct text text;
+    bool certain; /* may be applied unasked; otherwise it is the likely text */
+    struct fix *next;
+};
+
+struct finding {
+    enum rule rule;
+    enum severity severity;
+    struct span span; /* the smallest wrong text; start == end marks a place between two bytes */
+    struct text message;
+    struct label *labels; /* what it contradicts, in order */
+    struct note *notes;   /* why */
+    struct text help;     /* how to mend it; empty: none */
+    struct fix *fixes;
+    uint32_t order; /* of discovery, which breaks ties */
+};
+
+struct findings {
+    struct arena *arena;
+    struct finding **items;
+    size_t count, room;
+};
+
+/* Adds a finding of the rule's default severity. The message is formatted into the arena; text of
+ * the author goes in as it is ("%.*s"): formats make it safe to show. Never NULL. */
+struct finding *finding_add(struct findings *findings, enum rule rule, struct span span,
+                            const char *format, ...) PRINTF_LIKE(4, 5);
+void finding_label(struct findings *findings, struct finding *finding, struct span span,
+                   const char *format, ...) PRINTF_LIKE(4, 5);
+void finding_note(struct findings *findings, struct finding *finding, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+void finding_help(struct findings *findings, struct finding *finding, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+void finding_fix(struct findings *findings, struct finding *finding, struct span span,
+                 struct text replacement, bool certain);
+/* By file, start, end, rule name and discovery; a second finding of the same rule on the same
+ * span is dropped. */
+void findings_sort(struct findings *findings);
+size_t findings_count(const struct findings *findings, enum severity severity);
+
+#endif

@@ -1,0 +1,25 @@
+/* Every limit of the compiler, in one place. What an author may meet is stated in the catalogue
+ * of rules (limit-exceeded); the rest bounds time and memory for input of any kind. */
+#ifndef LIMITS_H
+#define LIMITS_H
+
+enum {
+    /* Reading (rules, "Limits"). */
+    LIMIT_FILE_BYTES = 4 << 20,
+    LIMIT_LAYERED_BYTES = 16 << 20,
+    LIMIT_LAYER_DEPTH = 8,
+    LIMIT_FILES = 64,
+    LIMIT_NESTING = 64,
+    LIMIT_NODES = 200000,
+    LIMIT_KEY_BYTES = 128,
+    LIMIT_VALUE_BYTES = 4 << 10,  /* a plain value */
+    LIMIT_PROSE_BYTES = 16 << 10, /* before ${…} is replaced */
+    LIMIT_PROSE_MARKERS = 16,     /* container markers on one line of prose */
+
+    /* Findings of one compilation; the terminal shows the first of them. */
+    LIMIT_FINDINGS = 20000,
+    LIMIT_FINDINGS_SHOWN = 200,
+    LIMIT_MESSAGE_BYTES = 1000
+};
+
+#endif

@@ -1,0 +1,30 @@
+/* Exact decimals, as an author writes them: no binary floating point stands for a number of the
+ * agreement. A decimal keeps its trailing zeros, for digits are printed as they were written. */
+#ifndef NUMBER_DECIMAL_H
+#define NUMBER_DECIMAL_H
+
+#include "base/arena.h"
+
+enum { DECIMAL_DIGITS_MAX = 18 }; /* significant digits a written number may have */
+
+struct decimal {
+    int64_t coefficient; /* value = coefficient / 10^scale; never negative when it was written */
+    uint8_t scale;       /* digits behind the point, as written */
+    bool grouped;        /* written with thousands separators */
+};
+
+enum decimal_fault {
+    DECIMAL_OK,
+    DECIMAL_NONE,     /* no digit here */
+    DECIMAL_COMMA,    /* a decimal comma: 99,95 */
+    DECIMAL_GROUPING, /* a group that is not three digits: 5,00 or 1,23,456 */
+    DECIMAL_TOO_LONG, /* more than DECIMAL_DIGITS_MAX digits */
+    DECIMAL_POINTS    /* a second point: 99.9.5, or none behind: 99. */
+};
+
+int decimal_compare(struct decimal one, struct decimal other);
+bool decimal_is_zero(struct decimal decimal);
+/* "1,500.25": canonical English, grouped from 10,000 or where it was written grouped. */
+struct text decimal_text(struct arena *arena, struct decimal decimal);
+
+#endif

@@ -1,0 +1,308 @@
+/* Phrases: the parsed form of everything a promise is made of (language section 4).
+ * The formal grammar is grammar/phrases.grammar, the closed lists of words are the row files
+ * grammar/units.def, windows.def, keywords.def … A parser takes a scalar node and gives an exact
+ * value, or NULL and one finding at the token that is wrong. All memory is the arena's. */
+#ifndef PHRASE_PHRASE_H
+#define PHRASE_PHRASE_H
+
+#include "base/buffer.h"
+#include "number/decimal.h"
+#include "yaml/tree.h"
+
+enum unit { /* of time; rows of grammar/units.def, in this order */
+    UNIT_MILLISECOND,
+    UNIT_SECOND,
+    UNIT_MINUTE,
+    UNIT_HOUR,
+    UNIT_DAY,
+    UNIT_WEEK,
+    UNIT_MONTH,
+    UNIT_QUARTER, /* as a window only */
+    UNIT_YEAR,
+    UNIT_BUSINESS_HOUR,
+    UNIT_BUSINESS_DAY,
+    UNIT_BILLING_CYCLE,
+    UNIT_TERM /* as a window only */
+};
+
+/* "1 h 30 min" is two parts; a written number has no sign. */
+enum { DURATION_PARTS_MAX = 6 };
+struct duration {
+    const struct node *node;
+    uint8_t count;
+    struct duration_part {
+        struct decimal number;
+        enum unit unit;
+    } parts[]; /* count of them, largest unit first as written */
+};
+
+struct percent {
+    const struct node *node;
+    struct decimal number; /* 99.95 of "99.95%" */
+};
+
+struct number {
+    const struct node *node;
+    struct decimal number;
+};
+
+struct money {
+    const struct node *node;
+    struct decimal number;
+    char code[4];        /* ISO 4217, NUL-terminated; empty where only a symbol was written that
+                            several currencies share ("$") */
+    struct text symbol;  /* "$" or "€" as written; empty where the code was written */
+};
+
+struct date {
+    const struct node *node;
+    int16_t year;
+    uint8_t month, day; /* 1-based */
+};
+
+enum window_kind { WINDOW_CALENDAR, WINDOW_ROLLING, WINDOW_BILLING_CYCLE, WINDOW_TERM };
+struct window {
+    const struct node *node;
+    enum window_kind kind;
+    enum unit unit;             /* of a calendar window: minute … year */
+    const struct duration *length; /* of a rolling window */
+    bool bare;                  /* "month" alone, read as a calendar month */
+};
+
+enum weekday { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
+
+enum recurrence_kind {
+    RECURRENCE_WORD,               /* daily weekly monthly quarterly yearly: unit */
+    RECURRENCE_EVERY_DURATION,     /* every 2 weeks, every 4 h, every business day (1 business day) */
+    RECURRENCE_EVERY_WEEKDAY,      /* every Monday */
+    RECURRENCE_FIRST_BUSINESS_DAY, /* on the first business day of each month: unit */
+    RECURRENCE_DAY_OF              /* on day 5 of each month: day, unit */
+};
+struct recurrence {
+    const struct node *node;
+    enum recurrence_kind kind;
+    enum unit unit;
+    enum weekday weekday;
+    uint8_t day; /* 1 to 31 */
+    const struct duration *interval;
+    bool single; /* "every week", "every business day": no number was written */
+};
+
+struct schedule_range {
+    uint8_t first_day, last_day; /* enum weekday; Sat-Mon wraps */
+    uint16_t from, to;           /* minutes of the day, to up to 1440 */
+};
+enum schedule_kind { SCHEDULE_24X7, SCHEDULE_24X5, SCHEDULE_RANGES };
+struct schedule {
+    const struct node *node;
+    enum schedule_kind kind;
+    struct text zone; /* IANA name, or empty */
+    uint16_t count;
+    struct schedule_range ranges[];
+};
+
+/* ---- amounts ---- */
+enum bound { /* canonical; "no more than" and "up to" are at most, "no fewer than" is at least */
+    BOUND_NONE,
+    BOUND_AT_LEAST,
+    BOUND_AT_MOST,
+    BOUND_EXACTLY,
+    BOUND_MORE_THAN,
+    BOUND_LESS_THAN,
+    BOUND_ABOVE,
+    BOUND_BELOW,
+    BOUND_WITHIN,
+    BOUND_FROM_TO
+};
+enum amount_kind { AMOUNT_PERCENT, AMOUNT_NUMBER, AMOUNT_MONEY, AMOUNT_DURATION };
+struct amount {
+    enum amount_kind kind;
+    struct decimal number;           /* percent, number */
+    const struct money *money;       /* money */
+    const struct duration *duration; /* duration */
+    uint32_t start, end;             /* bytes of the node's value */
+};
+
+/* ---- target ---- */
+enum target_kind {
+    TARGET_SHARE_OF_TIME,   /* 99.95% of minutes in each calendar month */
+    TARGET_SHARE_OF_EVENTS, /* 95% of first replies within 1 h in each month */
+    TARGET_PERCENT_NOUN,    /* at most 0.1% packet loss */
+    TARGET_PERCENT,         /* 99.9%, a cell whose tail stands in `of` */
+    TARGET_AVERAGE,         /* average of follow-ups at most 45 min */
+    TARGET_MEDIAN,
+    TARGET_DURATION,        /* within 15 min */
+    TARGET_DURATION_NOUN,   /* at most 10 h of maintenance per year */
+    TARGET_DEADLINE,        /* by 10:00 on the next business day */
+    TARGET_COUNT,           /* 100 qualified leads per month */
+    TARGET_MONEY,           /* $5,000 of closed sales per month */
+    TARGET_RATE,            /* 15,000 requests per second */
+    TARGET_DELIVERY,        /* a status report every Friday */
+    TARGET_BEST_EFFORT,
+    TARGET_NO_COMMITMENT
+};
+enum deadline_kind {
+    DEADLINE_TIME_ON_NEXT_BUSINESS_DAY, /* by 10:00 on the next business day */
+    DEADLINE_END_OF_SAME_BUSINESS_DAY,  /* by the end of the same business day */
+    DEADLINE_END_OF_NEXT_BUSINESS_DAY,
+    DEADLINE_TIME_ON_SAME_BUSINESS_DAY,
+    DEADLINE_TIME_RECURRING, /* by 09:00 every Monday: time, target.every */
+    DEADLINE_BY_DATE,
+    DEADLINE_UNTIL_DATE
+};
+struct target {
+    const struct node *node; /* where it was written (a cell, where `of` was joined) */
+    enum target_kind kind;
+    enum bound bound;        /* as written; BOUND_NONE: see target_is_upper_bound */
+    struct amount amount;    /* what is promised; of an average, the bound on it */
+    struct amount upper;     /* of BOUND_FROM_TO */
+    struct text noun;        /* "minutes", "first replies", "packet loss", "an update": as written,
+                                article dropped but in a delivery; spaces folded */
+    struct text scope;       /* noun behind `per`: "instance"; empty: none */
+    const struct duration *within; /* behind a share or a count; NULL: none */
+    const struct window *window;   /* NULL: none */
+    const struct recurrence *every; /* of a delivery or a deadline, or NULL */
+    const struct date *date;        /* of a deadline */
+    enum deadline_kind deadline;
+    int16_t time;        /* of a deadline: minutes of the day, or -1 */
+    enum unit rate_unit; /* of a rate: UNIT_SECOND */
+    uint32_t noun_start, noun_end; /* bytes of the node's value */
+};
+/* Whether less is better: an upper bound on what is promised (durations without a bound are one). */
+bool target_is_upper_bound(const struct target *target);
+
+/* ---- condition ---- */
+enum predicate { PREDICATE_MISSED, PREDICATE_MET, PREDICATE_BOUND, PREDICATE_DOWNTIME };
+enum subject_kind {
+    SUBJECT_UNDERSTOOD, /* the goal of the remedy's `for` */
+    SUBJECT_GOAL,       /* GOAL or GOAL.LEVEL… */
+    SUBJECT_ANY_GOAL,
+    SUBJECT_ANY_GOAL_OF,    /* party */
+    SUBJECT_ALL_GOALS       /* all goals together */
+};
+enum occurrence_kind {
+    OCCURRENCE_NONE,
+    OCCURRENCE_TIMES,       /* missed 3 times in a rolling 12 months: count, window */
+    OCCURRENCE_CONSECUTIVE, /* in 3 consecutive months: count, unit */
+    OCCURRENCE_OF_ANY,      /* in 2 of any 3 consecutive months: count, of, unit */
+    OCCURRENCE_IN_A_ROW     /* for more than 60 min in a row: bound, duration */
+};
+struct condition_term {
+    enum subject_kind subject;
+    struct text goal;          /* the id, of SUBJECT_GOAL; the party, of SUBJECT_ANY_GOAL_OF */
+    struct text levels;        /* "P1" or "P1.gold" behind the goal; or empty */
+    enum predicate predicate;
+    enum bound bound;          /* of PREDICATE_BOUND and PREDICATE_DOWNTIME */
+    struct amount amount, upper;
+    struct text noun;          /* of a counted amount; or empty */
+    enum occurrence_kind occurrence;
+    uint16_t count, of;
+    enum unit unit;
+    const struct window *window;
+    enum bound row_bound;      /* of OCCURRENCE_IN_A_ROW: more than, at least … */
+    const struct duration *row;
+    uint32_t start, end;       /* of the term in the node's value */
+    uint32_t subject_start, subject_end;
+    bool or_before;            /* joined to the term before it by `or`; otherwise by `and` */
+};
+struct condition {
+    const struct node *node;
+    uint16_t count;
+    struct condition_term terms[]; /* in order; `and` binds tighter than `or` */
+};
+
+/* ---- credit ---- */
+enum credit_kind {
+    CREDIT_PERCENT,   /* 10%, 30% of the monthly fee */
+    CREDIT_MONEY,     /* $30 */
+    CREDIT_TIME,      /* 3 days of service */
+    CREDIT_TIMES,     /* 10 times the fee for the downtime */
+    CREDIT_NO_CHARGE
+};
+enum credit_step { STEP_PLAIN, STEP_STARTED, STEP_FULL };
+struct credit {
+    const struct node *node;
+    enum credit_kind kind;
+    struct amount amount;   /* percent, money, duration, or the factor of CREDIT_TIMES */
+    struct text of;         /* "the monthly fee", "service", "the fee for the downtime"; or empty */
+    bool per;               /* followed by `per`: */
+    enum credit_step step;
+    bool below_target;      /* per full 1% below target: quantity is a percent */
+    struct amount quantity; /* 30 min of downtime; kind AMOUNT_NUMBER, coefficient 1: a noun alone */
+    bool quantity_implied;  /* "per started hour": no number was written */
+    bool quantity_given;    /* there is a quantity besides the noun */
+    struct text noun;       /* "downtime", "incident", "amp"; or empty */
+    const struct window *window; /* of a cap: 100% per month (parse_credit with a window allowed) */
+};
+
+/* ---- small phrases of single fields ---- */
+struct quantity { /* downtime, at_most, quota, available: an amount `per` a window */
+    const struct node *node;
+    struct amount amount;
+    const struct window *window;
+};
+struct rounding { /* N decimals [up|down|half-up] */
+    const struct node *node;
+    uint8_t places;
+    enum { ROUND_HALF_UP, ROUND_UP, ROUND_DOWN } mode;
+    bool mode_given;
+};
+enum scope_kind { SCOPE_ANY_GOAL, SCOPE_ANY_GOAL_OF, SCOPE_GOAL };
+struct remedy_scope { /* what a remedy is for: any goal | any goal of PARTY | GOAL */
+    const struct node *node;
+    enum scope_kind kind;
+    struct text id; /* the goal, or the party; resolved by model/resolve.c */
+    uint32_t id_start, id_end;
+};
+
+/* Where a phrase stands: what the parsers need besides the text. */
+struct phrase_place {
+    struct compilation *compilation;
+    struct text currency; /* of the agreement, or empty */
+};
+
+/* Each parses the whole scalar. Returns NULL where it does not parse; exactly one finding then
+ * says why (bad-value, decimal-comma, foreign-digit), at the token, with what was meant. */
+const struct target *phrase_target(const struct phrase_place *, const struct node *);
+/* A cell joined with the `of` that its goal shares: cell + " of " + tail. */
+const struct target *phrase_target_of(const struct phrase_place *, const struct node *cell,
+                                      const struct node *tail);
+const struct condition *phrase_condition(const struct phrase_place *, const struct node *);
+const struct credit *phrase_credit(const struct phrase_place *, const struct node *);
+const struct credit *phrase_cap(const struct phrase_place *, const struct node *); /* credit per
+                                                                                 window or noun */
+const struct percent *phrase_percent(const struct phrase_place *, const struct node *);
+const struct number *phrase_number(const struct phrase_place *, const struct node *);
+const struct number *phrase_count(const struct phrase_place *, const struct node *); /* whole */
+const struct money *phrase_money(const struct phrase_place *, const struct node *);
+const struct duration *phrase_duration(const struct phrase_place *, const struct node *);
+const struct date *phrase_date(const struct phrase_place *, const struct node *);
+const struct window *phrase_window(const struct phrase_place *, const struct node *);
+const struct recurrence *phrase_recurrence(const struct phrase_place *, const struct node *);
+/* As above, where the field is called `every`: "Monday", "2 weeks" stand without it. */
+const struct recurrence *phrase_every(const struct phrase_place *, const struct node *);
+const struct schedule *phrase_schedule(const struct phrase_place *, const struct node *);
+const struct quantity *phrase_quantity(const struct phrase_place *, const struct node *);
+const struct rounding *phrase_rounding(const struct phrase_place *, const struct node *);
+const struct remedy_scope *phrase_scope(const struct phrase_place *, const struct node *);
+bool phrase_is_currency(struct text code);  /* ISO 4217, current codes */
+bool phrase_is_timezone(struct text name);  /* IANA, canonical names and links */
+
+/* The canonical English form (section 4, section 8); parsing it gives itself again. */
+void canonical_target(struct buffer *, const struct target *);
+void canonical_condition(struct buffer *, const struct condition *);
+void canonical_credit(struct buffer *, const struct credit *);
+void canonical_percent(struct buffer *, const struct percent *);
+void canonical_number(struct buffer *, const struct number *);
+void canonical_money(struct buffer *, const struct money *);
+void canonical_duration(struct buffer *, const struct duration *);
+void canonical_date(struct buffer *, const struct date *);
+void canonical_window(struct buffer *, const struct window *);
+void canonical_recurrence(struct buffer *, const struct recurrence *);
+void canonical_schedule(struct buffer *, const struct schedule *);
+void canonical_quantity(struct buffer *, const struct quantity *);
+void canonical_rounding(struct buffer *, const struct rounding *);
+void canonical_scope(struct buffer *, const struct remedy_scope *);
+void canonical_amount(struct buffer *, const struct amount *);
+
+#endif

@@ -1,0 +1,41 @@
+/* A source text and its line map: the bytes of one file, and where each byte stands for a reader.
+ * Offsets are bytes of the file as it is, its byte-order mark included; lines and columns are
+ * 1-based, columns in code points (without the mark) or in UTF-16 units. */
+#ifndef SOURCE_SOURCE_H
+#define SOURCE_SOURCE_H
+
+#include "base/arena.h"
+
+struct source {
+    struct text name;             /* as the user named it, for findings */
+    struct text bytes;            /* the file, mark included; the caller keeps it alive */
+    size_t start;                 /* 0, or 3 behind a byte-order mark */
+    bool ascii;                   /* no byte above 0x7f: offsets are code points */
+    uint32_t *lines;              /* offset of each line's first byte */
+    size_t line_count, line_room;
+    uint32_t *checkpoints;        /* where not ascii: offset of every 256th code point */
+    size_t checkpoint_count, checkpoint_room;
+};
+
+/* Bytes [start, end) of the source numbered file in its compilation. */
+struct span {
+    uint32_t start, end;
+    uint32_t file;
+};
+
+struct position {
+    uint32_t offset; /* bytes from the start of the file */
+    uint32_t line;   /* 1-based */
+    uint32_t column; /* 1-based, code points */
+    uint32_t utf16;  /* 1-based, UTF-16 code units */
+};
+
+/* Maps the bytes; they are kept by reference. */
+struct source *source_new(struct arena *arena, struct text name, struct text bytes);
+struct position source_position(const struct source *source, size_t offset);
+/* The text of a 1-based line, without its line end (LF or CRLF). */
+struct text source_line(const struct source *source, uint32_t line);
+/* The offset of the code point with this index, counted as libyaml does (without the mark). */
+uint32_t source_offset_of_code_point(const struct source *source, size_t index);
+
+#endif
