@@ -1,0 +1,121 @@
+/**
+ * slac: the service-level agreement compiler, as a library.
+ *
+ * A compilation reads one agreement, keeps its findings, and renders its documents. Everything a
+ * compilation gives out lives as long as the compilation. Nothing here prints, exits, or reads the
+ * environment or the clock. A compilation may be used by one thread at a time; different
+ * compilations are independent.
+ */
+#ifndef SLAC_H
+#define SLAC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define SLAC_API __attribute__((visibility("default")))
+#else
+#define SLAC_API
+#endif
+
+#define SLAC_VERSION "0.1.0"
+
+/** How a call ended. A finding is no failure: it is data of the compilation. */
+typedef enum {
+    SLAC_OK,
+    SLAC_NO_MEMORY,    /**< memory ran out; what the call was to give is not there */
+    SLAC_MISUSE,       /**< an argument is none that the call takes */
+    SLAC_HAS_ERRORS    /**< the agreement has findings of severity error and is not rendered */
+} slac_status;
+
+typedef enum { SLAC_ADVICE, SLAC_WARNING, SLAC_ERROR } slac_severity;
+
+/** One agreement, read. Opaque; freed by slac_free. */
+typedef struct slac_compilation slac_compilation;
+
+/**
+ * Reads an agreement: parses, binds, resolves and checks it.
+ *
+ * @param name    what findings call the file; copied
+ * @param bytes   the file, any bytes at all; must stay alive and unchanged until slac_free
+ * @param length  in bytes
+ * @param out     the compilation, also where there are findings; NULL on failure
+ */
+SLAC_API slac_status slac_compile(const char *name, const char *bytes, size_t length,
+                                  slac_compilation **out);
+SLAC_API void slac_free(slac_compilation *compilation); /**< NULL is allowed */
+
+/** The number of findings of exactly this severity. */
+SLAC_API size_t slac_count(const slac_compilation *compilation, slac_severity severity);
+/** The number of findings with a fix. */
+SLAC_API size_t slac_count_fixable(const slac_compilation *compilation);
+
+/** Takes bytes in order; returns false to stop. */
+typedef bool slac_write(void *context, const char *bytes, size_t length);
+
+/** How findings are shown to a person. */
+typedef struct {
+    bool colour;       /**< ANSI colours */
+    unsigned width;    /**< columns of the terminal; 0: 100 */
+    size_t limit;      /**< show at most so many findings; 0: all */
+} slac_human_options;
+
+/** Writes the findings for a person, sorted by place. *shown (may be NULL) is how many. */
+SLAC_API slac_status slac_findings_human(slac_compilation *compilation,
+                                         const slac_human_options *options, slac_write *write,
+                                         void *context, size_t *shown);
+/**
+ * Writes the findings as JSON objects joined by commas, for the "findings" array of the report
+ * (docs/findings.md); nothing where there are none.
+ */
+SLAC_API slac_status slac_findings_json(slac_compilation *compilation, slac_write *write,
+                                        void *context);
+
+/** What slac_render writes; the names are rows of grammar/formats.def. */
+typedef struct {
+    const char *format;     /**< "html", "markdown", "json" */
+    const char *layout;     /**< "columns"; NULL: the default */
+    bool commonmark;        /**< Markdown without tables */
+} slac_render_options;
+
+/** Renders to memory and then writes; nothing is written unless all could be rendered. */
+SLAC_API slac_status slac_render(slac_compilation *compilation, const slac_render_options *options,
+                                 slac_write *write, void *context);
+
+/** The formats: the name at an index, or NULL; and the ending of its files (".html"). */
+SLAC_API const char *slac_format_name(size_t index);
+SLAC_API const char *slac_format_ending(const char *format);
+SLAC_API const char *slac_layout_name(size_t index);
+
+/**
+ * Writes the canonical form of one phrase on a line of its own, then what it implies.
+ *
+ * @param type   one of slac_phrase_type
+ * @param out    findings where it does not parse (SLAC_HAS_ERRORS); freed by slac_free
+ */
+SLAC_API slac_status slac_phrase(const char *type, const char *text, slac_write *write,
+                                 void *context, slac_compilation **out);
+SLAC_API const char *slac_phrase_type(size_t index); /**< the name at an index, or NULL */
+
+/** Writes the JSON Schema (draft 2020-12) of the language. */
+SLAC_API slac_status slac_schema(slac_write *write, void *context);
+/**
+ * Writes the page of a rule ("nines-order") or field ("goal.target", or "target" where it is
+ * plain which). SLAC_MISUSE where there is none; *nearest (may be NULL) is then the nearest name
+ * or NULL.
+ */
+SLAC_API slac_status slac_explain(const char *name, slac_write *write, void *context,
+                                  const char **nearest);
+SLAC_API const char *slac_explain_name(size_t index); /**< every name, or NULL past the last */
+/** Writes the reference pages' Markdown: "fields", "rules" or "phrases". */
+SLAC_API slac_status slac_reference(const char *page, slac_write *write, void *context);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,60 @@
+/* The languages of a document: fixed words from grammar/messages.def, and figures, dates and
+ * phrases as each language writes them. Canonical phrases stay English (language section 8);
+ * what is made here is their translation for the page. */
+#ifndef LANGUAGE_LANGUAGE_H
+#define LANGUAGE_LANGUAGE_H
+
+#include "model/model.h"
+#include "number/rational.h"
+
+/* Every fixed word or sentence: MESSAGE(id, en, fr, de, es); {0} {1} … are filled in, and
+ * "one|many" by the first number that is given to language_count. */
+enum message {
+#define MESSAGE(id, en, fr, de, es) MESSAGE_##id,
+#include "grammar/messages.def"
+#undef MESSAGE
+    MESSAGE_COUNT
+};
+
+typedef enum choice_value language; /* CHOICE_LANGUAGE_EN … */
+
+struct text language_words(language in, enum message message);
+/* The message with {0}, {1} … replaced by the views. */
+struct text language_fill(struct arena *arena, language in, enum message message,
+                          const struct text *values, size_t count);
+/* "one|many" chosen by the number, which replaces {0}. */
+struct text language_count(struct arena *arena, language in, enum message message, int64_t number);
+
+/* Figures: spaces inside are no-break (U+00A0) or narrow no-break (U+202F) as CLDR has them. */
+struct text language_decimal(struct arena *arena, language in, struct decimal decimal);
+struct text language_percent(struct arena *arena, language in, struct decimal decimal);
+struct text language_money(struct arena *arena, language in, const struct money *money);
+struct text language_duration(struct arena *arena, language in, const struct duration *duration);
+struct text language_seconds(struct arena *arena, language in, const rational *seconds);
+struct text language_date(struct arena *arena, language in, struct date date);
+struct text language_time(struct arena *arena, language in, int minutes); /* "09:00" */
+struct text language_window(struct arena *arena, language in, const struct window *window);
+struct text language_recurrence(struct arena *arena, language in,
+                                const struct recurrence *recurrence);
+struct text language_schedule(struct arena *arena, language in, const struct schedule *schedule);
+struct text language_amount(struct arena *arena, language in, const struct amount *amount);
+struct text language_quantity(struct arena *arena, language in, const struct quantity *quantity);
+/* The promise in two parts, as the page sets it: the figure with its bound ("At least 99.95%"),
+ * and the rest ("of minutes in each calendar month"); the author's noun is untouched. */
+void language_target(struct arena *arena, language in, const struct target *target,
+                     struct text *figure, struct text *rest);
+/* In a table cell: the figure alone, without an understood bound. */
+struct text language_target_cell(struct arena *arena, language in, const struct target *target);
+/* What ${GOAL.target} cites: the amount only (a count with its noun), bounds left out. */
+struct text language_target_amount(struct arena *arena, language in, const struct target *target);
+struct text language_condition(struct arena *arena, language in, const struct agreement *agreement,
+                               const struct condition *condition);
+struct text language_credit(struct arena *arena, language in, const struct credit *credit);
+/* "A", "A and B", "A, B and C". */
+struct text language_list(struct arena *arena, language in, const struct text *items, size_t count);
+/* "First strike", "Second strike" … by count. */
+struct text language_ordinal_strike(struct arena *arena, language in, unsigned count);
+/* An id in words: "first-call" becomes "First call". */
+struct text language_id_in_words(struct arena *arena, struct text id);
+
+#endif

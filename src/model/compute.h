@@ -1,0 +1,60 @@
+/* What the numbers of an agreement imply (language section 5), exactly. Computed here, judged by
+ * rules, printed by documents. Durations are exact seconds as rationals. */
+#ifndef MODEL_COMPUTE_H
+#define MODEL_COMPUTE_H
+
+#include "model/model.h"
+#include "number/rational.h"
+
+/* The fixed length of a duration in seconds, or NULL where a unit has none (months, years,
+ * billing cycles, business units). A week is 7 days, a day 24 h. */
+const rational *duration_seconds(struct arena *arena, const struct duration *duration);
+/* The lengths a window may have, in seconds: a calendar month is 28 to 31 days (usual: 30), a
+ * quarter 90 to 92 (usual 91), a year 365 or 366 (usual 365), a billing cycle a month. False: no
+ * fixed length (term). */
+struct window_lengths {
+    int64_t shortest, usual, longest;
+};
+bool window_lengths(const struct window *window, struct window_lengths *lengths);
+/* (1 - target) x window: NULL unless the target is a share of time. */
+const rational *target_allowance(struct arena *arena, const struct target *target,
+                                 int64_t window_seconds);
+
+/* What all dependencies give together (series; needs of copies in parallel, failures
+ * independent), as a share of 1; NULL where one of them has no figure. */
+const rational *goal_composite(struct compilation *compilation, const struct goal *goal);
+
+/* Leads needed for one funnel: quota x share / deal / rate, rounded up; -1 where it cannot be
+ * computed (no rate, no quota). */
+int64_t funnel_need(struct compilation *compilation, const struct funnel *funnel);
+/* Over all segments; -1 where one of them cannot be computed. */
+int64_t goal_funnel_need(struct compilation *compilation, const struct goal *goal);
+
+/* people x available, and volume x attempts x time_each, in seconds of the same window; false
+ * where one of them is unknown. */
+bool goal_capacity(struct compilation *compilation, const struct goal *goal,
+                   const rational **available, const rational **needed);
+
+/* A credit ladder worked out: thresholds sorted from mild to grave, each with the range of
+ * results for which it is paid. */
+struct ladder_step {
+    const struct tier *tier;
+    const struct amount *from, *to; /* NULL: open on this side, or at the target */
+    bool from_included, to_included;
+    bool from_target, to_target; /* the bound is the goal's target ("missed") */
+};
+struct ladder {
+    bool ranges;     /* the ranges are worked out; otherwise show each tier's own condition */
+    bool descending; /* a lower result is worse (uptime); else a higher one is (downtime) */
+    uint32_t count;
+    struct ladder_step steps[];
+};
+/* target: of the goal that the ladder stands for, or NULL where it has several. */
+const struct ladder *ladder_of(struct compilation *compilation, const struct list *tiers,
+                               const struct target *target);
+
+/* The last day of the term: `ends`, or worked out from `starts` and `lasts` (the day before the
+ * anniversary). False where it is open. */
+bool term_last_day(const struct term *term, struct date *last);
+
+#endif
