@@ -19,15 +19,15 @@ struct arena {
 };
 
 #if defined(__GNUC__)
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(argument, first) __attribute__((__format__(__printf__, argument, first)))
 #else
-#define PRINTF_LIKE(format, first)
+#define PRINTF_LIKE(argument, first)
 #endif
 
 void arena_start(struct arena *arena, jmp_buf *failure);
 void arena_free(struct arena *arena); /* frees all; the arena may be started again */
 
-/* Zeroed memory, aligned for any type. size 0 gives a valid pointer. */
+/* Zeroed memory, aligned for any type of this program (8 bytes). size 0 gives a valid pointer. */
 void *arena_allocate(struct arena *arena, size_t size);
 /* The same for count items; an overflow of count * size is a failure. */
 void *arena_allocate_array(struct arena *arena, size_t count, size_t size);
@@ -46,8 +46,9 @@ struct text arena_copy(struct arena *arena, struct text view);
 char *arena_terminated(struct arena *arena, struct text view); /* a NUL-terminated copy */
 struct text arena_join(struct arena *arena, struct text one, struct text other);
 struct text arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
-struct text arena_format_list(struct arena *arena, const char *format, va_list arguments);
+struct text arena_format_list(struct arena *arena, const char *format, va_list arguments)
+    PRINTF_LIKE(2, 0);
 /* Gives up as if memory had run out (for libraries that report it in their own way). */
-void arena_fail(struct arena *arena);
+_Noreturn void arena_fail(struct arena *arena);
 
 #endif

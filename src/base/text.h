@@ -13,7 +13,10 @@ struct text {
 };
 
 /* A view of a string literal, usable in static initialisers. */
-#define TEXT(literal) {(literal), sizeof(literal) - 1}
+#define TEXT(literal)                  \
+    {                                  \
+        (literal), sizeof(literal) - 1 \
+    }
 /* The same as an expression. */
 #define TEXT_OF(literal) ((struct text){(literal), sizeof(literal) - 1})
 /* For printf's "%.*s". */
@@ -27,8 +30,8 @@ bool text_equal_ignoring_case(struct text one, struct text other); /* ASCII lett
 bool text_starts_with(struct text view, struct text prefix);
 bool text_ends_with(struct text view, struct text suffix);
 int text_compare(struct text one, struct text other); /* by bytes, as memcmp and then length */
-struct text text_trim(struct text view);              /* without spaces, tabs and line ends around */
-uint32_t text_hash(struct text view);                 /* FNV-1a, for tables in memory only */
+struct text text_trim(struct text view); /* without spaces, tabs and line ends around */
+uint32_t text_hash(struct text view);    /* FNV-1a, for tables in memory only */
 
 /* Whether one insertion, deletion, substitution or swap of neighbours turns one word into the
  * other (ASCII case ignored); equal words are not near. Language section 8, "nearly another". */

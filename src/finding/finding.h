@@ -56,10 +56,14 @@ struct findings {
     struct arena *arena;
     struct finding **items;
     size_t count, room;
+    struct finding *beyond;  /* stands for each finding past LIMIT_FINDINGS; not among the items */
+    size_t beyond_counts[3]; /* how many those are, by enum severity */
 };
 
 /* Adds a finding of the rule's default severity. The message is formatted into the arena; text of
- * the author goes in as it is ("%.*s"): formats make it safe to show. Never NULL. */
+ * the author goes in as it is ("%.*s"): formats make it safe to show; what is longer than
+ * LIMIT_MESSAGE_BYTES is cut with "…". Past LIMIT_FINDINGS findings are counted and not kept. Never
+ * NULL. */
 struct finding *finding_add(struct findings *findings, enum rule rule, struct span span,
                             const char *format, ...) PRINTF_LIKE(4, 5);
 void finding_label(struct findings *findings, struct finding *finding, struct span span,
@@ -73,6 +77,7 @@ void finding_fix(struct findings *findings, struct finding *finding, struct span
 /* By file, start, end, rule name and discovery; a second finding of the same rule on the same
  * span is dropped. */
 void findings_sort(struct findings *findings);
+/* How many there are of a severity, those past LIMIT_FINDINGS included. */
 size_t findings_count(const struct findings *findings, enum severity severity);
 
 #endif

@@ -6,14 +6,19 @@
 
 #include "base/arena.h"
 
+struct checkpoint {
+    uint32_t offset; /* of a code point */
+    uint32_t astral; /* how many before it take two UTF-16 units */
+};
+
 struct source {
-    struct text name;             /* as the user named it, for findings */
-    struct text bytes;            /* the file, mark included; the caller keeps it alive */
-    size_t start;                 /* 0, or 3 behind a byte-order mark */
-    bool ascii;                   /* no byte above 0x7f: offsets are code points */
-    uint32_t *lines;              /* offset of each line's first byte */
+    struct text name;  /* as the user named it, for findings */
+    struct text bytes; /* the file, mark included; the caller keeps it alive */
+    size_t start;      /* 0, or 3 behind a byte-order mark */
+    bool ascii;        /* no byte above 0x7f: offsets are code points */
+    uint32_t *lines;   /* offset of each line's first byte */
     size_t line_count, line_room;
-    uint32_t *checkpoints;        /* where not ascii: offset of every 256th code point */
+    struct checkpoint *checkpoints; /* where not ascii: every 256th code point */
     size_t checkpoint_count, checkpoint_room;
 };
 

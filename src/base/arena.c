@@ -1,0 +1,203 @@
+/* Takes zeroed chunks from the C library and gives pieces of them; all are freed at once.
+ * Chunks grow from 64 KiB to 1 MiB; what would fill much of a chunk gets one of its own. */
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK_FIRST = 64 << 10, CHUNK_LAST = 1 << 20 };
+
+/* No type of this program, of jansson or of libcmark asks for more: there are neither long
+ * floating-point numbers nor vectors. Sixteen would cost a tenth of all memory. */
+enum { ALIGNMENT = 8 };
+
+struct arena_chunk {
+    struct arena_chunk *next;
+    size_t size; /* bytes behind this header */
+    char bytes[];
+};
+_Static_assert(sizeof(struct arena_chunk) % ALIGNMENT == 0, "a chunk's bytes are aligned");
+
+void arena_start(struct arena *arena, jmp_buf *failure)
+{
+    *arena = (struct arena){.failure = failure};
+}
+
+void arena_free(struct arena *arena)
+{
+    struct arena_chunk *chunk = arena->chunks;
+    while (chunk != NULL) {
+        struct arena_chunk *next = chunk->next;
+        free(chunk);
+        chunk = next;
+    }
+    *arena = (struct arena){.failure = arena->failure};
+}
+
+_Noreturn void arena_fail(struct arena *arena)
+{
+    longjmp(*arena->failure, 1);
+}
+
+static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct arena_chunk)) {
+        arena_fail(arena);
+    }
+    struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+    if (chunk == NULL) {
+        arena_fail(arena);
+    }
+    chunk->size = size;
+    return chunk;
+}
+
+/* Room for size bytes where the newest chunk has none. */
+static char *allocate_elsewhere(struct arena *arena, size_t size)
+{
+    size_t regular = CHUNK_FIRST;
+    if (arena->chunks != NULL) {
+        regular = arena->chunks->size < CHUNK_LAST / 2 ? arena->chunks->size * 2 : CHUNK_LAST;
+    }
+    if (arena->chunks != NULL && size > regular / 8) {
+        /* A chunk of its own, behind the newest, which goes on being filled. */
+        struct arena_chunk *own = chunk_new(arena, size);
+        own->next = arena->chunks->next;
+        arena->chunks->next = own;
+        return own->bytes;
+    }
+    struct arena_chunk *chunk = chunk_new(arena, size > regular ? size : regular);
+    chunk->next = arena->chunks;
+    arena->chunks = chunk;
+    arena->next = chunk->bytes + size;
+    arena->limit = chunk->bytes + chunk->size;
+    return chunk->bytes;
+}
+
+void *arena_allocate(struct arena *arena, size_t size)
+{
+    size_t padding = (size_t)(-(uintptr_t)arena->next % ALIGNMENT);
+    size_t left = (size_t)(arena->limit - arena->next);
+    if (padding <= left && size <= left - padding && arena->next != NULL) {
+        char *bytes = arena->next + padding;
+        arena->next = bytes + size;
+        return bytes;
+    }
+    return allocate_elsewhere(arena, size);
+}
+
+void *arena_allocate_array(struct arena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size) {
+        arena_fail(arena);
+    }
+    return arena_allocate(arena, count * size);
+}
+
+char *arena_allocate_bytes(struct arena *arena, size_t size)
+{
+    if (arena->next != NULL && size <= (size_t)(arena->limit - arena->next)) {
+        char *bytes = arena->next;
+        arena->next = bytes + size;
+        return bytes;
+    }
+    return allocate_elsewhere(arena, size);
+}
+
+void *arena_grow(struct arena *arena, void *array, size_t *room, size_t needed, size_t size)
+{
+    if (needed <= *room) {
+        return array;
+    }
+    size_t larger = *room < 8 ? 8 : *room;
+    while (larger < needed) {
+        if (larger > SIZE_MAX / 2) {
+            arena_fail(arena);
+        }
+        larger *= 2;
+    }
+    if (larger == *room) {
+        larger *= 2;
+    }
+    size_t old_bytes = *room * size;
+    if (array != NULL && (char *)array + old_bytes == arena->next && larger <= SIZE_MAX / size &&
+        larger * size - old_bytes <= (size_t)(arena->limit - arena->next)) {
+        /* It is what was allocated last: it grows where it stands. */
+        arena->next += larger * size - old_bytes;
+        *room = larger;
+        return array;
+    }
+    void *moved = arena_allocate_array(arena, larger, size);
+    if (old_bytes > 0) {
+        memcpy(moved, array, old_bytes);
+    }
+    *room = larger;
+    return moved;
+}
+
+struct text arena_copy(struct arena *arena, struct text view)
+{
+    char *bytes = arena_allocate_bytes(arena, view.length);
+    if (view.length > 0) {
+        memcpy(bytes, view.data, view.length);
+    }
+    return (struct text){bytes, view.length};
+}
+
+char *arena_terminated(struct arena *arena, struct text view)
+{
+    if (view.length == SIZE_MAX) {
+        arena_fail(arena);
+    }
+    char *bytes = arena_allocate_bytes(arena, view.length + 1);
+    if (view.length > 0) {
+        memcpy(bytes, view.data, view.length);
+    }
+    return bytes;
+}
+
+struct text arena_join(struct arena *arena, struct text one, struct text other)
+{
+    if (one.length > SIZE_MAX - other.length) {
+        arena_fail(arena);
+    }
+    char *bytes = arena_allocate_bytes(arena, one.length + other.length);
+    if (one.length > 0) {
+        memcpy(bytes, one.data, one.length);
+    }
+    if (other.length > 0) {
+        memcpy(bytes + one.length, other.data, other.length);
+    }
+    return (struct text){bytes, one.length + other.length};
+}
+
+struct text arena_format_list(struct arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    char start[512];
+    int length = vsnprintf(start, sizeof start, format, arguments);
+    if (length < 0) {
+        va_end(again);
+        arena_fail(arena);
+    }
+    size_t bytes = (size_t)length;
+    char *whole = arena_allocate_bytes(arena, bytes + 1);
+    if (bytes < sizeof start) {
+        memcpy(whole, start, bytes);
+    } else {
+        (void)vsnprintf(whole, bytes + 1, format, again);
+    }
+    va_end(again);
+    return (struct text){whole, bytes};
+}
+
+struct text arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct text whole = arena_format_list(arena, format, arguments);
+    va_end(arguments);
+    return whole;
+}

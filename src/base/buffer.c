@@ -1,0 +1,126 @@
+/* Takes pieces of output and keeps them in a list of chunks of an arena.
+ * What is written is never moved until somebody asks for all of it as one view. */
+#include "base/buffer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { CHUNK_FIRST = 4 << 10, CHUNK_LAST = 256 << 10 };
+
+void buffer_start(struct buffer *buffer, struct arena *arena)
+{
+    *buffer = (struct buffer){.arena = arena};
+}
+
+/* A new last chunk with room for at least needed bytes. */
+static void chunk_add(struct buffer *buffer, size_t needed)
+{
+    size_t room = CHUNK_FIRST;
+    if (buffer->last != NULL) {
+        room = buffer->last->room < CHUNK_LAST / 2 ? buffer->last->room * 2 : CHUNK_LAST;
+    }
+    if (room < needed) {
+        room = needed;
+    }
+    if (room > SIZE_MAX - sizeof(struct buffer_chunk)) {
+        arena_fail(buffer->arena);
+    }
+    struct buffer_chunk *chunk =
+        (struct buffer_chunk *)arena_allocate(buffer->arena, sizeof *chunk + room);
+    chunk->next = NULL;
+    chunk->length = 0;
+    chunk->room = room;
+    if (buffer->last == NULL) {
+        buffer->first = chunk;
+    } else {
+        buffer->last->next = chunk;
+    }
+    buffer->last = chunk;
+}
+
+static size_t room_left(const struct buffer *buffer)
+{
+    return buffer->last == NULL ? 0 : buffer->last->room - buffer->last->length;
+}
+
+void buffer_add(struct buffer *buffer, const char *bytes, size_t length)
+{
+    size_t left = room_left(buffer);
+    buffer->length += length;
+    if (length > left) {
+        if (left > 0) {
+            memcpy(buffer->last->bytes + buffer->last->length, bytes, left);
+            buffer->last->length += left;
+            bytes += left;
+            length -= left;
+        }
+        chunk_add(buffer, length);
+    }
+    if (length > 0) {
+        memcpy(buffer->last->bytes + buffer->last->length, bytes, length);
+        buffer->last->length += length;
+    }
+}
+
+void buffer_add_text(struct buffer *buffer, struct text view)
+{
+    buffer_add(buffer, view.data, view.length);
+}
+
+void buffer_add_character(struct buffer *buffer, char character)
+{
+    if (room_left(buffer) == 0) {
+        chunk_add(buffer, 1);
+    }
+    buffer->last->bytes[buffer->last->length++] = character;
+    buffer->length++;
+}
+
+void buffer_add_number(struct buffer *buffer, uint64_t number)
+{
+    char digits[20];
+    size_t start = sizeof digits;
+    do {
+        digits[--start] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    buffer_add(buffer, digits + start, sizeof digits - start);
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    char start[512];
+    int length = vsnprintf(start, sizeof start, format, arguments);
+    va_end(arguments);
+    if (length < 0) {
+        va_end(again);
+        arena_fail(buffer->arena);
+    } else if ((size_t)length < sizeof start) {
+        buffer_add(buffer, start, (size_t)length);
+    } else {
+        buffer_add_text(buffer, arena_format_list(buffer->arena, format, again));
+    }
+    va_end(again);
+}
+
+struct text buffer_text(struct buffer *buffer)
+{
+    if (buffer->first == NULL) {
+        return TEXT_OF("");
+    }
+    if (buffer->first->next != NULL) {
+        /* The one chunk that replaces them has all, so that asking again costs nothing. */
+        struct buffer_chunk *chunks = buffer->first;
+        size_t length = buffer->length;
+        buffer->first = buffer->last = NULL;
+        chunk_add(buffer, length);
+        for (const struct buffer_chunk *chunk = chunks; chunk != NULL; chunk = chunk->next) {
+            memcpy(buffer->last->bytes + buffer->last->length, chunk->bytes, chunk->length);
+            buffer->last->length += chunk->length;
+        }
+    }
+    return (struct text){buffer->first->bytes, buffer->first->length};
+}

@@ -1,0 +1,166 @@
+/* Takes what the stages find wrong and keeps it, in order, for a format to show.
+ * The rows of grammar/rules.def give each rule its name and its severity. */
+#include "finding/finding.h"
+
+#include "limits.h"
+
+#include <stdlib.h>
+
+const struct rule_row rule_rows[RULE_COUNT] = {
+#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) \
+    {TEXT(name), SEVERITY_##severity, TEXT(family), TEXT(summary)},
+#include "grammar/rules.def"
+#undef RULE
+};
+
+/* Formats, and cuts what is too long at the end of a code point. */
+PRINTF_LIKE(2, 0)
+static struct text format_message(struct arena *arena, const char *format, va_list arguments)
+{
+    struct text message = arena_format_list(arena, format, arguments);
+    if (message.length <= LIMIT_MESSAGE_BYTES) {
+        return message;
+    }
+    size_t end = LIMIT_MESSAGE_BYTES;
+    while (end > 0 && ((unsigned char)message.data[end] & 0xc0) == 0x80) {
+        end--;
+    }
+    return arena_join(arena, text_slice(message, 0, end), TEXT_OF("…"));
+}
+
+struct finding *finding_add(struct findings *findings, enum rule rule, struct span span,
+                            const char *format, ...)
+{
+    enum severity severity = rule_rows[rule].severity;
+    if (findings->count >= LIMIT_FINDINGS) {
+        if (findings->beyond == NULL) {
+            findings->beyond = ARENA_NEW(findings->arena, struct finding);
+        }
+        *findings->beyond = (struct finding){.rule = rule, .severity = severity, .span = span};
+        findings->beyond_counts[severity]++;
+        return findings->beyond;
+    }
+    struct finding *finding = ARENA_NEW(findings->arena, struct finding);
+    finding->rule = rule;
+    finding->severity = severity;
+    finding->span = span;
+    finding->order = (uint32_t)findings->count;
+    va_list arguments;
+    va_start(arguments, format);
+    finding->message = format_message(findings->arena, format, arguments);
+    va_end(arguments);
+    findings->items =
+        ARENA_GROW(findings->arena, findings->items, &findings->room, findings->count + 1);
+    findings->items[findings->count++] = finding;
+    return finding;
+}
+
+void finding_label(struct findings *findings, struct finding *finding, struct span span,
+                   const char *format, ...)
+{
+    if (finding == findings->beyond) {
+        return;
+    }
+    struct label *label = ARENA_NEW(findings->arena, struct label);
+    label->span = span;
+    va_list arguments;
+    va_start(arguments, format);
+    label->message = format_message(findings->arena, format, arguments);
+    va_end(arguments);
+    struct label **end = &finding->labels;
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = label;
+}
+
+void finding_note(struct findings *findings, struct finding *finding, const char *format, ...)
+{
+    if (finding == findings->beyond) {
+        return;
+    }
+    struct note *note = ARENA_NEW(findings->arena, struct note);
+    va_list arguments;
+    va_start(arguments, format);
+    note->message = format_message(findings->arena, format, arguments);
+    va_end(arguments);
+    struct note **end = &finding->notes;
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = note;
+}
+
+void finding_help(struct findings *findings, struct finding *finding, const char *format, ...)
+{
+    if (finding == findings->beyond) {
+        return;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    finding->help = format_message(findings->arena, format, arguments);
+    va_end(arguments);
+}
+
+void finding_fix(struct findings *findings, struct finding *finding, struct span span,
+                 struct text replacement, bool certain)
+{
+    if (finding == findings->beyond) {
+        return;
+    }
+    struct fix *fix = ARENA_NEW(findings->arena, struct fix);
+    fix->span = span;
+    fix->text = replacement;
+    fix->certain = certain;
+    struct fix **end = &finding->fixes;
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = fix;
+}
+
+static int compare_numbers(uint32_t one, uint32_t other)
+{
+    return (one > other) - (one < other);
+}
+
+static int compare_places(const struct finding *one, const struct finding *other)
+{
+    int order = compare_numbers(one->span.file, other->span.file);
+    order = order != 0 ? order : compare_numbers(one->span.start, other->span.start);
+    order = order != 0 ? order : compare_numbers(one->span.end, other->span.end);
+    return order != 0 ? order
+                      : text_compare(rule_rows[one->rule].name, rule_rows[other->rule].name);
+}
+
+static int compare_findings(const void *left, const void *right)
+{
+    const struct finding *one = *(struct finding *const *)left;
+    const struct finding *other = *(struct finding *const *)right;
+    int order = compare_places(one, other);
+    return order != 0 ? order : compare_numbers(one->order, other->order);
+}
+
+void findings_sort(struct findings *findings)
+{
+    if (findings->count < 2) {
+        return;
+    }
+    qsort(findings->items, findings->count, sizeof *findings->items, compare_findings);
+    size_t kept = 1;
+    for (size_t at = 1; at < findings->count; at++) {
+        if (compare_places(findings->items[kept - 1], findings->items[at]) != 0) {
+            findings->items[kept++] = findings->items[at];
+        }
+    }
+    findings->count = kept;
+}
+
+size_t findings_count(const struct findings *findings, enum severity severity)
+{
+    size_t count = findings->beyond_counts[severity];
+    for (size_t at = 0; at < findings->count; at++) {
+        count += findings->items[at]->severity == severity;
+    }
+    return count;
+}

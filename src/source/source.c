@@ -1,0 +1,204 @@
+/* Takes the bytes of a file and gives the place of each of them: line and column.
+ * Lines end with LF (CRLF is seen as LF behind a CR; the reader refuses every other line end). */
+#include "source/source.h"
+
+#include <string.h>
+
+/* A checkpoint stands at every this many code points. */
+enum { CHECKPOINT_STEP = 256 };
+
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+static uint64_t load(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+static bool all_ascii(struct text bytes)
+{
+    size_t at = 0;
+    uint64_t seen = 0;
+    for (; bytes.length - at >= 32; at += 32) {
+        const char *next = bytes.data + at;
+        seen |= load(next) | load(next + 8) | load(next + 16) | load(next + 24);
+    }
+    for (; at < bytes.length; at++) {
+        seen |= (uint64_t)(unsigned char)bytes.data[at] & 0x80;
+    }
+    return (seen & 0x8080808080808080U) == 0;
+}
+
+static void add_line(struct arena *arena, struct source *source, size_t offset)
+{
+    source->lines = ARENA_GROW(arena, source->lines, &source->line_room, source->line_count + 1);
+    source->lines[source->line_count++] = (uint32_t)offset;
+}
+
+static void map_lines(struct arena *arena, struct source *source)
+{
+    struct text bytes = source->bytes;
+    add_line(arena, source, source->start);
+    size_t at = source->start;
+    while (at < bytes.length) {
+        const char *end = memchr(bytes.data + at, '\n', bytes.length - at);
+        if (end == NULL) {
+            break;
+        }
+        at = (size_t)(end - bytes.data) + 1;
+        add_line(arena, source, at);
+    }
+}
+
+/* Counts eight bytes at once where they are eight code points of ASCII; a text of one language
+ * has long runs of these. */
+static void map_code_points(struct arena *arena, struct source *source)
+{
+    struct text bytes = source->bytes;
+    size_t count = 0, next = 0;
+    uint32_t astral = 0;
+    for (size_t at = source->start; at < bytes.length;) {
+        if (count == next) {
+            source->checkpoints = ARENA_GROW(arena, source->checkpoints, &source->checkpoint_room,
+                                             source->checkpoint_count + 1);
+            source->checkpoints[source->checkpoint_count++] =
+                (struct checkpoint){(uint32_t)at, astral};
+            next += CHECKPOINT_STEP;
+        }
+        if (bytes.length - at >= 8 && next - count >= 8 &&
+            (load(bytes.data + at) & 0x8080808080808080U) == 0) {
+            at += 8;
+            count += 8;
+            continue;
+        }
+        astral += (unsigned char)bytes.data[at] >= 0xf0;
+        at++;
+        while (at < bytes.length && is_continuation(bytes.data[at])) {
+            at++;
+        }
+        count++;
+    }
+}
+
+struct source *source_new(struct arena *arena, struct text name, struct text bytes)
+{
+    struct source *source = ARENA_NEW(arena, struct source);
+    source->name = name;
+    source->bytes = bytes;
+    source->start = text_starts_with(bytes, TEXT_OF("\xef\xbb\xbf")) ? 3 : 0;
+    source->ascii = all_ascii(text_slice(bytes, source->start, bytes.length));
+    map_lines(arena, source);
+    if (!source->ascii) {
+        map_code_points(arena, source);
+    }
+    return source;
+}
+
+/* The 0-based index of the line that holds the offset. */
+static size_t line_of(const struct source *source, size_t offset)
+{
+    size_t low = 0, high = source->line_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->lines[middle] <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+struct count {
+    size_t code_points, astral;
+};
+
+/* What stands between the source's start and the offset. */
+static struct count count_before(const struct source *source, size_t offset)
+{
+    if (source->ascii) {
+        return (struct count){offset - source->start, 0};
+    }
+    struct count count = {0, 0};
+    size_t at = source->start;
+    size_t low = 0, high = source->checkpoint_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->checkpoints[middle].offset <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    if (source->checkpoint_count > 0 && source->checkpoints[low].offset <= offset) {
+        at = source->checkpoints[low].offset;
+        count = (struct count){low * CHECKPOINT_STEP, source->checkpoints[low].astral};
+    }
+    /* A stray continuation byte at the very start counts as a code point, as in the map. */
+    for (bool first = true; at < offset; at++, first = false) {
+        count.code_points += first || !is_continuation(source->bytes.data[at]);
+        count.astral += (unsigned char)source->bytes.data[at] >= 0xf0;
+    }
+    return count;
+}
+
+struct position source_position(const struct source *source, size_t offset)
+{
+    if (offset > source->bytes.length) {
+        offset = source->bytes.length;
+    }
+    size_t place = offset < source->start ? source->start : offset;
+    for (int back = 0; back < 3 && place > source->start && place < source->bytes.length &&
+                       is_continuation(source->bytes.data[place]);
+         back++) {
+        place--;
+    }
+    size_t line = line_of(source, place);
+    struct count before = count_before(source, source->lines[line]);
+    struct count here = count_before(source, place);
+    uint32_t column = (uint32_t)(here.code_points - before.code_points) + 1;
+    return (struct position){
+        .offset = (uint32_t)offset,
+        .line = (uint32_t)line + 1,
+        .column = column,
+        .utf16 = column + (uint32_t)(here.astral - before.astral),
+    };
+}
+
+struct text source_line(const struct source *source, uint32_t line)
+{
+    if (line == 0 || line > source->line_count) {
+        return TEXT_OF("");
+    }
+    size_t start = source->lines[line - 1];
+    size_t end = line < source->line_count ? source->lines[line] - 1U : source->bytes.length;
+    if (line < source->line_count && end > start && source->bytes.data[end - 1] == '\r') {
+        end--;
+    }
+    return text_slice(source->bytes, start, end);
+}
+
+uint32_t source_offset_of_code_point(const struct source *source, size_t index)
+{
+    size_t length = source->bytes.length;
+    if (source->ascii) {
+        size_t left = length - source->start;
+        return (uint32_t)(source->start + (index < left ? index : left));
+    }
+    size_t step = index / CHECKPOINT_STEP;
+    if (step >= source->checkpoint_count) {
+        return (uint32_t)length;
+    }
+    size_t at = source->checkpoints[step].offset;
+    for (size_t left = index % CHECKPOINT_STEP; left > 0 && at < length; left--) {
+        at++;
+        while (at < length && is_continuation(source->bytes.data[at])) {
+            at++;
+        }
+    }
+    return (uint32_t)at;
+}
