@@ -2,7 +2,7 @@
  * The rows of grammar/rules.def give each rule its name and its severity. */
 #include "finding/finding.h"
 
-#include "limits.h"
+#include "base/limits.h"
 
 #include <stdlib.h>
 

@@ -70,6 +70,7 @@ struct reference {
 struct renewal {
     const struct node *node;
     const struct duration *by; /* NULL: never */
+    struct choice never;       /* what was written then */
 };
 struct hours_use {
     const struct node *node;
@@ -83,7 +84,7 @@ struct quota {
 };
 struct sole_remedy {
     const struct node *node;
-    bool sole;                      /* where there are no exceptions */
+    struct choice choice;           /* true or false, where there are no exceptions */
     const struct node *exceptions;  /* prose, or NULL */
 };
 
@@ -100,8 +101,6 @@ struct sole_remedy {
 #define SHAPE_LEVELS(name, item, words) typedef const struct levels *shape_##name;
 #define SHAPE_EITHER(name, type, binder, writer, first, second, words) \
     typedef const type *shape_##name;
-#undef SHAPE_RECORD
-#define SHAPE_RECORD(name, record, words) typedef const struct record *shape_##name;
 #include "grammar/shapes.def"
 
 /* Every record starts so. */
