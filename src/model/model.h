@@ -56,7 +56,8 @@ enum names {
     NAMES_LEVEL = 64,
     NAMES_HOURS = 128,
     NAMES_ANY = 256, /* the word `any` stands too; to is then NULL */
-    NAMES_FREE = 512 /* any other text stands too; to is then NULL */
+    NAMES_FREE = 512, /* any other text stands too; to is then NULL */
+    NAMES_ELSEWHERE = 1024 /* it names something of another file */
 };
 struct reference {
     const struct node *node;
@@ -220,11 +221,12 @@ struct prose_reference {
 };
 struct prose { /* one prose field that holds a reference; others have none */
     const struct node *node;
-    struct prose *next;
+    const struct prose *next;
     uint32_t count;
     struct prose_reference *references;
 };
 
+struct names_table;
 struct agreement { RECORD_HEAD
 #include "grammar/fields/agreement.def"
     /* in the order of the file: */
@@ -234,6 +236,7 @@ struct agreement { RECORD_HEAD
     const struct party **party_list;
     enum choice_value kind_in_force, language_in_force; /* CHOICE_KIND_…, CHOICE_LANGUAGE_… */
     const struct reference *references;
+    const struct names_table *names;
     const struct prose *proses; /* those with references; see prose_of */
     const struct prose *const *prose_table;
     size_t prose_table_size;

@@ -1,0 +1,513 @@
+/* Binds the tree of nodes to the language: takes YAML values and gives the typed records of
+ * model.h, by the shapes and fields of grammar/. Every value that does not fit is one finding at
+ * the smallest wrong text; what does fit is bound all the same, so that one run reports all. */
+#include "base/limits.h"
+#include "model/binders.h"
+#include "prose/prose.h"
+#include "yaml/trap.h"
+
+#include <string.h>
+
+const void *bind_wrong_shape(struct binder *binder, const struct node *node, const char *accepted)
+{
+    struct finding *finding =
+        finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(node),
+                    "`%s` is %s here; it takes %s", binder->field, node_kind_words(node), accepted);
+    finding_help(binder->findings, finding, "write %s", accepted);
+    return NULL;
+}
+
+/* `field:` with nothing behind it. */
+static bool is_empty(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && node->style == STYLE_PLAIN && node->count == 0;
+}
+
+static const void *report_empty(struct binder *binder, const struct shape *shape,
+                                const struct node *node)
+{
+    struct finding *finding = finding_add(binder->findings, RULE_MISSING_FIELD, node_span(node),
+                                          "`%s` has no value", binder->field);
+    finding_help(binder->findings, finding, "write %s, or leave the field out", shape->words);
+    return NULL;
+}
+
+static bool is_scalar(struct binder *binder, const struct shape *shape, const struct node *node)
+{
+    if (node->kind == NODE_SCALAR) {
+        return true;
+    }
+    bind_wrong_shape(binder, node, shape->words);
+    return false;
+}
+
+static bool within_value_limit(struct binder *binder, const struct node *node)
+{
+    if (node->count <= LIMIT_VALUE_BYTES) {
+        return true;
+    }
+    struct finding *finding =
+        finding_add(binder->findings, RULE_LIMIT_EXCEEDED, node_span(node),
+                    "this value has %u bytes; a value may have %d", node->count, LIMIT_VALUE_BYTES);
+    finding_help(binder->findings, finding, "say it shorter, or move the text to a clause");
+    return false;
+}
+
+/* ---- scalars ---- */
+static const void *bind_text(struct binder *binder, const struct shape *shape,
+                             const struct node *node)
+{
+    if (!is_scalar(binder, shape, node) || !within_value_limit(binder, node)) {
+        return NULL;
+    }
+    const char *line_end = memchr(node->data, '\n', node->count);
+    if (line_end != NULL && (size_t)(line_end - node->data) + 1 < node->count) {
+        struct finding *finding =
+            finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
+                        "`%s` is one line of text, and this has more", binder->field);
+        finding_help(binder->findings, finding, "write it on one line");
+        return NULL;
+    }
+    return shape->check == NULL || shape->check(binder, node) ? node : NULL;
+}
+
+static const void *bind_prose(struct binder *binder, const struct shape *shape,
+                              const struct node *node)
+{
+    if (node->kind != NODE_SCALAR) {
+        if (!yaml_trap_map_as_prose(binder->compilation, node)) {
+            bind_wrong_shape(binder, node, shape->words);
+        }
+        return NULL;
+    }
+    if (!prose_within_limits(binder->compilation, node)) {
+        return NULL;
+    }
+    const char *sign = memchr(node->data, '$', node->count);
+    while (sign != NULL) {
+        size_t at = (size_t)(sign - node->data);
+        if (at + 1 < node->count && sign[1] == '{') {
+            struct citing *citing = ARENA_NEW(binder->arena, struct citing);
+            citing->node = node;
+            *binder->last_citing = citing;
+            binder->last_citing = &citing->next;
+            break;
+        }
+        sign = memchr(sign + 1, '$', node->count - at - 1);
+    }
+    return node;
+}
+
+static const void *bind_phrase(struct binder *binder, const struct shape *shape,
+                               const struct node *node)
+{
+    if (!is_scalar(binder, shape, node) || !within_value_limit(binder, node)) {
+        return NULL;
+    }
+    if (binder->tail != NULL && strcmp(shape->name, "target") == 0) {
+        return phrase_target_of(&binder->place, node, binder->tail);
+    }
+    return shape->parse(&binder->place, node);
+}
+
+static const void *bind_choice(struct binder *binder, const struct shape *shape,
+                               const struct node *node)
+{
+    if (!is_scalar(binder, shape, node)) {
+        return NULL;
+    }
+    struct text word = node_text(node), nearest = {NULL, 0};
+    for (size_t row = 0; row < CHOICE_COUNT; row++) {
+        if (strcmp(choice_rows[row].set, shape->set) != 0) {
+            continue;
+        }
+        if (text_equal(choice_rows[row].word, word)) {
+            struct choice *choice = ARENA_NEW(binder->arena, struct choice);
+            choice->node = node;
+            choice->value = (enum choice_value)row;
+            return choice;
+        }
+        if (text_equal_ignoring_case(choice_rows[row].word, word) ||
+            text_distance(choice_rows[row].word, word, 2) <= 2) {
+            nearest = choice_rows[row].word;
+        }
+    }
+    struct finding *finding =
+        finding_add(binder->findings, RULE_BAD_VALUE, node_span(node), "`%s` takes %s, not `%.*s`",
+                    binder->field, shape->words, TEXT_ARGUMENTS(word));
+    if (nearest.length > 1) {
+        finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
+        finding_fix(binder->findings, finding, node_span(node), nearest, true);
+    } else {
+        finding_help(binder->findings, finding, "write %s", shape->words);
+    }
+    return NULL;
+}
+
+static const void *bind_reference(struct binder *binder, const struct shape *shape,
+                                  const struct node *node)
+{
+    if (!is_scalar(binder, shape, node) || !within_value_limit(binder, node)) {
+        return NULL;
+    }
+    struct reference *reference = ARENA_NEW(binder->arena, struct reference);
+    reference->node = node;
+    reference->wanted = (uint16_t)shape->names;
+    *binder->last_reference = reference;
+    binder->last_reference = &reference->next;
+    return reference;
+}
+
+/* ---- records ---- */
+static const struct field *find_field(const struct record *record, struct text name, uint32_t *hint)
+{
+    for (uint32_t tried = 0; tried < record->field_count; tried++) {
+        uint32_t index = *hint + tried;
+        if (index >= record->field_count) {
+            index -= record->field_count;
+        }
+        const struct field *field = &record->fields[index];
+        if (field->name.length == name.length && name.length > 0 &&
+            memcmp(field->name.data, name.data, name.length) == 0) {
+            *hint = index + 1 < record->field_count ? index + 1 : 0;
+            return field;
+        }
+    }
+    return NULL;
+}
+
+static void report_unknown_field(struct binder *binder, const struct record *record,
+                                 const struct node *key)
+{
+    struct text name = key->kind == NODE_SCALAR ? node_text(key) : TEXT_OF("");
+    struct text nearest = {NULL, 0};
+    unsigned best = name.length > 5 ? 3 : 2, rivals = 0;
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        struct text candidate = record->fields[index].name;
+        if (candidate.length == 0) {
+            continue;
+        }
+        unsigned distance = text_distance(candidate, name, best);
+        if (distance < best || (distance == best && nearest.length == 0 && best > 1)) {
+            best = distance;
+            nearest = candidate;
+            rivals = 0;
+        } else if (distance == best && nearest.length > 0) {
+            rivals++;
+        }
+    }
+    struct finding *finding =
+        finding_add(binder->findings, RULE_UNKNOWN_FIELD, node_span(key), "%s has no field `%.*s`",
+                    record->words, TEXT_ARGUMENTS(name));
+    if (nearest.length > 0) {
+        finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
+        finding_fix(binder->findings, finding, node_span(key), nearest, rivals == 0);
+    } else {
+        finding_help(binder->findings, finding, "take it out; `slac explain %s` lists the fields",
+                     record->name);
+    }
+}
+
+static const void *bind_field(struct binder *binder, const struct field *field,
+                              const struct node *node)
+{
+    const char *outer = binder->field;
+    binder->field = field->name.length > 0 ? field->name.data : outer;
+    const void *value = bind_value(binder, field->shape, node, NULL);
+    binder->field = outer;
+    return value;
+}
+
+static void set_member(void *value, const struct field *field, const void *member)
+{
+    *(const void **)(void *)((char *)value + field->offset) = member;
+}
+
+static void report_missing(struct binder *binder, const struct record *record, const void *value,
+                           const struct node *node, const struct node *key, uint64_t seen)
+{
+    (void)value;
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        if (field->presence != REQUIRED || (seen & (UINT64_C(1) << index)) != 0) {
+            continue;
+        }
+        struct span span = node_span(key != NULL ? key : node->count > 0 ? node->first : node);
+        if (key == NULL && node->kind == NODE_MAPPING && node->count == 0) {
+            span = node_span(node);
+        }
+        struct finding *finding =
+            finding_add(binder->findings, RULE_MISSING_FIELD, span, "%s needs the field `%s`",
+                        record->words, field->name.data);
+        finding_note(binder->findings, finding, "%s", field->meaning);
+        finding_help(binder->findings, finding, "add `%s: %s`", field->name.data, field->example);
+    }
+}
+
+/* Whether a mapping is the long form of a record that also has a mapping as its short form. */
+static bool is_long_form(const struct record *record, const struct node *node)
+{
+    if (record != &records[RECORD_axis]) {
+        return true;
+    }
+    const struct node *key = node->first;
+    for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
+        if (text_is(node_text(key), "levels") && key->next->kind != NODE_SCALAR) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A dependency in short: a percent where it starts with a digit, else a goal. */
+static const struct field *dependency_member(const struct record *record, const struct node *node)
+{
+    bool figure = node->kind == NODE_SCALAR && node->count > 0 && node->data[0] >= '0' &&
+                  node->data[0] <= '9';
+    uint32_t hint = 0;
+    return find_field(record, figure ? TEXT_OF("target") : TEXT_OF("goal"), &hint);
+}
+
+static const void *bind_short_credits(struct binder *binder, const struct node *node)
+{
+    const struct credit *credit = phrase_credit(&binder->place, node);
+    if (credit == NULL) {
+        return NULL;
+    }
+    struct tier *tier = ARENA_NEW(binder->arena, struct tier);
+    tier->node = node;
+    tier->credit = credit;
+    struct list *list = arena_allocate(binder->arena, sizeof *list + sizeof(void *));
+    list->node = node;
+    list->count = 1;
+    list->items[0] = tier;
+    struct levels *levels = ARENA_NEW(binder->arena, struct levels);
+    levels->node = node;
+    levels->value = list;
+    return levels;
+}
+
+static const void *bind_short(struct binder *binder, const struct shape *shape, void *value,
+                              const struct node *node)
+{
+    const struct record *record = shape->record;
+    if (record == &records[RECORD_dependency]) {
+        const struct field *field = dependency_member(record, node);
+        set_member(value, field, bind_field(binder, field, node));
+        return value;
+    }
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        if (strcmp(field->member, record->short_member) != 0) {
+            continue;
+        }
+        if (record == &records[RECORD_credits]) {
+            if (node->kind != NODE_SCALAR) {
+                return bind_wrong_shape(binder, node, shape->words);
+            }
+            set_member(value, field, bind_short_credits(binder, node));
+            return value;
+        }
+        if (node->kind == NODE_SEQUENCE && field->shape->kind != KIND_LIST &&
+            field->shape->kind != KIND_EITHER) {
+            return bind_wrong_shape(binder, node, shape->words);
+        }
+        set_member(value, field, bind_value(binder, field->shape, node, NULL));
+        return value;
+    }
+    return bind_wrong_shape(binder, node, shape->words);
+}
+
+static const struct node *find_key(const struct node *mapping, const char *name)
+{
+    const struct node *key = mapping->first;
+    for (uint32_t pair = 0; pair < mapping->count; pair++, key = key->next->next) {
+        if (key->kind == NODE_SCALAR && text_is(node_text(key), name)) {
+            return key->next;
+        }
+    }
+    return NULL;
+}
+
+static const void *bind_record(struct binder *binder, const struct shape *shape,
+                               const struct node *node, const struct node *key)
+{
+    const struct record *record = shape->record;
+    void *value = arena_allocate(binder->arena, record->size);
+    struct head {
+        RECORD_HEAD
+    } *head = value;
+    head->node = node;
+    head->id = key;
+    if (record == &records[RECORD_agreement]) {
+        binder->agreement = value;
+    }
+    if (node->kind != NODE_MAPPING || !is_long_form(record, node)) {
+        return bind_short(binder, shape, value, node);
+    }
+    const struct node *outer_tail = binder->tail;
+    if (record == &records[RECORD_goal]) {
+        const struct node *of = find_key(node, "of");
+        binder->tail = of != NULL && of->kind == NODE_SCALAR && of->count > 0 ? of : NULL;
+    }
+    uint64_t seen = 0;
+    uint32_t hint = 0;
+    const struct node *field_key = node->first;
+    for (uint32_t pair = 0; pair < node->count; pair++, field_key = field_key->next->next) {
+        const struct field *field = field_key->kind == NODE_SCALAR
+                                        ? find_field(record, node_text(field_key), &hint)
+                                        : NULL;
+        if (field == NULL) {
+            report_unknown_field(binder, record, field_key);
+            continue;
+        }
+        seen |= UINT64_C(1) << (unsigned)(field - record->fields);
+        set_member(value, field, bind_field(binder, field, field_key->next));
+    }
+    binder->tail = outer_tail;
+    report_missing(binder, record, value, node, key, seen);
+    check_record(binder, record, value);
+    return value;
+}
+
+/* ---- lists, maps, levels ---- */
+static const void *bind_list(struct binder *binder, const struct shape *shape,
+                             const struct node *node)
+{
+    bool single = shape->kind == KIND_ONE_OR_LIST && node->kind != NODE_SEQUENCE;
+    if (!single && node->kind != NODE_SEQUENCE) {
+        bind_wrong_shape(binder, node, shape->words);
+        return NULL;
+    }
+    uint32_t count = single ? 1 : node->count;
+    struct list *list = arena_allocate(binder->arena, sizeof *list + count * sizeof(void *));
+    list->node = node;
+    const struct node *item = single ? node : node->first;
+    for (uint32_t index = 0; index < count; index++, item = item->next) {
+        const void *value = bind_value(binder, shape->item, item, NULL);
+        if (value != NULL) {
+            list->items[list->count++] = value;
+        }
+    }
+    return list;
+}
+
+static const void *bind_map(struct binder *binder, const struct shape *shape,
+                            const struct node *node)
+{
+    if (node->kind != NODE_MAPPING) {
+        return bind_wrong_shape(binder, node, shape->words);
+    }
+    struct map *map =
+        arena_allocate(binder->arena, sizeof *map + node->count * sizeof(struct entry));
+    map->node = node;
+    const char *outer = binder->field;
+    const struct node *key = node->first;
+    for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
+        if (!check_key(binder, key, shape->keys)) {
+            continue;
+        }
+        binder->field = arena_terminated(binder->arena, node_text(key));
+        const void *value = bind_value(binder, shape->item, key->next, key);
+        map->entries[map->count++] = (struct entry){key, value};
+    }
+    binder->field = outer;
+    /* An entry that did not bind is left out, so that nothing after meets a NULL. */
+    uint32_t kept = 0;
+    for (uint32_t index = 0; index < map->count; index++) {
+        if (map->entries[index].value != NULL) {
+            map->entries[kept++] = map->entries[index];
+        }
+    }
+    map->count = kept;
+    return map;
+}
+
+static const void *bind_levels(struct binder *binder, const struct shape *shape,
+                               const struct node *node)
+{
+    if (node->kind != NODE_MAPPING) {
+        struct levels *leaf = ARENA_NEW(binder->arena, struct levels);
+        leaf->node = node;
+        leaf->value = bind_value(binder, shape->item, node, NULL);
+        return leaf->value != NULL ? leaf : NULL;
+    }
+    struct levels *branch = arena_allocate(
+        binder->arena, sizeof *branch + node->count * sizeof(struct levels_entry));
+    branch->node = node;
+    const struct node *key = node->first;
+    for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
+        if (!check_key(binder, key, KEY_LEVEL)) {
+            continue;
+        }
+        const struct levels *value = is_empty(key->next)
+                                         ? report_empty(binder, shape->item, key->next)
+                                         : bind_levels(binder, shape, key->next);
+        if (value != NULL) {
+            branch->entries[branch->count++] = (struct levels_entry){key, NULL, value};
+        }
+    }
+    return branch;
+}
+
+const void *bind_value(struct binder *binder, const struct shape *shape, const struct node *node,
+                       const struct node *key)
+{
+    if (is_empty(node)) {
+        return report_empty(binder, shape, node);
+    }
+    switch (shape->kind) {
+    case KIND_TEXT:
+        return bind_text(binder, shape, node);
+    case KIND_PROSE:
+        return bind_prose(binder, shape, node);
+    case KIND_PHRASE:
+        return bind_phrase(binder, shape, node);
+    case KIND_CHOICE:
+        return bind_choice(binder, shape, node);
+    case KIND_REFERENCE:
+        return bind_reference(binder, shape, node);
+    case KIND_RECORD:
+        return bind_record(binder, shape, node, key);
+    case KIND_LIST:
+    case KIND_ONE_OR_LIST:
+        return bind_list(binder, shape, node);
+    case KIND_MAP:
+        return bind_map(binder, shape, node);
+    case KIND_LEVELS:
+        return bind_levels(binder, shape, node);
+    case KIND_EITHER:
+        return shape->bind(binder, node);
+    }
+    return NULL;
+}
+
+bool model_bind(struct compilation *compilation)
+{
+    const struct node *root = compilation->root;
+    if (root == NULL) {
+        return false;
+    }
+    struct binder binder = {.compilation = compilation,
+                            .arena = &compilation->arena,
+                            .findings = &compilation->findings,
+                            .place = {.compilation = compilation},
+                            .field = "the agreement"};
+    binder.last_reference = &binder.references;
+    binder.last_citing = &binder.citings;
+    if (root->kind != NODE_MAPPING) {
+        bind_wrong_shape(&binder, root, "a map of fields, such as `sla: 1`");
+        return false;
+    }
+    /* The currency decides what `$` means in every phrase, wherever it stands in the file. */
+    const struct node *currency = find_key(root, "currency");
+    if (currency != NULL && currency->kind == NODE_SCALAR &&
+        phrase_is_currency(node_text(currency))) {
+        binder.place.currency = node_text(currency);
+    }
+    bind_value(&binder, shape_of_agreement, root, NULL);
+    binder.agreement->references = binder.references;
+    resolve_agreement(&binder);
+    compilation->agreement = binder.agreement;
+    return true;
+}

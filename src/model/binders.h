@@ -1,0 +1,64 @@
+/* Inside src/model only: the binder's state, and the functions that the rows of grammar/ name. */
+#ifndef MODEL_BINDERS_H
+#define MODEL_BINDERS_H
+
+#include "model/shapes.h"
+
+struct citing { /* a prose field with `${`, in the order of the file */
+    const struct node *node;
+    struct citing *next;
+};
+
+struct binder {
+    struct compilation *compilation;
+    struct arena *arena;
+    struct findings *findings;
+    struct phrase_place place;
+    struct agreement *agreement;
+    const struct node *tail;        /* the `of` of the goal at hand, or NULL */
+    const char *field;              /* what is being bound, for messages */
+    struct reference *references, **last_reference;
+    struct citing *citings, **last_citing;
+};
+
+const void *bind_value(struct binder *binder, const struct shape *shape, const struct node *node,
+                       const struct node *key);
+/* Reports a value of the wrong shape; gives NULL. */
+const void *bind_wrong_shape(struct binder *binder, const struct node *node, const char *accepted);
+
+bool check_currency(struct binder *binder, const struct node *node);
+bool check_timezone(struct binder *binder, const struct node *node);
+bool check_colour(struct binder *binder, const struct node *node);
+/* Whether the key may stand in a map of such keys; a finding says why not. */
+bool check_key(struct binder *binder, const struct node *key, enum key_kind kind);
+/* What must hold within one record besides the shapes of its fields. */
+void check_record(struct binder *binder, const struct record *record, const void *value);
+
+const void *bind_renewal(struct binder *binder, const struct node *node);
+const void *bind_level_set(struct binder *binder, const struct node *node);
+const void *bind_hours_use(struct binder *binder, const struct node *node);
+const void *bind_funnels(struct binder *binder, const struct node *node);
+const void *bind_quota(struct binder *binder, const struct node *node);
+const void *bind_sole_remedy(struct binder *binder, const struct node *node);
+const struct shape *walk_renewal(const void *value, const void **inner);
+const struct shape *walk_level_set(const void *value, const void **inner);
+const struct shape *walk_hours_use(const void *value, const void **inner);
+const struct shape *walk_funnels(const void *value, const void **inner);
+const struct shape *walk_quota(const void *value, const void **inner);
+const struct shape *walk_sole_remedy(const void *value, const void **inner);
+
+/* After binding: everything that refers to something else is resolved (resolve.c). */
+void resolve_agreement(struct binder *binder);
+
+/* The names of the agreement: one table for all namespaces (names.c). */
+struct names_table;
+struct names_table *names_new(struct arena *arena, size_t expected);
+/* Adds a name; returns what had it before in one of the namespaces `against`, or NULL. */
+const void *names_add(struct names_table *table, struct text name, unsigned names, unsigned against,
+                      const void *to);
+const void *names_find(const struct names_table *table, struct text name, unsigned wanted,
+                       unsigned *found);
+/* The nearest name within two edits, or an empty text. */
+struct text names_nearest(const struct names_table *table, struct text name, unsigned wanted);
+
+#endif

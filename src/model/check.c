@@ -1,0 +1,315 @@
+/* What must hold of keys, codes and single records besides their shape: takes what the binder
+ * meets and gives findings. What needs the whole agreement stands in resolve.c. */
+#include "base/limits.h"
+#include "model/binders.h"
+
+#include <string.h>
+
+/* ---- codes ---- */
+bool check_currency(struct binder *binder, const struct node *node)
+{
+    if (phrase_is_currency(node_text(node))) {
+        return true;
+    }
+    struct finding *finding =
+        finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
+                    "`%.*s` is no currency code of ISO 4217", TEXT_ARGUMENTS(node_text(node)));
+    finding_help(binder->findings, finding, "write three capital letters, such as `USD` or `EUR`");
+    return false;
+}
+
+bool check_timezone(struct binder *binder, const struct node *node)
+{
+    if (phrase_is_timezone(node_text(node))) {
+        return true;
+    }
+    struct finding *finding =
+        finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
+                    "`%.*s` is no time zone of the IANA list", TEXT_ARGUMENTS(node_text(node)));
+    finding_help(binder->findings, finding, "write an area and a city, such as `Europe/Paris`");
+    return false;
+}
+
+bool check_colour(struct binder *binder, const struct node *node)
+{
+    struct text text = node_text(node);
+    bool right = text.length == 6;
+    for (size_t index = 0; right && index < text.length; index++) {
+        char character = text.data[index];
+        right = (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f') ||
+                (character >= 'A' && character <= 'F');
+    }
+    if (!right) {
+        struct finding *finding =
+            finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
+                        "`%.*s` is no colour of six hexadecimal digits", TEXT_ARGUMENTS(text));
+        finding_help(binder->findings, finding, "write `RRGGBB` without `#`, such as `0f4c81`");
+    }
+    return right;
+}
+
+/* ---- keys ---- */
+static bool is_lower(char character)
+{
+    return character >= 'a' && character <= 'z';
+}
+
+static bool is_digit(char character)
+{
+    return character >= '0' && character <= '9';
+}
+
+/* [a-z][a-z0-9]*(-[a-z0-9]+)* */
+static bool is_id(struct text text)
+{
+    if (text.length == 0 || !is_lower(text.data[0])) {
+        return false;
+    }
+    for (size_t index = 1; index < text.length; index++) {
+        char character = text.data[index];
+        bool hyphen = character == '-' && text.data[index - 1] != '-' && index + 1 < text.length;
+        if (!is_lower(character) && !is_digit(character) && !hyphen) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* [A-Za-z0-9][A-Za-z0-9_-]* */
+static bool is_level(struct text text)
+{
+    for (size_t index = 0; index < text.length; index++) {
+        char character = text.data[index];
+        bool letter = is_lower(character) || is_digit(character) ||
+                      (character >= 'A' && character <= 'Z');
+        if (!letter && (index == 0 || (character != '_' && character != '-'))) {
+            return false;
+        }
+    }
+    return text.length > 0;
+}
+
+static bool is_count(struct text text)
+{
+    for (size_t index = 0; index < text.length; index++) {
+        if (!is_digit(text.data[index])) {
+            return false;
+        }
+    }
+    return text.length > 0 && text.length <= 4 && text.data[0] != '0';
+}
+
+static bool is_one_of(struct text text, const char *const *words, size_t count)
+{
+    for (size_t index = 0; index < count; index++) {
+        if (text_is(text, words[index])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *const reserved_words[] = {
+#define RESERVED(word) word,
+#define RESERVED_FOR_GOALS(word)
+#include "grammar/reserved.def"
+#undef RESERVED
+#undef RESERVED_FOR_GOALS
+};
+static const char *const reserved_goal_words[] = {
+#define RESERVED(word)
+#define RESERVED_FOR_GOALS(word) word,
+#include "grammar/reserved.def"
+#undef RESERVED
+#undef RESERVED_FOR_GOALS
+};
+
+/* The author's name as an id: lower case, hyphens for everything else; empty where nothing is left. */
+static struct text suggested_id(struct arena *arena, struct text text)
+{
+    char *id = arena_allocate_bytes(arena, text.length + 1);
+    size_t length = 0;
+    for (size_t index = 0; index < text.length; index++) {
+        char character = text.data[index];
+        if (character >= 'A' && character <= 'Z') {
+            character = (char)(character - 'A' + 'a');
+        }
+        if (is_lower(character) || (is_digit(character) && length > 0)) {
+            id[length++] = character;
+        } else if (length > 0 && id[length - 1] != '-' &&
+                   (character == ' ' || character == '_' || character == '-' || character == '.')) {
+            id[length++] = '-';
+        }
+    }
+    while (length > 0 && id[length - 1] == '-') {
+        length--;
+    }
+    return (struct text){id, length};
+}
+
+static bool report_reserved(struct binder *binder, const struct node *key)
+{
+    struct finding *finding =
+        finding_add(binder->findings, RULE_BAD_VALUE, node_span(key),
+                    "`%.*s` is a word of the language and cannot be a name here",
+                    TEXT_ARGUMENTS(node_text(key)));
+    finding_help(binder->findings, finding, "choose another, such as `%.*s-1`",
+                 TEXT_ARGUMENTS(node_text(key)));
+    return false;
+}
+
+static bool report_key(struct binder *binder, const struct node *key, const char *what)
+{
+    struct finding *finding = finding_add(binder->findings, RULE_BAD_VALUE, node_span(key),
+                                          "`%.*s` is no %s", TEXT_ARGUMENTS(node_text(key)), what);
+    return finding != NULL && false;
+}
+
+bool check_key(struct binder *binder, const struct node *key, enum key_kind kind)
+{
+    struct text text = node_text(key);
+    switch (kind) {
+    case KEY_ID:
+    case KEY_GOAL:
+        if (!is_id(text)) {
+            struct finding *finding =
+                finding_add(binder->findings, RULE_BAD_VALUE, node_span(key), "`%.*s` is no id",
+                            TEXT_ARGUMENTS(text));
+            finding_note(binder->findings, finding,
+                         "an id is lower-case letters, digits and single hyphens, a letter first");
+            struct text better = suggested_id(binder->arena, text);
+            if (better.length > 0) {
+                finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(better));
+                finding_fix(binder->findings, finding, node_span(key), better, false);
+            }
+            return false;
+        }
+        if (is_one_of(text, reserved_words, sizeof reserved_words / sizeof *reserved_words)) {
+            return report_reserved(binder, key);
+        }
+        if (kind == KEY_GOAL && is_one_of(text, reserved_goal_words,
+                                          sizeof reserved_goal_words / sizeof *reserved_goal_words)) {
+            return report_reserved(binder, key);
+        }
+        return true;
+    case KEY_PARTY:
+    case KEY_PARTY_OR_SHARED:
+        return true; /* resolved with the references, where the parties are known */
+    case KEY_LEVEL:
+        if (!is_level(text)) {
+            return report_key(binder, key,
+                              "level: a level is letters, digits, `_` and `-`, such as `P1`");
+        }
+        if (is_one_of(text, reserved_words, sizeof reserved_words / sizeof *reserved_words)) {
+            return report_reserved(binder, key);
+        }
+        return true;
+    case KEY_TERM:
+        return text.length > 0 || report_key(binder, key, "term");
+    case KEY_COUNT:
+        return is_count(text) ||
+               report_key(binder, key, "count: write a whole number from 1, such as `1`");
+    }
+    return true;
+}
+
+/* ---- records ---- */
+static void check_goal(struct binder *binder, const struct goal *goal)
+{
+    if (goal->target != NULL || goal->statement != NULL || goal->funnel != NULL) {
+        return;
+    }
+    /* A target that was written and does not parse has its own finding. */
+    const struct node *key = goal->node->first;
+    for (uint32_t pair = 0; pair < goal->node->count; pair++, key = key->next->next) {
+        if (text_is(node_text(key), "target") || text_is(node_text(key), "statement") ||
+            text_is(node_text(key), "funnel")) {
+            return;
+        }
+    }
+    struct finding *finding =
+        finding_add(binder->findings, RULE_MISSING_FIELD,
+                    node_span(goal->id != NULL ? goal->id : goal->node),
+                    "a goal needs a `target`, a `statement` or a `funnel`");
+    finding_help(binder->findings, finding, "add `target: 99.9%% of minutes in each month`");
+}
+
+static const char *const consequences[] = {"credits", "strikes", "make_good", "escalation",
+                                           "corrective_action"};
+
+static void check_remedy(struct binder *binder, const struct remedy *remedy)
+{
+    const struct node *first = NULL, *key = remedy->node->first;
+    for (uint32_t pair = 0; pair < remedy->node->count; pair++, key = key->next->next) {
+        if (!is_one_of(node_text(key), consequences, sizeof consequences / sizeof *consequences)) {
+            continue;
+        }
+        if (first != NULL) {
+            struct finding *finding = finding_add(
+                binder->findings, RULE_WRONG_SHAPE, node_span(key),
+                "a remedy has one consequence, and this is a second: `%.*s` beside `%.*s`",
+                TEXT_ARGUMENTS(node_text(key)), TEXT_ARGUMENTS(node_text(first)));
+            finding_label(binder->findings, finding, node_span(first), "the first stands here");
+            finding_help(binder->findings, finding, "make it a remedy of its own");
+            return;
+        }
+        first = key;
+    }
+    if (first == NULL) {
+        struct finding *finding =
+            finding_add(binder->findings, RULE_MISSING_FIELD,
+                        node_span(remedy->id != NULL ? remedy->id : remedy->node),
+                        "a remedy needs a consequence: `credits`, `strikes`, `make_good`, "
+                        "`escalation` or `corrective_action`");
+        finding_help(binder->findings, finding,
+                     "add `make_good: The shortfall is supplied in the following month.`");
+    }
+}
+
+static void check_not_both(struct binder *binder, const struct node *one, const struct node *other,
+                           const char *words)
+{
+    if (one == NULL || other == NULL) {
+        return;
+    }
+    const struct node *second = one->start > other->start ? one : other;
+    struct finding *finding =
+        finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(second), "%s, not both", words);
+    finding_label(binder->findings, finding, node_span(second == one ? other : one),
+                  "the other stands here");
+    finding_help(binder->findings, finding, "take one of the two out");
+}
+
+static void check_automatic(struct binder *binder, const struct credits *credits)
+{
+    if (credits->claim == NULL || credits->automatic == NULL ||
+        credits->automatic->value != CHOICE_BOOLEAN_TRUE) {
+        return;
+    }
+    struct finding *finding = finding_add(
+        binder->findings, RULE_BAD_VALUE, node_span(credits->automatic->node),
+        "`automatic: true` beside a `claim`: a credit is paid by itself or on a claim");
+    finding_label(binder->findings, finding, node_span(credits->claim->node), "claimed here");
+    finding_help(binder->findings, finding, "take `automatic` out, or the `claim`");
+}
+
+void check_record(struct binder *binder, const struct record *record, const void *value)
+{
+    if (record == &records[RECORD_goal]) {
+        check_goal(binder, value);
+    } else if (record == &records[RECORD_remedy]) {
+        check_remedy(binder, value);
+    } else if (record == &records[RECORD_term]) {
+        const struct term *term = value;
+        check_not_both(binder, term->ends != NULL ? term->ends->node : NULL,
+                       term->lasts != NULL ? term->lasts->node : NULL,
+                       "a term has `ends` or `lasts`");
+    } else if (record == &records[RECORD_review]) {
+        const struct review *review = value;
+        check_not_both(binder, review->every != NULL ? review->every->node : NULL,
+                       review->date != NULL ? review->date->node : NULL,
+                       "a review has `every` or `date`");
+    } else if (record == &records[RECORD_credits]) {
+        check_automatic(binder, value);
+    }
+}

@@ -1,0 +1,377 @@
+/* Resolves what refers: takes the bound agreement and ties ids to what they name: parties, goals,
+ * contacts, levels, hours, and the subjects of conditions. What names nothing is a finding with
+ * the nearest candidate. */
+#include "model/resolve.h"
+
+#include "base/limits.h"
+
+enum { NEAREST_SEARCHES_MAX = 200 }; /* suggestions cost a pass over all names each */
+
+void resolve_report(struct resolver *resolver, struct span span, struct text name,
+                    const char *wanted, unsigned names)
+{
+    struct findings *findings = resolver->binder->findings;
+    struct finding *finding =
+        finding_add(findings, RULE_UNRESOLVED_REFERENCE, span, "there is no %s `%.*s`", wanted,
+                    TEXT_ARGUMENTS(name));
+    struct text nearest = {NULL, 0};
+    if (resolver->searches < NEAREST_SEARCHES_MAX) {
+        resolver->searches++;
+        nearest = names_nearest(resolver->names, name, names);
+    }
+    if (nearest.length > 0) {
+        finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
+        finding_fix(findings, finding, span, nearest, false);
+    } else {
+        finding_help(findings, finding, "define it, or write the id of one that there is");
+    }
+}
+
+static const char *words_for(unsigned wanted)
+{
+    if ((wanted & NAMES_PARTY) != 0 && (wanted & NAMES_CONTACT) != 0) {
+        return "party or contact";
+    }
+    if ((wanted & NAMES_PARTY) != 0) {
+        return "party";
+    }
+    if ((wanted & NAMES_CONTACT) != 0) {
+        return "contact";
+    }
+    if ((wanted & NAMES_GOAL) != 0) {
+        return "goal";
+    }
+    if ((wanted & NAMES_STAGE) != 0) {
+        return "stage";
+    }
+    if ((wanted & NAMES_EXCLUSION) != 0) {
+        return "exclusion";
+    }
+    if ((wanted & NAMES_HOURS) != 0) {
+        return "entry of `hours`";
+    }
+    return "axis of `levels`";
+}
+
+/* ---- the table of names ---- */
+static void add_name(struct resolver *resolver, const struct node *key, unsigned names,
+                     unsigned against, const void *to)
+{
+    const struct node *const *before =
+        names_add(resolver->names, node_text(key), names, against, to);
+    if (before == NULL) {
+        return;
+    }
+    /* Every named record starts with its value and its key. */
+    const struct node *first = before[1];
+    struct findings *findings = resolver->binder->findings;
+    struct finding *finding =
+        finding_add(findings, RULE_DUPLICATE_KEY, node_span(key),
+                    "`%.*s` is the id of two %s", TEXT_ARGUMENTS(node_text(key)),
+                    (names & NAMES_GOAL) != 0 ? "goals" : "parties or contacts");
+    finding_label(findings, finding, node_span(first), "the other stands here");
+    finding_help(findings, finding,
+                 (names & NAMES_GOAL) != 0
+                     ? "give one of them another id: goals are unique in the file"
+                     : "give one of them another id: parties and contacts share one namespace");
+}
+
+static void add_map(struct resolver *resolver, const struct map *map, unsigned names)
+{
+    for (uint32_t index = 0; map != NULL && index < map->count; index++) {
+        add_name(resolver, map->entries[index].key, names, 0, map->entries[index].value);
+    }
+}
+
+static size_t count_entries(const struct map *map)
+{
+    return map != NULL ? map->count : 0;
+}
+
+static size_t count_nested(const struct map *outer)
+{
+    size_t count = 0;
+    for (uint32_t index = 0; outer != NULL && index < outer->count; index++) {
+        count += count_entries(outer->entries[index].value);
+    }
+    return count;
+}
+
+/* The bound records are written only here and in the binder, through this one door. */
+static void *writable(const void *value)
+{
+    union {
+        const void *given;
+        void *taken;
+    } door = {.given = value};
+    return door.taken;
+}
+
+static void collect_parties(struct resolver *resolver)
+{
+    struct agreement *agreement = resolver->binder->agreement;
+    const struct map *parties = agreement->parties;
+    agreement->party_list =
+        ARENA_ARRAY(resolver->binder->arena, const struct party *, count_entries(parties) + 1);
+    for (uint32_t index = 0; parties != NULL && index < parties->count; index++) {
+        struct party *party = writable(parties->entries[index].value);
+        party->index = index;
+        agreement->party_list[agreement->party_count++] = party;
+        add_name(resolver, parties->entries[index].key, NAMES_PARTY, NAMES_PARTY | NAMES_CONTACT,
+                 party);
+    }
+    if (parties != NULL && parties->node->count < 2) {
+        struct finding *finding =
+            finding_add(resolver->binder->findings, RULE_MISSING_FIELD, node_span(parties->node),
+                        "an agreement is between two parties or more, and `parties` has %u",
+                        parties->node->count);
+        finding_help(resolver->binder->findings, finding, "add the other party, such as `sales: Sales`");
+    }
+}
+
+/* The party that a key of goals, contacts … names; NULL where none, with a finding. */
+static const struct party *party_of_key(struct resolver *resolver, const struct node *key,
+                                        bool shared_allowed)
+{
+    struct text name = node_text(key);
+    if (shared_allowed && text_is(name, "shared")) {
+        return NULL;
+    }
+    const struct party *party = names_find(resolver->names, name, NAMES_PARTY, NULL);
+    if (party == NULL) {
+        resolve_report(resolver, node_span(key), name, "party", NAMES_PARTY);
+    }
+    return party;
+}
+
+static void collect_goals(struct resolver *resolver)
+{
+    struct agreement *agreement = resolver->binder->agreement;
+    const struct map *goals = agreement->goals;
+    agreement->goal_list =
+        ARENA_ARRAY(resolver->binder->arena, const struct goal *, count_nested(goals) + 1);
+    for (uint32_t at = 0; goals != NULL && at < goals->count; at++) {
+        const struct party *party = party_of_key(resolver, goals->entries[at].key, true);
+        const struct map *map = goals->entries[at].value;
+        for (uint32_t index = 0; index < map->count; index++) {
+            struct goal *goal = writable(map->entries[index].value);
+            goal->by = party;
+            agreement->goal_list[agreement->goal_count++] = goal;
+            add_name(resolver, map->entries[index].key, NAMES_GOAL, NAMES_GOAL, goal);
+        }
+    }
+}
+
+static void collect_contacts(struct resolver *resolver)
+{
+    struct agreement *agreement = resolver->binder->agreement;
+    const struct map *contacts = agreement->contacts;
+    agreement->contact_list =
+        ARENA_ARRAY(resolver->binder->arena, const struct contact *, count_nested(contacts) + 1);
+    for (uint32_t at = 0; contacts != NULL && at < contacts->count; at++) {
+        const struct party *party = party_of_key(resolver, contacts->entries[at].key, false);
+        const struct map *map = contacts->entries[at].value;
+        for (uint32_t index = 0; index < map->count; index++) {
+            struct contact *contact = writable(map->entries[index].value);
+            contact->of = party;
+            agreement->contact_list[agreement->contact_count++] = contact;
+            add_name(resolver, map->entries[index].key, NAMES_CONTACT, NAMES_PARTY | NAMES_CONTACT,
+                     contact);
+        }
+    }
+}
+
+static void check_party_keys(struct resolver *resolver, const struct map *map)
+{
+    for (uint32_t index = 0; map != NULL && index < map->count; index++) {
+        party_of_key(resolver, map->entries[index].key, false);
+    }
+}
+
+/* ---- references ---- */
+static void resolve_references(struct resolver *resolver)
+{
+    for (struct reference *reference = resolver->binder->references; reference != NULL;
+         reference = reference->next) {
+        if ((reference->wanted & NAMES_LEVEL) != 0) {
+            continue; /* within its axis: levels.c */
+        }
+        struct text name = node_text(reference->node);
+        if ((reference->wanted & NAMES_ANY) != 0 && text_is(name, "any")) {
+            reference->found = NAMES_ANY;
+            continue;
+        }
+        unsigned found = 0;
+        reference->to = names_find(resolver->names, name, reference->wanted, &found);
+        reference->found = (uint16_t)found;
+        if (reference->to == NULL && (reference->wanted & NAMES_FREE) != 0) {
+            reference->found = NAMES_FREE;
+        } else if (reference->to == NULL && (reference->wanted & NAMES_ELSEWHERE) == 0) {
+            resolve_report(resolver, node_span(reference->node), name,
+                           words_for(reference->wanted), reference->wanted);
+        }
+    }
+}
+
+/* The goal of another agreement is looked up in that file, not here. */
+static void mark_foreign_goals(struct resolver *resolver)
+{
+    const struct agreement *agreement = resolver->binder->agreement;
+    for (uint32_t at = 0; at < agreement->goal_count; at++) {
+        const struct map *dependencies = agreement->goal_list[at]->relies_on;
+        for (uint32_t index = 0; dependencies != NULL && index < dependencies->count; index++) {
+            const struct dependency *dependency = dependencies->entries[index].value;
+            if (dependency->agreement != NULL && dependency->goal != NULL) {
+                struct reference *reference = writable(dependency->goal);
+                reference->wanted |= NAMES_ELSEWHERE;
+            }
+        }
+    }
+}
+
+static void check_scope(struct resolver *resolver, const struct remedy_scope *scope)
+{
+    struct span span =
+        node_part(resolver->binder->compilation, scope->node, scope->id_start, scope->id_end);
+    if (scope->kind == SCOPE_GOAL &&
+        names_find(resolver->names, scope->id, NAMES_GOAL, NULL) == NULL) {
+        resolve_report(resolver, span, scope->id, "goal", NAMES_GOAL);
+    }
+    if (scope->kind == SCOPE_ANY_GOAL_OF && !text_is(scope->id, "shared") &&
+        names_find(resolver->names, scope->id, NAMES_PARTY, NULL) == NULL) {
+        resolve_report(resolver, span, scope->id, "party", NAMES_PARTY);
+    }
+}
+
+static void check_condition(struct resolver *resolver, const struct condition *condition,
+                            bool subject_understood)
+{
+    for (uint16_t index = 0; condition != NULL && index < condition->count; index++) {
+        const struct condition_term *term = &condition->terms[index];
+        uint32_t start = term->subject_end > term->subject_start ? term->subject_start : term->start;
+        uint32_t end = term->subject_end > term->subject_start ? term->subject_end : term->end;
+        struct text name = term->goal;
+        if (term->subject == SUBJECT_UNDERSTOOD && !subject_understood) {
+            struct finding *finding = finding_add(
+                resolver->binder->findings, RULE_UNRESOLVED_REFERENCE,
+                node_part(resolver->binder->compilation, condition->node, start, end),
+                "this condition names no goal, and no remedy stands around it to tell which");
+            finding_help(resolver->binder->findings, finding,
+                         "write the goal first, such as `uptime missed`, or `any goal missed`");
+        } else if (term->subject == SUBJECT_ANY_GOAL_OF && !text_is(name, "shared") &&
+                   names_find(resolver->names, name, NAMES_PARTY, NULL) == NULL) {
+            resolve_report(resolver,
+                           node_part(resolver->binder->compilation, condition->node,
+                                     end - (uint32_t)name.length, end),
+                           name, "party", NAMES_PARTY);
+        } else if (term->subject == SUBJECT_GOAL) {
+            uint32_t goal_end = start + (uint32_t)name.length;
+            struct span span =
+                node_part(resolver->binder->compilation, condition->node, start, goal_end);
+            const struct goal *goal = names_find(resolver->names, name, NAMES_GOAL, NULL);
+            if (goal == NULL) {
+                resolve_report(resolver, span, name, "goal", NAMES_GOAL);
+            } else if (term->levels.length > 0) {
+                levels_follow(resolver, goal, term->levels,
+                              node_part(resolver->binder->compilation, condition->node,
+                                        goal_end + 1, end));
+            }
+        }
+    }
+}
+
+static void check_tiers(struct resolver *resolver, const struct levels *levels)
+{
+    if (levels == NULL) {
+        return;
+    }
+    const struct list *tiers = levels->count == 0 ? levels->value : NULL;
+    for (uint32_t index = 0; tiers != NULL && index < tiers->count; index++) {
+        const struct tier *tier = tiers->items[index];
+        check_condition(resolver, tier->when, true);
+    }
+    for (uint32_t index = 0; index < levels->count; index++) {
+        check_tiers(resolver, levels->entries[index].value);
+    }
+}
+
+static void check_remedies(struct resolver *resolver)
+{
+    const struct agreement *agreement = resolver->binder->agreement;
+    const struct map *remedies = agreement->remedies;
+    for (uint32_t at = 0; remedies != NULL && at < remedies->count; at++) {
+        const struct remedy *remedy = remedies->entries[at].value;
+        for (uint32_t index = 0; remedy->scope != NULL && index < remedy->scope->count; index++) {
+            check_scope(resolver, remedy->scope->items[index]);
+        }
+        check_condition(resolver, remedy->when, true);
+        if (remedy->credits != NULL) {
+            check_tiers(resolver, remedy->credits->tiers);
+        }
+    }
+    const struct map *conditions =
+        agreement->cancellation != NULL ? agreement->cancellation->conditions : NULL;
+    for (uint32_t at = 0; conditions != NULL && at < conditions->count; at++) {
+        const struct condition_clause *clause = conditions->entries[at].value;
+        check_condition(resolver, clause->when, false);
+    }
+}
+
+/* ---- what the agreement leaves to be understood ---- */
+static void settle_kind(struct agreement *agreement)
+{
+    bool customer = false;
+    for (uint32_t index = 0; index < agreement->party_count; index++) {
+        const struct party *party = agreement->party_list[index];
+        customer |= party->role != NULL && text_is(node_text(party->role), "customer");
+    }
+    agreement->kind_in_force = agreement->kind != NULL        ? agreement->kind->value
+                               : agreement->party_count > 2 ? CHOICE_KIND_MULTI_LEVEL
+                               : customer                   ? CHOICE_KIND_CUSTOMER
+                                                            : CHOICE_KIND_INTERNAL;
+    agreement->language_in_force =
+        agreement->language != NULL ? agreement->language->value : CHOICE_LANGUAGE_EN;
+}
+
+void resolve_agreement(struct binder *binder)
+{
+    struct agreement *agreement = binder->agreement;
+    struct resolver resolver = {.binder = binder};
+    size_t expected = count_entries(agreement->parties) + count_nested(agreement->goals) +
+                      count_nested(agreement->contacts) + count_entries(agreement->stages) +
+                      count_entries(agreement->exclusions) + count_entries(agreement->levels) +
+                      count_entries(agreement->hours);
+    resolver.names = names_new(binder->arena, expected);
+    agreement->names = resolver.names;
+    collect_parties(&resolver);
+    collect_contacts(&resolver);
+    collect_goals(&resolver);
+    add_map(&resolver, agreement->stages, NAMES_STAGE);
+    add_map(&resolver, agreement->exclusions, NAMES_EXCLUSION);
+    add_map(&resolver, agreement->levels, NAMES_AXIS);
+    add_map(&resolver, agreement->hours, NAMES_HOURS);
+    check_party_keys(&resolver, agreement->requirements);
+    check_party_keys(&resolver, agreement->initiatives);
+    check_party_keys(&resolver, agreement->signatures);
+    mark_foreign_goals(&resolver);
+    resolve_references(&resolver);
+    resolve_levels(&resolver);
+    check_remedies(&resolver);
+    settle_kind(agreement);
+    resolve_citings(&resolver);
+}
+
+const struct goal *agreement_goal(const struct agreement *agreement, struct text id)
+{
+    return names_find(agreement->names, id, NAMES_GOAL, NULL);
+}
+
+const struct party *agreement_party(const struct agreement *agreement, struct text id)
+{
+    return names_find(agreement->names, id, NAMES_PARTY, NULL);
+}
+
+const struct contact *agreement_contact(const struct agreement *agreement, struct text id)
+{
+    return names_find(agreement->names, id, NAMES_CONTACT, NULL);
+}

@@ -1,0 +1,25 @@
+/* Inside src/model only: what the files that resolve names share. */
+#ifndef MODEL_RESOLVE_H
+#define MODEL_RESOLVE_H
+
+#include "model/binders.h"
+
+struct resolver {
+    struct binder *binder;
+    struct names_table *names;
+    unsigned searches; /* suggestions looked for so far */
+};
+
+/* Reports a name that nothing has, with the nearest of these namespaces. */
+void resolve_report(struct resolver *resolver, struct span span, struct text name,
+                    const char *wanted, unsigned names);
+/* Ties every map by level to its axis and levels. */
+void resolve_levels(struct resolver *resolver);
+/* The cell of the goal's target behind a path such as "P1" or "P1.gold"; NULL with a finding at
+ * the span where a level is none of its axis, NULL without one where the path stops at a map. */
+const struct levels *levels_follow(struct resolver *resolver, const struct goal *goal,
+                                   struct text path, struct span span);
+/* Resolves ${references} in prose. */
+void resolve_citings(struct resolver *resolver);
+
+#endif

@@ -1,0 +1,101 @@
+/* The language's tables at run time: shapes, records and fields, made from grammar/.
+ * The binder, the JSON writer, the schema, `explain` and the reference pages walk these. */
+#ifndef MODEL_SHAPES_H
+#define MODEL_SHAPES_H
+
+#include "model/model.h"
+
+enum shape_kind {
+    KIND_TEXT,
+    KIND_PROSE,
+    KIND_PHRASE,
+    KIND_CHOICE,
+    KIND_REFERENCE,
+    KIND_RECORD,
+    KIND_LIST,
+    KIND_ONE_OR_LIST,
+    KIND_MAP,
+    KIND_LEVELS,
+    KIND_EITHER
+};
+
+enum key_kind {
+    KEY_ID,              /* an id of the author's */
+    KEY_GOAL,            /* an id, with more words reserved */
+    KEY_PARTY,           /* an id of `parties` */
+    KEY_PARTY_OR_SHARED, /* or `shared` */
+    KEY_LEVEL,           /* the name of a level */
+    KEY_TERM,            /* any text */
+    KEY_COUNT            /* a whole number from 1 */
+};
+
+struct binder;
+struct shape;
+struct record;
+
+/* Binds a node to the value of a shape; NULL where it does not fit (a finding says why). */
+typedef const void *bind_function(struct binder *binder, const struct node *node);
+
+struct shape {
+    const char *name;
+    enum shape_kind kind;
+    const char *words;         /* what is accepted, for messages: "a date, such as `2026-12-01`" */
+    const struct shape *item;  /* of a list, a map, levels */
+    const struct record *record;
+    const char *set;           /* of a choice: the set's name in grammar/choices.def */
+    unsigned names;            /* of a reference: enum names */
+    enum key_kind keys;        /* of a map */
+    bool (*check)(struct binder *binder, const struct node *node); /* of a text; or NULL */
+    const void *(*parse)(const struct phrase_place *place, const struct node *node);
+    void (*canonical)(struct buffer *buffer, const void *value);
+    bind_function *bind; /* of an either */
+    /* of an either: which of its two shapes a bound value has, and that shape's value */
+    const struct shape *(*walk)(const void *value, const void **inner);
+    const struct shape *first, *second;
+};
+
+enum presence { REQUIRED, OPTIONAL, SHORT };
+struct field {
+    struct text name;   /* in the file; empty: set by the short form only */
+    const char *member;
+    const struct shape *shape;
+    enum presence presence;
+    const char *meaning;
+    const char *example;
+    size_t offset; /* of its member */
+};
+struct record {
+    const char *name;
+    const char *words;
+    size_t size;
+    const struct field *fields;
+    uint32_t field_count;
+    const char *short_member; /* "NONE" where there is no short form */
+};
+
+enum record_id {
+#define RECORD(name, short_member, words) RECORD_##name,
+#include "grammar/records.def"
+#undef RECORD
+    RECORD_COUNT_OF_ALL
+};
+
+extern const struct record records[];
+extern const struct shape *const shapes_all[]; /* ends with NULL */
+extern const struct shape *const shape_of_agreement;
+
+struct choice_row {
+    const char *set;
+    struct text word;
+    const char *meaning;
+};
+extern const struct choice_row choice_rows[CHOICE_COUNT];
+
+const struct shape *shape_by_name(const char *name);
+/* The value of a member; NULL where it is left out. */
+static inline const void *field_value(const struct field *field, const void *record)
+{
+    return *(const void *const *)(const void *)((const char *)record + field->offset);
+}
+
+#endif
