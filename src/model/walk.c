@@ -1,0 +1,65 @@
+/* Walks a bound value by the tables of the language: takes a value and its shape and gives every
+ * scalar beneath it, in the order of the fields. */
+#include "model/walk.h"
+
+const struct node *leaf_node(const struct shape *shape, const void *value)
+{
+    if (shape->kind == KIND_TEXT || shape->kind == KIND_PROSE) {
+        return value;
+    }
+    /* Every phrase, choice and reference starts with its node. */
+    return *(const struct node *const *)value;
+}
+
+void walk_leaves(const struct shape *shape, const void *value, walk_leaf *leaf, void *context)
+{
+    if (value == NULL) {
+        return;
+    }
+    switch (shape->kind) {
+    case KIND_TEXT:
+    case KIND_PROSE:
+    case KIND_PHRASE:
+    case KIND_CHOICE:
+    case KIND_REFERENCE:
+        leaf(context, shape, value, leaf_node(shape, value));
+        return;
+    case KIND_RECORD:
+        for (uint32_t index = 0; index < shape->record->field_count; index++) {
+            const struct field *field = &shape->record->fields[index];
+            walk_leaves(field->shape, field_value(field, value), leaf, context);
+        }
+        return;
+    case KIND_LIST:
+    case KIND_ONE_OR_LIST: {
+        const struct list *list = value;
+        for (uint32_t index = 0; index < list->count; index++) {
+            walk_leaves(shape->item, list->items[index], leaf, context);
+        }
+        return;
+    }
+    case KIND_MAP: {
+        const struct map *map = value;
+        for (uint32_t index = 0; index < map->count; index++) {
+            walk_leaves(shape->item, map->entries[index].value, leaf, context);
+        }
+        return;
+    }
+    case KIND_LEVELS: {
+        const struct levels *levels = value;
+        if (levels->count == 0) {
+            walk_leaves(shape->item, levels->value, leaf, context);
+        }
+        for (uint32_t index = 0; index < levels->count; index++) {
+            walk_leaves(shape, levels->entries[index].value, leaf, context);
+        }
+        return;
+    }
+    case KIND_EITHER: {
+        const void *inner = NULL;
+        const struct shape *taken = shape->walk(value, &inner);
+        walk_leaves(taken, inner, leaf, context);
+        return;
+    }
+    }
+}
