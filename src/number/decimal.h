@@ -22,9 +22,17 @@ enum decimal_fault {
     DECIMAL_POINTS    /* a second point: 99.9.5, or none behind: 99. */
 };
 
+/* Reads a whole number token: digits with groups of three behind commas or single spaces (of any
+ * width), and digits behind one point. Says what is wrong where it is none. */
+enum decimal_fault decimal_read(struct text text, struct decimal *decimal);
+/* The length of the space at the start of the bytes, if it is one that may group digits or stand
+ * between words: space, tab, line end, or a space of Unicode (U+00A0, U+2009, U+202F …); or 0. */
+size_t decimal_space(const char *bytes, size_t available);
 int decimal_compare(struct decimal one, struct decimal other);
 bool decimal_is_zero(struct decimal decimal);
 /* "1,500.25": canonical English, grouped from 10,000 or where it was written grouped. */
 struct text decimal_text(struct arena *arena, struct decimal decimal);
+/* "15000.25": the same digits without separators, as percents are written. */
+struct text decimal_plain(struct arena *arena, struct decimal decimal);
 
 #endif

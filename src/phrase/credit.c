@@ -1,0 +1,151 @@
+/* Credits and caps: takes what is given back and for what, and gives an exact value
+ * (language section 4, "Credit"). */
+#include "phrase/parser.h"
+
+/* Free text behind `of` or `times`, up to `per`. */
+static struct text take_free(struct parser *parser)
+{
+    uint32_t first = parser->at;
+    while (parser_peek(parser, 0)->kind == TOKEN_WORD && !parser_is(parser, 0, KEYWORD_PER)) {
+        parser->at++;
+    }
+    if (parser->at == first) {
+        parser_fail_token(parser, parser_peek(parser, 0), "write it as `10% of the monthly fee`",
+                          "of what?%.0s", "");
+        return (struct text){NULL, 0};
+    }
+    return text_slice(parser->text, parser->tokens[first].start, parser->tokens[parser->at - 1].end);
+}
+
+static void take_quantity(struct parser *parser, struct credit *credit)
+{
+    const struct token *token = parser_peek(parser, 0);
+    bool started = parser_is_word(parser, 0, "started"), full = parser_is_word(parser, 0, "full");
+    if (started || full) {
+        credit->step = started ? STEP_STARTED : STEP_FULL;
+        parser->at++;
+    } else if (token->kind == TOKEN_WORD && (text_is_near(token->text, TEXT_OF("started")) ||
+                                             (text_is_near(token->text, TEXT_OF("full")) &&
+                                              parser_peek(parser, 1)->kind == TOKEN_NUMBER))) {
+        parser_fail_token(parser, token, "write `started` or `full`", "`%.*s` is not understood here",
+                          TEXT_ARGUMENTS(token->text));
+        return;
+    }
+    token = parser_peek(parser, 0);
+    if (credit->step != STEP_PLAIN && token->unit >= 0) { /* per started hour */
+        struct duration *one =
+            arena_allocate(parser->arena, sizeof *one + sizeof(struct duration_part));
+        one->node = parser->node;
+        one->count = 1;
+        one->parts[0] = (struct duration_part){{1, 0, false}, (enum unit)token->unit};
+        credit->quantity = (struct amount){.kind = AMOUNT_DURATION, .duration = one};
+        credit->quantity_given = credit->quantity_implied = true;
+        parser->at++;
+    } else if (token->kind == TOKEN_NUMBER) {
+        if (!take_amount(parser, &credit->quantity)) {
+            return;
+        }
+        credit->quantity_given = true;
+        if (credit->quantity.kind == AMOUNT_PERCENT) {
+            if (!parser_take(parser, KEYWORD_BELOW) || !parser_take_word(parser, "target")) {
+                parser_fail_token(parser, parser_peek(parser, 0), "write `per full 1% below target`",
+                                  "a percent of what?%.0s", "");
+                return;
+            }
+            credit->below_target = true;
+            return;
+        }
+        if (credit->quantity.kind == AMOUNT_NUMBER || credit->quantity.kind == AMOUNT_MONEY) {
+            const struct token *unit = parser_peek(parser, 0);
+            parser_fail_token(parser, unit->kind == TOKEN_END ? token : unit,
+                              "write a duration such as `30 min`, or a noun such as `incident`",
+                              "`%.*s` is no quantity here", TEXT_ARGUMENTS(token->text));
+            return;
+        }
+    }
+    if (credit->quantity_given && !parser_take(parser, KEYWORD_OF)) {
+        return;
+    }
+    uint32_t start = 0, end = 0;
+    credit->noun = take_noun(parser, false, &start, &end);
+    if (credit->noun.length == 0) {
+        parser_fail_token(parser, parser_peek(parser, 0),
+                          "write a quantity or a noun, such as `per incident`", "per what?%.0s", "");
+    }
+}
+
+static const void *report_start(struct parser *parser, const struct token *token)
+{
+    return parser_fail_token(
+        parser, token, "write a percent, money, `3 days of service`, `10 times …` or `no charge`",
+        token->kind == TOKEN_END ? "a credit is missing here%.*s" : "`%.*s` is no credit",
+        TEXT_ARGUMENTS(token->text));
+}
+
+static const struct credit *parse(const struct phrase_place *place, const struct node *node,
+                                  bool window_allowed)
+{
+    struct parser parser;
+    if (!parser_start(&parser, place, node)) {
+        return NULL;
+    }
+    struct credit *credit = ARENA_NEW(&place->compilation->arena, struct credit);
+    credit->node = node;
+    const struct token *token = parser_peek(&parser, 0);
+    if (parser_is(&parser, 0, KEYWORD_NO) && parser_is_word(&parser, 1, "charge")) {
+        parser.at += 2;
+        credit->kind = CREDIT_NO_CHARGE;
+    } else if (!take_amount(&parser, &credit->amount)) {
+        return parser.failed ? NULL : report_start(&parser, token);
+    } else {
+        switch (credit->amount.kind) {
+        case AMOUNT_PERCENT:
+            credit->kind = CREDIT_PERCENT;
+            break;
+        case AMOUNT_MONEY:
+            credit->kind = CREDIT_MONEY;
+            break;
+        case AMOUNT_DURATION:
+            credit->kind = CREDIT_TIME;
+            break;
+        case AMOUNT_NUMBER:
+            credit->kind = CREDIT_TIMES;
+            if (!parser_take_word(&parser, "times")) {
+                const struct token *unit = parser_peek(&parser, 0);
+                return parser_fail_token(
+                    &parser, unit->kind == TOKEN_WORD ? unit : token,
+                    "a credit carries its unit: write `10%`, `$10` or `10 days of service`",
+                    "`%.*s` has no unit that a credit knows", TEXT_ARGUMENTS(token->text));
+            }
+            credit->of = take_free(&parser);
+            break;
+        }
+        if (!parser.failed && credit->kind != CREDIT_TIMES && parser_take(&parser, KEYWORD_OF)) {
+            credit->of = take_free(&parser);
+        }
+    }
+    if (!parser.failed && parser_take(&parser, KEYWORD_PER)) {
+        uint32_t before = parser.at;
+        if (window_allowed && !parser_take(&parser, KEYWORD_EACH)) {
+            parser_take(&parser, KEYWORD_ANY);
+        }
+        if (window_allowed && starts_window(&parser, 0)) {
+            credit->window = take_window(&parser);
+        } else {
+            parser.at = before;
+            credit->per = true;
+            take_quantity(&parser, credit);
+        }
+    }
+    return !parser.failed && parser_end(&parser, "see `slac explain tier.credit`") ? credit : NULL;
+}
+
+const struct credit *phrase_credit(const struct phrase_place *place, const struct node *node)
+{
+    return parse(place, node, false);
+}
+
+const struct credit *phrase_cap(const struct phrase_place *place, const struct node *node)
+{
+    return parse(place, node, true);
+}

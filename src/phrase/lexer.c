@@ -1,0 +1,395 @@
+/* Splits phrases into tokens: takes the value of a scalar and gives words, numbers, times, dates
+ * and symbols with their places, in one pass. */
+#include "phrase/parser.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+struct word {
+    const char *spelling;
+    uint8_t length;
+    uint8_t keyword;
+    int8_t unit;
+};
+
+static const struct word words[] = {
+#define UNIT(name, text) {text, sizeof(text) - 1, NOT_A_KEYWORD, UNIT_##name},
+#define KEYWORD(name, text) {text, sizeof(text) - 1, KEYWORD_##name, -1},
+#include "grammar/words.def"
+#undef UNIT
+#undef KEYWORD
+};
+enum { WORD_COUNT = sizeof words / sizeof *words };
+
+static char lower(char character)
+{
+    return character >= 'A' && character <= 'Z' ? (char)(character - 'A' + 'a') : character;
+}
+
+static bool is_digit(char character)
+{
+    return character >= '0' && character <= '9';
+}
+
+static bool is_letter(char character)
+{
+    char small = lower(character);
+    return (small >= 'a' && small <= 'z') || (unsigned char)character >= 0x80;
+}
+
+static bool is_space(char character)
+{
+    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
+}
+
+static void look_up(struct token *token)
+{
+    token->unit = -1;
+    token->keyword = NOT_A_KEYWORD;
+    if (token->text.length > 11) {
+        return;
+    }
+    char first = lower(token->text.data[0]);
+    for (size_t index = 0; index < WORD_COUNT; index++) {
+        if (words[index].length == token->text.length && lower(words[index].spelling[0]) == first &&
+            text_equal_ignoring_case((struct text){words[index].spelling, words[index].length},
+                                     token->text)) {
+            token->keyword = (enum keyword)words[index].keyword;
+            token->unit = words[index].unit;
+            return;
+        }
+    }
+}
+
+/* One edit leaves the first or the last letter as it is, and changes the length by one at most. */
+struct text word_near(struct text word, bool units_only)
+{
+    if (word.length < 3 || word.length > 12) {
+        return (struct text){NULL, 0};
+    }
+    for (size_t index = 0; index < WORD_COUNT; index++) {
+        struct text candidate = {words[index].spelling, words[index].length};
+        if (candidate.length < 3 || candidate.length + 1 < word.length ||
+            word.length + 1 < candidate.length || (units_only && words[index].unit < 0)) {
+            continue;
+        }
+        bool ends = lower(candidate.data[0]) == lower(word.data[0]) ||
+                    lower(candidate.data[candidate.length - 1]) == lower(word.data[word.length - 1]);
+        if (ends && text_is_near(candidate, word)) {
+            return candidate;
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
+/* ---- characters from outside ASCII that stand for a digit, a percent or a minus sign ---- */
+static char foreign(uint32_t code_point)
+{
+    static const uint32_t zeros[] = {0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6,
+                                     0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x0e50, 0x0ed0,
+                                     0x0f20, 0x1040, 0x17e0, 0x1810, 0xff10};
+    for (size_t index = 0; index < sizeof zeros / sizeof *zeros; index++) {
+        if (code_point >= zeros[index] && code_point <= zeros[index] + 9) {
+            return (char)('0' + (code_point - zeros[index]));
+        }
+    }
+    switch (code_point) {
+    case 0x066a:
+    case 0xff05:
+    case 0xfe6a:
+        return '%';
+    case 0x066b:
+    case 0xff0e:
+        return '.';
+    case 0x066c:
+    case 0xff0c:
+        return ',';
+    case 0x2212:
+    case 0xff0d:
+        return '-';
+    }
+    return 0;
+}
+
+static bool report_foreign(struct parser *parser, size_t at)
+{
+    char *fixed = arena_allocate_bytes(parser->arena, parser->text.length - at);
+    size_t length = 0, end = at;
+    while (end < parser->text.length) {
+        uint32_t code_point = 0;
+        size_t size = text_decode(parser->text.data + end, parser->text.length - end, &code_point);
+        char plain = foreign(code_point);
+        if (size == 0 || plain == 0) {
+            break;
+        }
+        fixed[length++] = plain;
+        end += size;
+    }
+    struct findings *findings = &parser->place->compilation->findings;
+    struct span span = node_part(parser->place->compilation, parser->node, at, end);
+    struct finding *finding =
+        finding_add(findings, RULE_FOREIGN_DIGIT, span,
+                    "`%.*s` is written with characters that only look like `%.*s`",
+                    (int)(end - at), parser->text.data + at, (int)length, fixed);
+    finding_help(findings, finding, "write `%.*s` in ASCII", (int)length, fixed);
+    finding_fix(findings, finding, span, (struct text){fixed, length}, true);
+    parser->failed = true;
+    return false;
+}
+
+const void *parser_fail(struct parser *parser, uint32_t start, uint32_t end, const char *help,
+                        const char *format, ...)
+{
+    if (parser->failed || parser->silent) {
+        parser->failed = true;
+        return NULL;
+    }
+    parser->failed = true;
+    va_list arguments;
+    va_start(arguments, format);
+    struct text message = arena_format_list(parser->arena, format, arguments);
+    va_end(arguments);
+    struct findings *findings = &parser->place->compilation->findings;
+    struct finding *finding = finding_add(
+        findings, RULE_BAD_VALUE, node_part(parser->place->compilation, parser->node, start, end),
+        "%.*s", TEXT_ARGUMENTS(message));
+    if (help != NULL) {
+        finding_help(findings, finding, "%s", help);
+    }
+    return NULL;
+}
+
+const void *parser_fail_token(struct parser *parser, const struct token *token, const char *help,
+                              const char *format, ...)
+{
+    if (parser->failed) {
+        return NULL;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    struct text message = arena_format_list(parser->arena, format, arguments);
+    va_end(arguments);
+    uint32_t start = token->start, end = token->end;
+    if (token->kind == TOKEN_END && parser->count > 0) { /* what is missing follows the last token */
+        start = end = parser->tokens[parser->count - 1].end;
+    }
+    return parser_fail(parser, start, end, help, "%.*s", TEXT_ARGUMENTS(message));
+}
+
+static bool report_number(struct parser *parser, enum decimal_fault fault, size_t at, size_t length)
+{
+    uint32_t start = (uint32_t)at, end = (uint32_t)(at + length);
+    struct text digits = text_slice(parser->text, at, at + length);
+    switch (fault) {
+    case DECIMAL_COMMA: {
+        struct findings *findings = &parser->place->compilation->findings;
+        struct span span = node_part(parser->place->compilation, parser->node, start, end);
+        struct finding *finding =
+            finding_add(findings, RULE_DECIMAL_COMMA, span,
+                        "`%.*s` has a decimal comma; numbers in the file have a decimal point",
+                        TEXT_ARGUMENTS(digits));
+        char *copy = arena_terminated(parser->arena, digits);
+        for (char *character = copy; *character != '\0'; character++) {
+            if (*character == ',') {
+                *character = '.';
+            }
+        }
+        finding_note(findings, finding, "the document prints it in its own language");
+        finding_help(findings, finding, "write `%s`", copy);
+        finding_fix(findings, finding, span, text_from(copy), true);
+        break;
+    }
+    case DECIMAL_GROUPING:
+        parser_fail(parser, start, end, "group by three: `5,000`, or write the digits alone",
+                    "`%.*s` has a group that is not three digits", TEXT_ARGUMENTS(digits));
+        break;
+    case DECIMAL_TOO_LONG:
+        parser_fail(parser, start, end, "write fewer digits", "`%.*s` has more than %d digits",
+                    TEXT_ARGUMENTS(digits), DECIMAL_DIGITS_MAX);
+        break;
+    case DECIMAL_POINTS:
+        parser_fail(parser, start, end, "write one point with digits on both sides",
+                    "`%.*s` is no number", TEXT_ARGUMENTS(digits));
+        break;
+    case DECIMAL_NONE:
+    case DECIMAL_OK:
+        break;
+    }
+    parser->failed = true;
+    return false;
+}
+
+static bool are_digits(struct text text, size_t at, size_t count)
+{
+    if (at + count > text.length) {
+        return false;
+    }
+    for (size_t index = at; index < at + count; index++) {
+        if (!is_digit(text.data[index])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The length of a word: letters, digits, and signs within it; U+2000 and the like belong to it. */
+static size_t word_length(struct text text, size_t at)
+{
+    size_t end = at;
+    while (end < text.length) {
+        char character = text.data[end];
+        bool inner = end > at && end + 1 < text.length && strchr("-'./&_", character) != NULL &&
+                     (is_letter(text.data[end + 1]) || is_digit(text.data[end + 1]));
+        if (!is_letter(character) && !(end > at && is_digit(character)) && !inner) {
+            break;
+        }
+        end++;
+    }
+    return end - at;
+}
+
+static bool add_number(struct parser *parser, struct token *token, size_t at)
+{
+    struct text text = parser->text, rest = text_slice(text, at, text.length);
+    if (are_digits(text, at, 4) && at + 4 < text.length && text.data[at + 4] == '-' &&
+        at + 5 < text.length && is_digit(text.data[at + 5])) {
+        token->kind = TOKEN_DATE;
+        size_t end = at;
+        while (end < text.length && (is_digit(text.data[end]) || text.data[end] == '-')) {
+            end++;
+        }
+        token->end = (uint32_t)end;
+        return true;
+    }
+    if (are_digits(text, at, 2) && at + 4 < text.length && text.data[at + 2] == ':' &&
+        are_digits(text, at + 3, 2)) {
+        token->kind = TOKEN_TIME;
+        token->end = (uint32_t)(at + 5);
+        return true;
+    }
+    size_t length = 0;
+    enum decimal_fault fault = decimal_parse(rest, &token->number, &length);
+    if (fault != DECIMAL_OK) {
+        return report_number(parser, fault, at, length);
+    }
+    token->kind = TOKEN_NUMBER;
+    token->end = (uint32_t)(at + length);
+    return true;
+}
+
+bool parser_start(struct parser *parser, const struct phrase_place *place, const struct node *node)
+{
+    parser->place = place;
+    parser->node = node;
+    parser->arena = &place->compilation->arena;
+    parser->text = node_text(node);
+    parser->count = parser->at = 0;
+    parser->failed = parser->silent = false;
+    struct text text = parser->text;
+    size_t at = 0;
+    while (true) {
+        while (at < text.length && is_space(text.data[at])) {
+            at++;
+        }
+        if (at + 1 < text.length && text.data[at] == '\xc2' && text.data[at + 1] == '\xa0') {
+            at += 2; /* a no-break space */
+            continue;
+        }
+        struct token *token = &parser->tokens[parser->count];
+        token->kind = TOKEN_END;
+        token->start = token->end = (uint32_t)at;
+        token->text = (struct text){text.data, 0};
+        token->keyword = NOT_A_KEYWORD;
+        token->unit = -1;
+        if (at >= text.length) {
+            return true;
+        }
+        if (parser->count == PHRASE_TOKENS_MAX) {
+            parser_fail(parser, 0, (uint32_t)text.length, "say it in fewer words",
+                        "this phrase has more than %d words", PHRASE_TOKENS_MAX);
+            return false;
+        }
+        char character = text.data[at];
+        uint32_t code_point = 0;
+        if ((unsigned char)character >= 0x80 &&
+            text_decode(text.data + at, text.length - at, &code_point) > 0 &&
+            foreign(code_point) != 0) {
+            return report_foreign(parser, at);
+        }
+        if (is_digit(character)) {
+            if (!add_number(parser, token, at)) {
+                return false;
+            }
+        } else if (is_letter(character) && code_point != 0x20ac && code_point != 0xa3 &&
+                   code_point != 0xa5) {
+            token->kind = TOKEN_WORD;
+            token->end = (uint32_t)(at + word_length(text, at));
+        } else {
+            token->kind = TOKEN_SYMBOL;
+            token->end = (uint32_t)(at + (code_point == 0 ? 1 : code_point < 0x800 ? 2 : 3));
+        }
+        token->text = text_slice(text, token->start, token->end);
+        if (token->kind == TOKEN_WORD) {
+            look_up(token);
+        }
+        at = token->end;
+        parser->count++;
+    }
+}
+
+bool parser_end(struct parser *parser, const char *accepted)
+{
+    const struct token *token = parser_peek(parser, 0);
+    if (parser->failed) {
+        return false;
+    }
+    if (token->kind == TOKEN_END) {
+        return true;
+    }
+    struct text near = token->kind == TOKEN_WORD ? word_near(token->text, false)
+                                                 : (struct text){NULL, 0};
+    if (near.length > 0) {
+        parser_fail_token(parser, token,
+                          arena_terminated(parser->arena,
+                                           arena_format(parser->arena, "write `%.*s`",
+                                                        TEXT_ARGUMENTS(near))),
+                          "`%.*s` is not understood here", TEXT_ARGUMENTS(token->text));
+    } else {
+        parser_fail_token(parser, token, accepted, "`%.*s` is not understood here",
+                          TEXT_ARGUMENTS(token->text));
+    }
+    return false;
+}
+
+bool parser_is(const struct parser *parser, uint32_t ahead, enum keyword keyword)
+{
+    return parser_peek(parser, ahead)->keyword == keyword;
+}
+
+bool parser_is_word(const struct parser *parser, uint32_t ahead, const char *word)
+{
+    const struct token *token = parser_peek(parser, ahead);
+    return token->kind == TOKEN_WORD && text_equal_ignoring_case(token->text, text_from(word));
+}
+
+bool parser_take(struct parser *parser, enum keyword keyword)
+{
+    bool is = parser_is(parser, 0, keyword);
+    parser->at += is;
+    return is;
+}
+
+bool parser_take_word(struct parser *parser, const char *word)
+{
+    bool is = parser_is_word(parser, 0, word);
+    parser->at += is;
+    return is;
+}
+
+bool parser_take_symbol(struct parser *parser, char symbol)
+{
+    const struct token *token = parser_peek(parser, 0);
+    bool is = token->kind == TOKEN_SYMBOL && token->text.data[0] == symbol;
+    parser->at += is;
+    return is;
+}
