@@ -20,6 +20,7 @@ struct source {
     size_t line_count, line_room;
     struct checkpoint *checkpoints; /* where not ascii: every 256th code point */
     size_t checkpoint_count, checkpoint_room;
+    bool is_partial; /* the reader broke off in it: what the tree lacks may stand in the file */
 };
 
 /* Bytes [start, end) of the source numbered file in its compilation. */

@@ -16,16 +16,16 @@ enum node_style {
     STYLE_FLOW
 };
 
-/* 40 bytes on a 64-bit machine; there are up to 200,000 a file. */
+/* 32 bytes on a 64-bit machine; there are up to 200,000 a file. */
 struct node {
-    uint8_t kind;  /* enum node_kind */
-    uint8_t style; /* enum node_style */
-    uint16_t file; /* index into the compilation's sources */
+    uint8_t kind;        /* enum node_kind */
+    uint8_t style;       /* enum node_style */
+    uint16_t file;       /* index into the compilation's sources */
     uint32_t start, end; /* bytes of the source, quotes included, end exclusive, without trailing
                             space or comments */
     uint32_t count;      /* scalar: bytes of its value; sequence: items; mapping: pairs */
     union {
-        const char *data;  /* scalar: its value; points into the source where that says the same */
+        const char *data;   /* scalar: its value; points into the source where that says the same */
         struct node *first; /* first item, or first key (its value is next, then the next key …) */
     };
     struct node *next; /* sibling: next item; of a key its value; of a value the next key */

@@ -1,0 +1,510 @@
+/* Takes the error at which libyaml stopped and reports it in an author's words, at the smallest
+ * text that is wrong. The words are grammar/yaml_problems.def; functions here look at the place
+ * where more can be said: what was probably meant, and the text that would be right. */
+#include "yaml/reader.h"
+
+#include <string.h>
+
+/* One error of libyaml, on its way to become a finding. */
+struct problem {
+    struct reader *reader;
+    enum rule rule;
+    struct text message, help;
+    size_t at;      /* where libyaml stopped */
+    size_t context; /* where what it was reading began; the same where it names none */
+};
+
+/* Returns whether it has reported the problem. */
+typedef bool (*explain_function)(const struct problem *problem);
+
+static bool is_line_end(char byte)
+{
+    return byte == '\n' || byte == '\r' || byte == '\0';
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static bool is_word(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+}
+
+/* The smallest span to show for a place: one character, or nothing at a line's end. */
+static struct span place(const struct reader *reader, size_t at)
+{
+    if (is_line_end(reader_byte(reader, at))) {
+        return reader_span(reader, at, at);
+    }
+    uint32_t code_point;
+    size_t length = text_decode(reader->bytes.data + at, reader->bytes.length - at, &code_point);
+    return reader_span(reader, at, at + (length == 0 ? 1 : length));
+}
+
+static struct finding *report(const struct problem *problem, struct span span)
+{
+    struct finding *finding = finding_add(problem->reader->findings, problem->rule, span, "%.*s",
+                                          TEXT_ARGUMENTS(problem->message));
+    finding_help(problem->reader->findings, finding, "%.*s", TEXT_ARGUMENTS(problem->help));
+    return finding;
+}
+
+/* Proposes quotes around the text of a line from `start` on. */
+static void propose_quotes(const struct reader *reader, struct finding *finding, size_t start,
+                           bool flow, bool certain)
+{
+    size_t end = reader_text_end(reader, start, flow);
+    struct text text = text_slice(reader->bytes, start, end);
+    if (text.length > 0) {
+        finding_fix(reader->findings, finding, reader_span(reader, start, end),
+                    quoted_text(reader->arena, text), certain);
+    }
+}
+
+static size_t first_of_line(const struct reader *reader, size_t at)
+{
+    return reader_skip_blanks(reader, reader_line_start(reader, at));
+}
+
+/* The last byte before `at` on its line that is no blank; `at` where there is none. */
+static size_t last_before(const struct reader *reader, size_t at)
+{
+    size_t start = reader_line_start(reader, at), last = at;
+    while (last > start && is_blank(reader_byte(reader, last - 1))) {
+        last--;
+    }
+    return last > start ? last - 1 : at;
+}
+
+/* The first line above that holds text, as the offset of its first byte; `at` where none does. */
+static size_t line_above(const struct reader *reader, size_t at)
+{
+    size_t line = reader_line_start(reader, at);
+    while (line > reader->source->start) {
+        line = reader_line_start(reader, line - 1);
+        char first = reader_byte(reader, reader_skip_blanks(reader, line));
+        if (!is_line_end(first) && first != '#') {
+            return line;
+        }
+    }
+    return at;
+}
+
+/* `key:value` at the start of a line: the offset of that colon, or 0. */
+static size_t tight_colon(const struct reader *reader, size_t line)
+{
+    size_t at = reader_skip_blanks(reader, line);
+    while (reader_byte(reader, at) == '-' && is_blank(reader_byte(reader, at + 1))) {
+        at = reader_skip_blanks(reader, at + 1);
+    }
+    size_t name = at;
+    while (is_word(reader_byte(reader, at))) {
+        at++;
+    }
+    char next = reader_byte(reader, at + 1);
+    bool tight = at > name && reader_byte(reader, at) == ':' && !is_blank(next) &&
+                 !is_line_end(next) && next != '/';
+    return tight ? at : 0;
+}
+
+static bool report_tight_colon(const struct problem *problem, size_t line)
+{
+    struct reader *reader = problem->reader;
+    size_t colon = tight_colon(reader, line);
+    if (colon == 0) {
+        return false;
+    }
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, reader_span(reader, colon, colon + 1),
+                    "a space is missing after this colon");
+    finding_help(reader->findings, finding, "write `key: value`");
+    finding_fix(reader->findings, finding, reader_span(reader, colon + 1, colon + 1), TEXT_OF(" "),
+                true);
+    return true;
+}
+
+static unsigned column_of(const struct reader *reader, size_t at)
+{
+    return (unsigned)(at - reader_line_start(reader, at));
+}
+
+/* ---- one function a kind of problem ---- */
+
+static bool explain_tab(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t at = problem->at;
+    while (reader_byte(reader, at) != '\t' && !is_line_end(reader_byte(reader, at))) {
+        at++;
+    }
+    if (reader_byte(reader, at) != '\t') {
+        return false;
+    }
+    size_t end = at;
+    while (reader_byte(reader, end) == '\t') {
+        end++;
+    }
+    char *spaces = arena_allocate_bytes(reader->arena, 2 * (end - at));
+    memset(spaces, ' ', 2 * (end - at));
+    struct finding *finding = report(problem, reader_span(reader, at, end));
+    finding_fix(reader->findings, finding, reader_span(reader, at, end),
+                (struct text){spaces, 2 * (end - at)}, false);
+    return true;
+}
+
+static bool explain_start(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    char byte = reader_byte(reader, problem->at);
+    bool flow = reader_in_flow(reader);
+    if (byte == '\t') {
+        struct problem tab = *problem;
+        tab.message = TEXT_OF("a tab stands where YAML needs spaces");
+        tab.help = TEXT_OF("indent with spaces");
+        return explain_tab(&tab);
+    }
+    bool block_text = (byte == '|' || byte == '>');
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, place(reader, problem->at),
+                    block_text ? "a block text (`%c`) cannot stand inside `[ ]` or `{ }`"
+                               : "a value cannot begin with `%c`",
+                    byte);
+    finding_help(reader->findings, finding, "quote the value");
+    propose_quotes(reader, finding, problem->at, flow, !flow);
+    return true;
+}
+
+/* Where the value of the first `key: ` of the line begins, if that is before `limit`; else 0. */
+static size_t first_value(const struct reader *reader, size_t limit)
+{
+    size_t at = first_of_line(reader, limit);
+    while (reader_byte(reader, at) == '-' && is_blank(reader_byte(reader, at + 1))) {
+        at = reader_skip_blanks(reader, at + 1);
+    }
+    for (; at < limit; at++) {
+        if (reader_byte(reader, at) == ':' && is_blank(reader_byte(reader, at + 1))) {
+            return reader_skip_blanks(reader, at + 1);
+        }
+    }
+    return 0;
+}
+
+static bool explain_colon(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t colon = problem->at;
+    size_t value = first_value(reader, colon);
+    if (value != 0 && value <= colon) {
+        struct finding *finding =
+            finding_add(reader->findings, problem->rule, reader_span(reader, colon, colon + 1),
+                        "a second `: ` on the line: YAML takes what is before it for a key");
+        finding_help(reader->findings, finding, "quote the value");
+        char first = reader_byte(reader, value);
+        if (first != '"' && first != '\'') {
+            propose_quotes(reader, finding, value, false, true);
+        }
+        return true;
+    }
+    size_t above = line_above(reader, colon);
+    if (above == colon) {
+        return false;
+    }
+    if (report_tight_colon(problem, above)) {
+        return true;
+    }
+    size_t key = first_of_line(reader, colon);
+    size_t key_above = reader_skip_blanks(reader, above);
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, reader_span(reader, key, colon),
+                    "`%.*s` cannot begin here: the line above has a value already",
+                    TEXT_ARGUMENTS(text_slice(reader->bytes, key, colon)));
+    finding_label(reader->findings, finding,
+                  reader_span(reader, key_above, reader_text_end(reader, key_above, false)),
+                  "read on as the value of this line");
+    finding_help(reader->findings, finding,
+                 column_of(reader, key) == column_of(reader, key_above)
+                     ? "begin each line with `key: `"
+                     : "indent it by %u spaces, as the line above",
+                 column_of(reader, key_above));
+    return true;
+}
+
+static bool explain_missing_colon(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t at = problem->context;
+    if (report_tight_colon(problem, reader_line_start(reader, at))) {
+        return true;
+    }
+    char first = reader_byte(reader, at);
+    if (first == '"' || first == '\'') {
+        return false;
+    }
+    report(problem, reader_span(reader, at, reader_text_end(reader, at, false)));
+    return true;
+}
+
+static bool explain_open_quote(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t open = problem->context;
+    char quote = reader_byte(reader, open);
+    size_t end = reader_text_end(reader, open, false);
+    struct finding *finding = report(problem, reader_span(reader, open, open + 1));
+    struct span place_to_close = reader_span(reader, end, end);
+    if (quote == '\'' && memchr(reader->bytes.data + open, '"', end - open) == NULL) {
+        finding_note(reader->findings, finding,
+                     "an apostrophe inside single quotes is written twice (`''`)");
+    }
+    finding_fix(reader->findings, finding, place_to_close,
+                quote == '"' ? TEXT_OF("\"") : TEXT_OF("'"), false);
+    return true;
+}
+
+static bool explain_open_bracket(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t open = problem->context, at = problem->at;
+    char bracket = reader_byte(reader, open);
+    if (reader->flow_cut > open && reader->flow_cut < at) {
+        return true; /* the comment that cut a value cut the bracket too, and is reported */
+    }
+    bool bracketed = bracket == '[' || bracket == '{';
+    size_t line_end = reader_line_end(reader, open);
+    if (bracketed && at > line_end) {
+        char closing = bracket == '[' ? ']' : '}';
+        size_t end = reader_text_end(reader, open, false);
+        struct finding *finding =
+            finding_add(reader->findings, problem->rule, reader_span(reader, open, open + 1),
+                        "the `%c` that opens here is not closed", bracket);
+        finding_label(reader->findings, finding, place(reader, at),
+                      "read up to here as a part of it");
+        finding_help(reader->findings, finding, "close it with `%c`", closing);
+        finding_fix(reader->findings, finding, reader_span(reader, end, end),
+                    bracket == '[' ? TEXT_OF("]") : TEXT_OF("}"), false);
+        return true;
+    }
+    struct finding *finding;
+    if (reader_byte(reader, at) == ':') {
+        finding = finding_add(reader->findings, problem->rule, place(reader, at),
+                              "a second `: ` in one value");
+        finding_help(reader->findings, finding, "quote the value");
+    } else {
+        finding = report(problem, place(reader, at));
+    }
+    if (bracketed) {
+        finding_label(reader->findings, finding, reader_span(reader, open, open + 1),
+                      "opened here");
+    }
+    return true;
+}
+
+static bool explain_star(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t at = problem->context;
+    bool flow = reader_in_flow(reader);
+    char byte = reader_byte(reader, at);
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, place(reader, at),
+                    byte == '*' ? "a value cannot begin with `%c`, which begins an alias"
+                                : "a value cannot begin with `%c`, which begins an anchor",
+                    byte);
+    finding_help(reader->findings, finding, "quote the value");
+    propose_quotes(reader, finding, at, flow, !flow);
+    return true;
+}
+
+static bool explain_escape(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t at = problem->at;
+    if (reader_byte(reader, at) != '\\' && at >= 2 && reader_byte(reader, at - 2) == '\\') {
+        at -= 2; /* libyaml stands behind the letter */
+    }
+    if (reader_byte(reader, at) != '\\') {
+        return false;
+    }
+    size_t end = place(reader, at + 1).end;
+    while (end < problem->at) {
+        end++;
+    }
+    report(problem, reader_span(reader, at, end));
+    return true;
+}
+
+/* A line of a block map or list that is none of its keys or items. */
+static bool explain_block(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t at = problem->at;
+    size_t first = first_of_line(reader, at);
+    size_t before = last_before(reader, at);
+    char last = before == at ? '\0' : reader_byte(reader, before);
+    bool flow_end = last == ']' || last == '}';
+    if (at > first && (last == '"' || last == '\'' || flow_end)) {
+        struct finding *finding =
+            finding_add(reader->findings, problem->rule,
+                        reader_span(reader, at, reader_text_end(reader, at, false)),
+                        flow_end ? "text stands behind the closing bracket"
+                                 : "text stands behind the closing quote");
+        finding_label(reader->findings, finding, reader_span(reader, before, before + 1),
+                      "closed here");
+        finding_help(reader->findings, finding, "put the whole value in quotes");
+        size_t value = first_value(reader, at);
+        if (value != 0 && value < before) {
+            propose_quotes(reader, finding, value, false, false);
+        }
+        return true;
+    }
+    size_t value = first_value(reader, at);
+    value = value != 0 ? value : first;
+    char start = reader_byte(reader, value);
+    if (at > value && (start == '*' || start == '&')) {
+        struct problem star = *problem;
+        star.context = value;
+        return explain_star(&star);
+    }
+    if (at != first) {
+        return false;
+    }
+    bool item = reader_byte(reader, at) == '-' && is_blank(reader_byte(reader, at + 1));
+    unsigned here = column_of(reader, at), around = column_of(reader, problem->context);
+    size_t end = reader_text_end(reader, at, false);
+    if (here == around) {
+        struct finding *finding =
+            finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
+                        item ? "a list item stands among the keys of a map"
+                             : "a key stands among the items of a list");
+        finding_label(reader->findings, finding, place(reader, problem->context), "%s begins here",
+                      item ? "the map" : "the list");
+        finding_help(reader->findings, finding,
+                     item ? "give the list a key of its own, and indent it below"
+                          : "begin it with `- `, or indent it as the field it belongs to");
+        return true;
+    }
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
+                    here > around ? "this line is indented by %u spaces, between two levels"
+                                  : "this line is indented by %u spaces, less than what it is in",
+                    here);
+    finding_label(reader->findings, finding, place(reader, problem->context),
+                  "the level around it is indented by %u", around);
+    finding_help(reader->findings, finding, "indent it as the lines it belongs with");
+    return true;
+}
+
+static bool explain_content(const struct problem *problem)
+{
+    report(problem, place(problem->reader, problem->at));
+    return true;
+}
+
+static bool explain_flow_colon(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t at = problem->at;
+    if (reader_byte(reader, at) != ':') {
+        return false;
+    }
+    struct finding *finding = report(problem, reader_span(reader, at, at + 1));
+    finding_fix(reader->findings, finding, reader_span(reader, at + 1, at + 1), TEXT_OF(" "), true);
+    return true;
+}
+
+static bool explain_item(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    struct finding *finding = report(problem, place(reader, problem->at));
+    size_t key = first_of_line(reader, problem->at);
+    if (key < problem->at) {
+        finding_label(reader->findings, finding,
+                      reader_span(reader, key, last_before(reader, problem->at) + 1),
+                      "this begins the line");
+    }
+    return true;
+}
+
+static bool explain_header(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    char byte = reader_byte(reader, problem->context);
+    if (byte != '|' && byte != '>') {
+        return false;
+    }
+    struct finding *finding = report(
+        problem, reader_span(reader, problem->at, reader_text_end(reader, problem->at, false)));
+    finding_label(reader->findings, finding,
+                  reader_span(reader, problem->context, problem->context + 1),
+                  "a block text begins here");
+    if (byte == '>') {
+        finding_note(reader->findings, finding, "to write text that begins with `>`, quote it");
+    }
+    return true;
+}
+
+static bool explain_tag(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t at = problem->context;
+    struct finding *finding = report(problem, place(reader, at));
+    propose_quotes(reader, finding, at, reader_in_flow(reader), false);
+    return true;
+}
+
+static bool explain_directive(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t at = reader_line_start(reader, problem->context);
+    report(problem, reader_span(reader, at, reader_text_end(reader, at, false)));
+    return true;
+}
+
+static bool plain(const struct problem *problem)
+{
+    report(problem, place(problem->reader, problem->at));
+    return true;
+}
+
+static const struct {
+    struct text problem;
+    explain_function explain;
+    enum rule rule;
+    struct text message, help;
+} rows[] = {
+#define PROBLEM(problem, explain, rule, message, help) \
+    {TEXT(problem), explain, RULE_##rule, TEXT(message), TEXT(help)},
+#include "grammar/yaml_problems.def"
+#undef PROBLEM
+};
+
+size_t report_problem(struct reader *reader)
+{
+    const yaml_parser_t *parser = &reader->compilation->parser;
+    struct problem problem = {.reader = reader, .rule = RULE_YAML_SYNTAX};
+    problem.at = reader_offset(reader, parser->problem_mark);
+    problem.context = problem.at;
+    if (parser->context != NULL) {
+        problem.context = reader_offset(reader, parser->context_mark);
+    }
+    struct text words = text_from(parser->problem == NULL ? "" : parser->problem);
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        if (text_equal(rows[row].problem, words)) {
+            problem.rule = rows[row].rule;
+            problem.message = rows[row].message;
+            problem.help = rows[row].help;
+            if (!rows[row].explain(&problem)) {
+                plain(&problem);
+            }
+            /* An open quote takes in the rest of the file: what follows its line is judged anew. */
+            bool quote = rows[row].explain == explain_open_quote;
+            return quote ? problem.context : problem.at;
+        }
+    }
+    finding_add(reader->findings, RULE_YAML_SYNTAX, place(reader, problem.at),
+                "this is not YAML: %.*s", TEXT_ARGUMENTS(words));
+    return problem.at;
+}

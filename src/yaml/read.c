@@ -1,0 +1,691 @@
+/* Takes the events of libyaml and builds the tree of nodes; what the language refuses is reported
+ * and never becomes a node. Where libyaml stops, reading goes on at the next top-level key, so
+ * that one run reports all there is to find. */
+#include "yaml/reader.h"
+
+#include <string.h>
+
+struct span reader_span(const struct reader *reader, size_t start, size_t end)
+{
+    return (struct span){(uint32_t)start, (uint32_t)end, reader->file};
+}
+
+char reader_byte(const struct reader *reader, size_t at)
+{
+    return at < reader->bytes.length ? reader->bytes.data[at] : '\0';
+}
+
+size_t reader_line_start(const struct reader *reader, size_t at)
+{
+    while (at > reader->source->start && reader_byte(reader, at - 1) != '\n') {
+        at--;
+    }
+    return at;
+}
+
+size_t reader_line_end(const struct reader *reader, size_t at)
+{
+    while (at < reader->bytes.length && reader_byte(reader, at) != '\n' &&
+           !(reader_byte(reader, at) == '\r' && reader_byte(reader, at + 1) == '\n')) {
+        at++;
+    }
+    return at;
+}
+
+size_t reader_skip_blanks(const struct reader *reader, size_t at)
+{
+    while (reader_byte(reader, at) == ' ' || reader_byte(reader, at) == '\t') {
+        at++;
+    }
+    return at;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+size_t reader_text_end(const struct reader *reader, size_t at, bool flow)
+{
+    size_t start = at, end = reader_line_end(reader, at);
+    for (; at < end; at++) {
+        char byte = reader_byte(reader, at);
+        char next = reader_byte(reader, at + 1);
+        bool comment = byte == '#' && at > start && is_blank(reader_byte(reader, at - 1)) &&
+                       (is_blank(next) || at + 1 == end);
+        if (comment || (flow && byte != '\0' && strchr(",[]{}", byte) != NULL)) {
+            break;
+        }
+    }
+    while (at > start && is_blank(reader_byte(reader, at - 1))) {
+        at--;
+    }
+    return at;
+}
+
+bool reader_in_flow(const struct reader *reader)
+{
+    return reader->depth > 0 && reader->frames[reader->depth - 1].node->style == STYLE_FLOW;
+}
+
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* Marks mostly go forward, by a token at a time: the cursor walks from one to the next. */
+static size_t walk_to(struct reader *reader, size_t index)
+{
+    const char *data = reader->read.data;
+    size_t length = reader->read.length, at = reader->cursor, count = reader->cursor_index;
+    while (count > index && at > reader->origin) {
+        at--;
+        count -= !is_continuation(data[at]);
+    }
+    while (count < index && at < length) {
+        size_t step = 1;
+        if (index - count >= 8 && length - at > 8) {
+            /* Eight bytes hold as many code points as do not continue one. */
+            uint64_t word;
+            memcpy(&word, data + at, sizeof word);
+            uint64_t continued = word >> 7 & ~(word >> 6) & 0x0101010101010101U;
+            count += 8 - (size_t)((continued * 0x0101010101010101U) >> 56);
+            step = 8;
+        } else {
+            count++;
+        }
+        at += step;
+        while (at < length && is_continuation(data[at])) {
+            at++;
+        }
+    }
+    reader->cursor = at;
+    reader->cursor_index = count;
+    return at;
+}
+
+/* Where a mark stands in what libyaml reads. */
+static size_t read_offset(struct reader *reader, yaml_mark_t mark)
+{
+    if (!reader->scan.map->ascii) {
+        return walk_to(reader, mark.index);
+    }
+    size_t left = reader->read.length - reader->origin;
+    return reader->origin + (mark.index < left ? mark.index : left);
+}
+
+size_t reader_offset(struct reader *reader, yaml_mark_t mark)
+{
+    return scan_source_offset(&reader->scan, read_offset(reader, mark));
+}
+
+/* ---- nodes ---- */
+
+static struct node *node_new(struct reader *reader, enum node_kind kind, enum node_style style,
+                             size_t start, size_t end)
+{
+    if (++reader->node_count > LIMIT_NODES && !reader->is_stopped) {
+        refuse_count(reader, start);
+    }
+    struct node *node = ARENA_NEW(reader->arena, struct node);
+    node->kind = (uint8_t)kind;
+    node->style = (uint8_t)style;
+    node->file = (uint16_t)reader->file;
+    node->start = (uint32_t)start;
+    node->end = (uint32_t)end;
+    return node;
+}
+
+static size_t count_leading(struct text text, char character)
+{
+    size_t count = 0;
+    while (count < text.length && text.data[count] == character) {
+        count++;
+    }
+    return count;
+}
+
+/* The region of a block scalar's content: from the text of its first line to that of its last.
+ * The header stands at `start`; libyaml's end may be lines behind. */
+static void place_block_scalar(const struct reader *reader, struct node *node, size_t start,
+                               size_t end)
+{
+    size_t header = start;
+    while (reader_byte(reader, header) != '\0' &&
+           strchr("|>+-0123456789", reader_byte(reader, header)) != NULL) {
+        header++;
+    }
+    struct text value = node_text(node);
+    size_t breaks = count_leading(value, '\n');
+    while (end > header && end > 0 &&
+           (is_blank(reader_byte(reader, end - 1)) || reader_byte(reader, end - 1) == '\n' ||
+            reader_byte(reader, end - 1) == '\r')) {
+        end--;
+    }
+    if (breaks == value.length || end <= header) {
+        node->start = node->end = (uint32_t)header;
+        return;
+    }
+    size_t line = header;
+    for (size_t feeds = 0; feeds <= breaks && line < end; line++) {
+        feeds += reader_byte(reader, line) == '\n';
+    }
+    struct text rest = text_slice(value, breaks, value.length);
+    size_t spaces = reader_skip_blanks(reader, line) - line;
+    size_t own = 0;
+    while (own < rest.length && is_blank(rest.data[own])) {
+        own++;
+    }
+    line += spaces > own ? spaces - own : 0;
+    node->start = (uint32_t)line;
+    node->end = (uint32_t)(end > line ? end : line);
+}
+
+static enum node_style scalar_style(yaml_scalar_style_t style)
+{
+    switch (style) {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+        return STYLE_SINGLE_QUOTED;
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+        return STYLE_DOUBLE_QUOTED;
+    case YAML_LITERAL_SCALAR_STYLE:
+        return STYLE_LITERAL;
+    case YAML_FOLDED_SCALAR_STYLE:
+        return STYLE_FOLDED;
+    case YAML_ANY_SCALAR_STYLE:
+    case YAML_PLAIN_SCALAR_STYLE:
+        break;
+    }
+    return STYLE_PLAIN;
+}
+
+/* No field takes a longer text: what is behind the limit is not kept. */
+static struct text within_limit(struct reader *reader, const struct node *node, struct text value)
+{
+    if (value.length <= LIMIT_PROSE_BYTES) {
+        return value;
+    }
+    struct finding *finding = finding_add(
+        reader->findings, RULE_LIMIT_EXCEEDED, reader_span(reader, node->start, node->end),
+        "this text has %zu bytes; a field may have %d at most (16 KiB)", value.length,
+        LIMIT_PROSE_BYTES);
+    finding_help(reader->findings, finding, "part it into several clauses");
+    size_t end = LIMIT_PROSE_BYTES;
+    while (end > 0 && is_continuation(value.data[end])) {
+        end--;
+    }
+    return text_slice(value, 0, end);
+}
+
+/* What a scalar's marks say, in what libyaml reads and in the file. */
+struct extent {
+    size_t read_start, read_end;
+    size_t start, end;
+};
+
+/* Sets the value: a view where what was read says the same, else a copy. */
+static void set_value(struct reader *reader, struct node *node, const struct extent *extent,
+                      struct text value)
+{
+    size_t quotes = node->style == STYLE_SINGLE_QUOTED || node->style == STYLE_DOUBLE_QUOTED;
+    const char *written = reader->read.data + extent->read_start + quotes;
+    bool is_view = extent->read_end - extent->read_start == value.length + 2 * quotes &&
+                   (value.length == 0 || memcmp(written, value.data, value.length) == 0);
+    if (!is_view && node->style == STYLE_DOUBLE_QUOTED) {
+        value = refuse_escapes(reader, extent->start, extent->end, value);
+    }
+    if (value.length > LIMIT_PROSE_BYTES) {
+        value = within_limit(reader, node, value);
+    }
+    node->data = is_view ? written : arena_copy(reader->arena, value).data;
+    node->count = (uint32_t)value.length;
+}
+
+static struct node *read_scalar(struct reader *reader, const yaml_event_t *event,
+                                struct anchor **anchor)
+{
+    struct extent extent;
+    extent.read_start = read_offset(reader, event->start_mark);
+    extent.read_end = read_offset(reader, event->end_mark);
+    extent.start = extent.read_start;
+    extent.end = extent.read_end;
+    if (reader->scan.edit_count > 0) {
+        extent.start = scan_source_offset(&reader->scan, extent.start);
+        extent.end = extent.read_end > extent.read_start
+                         ? scan_source_offset(&reader->scan, extent.read_end - 1) + 1U
+                         : extent.start;
+    }
+    const char *anchor_name = (const char *)event->data.scalar.anchor;
+    const char *tag = (const char *)event->data.scalar.tag;
+    if (anchor_name != NULL || tag != NULL) {
+        size_t content = refuse_properties(reader, anchor_name, tag, extent.start, anchor);
+        extent.start = content < extent.end ? content : extent.end;
+        extent.read_start = scan_read_offset(&reader->scan, extent.start);
+    }
+    enum node_style style = scalar_style(event->data.scalar.style);
+    struct node *node = node_new(reader, NODE_SCALAR, style, extent.start, extent.end);
+    struct text value = {(const char *)event->data.scalar.value, event->data.scalar.length};
+    set_value(reader, node, &extent, value);
+    if (style == STYLE_LITERAL || style == STYLE_FOLDED) {
+        place_block_scalar(reader, node, extent.start, extent.end);
+    }
+    return node;
+}
+
+/* ---- maps and lists ---- */
+
+static void hang(struct frame *frame, struct node *node)
+{
+    *frame->link = node;
+    frame->link = &node->next;
+    frame->value = node;
+}
+
+/* A coarse hash: a key whose bit is unset is surely new. */
+static uint64_t bit_of(struct text key)
+{
+    if (key.length == 0) {
+        return 1;
+    }
+    unsigned first = (unsigned char)key.data[0], last = (unsigned char)key.data[key.length - 1];
+    unsigned middle = (unsigned char)key.data[key.length / 2];
+    return (uint64_t)1 << ((first * 5 + middle * 11 + last * 3 + key.length) % 64);
+}
+
+/* Beyond this many keys, duplicates are looked for when the map is whole. */
+enum { KEYS_COMPARED = 16 };
+
+static const struct node *find_key(const struct frame *frame, struct text name)
+{
+    const struct node *key = frame->node->first;
+    for (uint32_t count = 0; count < frame->node->count; count++) {
+        if (text_equal(node_text(key), name)) {
+            return key;
+        }
+        key = key->next->next;
+    }
+    return NULL;
+}
+
+static void take_key(struct reader *reader, struct frame *frame, struct node *key)
+{
+    frame->awaits_value = true;
+    frame->drops_value = false;
+    struct text name = node_text(key);
+    bool merge = key->style == STYLE_PLAIN && text_equal(name, TEXT_OF("<<"));
+    bool empty = key->style == STYLE_PLAIN && name.length == 0;
+    if (merge || empty || name.length > LIMIT_KEY_BYTES) {
+        refuse_key(reader, frame, key);
+        frame->drops_value = true;
+        return;
+    }
+    uint64_t bit = bit_of(name);
+    if ((frame->seen & bit) != 0 && frame->node->count <= KEYS_COMPARED) {
+        const struct node *first = find_key(frame, name);
+        if (first != NULL) {
+            refuse_duplicate(reader, first, key);
+            frame->drops_value = true;
+            return;
+        }
+    }
+    frame->seen |= bit;
+    frame->key = key;
+}
+
+/* Hangs a node under the open collection, as its item, key or value. False: it was refused. */
+static bool attach(struct reader *reader, struct node *node)
+{
+    if (reader->depth == 0) {
+        reader->root = node;
+        return true;
+    }
+    struct frame *frame = &reader->frames[reader->depth - 1];
+    bool flow = frame->node->style == STYLE_FLOW;
+    if (frame->node->kind == NODE_SEQUENCE) {
+        if (flow && trap_split_item(reader, frame, node)) {
+            return true;
+        }
+        hang(frame, node);
+        frame->node->count++;
+        return true;
+    }
+    if (!frame->awaits_value) {
+        take_key(reader, frame, node);
+        return true;
+    }
+    frame->awaits_value = false;
+    if (frame->drops_value) {
+        return false;
+    }
+    if (flow && node->kind == NODE_SCALAR && trap_split_entry(reader, frame, frame->key)) {
+        return true;
+    }
+    hang(frame, frame->key);
+    hang(frame, node);
+    frame->node->count++;
+    frame->key = NULL;
+    return true;
+}
+
+static bool expects_key(const struct reader *reader)
+{
+    if (reader->depth == 0) {
+        return false;
+    }
+    const struct frame *frame = &reader->frames[reader->depth - 1];
+    return frame->node->kind == NODE_MAPPING && !frame->awaits_value;
+}
+
+static bool drops_value(const struct reader *reader)
+{
+    if (reader->depth == 0) {
+        return false;
+    }
+    const struct frame *frame = &reader->frames[reader->depth - 1];
+    return frame->awaits_value && frame->drops_value;
+}
+
+static void open_collection(struct reader *reader, const yaml_event_t *event, enum node_kind kind)
+{
+    size_t start = reader_offset(reader, event->start_mark);
+    if (reader->skipped > 0) {
+        if (++reader->skipped + reader->depth > LIMIT_NESTING) {
+            refuse_depth(reader, start);
+        }
+        return;
+    }
+    if (kind == NODE_MAPPING && reader->is_resumed) {
+        reader->is_resumed = false;
+        return;
+    }
+    if (expects_key(reader)) {
+        refuse_collection_key(reader, event, start);
+        struct frame *frame = &reader->frames[reader->depth - 1];
+        frame->awaits_value = true;
+        frame->drops_value = true;
+        reader->skipped = 1;
+        return;
+    }
+    if (drops_value(reader)) {
+        reader->frames[reader->depth - 1].awaits_value = false;
+        reader->skipped = 1;
+        return;
+    }
+    bool map = kind == NODE_MAPPING;
+    bool block = map ? event->data.mapping_start.style == YAML_BLOCK_MAPPING_STYLE
+                     : event->data.sequence_start.style == YAML_BLOCK_SEQUENCE_STYLE;
+    const char *anchor_name =
+        (const char *)(map ? event->data.mapping_start.anchor : event->data.sequence_start.anchor);
+    const char *tag =
+        (const char *)(map ? event->data.mapping_start.tag : event->data.sequence_start.tag);
+    struct anchor *anchor = NULL;
+    bool properties = anchor_name != NULL || tag != NULL;
+    if (properties) {
+        start = refuse_properties(reader, anchor_name, tag, start, &anchor);
+    }
+    if (reader->depth == LIMIT_NESTING) {
+        refuse_depth(reader, start);
+        return;
+    }
+    struct node *node = node_new(reader, kind, block ? STYLE_BLOCK : STYLE_FLOW, start, start);
+    if (anchor != NULL) {
+        anchor->node = node;
+    }
+    attach(reader, node);
+    reader->frames[reader->depth++] =
+        (struct frame){.node = node, .link = &node->first, .anchor = anchor};
+}
+
+/* Closes the innermost collection; it ends at `end`, or where its last child does. */
+static void close_frame(struct reader *reader, size_t end)
+{
+    struct frame *frame = &reader->frames[--reader->depth];
+    struct node *node = frame->node;
+    if (frame->split.first != NULL) {
+        trap_split_end(reader, frame);
+    }
+    if (node->kind == NODE_MAPPING && node->count > KEYS_COMPARED) {
+        refuse_duplicates(reader, node);
+    }
+    if (end != 0) {
+        node->end = (uint32_t)end;
+    } else if (frame->value != NULL) {
+        node->end = frame->value->end;
+        node->start = node->first->start < node->start ? node->first->start : node->start;
+    }
+    if (frame->anchor != NULL) {
+        frame->anchor->nodes = reader->node_count - frame->anchor->before;
+        frame->anchor->whole = true;
+    }
+}
+
+static void close_collection(struct reader *reader, const yaml_event_t *event)
+{
+    if (reader->skipped > 0) {
+        reader->skipped--;
+        return;
+    }
+    const struct node *node = reader->frames[reader->depth - 1].node;
+    char first = reader_byte(reader, node->start);
+    bool bracketed = node->style == STYLE_FLOW && (first == '[' || first == '{');
+    close_frame(reader, bracketed ? reader_offset(reader, event->end_mark) : 0);
+}
+
+static void take_scalar(struct reader *reader, const yaml_event_t *event)
+{
+    if (reader->skipped > 0) {
+        return;
+    }
+    if (drops_value(reader)) {
+        reader->frames[reader->depth - 1].awaits_value = false;
+        return;
+    }
+    struct anchor *anchor = NULL;
+    struct node *node = read_scalar(reader, event, &anchor);
+    size_t end = node->end;
+    if (anchor != NULL) {
+        anchor->node = node;
+        anchor->nodes = 1;
+        anchor->whole = true;
+    }
+    attach(reader, node);
+    if (node->style == STYLE_PLAIN && is_blank(reader_byte(reader, end))) {
+        trap_comment(reader, node, node->start, end);
+    }
+}
+
+static void take_alias(struct reader *reader, const yaml_event_t *event)
+{
+    if (reader->skipped > 0) {
+        return;
+    }
+    if (drops_value(reader)) {
+        reader->frames[reader->depth - 1].awaits_value = false;
+        return;
+    }
+    struct node *node = refuse_alias(reader, event);
+    struct frame *frame = reader->depth == 0 ? NULL : &reader->frames[reader->depth - 1];
+    if (node != NULL && !(expects_key(reader) && node->kind != NODE_SCALAR)) {
+        attach(reader, node);
+    } else if (frame != NULL && frame->node->kind == NODE_MAPPING) {
+        frame->drops_value = !frame->awaits_value;
+        frame->awaits_value = !frame->awaits_value;
+    }
+}
+
+/* ---- the parser ---- */
+
+static void close_event(struct compilation *compilation)
+{
+    yaml_event_delete(&compilation->event);
+    compilation->event_open = false;
+}
+
+static void start_parser(struct reader *reader, size_t origin)
+{
+    struct compilation *compilation = reader->compilation;
+    if (compilation->parser_open) {
+        yaml_parser_delete(&compilation->parser);
+        compilation->parser_open = false;
+    }
+    if (!yaml_parser_initialize(&compilation->parser)) {
+        arena_fail(reader->arena);
+    }
+    compilation->parser_open = true;
+    reader->origin = reader->cursor = origin;
+    reader->cursor_index = 0;
+    yaml_parser_set_encoding(&compilation->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&compilation->parser,
+                                 (const unsigned char *)reader->read.data + origin,
+                                 reader->read.length - origin);
+}
+
+/* A line of the top level that begins a field: "name:" at its very start. */
+static bool begins_field(const struct reader *reader, size_t line)
+{
+    size_t at = line;
+    while ((reader_byte(reader, at) >= 'a' && reader_byte(reader, at) <= 'z') ||
+           (at > line && reader_byte(reader, at) == '_')) {
+        at++;
+    }
+    char next = reader_byte(reader, at + 1);
+    return at > line && reader_byte(reader, at) == ':' &&
+           (next == ' ' || next == '\n' || next == '\r' || next == '\0');
+}
+
+/* Closes all but the outermost map and goes on at the next field of the top level. False where
+ * that is not to be had. */
+static bool restart(struct reader *reader, size_t behind)
+{
+    while (reader->depth > 1) {
+        close_frame(reader, 0);
+    }
+    reader->skipped = 0;
+    if (reader->is_stopped || reader->restarts++ == RESTARTS_MAX) {
+        return false;
+    }
+    bool fresh = reader->root == NULL;
+    if (!fresh && (reader->depth == 0 || reader->root->kind != NODE_MAPPING ||
+                   reader->root->style != STYLE_BLOCK ||
+                   reader_line_start(reader, reader->root->start) != reader->root->start)) {
+        return false;
+    }
+    if (!fresh) {
+        reader->frames[0].awaits_value = false;
+        reader->is_resumed = true;
+    }
+    size_t line = reader_line_end(reader, behind);
+    while (line < reader->bytes.length) {
+        line += reader_byte(reader, line) == '\r' ? 2 : 1;
+        if (begins_field(reader, line)) {
+            start_parser(reader, scan_read_offset(&reader->scan, line));
+            return true;
+        }
+        line = reader_line_end(reader, line);
+    }
+    return false;
+}
+
+/* Takes one event. True when the document has ended. */
+static bool take_event(struct reader *reader, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        take_scalar(reader, event);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        open_collection(reader, event, NODE_MAPPING);
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        open_collection(reader, event, NODE_SEQUENCE);
+        break;
+    case YAML_MAPPING_END_EVENT:
+    case YAML_SEQUENCE_END_EVENT:
+        close_collection(reader, event);
+        break;
+    case YAML_ALIAS_EVENT:
+        take_alias(reader, event);
+        break;
+    case YAML_DOCUMENT_END_EVENT:
+        /* What follows is not parsed: only directives are quadratic before a document. */
+        refuse_rest(reader, event);
+        return true;
+    case YAML_STREAM_END_EVENT:
+        return true;
+    case YAML_NO_EVENT:
+    case YAML_STREAM_START_EVENT:
+    case YAML_DOCUMENT_START_EVENT:
+        break;
+    }
+    return false;
+}
+
+static void read_events(struct reader *reader)
+{
+    struct compilation *compilation = reader->compilation;
+    bool done = false;
+    while (!done) {
+        if (!yaml_parser_parse(&compilation->parser, &compilation->event)) {
+            if (compilation->parser.error == YAML_NO_ERROR ||
+                compilation->parser.error == YAML_MEMORY_ERROR) {
+                arena_fail(reader->arena);
+            }
+            reader->source->is_partial = true;
+            done = !restart(reader, report_problem(reader));
+            continue;
+        }
+        compilation->event_open = true;
+        yaml_mark_t mark = compilation->event.start_mark;
+        done = take_event(reader, &compilation->event);
+        close_event(compilation);
+        if (reader->is_stopped) {
+            reader->source->is_partial = true;
+            done = true;
+        } else if (reader->is_too_deep) {
+            reader->source->is_partial = true;
+            reader->is_too_deep = false;
+            done = !restart(reader, reader_offset(reader, mark));
+        }
+    }
+    while (reader->depth > 0) {
+        close_frame(reader, 0);
+    }
+}
+
+/* A file in which nothing stands but comments. */
+static void report_empty(struct reader *reader)
+{
+    struct finding *finding =
+        finding_add(reader->findings, RULE_YAML_SYNTAX,
+                    reader_span(reader, reader->source->start, reader->source->start),
+                    "the file holds no agreement");
+    finding_help(reader->findings, finding, "`slac init` writes one to start from");
+}
+
+struct node *yaml_read(struct compilation *compilation, unsigned file)
+{
+    struct scan scan;
+    if (!yaml_scan(compilation, file, &scan)) {
+        return NULL;
+    }
+    struct reader *reader = ARENA_NEW(&compilation->arena, struct reader);
+    reader->compilation = compilation;
+    reader->findings = &compilation->findings;
+    reader->arena = &compilation->arena;
+    reader->source = compilation->sources[file];
+    reader->file = file;
+    reader->bytes = reader->source->bytes;
+    reader->scan = scan;
+    reader->read = scan.map->bytes;
+    start_parser(reader, scan.map->start);
+    read_events(reader);
+    yaml_parser_delete(&compilation->parser);
+    compilation->parser_open = false;
+    struct node *root = reader->root;
+    bool empty = root == NULL ||
+                 (root->kind == NODE_SCALAR && root->style == STYLE_PLAIN && root->count == 0);
+    if (empty && !reader->source->is_partial) {
+        report_empty(reader);
+    }
+    return empty ? NULL : root;
+}
