@@ -9,4 +9,19 @@
  * quadratic); a finding says where it does not. */
 bool prose_within_limits(struct compilation *compilation, const struct node *node);
 
+/* ---- defined terms ---- */
+/* The terms of an agreement, to be found in text: the first letter's case and a plural of the
+ * agreement's language are ignored, the longest match wins, a match is whole words. */
+struct term_index;
+/* Terms are numbered as the entries of `definitions`. NULL where there is none. */
+const struct term_index *term_index_new(struct arena *arena, const struct agreement *agreement);
+/* Finds the first use of a defined term at or behind byte `from` (which stands between words):
+ * gives the number of its entry in `definitions` and the bytes [start, end), or SIZE_MAX. Linear:
+ * each call reads on from where it is told. A NULL index has no terms. */
+size_t prose_find_term(const struct term_index *index, struct text text, size_t from, size_t *start,
+                       size_t *end);
+/* The id of a definition's place in the document ("definition-service-credit"); unlike for unlike
+ * terms only as far as their letters and digits differ. */
+struct text prose_term_anchor(struct arena *arena, struct text term);
+
 #endif
