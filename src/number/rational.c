@@ -1,5 +1,5 @@
-/* Takes exact numbers and gives exact results, by GMP over the arena: nothing is rounded and nothing
- * is freed before its compilation ends. */
+/* Takes exact numbers and gives exact results, by GMP over the arena: nothing is rounded and
+ * nothing is freed before its compilation ends. */
 #include "number/rational.h"
 
 #include <string.h>
