@@ -12,10 +12,11 @@ struct problem {
     struct text message, help;
     size_t at;      /* where libyaml stopped */
     size_t context; /* where what it was reading began; the same where it names none */
+    size_t behind;  /* the line on which this stands is done with */
 };
 
 /* Returns whether it has reported the problem. */
-typedef bool (*explain_function)(const struct problem *problem);
+typedef bool (*explain_function)(struct problem *problem);
 
 static bool is_line_end(char byte)
 {
@@ -133,7 +134,7 @@ static unsigned column_of(const struct reader *reader, size_t at)
 
 /* ---- one function a kind of problem ---- */
 
-static bool explain_tab(const struct problem *problem)
+static bool explain_tab(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->at;
@@ -155,7 +156,7 @@ static bool explain_tab(const struct problem *problem)
     return true;
 }
 
-static bool explain_start(const struct problem *problem)
+static bool explain_start(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     char byte = reader_byte(reader, problem->at);
@@ -192,7 +193,7 @@ static size_t first_value(const struct reader *reader, size_t limit)
     return 0;
 }
 
-static bool explain_colon(const struct problem *problem)
+static bool explain_colon(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t colon = problem->at;
@@ -227,12 +228,11 @@ static bool explain_colon(const struct problem *problem)
     finding_help(reader->findings, finding,
                  column_of(reader, key) == column_of(reader, key_above)
                      ? "begin each line with `key: `"
-                     : "indent it by %u spaces, as the line above",
-                 column_of(reader, key_above));
+                     : "begin it in the column of the line above");
     return true;
 }
 
-static bool explain_missing_colon(const struct problem *problem)
+static bool explain_missing_colon(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->context;
@@ -247,24 +247,51 @@ static bool explain_missing_colon(const struct problem *problem)
     return true;
 }
 
-static bool explain_open_quote(const struct problem *problem)
+/* Reports a quote that nothing closes, or that closes too late: at `close`, where that is not 0. */
+static void report_open_quote(struct problem *problem, size_t open, size_t close)
 {
     struct reader *reader = problem->reader;
-    size_t open = problem->context;
     char quote = reader_byte(reader, open);
     size_t end = reader_text_end(reader, open, false);
-    struct finding *finding = report(problem, reader_span(reader, open, open + 1));
-    struct span place_to_close = reader_span(reader, end, end);
-    if (quote == '\'' && memchr(reader->bytes.data + open, '"', end - open) == NULL) {
-        finding_note(reader->findings, finding,
-                     "an apostrophe inside single quotes is written twice (`''`)");
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, reader_span(reader, open, open + 1),
+                    "the quote that opens here is not closed%s", close == 0 ? "" : " on its line");
+    if (close != 0) {
+        finding_label(reader->findings, finding, reader_span(reader, close, close + 1),
+                      "so it ends here");
     }
-    finding_fix(reader->findings, finding, place_to_close,
+    finding_help(reader->findings, finding, "close it with `%c`", quote);
+    finding_fix(reader->findings, finding, reader_span(reader, end, end),
                 quote == '"' ? TEXT_OF("\"") : TEXT_OF("'"), false);
+    /* It took in what follows: that is judged anew. */
+    problem->behind = open;
+}
+
+static bool explain_open_quote(struct problem *problem)
+{
+    report_open_quote(problem, problem->context, 0);
     return true;
 }
 
-static bool explain_open_bracket(const struct problem *problem)
+/* The quote on a line above that a closing quote belongs to, or `close` itself. */
+static size_t opening_above(const struct reader *reader, size_t close)
+{
+    char quote = reader_byte(reader, close);
+    size_t line = reader_line_start(reader, close);
+    for (size_t at = close; at-- > line;) {
+        if (reader_byte(reader, at) == quote) {
+            return close;
+        }
+    }
+    for (size_t at = line; at-- > reader->source->start;) {
+        if (reader_byte(reader, at) == quote) {
+            return at;
+        }
+    }
+    return close;
+}
+
+static bool explain_open_bracket(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t open = problem->context, at = problem->at;
@@ -302,7 +329,7 @@ static bool explain_open_bracket(const struct problem *problem)
     return true;
 }
 
-static bool explain_star(const struct problem *problem)
+static bool explain_star(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->context;
@@ -318,7 +345,7 @@ static bool explain_star(const struct problem *problem)
     return true;
 }
 
-static bool explain_escape(const struct problem *problem)
+static bool explain_escape(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->at;
@@ -337,7 +364,7 @@ static bool explain_escape(const struct problem *problem)
 }
 
 /* A line of a block map or list that is none of its keys or items. */
-static bool explain_block(const struct problem *problem)
+static bool explain_block(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->at;
@@ -346,6 +373,11 @@ static bool explain_block(const struct problem *problem)
     char last = before == at ? '\0' : reader_byte(reader, before);
     bool flow_end = last == ']' || last == '}';
     if (at > first && (last == '"' || last == '\'' || flow_end)) {
+        size_t open = flow_end ? before : opening_above(reader, before);
+        if (open != before) {
+            report_open_quote(problem, open, before);
+            return true;
+        }
         struct finding *finding =
             finding_add(reader->findings, problem->rule,
                         reader_span(reader, at, reader_text_end(reader, at, false)),
@@ -371,9 +403,20 @@ static bool explain_block(const struct problem *problem)
     if (at != first) {
         return false;
     }
+    if (reader_byte(reader, at) == ':') {
+        struct finding *finding =
+            finding_add(reader->findings, problem->rule, reader_span(reader, at, at + 1),
+                        "a key is missing before this colon");
+        finding_help(reader->findings, finding, "write `key: value`");
+        return true;
+    }
     bool item = reader_byte(reader, at) == '-' && is_blank(reader_byte(reader, at + 1));
+    bool in_list = reader_byte(reader, problem->context) == '-';
     unsigned here = column_of(reader, at), around = column_of(reader, problem->context);
     size_t end = reader_text_end(reader, at, false);
+    if (here == around && item == in_list) {
+        return false;
+    }
     if (here == around) {
         struct finding *finding =
             finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
@@ -397,13 +440,13 @@ static bool explain_block(const struct problem *problem)
     return true;
 }
 
-static bool explain_content(const struct problem *problem)
+static bool explain_content(struct problem *problem)
 {
     report(problem, place(problem->reader, problem->at));
     return true;
 }
 
-static bool explain_flow_colon(const struct problem *problem)
+static bool explain_flow_colon(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->at;
@@ -415,7 +458,7 @@ static bool explain_flow_colon(const struct problem *problem)
     return true;
 }
 
-static bool explain_item(const struct problem *problem)
+static bool explain_item(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     struct finding *finding = report(problem, place(reader, problem->at));
@@ -428,7 +471,7 @@ static bool explain_item(const struct problem *problem)
     return true;
 }
 
-static bool explain_header(const struct problem *problem)
+static bool explain_header(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     char byte = reader_byte(reader, problem->context);
@@ -446,7 +489,7 @@ static bool explain_header(const struct problem *problem)
     return true;
 }
 
-static bool explain_tag(const struct problem *problem)
+static bool explain_tag(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->context;
@@ -455,7 +498,7 @@ static bool explain_tag(const struct problem *problem)
     return true;
 }
 
-static bool explain_directive(const struct problem *problem)
+static bool explain_directive(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = reader_line_start(reader, problem->context);
@@ -463,7 +506,7 @@ static bool explain_directive(const struct problem *problem)
     return true;
 }
 
-static bool plain(const struct problem *problem)
+static bool plain(struct problem *problem)
 {
     report(problem, place(problem->reader, problem->at));
     return true;
@@ -486,6 +529,7 @@ size_t report_problem(struct reader *reader)
     const yaml_parser_t *parser = &reader->compilation->parser;
     struct problem problem = {.reader = reader, .rule = RULE_YAML_SYNTAX};
     problem.at = reader_offset(reader, parser->problem_mark);
+    problem.behind = problem.at;
     problem.context = problem.at;
     if (parser->context != NULL) {
         problem.context = reader_offset(reader, parser->context_mark);
@@ -499,9 +543,7 @@ size_t report_problem(struct reader *reader)
             if (!rows[row].explain(&problem)) {
                 plain(&problem);
             }
-            /* An open quote takes in the rest of the file: what follows its line is judged anew. */
-            bool quote = rows[row].explain == explain_open_quote;
-            return quote ? problem.context : problem.at;
+            return problem.behind;
         }
     }
     finding_add(reader->findings, RULE_YAML_SYNTAX, place(reader, problem.at),

@@ -72,7 +72,7 @@ void refuse_collection_key(struct reader *reader, const yaml_event_t *event, siz
     struct finding *finding =
         finding_add(reader->findings, RULE_UNSUPPORTED_YAML, reader_span(reader, start, start + 1),
                     "a %s cannot be a key", map ? "map" : "list");
-    if (reader_byte(reader, start) == '{' && reader_byte(reader, start + 1) == '{') {
+    if (start > 0 && reader_byte(reader, start) == '{' && reader_byte(reader, start - 1) == '{') {
         finding_help(reader->findings, finding,
                      "`{{…}}` is a placeholder of a template: fill it in, or quote the value");
         return;

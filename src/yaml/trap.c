@@ -161,11 +161,11 @@ void trap_split_end(struct reader *reader, struct frame *frame)
     struct node *first = frame->split.first;
     const struct node *last = frame->split.last;
     struct text whole = text_slice(reader->bytes, first->start, last->end);
+    struct text rest = text_trim(text_slice(reader->bytes, frame->split.comma.end, last->end));
     struct finding *finding =
         finding_add(reader->findings, RULE_YAML_TRAP, frame->split.comma,
-                    "inside brackets a comma ends a value: `%.*s` and `%.*s` become two",
-                    TEXT_ARGUMENTS(node_text(first)),
-                    TEXT_ARGUMENTS(text_slice(reader->bytes, frame->split.comma.end, last->end)));
+                    "inside brackets a comma ends a value: `%.*s` is no part of `%.*s`",
+                    TEXT_ARGUMENTS(rest), TEXT_ARGUMENTS(node_text(first)));
     finding_help(reader->findings, finding, "quote the value");
     bool one_line = memchr(whole.data, '\n', whole.length) == NULL;
     if (one_line) {
