@@ -1,0 +1,102 @@
+/* The commands that read: check, phrase, explain, schema, reference. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int command_check(const struct options *options)
+{
+    struct file_list list;
+    struct run run;
+    files_collect(&list, options->arguments, options->argument_count);
+    run_start(&run, options, stdout);
+    run.failed = list.failed;
+    for (size_t index = 0; index < list.count; index++) {
+        char *bytes = NULL;
+        size_t length = 0;
+        slac_compilation *compilation = NULL;
+        if (!file_read(list.paths[index], &bytes, &length)) {
+            run.failed = true;
+            continue;
+        }
+        const char *name =
+            strcmp(list.paths[index], "-") == 0 ? options->stdin_name : list.paths[index];
+        if (slac_compile(name, bytes, length, &compilation) != SLAC_OK) {
+            fail("out of memory");
+            run.failed = true;
+        } else {
+            run_add(&run, compilation);
+        }
+        slac_free(compilation);
+        free(bytes);
+        run_progress(&run, index + 1, list.count);
+    }
+    files_free(&list);
+    return run_end(&run);
+}
+
+int command_phrase(const struct options *options)
+{
+    slac_compilation *compilation = NULL;
+    if (options->argument_count != 2) {
+        return fail("usage: slac phrase TYPE TEXT");
+    }
+    slac_status status = slac_phrase(options->arguments[0], options->arguments[1], write_to_file,
+                                     stdout, &compilation);
+    if (status == SLAC_MISUSE) {
+        fail("there is no type of phrase '%s'", options->arguments[0]);
+        fputs("the types are:", stderr);
+        for (size_t index = 0; slac_phrase_type(index) != NULL; index++) {
+            fprintf(stderr, " %s", slac_phrase_type(index));
+        }
+        fputc('\n', stderr);
+        return EXIT_FAILED;
+    }
+    if (status == SLAC_NO_MEMORY) {
+        return fail("out of memory");
+    }
+    if (status == SLAC_HAS_ERRORS) {
+        struct run run;
+        run_start(&run, options, stdout);
+        run_add(&run, compilation);
+        if (options->json) {
+            run_end(&run);
+        }
+    }
+    slac_free(compilation);
+    return status == SLAC_OK ? EXIT_CLEAN : EXIT_FINDINGS;
+}
+
+int command_explain(const struct options *options)
+{
+    const char *nearest = NULL;
+    if (options->argument_count != 1) {
+        return fail("usage: slac explain RULE|FIELD");
+    }
+    slac_status status = slac_explain(options->arguments[0], write_to_file, stdout, &nearest);
+    if (status == SLAC_MISUSE) {
+        return nearest != NULL ? fail("there is no rule or field '%s'; is it '%s'?",
+                                      options->arguments[0], nearest)
+                               : fail("there is no rule or field '%s'", options->arguments[0]);
+    }
+    return status == SLAC_OK ? EXIT_CLEAN : fail("out of memory");
+}
+
+int command_schema(const struct options *options)
+{
+    if (options->argument_count != 0) {
+        return fail("usage: slac schema");
+    }
+    return slac_schema(write_to_file, stdout) == SLAC_OK ? EXIT_CLEAN : fail("out of memory");
+}
+
+int command_reference(const struct options *options)
+{
+    if (options->argument_count != 1) {
+        return fail("usage: slac reference PAGE");
+    }
+    slac_status status = slac_reference(options->arguments[0], write_to_file, stdout);
+    return status == SLAC_MISUSE ? fail("there is no page '%s'", options->arguments[0])
+           : status == SLAC_OK   ? EXIT_CLEAN
+                                 : fail("out of memory");
+}

@@ -1,0 +1,67 @@
+/* The command line: what its files share. Only this folder prints, exits, and reads the
+ * environment; of the library it uses include/slac.h alone. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "slac.h"
+
+#include <stdio.h>
+
+enum exit_status { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
+
+enum { OUTPUTS_MAX = 8 };
+
+struct options {
+    bool json;                        /* findings as JSON */
+    slac_severity fail_on;
+    const char *formats[OUTPUTS_MAX]; /* of build */
+    size_t format_count;
+    const char *layout, *output, *stdin_name, *kind;
+    bool commonmark;
+    bool colour;                      /* of standard output */
+    bool colour_errors;               /* of standard error */
+    unsigned width;
+    char **arguments;
+    int argument_count;
+};
+
+typedef int command_function(const struct options *options);
+#define COMMAND(letter, name, arguments, words) command_function command_##name;
+#include "grammar/commands.def"
+#undef COMMAND
+
+/* Prints "slac: …" to standard error and gives EXIT_FAILED. */
+int fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+bool write_to_file(void *stream, const char *bytes, size_t length); /* a slac_write */
+/* Flushes standard output; a full disk or a closed pipe makes the status EXIT_FAILED. */
+int finish(int status);
+
+/* ---- files ---- */
+struct file_list {
+    char **paths;
+    size_t count, room;
+    bool failed; /* something could not be read; the message is out */
+};
+/* Files as they are given, and every *.sla.yaml beneath a folder, sorted; NULL-safe to free. */
+void files_collect(struct file_list *list, char **arguments, int count);
+void files_free(struct file_list *list);
+/* Reads a whole file ("-": standard input), one byte past the limit at most. False with a message. */
+bool file_read(const char *path, char **bytes, size_t *length);
+
+/* ---- the run of several files ---- */
+struct run {
+    const struct options *options;
+    FILE *stream;      /* where findings go */
+    size_t files, counts[3], fixable, shown;
+    bool failed, first_json;
+};
+void run_start(struct run *run, const struct options *options, FILE *stream);
+void run_progress(struct run *run, size_t done, size_t all);
+/* Shows the findings of one compilation and counts them. */
+void run_add(struct run *run, slac_compilation *compilation);
+/* The summary; gives the exit status. */
+int run_end(struct run *run);
+/* Whether the compilation has findings at the level that fails. */
+bool run_fails(const struct run *run);
+
+#endif

@@ -1,0 +1,177 @@
+/* Files: takes the arguments of a command and gives the agreements that they mean, and reads
+ * them whole. */
+#include "base/limits.h"
+#include "cli/cli.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FOLDERS_DEEP_MAX = 64, READ_STEP = 65536 };
+
+static const char ending[] = ".sla.yaml";
+
+static bool list_add(struct file_list *list, char *path)
+{
+    if (path == NULL) {
+        return false;
+    }
+    if (list->count == list->room) {
+        size_t room = list->room == 0 ? 16 : list->room * 2;
+        char **paths = realloc(list->paths, room * sizeof *paths);
+        if (paths == NULL) {
+            free(path);
+            return false;
+        }
+        list->paths = paths;
+        list->room = room;
+    }
+    list->paths[list->count++] = path;
+    return true;
+}
+
+static char *join(const char *folder, const char *name)
+{
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/') {
+        length--;
+    }
+    bool here = length == 1 && folder[0] == '.';
+    char *path = malloc(length + strlen(name) + 2);
+    if (path != NULL) {
+        sprintf(path, "%.*s%s%s", here ? 0 : (int)length, folder,
+                here || (length == 1 && folder[0] == '/') ? "" : "/", name);
+    }
+    return path;
+}
+
+/* Hidden entries and links to folders are passed over, so there is no loop. */
+static void walk(struct file_list *list, const char *folder, int depth)
+{
+    DIR *open = opendir(folder);
+    if (open == NULL) {
+        fail("cannot read the folder '%s': %s", folder, strerror(errno));
+        list->failed = true;
+        return;
+    }
+    for (struct dirent *entry = readdir(open); entry != NULL; entry = readdir(open)) {
+        size_t length = strlen(entry->d_name);
+        if (entry->d_name[0] == '.') {
+            continue;
+        }
+        char *path = join(folder, entry->d_name);
+        struct stat status;
+        if (path == NULL || lstat(path, &status) != 0) {
+            free(path);
+            continue;
+        }
+        bool agreement = length >= sizeof ending - 1 &&
+                         strcmp(entry->d_name + length - (sizeof ending - 1), ending) == 0;
+        if (S_ISDIR(status.st_mode) && depth < FOLDERS_DEEP_MAX) {
+            walk(list, path, depth + 1);
+            free(path);
+        } else if (agreement && (S_ISREG(status.st_mode) || S_ISLNK(status.st_mode))) {
+            list->failed |= !list_add(list, path);
+        } else {
+            free(path);
+        }
+    }
+    closedir(open);
+}
+
+static int compare(const void *one, const void *other)
+{
+    return strcmp(*(char *const *)one, *(char *const *)other);
+}
+
+void files_collect(struct file_list *list, char **arguments, int count)
+{
+    static char here[] = ".";
+    char *only_here[] = {here};
+    bool none = count == 0;
+    *list = (struct file_list){0};
+    for (int index = 0; index < (none ? 1 : count); index++) {
+        const char *path = none ? only_here[0] : arguments[index];
+        struct stat status;
+        if (strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
+            size_t before = list->count;
+            walk(list, path, 0);
+            qsort(list->paths + before, list->count - before, sizeof *list->paths, compare);
+            if (list->count == before && !list->failed) {
+                fail("there is no *%s beneath '%s'", ending, path);
+                list->failed = true;
+            }
+        } else {
+            list->failed |= !list_add(list, strdup(path));
+        }
+    }
+}
+
+void files_free(struct file_list *list)
+{
+    for (size_t index = 0; index < list->count; index++) {
+        free(list->paths[index]);
+    }
+    free(list->paths);
+}
+
+bool file_read(const char *path, char **bytes, size_t *length)
+{
+    bool standard = strcmp(path, "-") == 0;
+    int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    *bytes = NULL;
+    *length = 0;
+    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+        fail("cannot read '%s': %s", path, strerror(errno));
+        return false;
+    }
+    if (!standard && !S_ISREG(status.st_mode)) {
+        close(descriptor);
+        fail("cannot read '%s': it is no file", path);
+        return false;
+    }
+    size_t room = S_ISREG(status.st_mode) && status.st_size < LIMIT_FILE_BYTES
+                      ? (size_t)status.st_size + 1
+                      : READ_STEP;
+    bool good = true;
+    while (good) {
+        char *grown = realloc(*bytes, room);
+        if (grown == NULL) {
+            fail("out of memory");
+            good = false;
+            break;
+        }
+        *bytes = grown;
+        ssize_t got = read(descriptor, *bytes + *length, room - *length);
+        if (got < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            fail("cannot read '%s': %s", path, strerror(errno));
+            good = false;
+        } else if (got == 0) {
+            break;
+        } else {
+            *length += (size_t)got;
+        }
+        if (*length > LIMIT_FILE_BYTES) {
+            break; /* the reader reports a file that is too long */
+        }
+        if (*length == room) {
+            room += room < READ_STEP ? READ_STEP : room;
+        }
+    }
+    if (!standard) {
+        close(descriptor);
+    }
+    if (!good) {
+        free(*bytes);
+        *bytes = NULL;
+    }
+    return good;
+}

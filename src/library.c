@@ -1,0 +1,367 @@
+/* The public library: takes what include/slac.h promises and runs the stages for it. Every entry
+ * that can run out of memory sets the boundary to which the arena jumps. */
+#include "slac.h"
+
+#include "base/limits.h"
+#include "describe/describe.h"
+#include "finding/format.h"
+#include "lint/lint.h"
+#include "phrase/implies.h"
+#include "render/render.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct slac_compilation {
+    struct compilation inner;
+};
+
+static void close_parser(struct compilation *compilation)
+{
+    if (compilation->event_open) {
+        yaml_event_delete(&compilation->event);
+        compilation->event_open = false;
+    }
+    if (compilation->parser_open) {
+        yaml_parser_delete(&compilation->parser);
+        compilation->parser_open = false;
+    }
+}
+
+static slac_compilation *compilation_new(void)
+{
+    slac_compilation *compilation = calloc(1, sizeof *compilation);
+    if (compilation != NULL) {
+        arena_start(&compilation->inner.arena, &compilation->inner.failure);
+        compilation->inner.findings.arena = &compilation->inner.arena;
+    }
+    return compilation;
+}
+
+void slac_free(slac_compilation *compilation)
+{
+    if (compilation != NULL) {
+        close_parser(&compilation->inner);
+        arena_free(&compilation->inner.arena);
+        free(compilation);
+    }
+}
+
+static void add_source(struct compilation *compilation, struct text name, struct text bytes)
+{
+    compilation->sources = ARENA_GROW(&compilation->arena, compilation->sources,
+                                      &compilation->source_room, compilation->source_count + 1);
+    compilation->sources[compilation->source_count++] =
+        source_new(&compilation->arena, arena_copy(&compilation->arena, name), bytes);
+}
+
+slac_status slac_compile(const char *name, const char *bytes, size_t length, slac_compilation **out)
+{
+    *out = NULL;
+    if (name == NULL || (bytes == NULL && length > 0)) {
+        return SLAC_MISUSE;
+    }
+    slac_compilation *compilation = compilation_new();
+    if (compilation == NULL) {
+        return SLAC_NO_MEMORY;
+    }
+    struct compilation *inner = &compilation->inner;
+    if (setjmp(inner->failure) != 0) {
+        slac_free(compilation);
+        return SLAC_NO_MEMORY;
+    }
+    rational_use_arena(&inner->arena);
+    add_source(inner, text_from(name), (struct text){bytes != NULL ? bytes : "", length});
+    inner->root = yaml_read(inner, 0);
+    if (inner->root != NULL && model_bind(inner)) {
+        lint_run(inner);
+    }
+    findings_sort(&inner->findings);
+    *out = compilation;
+    return SLAC_OK;
+}
+
+size_t slac_count(const slac_compilation *compilation, slac_severity severity)
+{
+    static const enum severity severities[] = {SEVERITY_ADVICE, SEVERITY_WARNING, SEVERITY_ERROR};
+    return findings_count(&compilation->inner.findings, severities[severity]);
+}
+
+size_t slac_count_fixable(const slac_compilation *compilation)
+{
+    size_t count = 0;
+    for (size_t index = 0; index < compilation->inner.findings.count; index++) {
+        count += compilation->inner.findings.items[index]->fixes != NULL;
+    }
+    return count;
+}
+
+static bool give(const struct buffer *buffer, slac_write *write, void *context)
+{
+    for (const struct buffer_chunk *chunk = buffer->first; chunk != NULL; chunk = chunk->next) {
+        if (!write(context, chunk->bytes, chunk->length)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+slac_status slac_findings_human(slac_compilation *compilation, const slac_human_options *options,
+                                slac_write *write, void *context, size_t *shown)
+{
+    struct compilation *inner = &compilation->inner;
+    struct buffer buffer;
+    if (setjmp(inner->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    buffer_start(&buffer, &inner->arena);
+    struct human_options human = {
+        .colour = options->colour, .width = options->width, .limit = options->limit};
+    size_t count = findings_human(inner, &human, &buffer);
+    if (shown != NULL) {
+        *shown = count;
+    }
+    give(&buffer, write, context);
+    return SLAC_OK;
+}
+
+slac_status slac_findings_json(slac_compilation *compilation, slac_write *write, void *context)
+{
+    struct compilation *inner = &compilation->inner;
+    struct buffer buffer;
+    if (setjmp(inner->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    buffer_start(&buffer, &inner->arena);
+    findings_json(inner, &buffer);
+    give(&buffer, write, context);
+    return SLAC_OK;
+}
+
+/* ---- rendering ---- */
+typedef void render_function(struct compilation *compilation, const slac_render_options *options,
+                             layout_build *layout, struct buffer *out);
+
+static void as_html(struct compilation *compilation, const slac_render_options *options,
+                    layout_build *layout, struct buffer *out)
+{
+    (void)options;
+    const struct render_options render = {.tables = true};
+    render_html(document_build(compilation, layout), &render, out);
+}
+
+static void as_markdown(struct compilation *compilation, const slac_render_options *options,
+                        layout_build *layout, struct buffer *out)
+{
+    const struct render_options render = {.tables = !options->commonmark};
+    render_markdown(document_build(compilation, layout), &render, out);
+}
+
+static void as_json(struct compilation *compilation, const slac_render_options *options,
+                    layout_build *layout, struct buffer *out)
+{
+    (void)options;
+    (void)layout;
+    render_json(compilation, out);
+}
+
+static const struct {
+    const char *name, *ending;
+    render_function *render;
+} formats[] = {
+#define FORMAT(name, ending, words) {#name, ending, as_##name},
+#include "grammar/formats.def"
+#undef FORMAT
+};
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
+static const struct {
+    const char *name;
+    layout_build *build;
+} layouts[] = {
+#define LAYOUT(name, words) {#name, layout_##name},
+#include "grammar/layouts.def"
+#undef LAYOUT
+};
+enum { LAYOUT_COUNT = sizeof layouts / sizeof *layouts };
+
+const char *slac_format_name(size_t index)
+{
+    return index < FORMAT_COUNT ? formats[index].name : NULL;
+}
+
+const char *slac_format_ending(const char *format)
+{
+    for (size_t index = 0; index < FORMAT_COUNT; index++) {
+        if (strcmp(formats[index].name, format) == 0) {
+            return formats[index].ending;
+        }
+    }
+    return NULL;
+}
+
+const char *slac_layout_name(size_t index)
+{
+    return index < LAYOUT_COUNT ? layouts[index].name : NULL;
+}
+
+slac_status slac_render(slac_compilation *compilation, const slac_render_options *options,
+                        slac_write *write, void *context)
+{
+    struct compilation *inner = &compilation->inner;
+    render_function *render = NULL;
+    layout_build *layout = options->layout == NULL ? layouts[0].build : NULL;
+    for (size_t index = 0; index < FORMAT_COUNT; index++) {
+        if (strcmp(formats[index].name, options->format) == 0) {
+            render = formats[index].render;
+        }
+    }
+    for (size_t index = 0; index < LAYOUT_COUNT && options->layout != NULL; index++) {
+        if (strcmp(layouts[index].name, options->layout) == 0) {
+            layout = layouts[index].build;
+        }
+    }
+    if (render == NULL || layout == NULL) {
+        return SLAC_MISUSE;
+    }
+    if (inner->agreement == NULL || findings_count(&inner->findings, SEVERITY_ERROR) > 0) {
+        return SLAC_HAS_ERRORS;
+    }
+    struct buffer buffer;
+    if (setjmp(inner->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    rational_use_arena(&inner->arena);
+    buffer_start(&buffer, &inner->arena);
+    render(inner, options, layout, &buffer);
+    give(&buffer, write, context);
+    return SLAC_OK;
+}
+
+/* ---- phrases ---- */
+static const char *const phrase_types[] = {
+#define PHRASE(name, type, parser, canonical, words) #name,
+#include "grammar/phrases.def"
+#undef PHRASE
+};
+
+const char *slac_phrase_type(size_t index)
+{
+    return index < sizeof phrase_types / sizeof *phrase_types ? phrase_types[index] : NULL;
+}
+
+static bool phrase_print(const struct phrase_place *place, const char *type,
+                         const struct node *node, struct buffer *buffer)
+{
+#define PHRASE(name, c_type, parser, canonical, words) \
+    if (strcmp(type, #name) == 0) { \
+        const c_type *value = parser(place, node); \
+        if (value == NULL) { \
+            return false; \
+        } \
+        canonical(buffer, value); \
+        BUFFER_LITERAL(buffer, "\n"); \
+        implies_##name(buffer, value); \
+        return true; \
+    }
+#include "grammar/phrases.def"
+#undef PHRASE
+    return false;
+}
+
+slac_status slac_phrase(const char *type, const char *text, slac_write *write, void *context,
+                        slac_compilation **out)
+{
+    *out = NULL;
+    bool known = false;
+    for (size_t index = 0; slac_phrase_type(index) != NULL; index++) {
+        known = known || strcmp(slac_phrase_type(index), type) == 0;
+    }
+    if (!known || text == NULL) {
+        return SLAC_MISUSE;
+    }
+    slac_compilation *compilation = compilation_new();
+    if (compilation == NULL) {
+        return SLAC_NO_MEMORY;
+    }
+    struct compilation *inner = &compilation->inner;
+    if (setjmp(inner->failure) != 0) {
+        slac_free(compilation);
+        return SLAC_NO_MEMORY;
+    }
+    rational_use_arena(&inner->arena);
+    struct text bytes = text_from(text);
+    add_source(inner, TEXT_OF("phrase"), bytes);
+    yaml_scan_phrase(inner, 0);
+    struct node *node = ARENA_NEW(&inner->arena, struct node);
+    node->kind = NODE_SCALAR;
+    node->style = STYLE_PLAIN;
+    node->end = node->count = (uint32_t)bytes.length;
+    node->data = bytes.data;
+    struct buffer buffer;
+    buffer_start(&buffer, &inner->arena);
+    const struct phrase_place place = {.compilation = inner};
+    bool parsed = inner->findings.count == 0 && bytes.length <= LIMIT_VALUE_BYTES &&
+                  phrase_print(&place, type, node, &buffer);
+    if (bytes.length > LIMIT_VALUE_BYTES) {
+        finding_add(&inner->findings, RULE_LIMIT_EXCEEDED, node_span(node),
+                    "a phrase has at most %d bytes", LIMIT_VALUE_BYTES);
+    }
+    findings_sort(&inner->findings);
+    *out = compilation;
+    if (parsed) {
+        give(&buffer, write, context);
+    }
+    return parsed ? SLAC_OK : SLAC_HAS_ERRORS;
+}
+
+/* ---- the language about itself ---- */
+typedef bool describe_function(struct describer *describer);
+
+static slac_status describe(describe_function *function, struct describer *describer,
+                            slac_write *write, void *context)
+{
+    struct arena arena;
+    jmp_buf failure;
+    arena_start(&arena, &failure);
+    if (setjmp(failure) != 0) {
+        arena_free(&arena);
+        return SLAC_NO_MEMORY;
+    }
+    struct buffer buffer;
+    buffer_start(&buffer, &arena);
+    describer->out = &buffer;
+    bool known = function(describer);
+    if (known) {
+        give(&buffer, write, context);
+    }
+    arena_free(&arena);
+    return known ? SLAC_OK : SLAC_MISUSE;
+}
+
+slac_status slac_schema(slac_write *write, void *context)
+{
+    struct describer describer = {.name = "schema"};
+    return describe(describe_schema, &describer, write, context);
+}
+
+slac_status slac_explain(const char *name, slac_write *write, void *context, const char **nearest)
+{
+    struct describer describer = {.name = name};
+    slac_status status = describe(describe_name, &describer, write, context);
+    if (nearest != NULL) {
+        *nearest = describer.nearest;
+    }
+    return status;
+}
+
+const char *slac_explain_name(size_t index)
+{
+    return describe_names(index);
+}
+
+slac_status slac_reference(const char *page, slac_write *write, void *context)
+{
+    struct describer describer = {.name = page};
+    return describe(describe_reference, &describer, write, context);
+}

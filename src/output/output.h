@@ -1,0 +1,22 @@
+/* Output, complete or absent: bytes are gathered in memory, written to a temporary file of the
+ * target's folder, synced, and renamed over the target. */
+#ifndef OUTPUT_OUTPUT_H
+#define OUTPUT_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct output {
+    char *bytes;
+    size_t length, room;
+    bool failed; /* memory ran out */
+};
+
+/* Adds bytes; of the type slac_write. */
+bool output_add(void *output, const char *bytes, size_t length);
+void output_free(struct output *output);
+/* Writes the file whole, unless it has these bytes already; makes the folder where it is missing.
+ * False with *why where it could not; the old file is then as it was and nothing is left over. */
+bool output_write(const struct output *output, const char *path, const char **why);
+
+#endif
