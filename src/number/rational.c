@@ -183,13 +183,13 @@ struct decimal rational_decimal(const rational *value, unsigned places, bool *ex
     if (mpz_cmp(rest, divisor) >= 0) {
         mpz_add_ui(number, number, 1);
     }
+    /* Zeros go before the number is narrowed: with 18 places, 50 would not fit otherwise. */
+    while (places > 0 && mpz_divisible_ui_p(number, 10) != 0) {
+        mpz_divexact_ui(number, number, 10);
+        places--;
+    }
     if (mpz_sizeinbase(number, 2) > 63) {
         *exact = false;
     }
-    struct decimal decimal = {.coefficient = get_integer(number), .scale = (uint8_t)places};
-    while (decimal.scale > 0 && decimal.coefficient % 10 == 0) {
-        decimal.coefficient /= 10;
-        decimal.scale--;
-    }
-    return decimal;
+    return (struct decimal){.coefficient = get_integer(number), .scale = (uint8_t)places};
 }

@@ -124,6 +124,8 @@ Test(number, rounds_half_up)
     check_decimal(rational_from_decimal(&arena, read("2.45")), 1, "2.5", false);
     check_decimal(rational_from_decimal(&arena, read("2.44")), 1, "2.4", false);
     check_decimal(rational_from_decimal(&arena, read("2.50")), 1, "2.5", true);
+    check_decimal(rational_from_integer(&arena, 5400), 18, "5400", true);
+    check_decimal(rational_from_integer(&arena, 0), 18, "0", true);
 }
 
 Test(number, gives_whole_numbers)
