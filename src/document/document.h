@@ -93,6 +93,7 @@ struct block_node {
     struct block_node *first, *last, *next;
 };
 
+struct prose_state;
 struct document_party {
     struct text name;   /* as shown */
     struct text role;   /* in the document's language, or as the author wrote it */
@@ -112,6 +113,7 @@ struct document {
     struct text status_words; /* "Draft", or empty where it is agreed */
     bool draft;             /* marked as a draft on every page */
     struct text source_name;
+    struct prose_state *prose; /* of prose/prose.c alone; NULL until prose is added */
 };
 
 /* Builders. Text is kept by reference. */
