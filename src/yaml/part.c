@@ -27,6 +27,7 @@ struct walk {
     size_t value; /* the next byte of the value */
     size_t wanted_start, wanted_end;
     size_t start, end; /* what was found; SIZE_MAX: not yet */
+    bool is_lost;      /* the file says something else: the node stands for an alias */
 };
 
 static char byte_at(const struct walk *walk, size_t at)
@@ -64,10 +65,14 @@ static void take(struct walk *walk, size_t given, size_t from, size_t to)
     walk->at = to;
 }
 
-/* One character as it stands, or nothing where the reader refused it. */
+/* One character as it stands. */
 static void take_character(struct walk *walk)
 {
     struct scan_character character = scan_character(walk->source, walk->at);
+    struct text value = node_text(walk->node);
+    struct text here = text_slice(value, walk->value, walk->value + character.given);
+    struct text written = text_slice(walk->source->bytes, walk->at, walk->at + character.given);
+    walk->is_lost = walk->is_lost || !text_equal(here, written);
     take(walk, character.given, walk->at, walk->at + character.taken);
 }
 
@@ -144,7 +149,7 @@ static void walk_flow_scalar(struct walk *walk)
     bool single = node->style == STYLE_SINGLE_QUOTED, quoted = node->style == STYLE_DOUBLE_QUOTED;
     size_t end = node->end - (single || quoted ? 1U : 0U);
     walk->at = node->start + (single || quoted ? 1U : 0U);
-    while (walk->at < end && walk->value < node->count) {
+    while (walk->at < end && walk->value < node->count && !walk->is_lost) {
         char byte = byte_at(walk, walk->at);
         if (is_blank(byte) || break_at(walk, walk->at) > 0) {
             take_white_space(walk, false);
@@ -217,7 +222,7 @@ static void walk_block_scalar(struct walk *walk)
     for (size_t at = 0; at < node->count && node->data[at] == '\n'; at++) {
         take(walk, 1, node->start, node->start);
     }
-    while (walk->value < node->count && walk->at < bytes.length) {
+    while (walk->value < node->count && walk->at < bytes.length && !walk->is_lost) {
         size_t end = end_of_line(walk, walk->at);
         bool folds = node->style == STYLE_FOLDED && !is_blank(byte_at(walk, walk->at));
         while (walk->at < end) {
@@ -228,6 +233,19 @@ static void walk_block_scalar(struct walk *walk)
         }
         walk->at = take_breaks(walk, end, indent, folds);
     }
+}
+
+/* The value is without what the reader refused: places in it are not those of the file. */
+static bool holds_refused(const struct source *source, const struct node *node)
+{
+    for (size_t at = node->start; at < node->end;) {
+        struct scan_character character = scan_character(source, at);
+        if (character.refused) {
+            return true;
+        }
+        at += character.taken;
+    }
+    return false;
 }
 
 struct span node_part(const struct compilation *compilation, const struct node *node, size_t start,
@@ -242,6 +260,9 @@ struct span node_part(const struct compilation *compilation, const struct node *
     if (data >= first && data - first <= source->bytes.length) {
         uint32_t offset = (uint32_t)(data - first);
         return (struct span){offset + (uint32_t)start, offset + (uint32_t)end, node->file};
+    }
+    if (holds_refused(source, node)) {
+        return node_span(node);
     }
     bool block = node->style == STYLE_LITERAL || node->style == STYLE_FOLDED;
     size_t behind = node->end;
@@ -261,6 +282,9 @@ struct span node_part(const struct compilation *compilation, const struct node *
         walk_block_scalar(&walk);
     } else {
         walk_flow_scalar(&walk);
+    }
+    if (walk.is_lost) {
+        return node_span(node);
     }
     size_t from = walk.start != SIZE_MAX ? walk.start : behind;
     size_t to = walk.end != SIZE_MAX ? walk.end : from > behind ? from : behind;
