@@ -1,0 +1,113 @@
+/* The document's tree: takes a compilation without errors and a layout, and gives the blocks that
+ * renderers show. */
+#include "document/document.h"
+
+#include "document/parts.h"
+
+struct block_node *block_new(struct document *document, enum block kind)
+{
+    struct block_node *node = ARENA_NEW(document->arena, struct block_node);
+    node->kind = (uint8_t)kind;
+    node->party = NO_PARTY;
+    return node;
+}
+
+void block_append(struct block_node *parent, struct block_node *child)
+{
+    if (parent->last == NULL) {
+        parent->first = child;
+    } else {
+        parent->last->next = child;
+    }
+    parent->last = child;
+}
+
+struct block_node *block_add(struct document *document, struct block_node *parent, enum block kind)
+{
+    struct block_node *node = block_new(document, kind);
+    block_append(parent, node);
+    return node;
+}
+
+struct block_node *block_add_text(struct document *document, struct block_node *parent,
+                                  enum block kind, struct text text)
+{
+    struct block_node *node = block_add(document, parent, kind);
+    node->text = text;
+    return node;
+}
+
+static struct text role_words(struct document *document, const struct party *party)
+{
+    if (party->role == NULL) {
+        return language_words(document->language, MESSAGE_PARTY);
+    }
+    struct text role = node_text(party->role);
+    return text_is(role, "provider")   ? language_words(document->language, MESSAGE_ROLE_PROVIDER)
+           : text_is(role, "customer") ? language_words(document->language, MESSAGE_ROLE_CUSTOMER)
+           : text_is(role, "team")     ? language_words(document->language, MESSAGE_ROLE_TEAM)
+                                       : role;
+}
+
+static void fill_parties(struct document *document, const struct agreement *agreement)
+{
+    document->party_count = agreement->party_count;
+    document->parties =
+        ARENA_ARRAY(document->arena, struct document_party, agreement->party_count + 1);
+    struct text *names = ARENA_ARRAY(document->arena, struct text, agreement->party_count + 1);
+    for (uint32_t index = 0; index < agreement->party_count; index++) {
+        const struct party *party = agreement->party_list[index];
+        document->parties[index] =
+            (struct document_party){.name = party_name(party), .role = role_words(document, party)};
+        if (party->colour != NULL) {
+            document->parties[index].colour = node_text(party->colour);
+        }
+        names[index] = party_name(party);
+    }
+    document->parties_line =
+        language_list(document->arena, document->language, names, agreement->party_count);
+}
+
+static void fill_words(struct document *document, const struct agreement *agreement)
+{
+    language in = document->language;
+    enum choice_value status =
+        agreement->status != NULL ? agreement->status->value : CHOICE_STATUS_DRAFT;
+    document->title = node_text(agreement->title);
+    document->draft = status == CHOICE_STATUS_DRAFT;
+    document->status_words = language_words(in, document->draft ? MESSAGE_STATUS_DRAFT
+                                                : status == CHOICE_STATUS_AGREED
+                                                    ? MESSAGE_STATUS_AGREED
+                                                    : MESSAGE_STATUS_ENDED);
+    document->page_words = language_words(in, MESSAGE_PAGE);
+    document->skip_words = language_words(in, MESSAGE_SKIP);
+    struct text version = {NULL, 0};
+    if (agreement->version != NULL) {
+        struct text number = node_text(agreement->version);
+        version = language_fill(document->arena, in, MESSAGE_VERSION, &number, 1);
+    }
+    document->reference_line =
+        agreement->reference == NULL ? version
+        : version.length == 0
+            ? node_text(agreement->reference)
+            : arena_format(document->arena, "%.*s, %.*s",
+                           TEXT_ARGUMENTS(node_text(agreement->reference)), TEXT_ARGUMENTS(version));
+    document->description =
+        arena_format(document->arena, "%.*s: %.*s", TEXT_ARGUMENTS(document->title),
+                     TEXT_ARGUMENTS(document->parties_line));
+}
+
+struct document *document_build(struct compilation *compilation, layout_build *build)
+{
+    const struct agreement *agreement = compilation->agreement;
+    struct document *document = ARENA_NEW(&compilation->arena, struct document);
+    document->arena = &compilation->arena;
+    document->language = agreement->language_in_force;
+    document->source_name = compilation->sources[0]->name;
+    fill_parties(document, agreement);
+    fill_words(document, agreement);
+    document->root = block_new(document, BLOCK_DOCUMENT);
+    document->root->text = document->title;
+    build(document, compilation);
+    return document;
+}
