@@ -110,13 +110,13 @@ struct text language_duration_from(struct arena *arena, language in,
 
 struct text language_duration(struct arena *arena, language in, const struct duration *duration)
 {
-    return language_duration_from(arena, in, duration, MESSAGE_UNIT_MILLISECOND);
+    return language_duration_from(arena, in, duration, MESSAGE_SAY_UNIT_MILLISECOND);
 }
 
 static struct text counted_unit(struct arena *arena, language in, struct decimal number,
                                 enum unit unit)
 {
-    struct text word = language_form(in, (enum message)(MESSAGE_UNIT_MILLISECOND + unit),
+    struct text word = language_form(in, (enum message)(MESSAGE_SAY_UNIT_MILLISECOND + unit),
                                      language_is_many(in, number));
     return join_with(arena, language_decimal(arena, in, number), NO_BREAK, word);
 }
@@ -163,10 +163,10 @@ struct text language_date(struct arena *arena, language in, struct date date)
 {
     struct text values[] = {
         decimal_plain(arena, (struct decimal){date.day, 0, false}),
-        language_words(in, (enum message)(MESSAGE_JANUARY + (date.month - 1))),
+        language_words(in, (enum message)(MESSAGE_SAY_JANUARY + (date.month - 1))),
         decimal_plain(arena, (struct decimal){date.year, 0, false}),
     };
-    return language_fill(arena, in, date.day == 1 ? MESSAGE_DATE_FIRST : MESSAGE_DATE, values, 3);
+    return language_fill(arena, in, date.day == 1 ? MESSAGE_SAY_DATE_FIRST : MESSAGE_SAY_DATE, values, 3);
 }
 
 struct text language_time(struct arena *arena, language in, int minutes)

@@ -12,6 +12,7 @@
 enum message {
 #define MESSAGE(id, en, fr, de, es) MESSAGE_##id,
 #include "grammar/messages.def"
+#include "grammar/phrase_words.def"
 #undef MESSAGE
     MESSAGE_COUNT
 };

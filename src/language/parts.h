@@ -5,7 +5,8 @@
 #include "language/language.h"
 
 /* The message with up to four values; unused ones are empty. */
-struct text language_fill_1(struct arena *arena, language in, enum message message, struct text one);
+struct text language_fill_1(struct arena *arena, language in, enum message message,
+                            struct text one);
 struct text language_fill_2(struct arena *arena, language in, enum message message, struct text one,
                             struct text other);
 /* The form for one or for many of "one|many". */

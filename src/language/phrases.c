@@ -48,24 +48,24 @@ static struct text window_from(struct arena *arena, language in, const struct wi
     case WINDOW_ROLLING:
         return language_fill_1(
             arena, in, rolling,
-            language_duration_from(arena, in, window->length, MESSAGE_DATIVE_MILLISECOND));
+            language_duration_from(arena, in, window->length, MESSAGE_SAY_DATIVE_MILLISECOND));
     }
     return (struct text){"", 0};
 }
 
 struct text language_window(struct arena *arena, language in, const struct window *window)
 {
-    return window_from(arena, in, window, MESSAGE_WINDOW_MINUTE, MESSAGE_WINDOW_ROLLING);
+    return window_from(arena, in, window, MESSAGE_SAY_WINDOW_MINUTE, MESSAGE_SAY_WINDOW_ROLLING);
 }
 
 struct text language_window_each(struct arena *arena, language in, const struct window *window)
 {
-    return window_from(arena, in, window, MESSAGE_EACH_MINUTE, MESSAGE_EACH_ROLLING);
+    return window_from(arena, in, window, MESSAGE_SAY_EACH_MINUTE, MESSAGE_SAY_EACH_ROLLING);
 }
 
 struct text language_window_per(struct arena *arena, language in, const struct window *window)
 {
-    return window_from(arena, in, window, MESSAGE_PER_MINUTE, MESSAGE_PER_ROLLING);
+    return window_from(arena, in, window, MESSAGE_SAY_PER_MINUTE, MESSAGE_SAY_PER_ROLLING);
 }
 
 /* ---- recurrences ---- */
@@ -77,11 +77,11 @@ static bool unit_is_feminine(enum unit unit) /* in French */
 
 static enum message recurrence_word(enum unit unit)
 {
-    return unit == UNIT_DAY       ? MESSAGE_DAILY
-           : unit == UNIT_WEEK    ? MESSAGE_WEEKLY
-           : unit == UNIT_MONTH   ? MESSAGE_MONTHLY
-           : unit == UNIT_QUARTER ? MESSAGE_QUARTERLY
-                                  : MESSAGE_YEARLY;
+    return unit == UNIT_DAY       ? MESSAGE_SAY_DAILY
+           : unit == UNIT_WEEK    ? MESSAGE_SAY_WEEKLY
+           : unit == UNIT_MONTH   ? MESSAGE_SAY_MONTHLY
+           : unit == UNIT_QUARTER ? MESSAGE_SAY_QUARTERLY
+                                  : MESSAGE_SAY_YEARLY;
 }
 
 static struct text every_duration(struct arena *arena, language in,
@@ -92,10 +92,10 @@ static struct text every_duration(struct arena *arena, language in,
     bool one = interval->count == 1 && interval->parts[0].number.coefficient == 1 &&
                interval->parts[0].number.scale == 0;
     if (recurrence->single || (one && in != CHOICE_LANGUAGE_EN)) {
-        return language_words(in, (enum message)(MESSAGE_EVERY_MILLISECOND + unit));
+        return language_words(in, (enum message)(MESSAGE_SAY_EVERY_MILLISECOND + unit));
     }
     return language_fill_1(
-        arena, in, unit_is_feminine(unit) ? MESSAGE_EVERY_FEMININE : MESSAGE_EVERY_MASCULINE,
+        arena, in, unit_is_feminine(unit) ? MESSAGE_SAY_EVERY_FEMININE : MESSAGE_SAY_EVERY_MASCULINE,
         language_duration(arena, in, interval));
 }
 
@@ -104,7 +104,7 @@ struct text language_recurrence(struct arena *arena, language in,
 {
     unsigned period = window_row(recurrence->unit);
     struct text of_each =
-        language_words(in, (enum message)(MESSAGE_OF_DAY + (period > 2 ? period - 2 : 0)));
+        language_words(in, (enum message)(MESSAGE_SAY_OF_DAY + (period > 2 ? period - 2 : 0)));
     switch (recurrence->kind) {
     case RECURRENCE_WORD:
         return language_words(in, recurrence_word(recurrence->unit));
@@ -112,12 +112,12 @@ struct text language_recurrence(struct arena *arena, language in,
         return every_duration(arena, in, recurrence);
     case RECURRENCE_EVERY_WEEKDAY:
         return language_fill_1(
-            arena, in, MESSAGE_EVERY_WEEKDAY,
-            language_words(in, (enum message)(MESSAGE_MONDAY + recurrence->weekday)));
+            arena, in, MESSAGE_SAY_EVERY_WEEKDAY,
+            language_words(in, (enum message)(MESSAGE_SAY_MONDAY + recurrence->weekday)));
     case RECURRENCE_FIRST_BUSINESS_DAY:
-        return language_fill_1(arena, in, MESSAGE_FIRST_BUSINESS_DAY, of_each);
+        return language_fill_1(arena, in, MESSAGE_SAY_FIRST_BUSINESS_DAY, of_each);
     case RECURRENCE_DAY_OF:
-        return language_fill_2(arena, in, MESSAGE_ON_DAY,
+        return language_fill_2(arena, in, MESSAGE_SAY_ON_DAY,
                                decimal_plain(arena, (struct decimal){recurrence->day, 0, false}),
                                of_each);
     }
@@ -130,10 +130,10 @@ struct text language_schedule(struct arena *arena, language in, const struct sch
     struct text words = {"", 0};
     switch (schedule->kind) {
     case SCHEDULE_24X7:
-        words = language_words(in, MESSAGE_ALWAYS);
+        words = language_words(in, MESSAGE_SAY_ALWAYS);
         break;
     case SCHEDULE_24X5:
-        words = language_words(in, MESSAGE_ALWAYS_ON_WEEKDAYS);
+        words = language_words(in, MESSAGE_SAY_ALWAYS_ON_WEEKDAYS);
         break;
     case SCHEDULE_RANGES: {
         struct buffer buffer;
@@ -141,15 +141,15 @@ struct text language_schedule(struct arena *arena, language in, const struct sch
         for (uint16_t index = 0; index < schedule->count; index++) {
             const struct schedule_range *range = &schedule->ranges[index];
             struct text first =
-                language_words(in, (enum message)(MESSAGE_MONDAY + range->first_day));
-            struct text last = language_words(in, (enum message)(MESSAGE_MONDAY + range->last_day));
+                language_words(in, (enum message)(MESSAGE_SAY_MONDAY + range->first_day));
+            struct text last = language_words(in, (enum message)(MESSAGE_SAY_MONDAY + range->last_day));
             struct text from = language_time(arena, in, range->from);
             struct text to = language_time(arena, in, range->to);
             struct text days[] = {first, last, from, to}, day[] = {first, from, to};
             buffer_add_text(&buffer, index > 0 ? TEXT_OF(", ") : TEXT_OF(""));
             buffer_add_text(&buffer, range->first_day == range->last_day
-                                         ? language_fill(arena, in, MESSAGE_DAY_TIMES, day, 3)
-                                         : language_fill(arena, in, MESSAGE_DAYS_TIMES, days, 4));
+                                         ? language_fill(arena, in, MESSAGE_SAY_DAY_TIMES, day, 3)
+                                         : language_fill(arena, in, MESSAGE_SAY_DAYS_TIMES, days, 4));
         }
         words = buffer_text(&buffer);
         break;
@@ -157,7 +157,7 @@ struct text language_schedule(struct arena *arena, language in, const struct sch
     }
     return schedule->zone.length == 0
                ? words
-               : language_fill_2(arena, in, MESSAGE_IN_ZONE, words, schedule->zone);
+               : language_fill_2(arena, in, MESSAGE_SAY_IN_ZONE, words, schedule->zone);
 }
 
 /* ---- bounds and nouns ---- */
@@ -169,13 +169,13 @@ struct text language_bounded(struct arena *arena, language in, enum bound bound,
         return figure;
     }
     if (bound == BOUND_FROM_TO) {
-        return language_fill_2(arena, in, MESSAGE_FROM_TO, figure,
+        return language_fill_2(arena, in, MESSAGE_SAY_FROM_TO, figure,
                                language_amount(arena, in, upper));
     }
     if (bound == BOUND_WITHIN && amount->kind == AMOUNT_DURATION) {
-        figure = language_duration_from(arena, in, amount->duration, MESSAGE_DATIVE_MILLISECOND);
+        figure = language_duration_from(arena, in, amount->duration, MESSAGE_SAY_DATIVE_MILLISECOND);
     }
-    return language_fill_1(arena, in, (enum message)(MESSAGE_AT_LEAST + (bound - BOUND_AT_LEAST)),
+    return language_fill_1(arena, in, (enum message)(MESSAGE_SAY_AT_LEAST + (bound - BOUND_AT_LEAST)),
                            figure);
 }
 
@@ -243,11 +243,11 @@ static struct text of_share(struct arena *arena, language in, const struct targe
     static const struct {
         struct text noun;
         enum message words;
-    } times[] = {{TEXT("time"), MESSAGE_OF_TIME},
-                 {TEXT("seconds"), MESSAGE_OF_SECONDS},
-                 {TEXT("minutes"), MESSAGE_OF_MINUTES},
-                 {TEXT("hours"), MESSAGE_OF_HOURS},
-                 {TEXT("days"), MESSAGE_OF_DAYS}};
+    } times[] = {{TEXT("time"), MESSAGE_SAY_OF_TIME},
+                 {TEXT("seconds"), MESSAGE_SAY_OF_SECONDS},
+                 {TEXT("minutes"), MESSAGE_SAY_OF_MINUTES},
+                 {TEXT("hours"), MESSAGE_SAY_OF_HOURS},
+                 {TEXT("days"), MESSAGE_SAY_OF_DAYS}};
     struct text noun = target->noun;
     for (size_t index = 0; target->kind == TARGET_SHARE_OF_TIME && in != CHOICE_LANGUAGE_EN &&
                            index < sizeof times / sizeof times[0];
@@ -273,20 +273,20 @@ static struct text deadline_words(struct arena *arena, language in, const struct
         target->time >= 0 ? language_time(arena, in, target->time) : (struct text){"", 0};
     switch (target->deadline) {
     case DEADLINE_TIME_ON_NEXT_BUSINESS_DAY:
-        return language_fill_1(arena, in, MESSAGE_NEXT_DAY_TIME, time);
+        return language_fill_1(arena, in, MESSAGE_SAY_NEXT_DAY_TIME, time);
     case DEADLINE_TIME_ON_SAME_BUSINESS_DAY:
-        return language_fill_1(arena, in, MESSAGE_SAME_DAY_TIME, time);
+        return language_fill_1(arena, in, MESSAGE_SAY_SAME_DAY_TIME, time);
     case DEADLINE_END_OF_SAME_BUSINESS_DAY:
-        return language_words(in, MESSAGE_END_OF_SAME_DAY);
+        return language_words(in, MESSAGE_SAY_END_OF_SAME_DAY);
     case DEADLINE_END_OF_NEXT_BUSINESS_DAY:
-        return language_words(in, MESSAGE_END_OF_NEXT_DAY);
+        return language_words(in, MESSAGE_SAY_END_OF_NEXT_DAY);
     case DEADLINE_TIME_RECURRING:
-        return language_fill_2(arena, in, MESSAGE_TIME_RECURRING, time,
+        return language_fill_2(arena, in, MESSAGE_SAY_TIME_RECURRING, time,
                                language_recurrence(arena, in, target->every));
     case DEADLINE_BY_DATE:
-        return language_fill_1(arena, in, MESSAGE_BY_DATE, language_date(arena, in, *target->date));
+        return language_fill_1(arena, in, MESSAGE_SAY_BY_DATE, language_date(arena, in, *target->date));
     case DEADLINE_UNTIL_DATE:
-        return language_fill_1(arena, in, MESSAGE_UNTIL_DATE,
+        return language_fill_1(arena, in, MESSAGE_SAY_UNTIL_DATE,
                                language_date(arena, in, *target->date));
     }
     return (struct text){"", 0};
@@ -313,8 +313,8 @@ static struct text target_rest(struct arena *arena, language in, const struct ta
         bool plural = may_be_plural(in, target->noun);
         rest = language_fill_1(arena, in,
                                target->kind == TARGET_AVERAGE
-                                   ? (plural ? MESSAGE_AVERAGE_OF : MESSAGE_AVERAGE_OVER)
-                                   : (plural ? MESSAGE_MEDIAN_OF : MESSAGE_MEDIAN_OVER),
+                                   ? (plural ? MESSAGE_SAY_AVERAGE_OF : MESSAGE_SAY_AVERAGE_OVER)
+                                   : (plural ? MESSAGE_SAY_MEDIAN_OF : MESSAGE_SAY_MEDIAN_OVER),
                                target->noun);
         share = true;
         break;
@@ -335,17 +335,17 @@ static struct text target_rest(struct arena *arena, language in, const struct ta
     }
     if (target->scope.length > 0) {
         rest = language_spaced(arena, rest,
-                               language_fill_1(arena, in, MESSAGE_PER_NOUN, target->scope));
+                               language_fill_1(arena, in, MESSAGE_SAY_PER_NOUN, target->scope));
     }
     if (target->within != NULL) {
         struct text within = language_fill_1(
-            arena, in, MESSAGE_WITHIN,
-            language_duration_from(arena, in, target->within, MESSAGE_DATIVE_MILLISECOND));
+            arena, in, MESSAGE_SAY_WITHIN,
+            language_duration_from(arena, in, target->within, MESSAGE_SAY_DATIVE_MILLISECOND));
         rest = language_spaced(arena, rest, within);
         share = false;
     }
     if (target->kind == TARGET_RATE) {
-        rest = language_spaced(arena, rest, language_words(in, MESSAGE_PER_SECOND));
+        rest = language_spaced(arena, rest, language_words(in, MESSAGE_SAY_PER_SECOND));
     }
     if (target->window != NULL) {
         bool each = share || in == CHOICE_LANGUAGE_EN;
@@ -370,9 +370,9 @@ static struct text target_figure(struct arena *arena, language in, const struct 
 {
     switch (target->kind) {
     case TARGET_BEST_EFFORT:
-        return language_words(in, MESSAGE_BEST_EFFORT);
+        return language_words(in, MESSAGE_SAY_BEST_EFFORT);
     case TARGET_NO_COMMITMENT:
-        return language_words(in, MESSAGE_NO_COMMITMENT);
+        return language_words(in, MESSAGE_SAY_NO_COMMITMENT);
     case TARGET_DEADLINE:
         return deadline_words(arena, in, target);
     case TARGET_DELIVERY:

@@ -19,7 +19,7 @@ static struct text goal_words(struct arena *arena, const struct agreement *agree
 static struct text party_words(language in, const struct agreement *agreement, struct text id)
 {
     if (text_is(id, "shared")) {
-        return language_words(in, MESSAGE_ALL_PARTIES_TOGETHER);
+        return language_words(in, MESSAGE_SAY_ALL_PARTIES_TOGETHER);
     }
     const struct party *party = agreement_party(agreement, id);
     return party != NULL && party->name != NULL ? node_text(party->name) : id;
@@ -49,17 +49,17 @@ static struct text with_subject(struct arena *arena, language in, const struct a
         subject = goal_words(arena, agreement, term);
         break;
     case SUBJECT_ANY_GOAL:
-        subject = language_words(in, MESSAGE_ANY_GOAL);
+        subject = language_words(in, MESSAGE_SAY_ANY_GOAL);
         break;
     case SUBJECT_ANY_GOAL_OF:
         subject =
-            language_fill_1(arena, in, MESSAGE_ANY_GOAL_OF, party_words(in, agreement, term->goal));
+            language_fill_1(arena, in, MESSAGE_SAY_ANY_GOAL_OF, party_words(in, agreement, term->goal));
         break;
     case SUBJECT_ALL_GOALS:
-        subject = language_words(in, MESSAGE_ALL_GOALS);
+        subject = language_words(in, MESSAGE_SAY_ALL_GOALS);
         break;
     }
-    return language_fill_2(arena, in, MESSAGE_SUBJECT_WITH, subject, predicate);
+    return language_fill_2(arena, in, MESSAGE_SAY_SUBJECT_WITH, subject, predicate);
 }
 
 static struct text number_words(struct arena *arena, language in, unsigned number)
@@ -69,7 +69,7 @@ static struct text number_words(struct arena *arena, language in, unsigned numbe
 
 static struct text unit_words(language in, enum unit unit, unsigned number)
 {
-    return language_form(in, (enum message)(MESSAGE_WORD_MILLISECOND + unit), number != 1);
+    return language_form(in, (enum message)(MESSAGE_SAY_WORD_MILLISECOND + unit), number != 1);
 }
 
 static struct text occurrence_words(struct arena *arena, language in,
@@ -81,27 +81,27 @@ static struct text occurrence_words(struct arena *arena, language in,
     case OCCURRENCE_TIMES: {
         struct text times =
             term->count == 1
-                ? language_words(in, MESSAGE_TIMES_ONCE)
-                : language_fill_1(arena, in, MESSAGE_TIMES, number_words(arena, in, term->count));
+                ? language_words(in, MESSAGE_SAY_TIMES_ONCE)
+                : language_fill_1(arena, in, MESSAGE_SAY_TIMES, number_words(arena, in, term->count));
         if (term->window == NULL) {
             return times;
         }
         struct text values[] = {times, language_window(arena, in, term->window),
                                 language_window_per(arena, in, term->window)};
-        return language_fill(arena, in, MESSAGE_IN_A_WINDOW, values, 3);
+        return language_fill(arena, in, MESSAGE_SAY_IN_A_WINDOW, values, 3);
     }
     case OCCURRENCE_CONSECUTIVE:
-        return language_fill_2(arena, in, MESSAGE_CONSECUTIVE, number_words(arena, in, term->count),
+        return language_fill_2(arena, in, MESSAGE_SAY_CONSECUTIVE, number_words(arena, in, term->count),
                                unit_words(in, term->unit, term->count));
     case OCCURRENCE_OF_ANY: {
         struct text values[] = {
             number_words(arena, in, term->count), number_words(arena, in, term->of),
             unit_words(in, term->unit, term->of), unit_words(in, term->unit, term->count)};
-        return language_fill(arena, in, MESSAGE_OF_ANY_CONSECUTIVE, values, 4);
+        return language_fill(arena, in, MESSAGE_SAY_OF_ANY_CONSECUTIVE, values, 4);
     }
     case OCCURRENCE_IN_A_ROW: {
         struct amount amount = {.kind = AMOUNT_DURATION, .duration = term->row};
-        return language_fill_1(arena, in, MESSAGE_IN_A_ROW,
+        return language_fill_1(arena, in, MESSAGE_SAY_IN_A_ROW,
                                language_bounded(arena, in, term->row_bound, &amount, NULL));
     }
     }
@@ -114,10 +114,10 @@ static struct text term_words(struct arena *arena, language in, const struct agr
     struct text words = {"", 0};
     switch (term->predicate) {
     case PREDICATE_MISSED:
-        words = result_words(arena, in, agreement, term, MESSAGE_MISSED);
+        words = result_words(arena, in, agreement, term, MESSAGE_SAY_MISSED);
         break;
     case PREDICATE_MET:
-        words = result_words(arena, in, agreement, term, MESSAGE_MET);
+        words = result_words(arena, in, agreement, term, MESSAGE_SAY_MET);
         break;
     case PREDICATE_BOUND:
         words = language_bounded(arena, in, term->bound, &term->amount, &term->upper);
@@ -126,7 +126,7 @@ static struct text term_words(struct arena *arena, language in, const struct agr
     case PREDICATE_DOWNTIME:
         words = language_bounded(arena, in, term->bound, &term->amount, &term->upper);
         words = with_subject(arena, in, agreement, term,
-                             language_fill_1(arena, in, MESSAGE_DOWNTIME_BOUND, words));
+                             language_fill_1(arena, in, MESSAGE_SAY_DOWNTIME_BOUND, words));
         break;
     }
     return language_spaced(arena, words, occurrence_words(arena, in, term));
@@ -145,7 +145,7 @@ struct text language_condition(struct arena *arena, language in, const struct ag
         if (index > 0) {
             buffer_add_character(&buffer, ' ');
             buffer_add_text(&buffer,
-                            language_words(in, term->or_before ? MESSAGE_OR : MESSAGE_AND));
+                            language_words(in, term->or_before ? MESSAGE_SAY_OR : MESSAGE_SAY_AND));
             buffer_add_character(&buffer, ' ');
         }
         buffer_add_text(&buffer, term_words(arena, in, agreement, term));
@@ -175,17 +175,17 @@ static struct text of_words(struct arena *arena, language in, struct text of)
 static struct text credit_amount(struct arena *arena, language in, const struct credit *credit)
 {
     if (credit->kind == CREDIT_NO_CHARGE) {
-        return language_words(in, MESSAGE_NO_CHARGE);
+        return language_words(in, MESSAGE_SAY_NO_CHARGE);
     }
     struct text amount = language_amount(arena, in, &credit->amount);
     if (credit->kind == CREDIT_TIMES) {
-        return language_fill_2(arena, in, MESSAGE_TIMES_OF, amount, credit->of);
+        return language_fill_2(arena, in, MESSAGE_SAY_TIMES_OF, amount, credit->of);
     }
     if (credit->of.length == 0) {
         return amount;
     }
     if (in == CHOICE_LANGUAGE_DE && credit->kind != CREDIT_TIME) {
-        return language_fill_2(arena, in, MESSAGE_SHARE_OF, amount, credit->of);
+        return language_fill_2(arena, in, MESSAGE_SAY_SHARE_OF, amount, credit->of);
     }
     return language_spaced(arena, amount, of_words(arena, in, credit->of));
 }
@@ -195,11 +195,11 @@ static struct text credit_quantity(struct arena *arena, language in, const struc
     const struct amount *quantity = &credit->quantity;
     if (credit->quantity_implied && in == CHOICE_LANGUAGE_EN) {
         return language_form(
-            in, (enum message)(MESSAGE_WORD_MILLISECOND + quantity->duration->parts[0].unit),
+            in, (enum message)(MESSAGE_SAY_WORD_MILLISECOND + quantity->duration->parts[0].unit),
             false);
     }
     if (quantity->kind == AMOUNT_DURATION && credit->step != STEP_PLAIN) {
-        return language_duration_from(arena, in, quantity->duration, MESSAGE_DATIVE_MILLISECOND);
+        return language_duration_from(arena, in, quantity->duration, MESSAGE_SAY_DATIVE_MILLISECOND);
     }
     return language_amount(arena, in, quantity);
 }
@@ -208,19 +208,19 @@ static struct text credit_per(struct arena *arena, language in, const struct cre
 {
     struct text words;
     if (!credit->quantity_given && !credit->quantity_implied) {
-        enum message alone = credit->step == STEP_STARTED ? MESSAGE_PER_STARTED_NOUN
-                             : credit->step == STEP_FULL  ? MESSAGE_PER_FULL_NOUN
-                                                          : MESSAGE_PER_NOUN;
+        enum message alone = credit->step == STEP_STARTED ? MESSAGE_SAY_PER_STARTED_NOUN
+                             : credit->step == STEP_FULL  ? MESSAGE_SAY_PER_FULL_NOUN
+                                                          : MESSAGE_SAY_PER_NOUN;
         return language_fill_1(arena, in, alone, credit->noun);
     }
     words = credit_quantity(arena, in, credit);
     words = language_fill_1(arena, in,
-                            credit->step == STEP_STARTED ? MESSAGE_PER_STARTED
-                            : credit->step == STEP_FULL  ? MESSAGE_PER_FULL
-                                                         : MESSAGE_PER_STEP,
+                            credit->step == STEP_STARTED ? MESSAGE_SAY_PER_STARTED
+                            : credit->step == STEP_FULL  ? MESSAGE_SAY_PER_FULL
+                                                         : MESSAGE_SAY_PER_STEP,
                             words);
     if (credit->below_target) {
-        words = language_fill_1(arena, in, MESSAGE_BELOW_TARGET, words);
+        words = language_fill_1(arena, in, MESSAGE_SAY_BELOW_TARGET, words);
     }
     if (credit->noun.length > 0) {
         words = language_spaced(arena, words, language_of_noun(arena, in, credit->noun));

@@ -9,6 +9,7 @@ enum { LANGUAGE_COUNT = CHOICE_LANGUAGE_ES - CHOICE_LANGUAGE_EN + 1, STRIKES_NAM
 #define MESSAGE(id, en, fr, de, es) {TEXT(en), TEXT(fr), TEXT(de), TEXT(es)},
 static const struct text messages[][LANGUAGE_COUNT] = {
 #include "grammar/messages.def"
+#include "grammar/phrase_words.def"
 };
 #undef MESSAGE
 
@@ -132,10 +133,10 @@ static struct text joining_word(language in, enum message message, struct text n
         bool silent = (first == 'h' || first == 'H') && next.length > 1;
         char sound = silent ? next.data[1] : first;
         bool diphthong = silent && next.length > 2 && (next.data[2] == 'e' || next.data[2] == 'a');
-        if (message == MESSAGE_AND && (sound == 'i' || sound == 'I') && !diphthong) {
+        if (message == MESSAGE_SAY_AND && (sound == 'i' || sound == 'I') && !diphthong) {
             return TEXT_OF("e");
         }
-        if (message == MESSAGE_OR && (sound == 'o' || sound == 'O')) {
+        if (message == MESSAGE_SAY_OR && (sound == 'o' || sound == 'O')) {
             return TEXT_OF("u");
         }
     }
@@ -151,7 +152,7 @@ struct text language_list(struct arena *arena, language in, const struct text *i
         return items[0];
     }
     size_t length = 0;
-    struct text word = joining_word(in, MESSAGE_AND, items[count - 1]);
+    struct text word = joining_word(in, MESSAGE_SAY_AND, items[count - 1]);
     for (size_t index = 0; index < count; index++) {
         length += items[index].length + 2;
     }
@@ -179,10 +180,10 @@ struct text language_list(struct arena *arena, language in, const struct text *i
 struct text language_ordinal_strike(struct arena *arena, language in, unsigned count)
 {
     if (count >= 1 && count <= STRIKES_NAMED) {
-        return language_words(in, (enum message)(MESSAGE_STRIKE_1 + (count - 1)));
+        return language_words(in, (enum message)(MESSAGE_SAY_STRIKE_1 + (count - 1)));
     }
     struct decimal number = {count, 0, false};
-    return language_fill_1(arena, in, MESSAGE_STRIKE_N, language_decimal(arena, in, number));
+    return language_fill_1(arena, in, MESSAGE_SAY_STRIKE_N, language_decimal(arena, in, number));
 }
 
 struct text language_capitalised(struct arena *arena, struct text words)
