@@ -1,0 +1,350 @@
+/* What stands side by side in Markdown: takes tables, the columns of the parties, and the heads of
+ * cover and signatures, and gives tables, or lists where the reader's program knows none. */
+#include "render/markdown.h"
+
+/* ---- tables ---- */
+
+/* Starts to put lines into the cell instead of the page; end_cell goes back. */
+static struct markdown_lines *begin_cell(struct markdown *markdown, struct markdown_lines *cell)
+{
+    struct markdown_lines *before = markdown->cell;
+    markdown_end_line(markdown);
+    markdown->cell = cell;
+    return before;
+}
+
+static void end_cell(struct markdown *markdown, struct markdown_lines *before)
+{
+    markdown_end_line(markdown);
+    markdown->cell = before;
+}
+
+static struct markdown_lines cell_of(struct markdown *markdown, const struct block_node *node)
+{
+    struct markdown_lines cell = {NULL, 0, 0};
+    struct markdown_lines *before = begin_cell(markdown, &cell);
+    markdown_content(markdown, node);
+    end_cell(markdown, before);
+    return cell;
+}
+
+/* Words on one line of a cell. */
+static struct text line_of(struct markdown *markdown, struct text words)
+{
+    struct markdown_lines cell = {NULL, 0, 0};
+    struct markdown_lines *before = begin_cell(markdown, &cell);
+    markdown_text(markdown, words, 0);
+    end_cell(markdown, before);
+    return cell.count > 0 ? cell.items[0] : (struct text){NULL, 0};
+}
+
+/* All lines of a cell as one. */
+static struct text joined(struct markdown *markdown, const struct markdown_lines *cell)
+{
+    struct text line = cell->count > 0 ? cell->items[0] : (struct text){NULL, 0};
+    for (size_t index = 1; index < cell->count; index++) {
+        line = arena_join(markdown->arena, line,
+                          arena_join(markdown->arena, TEXT_OF("; "), cell->items[index]));
+    }
+    return line;
+}
+
+static size_t count_children(const struct block_node *node)
+{
+    size_t count = 0;
+    for (const struct block_node *child = node->first; child != NULL; child = child->next) {
+        count++;
+    }
+    return count;
+}
+
+static void add_caption(struct markdown *markdown, const struct block_node *table)
+{
+    if (table->text.length > 0 || table->clause != 0) {
+        markdown_end_line(markdown);
+        markdown_run_in(markdown, table);
+        markdown_end_line(markdown);
+    }
+}
+
+/* A table where none can stand: each row on a line, "Head: value; heading value". */
+static void add_table_in_lines(struct markdown *markdown, const struct block_node *table)
+{
+    const struct block_node *head = NULL;
+    add_caption(markdown, table);
+    for (const struct block_node *row = table->first; row != NULL; row = row->next) {
+        if ((row->flags & FLAG_HEAD) != 0 && head == NULL) {
+            head = row;
+            continue;
+        }
+        const struct block_node *title = head != NULL ? head->first : NULL;
+        bool page = markdown->cell == NULL;
+        size_t before = page ? markdown_open_prefix(markdown, TEXT_OF("- ")) : 0;
+        bool two = row->first != NULL && row->first->next != NULL && row->first->next->next == NULL;
+        for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
+            struct markdown_lines lines = {NULL, 0, 0};
+            struct markdown_lines titles = {NULL, 0, 0};
+            /* Kept apart from the line at hand. */
+            struct markdown inner = *markdown;
+            inner.line = NULL;
+            inner.room = 0;
+            markdown_reset(&inner);
+            lines = cell_of(&inner, cell);
+            if (title != NULL && !two && cell != row->first) {
+                titles = cell_of(&inner, title);
+            }
+            markdown_raw(markdown, joined(markdown, &titles));
+            if (titles.count > 0) {
+                markdown_raw(markdown, TEXT_OF(" "));
+            }
+            markdown_raw(markdown, joined(markdown, &lines));
+            if (cell->next != NULL) {
+                markdown_raw(markdown, cell == row->first ? TEXT_OF(": ") : TEXT_OF("; "));
+            }
+            title = title != NULL ? title->next : NULL;
+        }
+        markdown_end_line(markdown);
+        if (page) {
+            markdown_close_prefix(markdown, before);
+            markdown->blank = row->next == NULL;
+        }
+    }
+}
+
+void markdown_add_table(struct markdown *markdown, const struct block_node *node)
+{
+    markdown_end_line(markdown);
+    if (markdown->cell != NULL || !markdown->tables) {
+        add_table_in_lines(markdown, node);
+        return;
+    }
+    add_caption(markdown, node);
+    size_t columns = 1;
+    for (const struct block_node *row = node->first; row != NULL; row = row->next) {
+        size_t own = count_children(row);
+        columns = own > columns ? own : columns;
+    }
+    struct markdown_table table;
+    markdown_table_start(markdown, &table, columns);
+    struct markdown_lines *cells = ARENA_ARRAY(markdown->arena, struct markdown_lines, columns);
+    if (node->first != NULL && (node->first->flags & FLAG_HEAD) == 0) {
+        for (size_t column = 0; column < columns; column++) {
+            markdown_table_cell(markdown, &table, (struct text){NULL, 0});
+        }
+    }
+    for (const struct block_node *row = node->first; row != NULL; row = row->next) {
+        size_t column = 0;
+        for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
+            cells[column] = cell_of(markdown, cell);
+            if ((cell->flags & FLAG_NUMERIC) != 0) {
+                table.numeric[column] = true;
+            }
+            if ((row->flags & FLAG_HEAD) != 0 && cells[column].count > 1) {
+                struct text whole = joined(markdown, &cells[column]);
+                cells[column].items[0] = whole; /* the head is one row */
+                cells[column].count = 1;
+            }
+            column++;
+        }
+        for (; column < columns; column++) {
+            cells[column] = (struct markdown_lines){NULL, 0, 0};
+        }
+        markdown_table_lines(markdown, &table, cells);
+    }
+    markdown_table_write(markdown, &table);
+}
+
+/* ---- parties side by side ---- */
+
+struct entries {
+    struct markdown_lines *items;
+    size_t count, room;
+};
+
+static void add_entry(struct markdown *markdown, struct entries *entries,
+                      const struct block_node *node, struct text marker)
+{
+    entries->items =
+        ARENA_GROW(markdown->arena, entries->items, &entries->room, entries->count + 1);
+    struct markdown_lines cell = {NULL, 0, 0};
+    struct markdown_lines *before = begin_cell(markdown, &cell);
+    if (node->kind == BLOCK_ITEM) {
+        markdown_raw(markdown, marker);
+        markdown_content(markdown, node);
+    } else {
+        markdown_block(markdown, node);
+    }
+    end_cell(markdown, before);
+    if (cell.count > 0) {
+        entries->items[entries->count++] = cell;
+    }
+}
+
+/* Each commitment of a column is an entry: one clause, item, step or contact. */
+static void read_entries(struct markdown *markdown, struct entries *entries,
+                         const struct block_node *column)
+{
+    for (const struct block_node *node = column->first; node != NULL; node = node->next) {
+        if (markdown_is_inline(node)) {
+            struct markdown_lines cell = cell_of(markdown, column);
+            entries->items =
+                ARENA_GROW(markdown->arena, entries->items, &entries->room, entries->count + 1);
+            entries->items[entries->count++] = cell;
+            return;
+        }
+        bool several = node->kind == BLOCK_CLAUSES || node->kind == BLOCK_STEPS ||
+                       node->kind == BLOCK_LIST || node->kind == BLOCK_DEFINITIONS ||
+                       node->kind == BLOCK_FACTS;
+        if (!several) {
+            add_entry(markdown, entries, node, (struct text){NULL, 0});
+            continue;
+        }
+        unsigned number = node->clause;
+        for (const struct block_node *item = node->first; item != NULL; item = item->next) {
+            struct text marker = {NULL, 0};
+            if ((node->flags & FLAG_ORDERED) != 0) {
+                marker = arena_format(markdown->arena, "%u. ", number++);
+            }
+            add_entry(markdown, entries, item, marker);
+        }
+    }
+}
+
+/* Columns from first on as one table; columns of another kind are passed over. */
+static void add_columns(struct markdown *markdown, const struct block_node *first, size_t columns,
+                        enum block kind)
+{
+    struct markdown_table table;
+    markdown_table_start(markdown, &table, columns);
+    struct entries *entries = ARENA_ARRAY(markdown->arena, struct entries, columns);
+    size_t column = 0, most = 0;
+    for (const struct block_node *node = first; node != NULL && column < columns;
+         node = node->next) {
+        if (node->kind == kind) {
+            markdown_table_cell(markdown, &table, line_of(markdown, node->text));
+            read_entries(markdown, &entries[column], node);
+            most = entries[column].count > most ? entries[column].count : most;
+            column++;
+        }
+    }
+    struct text dash = TEXT("\xe2\x80\x94");
+    struct markdown_lines nothing = {&dash, 1, 1};
+    struct markdown_lines *cells = ARENA_ARRAY(markdown->arena, struct markdown_lines, columns);
+    for (size_t row = 0; row < most; row++) {
+        for (column = 0; column < columns; column++) {
+            cells[column] = row < entries[column].count ? entries[column].items[row] : nothing;
+        }
+        markdown_table_lines(markdown, &table, cells);
+    }
+    markdown_table_write(markdown, &table);
+}
+
+void markdown_side_by_side(struct markdown *markdown, const struct block_node *node)
+{
+    markdown_end_line(markdown);
+    size_t columns = 0;
+    for (const struct block_node *child = node->first; child != NULL; child = child->next) {
+        columns += child->kind == BLOCK_COLUMN;
+    }
+    bool table = markdown->tables && markdown->cell == NULL;
+    if (table && columns > 0) {
+        add_columns(markdown, node->first, columns, BLOCK_COLUMN);
+    }
+    for (const struct block_node *child = node->first; child != NULL; child = child->next) {
+        if (!table || child->kind != BLOCK_COLUMN) {
+            markdown_block(markdown, child);
+        }
+    }
+}
+
+void markdown_column(struct markdown *markdown, const struct block_node *node)
+{
+    if (markdown->tables && markdown->cell == NULL && node->kind == BLOCK_SHARED) {
+        struct block_node alone = *node;
+        alone.next = NULL;
+        markdown_end_line(markdown);
+        add_columns(markdown, &alone, 1, BLOCK_SHARED);
+        return;
+    }
+    if (node->text.length > 0 && markdown->cell == NULL) {
+        markdown_heading(markdown, 3, node->text);
+    } else if (node->text.length > 0) {
+        markdown_strong_line(markdown, node->text);
+    }
+    markdown_content(markdown, node);
+    markdown_end_line(markdown);
+}
+
+/* ---- cover and signatures ---- */
+
+static struct text party_heading(struct markdown *markdown, const struct block_node *party)
+{
+    struct markdown_lines cell = {NULL, 0, 0};
+    struct markdown_lines *before = begin_cell(markdown, &cell);
+    bool role = party->first != NULL && markdown_is_inline(party->first);
+    markdown_text(markdown, party->text, 0);
+    if (role) {
+        markdown_text(markdown, TEXT_OF(" ("), 0);
+        markdown_inlines(markdown, party->first, ')');
+        markdown_text(markdown, TEXT_OF(")"), 0);
+    }
+    end_cell(markdown, before);
+    return joined(markdown, &cell);
+}
+
+/* One column a party or a signature, its further lines below. */
+void markdown_heads(struct markdown *markdown, const struct block_node *node)
+{
+    markdown_end_line(markdown);
+    size_t columns = count_children(node), column = 0;
+    if (columns == 0) {
+        return;
+    }
+    bool table = markdown->tables;
+    struct markdown_table heads;
+    markdown_table_start(markdown, &heads, columns);
+    struct markdown_lines *cells = ARENA_ARRAY(markdown->arena, struct markdown_lines, columns);
+    for (const struct block_node *head = node->first; head != NULL; head = head->next) {
+        struct text words = head->kind == BLOCK_PARTY ? party_heading(markdown, head)
+                                                      : line_of(markdown, head->text);
+        struct markdown_lines *before = begin_cell(markdown, &cells[column]);
+        for (const struct block_node *line = head->first; line != NULL; line = line->next) {
+            if (!markdown_is_inline(line)) {
+                if (line->kind == BLOCK_ITEM) {
+                    markdown_content(markdown, line);
+                    markdown_end_line(markdown);
+                } else {
+                    markdown_block(markdown, line);
+                }
+            }
+        }
+        end_cell(markdown, before);
+        markdown_table_cell(markdown, &heads, words);
+        column++;
+    }
+    if (table) {
+        size_t most = 0;
+        for (column = 0; column < columns; column++) {
+            most = cells[column].count > most ? cells[column].count : most;
+        }
+        if (most > 0) {
+            markdown_table_lines(markdown, &heads, cells);
+        }
+        markdown_table_write(markdown, &heads);
+        return;
+    }
+    for (column = 0; column < columns; column++) {
+        size_t before = markdown_open_prefix(markdown, TEXT_OF("- "));
+        markdown_raw(markdown, heads.cells[column]);
+        markdown_end_line(markdown);
+        markdown->blank = false;
+        for (size_t line = 0; line < cells[column].count; line++) {
+            size_t inner = markdown_open_prefix(markdown, TEXT_OF("- "));
+            markdown_raw(markdown, cells[column].items[line]);
+            markdown_close_prefix(markdown, inner);
+            markdown->blank = false;
+        }
+        markdown_close_prefix(markdown, before);
+        markdown->blank = column + 1 == columns;
+    }
+}

@@ -1,0 +1,252 @@
+/* Lines and inlines of Markdown: takes inlines of the document and puts a line together, then
+ * gives the line to the page or to the cell of a table. */
+#include "base/letter.h"
+#include "render/markdown.h"
+
+#include <string.h>
+
+bool markdown_is_inline(const struct block_node *node)
+{
+    return node->kind >= INLINE_TEXT;
+}
+
+/* ---- lines ---- */
+
+/* Ends what stands on the line: a paragraph of the page, or a line of the cell. */
+void markdown_end_line(struct markdown *markdown)
+{
+    if (markdown->length > 0) {
+        struct text line = {markdown->line, markdown->length};
+        if (markdown->cell != NULL) {
+            struct markdown_lines *cell = markdown->cell;
+            cell->items = ARENA_GROW(markdown->arena, cell->items, &cell->room, cell->count + 1);
+            cell->items[cell->count++] = arena_copy(markdown->arena, line);
+        } else {
+            markdown_begin_block(markdown);
+            for (size_t start = 0; start <= line.length;) {
+                const char *feed = memchr(line.data + start, '\n', line.length - start);
+                size_t end = feed != NULL ? (size_t)(feed - line.data) : line.length;
+                markdown_write_line(markdown, text_slice(line, start, end));
+                start = end + 1;
+            }
+            markdown->blank = true;
+        }
+    }
+    markdown_reset(markdown);
+}
+
+/* Opens a list item or a quote on the page; its marker stands before the next line. Returns what
+ * close_prefix wants back. */
+size_t markdown_open_prefix(struct markdown *markdown, struct text marker)
+{
+    markdown_end_line(markdown);
+    markdown_begin_block(markdown);
+    size_t before = markdown->prefix_length;
+    if (marker.length > sizeof markdown->prefix - before) {
+        return before; /* nested deeper than a page could show */
+    }
+    memcpy(markdown->prefix + before, marker.data, marker.length);
+    markdown->prefix_length += marker.length;
+    markdown->marker_due = true;
+    return before;
+}
+
+void markdown_close_prefix(struct markdown *markdown, size_t before)
+{
+    markdown_end_line(markdown);
+    if (markdown->marker_due && markdown->prefix_length > before) {
+        /* An empty item: its marker alone. */
+        while (markdown->prefix_length > before &&
+               markdown->prefix[markdown->prefix_length - 1] == ' ') {
+            markdown->prefix_length--;
+        }
+        buffer_add(markdown->out, markdown->prefix, markdown->prefix_length);
+        buffer_add_character(markdown->out, '\n');
+        markdown->marker_due = false;
+    }
+    markdown->prefix_length = before;
+    markdown->blank = true;
+}
+
+/* ---- inlines ---- */
+
+/* The first character that the inlines from node on will show, 0: none. */
+uint32_t markdown_first_character(const struct block_node *node, uint32_t after)
+{
+    for (; node != NULL; node = node->next) {
+        if (!markdown_is_inline(node) || node->kind == INLINE_BREAK ||
+            node->kind == INLINE_SOFT_BREAK) {
+            return ' ';
+        }
+        if (node->kind == INLINE_LINK || node->kind == INLINE_EXTERNAL) {
+            return '[';
+        }
+        if (node->kind == INLINE_STRONG || node->kind == INLINE_EMPHASIS) {
+            return '*';
+        }
+        if (node->kind == INLINE_CODE) {
+            return '`';
+        }
+        uint32_t character = 0;
+        if (node->text.length > 0 &&
+            text_decode(node->text.data, node->text.length, &character) > 0) {
+            return character;
+        }
+        if (node->first != NULL) {
+            return markdown_first_character(node->first, after);
+        }
+    }
+    return after;
+}
+
+static bool is_bare_address(struct text text)
+{
+    for (size_t at = 0; at < text.length; at++) {
+        unsigned char byte = (unsigned char)text.data[at];
+        if (byte >= 0x80 || (!letter_is_word(byte) && strchr("-._~:/?#@+,;=%", byte) == NULL)) {
+            return false;
+        }
+    }
+    return text.length > 0;
+}
+
+static void add_link(struct markdown *markdown, const struct block_node *node, uint32_t after)
+{
+    struct text address = node->anchor;
+    bool within = node->kind == INLINE_LINK;
+    if (within) {
+        address = markdown_slug_of(markdown->slugs, node->anchor);
+    }
+    if (address.length == 0 || text_starts_with(address, TEXT_OF("tel:")) || node->first == NULL) {
+        markdown_inlines(markdown, node->first, after);
+        return;
+    }
+    const struct block_node *only = node->first;
+    struct text bare = address;
+    if (text_starts_with(bare, TEXT_OF("mailto:"))) {
+        bare = text_slice(bare, 7, bare.length);
+    }
+    if (!within && only->kind == INLINE_TEXT && only->next == NULL &&
+        text_equal(only->text, bare) && is_bare_address(bare)) {
+        markdown_raw(markdown, TEXT_OF("<"));
+        markdown_raw(markdown, bare);
+        markdown_raw(markdown, TEXT_OF(">"));
+        return;
+    }
+    markdown_raw(markdown, TEXT_OF("["));
+    markdown_inlines(markdown, node->first, ']');
+    markdown_raw(markdown, within ? TEXT_OF("](#") : TEXT_OF("]("));
+    markdown_address(markdown, address);
+    markdown_raw(markdown, TEXT_OF(")"));
+}
+
+/* A badge of the eyebrow is a sentence of its own. */
+static void add_badge(struct markdown *markdown, const struct block_node *node, uint32_t after)
+{
+    if (markdown->length > 0 && markdown->last != '.') {
+        markdown_raw(markdown, TEXT_OF("."));
+    }
+    markdown_text(markdown, TEXT_OF(" "), 0);
+    markdown_text(markdown, node->text, after);
+}
+
+/* A line end of the author's. */
+static void add_break(struct markdown *markdown)
+{
+    if (markdown->cell != NULL && markdown->mark_count == 0) {
+        markdown_end_line(markdown);
+    } else if (markdown->cell != NULL || markdown->heading) {
+        markdown_text(markdown, TEXT_OF(" "), 0);
+    } else {
+        markdown_line_break(markdown);
+    }
+}
+
+void markdown_inline(struct markdown *markdown, const struct block_node *node, uint32_t after)
+{
+    enum block kind = node->kind;
+    if (kind == INLINE_CODE) {
+        markdown_code(markdown, node->text);
+    } else if (kind == INLINE_LINK || kind == INLINE_EXTERNAL) {
+        add_link(markdown, node, after);
+    } else if (kind == INLINE_STRONG || kind == INLINE_EMPHASIS) {
+        markdown_open(markdown, kind == INLINE_STRONG, after);
+        markdown_inlines(markdown, node->first, '*');
+        markdown_close(markdown);
+    } else if (kind == INLINE_BADGE) {
+        add_badge(markdown, node, after);
+    } else if (kind == INLINE_BREAK) {
+        add_break(markdown);
+    } else if (kind == INLINE_SOFT_BREAK) {
+        markdown_text(markdown, TEXT_OF(" "), 0);
+    } else { /* text of one kind or another */
+        markdown_text(markdown, node->text, node->first != NULL ? 0 : after);
+        markdown_inlines(markdown, node->first, after);
+    }
+}
+
+/* The inlines from first on, up to a block. */
+void markdown_inlines(struct markdown *markdown, const struct block_node *first, uint32_t after)
+{
+    for (const struct block_node *node = first; node != NULL && markdown_is_inline(node);
+         node = node->next) {
+        markdown_inline(markdown, node, markdown_first_character(node->next, after));
+    }
+}
+
+/* ---- words that lead ---- */
+
+void markdown_strong(struct markdown *markdown, struct text words, struct text point)
+{
+    markdown_open(markdown, true, ' ');
+    markdown_text(markdown, words, point.length > 0 ? (unsigned char)point.data[0] : '*');
+    markdown_text(markdown, point, '*');
+    markdown_close(markdown);
+}
+
+/* "**4.2 Heading.** " before what follows on the same line. */
+void markdown_run_in(struct markdown *markdown, const struct block_node *node)
+{
+    struct text words = text_trim(markdown_numbered(markdown->arena, node));
+    if (words.length == 0) {
+        return;
+    }
+    bool ended = node->text.length == 0 || strchr(".:!?", words.data[words.length - 1]) != NULL;
+    markdown_strong(markdown, words, ended ? (struct text){NULL, 0} : TEXT_OF("."));
+    markdown_text(markdown, TEXT_OF(" "), 0);
+}
+
+/* "_Measured:_ " */
+void markdown_label(struct markdown *markdown, struct text label)
+{
+    label = text_trim(label);
+    if (label.length == 0) {
+        return;
+    }
+    bool french = markdown->document->language == CHOICE_LANGUAGE_FR;
+    markdown_open(markdown, false, ' ');
+    markdown_text(markdown, label, ':');
+    if (label.data[label.length - 1] != ':') {
+        markdown_text(markdown, french ? TEXT_OF("\xc2\xa0:") : TEXT_OF(":"), '*');
+    }
+    markdown_close(markdown);
+    markdown_text(markdown, TEXT_OF(" "), 0);
+}
+
+void markdown_strong_line(struct markdown *markdown, struct text words)
+{
+    markdown_end_line(markdown);
+    markdown_strong(markdown, words, (struct text){NULL, 0});
+    markdown_end_line(markdown);
+}
+
+void markdown_heading(struct markdown *markdown, unsigned level, struct text words)
+{
+    markdown_end_line(markdown);
+    markdown->heading = true;
+    markdown_raw(markdown, text_slice(TEXT_OF("######"), 0, level));
+    markdown_text(markdown, TEXT_OF(" "), 0);
+    markdown_text(markdown, words, 0);
+    markdown_end_line(markdown);
+    markdown->heading = false;
+}
