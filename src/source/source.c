@@ -2,6 +2,8 @@
  * Lines end with LF (CRLF is seen as LF behind a CR; the reader refuses every other line end). */
 #include "source/source.h"
 
+#include "base/limits.h"
+
 #include <string.h>
 
 /* A checkpoint stands at every this many code points. */
@@ -12,36 +14,40 @@ static bool is_continuation(char byte)
     return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
-static uint64_t load(const char *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
+/* Blocks of this many bytes are what a compiler tests with vectors. */
+enum { BLOCK = 64 };
 
 static bool all_ascii(struct text bytes)
 {
     size_t at = 0;
-    uint64_t seen = 0;
-    for (; bytes.length - at >= 32; at += 32) {
-        const char *next = bytes.data + at;
-        seen |= load(next) | load(next + 8) | load(next + 16) | load(next + 24);
+    unsigned char seen = 0;
+    for (; bytes.length - at >= BLOCK; at += BLOCK) {
+        for (size_t byte = 0; byte < BLOCK; byte++) {
+            seen |= (unsigned char)bytes.data[at + byte];
+        }
+        if (seen >= 0x80) {
+            return false;
+        }
     }
     for (; at < bytes.length; at++) {
-        seen |= (uint64_t)(unsigned char)bytes.data[at] & 0x80;
+        seen |= (unsigned char)bytes.data[at];
     }
-    return (seen & 0x8080808080808080U) == 0;
+    return seen < 0x80;
 }
 
 static void add_line(struct arena *arena, struct source *source, size_t offset)
 {
-    source->lines = ARENA_GROW(arena, source->lines, &source->line_room, source->line_count + 1);
+    if (source->line_count == source->line_room) {
+        source->lines =
+            ARENA_GROW(arena, source->lines, &source->line_room, source->line_count + 1);
+    }
     source->lines[source->line_count++] = (uint32_t)offset;
 }
 
 static void map_lines(struct arena *arena, struct source *source)
 {
-    struct text bytes = source->bytes;
+    /* The reader refuses a longer file, and says so without looking into it. */
+    struct text bytes = text_slice(source->bytes, 0, LIMIT_FILE_BYTES);
     add_line(arena, source, source->start);
     size_t at = source->start;
     while (at < bytes.length) {
@@ -54,33 +60,21 @@ static void map_lines(struct arena *arena, struct source *source)
     }
 }
 
-/* Counts eight bytes at once where they are eight code points of ASCII; a text of one language
- * has long runs of these. */
-static void map_code_points(struct arena *arena, struct source *source)
+static void fill_checkpoints(const struct source *source)
 {
-    struct text bytes = source->bytes;
-    size_t count = 0, next = 0;
+    struct text bytes = text_slice(source->bytes, 0, LIMIT_FILE_BYTES);
+    struct checkpoints *checkpoints = source->checkpoints;
+    size_t count = 0;
     uint32_t astral = 0;
-    for (size_t at = source->start; at < bytes.length;) {
-        if (count == next) {
-            source->checkpoints = ARENA_GROW(arena, source->checkpoints, &source->checkpoint_room,
-                                             source->checkpoint_count + 1);
-            source->checkpoints[source->checkpoint_count++] =
-                (struct checkpoint){(uint32_t)at, astral};
-            next += CHECKPOINT_STEP;
-        }
-        if (bytes.length - at >= 8 && next - count >= 8 &&
-            (load(bytes.data + at) & 0x8080808080808080U) == 0) {
-            at += 8;
-            count += 8;
-            continue;
+    for (size_t at = source->start; at < bytes.length; count++) {
+        if (count % CHECKPOINT_STEP == 0) {
+            checkpoints->items[checkpoints->count++] = (struct checkpoint){(uint32_t)at, astral};
         }
         astral += (unsigned char)bytes.data[at] >= 0xf0;
         at++;
         while (at < bytes.length && is_continuation(bytes.data[at])) {
             at++;
         }
-        count++;
     }
 }
 
@@ -93,7 +87,10 @@ struct source *source_new(struct arena *arena, struct text name, struct text byt
     source->ascii = all_ascii(text_slice(bytes, source->start, bytes.length));
     map_lines(arena, source);
     if (!source->ascii) {
-        map_code_points(arena, source);
+        size_t room = bytes.length / CHECKPOINT_STEP + 1;
+        source->checkpoints = (struct checkpoints *)arena_allocate(
+            arena, sizeof *source->checkpoints + room * sizeof *source->checkpoints->items);
+        source->checkpoints->room = room;
     }
     return source;
 }
@@ -113,6 +110,14 @@ static size_t line_of(const struct source *source, size_t offset)
     return low;
 }
 
+static const struct checkpoints *checkpoints_of(const struct source *source)
+{
+    if (source->checkpoints->count == 0) {
+        fill_checkpoints(source);
+    }
+    return source->checkpoints;
+}
+
 struct count {
     size_t code_points, astral;
 };
@@ -123,21 +128,18 @@ static struct count count_before(const struct source *source, size_t offset)
     if (source->ascii) {
         return (struct count){offset - source->start, 0};
     }
-    struct count count = {0, 0};
-    size_t at = source->start;
-    size_t low = 0, high = source->checkpoint_count;
+    const struct checkpoints *checkpoints = checkpoints_of(source);
+    size_t low = 0, high = checkpoints->count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (source->checkpoints[middle].offset <= offset) {
+        if (checkpoints->items[middle].offset <= offset) {
             low = middle;
         } else {
             high = middle;
         }
     }
-    if (source->checkpoint_count > 0 && source->checkpoints[low].offset <= offset) {
-        at = source->checkpoints[low].offset;
-        count = (struct count){low * CHECKPOINT_STEP, source->checkpoints[low].astral};
-    }
+    size_t at = checkpoints->items[low].offset;
+    struct count count = {low * CHECKPOINT_STEP, checkpoints->items[low].astral};
     /* A stray continuation byte at the very start counts as a code point, as in the map. */
     for (bool first = true; at < offset; at++, first = false) {
         count.code_points += first || !is_continuation(source->bytes.data[at]);
@@ -189,11 +191,12 @@ uint32_t source_offset_of_code_point(const struct source *source, size_t index)
         size_t left = length - source->start;
         return (uint32_t)(source->start + (index < left ? index : left));
     }
+    const struct checkpoints *checkpoints = checkpoints_of(source);
     size_t step = index / CHECKPOINT_STEP;
-    if (step >= source->checkpoint_count) {
+    if (step >= checkpoints->count) {
         return (uint32_t)length;
     }
-    size_t at = source->checkpoints[step].offset;
+    size_t at = checkpoints->items[step].offset;
     for (size_t left = index % CHECKPOINT_STEP; left > 0 && at < length; left--) {
         at++;
         while (at < length && is_continuation(source->bytes.data[at])) {

@@ -6,9 +6,13 @@
 
 #include "base/arena.h"
 
-struct checkpoint {
-    uint32_t offset; /* of a code point */
-    uint32_t astral; /* how many before it take two UTF-16 units */
+/* Filled when the first place is asked for: most files have no finding. */
+struct checkpoints {
+    size_t count, room;
+    struct checkpoint {
+        uint32_t offset; /* of a code point */
+        uint32_t astral; /* how many before it take two UTF-16 units */
+    } items[];
 };
 
 struct source {
@@ -18,8 +22,7 @@ struct source {
     bool ascii;        /* no byte above 0x7f: offsets are code points */
     uint32_t *lines;   /* offset of each line's first byte */
     size_t line_count, line_room;
-    struct checkpoint *checkpoints; /* where not ascii: every 256th code point */
-    size_t checkpoint_count, checkpoint_room;
+    struct checkpoints *checkpoints; /* of every 256th code point; NULL where ascii */
     bool is_partial; /* the reader broke off in it: what the tree lacks may stand in the file */
 };
 

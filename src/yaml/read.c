@@ -65,7 +65,7 @@ size_t reader_text_end(const struct reader *reader, size_t at, bool flow)
 
 bool reader_in_flow(const struct reader *reader)
 {
-    return reader->depth > 0 && reader->frames[reader->depth - 1].node->style == STYLE_FLOW;
+    return reader->depth > 0 && reader->top->node->style == STYLE_FLOW;
 }
 
 static bool is_continuation(char byte)
@@ -73,30 +73,54 @@ static bool is_continuation(char byte)
     return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
-/* Marks mostly go forward, by a token at a time: the cursor walks from one to the next. */
+/* Blocks of this many bytes are what a compiler tests with vectors. */
+enum { BLOCK = 64 };
+
+/* The first byte from `at` on that is not ASCII. */
+static size_t find_ascii_end(struct text bytes, size_t at)
+{
+    for (; bytes.length - at >= BLOCK; at += BLOCK) {
+        unsigned char seen = 0;
+        for (size_t byte = 0; byte < BLOCK; byte++) {
+            seen |= (unsigned char)bytes.data[at + byte];
+        }
+        if (seen >= 0x80) {
+            break;
+        }
+    }
+    while (at < bytes.length && (unsigned char)bytes.data[at] < 0x80) {
+        at++;
+    }
+    return at;
+}
+
+/* Moves the cursor past the characters between runs of ASCII. */
 static size_t walk_to(struct reader *reader, size_t index)
 {
-    const char *data = reader->read.data;
-    size_t length = reader->read.length, at = reader->cursor, count = reader->cursor_index;
-    while (count > index && at > reader->origin) {
-        at--;
-        count -= !is_continuation(data[at]);
-    }
-    while (count < index && at < length) {
-        size_t step = 1;
-        if (index - count >= 8 && length - at > 8) {
-            /* Eight bytes hold as many code points as do not continue one. */
-            uint64_t word;
-            memcpy(&word, data + at, sizeof word);
-            uint64_t continued = word >> 7 & ~(word >> 6) & 0x0101010101010101U;
-            count += 8 - (size_t)((continued * 0x0101010101010101U) >> 56);
-            step = 8;
-        } else {
-            count++;
+    struct text bytes = reader->read;
+    size_t at = reader->cursor, count = reader->cursor_index;
+    if (count > index) {
+        while (count > index && at > reader->origin) {
+            at--;
+            count -= !is_continuation(bytes.data[at]);
         }
-        at += step;
-        while (at < length && is_continuation(data[at])) {
+        reader->ascii_end = at;
+    }
+    while (count < index && at < bytes.length) {
+        if (at < reader->ascii_end) {
+            size_t run = reader->ascii_end - at;
+            run = run < index - count ? run : index - count;
+            at += run;
+            count += run;
+            continue;
+        }
+        at++;
+        count++;
+        while (at < bytes.length && is_continuation(bytes.data[at])) {
             at++;
+        }
+        if (at == bytes.length || (unsigned char)bytes.data[at] < 0x80) {
+            reader->ascii_end = find_ascii_end(bytes, at);
         }
     }
     reader->cursor = at;
@@ -105,13 +129,14 @@ static size_t walk_to(struct reader *reader, size_t index)
 }
 
 /* Where a mark stands in what libyaml reads. */
-static size_t read_offset(struct reader *reader, yaml_mark_t mark)
+static inline size_t read_offset(struct reader *reader, yaml_mark_t mark)
 {
-    if (!reader->scan.map->ascii) {
-        return walk_to(reader, mark.index);
+    /* Marks mostly go forward, by a token at a time, and where no other character lies between. */
+    size_t ahead = mark.index - reader->cursor_index;
+    if (ahead <= reader->ascii_end - reader->cursor && mark.index >= reader->cursor_index) {
+        return reader->cursor + ahead;
     }
-    size_t left = reader->read.length - reader->origin;
-    return reader->origin + (mark.index < left ? mark.index : left);
+    return walk_to(reader, mark.index);
 }
 
 size_t reader_offset(struct reader *reader, yaml_mark_t mark)
@@ -121,13 +146,19 @@ size_t reader_offset(struct reader *reader, yaml_mark_t mark)
 
 /* ---- nodes ---- */
 
-static struct node *node_new(struct reader *reader, enum node_kind kind, enum node_style style,
-                             size_t start, size_t end)
+enum { NODES_AHEAD = 128 };
+
+static inline struct node *node_new(struct reader *reader, enum node_kind kind,
+                                    enum node_style style, size_t start, size_t end)
 {
     if (++reader->node_count > LIMIT_NODES && !reader->is_stopped) {
         refuse_count(reader, start);
     }
-    struct node *node = ARENA_NEW(reader->arena, struct node);
+    if (reader->spare_count == 0) {
+        reader->spare_count = NODES_AHEAD;
+        reader->spare = ARENA_ARRAY(reader->arena, struct node, NODES_AHEAD);
+    }
+    struct node *node = &reader->spare[--reader->spare_count];
     node->kind = (uint8_t)kind;
     node->style = (uint8_t)style;
     node->file = (uint16_t)reader->file;
@@ -181,22 +212,16 @@ static void place_block_scalar(const struct reader *reader, struct node *node, s
     node->end = (uint32_t)(end > line ? end : line);
 }
 
-static enum node_style scalar_style(yaml_scalar_style_t style)
+/* Both enumerations are in the same order; libyaml's has one before, which no event has. */
+_Static_assert(STYLE_SINGLE_QUOTED + 1 == (int)YAML_SINGLE_QUOTED_SCALAR_STYLE &&
+                   STYLE_DOUBLE_QUOTED + 1 == (int)YAML_DOUBLE_QUOTED_SCALAR_STYLE &&
+                   STYLE_LITERAL + 1 == (int)YAML_LITERAL_SCALAR_STYLE &&
+                   STYLE_FOLDED + 1 == (int)YAML_FOLDED_SCALAR_STYLE,
+               "scalar_style subtracts one");
+
+static inline enum node_style scalar_style(yaml_scalar_style_t style)
 {
-    switch (style) {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
-        return STYLE_SINGLE_QUOTED;
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
-        return STYLE_DOUBLE_QUOTED;
-    case YAML_LITERAL_SCALAR_STYLE:
-        return STYLE_LITERAL;
-    case YAML_FOLDED_SCALAR_STYLE:
-        return STYLE_FOLDED;
-    case YAML_ANY_SCALAR_STYLE:
-    case YAML_PLAIN_SCALAR_STYLE:
-        break;
-    }
-    return STYLE_PLAIN;
+    return (enum node_style)(style - 1);
 }
 
 /* No field takes a longer text: what is behind the limit is not kept. */
@@ -312,7 +337,8 @@ static void take_key(struct reader *reader, struct frame *frame, struct node *ke
     frame->awaits_value = true;
     frame->drops_value = false;
     struct text name = node_text(key);
-    bool merge = key->style == STYLE_PLAIN && text_equal(name, TEXT_OF("<<"));
+    bool merge =
+        key->style == STYLE_PLAIN && name.length == 2 && name.data[0] == '<' && name.data[1] == '<';
     bool empty = key->style == STYLE_PLAIN && name.length == 0;
     if (merge || empty || name.length > LIMIT_KEY_BYTES) {
         refuse_key(reader, frame, key);
@@ -332,57 +358,48 @@ static void take_key(struct reader *reader, struct frame *frame, struct node *ke
     frame->key = key;
 }
 
-/* Hangs a node under the open collection, as its item, key or value. False: it was refused. */
-static bool attach(struct reader *reader, struct node *node)
+/* Hangs a node under the open collection, as its item, key or value; what a refused key or a trap
+ * takes with it is left out. */
+static void attach(struct reader *reader, struct node *node)
 {
-    if (reader->depth == 0) {
+    struct frame *frame = reader->top;
+    if (frame == NULL) {
         reader->root = node;
-        return true;
+        return;
     }
-    struct frame *frame = &reader->frames[reader->depth - 1];
     bool flow = frame->node->style == STYLE_FLOW;
     if (frame->node->kind == NODE_SEQUENCE) {
-        if (flow && trap_split_item(reader, frame, node)) {
-            return true;
+        if (!flow || !trap_split_item(reader, frame, node)) {
+            hang(frame, node);
+            frame->node->count++;
         }
-        hang(frame, node);
-        frame->node->count++;
-        return true;
+        return;
     }
     if (!frame->awaits_value) {
         take_key(reader, frame, node);
-        return true;
+        return;
     }
     frame->awaits_value = false;
-    if (frame->drops_value) {
-        return false;
-    }
-    if (flow && node->kind == NODE_SCALAR && trap_split_entry(reader, frame, frame->key)) {
-        return true;
+    if (frame->drops_value ||
+        (flow && node->kind == NODE_SCALAR && trap_split_entry(reader, frame, frame->key))) {
+        return;
     }
     hang(frame, frame->key);
     hang(frame, node);
     frame->node->count++;
     frame->key = NULL;
-    return true;
 }
 
 static bool expects_key(const struct reader *reader)
 {
-    if (reader->depth == 0) {
-        return false;
-    }
-    const struct frame *frame = &reader->frames[reader->depth - 1];
-    return frame->node->kind == NODE_MAPPING && !frame->awaits_value;
+    const struct frame *frame = reader->top;
+    return frame != NULL && frame->node->kind == NODE_MAPPING && !frame->awaits_value;
 }
 
 static bool drops_value(const struct reader *reader)
 {
-    if (reader->depth == 0) {
-        return false;
-    }
-    const struct frame *frame = &reader->frames[reader->depth - 1];
-    return frame->awaits_value && frame->drops_value;
+    const struct frame *frame = reader->top;
+    return frame != NULL && frame->awaits_value && frame->drops_value;
 }
 
 static void open_collection(struct reader *reader, const yaml_event_t *event, enum node_kind kind)
@@ -400,14 +417,14 @@ static void open_collection(struct reader *reader, const yaml_event_t *event, en
     }
     if (expects_key(reader)) {
         refuse_collection_key(reader, event, start);
-        struct frame *frame = &reader->frames[reader->depth - 1];
+        struct frame *frame = reader->top;
         frame->awaits_value = true;
         frame->drops_value = true;
         reader->skipped = 1;
         return;
     }
     if (drops_value(reader)) {
-        reader->frames[reader->depth - 1].awaits_value = false;
+        reader->top->awaits_value = false;
         reader->skipped = 1;
         return;
     }
@@ -432,15 +449,16 @@ static void open_collection(struct reader *reader, const yaml_event_t *event, en
         anchor->node = node;
     }
     attach(reader, node);
-    reader->frames[reader->depth++] =
-        (struct frame){.node = node, .link = &node->first, .anchor = anchor};
+    reader->top = &reader->frames[reader->depth++];
+    *reader->top = (struct frame){.node = node, .link = &node->first, .anchor = anchor};
 }
 
 /* Closes the innermost collection; it ends at `end`, or where its last child does. */
 static void close_frame(struct reader *reader, size_t end)
 {
-    struct frame *frame = &reader->frames[--reader->depth];
+    struct frame *frame = reader->top;
     struct node *node = frame->node;
+    reader->top = --reader->depth == 0 ? NULL : frame - 1;
     if (frame->split.first != NULL) {
         trap_split_end(reader, frame);
     }
@@ -465,7 +483,7 @@ static void close_collection(struct reader *reader, const yaml_event_t *event)
         reader->skipped--;
         return;
     }
-    const struct node *node = reader->frames[reader->depth - 1].node;
+    const struct node *node = reader->top->node;
     char first = reader_byte(reader, node->start);
     bool bracketed = node->style == STYLE_FLOW && (first == '[' || first == '{');
     close_frame(reader, bracketed ? reader_offset(reader, event->end_mark) : 0);
@@ -477,7 +495,7 @@ static void take_scalar(struct reader *reader, const yaml_event_t *event)
         return;
     }
     if (drops_value(reader)) {
-        reader->frames[reader->depth - 1].awaits_value = false;
+        reader->top->awaits_value = false;
         return;
     }
     struct anchor *anchor = NULL;
@@ -500,11 +518,11 @@ static void take_alias(struct reader *reader, const yaml_event_t *event)
         return;
     }
     if (drops_value(reader)) {
-        reader->frames[reader->depth - 1].awaits_value = false;
+        reader->top->awaits_value = false;
         return;
     }
     struct node *node = refuse_alias(reader, event);
-    struct frame *frame = reader->depth == 0 ? NULL : &reader->frames[reader->depth - 1];
+    struct frame *frame = reader->top;
     if (node != NULL && !(expects_key(reader) && node->kind != NODE_SCALAR)) {
         attach(reader, node);
     } else if (frame != NULL && frame->node->kind == NODE_MAPPING) {
@@ -534,6 +552,7 @@ static void start_parser(struct reader *reader, size_t origin)
     compilation->parser_open = true;
     reader->origin = reader->cursor = origin;
     reader->cursor_index = 0;
+    reader->ascii_end = find_ascii_end(reader->read, origin);
     yaml_parser_set_encoding(&compilation->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&compilation->parser,
                                  (const unsigned char *)reader->read.data + origin,

@@ -54,11 +54,15 @@ struct reader {
     struct text read;            /* scan.map's bytes: what libyaml reads, from `origin` on */
     size_t origin;               /* where the running parser began */
     size_t cursor_index, cursor; /* a code point of the running parser, and where it stands */
+    size_t ascii_end;            /* from the cursor up to here each byte is a code point */
 
     struct frame frames[LIMIT_NESTING];
-    unsigned depth;   /* of frames that are open */
-    unsigned skipped; /* collections that are open and not built */
+    struct frame *top; /* the innermost; NULL: none */
+    unsigned depth;    /* of frames that are open */
+    unsigned skipped;  /* collections that are open and not built */
     struct node *root;
+    struct node *spare; /* nodes that were allocated ahead */
+    uint32_t spare_count;
     uint32_t node_count;
     bool is_resumed;  /* the next map goes on where the root broke off */
     bool is_stopped;  /* too many nodes: nothing more is read */

@@ -18,10 +18,27 @@ static uint64_t load(const char *bytes)
     return word;
 }
 
+/* Blocks of this many bytes are what a compiler tests with vectors. */
+enum { BLOCK = 64 };
+
+static bool is_plain_block(const char *bytes)
+{
+    unsigned char other = 0;
+    for (size_t at = 0; at < BLOCK; at++) {
+        signed char byte = (signed char)bytes[at]; /* what is not ASCII is below zero */
+        other |= (unsigned char)((byte < ' ') & (byte != '\n'));
+        other |= (unsigned char)(byte == 0x7f);
+    }
+    return other == 0;
+}
+
 /* The first byte from `at` on that is neither printable ASCII nor a line feed. */
 static size_t skip_plain(struct text bytes, size_t at)
 {
     const char *data = bytes.data;
+    while (bytes.length - at >= BLOCK && is_plain_block(data + at)) {
+        at += BLOCK;
+    }
     for (; bytes.length - at >= 8; at += 8) {
         uint64_t word = load(data + at);
         /* A high bit where a byte is below 0x20 (or one below it borrowed), 0x7f, or above. */
