@@ -12,7 +12,6 @@
 enum message {
 #define MESSAGE(id, en, fr, de, es) MESSAGE_##id,
 #include "grammar/messages.def"
-#include "grammar/phrase_words.def"
 #undef MESSAGE
     MESSAGE_COUNT
 };
@@ -44,10 +43,6 @@ struct text language_quantity(struct arena *arena, language in, const struct qua
  * and the rest ("of minutes in each calendar month"); the author's noun is untouched. */
 void language_target(struct arena *arena, language in, const struct target *target,
                      struct text *figure, struct text *rest);
-/* The whole phrase inside a sentence: in small letters, a bound only where one was written. */
-struct text language_target_phrase(struct arena *arena, language in, const struct target *target);
-/* What stands behind the amount: "of minutes in each calendar month". */
-struct text language_target_rest(struct arena *arena, language in, const struct target *target);
 /* In a table cell: the figure alone, without an understood bound. */
 struct text language_target_cell(struct arena *arena, language in, const struct target *target);
 /* What ${GOAL.target} cites: the amount only (a count with its noun), bounds left out. */
@@ -59,8 +54,6 @@ struct text language_credit(struct arena *arena, language in, const struct credi
 struct text language_list(struct arena *arena, language in, const struct text *items, size_t count);
 /* "First strike", "Second strike" … by count. */
 struct text language_ordinal_strike(struct arena *arena, language in, unsigned count);
-/* With a capital first letter, where that is an ASCII letter. */
-struct text language_capitalised(struct arena *arena, struct text words);
 /* An id in words: "first-call" becomes "First call". */
 struct text language_id_in_words(struct arena *arena, struct text id);
 

@@ -1,382 +1,340 @@
-/* Windows, recurrences, schedules and targets in the language of the agreement: takes the parsed
- * phrases and gives them in words. The author's nouns are untouched: where a language would have
- * to inflect one, a construction stands that is right with any noun. */
-#include "language/parts.h"
+/* Phrases in the languages of a document: takes parsed promises and gives the words of the page.
+ * The author's nouns stay as they are; constructions are chosen that are right with any noun. */
+#include "language/language.h"
 
 #include <string.h>
 
-/* The rows of windows leave out the units that are none. */
-static unsigned window_row(enum unit unit)
+static struct text words(language in, enum message message)
 {
-    switch (unit) {
-    case UNIT_MILLISECOND:
-    case UNIT_SECOND:
-    case UNIT_MINUTE:
-        return 0;
-    case UNIT_HOUR:
-    case UNIT_BUSINESS_HOUR:
-        return 1;
-    case UNIT_DAY:
-    case UNIT_BUSINESS_DAY:
-        return 2;
-    case UNIT_WEEK:
-        return 3;
-    case UNIT_MONTH:
-        return 4;
-    case UNIT_QUARTER:
-        return 5;
-    case UNIT_YEAR:
-        return 6;
-    case UNIT_BILLING_CYCLE:
-        return 7;
-    case UNIT_TERM:
-        return 8;
-    }
-    return 0;
+    return language_words(in, message);
 }
 
-static struct text window_from(struct arena *arena, language in, const struct window *window,
-                               enum message first, enum message rolling)
+static struct text with(struct arena *arena, language in, enum message message, struct text value)
 {
-    switch (window->kind) {
-    case WINDOW_CALENDAR:
-        return language_words(in, (enum message)(first + window_row(window->unit)));
-    case WINDOW_BILLING_CYCLE:
-        return language_words(in, (enum message)(first + window_row(UNIT_BILLING_CYCLE)));
-    case WINDOW_TERM:
-        return language_words(in, (enum message)(first + window_row(UNIT_TERM)));
-    case WINDOW_ROLLING:
-        return language_fill_1(
-            arena, in, rolling,
-            language_duration_from(arena, in, window->length, MESSAGE_SAY_DATIVE_MILLISECOND));
+    return language_fill(arena, in, message, &value, 1);
+}
+
+static struct text space(struct arena *arena, struct text one, struct text other)
+{
+    return one.length == 0     ? other
+           : other.length == 0 ? one
+                               : arena_format(arena, "%.*s %.*s", TEXT_ARGUMENTS(one),
+                                              TEXT_ARGUMENTS(other));
+}
+
+struct text language_amount(struct arena *arena, language in, const struct amount *amount)
+{
+    switch (amount->kind) {
+    case AMOUNT_PERCENT:
+        return language_percent(arena, in, amount->number);
+    case AMOUNT_NUMBER:
+        return language_decimal(arena, in, amount->number);
+    case AMOUNT_MONEY:
+        return language_money(arena, in, amount->money);
+    case AMOUNT_DURATION:
+        return language_duration(arena, in, amount->duration);
     }
-    return (struct text){"", 0};
+    return (struct text){NULL, 0};
+}
+
+static enum message window_message(enum unit unit)
+{
+    switch (unit) {
+    case UNIT_MINUTE:
+        return MESSAGE_WINDOW_MINUTE;
+    case UNIT_HOUR:
+        return MESSAGE_WINDOW_HOUR;
+    case UNIT_DAY:
+        return MESSAGE_WINDOW_DAY;
+    case UNIT_WEEK:
+        return MESSAGE_WINDOW_WEEK;
+    case UNIT_QUARTER:
+        return MESSAGE_WINDOW_QUARTER;
+    case UNIT_YEAR:
+        return MESSAGE_WINDOW_YEAR;
+    case UNIT_BILLING_CYCLE:
+        return MESSAGE_WINDOW_BILLING_CYCLE;
+    case UNIT_TERM:
+        return MESSAGE_WINDOW_TERM;
+    case UNIT_MONTH:
+    case UNIT_MILLISECOND:
+    case UNIT_SECOND:
+    case UNIT_BUSINESS_HOUR:
+    case UNIT_BUSINESS_DAY:
+        return MESSAGE_WINDOW_MONTH;
+    }
+    return MESSAGE_WINDOW_MONTH;
 }
 
 struct text language_window(struct arena *arena, language in, const struct window *window)
 {
-    return window_from(arena, in, window, MESSAGE_SAY_WINDOW_MINUTE, MESSAGE_SAY_WINDOW_ROLLING);
-}
-
-struct text language_window_each(struct arena *arena, language in, const struct window *window)
-{
-    return window_from(arena, in, window, MESSAGE_SAY_EACH_MINUTE, MESSAGE_SAY_EACH_ROLLING);
-}
-
-struct text language_window_per(struct arena *arena, language in, const struct window *window)
-{
-    return window_from(arena, in, window, MESSAGE_SAY_PER_MINUTE, MESSAGE_SAY_PER_ROLLING);
-}
-
-/* ---- recurrences ---- */
-static bool unit_is_feminine(enum unit unit) /* in French */
-{
-    return unit == UNIT_SECOND || unit == UNIT_MINUTE || unit == UNIT_HOUR || unit == UNIT_WEEK ||
-           unit == UNIT_BUSINESS_HOUR || unit == UNIT_MILLISECOND;
-}
-
-static enum message recurrence_word(enum unit unit)
-{
-    return unit == UNIT_DAY       ? MESSAGE_SAY_DAILY
-           : unit == UNIT_WEEK    ? MESSAGE_SAY_WEEKLY
-           : unit == UNIT_MONTH   ? MESSAGE_SAY_MONTHLY
-           : unit == UNIT_QUARTER ? MESSAGE_SAY_QUARTERLY
-                                  : MESSAGE_SAY_YEARLY;
-}
-
-static struct text every_duration(struct arena *arena, language in,
-                                  const struct recurrence *recurrence)
-{
-    const struct duration *interval = recurrence->interval;
-    enum unit unit = interval->parts[0].unit;
-    bool one = interval->count == 1 && interval->parts[0].number.coefficient == 1 &&
-               interval->parts[0].number.scale == 0;
-    if (recurrence->single || (one && in != CHOICE_LANGUAGE_EN)) {
-        return language_words(in, (enum message)(MESSAGE_SAY_EVERY_MILLISECOND + unit));
+    if (window->kind == WINDOW_ROLLING) {
+        return with(arena, in, MESSAGE_WINDOW_ROLLING, language_duration(arena, in, window->length));
     }
-    return language_fill_1(
-        arena, in, unit_is_feminine(unit) ? MESSAGE_SAY_EVERY_FEMININE : MESSAGE_SAY_EVERY_MASCULINE,
-        language_duration(arena, in, interval));
+    return words(in, window_message(window->unit));
 }
 
 struct text language_recurrence(struct arena *arena, language in,
                                 const struct recurrence *recurrence)
 {
-    unsigned period = window_row(recurrence->unit);
-    struct text of_each =
-        language_words(in, (enum message)(MESSAGE_SAY_OF_DAY + (period > 2 ? period - 2 : 0)));
     switch (recurrence->kind) {
     case RECURRENCE_WORD:
-        return language_words(in, recurrence_word(recurrence->unit));
-    case RECURRENCE_EVERY_DURATION:
-        return every_duration(arena, in, recurrence);
+        return words(in, recurrence->unit == UNIT_DAY       ? MESSAGE_DAILY
+                         : recurrence->unit == UNIT_WEEK    ? MESSAGE_WEEKLY
+                         : recurrence->unit == UNIT_MONTH   ? MESSAGE_MONTHLY
+                         : recurrence->unit == UNIT_QUARTER ? MESSAGE_QUARTERLY
+                                                            : MESSAGE_YEARLY);
     case RECURRENCE_EVERY_WEEKDAY:
-        return language_fill_1(
-            arena, in, MESSAGE_SAY_EVERY_WEEKDAY,
-            language_words(in, (enum message)(MESSAGE_SAY_MONDAY + recurrence->weekday)));
+        return with(arena, in, MESSAGE_EVERY_WEEKDAY,
+                    words(in, (enum message)(MESSAGE_MONDAY + recurrence->weekday)));
+    case RECURRENCE_EVERY_DURATION:
+        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_BUSINESS_DAY) {
+            return words(in, MESSAGE_EVERY_BUSINESS_DAY);
+        }
+        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_HOUR) {
+            return words(in, MESSAGE_EVERY_HOUR);
+        }
+        return with(arena, in, MESSAGE_EVERY, language_duration(arena, in, recurrence->interval));
     case RECURRENCE_FIRST_BUSINESS_DAY:
-        return language_fill_1(arena, in, MESSAGE_SAY_FIRST_BUSINESS_DAY, of_each);
-    case RECURRENCE_DAY_OF:
-        return language_fill_2(arena, in, MESSAGE_SAY_ON_DAY,
-                               decimal_plain(arena, (struct decimal){recurrence->day, 0, false}),
-                               of_each);
+        return with(arena, in, MESSAGE_FIRST_BUSINESS_DAY,
+                    words(in, window_message(recurrence->unit)));
+    case RECURRENCE_DAY_OF: {
+        struct text values[] = {
+            language_decimal(arena, in, (struct decimal){recurrence->day, 0, false}),
+            words(in, window_message(recurrence->unit))};
+        return language_fill(arena, in, MESSAGE_DAY_OF, values, 2);
     }
-    return (struct text){"", 0};
+    }
+    return (struct text){NULL, 0};
 }
 
-/* ---- schedules ---- */
 struct text language_schedule(struct arena *arena, language in, const struct schedule *schedule)
 {
-    struct text words = {"", 0};
-    switch (schedule->kind) {
-    case SCHEDULE_24X7:
-        words = language_words(in, MESSAGE_SAY_ALWAYS);
-        break;
-    case SCHEDULE_24X5:
-        words = language_words(in, MESSAGE_SAY_ALWAYS_ON_WEEKDAYS);
-        break;
-    case SCHEDULE_RANGES: {
-        struct buffer buffer;
-        buffer_start(&buffer, arena);
-        for (uint16_t index = 0; index < schedule->count; index++) {
-            const struct schedule_range *range = &schedule->ranges[index];
-            struct text first =
-                language_words(in, (enum message)(MESSAGE_SAY_MONDAY + range->first_day));
-            struct text last = language_words(in, (enum message)(MESSAGE_SAY_MONDAY + range->last_day));
-            struct text from = language_time(arena, in, range->from);
-            struct text to = language_time(arena, in, range->to);
-            struct text days[] = {first, last, from, to}, day[] = {first, from, to};
-            buffer_add_text(&buffer, index > 0 ? TEXT_OF(", ") : TEXT_OF(""));
-            buffer_add_text(&buffer, range->first_day == range->last_day
-                                         ? language_fill(arena, in, MESSAGE_SAY_DAY_TIMES, day, 3)
-                                         : language_fill(arena, in, MESSAGE_SAY_DAYS_TIMES, days, 4));
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    if (schedule->kind != SCHEDULE_RANGES) {
+        buffer_add_text(&buffer, words(in, schedule->kind == SCHEDULE_24X7
+                                               ? MESSAGE_ALL_HOURS
+                                               : MESSAGE_ALL_HOURS_WEEK));
+    }
+    for (uint16_t index = 0; index < schedule->count; index++) {
+        const struct schedule_range *range = &schedule->ranges[index];
+        if (index > 0) {
+            BUFFER_LITERAL(&buffer, ", ");
         }
-        words = buffer_text(&buffer);
-        break;
-    }
-    }
-    return schedule->zone.length == 0
-               ? words
-               : language_fill_2(arena, in, MESSAGE_SAY_IN_ZONE, words, schedule->zone);
-}
-
-/* ---- bounds and nouns ---- */
-struct text language_bounded(struct arena *arena, language in, enum bound bound,
-                             const struct amount *amount, const struct amount *upper)
-{
-    struct text figure = language_amount(arena, in, amount);
-    if (bound == BOUND_NONE) {
-        return figure;
-    }
-    if (bound == BOUND_FROM_TO) {
-        return language_fill_2(arena, in, MESSAGE_SAY_FROM_TO, figure,
-                               language_amount(arena, in, upper));
-    }
-    if (bound == BOUND_WITHIN && amount->kind == AMOUNT_DURATION) {
-        figure = language_duration_from(arena, in, amount->duration, MESSAGE_SAY_DATIVE_MILLISECOND);
-    }
-    return language_fill_1(arena, in, (enum message)(MESSAGE_SAY_AT_LEAST + (bound - BOUND_AT_LEAST)),
-                           figure);
-}
-
-/* The first word of a noun is its head in French and in Spanish. */
-static struct text first_word(struct text noun)
-{
-    const char *space = memchr(noun.data, ' ', noun.length);
-    return space == NULL ? noun : text_slice(noun, 0, (size_t)(space - noun.data));
-}
-
-static bool ends_with_one_of(struct text word, const char *letters)
-{
-    return word.length > 0 && strchr(letters, word.data[word.length - 1]) != NULL;
-}
-
-/* Whether the article of the plural may stand before it: the word ends as plurals do. In German,
- * where words before the last would have to be inflected, only a word alone. */
-static bool may_be_plural(language in, struct text noun)
-{
-    struct text head = first_word(noun);
-    if (in == CHOICE_LANGUAGE_FR) {
-        return ends_with_one_of(head, "sx");
-    }
-    return in == CHOICE_LANGUAGE_DE && head.length == noun.length && ends_with_one_of(head, "ens");
-}
-
-static bool starts_with_vowel(struct text noun)
-{
-    uint32_t first = 0;
-    if (noun.length == 0 || text_decode(noun.data, noun.length, &first) == 0) {
-        return false;
-    }
-    if (first < 0x80) {
-        return strchr("aeiouAEIOU", (int)first) != NULL;
-    }
-    /* À Â Æ È É Ê Ë Î Ï Ô Ù Û Ü and their small forms, Œ œ */
-    return (first >= 0xC0 && first <= 0xDC && first != 0xC7 && first != 0xD0 && first != 0xD1) ||
-           (first >= 0xE0 && first <= 0xFC && first != 0xE7 && first != 0xF0 && first != 0xF1 &&
-            first != 0xF7) ||
-           first == 0x152 || first == 0x153;
-}
-
-struct text language_of_noun(struct arena *arena, language in, struct text noun)
-{
-    if (noun.length == 0) {
-        return noun;
-    }
-    switch (in - CHOICE_LANGUAGE_EN) {
-    case CHOICE_LANGUAGE_FR - CHOICE_LANGUAGE_EN:
-        if (noun.data[0] == 'h' || noun.data[0] == 'H') { /* it elides or not: no rule tells */
-            return arena_format(arena, "(%.*s)", TEXT_ARGUMENTS(noun));
+        buffer_add_text(&buffer, words(in, (enum message)(MESSAGE_SHORT_MONDAY + range->first_day)));
+        if (range->last_day != range->first_day) {
+            BUFFER_LITERAL(&buffer, "–");
+            buffer_add_text(&buffer,
+                            words(in, (enum message)(MESSAGE_SHORT_MONDAY + range->last_day)));
         }
-        return arena_join(arena, starts_with_vowel(noun) ? TEXT_OF("d’") : TEXT_OF("de "), noun);
-    case CHOICE_LANGUAGE_DE - CHOICE_LANGUAGE_EN:
-        return noun; /* apposition: "10 h Wartung" */
-    case CHOICE_LANGUAGE_ES - CHOICE_LANGUAGE_EN:
-        return arena_join(arena, TEXT_OF("de "), noun);
+        buffer_format(&buffer, " %02d:%02d–%02d:%02d", range->from / 60, range->from % 60,
+                      range->to / 60, range->to % 60);
     }
-    return arena_join(arena, TEXT_OF("of "), noun);
+    if (schedule->zone.length > 0) {
+        BUFFER_LITERAL(&buffer, " ");
+        buffer_add_text(&buffer, schedule->zone);
+    }
+    return buffer_text(&buffer);
 }
 
-/* "of minutes", "des requêtes", "der Anfragen": what a share is of. */
-static struct text of_share(struct arena *arena, language in, const struct target *target)
+struct text language_quantity(struct arena *arena, language in, const struct quantity *quantity)
 {
-    static const struct {
-        struct text noun;
-        enum message words;
-    } times[] = {{TEXT("time"), MESSAGE_SAY_OF_TIME},
-                 {TEXT("seconds"), MESSAGE_SAY_OF_SECONDS},
-                 {TEXT("minutes"), MESSAGE_SAY_OF_MINUTES},
-                 {TEXT("hours"), MESSAGE_SAY_OF_HOURS},
-                 {TEXT("days"), MESSAGE_SAY_OF_DAYS}};
-    struct text noun = target->noun;
-    for (size_t index = 0; target->kind == TARGET_SHARE_OF_TIME && in != CHOICE_LANGUAGE_EN &&
-                           index < sizeof times / sizeof times[0];
-         index++) {
-        if (text_equal_ignoring_case(noun, times[index].noun)) {
-            return language_words(in, times[index].words);
-        }
-    }
-    if (noun.length == 0 || in == CHOICE_LANGUAGE_EN || in == CHOICE_LANGUAGE_ES) {
-        return language_of_noun(arena, in, noun);
-    }
-    if (may_be_plural(in, noun)) {
-        return arena_join(arena, in == CHOICE_LANGUAGE_FR ? TEXT_OF("des ") : TEXT_OF("der "),
-                          noun);
-    }
-    return arena_format(arena, "(%.*s)", TEXT_ARGUMENTS(noun));
+    return space(arena, language_amount(arena, in, &quantity->amount),
+                 with(arena, in, MESSAGE_PER_NOUN, language_window(arena, in, quantity->window)));
 }
 
-/* ---- targets ---- */
-static struct text deadline_words(struct arena *arena, language in, const struct target *target)
+static struct text bounded(struct arena *arena, language in, enum bound bound, struct text amount,
+                           struct text upper)
 {
-    struct text time =
-        target->time >= 0 ? language_time(arena, in, target->time) : (struct text){"", 0};
+    struct text both[] = {amount, upper};
+    return bound == BOUND_NONE
+               ? amount
+               : language_fill(arena, in, (enum message)(MESSAGE_BOUND_AT_LEAST + bound - 1), both, 2);
+}
+
+static struct text upper_of(struct arena *arena, language in, const struct target *target)
+{
+    return target->bound == BOUND_FROM_TO ? language_amount(arena, in, &target->upper)
+                                          : (struct text){NULL, 0};
+}
+
+/* A bound that the author left to be understood is said: at least, or within. */
+static enum bound bound_in_force(const struct target *target)
+{
+    if (target->bound != BOUND_NONE) {
+        return target->bound;
+    }
+    switch (target->amount.kind) {
+    case AMOUNT_DURATION:
+        return target->kind == TARGET_DURATION ? BOUND_WITHIN : BOUND_AT_MOST;
+    case AMOUNT_PERCENT:
+    case AMOUNT_NUMBER:
+    case AMOUNT_MONEY:
+        return BOUND_AT_LEAST;
+    }
+    return BOUND_AT_LEAST;
+}
+
+static struct text deadline(struct arena *arena, language in, const struct target *target)
+{
+    struct text time = language_time(arena, in, target->time > 0 ? target->time : 0);
     switch (target->deadline) {
     case DEADLINE_TIME_ON_NEXT_BUSINESS_DAY:
-        return language_fill_1(arena, in, MESSAGE_SAY_NEXT_DAY_TIME, time);
+        return with(arena, in, MESSAGE_BY_TIME_NEXT, time);
     case DEADLINE_TIME_ON_SAME_BUSINESS_DAY:
-        return language_fill_1(arena, in, MESSAGE_SAY_SAME_DAY_TIME, time);
+        return with(arena, in, MESSAGE_BY_TIME_SAME, time);
     case DEADLINE_END_OF_SAME_BUSINESS_DAY:
-        return language_words(in, MESSAGE_SAY_END_OF_SAME_DAY);
+        return words(in, MESSAGE_BY_END_SAME);
     case DEADLINE_END_OF_NEXT_BUSINESS_DAY:
-        return language_words(in, MESSAGE_SAY_END_OF_NEXT_DAY);
-    case DEADLINE_TIME_RECURRING:
-        return language_fill_2(arena, in, MESSAGE_SAY_TIME_RECURRING, time,
-                               language_recurrence(arena, in, target->every));
-    case DEADLINE_BY_DATE:
-        return language_fill_1(arena, in, MESSAGE_SAY_BY_DATE, language_date(arena, in, *target->date));
-    case DEADLINE_UNTIL_DATE:
-        return language_fill_1(arena, in, MESSAGE_SAY_UNTIL_DATE,
-                               language_date(arena, in, *target->date));
+        return words(in, MESSAGE_BY_END_NEXT);
+    case DEADLINE_TIME_RECURRING: {
+        struct text values[] = {time, language_recurrence(arena, in, target->every)};
+        return language_fill(arena, in, MESSAGE_BY_TIME_EVERY, values, 2);
     }
-    return (struct text){"", 0};
+    case DEADLINE_BY_DATE:
+        return with(arena, in, MESSAGE_BY_DATE, language_date(arena, in, *target->date));
+    case DEADLINE_UNTIL_DATE:
+        return with(arena, in, MESSAGE_UNTIL_DATE, language_date(arena, in, *target->date));
+    }
+    return (struct text){NULL, 0};
 }
 
-/* What stands behind the amount: the noun, and what it is counted over. */
-static struct text target_rest(struct arena *arena, language in, const struct target *target)
+static struct text of_noun(struct arena *arena, language in, const struct target *target)
 {
-    struct text rest = {"", 0};
-    bool share = false;
-    switch (target->kind) {
-    case TARGET_BEST_EFFORT:
-    case TARGET_NO_COMMITMENT:
-    case TARGET_DEADLINE:
-    case TARGET_DELIVERY:
-        break;
-    case TARGET_SHARE_OF_TIME:
-    case TARGET_SHARE_OF_EVENTS:
-        rest = of_share(arena, in, target);
-        share = true;
-        break;
-    case TARGET_AVERAGE:
-    case TARGET_MEDIAN: {
-        bool plural = may_be_plural(in, target->noun);
-        rest = language_fill_1(arena, in,
-                               target->kind == TARGET_AVERAGE
-                                   ? (plural ? MESSAGE_SAY_AVERAGE_OF : MESSAGE_SAY_AVERAGE_OVER)
-                                   : (plural ? MESSAGE_SAY_MEDIAN_OF : MESSAGE_SAY_MEDIAN_OVER),
-                               target->noun);
-        share = true;
-        break;
+    static const struct {
+        const char *noun;
+        enum message message;
+    } times[] = {{"time", MESSAGE_OF_TIME},
+                 {"seconds", MESSAGE_OF_SECONDS},
+                 {"minutes", MESSAGE_OF_MINUTES},
+                 {"hours", MESSAGE_OF_HOURS},
+                 {"days", MESSAGE_OF_DAYS}};
+    if (target->noun.length == 0) {
+        return target->noun;
     }
-    case TARGET_MONEY:
-    case TARGET_DURATION_NOUN:
-        rest = language_of_noun(arena, in, target->noun);
-        break;
-    case TARGET_PERCENT_NOUN:
-        rest = in == CHOICE_LANGUAGE_EN ? target->noun : language_of_noun(arena, in, target->noun);
-        break;
-    case TARGET_PERCENT:
-    case TARGET_DURATION:
-    case TARGET_COUNT:
-    case TARGET_RATE:
-        rest = target->noun;
-        break;
+    for (size_t index = 0; target->kind == TARGET_SHARE_OF_TIME && index < 5; index++) {
+        if (text_equal_ignoring_case(target->noun, text_from(times[index].noun))) {
+            return words(in, times[index].message);
+        }
     }
+    return with(arena, in, MESSAGE_OF_NOUN, target->noun);
+}
+
+static struct text tails(struct arena *arena, language in, const struct target *target,
+                         struct text rest)
+{
     if (target->scope.length > 0) {
-        rest = language_spaced(arena, rest,
-                               language_fill_1(arena, in, MESSAGE_SAY_PER_NOUN, target->scope));
+        rest = space(arena, rest, with(arena, in, MESSAGE_PER_NOUN, target->scope));
     }
     if (target->within != NULL) {
-        struct text within = language_fill_1(
-            arena, in, MESSAGE_SAY_WITHIN,
-            language_duration_from(arena, in, target->within, MESSAGE_SAY_DATIVE_MILLISECOND));
-        rest = language_spaced(arena, rest, within);
-        share = false;
-    }
-    if (target->kind == TARGET_RATE) {
-        rest = language_spaced(arena, rest, language_words(in, MESSAGE_SAY_PER_SECOND));
+        rest = space(arena, rest,
+                     with(arena, in, MESSAGE_BOUND_WITHIN, language_duration(arena, in, target->within)));
     }
     if (target->window != NULL) {
-        bool each = share || in == CHOICE_LANGUAGE_EN;
-        rest = language_spaced(arena, rest,
-                               each ? language_window_each(arena, in, target->window)
-                                    : language_window_per(arena, in, target->window));
+        rest = space(arena, rest,
+                     with(arena, in, MESSAGE_IN_EACH, language_window(arena, in, target->window)));
     }
     if (target->every != NULL && target->kind != TARGET_DEADLINE) {
-        rest = language_spaced(arena, rest, language_recurrence(arena, in, target->every));
+        rest = space(arena, rest, language_recurrence(arena, in, target->every));
     }
     return rest;
 }
 
-/* The bound that is understood where none is written (section 4). */
-static enum bound understood_bound(const struct target *target)
+void language_target(struct arena *arena, language in, const struct target *target,
+                     struct text *figure, struct text *rest)
 {
-    return target->amount.kind == AMOUNT_DURATION ? BOUND_AT_MOST : BOUND_AT_LEAST;
-}
-
-static struct text target_figure(struct arena *arena, language in, const struct target *target,
-                                 enum bound bound)
-{
+    struct text amount = language_amount(arena, in, &target->amount);
+    struct text noun = {NULL, 0};
+    *rest = (struct text){NULL, 0};
     switch (target->kind) {
     case TARGET_BEST_EFFORT:
-        return language_words(in, MESSAGE_SAY_BEST_EFFORT);
+        *figure = words(in, MESSAGE_BEST_EFFORT);
+        return;
     case TARGET_NO_COMMITMENT:
-        return language_words(in, MESSAGE_SAY_NO_COMMITMENT);
+        *figure = words(in, MESSAGE_NO_COMMITMENT);
+        return;
     case TARGET_DEADLINE:
-        return deadline_words(arena, in, target);
+        *figure = deadline(arena, in, target);
+        break;
     case TARGET_DELIVERY:
-        return target->noun;
+        *figure = target->noun;
+        break;
+    case TARGET_AVERAGE:
+    case TARGET_MEDIAN:
+        *figure = bounded(arena, in, target->bound, amount, upper_of(arena, in, target));
+        noun = space(arena, words(in, target->kind == TARGET_AVERAGE ? MESSAGE_AVERAGE : MESSAGE_MEDIAN),
+                     with(arena, in, MESSAGE_OF_NOUN, target->noun));
+        break;
+    case TARGET_COUNT:
+    case TARGET_PERCENT_NOUN:
+        *figure = space(arena, bounded(arena, in, bound_in_force(target), amount,
+                                       upper_of(arena, in, target)),
+                        target->noun);
+        break;
+    case TARGET_RATE:
+        *figure = with(arena, in, MESSAGE_SECOND_RATE,
+                       space(arena, bounded(arena, in, bound_in_force(target), amount,
+                                            upper_of(arena, in, target)),
+                             target->noun));
+        break;
+    case TARGET_SHARE_OF_TIME:
+    case TARGET_SHARE_OF_EVENTS:
+    case TARGET_PERCENT:
+    case TARGET_MONEY:
+    case TARGET_DURATION:
+    case TARGET_DURATION_NOUN:
+        *figure =
+            bounded(arena, in, bound_in_force(target), amount, upper_of(arena, in, target));
+        noun = of_noun(arena, in, target);
+        break;
+    }
+    *rest = tails(arena, in, target, noun);
+}
+
+struct text language_target_cell(struct arena *arena, language in, const struct target *target)
+{
+    struct text figure, rest;
+    bool plain = target->bound == BOUND_NONE || target->bound == BOUND_WITHIN;
+    switch (target->kind) {
+    case TARGET_SHARE_OF_TIME:
+    case TARGET_SHARE_OF_EVENTS:
+    case TARGET_PERCENT:
+    case TARGET_DURATION:
+    case TARGET_MONEY:
+        if (plain && target->within == NULL) {
+            return language_amount(arena, in, &target->amount);
+        }
+        break;
+    case TARGET_PERCENT_NOUN:
+    case TARGET_AVERAGE:
+    case TARGET_MEDIAN:
+    case TARGET_DURATION_NOUN:
+    case TARGET_DEADLINE:
+    case TARGET_COUNT:
+    case TARGET_RATE:
+    case TARGET_DELIVERY:
+    case TARGET_BEST_EFFORT:
+    case TARGET_NO_COMMITMENT:
+        break;
+    }
+    language_target(arena, in, target, &figure, &rest);
+    return space(arena, figure, rest);
+}
+
+struct text language_target_amount(struct arena *arena, language in, const struct target *target)
+{
+    struct text figure, rest;
+    switch (target->kind) {
+    case TARGET_COUNT:
+    case TARGET_RATE:
+        return space(arena, language_amount(arena, in, &target->amount), target->noun);
+    case TARGET_DELIVERY:
+    case TARGET_DEADLINE:
+    case TARGET_BEST_EFFORT:
+    case TARGET_NO_COMMITMENT:
+        language_target(arena, in, target, &figure, &rest);
+        return figure;
     case TARGET_SHARE_OF_TIME:
     case TARGET_SHARE_OF_EVENTS:
     case TARGET_PERCENT_NOUN:
@@ -385,47 +343,143 @@ static struct text target_figure(struct arena *arena, language in, const struct 
     case TARGET_MEDIAN:
     case TARGET_DURATION:
     case TARGET_DURATION_NOUN:
-    case TARGET_COUNT:
     case TARGET_MONEY:
-    case TARGET_RATE:
         break;
     }
-    return language_bounded(arena, in, bound, &target->amount, &target->upper);
+    return language_amount(arena, in, &target->amount);
 }
 
-void language_target(struct arena *arena, language in, const struct target *target,
-                     struct text *figure, struct text *rest)
+static struct text unit_count(struct arena *arena, language in, unsigned count, enum unit unit)
 {
-    enum bound bound = target->bound == BOUND_NONE ? understood_bound(target) : target->bound;
-    *figure = language_capitalised(arena, target_figure(arena, in, target, bound));
-    *rest = target_rest(arena, in, target);
+    return language_count(arena, in, (enum message)(MESSAGE_UNIT_MILLISECOND + unit), count);
 }
 
-struct text language_target_phrase(struct arena *arena, language in, const struct target *target)
+static struct text goal_name(struct arena *arena, const struct agreement *agreement, struct text id)
 {
-    return language_spaced(arena, target_figure(arena, in, target, target->bound),
-                           target_rest(arena, in, target));
+    const struct goal *goal = agreement_goal(agreement, id);
+    return goal != NULL && goal->name != NULL ? node_text(goal->name)
+                                              : language_id_in_words(arena, id);
 }
 
-struct text language_target_cell(struct arena *arena, language in, const struct target *target)
+static struct text subject(struct arena *arena, language in, const struct agreement *agreement,
+                           const struct condition_term *term)
 {
-    bool understood = target->bound == understood_bound(target) ||
-                      (target->bound == BOUND_WITHIN && target->amount.kind == AMOUNT_DURATION);
-    struct text figure = target_figure(arena, in, target, understood ? BOUND_NONE : target->bound);
-    if (target->kind == TARGET_DELIVERY || target->kind == TARGET_NO_COMMITMENT ||
-        target->kind == TARGET_BEST_EFFORT) {
-        return language_capitalised(arena, figure);
+    switch (term->subject) {
+    case SUBJECT_UNDERSTOOD:
+        break;
+    case SUBJECT_GOAL:
+        return term->levels.length == 0
+                   ? goal_name(arena, agreement, term->goal)
+                   : arena_format(arena, "%.*s (%.*s)",
+                                  TEXT_ARGUMENTS(goal_name(arena, agreement, term->goal)),
+                                  TEXT_ARGUMENTS(term->levels));
+    case SUBJECT_ANY_GOAL:
+        return words(in, MESSAGE_ANY_GOAL);
+    case SUBJECT_ANY_GOAL_OF: {
+        const struct party *party = agreement_party(agreement, term->goal);
+        return with(arena, in, MESSAGE_ANY_GOAL_OF,
+                    party != NULL && party->name != NULL ? node_text(party->name) : term->goal);
     }
-    return figure;
+    case SUBJECT_ALL_GOALS:
+        return words(in, MESSAGE_ALL_GOALS);
+    }
+    return (struct text){NULL, 0};
 }
 
-struct text language_target_rest(struct arena *arena, language in, const struct target *target)
+static struct text occurrence(struct arena *arena, language in, const struct condition_term *term)
 {
-    return target_rest(arena, in, target);
+    switch (term->occurrence) {
+    case OCCURRENCE_NONE:
+        break;
+    case OCCURRENCE_TIMES: {
+        struct text times = language_count(arena, in, MESSAGE_TIMES, term->count);
+        return term->window == NULL
+                   ? times
+                   : space(arena, times,
+                           with(arena, in, MESSAGE_IN_A, language_window(arena, in, term->window)));
+    }
+    case OCCURRENCE_CONSECUTIVE:
+        return with(arena, in, MESSAGE_CONSECUTIVE, unit_count(arena, in, term->count, term->unit));
+    case OCCURRENCE_OF_ANY: {
+        struct text values[] = {language_decimal(arena, in, (struct decimal){term->count, 0, false}),
+                                unit_count(arena, in, term->of, term->unit)};
+        return language_fill(arena, in, MESSAGE_OF_ANY, values, 2);
+    }
+    case OCCURRENCE_IN_A_ROW:
+        return with(arena, in, MESSAGE_IN_A_ROW,
+                    bounded(arena, in, term->row_bound, language_duration(arena, in, term->row),
+                            (struct text){NULL, 0}));
+    }
+    return (struct text){NULL, 0};
 }
 
-struct text language_target_amount(struct arena *arena, language in, const struct target *target)
+struct text language_condition(struct arena *arena, language in, const struct agreement *agreement,
+                               const struct condition *condition)
 {
-    struct text figure = target_figure(arena, in, target, BOUND_NONE);
-    return target->kind == TARGET_COUNT ? language_spaced(arena, figure, target->noun) : figure;
+    struct text all = {NULL, 0};
+    for (uint16_t index = 0; index < condition->count; index++) {
+        const struct condition_term *term = &condition->terms[index];
+        struct text predicate = words(in, MESSAGE_MISSED);
+        if (term->predicate == PREDICATE_MET) {
+            predicate = words(in, MESSAGE_MET);
+        } else if (term->predicate != PREDICATE_MISSED) {
+            predicate = bounded(arena, in, term->bound, language_amount(arena, in, &term->amount),
+                                term->bound == BOUND_FROM_TO
+                                    ? language_amount(arena, in, &term->upper)
+                                    : (struct text){NULL, 0});
+            predicate = space(arena, predicate, term->noun);
+            if (term->predicate == PREDICATE_DOWNTIME) {
+                predicate = with(arena, in, MESSAGE_DOWNTIME_IS, predicate);
+            }
+        }
+        if (index > 0) {
+            all = space(arena, all, words(in, term->or_before ? MESSAGE_OR : MESSAGE_AND));
+        }
+        all = space(arena, all, subject(arena, in, agreement, term));
+        all = space(arena, all, predicate);
+        all = space(arena, all, occurrence(arena, in, term));
+    }
+    return all;
+}
+
+struct text language_credit(struct arena *arena, language in, const struct credit *credit)
+{
+    struct text all;
+    if (credit->kind == CREDIT_NO_CHARGE) {
+        all = words(in, MESSAGE_NO_CHARGE);
+    } else if (credit->kind == CREDIT_TIMES) {
+        struct text values[] = {language_amount(arena, in, &credit->amount), credit->of};
+        all = language_fill(arena, in, MESSAGE_CREDIT_TIMES, values, 2);
+    } else {
+        all = language_amount(arena, in, &credit->amount);
+        if (credit->of.length > 0) {
+            all = space(arena, all, with(arena, in, MESSAGE_OF_NOUN, credit->of));
+        }
+    }
+    if (credit->window != NULL) {
+        all = space(arena, all,
+                    with(arena, in, MESSAGE_PER_NOUN, language_window(arena, in, credit->window)));
+    }
+    if (!credit->per) {
+        return all;
+    }
+    struct text quantity = {NULL, 0};
+    if (credit->quantity_implied) {
+        quantity = words(in, window_message(credit->quantity.duration->parts[0].unit));
+    } else if (credit->quantity_given) {
+        quantity = language_amount(arena, in, &credit->quantity);
+    }
+    if (credit->step != STEP_PLAIN && quantity.length > 0) {
+        quantity =
+            with(arena, in, credit->step == STEP_STARTED ? MESSAGE_STARTED : MESSAGE_FULL, quantity);
+    }
+    if (credit->below_target) {
+        quantity = with(arena, in, MESSAGE_BELOW_TARGET, quantity);
+    }
+    if (credit->noun.length > 0) {
+        quantity = quantity.length == 0
+                       ? credit->noun
+                       : space(arena, quantity, with(arena, in, MESSAGE_OF_NOUN, credit->noun));
+    }
+    return space(arena, all, with(arena, in, MESSAGE_PER_NOUN, quantity));
 }
