@@ -2,27 +2,34 @@
  * cover and signatures, and gives tables, or lists where the reader's program knows none. */
 #include "render/markdown.h"
 
+/* Where lines went before a cell. */
+struct page {
+    struct markdown_lines *cell;
+    bool blank;
+};
+
 /* ---- tables ---- */
 
 /* Starts to put lines into the cell instead of the page; end_cell goes back. */
-static struct markdown_lines *begin_cell(struct markdown *markdown, struct markdown_lines *cell)
+static struct page begin_cell(struct markdown *markdown, struct markdown_lines *cell)
 {
-    struct markdown_lines *before = markdown->cell;
     markdown_end_line(markdown);
+    struct page before = {markdown->cell, markdown->blank};
     markdown->cell = cell;
     return before;
 }
 
-static void end_cell(struct markdown *markdown, struct markdown_lines *before)
+static void end_cell(struct markdown *markdown, struct page before)
 {
     markdown_end_line(markdown);
-    markdown->cell = before;
+    markdown->cell = before.cell;
+    markdown->blank = before.blank;
 }
 
 static struct markdown_lines cell_of(struct markdown *markdown, const struct block_node *node)
 {
     struct markdown_lines cell = {NULL, 0, 0};
-    struct markdown_lines *before = begin_cell(markdown, &cell);
+    struct page before = begin_cell(markdown, &cell);
     markdown_content(markdown, node);
     end_cell(markdown, before);
     return cell;
@@ -32,7 +39,7 @@ static struct markdown_lines cell_of(struct markdown *markdown, const struct blo
 static struct text line_of(struct markdown *markdown, struct text words)
 {
     struct markdown_lines cell = {NULL, 0, 0};
-    struct markdown_lines *before = begin_cell(markdown, &cell);
+    struct page before = begin_cell(markdown, &cell);
     markdown_text(markdown, words, 0);
     end_cell(markdown, before);
     return cell.count > 0 ? cell.items[0] : (struct text){NULL, 0};
@@ -167,7 +174,7 @@ static void add_entry(struct markdown *markdown, struct entries *entries,
     entries->items =
         ARENA_GROW(markdown->arena, entries->items, &entries->room, entries->count + 1);
     struct markdown_lines cell = {NULL, 0, 0};
-    struct markdown_lines *before = begin_cell(markdown, &cell);
+    struct page before = begin_cell(markdown, &cell);
     if (node->kind == BLOCK_ITEM) {
         markdown_raw(markdown, marker);
         markdown_content(markdown, node);
@@ -280,7 +287,7 @@ void markdown_column(struct markdown *markdown, const struct block_node *node)
 static struct text party_heading(struct markdown *markdown, const struct block_node *party)
 {
     struct markdown_lines cell = {NULL, 0, 0};
-    struct markdown_lines *before = begin_cell(markdown, &cell);
+    struct page before = begin_cell(markdown, &cell);
     bool role = party->first != NULL && markdown_is_inline(party->first);
     markdown_text(markdown, party->text, 0);
     if (role) {
@@ -307,7 +314,7 @@ void markdown_heads(struct markdown *markdown, const struct block_node *node)
     for (const struct block_node *head = node->first; head != NULL; head = head->next) {
         struct text words = head->kind == BLOCK_PARTY ? party_heading(markdown, head)
                                                       : line_of(markdown, head->text);
-        struct markdown_lines *before = begin_cell(markdown, &cells[column]);
+        struct page before = begin_cell(markdown, &cells[column]);
         for (const struct block_node *line = head->first; line != NULL; line = line->next) {
             if (!markdown_is_inline(line)) {
                 if (line->kind == BLOCK_ITEM) {

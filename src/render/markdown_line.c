@@ -126,8 +126,8 @@ static void add_link(struct markdown *markdown, const struct block_node *node, u
     if (text_starts_with(bare, TEXT_OF("mailto:"))) {
         bare = text_slice(bare, 7, bare.length);
     }
-    if (!within && only->kind == INLINE_TEXT && only->next == NULL &&
-        text_equal(only->text, bare) && is_bare_address(bare)) {
+    if (!within && only->first == NULL && only->next == NULL && text_equal(only->text, bare) &&
+        is_bare_address(bare)) {
         markdown_raw(markdown, TEXT_OF("<"));
         markdown_raw(markdown, bare);
         markdown_raw(markdown, TEXT_OF(">"));
@@ -136,7 +136,11 @@ static void add_link(struct markdown *markdown, const struct block_node *node, u
     markdown_raw(markdown, TEXT_OF("["));
     markdown_inlines(markdown, node->first, ']');
     markdown_raw(markdown, within ? TEXT_OF("](#") : TEXT_OF("]("));
-    markdown_address(markdown, address);
+    if (within) {
+        markdown_raw(markdown, address); /* letters, digits and hyphens */
+    } else {
+        markdown_address(markdown, address);
+    }
     markdown_raw(markdown, TEXT_OF(")"));
 }
 

@@ -123,11 +123,21 @@ void markdown_close(struct markdown *markdown)
     markdown->closed = markdown->length;
 }
 
+/* pandoc makes a check box of `[x] ` and `[ ] ` at the start of an item even behind backslashes,
+ * but not where a no-break space stands. */
+static bool is_check_box(const struct markdown *markdown)
+{
+    struct text line = {markdown->line, markdown->length};
+    return markdown->marker_due && markdown->cell == NULL &&
+           (text_is(line, "\\[x\\]") || text_is(line, "\\[X\\]") || text_is(line, "\\["));
+}
+
 /* What is due before the next visible character. */
 static void put_due(struct markdown *markdown, uint32_t next)
 {
     if (markdown->space && !at_line_start(markdown)) {
-        put(markdown, " ", 1);
+        struct text space = is_check_box(markdown) ? TEXT_OF("\xc2\xa0") : TEXT_OF(" ");
+        put(markdown, space.data, space.length);
         markdown->last = ' ';
     }
     markdown->space = false;
@@ -159,8 +169,9 @@ void markdown_line_break(struct markdown *markdown)
 
 /* Whether the line so far is what stands before the `.` or `)` of an ordered list: CommonMark
  * 5.2, and pandoc's fancy_lists (letters, Roman numerals, parentheses). */
-static bool is_list_number(const struct markdown *markdown, char delimiter)
+static bool is_list_number(const struct markdown *markdown, struct text rest)
 {
+    char delimiter = rest.data[0];
     const char *start = markdown->line + markdown->line_start;
     size_t length = markdown->length - markdown->line_start;
     bool parenthesis = length > 0 && start[0] == '(';
@@ -182,8 +193,9 @@ static bool is_list_number(const struct markdown *markdown, char delimiter)
     if (length > 1 || start[0] < 'A' || start[0] > 'z' || (start[0] > 'Z' && start[0] < 'a')) {
         return false;
     }
-    /* "B. Russell": pandoc wants two spaces behind a capital and a point. */
-    return start[0] >= 'a' || delimiter == ')';
+    /* "B. Russell": pandoc wants two spaces, or the end of the line, behind a capital and a point.
+     */
+    return start[0] >= 'a' || delimiter == ')' || text_trim(rest).length == 1;
 }
 
 static bool line_ends_with(const struct markdown *markdown, const char *words)
@@ -204,17 +216,26 @@ static bool is_entity(struct text rest)
     return at == rest.length || (at > 1 && rest.data[at] == ';');
 }
 
-/* `:smile:` */
-static bool is_shortcode(struct text rest)
+/* `:smile:`, `:+1:`, `:100:`; times such as 09:00-17:00 are none. */
+static bool is_shortcode(struct text rest, uint32_t after)
 {
     size_t at = 1;
-    while (at < rest.length && rest.data[at] != '\0' &&
-           ((rest.data[at] >= 'a' && rest.data[at] <= 'z') ||
-            (rest.data[at] >= '0' && rest.data[at] <= '9') ||
-            strchr("_+-", rest.data[at]) != NULL)) {
-        at++;
+    bool letter = false;
+    for (; at < rest.length; at++) {
+        char character = rest.data[at];
+        bool small = character >= 'a' && character <= 'z';
+        bool digit = character >= '0' && character <= '9';
+        if (!small && !digit && character != '_' && character != '+' && character != '-') {
+            break;
+        }
+        letter = letter || small;
     }
-    return at > 1 && (at == rest.length || rest.data[at] == ':');
+    struct text name = text_slice(rest, 1, at);
+    if (at == rest.length) {
+        return after == ':' || letter_is_word(after);
+    }
+    return rest.data[at] == ':' && (letter || text_is(name, "100") || text_is(name, "1234") ||
+                                    text_is(name, "+1") || text_is(name, "-1"));
 }
 
 /* Whether a character that means something only here or there needs a backslash. rest begins with
@@ -252,9 +273,9 @@ static bool means_something(const struct markdown *markdown, struct text rest, u
         return first || before == '-';
     case '.': /* lists, pandoc's ellipses, and GitHub's links */
         return before == '.' || line_ends_with(markdown, "www") ||
-               (markdown->cell == NULL && is_white(next) && is_list_number(markdown, '.'));
+               (markdown->cell == NULL && is_white(next) && is_list_number(markdown, rest));
     case ')':
-        return markdown->cell == NULL && is_white(next) && is_list_number(markdown, ')');
+        return markdown->cell == NULL && is_white(next) && is_list_number(markdown, rest);
     case '!': /* an image, where a link follows */
         return next == '[' || (next >= '0' && next <= '9');
     case '&':
@@ -262,7 +283,7 @@ static bool means_something(const struct markdown *markdown, struct text rest, u
     case '@': /* a mention, or pandoc's citation */
         return !letter_is_word(before);
     case ':': /* definitions, addresses, pictures by name, pandoc's captions */
-        return first || text_starts_with(rest, TEXT_OF("://")) || is_shortcode(rest) ||
+        return first || text_starts_with(rest, TEXT_OF("://")) || is_shortcode(rest, after) ||
                line_ends_with(markdown, "able");
     case '$': /* the end of a formula */
         return !is_white(before) && !(next >= '0' && next <= '9');
