@@ -1,0 +1,298 @@
+/* Figures and phrases in the four languages of a document. Every expected value was worked out by
+ * hand: separators, spaces and plurals as CLDR has them, words by each language's grammar. */
+#include "language/language.h"
+#include "phrase_trial.h"
+
+#include <criterion/criterion.h>
+
+#include <string.h>
+
+#define NB "\xc2\xa0"      /* U+00A0, no-break space */
+#define NNB "\xe2\x80\xaf" /* U+202F, narrow no-break space */
+
+enum {
+    EN = CHOICE_LANGUAGE_EN,
+    FR = CHOICE_LANGUAGE_FR,
+    DE = CHOICE_LANGUAGE_DE,
+    ES = CHOICE_LANGUAGE_ES
+};
+
+static struct trial trial;
+
+static void set_up(void)
+{
+    trial_start(&trial);
+    rational_use_arena(&trial.compilation.arena);
+}
+
+static void tear_down(void)
+{
+    trial_end(&trial);
+}
+
+TestSuite(language, .init = set_up, .fini = tear_down);
+
+static struct arena *arena(void)
+{
+    return &trial.compilation.arena;
+}
+
+static void check(const char *what, int in, struct text found, const char *expected)
+{
+    cr_expect(text_is(found, expected), "%s in language %d: expected <%s>, found <%.*s>", what,
+              in - EN, expected, TEXT_ARGUMENTS(found));
+}
+
+static void check_percent(const char *written, int in, const char *expected)
+{
+    const struct percent *percent = phrase_percent(&trial.place, trial_node(&trial, written));
+    cr_assert_not_null(percent);
+    check(written, in, language_percent(arena(), (language)in, percent->number), expected);
+}
+
+static void check_number(const char *written, int in, const char *expected)
+{
+    const struct number *number = phrase_number(&trial.place, trial_node(&trial, written));
+    cr_assert_not_null(number);
+    check(written, in, language_decimal(arena(), (language)in, number->number), expected);
+}
+
+static void check_money(const char *written, int in, const char *expected)
+{
+    const struct money *money = phrase_money(&trial.place, trial_node(&trial, written));
+    cr_assert_not_null(money);
+    check(written, in, language_money(arena(), (language)in, money), expected);
+}
+
+static void check_duration(const char *written, int in, const char *expected)
+{
+    const struct duration *duration = phrase_duration(&trial.place, trial_node(&trial, written));
+    cr_assert_not_null(duration);
+    check(written, in, language_duration(arena(), (language)in, duration), expected);
+}
+
+static void check_date(const char *written, int in, const char *expected)
+{
+    const struct date *date = phrase_date(&trial.place, trial_node(&trial, written));
+    cr_assert_not_null(date);
+    check(written, in, language_date(arena(), (language)in, *date), expected);
+}
+
+static void check_recurrence(const char *written, int in, const char *expected)
+{
+    const struct recurrence *recurrence =
+        phrase_recurrence(&trial.place, trial_node(&trial, written));
+    cr_assert_not_null(recurrence);
+    check(written, in, language_recurrence(arena(), (language)in, recurrence), expected);
+}
+
+static void check_schedule(const char *written, int in, const char *expected)
+{
+    const struct schedule *schedule = phrase_schedule(&trial.place, trial_node(&trial, written));
+    cr_assert_not_null(schedule);
+    check(written, in, language_schedule(arena(), (language)in, schedule), expected);
+}
+
+static void check_target(const char *written, int in, const char *figure, const char *rest)
+{
+    const struct target *target = phrase_target(&trial.place, trial_node(&trial, written));
+    struct text found_figure, found_rest;
+    cr_assert_not_null(target, "%s", written);
+    language_target(arena(), (language)in, target, &found_figure, &found_rest);
+    check(written, in, found_figure, figure);
+    check(written, in, found_rest, rest);
+}
+
+static void check_credit(const char *written, int in, const char *expected)
+{
+    const struct credit *credit = phrase_credit(&trial.place, trial_node(&trial, written));
+    cr_assert_not_null(credit, "%s", written);
+    check(written, in, language_credit(arena(), (language)in, credit), expected);
+}
+
+static void check_seconds(int64_t numerator, int64_t denominator, int in, const char *expected)
+{
+    const rational *seconds = rational_divide(arena(), rational_from_integer(arena(), numerator),
+                                              rational_from_integer(arena(), denominator));
+    check("seconds", in, language_seconds(arena(), (language)in, seconds), expected);
+}
+
+Test(language, has_every_message_in_every_language)
+{
+    for (int message = 0; message < MESSAGE_COUNT; message++) {
+        struct text english = language_words(CHOICE_LANGUAGE_EN, (enum message)message);
+        for (int in = EN; in <= ES; in++) {
+            struct text words = language_words((language)in, (enum message)message);
+            cr_expect_gt(words.length, 0, "message %d in language %d", message, in - EN);
+            for (char gap = '0'; gap <= '3'; gap++) {
+                char mark[4] = {'{', gap, '}', '\0'};
+                cr_expect_eq(strstr(english.data, mark) != NULL, strstr(words.data, mark) != NULL,
+                             "%s of \"%s\" in language %d", mark, english.data, in - EN);
+            }
+        }
+    }
+}
+
+Test(language, writes_percents_with_the_space_of_the_language)
+{
+    check_percent("99.95%", EN, "99.95%");
+    check_percent("99.95%", FR, "99,95" NNB "%");
+    check_percent("99.95%", DE, "99,95" NB "%");
+    check_percent("99.95%", ES, "99,95" NB "%");
+    check_percent("99.90%", FR, "99,90" NNB "%"); /* digits as written */
+    check_percent("0.1%", DE, "0,1" NB "%");
+}
+
+Test(language, groups_digits_as_the_language_does)
+{
+    check_number("15000", EN, "15,000");
+    check_number("15000", FR, "15" NNB "000");
+    check_number("15000", DE, "15.000");
+    check_number("15000", ES, "15.000");
+    check_number("5,000", EN, "5,000");
+    check_number("5,000", FR, "5" NNB "000");
+    check_number("5,000", DE, "5.000");
+    check_number("5,000", ES, "5000"); /* CLDR: minimumGroupingDigits 2 */
+    check_number("1234567.25", DE, "1.234.567,25");
+    check_number("100", FR, "100");
+    check_number("0.05", ES, "0,05");
+}
+
+Test(language, sets_the_sign_of_money_where_the_language_does)
+{
+    check_money("$5,000", EN, "$5,000");
+    check_money("$5,000", FR, "5" NNB "000" NB "$");
+    check_money("$5,000", DE, "5.000" NB "$");
+    check_money("$5,000", ES, "5000" NB "$");
+    check_money("€12.50", DE, "12,50" NB "€");
+    check_money("EUR 12.50", EN, "12.50" NB "EUR");
+    check_money("EUR 12.50", FR, "12,50" NB "EUR");
+}
+
+Test(language, counts_units_in_the_plural_of_the_language)
+{
+    check_duration("15 min", EN, "15" NB "min");
+    check_duration("1h 30m", FR, "1" NB "h" NB "30" NB "min");
+    check_duration("4 business hours", EN, "4" NB "business" NB "hours");
+    check_duration("4 business hours", FR, "4" NB "heures" NB "ouvrées");
+    check_duration("4 business hours", DE, "4" NB "Geschäftsstunden");
+    check_duration("4 business hours", ES, "4" NB "horas" NB "laborables");
+    check_duration("1 business hour", FR, "1" NB "heure" NB "ouvrée");
+    check_duration("1 day", DE, "1" NB "Tag");
+    check_duration("2 days", DE, "2" NB "Tage");
+    check_duration("1.5 days", EN, "1.5" NB "days");
+    check_duration("1.5 days", FR, "1,5" NB "jour"); /* CLDR: i = 0,1 is one */
+    check_duration("1.5 days", DE, "1,5" NB "Tage");
+    check_duration("0 days", FR, "0" NB "jour");
+    check_duration("0 days", EN, "0" NB "days");
+    check_duration("12 months", ES, "12" NB "meses");
+    check_duration("500 ms", FR, "500" NB "ms");
+}
+
+Test(language, writes_dates_in_words_that_do_not_break)
+{
+    check_date("2026-01-01", EN, "1" NB "January" NB "2026");
+    check_date("2026-01-01", FR, "1er" NB "janvier" NB "2026");
+    check_date("2026-01-01", DE, "1." NB "Januar" NB "2026");
+    check_date("2026-01-01", ES, "1" NB "de" NB "enero" NB "de" NB "2026");
+    check_date("2026-08-15", FR, "15" NB "août" NB "2026");
+    check_date("2026-03-09", DE, "9." NB "März" NB "2026");
+}
+
+Test(language, says_computed_time_in_days_hours_minutes_and_seconds)
+{
+    check_seconds(1296, 1, EN, "21" NB "min" NB "36" NB "s");      /* 0.05% of 30 days */
+    check_seconds(31536, 100, EN, "5" NB "min" NB "15.36" NB "s"); /* 0.001% of 365 days */
+    check_seconds(31536, 100, FR, "5" NB "min" NB "15,36" NB "s");
+    check_seconds(31536, 1000, DE, "31,536" NB "s");
+    check_seconds(315360, 1, EN, "3" NB "days" NB "15" NB "h" NB "36" NB "min"); /* 1% of a year */
+    check_seconds(86400, 1, ES, "1" NB "día");
+    check_seconds(0, 1, EN, "0" NB "s");
+}
+
+Test(language, says_when_something_recurs)
+{
+    check_recurrence("every Monday", EN, "every Monday");
+    check_recurrence("every Monday", FR, "chaque lundi");
+    check_recurrence("every Monday", DE, "jeden Montag");
+    check_recurrence("every Monday", ES, "cada lunes");
+    check_recurrence("quarterly", DE, "vierteljährlich");
+    check_recurrence("every 2 weeks", FR, "à intervalles de 2" NB "semaines");
+    check_recurrence("every 2 weeks", DE, "alle 2" NB "Wochen");
+    check_recurrence("every business day", FR, "chaque jour ouvré");
+    check_recurrence("on the first business day of each month", FR,
+                     "le premier jour ouvré de chaque mois civil");
+    check_recurrence("on day 5 of each month", ES, "el día 5 de cada mes natural");
+}
+
+Test(language, says_hours_of_coverage)
+{
+    check_schedule("24x7", EN, "every day, 24 hours");
+    check_schedule("Mon-Fri 09:00-17:00", EN, "Mon–Fri 09:00–17:00");
+    check_schedule("Mon-Fri 09:00-17:00", FR, "lun.–ven. 09:00–17:00");
+    check_schedule("Sun-Thu 10:00-18:00, Fri 10:00-13:00", DE, "So–Do 10:00–18:00, Fr 10:00–13:00");
+    check_schedule("Mon-Fri 09:00-17:00 Europe/Paris", ES, "lun.–vie. 09:00–17:00 Europe/Paris");
+}
+
+Test(language, says_a_share_of_time)
+{
+    const char *phrase = "99.95% of minutes in each calendar month";
+    check_target(phrase, EN, "at least 99.95%", "of minutes in each calendar month");
+    check_target(phrase, FR, "au moins 99,95" NNB "%", "des minutes au cours de chaque mois civil");
+    check_target(phrase, DE, "mindestens 99,95" NB "%", "der Minuten je Kalendermonat");
+    check_target(phrase, ES, "al menos 99,95" NB "%", "de los minutos en cada mes natural");
+}
+
+Test(language, leaves_the_nouns_of_the_author_untouched)
+{
+    check_target("99.9% of requêtes in each calendar month", FR, "au moins 99,9" NNB "%",
+                 "(requêtes) au cours de chaque mois civil");
+    check_target("40 demandes qualifiées per month", FR, "au moins 40 demandes qualifiées",
+                 "au cours de chaque mois civil");
+    check_target("100% of Beschwerden within 5 business days in each calendar year", DE,
+                 "mindestens 100" NB "%",
+                 "(Beschwerden) höchstens 5" NB "Geschäftstage je Kalenderjahr");
+    check_target("at most 0.1% packet loss in each month", EN, "at most 0.1% packet loss",
+                 "in each calendar month");
+    check_target("15,000 requests per second", EN, "at least 15,000 requests per second", "");
+    check_target("a status report every Friday", EN, "a status report", "every Friday");
+}
+
+Test(language, says_durations_and_deadlines)
+{
+    check_target("within 15 min", EN, "within 15" NB "min", "");
+    check_target("within 2 business days", DE, "höchstens 2" NB "Geschäftstage", "");
+    check_target("at most 10 h of maintenance per year", ES, "como máximo 10" NB "h",
+                 "(maintenance) en cada año natural");
+    check_target("by 10:00 on the next business day", DE, "bis 10:00 Uhr am nächsten Geschäftstag",
+                 "");
+    check_target("until 2032-05-12", FR, "jusqu’au 12" NB "mai" NB "2032", "");
+    check_target("best effort", DE, "nach besten Kräften", "");
+}
+
+Test(language, says_credits)
+{
+    check_credit("10%", FR, "10" NNB "%");
+    check_credit("30% of the monthly fee", EN, "30% of the monthly fee");
+    check_credit("5% per 30 min of downtime", EN, "5% per 30" NB "min of downtime");
+    check_credit("1% per incident", ES, "1" NB "% por incident");
+    check_credit("2% per full 1% below target", EN, "2% per full 1% below target");
+    check_credit("5% per started 30 min of downtime", DE,
+                 "5" NB "% je angefangene Einheit (30" NB "min) (downtime)");
+    check_credit("no charge", ES, "sin cargo");
+}
+
+Test(language, joins_lists)
+{
+    struct text items[] = {TEXT("A"), TEXT("B"), TEXT("C")};
+    check("list", EN, language_list(arena(), (language)EN, items, 1), "A");
+    check("list", EN, language_list(arena(), (language)EN, items, 2), "A and B");
+    check("list", FR, language_list(arena(), (language)FR, items, 3), "A, B et C");
+    check("list", DE, language_list(arena(), (language)DE, items, 3), "A, B und C");
+}
+
+Test(language, turns_an_id_into_words)
+{
+    check("id", EN, language_id_in_words(arena(), TEXT_OF("first-call")), "First call");
+    check("id", EN, language_id_in_words(arena(), TEXT_OF("sla99-uptime")), "Sla99 uptime");
+}
