@@ -205,22 +205,32 @@ const char *slac_layout_name(size_t index)
     return index < LAYOUT_COUNT ? layouts[index].name : NULL;
 }
 
+static render_function *find_format(const char *name)
+{
+    for (size_t index = 0; index < FORMAT_COUNT; index++) {
+        if (strcmp(formats[index].name, name) == 0) {
+            return formats[index].render;
+        }
+    }
+    return NULL;
+}
+
+static layout_build *find_layout(const char *name)
+{
+    for (size_t index = 0; index < LAYOUT_COUNT; index++) {
+        if (name == NULL || strcmp(layouts[index].name, name) == 0) {
+            return layouts[index].build;
+        }
+    }
+    return NULL;
+}
+
 slac_status slac_render(slac_compilation *compilation, const slac_render_options *options,
                         slac_write *write, void *context)
 {
     struct compilation *inner = &compilation->inner;
-    render_function *render = NULL;
-    layout_build *layout = options->layout == NULL ? layouts[0].build : NULL;
-    for (size_t index = 0; index < FORMAT_COUNT; index++) {
-        if (strcmp(formats[index].name, options->format) == 0) {
-            render = formats[index].render;
-        }
-    }
-    for (size_t index = 0; index < LAYOUT_COUNT && options->layout != NULL; index++) {
-        if (strcmp(layouts[index].name, options->layout) == 0) {
-            layout = layouts[index].build;
-        }
-    }
+    render_function *const render = find_format(options->format);
+    layout_build *const layout = find_layout(options->layout);
     if (render == NULL || layout == NULL) {
         return SLAC_MISUSE;
     }
@@ -292,7 +302,6 @@ slac_status slac_phrase(const char *type, const char *text, slac_write *write, v
     rational_use_arena(&inner->arena);
     struct text bytes = text_from(text);
     add_source(inner, TEXT_OF("phrase"), bytes);
-    yaml_scan_phrase(inner, 0);
     struct node *node = ARENA_NEW(&inner->arena, struct node);
     node->kind = NODE_SCALAR;
     node->style = STYLE_PLAIN;

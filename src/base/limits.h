@@ -19,7 +19,10 @@ enum {
     /* Findings of one compilation; the terminal shows the first of them. */
     LIMIT_FINDINGS = 20000,
     LIMIT_FINDINGS_SHOWN = 200,
-    LIMIT_MESSAGE_BYTES = 1000
+    LIMIT_MESSAGE_BYTES = 1000,
+
+    /* Pages: the head of a column that each of its cells repeats is cut there. */
+    LIMIT_LABEL_BYTES = 120
 };
 
 #endif

@@ -1,5 +1,6 @@
 /* Writes files complete or not at all: takes bytes and a path, and gives either the new file whole
  * or the old one untouched. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "output/output.h"
 
 #include <errno.h>

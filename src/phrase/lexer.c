@@ -232,11 +232,16 @@ static bool are_digits(struct text text, size_t at, size_t count)
     return true;
 }
 
-/* The length of a word: letters, digits, and signs within it; U+2000 and the like belong to it. */
+/* The length of a word: letters, digits, and signs within it; U+2000 and the like belong to it.
+ * Right behind a number it is letters alone, so that `1h30m` is four tokens. */
 static size_t word_length(struct text text, size_t at)
 {
     size_t end = at;
+    bool tight = at > 0 && is_digit(text.data[at - 1]);
     while (end < text.length) {
+        if (tight && !is_letter(text.data[end])) {
+            break;
+        }
         char character = text.data[end];
         bool inner = end > at && end + 1 < text.length && strchr("-'./&_", character) != NULL &&
                      (is_letter(text.data[end + 1]) || is_digit(text.data[end + 1]));

@@ -30,6 +30,7 @@ struct markdown {
     size_t line_start; /* behind the last line end in it */
     bool space;        /* white space is due before the next character */
     uint32_t last;     /* the character before, 0: none on this line */
+    size_t bracket;    /* behind the opening bracket of a link, or SIZE_MAX */
     size_t closed;     /* where an emphasis was closed last, or SIZE_MAX */
     struct markdown_mark {
         bool strong, opened, dropped;

@@ -133,8 +133,15 @@ static void add_link(struct markdown *markdown, const struct block_node *node, u
         markdown_raw(markdown, TEXT_OF(">"));
         return;
     }
+    /* White space at the ends of its words belongs outside. */
+    if (markdown_first_character(node->first, 0) <= ' ') {
+        markdown->space = true;
+    }
     markdown_raw(markdown, TEXT_OF("["));
+    markdown->bracket = markdown->length;
     markdown_inlines(markdown, node->first, ']');
+    bool space = markdown->space;
+    markdown->space = false;
     markdown_raw(markdown, within ? TEXT_OF("](#") : TEXT_OF("]("));
     if (within) {
         markdown_raw(markdown, address); /* letters, digits and hyphens */
@@ -142,6 +149,7 @@ static void add_link(struct markdown *markdown, const struct block_node *node, u
         markdown_address(markdown, address);
     }
     markdown_raw(markdown, TEXT_OF(")"));
+    markdown->space = space;
 }
 
 /* A badge of the eyebrow is a sentence of its own. */

@@ -25,6 +25,7 @@ void markdown_reset(struct markdown *markdown)
     markdown->space = false;
     markdown->last = 0;
     markdown->closed = SIZE_MAX;
+    markdown->bracket = SIZE_MAX;
     markdown->mark_count = 0;
     markdown->marks_beyond = 0;
 }
@@ -135,7 +136,7 @@ static bool is_check_box(const struct markdown *markdown)
 /* What is due before the next visible character. */
 static void put_due(struct markdown *markdown, uint32_t next)
 {
-    if (markdown->space && !at_line_start(markdown)) {
+    if (markdown->space && !at_line_start(markdown) && markdown->bracket != markdown->length) {
         struct text space = is_check_box(markdown) ? TEXT_OF("\xc2\xa0") : TEXT_OF(" ");
         put(markdown, space.data, space.length);
         markdown->last = ' ';

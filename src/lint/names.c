@@ -1,0 +1,235 @@
+/* Rules about names: takes a bound agreement and reports display names that stand twice, and what
+ * is defined and never used. */
+#include "lint/lint.h"
+#include "model/walk.h"
+#include "prose/prose.h"
+
+#include <string.h>
+
+#define reading NULL
+void lint_run(struct compilation *compilation)
+{
+    static lint_check *const checks[] = {
+#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) check,
+#include "grammar/rules.def"
+#undef RULE
+    };
+    for (size_t index = 0; compilation->agreement != NULL && index < sizeof checks / sizeof *checks;
+         index++) {
+        if (checks[index] != NULL) {
+            checks[index](compilation, compilation->agreement);
+        }
+    }
+}
+#undef reading
+
+static void report_twice(struct compilation *compilation, const char *what, const struct node *first,
+                         const struct node *second)
+{
+    struct finding *finding =
+        finding_add(&compilation->findings, RULE_DUPLICATE_NAME, node_span(second),
+                    "two %s have the name `%.*s`", what, TEXT_ARGUMENTS(node_text(second)));
+    finding_label(&compilation->findings, finding, node_span(first), "the first stands here");
+    finding_help(&compilation->findings, finding, "name them so that a reader can tell them apart");
+}
+
+struct seen {
+    const struct node **slots;
+    size_t size;
+};
+
+static void see(struct compilation *compilation, struct seen *seen, const char *what,
+                const struct node *name)
+{
+    size_t at = text_hash(node_text(name)) & (seen->size - 1);
+    while (seen->slots[at] != NULL) {
+        if (text_equal(node_text(seen->slots[at]), node_text(name))) {
+            report_twice(compilation, what, seen->slots[at], name);
+            return;
+        }
+        at = (at + 1) & (seen->size - 1);
+    }
+    seen->slots[at] = name;
+}
+
+static struct seen seen_new(struct compilation *compilation, size_t count)
+{
+    struct seen seen = {NULL, 16};
+    while (seen.size < count * 2) {
+        seen.size *= 2;
+    }
+    seen.slots = ARENA_ARRAY(&compilation->arena, const struct node *, seen.size);
+    return seen;
+}
+
+void lint_duplicate_name(struct compilation *compilation, const struct agreement *agreement)
+{
+    struct seen parties = seen_new(compilation, agreement->party_count);
+    struct seen goals = seen_new(compilation, agreement->goal_count);
+    for (uint32_t index = 0; index < agreement->party_count; index++) {
+        if (agreement->party_list[index]->name != NULL) {
+            see(compilation, &parties, "parties", agreement->party_list[index]->name);
+        }
+    }
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        if (agreement->goal_list[index]->name != NULL) {
+            see(compilation, &goals, "goals", agreement->goal_list[index]->name);
+        }
+    }
+}
+
+/* ---- unused-definition ---- */
+static void report_unused(struct compilation *compilation, const char *what, const struct node *id)
+{
+    struct finding *finding =
+        finding_add(&compilation->findings, RULE_UNUSED_DEFINITION, node_span(id),
+                    "nothing uses the %s `%.*s`", what, TEXT_ARGUMENTS(node_text(id)));
+    finding_help(&compilation->findings, finding, "use it, or take it out");
+}
+
+struct usage {
+    const struct agreement *agreement;
+    const struct term_index *terms;
+    bool *term_used;
+    size_t unused_terms;
+    bool business; /* business hours or days are counted somewhere */
+};
+
+static void use_terms(struct usage *usage, struct text text, const struct node *own)
+{
+    size_t from = 0, start = 0, end = 0;
+    while (usage->unused_terms > 0 && from < text.length) {
+        size_t entry = prose_find_term(usage->terms, text, from, &start, &end);
+        if (entry == SIZE_MAX) {
+            return;
+        }
+        if (!usage->term_used[entry] && usage->agreement->definitions->entries[entry].value != own) {
+            usage->term_used[entry] = true;
+            usage->unused_terms--;
+        }
+        from = end;
+    }
+}
+
+static void use_leaf(void *context, const struct shape *shape, const void *value,
+                     const struct node *node)
+{
+    struct usage *usage = context;
+    (void)value;
+    if (usage->unused_terms > 0 && shape->kind != KIND_REFERENCE && shape->kind != KIND_CHOICE) {
+        use_terms(usage, node_text(node), node);
+    }
+    if (!usage->business && shape->kind == KIND_PHRASE) {
+        for (uint32_t at = 0; at + 8 <= node->count; at++) {
+            if (memcmp(node->data + at, "business", 8) == 0 ||
+                memcmp(node->data + at, "Business", 8) == 0) {
+                usage->business = true;
+                break;
+            }
+        }
+    }
+}
+
+/* Whether some reference of this kind leads to the thing. */
+static bool is_referred(const struct agreement *agreement, const void *to)
+{
+    for (const struct reference *reference = agreement->references; reference != NULL;
+         reference = reference->next) {
+        if (reference->to == to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool uses_axis(const struct levels *levels, const struct axis *axis)
+{
+    bool uses = levels != NULL && levels->axis == axis && levels->count > 0;
+    for (uint32_t index = 0; levels != NULL && index < levels->count && !uses; index++) {
+        uses = uses_axis(levels->entries[index].value, axis);
+    }
+    return uses;
+}
+
+static bool is_axis_used(const struct agreement *agreement, const struct axis *axis)
+{
+    if (is_referred(agreement, axis)) {
+        return true;
+    }
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        const struct goal *goal = agreement->goal_list[index];
+        if (uses_axis(goal->target, axis) || uses_axis(goal->hours, axis)) {
+            return true;
+        }
+    }
+    for (uint32_t index = 0; agreement->levels != NULL && index < agreement->levels->count; index++) {
+        const struct axis *other = agreement->levels->entries[index].value;
+        if (uses_axis(other->table, axis)) {
+            return true;
+        }
+    }
+    for (uint32_t index = 0; agreement->remedies != NULL && index < agreement->remedies->count;
+         index++) {
+        const struct remedy *remedy = agreement->remedies->entries[index].value;
+        if (remedy->credits != NULL && (uses_axis(remedy->credits->tiers, axis) ||
+                                        uses_axis(remedy->credits->basis, axis))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every exclusion applies to a goal that names none. */
+static bool all_exclusions_apply(const struct agreement *agreement)
+{
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        if (agreement->goal_list[index]->excludes == NULL) {
+            return true;
+        }
+    }
+    return agreement->goal_count == 0;
+}
+
+void lint_unused_definition(struct compilation *compilation, const struct agreement *agreement)
+{
+    struct usage usage = {.agreement = agreement};
+    if (agreement->definitions != NULL && agreement->definitions->count > 0) {
+        usage.terms = term_index_new(&compilation->arena, agreement);
+        usage.unused_terms = agreement->definitions->count;
+        usage.term_used = ARENA_ARRAY(&compilation->arena, bool, usage.unused_terms);
+    }
+    if (usage.unused_terms > 0 || agreement->hours != NULL) {
+        walk_leaves(shape_of_agreement, agreement, use_leaf, &usage);
+    }
+    for (uint32_t index = 0; usage.term_used != NULL && index < agreement->definitions->count;
+         index++) {
+        if (!usage.term_used[index]) {
+            report_unused(compilation, "definition", agreement->definitions->entries[index].key);
+        }
+    }
+    for (uint32_t index = 0; agreement->hours != NULL && index < agreement->hours->count; index++) {
+        const struct entry *entry = &agreement->hours->entries[index];
+        bool by_default = usage.business && (text_is(node_text(entry->key), "business") ||
+                                             agreement->hours->count == 1);
+        if (!by_default && !is_referred(agreement, entry->value)) {
+            report_unused(compilation, "hours", entry->key);
+        }
+    }
+    for (uint32_t index = 0; agreement->levels != NULL && index < agreement->levels->count; index++) {
+        if (!is_axis_used(agreement, agreement->levels->entries[index].value)) {
+            report_unused(compilation, "axis of levels", agreement->levels->entries[index].key);
+        }
+    }
+    bool all = all_exclusions_apply(agreement);
+    for (uint32_t index = 0; !all && agreement->exclusions != NULL && index < agreement->exclusions->count;
+         index++) {
+        if (!is_referred(agreement, agreement->exclusions->entries[index].value)) {
+            report_unused(compilation, "exclusion", agreement->exclusions->entries[index].key);
+        }
+    }
+    for (uint32_t index = 0; agreement->stages != NULL && index < agreement->stages->count; index++) {
+        if (!is_referred(agreement, agreement->stages->entries[index].value)) {
+            report_unused(compilation, "stage", agreement->stages->entries[index].key);
+        }
+    }
+}

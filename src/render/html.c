@@ -1,0 +1,232 @@
+/* The HTML renderer: takes a document and gives one self-contained page without script or outside
+ * reference, whose policy admits its two style elements by their digests and nothing else. */
+#include "render/html.h"
+
+#include "assets.h"
+#include "render/escape.h"
+
+#include <assert.h>
+
+enum { DEPTH_MAX = 400 }; /* blocks inside each other; what is deeper is left out */
+
+static void show_document(struct html *html, const struct block_node *node);
+
+/* What shows each kind; containers whose list is made by html_children show their children. */
+static html_show *const shows[] = {
+    [BLOCK_DOCUMENT] = show_document,
+    [BLOCK_COVER] = html_cover,
+    [BLOCK_EYEBROW] = html_eyebrow,
+    [BLOCK_TITLE] = html_title,
+    [BLOCK_LEDE] = html_lede,
+    [BLOCK_PARTIES] = html_parties,
+    [BLOCK_PARTY] = html_party,
+    [BLOCK_FACTS] = html_children,
+    [BLOCK_FACT] = html_fact,
+    [BLOCK_GLANCE] = html_glance,
+    [BLOCK_GLANCE_ITEM] = html_glance_item,
+    [BLOCK_CONTENTS] = html_contents,
+    [BLOCK_SECTION] = html_section,
+    [BLOCK_INTRO] = html_intro,
+    [BLOCK_COLUMNS] = html_columns,
+    [BLOCK_COLUMN] = html_column,
+    [BLOCK_SHARED] = html_shared,
+    [BLOCK_MATRIX_OF_PARTIES] = html_children,
+    [BLOCK_CLAUSES] = html_children,
+    [BLOCK_CLAUSE] = html_clause,
+    [BLOCK_PARAGRAPH] = html_paragraph,
+    [BLOCK_DETAIL] = html_detail,
+    [BLOCK_LIST] = html_list,
+    [BLOCK_ITEM] = html_item,
+    [BLOCK_QUOTE] = html_quote,
+    [BLOCK_CODE] = html_code,
+    [BLOCK_HEADING] = html_prose_heading,
+    [BLOCK_RULE] = html_rule,
+    [BLOCK_TABLE] = html_table,
+    [BLOCK_ROW] = html_children,
+    [BLOCK_CELL] = html_children,
+    [BLOCK_DEFINITIONS] = html_children,
+    [BLOCK_DEFINITION] = html_definition,
+    [BLOCK_CONTACT] = html_contact,
+    [BLOCK_STEPS] = html_children,
+    [BLOCK_STEP] = html_step,
+    [BLOCK_FORMULA] = html_formula,
+    [BLOCK_MORE] = html_more,
+    [BLOCK_SIGNATURES] = html_signatures,
+    [BLOCK_SIGNATURE] = html_signature,
+    [BLOCK_COLOPHON] = html_colophon,
+    [INLINE_TEXT] = html_text,
+    [INLINE_FIGURE] = html_figure,
+    [INLINE_MEASURE] = html_measure,
+    [INLINE_STRONG] = html_strong,
+    [INLINE_EMPHASIS] = html_emphasis,
+    [INLINE_CODE] = html_code_words,
+    [INLINE_LINK] = html_link,
+    [INLINE_EXTERNAL] = html_external,
+    [INLINE_TERM] = html_term,
+    [INLINE_TIME] = html_time,
+    [INLINE_BADGE] = html_badge,
+    [INLINE_BREAK] = html_break,
+    [INLINE_SOFT_BREAK] = html_soft_break,
+};
+static_assert(sizeof shows / sizeof *shows == INLINE_SOFT_BREAK + 1, "each kind has its function");
+
+void html_show_node(struct html *html, const struct block_node *node)
+{
+    if (html->depth < DEPTH_MAX) {
+        html->depth++;
+        shows[node->kind](html, node);
+        html->depth--;
+    }
+}
+
+/* The list around a run of one kind, or NULL. */
+struct group {
+    const char *open, *close;
+};
+
+static struct group group_of(const struct html *html, enum block kind)
+{
+    if (kind == BLOCK_CLAUSE) {
+        return (struct group){
+            html->in_column ? "<ol class=\"clauses\">\n" : "<ol class=\"clauses text\">\n", "</ol>\n"};
+    }
+    if (kind == BLOCK_DETAIL) {
+        return (struct group){"<dl class=\"details\">\n", "</dl>\n"};
+    }
+    if (kind == BLOCK_FACT) {
+        return (struct group){"<dl class=\"facts\">\n", "</dl>\n"};
+    }
+    if (kind == BLOCK_STEP) {
+        return (struct group){"<ol class=\"ladder\">\n", "</ol>\n"};
+    }
+    if (kind == BLOCK_DEFINITION) {
+        return (struct group){"<dl class=\"defs\">\n", "</dl>\n"};
+    }
+    return (struct group){NULL, NULL};
+}
+
+static void show_all(struct html *html, const struct block_node *parent, struct group inlines)
+{
+    const struct block_node *child = parent->first;
+    while (child != NULL) {
+        bool is_inline = html_is_inline(child);
+        unsigned kind = child->kind;
+        struct group group = is_inline ? inlines : group_of(html, (enum block)kind);
+        if (group.open != NULL) {
+            buffer_add_text(html->out, text_from(group.open));
+        }
+        do {
+            html_show_node(html, child);
+            child = child->next;
+        } while (child != NULL && group.open != NULL &&
+                 (is_inline ? html_is_inline(child) : child->kind == kind));
+        if (group.open != NULL) {
+            buffer_add_text(html->out, text_from(group.close));
+        }
+    }
+}
+
+void html_children(struct html *html, const struct block_node *parent)
+{
+    show_all(html, parent, (struct group){NULL, NULL});
+}
+
+void html_paragraphs(struct html *html, const struct block_node *parent)
+{
+    show_all(html, parent, (struct group){"<p>", "</p>\n"});
+}
+
+/* Blocks cannot stand inside a line: of them the inlines are shown. */
+void html_inlines(struct html *html, const struct block_node *parent)
+{
+    for (const struct block_node *child = parent->first; child != NULL; child = child->next) {
+        if (html_is_inline(child)) {
+            html_show_node(html, child);
+        }
+    }
+}
+
+/* ---- the frame ---- */
+
+static struct text language_tag(enum choice_value language)
+{
+    static const struct text words[] = {
+#define CHOICE(set, id, word, meaning) TEXT(word),
+#include "grammar/choices.def"
+#undef CHOICE
+    };
+    return words[language];
+}
+
+static void show_head(struct html *html)
+{
+    const struct document *document = html->document;
+    struct buffer *out = html->out;
+    struct text style = html_style_of_document(document);
+    BUFFER_LITERAL(out, "<!DOCTYPE html>\n<html lang=\"");
+    buffer_add_text(out, language_tag(document->language));
+    BUFFER_LITERAL(out, "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                        "style-src 'sha256-");
+    buffer_add_text(out, text_from(asset_style_css_sha256));
+    BUFFER_LITERAL(out, "' 'sha256-");
+    buffer_add_text(out, html_style_digest(document->arena, style));
+    BUFFER_LITERAL(out, "'; base-uri 'none'; form-action 'none'\">\n"
+                        "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
+    escape_text(out, document->title);
+    BUFFER_LITERAL(out, "</title>\n");
+    if (document->description.length > 0) {
+        BUFFER_LITERAL(out, "<meta name=\"description\" content=\"");
+        escape_attribute(out, document->description);
+        BUFFER_LITERAL(out, "\">\n");
+    }
+    BUFFER_LITERAL(out, "<meta name=\"generator\" content=\"slac\">\n<style>");
+    buffer_add(out, asset_style_css, asset_style_css_length);
+    BUFFER_LITERAL(out, "</style>\n<style>");
+    buffer_add_text(out, style);
+    BUFFER_LITERAL(out, "</style>\n</head>\n");
+}
+
+static bool stands_before_main(const struct block_node *node)
+{
+    return node->kind == BLOCK_COVER || node->kind == BLOCK_CONTENTS;
+}
+
+static void show_document(struct html *html, const struct block_node *node)
+{
+    struct buffer *out = html->out;
+    const struct document *document = html->document;
+    buffer_add_text(out, document->draft ? TEXT_OF("<body class=\"draft\">\n") : TEXT_OF("<body>\n"));
+    if (document->skip_words.length > 0) {
+        BUFFER_LITERAL(out, "<a class=\"skip\" href=\"#main\">");
+        escape_text(out, document->skip_words);
+        BUFFER_LITERAL(out, "</a>\n");
+    }
+    buffer_add_text(out, document->party_count > 2 ? TEXT_OF("<div class=\"page many\">\n")
+                                                   : TEXT_OF("<div class=\"page\">\n"));
+    BUFFER_LITERAL(out, "<div class=\"sheet\">\n");
+    const struct block_node *child = node->first;
+    while (child != NULL && stands_before_main(child)) {
+        html_show_node(html, child);
+        child = child->next;
+    }
+    BUFFER_LITERAL(out, "<main id=\"main\">\n");
+    for (; child != NULL && child->kind != BLOCK_COLOPHON; child = child->next) {
+        html_show_node(html, child);
+    }
+    BUFFER_LITERAL(out, "</main>\n</div>\n");
+    for (; child != NULL; child = child->next) {
+        html_show_node(html, child);
+    }
+    BUFFER_LITERAL(out, "</div>\n</body>\n</html>\n");
+}
+
+void render_html(const struct document *document, const struct render_options *options,
+                 struct buffer *out)
+{
+    (void)options;
+    struct html html = {.document = document, .out = out, .level = 2};
+    show_head(&html);
+    html_show_node(&html, document->root);
+}

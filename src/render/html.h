@@ -1,0 +1,68 @@
+/* Inside src/render only: what the files of the HTML renderer share.
+ * Each kind of block is one function; html_show_node picks it. */
+#ifndef RENDER_HTML_H
+#define RENDER_HTML_H
+
+#include "render/render.h"
+
+struct html {
+    const struct document *document;
+    struct buffer *out;
+    unsigned level;        /* of the next heading: 2 to 6 */
+    unsigned depth;        /* blocks that are open */
+    unsigned table_count;  /* tables without an anchor get a number */
+    bool in_link;          /* inside a link no other begins */
+    bool in_column;        /* inside a party's column */
+};
+
+typedef void html_show(struct html *html, const struct block_node *node);
+
+/* ---- html.c ---- */
+html_show html_show_node;
+/* All children; runs of lines that belong together (clauses, details …) get their list. */
+void html_children(struct html *html, const struct block_node *parent);
+/* The same where runs of inlines are to be paragraphs. */
+void html_paragraphs(struct html *html, const struct block_node *parent);
+void html_inlines(struct html *html, const struct block_node *parent);
+
+/* ---- html_parts.c: attributes and small pieces ---- */
+void html_id(struct html *html, struct text anchor);      /* ` id="…"`, or nothing */
+void html_number(struct html *html, const struct block_node *node); /* "4.2" as a permalink */
+/* ` class="NAME LETTER"`: the letter is the look of the party, or absent. */
+void html_class_of_party(struct html *html, const char *name, unsigned party);
+void html_mark(struct html *html, unsigned party);        /* its letter in its shape */
+void html_heading(struct html *html, const struct block_node *node, bool marked);
+bool html_is_inline(const struct block_node *node);
+unsigned html_count(const struct block_node *parent, enum block kind);
+html_show html_text, html_figure, html_measure, html_strong, html_emphasis, html_code_words,
+    html_link, html_external, html_term, html_time, html_badge, html_break, html_soft_break;
+
+/* ---- html_cover.c: what stands before the sections, and signatures ---- */
+html_show html_cover, html_eyebrow, html_title, html_lede, html_parties, html_party, html_fact,
+    html_glance, html_glance_item, html_contents, html_signatures, html_signature, html_colophon;
+
+/* ---- html_section.c ---- */
+html_show html_section, html_intro, html_columns, html_column, html_shared, html_clause,
+    html_paragraph, html_detail, html_list, html_item, html_quote, html_code, html_prose_heading,
+    html_rule, html_definition, html_contact, html_step, html_formula, html_more;
+
+/* ---- html_table.c ---- */
+html_show html_table;
+
+/* ---- html_style.c ---- */
+enum { HTML_LOOKS = 6 }; /* of parties: "a" to "f" in the stylesheet */
+/* The rules that differ between documents: running lines, party colours, the draft's mark. */
+struct text html_style_of_document(const struct document *document);
+/* The digest of a style element, in base64, as a content-security policy names it. */
+struct text html_style_digest(struct arena *arena, struct text style);
+
+/* ---- html_colour.c ---- */
+struct html_colours {
+    uint32_t ink, tint;           /* RRGGBB on light paper: of text, of the ground behind it */
+    uint32_t dark_ink, dark_tint; /* the same on dark paper */
+};
+/* What a party's own colour becomes: near it, with a contrast of 4.5:1 at least (WCAG 2.2, 1.4.3).
+ * False where the text is not RRGGBB. */
+bool html_colours_from(struct text colour, struct html_colours *colours);
+
+#endif

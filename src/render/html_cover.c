@@ -1,0 +1,171 @@
+/* The cover, the contents and the end of an agreement: takes their blocks and gives their markup.
+ * Signature blocks are forms to fill in by hand, or show who signed. */
+#include "render/escape.h"
+#include "render/html.h"
+
+void html_cover(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<header class=\"masthead\">\n");
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</header>\n");
+}
+
+void html_eyebrow(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<p class=\"eyebrow\">");
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</p>\n");
+}
+
+void html_title(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<h1>");
+    if (node->first != NULL) {
+        html_inlines(html, node);
+    } else {
+        escape_text(html->out, node->text);
+    }
+    BUFFER_LITERAL(html->out, "</h1>\n");
+}
+
+void html_lede(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<p class=\"lede\">");
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</p>\n");
+}
+
+/* Opens the grid of what stands side by side: as many columns as there are children, to four. */
+static void open_columns(struct html *html, const char *name, unsigned count)
+{
+    BUFFER_LITERAL(html->out, "<div class=\"cols c");
+    buffer_add_number(html->out, count > 4 ? 5 : count);
+    if (*name != '\0') {
+        buffer_add_character(html->out, ' ');
+        buffer_add_text(html->out, text_from(name));
+    }
+    BUFFER_LITERAL(html->out, "\">\n");
+}
+
+void html_parties(struct html *html, const struct block_node *node)
+{
+    open_columns(html, "", html_count(node, BLOCK_PARTY));
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</div>\n");
+}
+
+void html_party(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<div");
+    html_class_of_party(html, "party", node->party);
+    BUFFER_LITERAL(html->out, "><p class=\"role\">");
+    html_mark(html, node->party);
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</p>\n<p class=\"name\">");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</p>");
+    const char *before = "\n<address>";
+    for (const struct block_node *line = node->first; line != NULL; line = line->next) {
+        if (!html_is_inline(line)) {
+            buffer_add_text(html->out, text_from(before));
+            before = "<br>";
+            html_inlines(html, line);
+        }
+    }
+    if (*before == '<') {
+        BUFFER_LITERAL(html->out, "</address>");
+    }
+    BUFFER_LITERAL(html->out, "</div>\n");
+}
+
+void html_fact(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<div><dt>");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</dt><dd>");
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</dd></div>\n");
+}
+
+void html_glance(struct html *html, const struct block_node *node)
+{
+    if (node->text.length > 0) {
+        BUFFER_LITERAL(html->out, "<h2 class=\"vh\">");
+        escape_text(html->out, node->text);
+        BUFFER_LITERAL(html->out, "</h2>\n");
+    }
+    BUFFER_LITERAL(html->out, "<ul class=\"glance\">\n");
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</ul>\n");
+}
+
+void html_glance_item(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<li><strong>");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</strong> <span>");
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</span></li>\n");
+}
+
+void html_contents(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<nav class=\"toc\" aria-labelledby=\"toc\"><div>\n<h2 id=\"toc\">");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</h2>\n<ol>\n");
+    for (const struct block_node *link = node->first; link != NULL; link = link->next) {
+        BUFFER_LITERAL(html->out, "<li><a href=\"#");
+        escape_attribute(html->out, link->anchor);
+        BUFFER_LITERAL(html->out, "\">");
+        if (link->clause > 0) {
+            BUFFER_LITERAL(html->out, "<span>");
+            buffer_add_number(html->out, link->clause);
+            BUFFER_LITERAL(html->out, "</span> ");
+        }
+        html->in_link = true;
+        if (link->first != NULL) {
+            html_inlines(html, link);
+        } else {
+            escape_text(html->out, link->text);
+        }
+        html->in_link = false;
+        BUFFER_LITERAL(html->out, "</a></li>\n");
+    }
+    BUFFER_LITERAL(html->out, "</ol>\n</div></nav>\n");
+}
+
+void html_signatures(struct html *html, const struct block_node *node)
+{
+    open_columns(html, "signs", html_count(node, BLOCK_SIGNATURE));
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</div>\n");
+}
+
+void html_signature(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<div");
+    html_class_of_party(html, "sign", node->party);
+    buffer_add_character(html->out, '>');
+    html_heading(html, node, true);
+    BUFFER_LITERAL(html->out, "\n<div class=\"line\">");
+    const struct block_node *first = node->first;
+    while (first != NULL && first->kind != BLOCK_FACT) {
+        first = first->next;
+    }
+    if ((node->flags & FLAG_SIGNED) != 0 && first != NULL) {
+        /* The name stands below in words: the hand is for the eye. */
+        BUFFER_LITERAL(html->out, "<span class=\"ink\" aria-hidden=\"true\">");
+        html_inlines(html, first);
+        BUFFER_LITERAL(html->out, "</span>");
+    }
+    BUFFER_LITERAL(html->out, "</div>");
+    html_paragraphs(html, node);
+    BUFFER_LITERAL(html->out, "</div>\n");
+}
+
+void html_colophon(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<footer class=\"colophon\"><p>");
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</p></footer>\n");
+}

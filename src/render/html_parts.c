@@ -1,0 +1,237 @@
+/* The small pieces of a page: takes inlines, numbers, anchors and parties, and gives their markup.
+ * No word is added: what a screen shows besides the document's text is shape and colour. */
+#include "render/escape.h"
+#include "render/html.h"
+
+enum { FIGURE_BYTES = 22 }; /* a longer figure may break over lines, or it would leave a phone */
+
+void html_id(struct html *html, struct text anchor)
+{
+    if (anchor.length > 0) {
+        BUFFER_LITERAL(html->out, " id=\"");
+        escape_attribute(html->out, anchor);
+        buffer_add_character(html->out, '"');
+    }
+}
+
+static void add_number(struct html *html, const struct block_node *node)
+{
+    buffer_add_number(html->out, node->clause);
+    if (node->subclause > 0) {
+        buffer_add_character(html->out, '.');
+        buffer_add_number(html->out, node->subclause);
+    }
+}
+
+void html_number(struct html *html, const struct block_node *node)
+{
+    if (node->clause == 0) {
+        return;
+    }
+    if (node->anchor.length == 0) {
+        BUFFER_LITERAL(html->out, "<span class=\"no\">");
+        add_number(html, node);
+        BUFFER_LITERAL(html->out, "</span> ");
+        return;
+    }
+    BUFFER_LITERAL(html->out, "<a class=\"no\" href=\"#");
+    escape_attribute(html->out, node->anchor);
+    BUFFER_LITERAL(html->out, "\">");
+    add_number(html, node);
+    BUFFER_LITERAL(html->out, "</a> ");
+}
+
+void html_class_of_party(struct html *html, const char *name, unsigned party)
+{
+    BUFFER_LITERAL(html->out, " class=\"");
+    buffer_add_text(html->out, text_from(name));
+    if (party != NO_PARTY) {
+        char look[] = {' ', (char)('a' + party % HTML_LOOKS)};
+        buffer_add(html->out, look, sizeof look);
+    }
+    buffer_add_character(html->out, '"');
+}
+
+void html_mark(struct html *html, unsigned party)
+{
+    if (party == NO_PARTY) {
+        return;
+    }
+    BUFFER_LITERAL(html->out, "<span class=\"mark\" aria-hidden=\"true\">");
+    if (party >= 26) {
+        buffer_add_character(html->out, (char)('A' + party / 26 - 1));
+    }
+    buffer_add_character(html->out, (char)('A' + party % 26));
+    BUFFER_LITERAL(html->out, "</span>");
+}
+
+void html_heading(struct html *html, const struct block_node *node, bool marked)
+{
+    if (node->text.length == 0) {
+        return;
+    }
+    char level = (char)('0' + html->level);
+    char open[] = {'<', 'h', level, '>'}, close[] = {'<', '/', 'h', level, '>'};
+    buffer_add(html->out, open, sizeof open);
+    if (marked) {
+        html_mark(html, node->party);
+    }
+    escape_text(html->out, node->text);
+    buffer_add(html->out, close, sizeof close);
+}
+
+bool html_is_inline(const struct block_node *node)
+{
+    return node->kind >= INLINE_TEXT;
+}
+
+unsigned html_count(const struct block_node *parent, enum block kind)
+{
+    unsigned count = 0;
+    for (const struct block_node *child = parent->first; child != NULL; child = child->next) {
+        count += child->kind == kind;
+    }
+    return count;
+}
+
+/* ---- inlines ---- */
+
+void html_text(struct html *html, const struct block_node *node)
+{
+    escape_text(html->out, node->text);
+}
+
+/* Most figures hold no-break spaces only and need no markup. */
+void html_figure(struct html *html, const struct block_node *node)
+{
+    bool breaks = false;
+    for (size_t at = 0; at < node->text.length && node->text.length <= FIGURE_BYTES; at++) {
+        char character = node->text.data[at];
+        breaks = breaks || character == ' ' || character == '-' || character == '/' ||
+                 character == '\xe2'; /* signs such as the en dash, U+2013 */
+    }
+    if (breaks) {
+        BUFFER_LITERAL(html->out, "<span class=\"n\">");
+    }
+    escape_text(html->out, node->text);
+    if (breaks) {
+        BUFFER_LITERAL(html->out, "</span>");
+    }
+}
+
+void html_measure(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<b>");
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</b>");
+}
+
+void html_strong(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<strong>");
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</strong>");
+}
+
+void html_emphasis(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<em>");
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</em>");
+}
+
+void html_code_words(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<code>");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</code>");
+}
+
+static void show_inside_link(struct html *html, const struct block_node *node)
+{
+    bool outer = html->in_link;
+    html->in_link = true;
+    if (node->first != NULL) {
+        html_inlines(html, node);
+    } else {
+        escape_text(html->out, node->text);
+    }
+    html->in_link = outer;
+}
+
+void html_link(struct html *html, const struct block_node *node)
+{
+    bool linked = !html->in_link && node->anchor.length > 0;
+    if (linked) {
+        BUFFER_LITERAL(html->out, "<a href=\"#");
+        escape_attribute(html->out, node->anchor);
+        BUFFER_LITERAL(html->out, "\">");
+    }
+    show_inside_link(html, node);
+    if (linked) {
+        BUFFER_LITERAL(html->out, "</a>");
+    }
+}
+
+void html_external(struct html *html, const struct block_node *node)
+{
+    bool linked = !html->in_link && escape_url_is_safe(node->anchor);
+    if (linked) {
+        BUFFER_LITERAL(html->out, "<a href=\"");
+        escape_url(html->out, node->anchor);
+        BUFFER_LITERAL(html->out, "\">");
+    }
+    show_inside_link(html, node);
+    if (linked) {
+        BUFFER_LITERAL(html->out, "</a>");
+    }
+}
+
+void html_term(struct html *html, const struct block_node *node)
+{
+    bool linked = !html->in_link && node->anchor.length > 0;
+    if (linked) {
+        BUFFER_LITERAL(html->out, "<a class=\"term\" href=\"#");
+        escape_attribute(html->out, node->anchor);
+        BUFFER_LITERAL(html->out, "\">");
+    }
+    show_inside_link(html, node);
+    if (linked) {
+        BUFFER_LITERAL(html->out, "</a>");
+    }
+}
+
+void html_time(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<time datetime=\"");
+    escape_attribute(html->out, node->anchor);
+    BUFFER_LITERAL(html->out, "\">");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</time>");
+}
+
+void html_badge(struct html *html, const struct block_node *node)
+{
+    static const char *const tones[] = {[TONE_NORMAL] = "normal",
+                                        [TONE_OPEN] = "open",
+                                        [TONE_HIGH] = "high",
+                                        [TONE_URGENT] = "urgent",
+                                        [TONE_DONE] = "done"};
+    BUFFER_LITERAL(html->out, "<span class=\"badge ");
+    buffer_add_text(html->out, text_from(tones[node->tone]));
+    BUFFER_LITERAL(html->out, "\">");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</span>");
+}
+
+void html_break(struct html *html, const struct block_node *node)
+{
+    (void)node;
+    BUFFER_LITERAL(html->out, "<br>");
+}
+
+void html_soft_break(struct html *html, const struct block_node *node)
+{
+    (void)node;
+    buffer_add_character(html->out, '\n');
+}

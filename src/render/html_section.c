@@ -1,0 +1,263 @@
+/* The sections of an agreement: takes clauses, columns, lists, definitions and contacts, and gives
+ * their markup. Headings follow the nesting, so that none is left out between two levels. */
+#include "render/escape.h"
+#include "render/html.h"
+
+enum { HEADING_LAST = 6, KEPT_CLAUSES = 3, KEPT_BLOCKS = 6 };
+
+/* Shows the children one level of headings deeper where the node has a heading of its own. */
+static void show_below(struct html *html, const struct block_node *node, bool as_paragraphs)
+{
+    unsigned level = html->level;
+    if (node->text.length > 0 && level < HEADING_LAST) {
+        html->level++;
+    }
+    if (as_paragraphs) {
+        html_paragraphs(html, node);
+    } else {
+        html_children(html, node);
+    }
+    html->level = level;
+}
+
+void html_section(struct html *html, const struct block_node *node)
+{
+    if (html_count(node, BLOCK_SIGNATURES) > 0) {
+        BUFFER_LITERAL(html->out, "<section class=\"signoff\">\n");
+    } else {
+        BUFFER_LITERAL(html->out, "<section>\n");
+    }
+    char level = (char)('0' + html->level);
+    char open[] = {'<', 'h', level}, close[] = {'<', '/', 'h', level, '>', '\n'};
+    buffer_add(html->out, open, sizeof open);
+    html_id(html, node->anchor);
+    buffer_add_character(html->out, '>');
+    html_number(html, node);
+    escape_text(html->out, node->text);
+    buffer_add(html->out, close, sizeof close);
+    show_below(html, node, true);
+    BUFFER_LITERAL(html->out, "</section>\n");
+}
+
+void html_intro(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<p class=\"intro\">");
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</p>\n");
+}
+
+/* Whether a column is short enough to be kept on one page. */
+static bool is_short(const struct block_node *column)
+{
+    unsigned clauses = 0, blocks = 0;
+    for (const struct block_node *block = column->first; block != NULL; block = block->next) {
+        blocks++;
+        for (const struct block_node *inner = block->first; inner != NULL; inner = inner->next) {
+            clauses += inner->kind == BLOCK_CLAUSE || inner->kind == BLOCK_STEP;
+        }
+    }
+    return clauses <= KEPT_CLAUSES && blocks <= KEPT_BLOCKS;
+}
+
+void html_columns(struct html *html, const struct block_node *node)
+{
+    unsigned count = html_count(node, BLOCK_COLUMN);
+    bool kept = true;
+    for (const struct block_node *column = node->first; column != NULL; column = column->next) {
+        kept = kept && is_short(column);
+    }
+    BUFFER_LITERAL(html->out, "<div class=\"cols c");
+    buffer_add_number(html->out, count > 4 ? 5 : count);
+    if (kept) {
+        BUFFER_LITERAL(html->out, " keep");
+    }
+    BUFFER_LITERAL(html->out, "\">\n");
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</div>\n");
+}
+
+void html_column(struct html *html, const struct block_node *node)
+{
+    bool outer = html->in_column;
+    html->in_column = true;
+    BUFFER_LITERAL(html->out, "<div");
+    html_class_of_party(html, "side", node->party);
+    buffer_add_character(html->out, '>');
+    html_heading(html, node, true);
+    buffer_add_character(html->out, '\n');
+    show_below(html, node, true);
+    BUFFER_LITERAL(html->out, "</div>\n");
+    html->in_column = outer;
+}
+
+void html_shared(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<div class=\"side shared\">");
+    html_heading(html, node, false);
+    buffer_add_character(html->out, '\n');
+    show_below(html, node, true);
+    BUFFER_LITERAL(html->out, "</div>\n");
+}
+
+void html_clause(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<li");
+    html_id(html, node->anchor);
+    buffer_add_character(html->out, '>');
+    html_number(html, node);
+    html_heading(html, node, false);
+    show_below(html, node, true);
+    BUFFER_LITERAL(html->out, "</li>\n");
+}
+
+void html_paragraph(struct html *html, const struct block_node *node)
+{
+    if ((node->flags & FLAG_NONE) != 0) {
+        BUFFER_LITERAL(html->out, "<p class=\"none\">");
+    } else {
+        BUFFER_LITERAL(html->out, "<p>");
+    }
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</p>\n");
+}
+
+void html_detail(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<div><dt>");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</dt><dd>");
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</dd></div>\n");
+}
+
+void html_list(struct html *html, const struct block_node *node)
+{
+    bool ordered = (node->flags & FLAG_ORDERED) != 0;
+    if (!ordered) {
+        BUFFER_LITERAL(html->out, "<ul>\n");
+    } else if (node->clause == 1) {
+        BUFFER_LITERAL(html->out, "<ol>\n");
+    } else {
+        BUFFER_LITERAL(html->out, "<ol start=\"");
+        buffer_add_number(html->out, node->clause);
+        BUFFER_LITERAL(html->out, "\">\n");
+    }
+    html_children(html, node);
+    if (ordered) {
+        BUFFER_LITERAL(html->out, "</ol>\n");
+    } else {
+        BUFFER_LITERAL(html->out, "</ul>\n");
+    }
+}
+
+void html_item(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<li>");
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</li>\n");
+}
+
+void html_quote(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<blockquote>");
+    html_paragraphs(html, node);
+    BUFFER_LITERAL(html->out, "</blockquote>\n");
+}
+
+void html_code(struct html *html, const struct block_node *node)
+{
+    /* A parser drops the first line end inside pre: one of ours stands for it. */
+    BUFFER_LITERAL(html->out, "<pre><code>");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</code></pre>\n");
+}
+
+void html_prose_heading(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<p class=\"head\"><strong>");
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</strong></p>\n");
+}
+
+void html_rule(struct html *html, const struct block_node *node)
+{
+    (void)node;
+    BUFFER_LITERAL(html->out, "<hr>\n");
+}
+
+void html_definition(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<div");
+    html_id(html, node->anchor);
+    BUFFER_LITERAL(html->out, "><dt><dfn>");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</dfn></dt><dd>");
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</dd></div>\n");
+}
+
+void html_contact(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<div class=\"contact\"");
+    html_id(html, node->anchor);
+    buffer_add_character(html->out, '>');
+    html_heading(html, node, false);
+    const char *before = "<address>";
+    bool inside = false;
+    for (const struct block_node *line = node->first; line != NULL; line = line->next) {
+        if (html_is_inline(line)) {
+            if (!inside) {
+                buffer_add_text(html->out, text_from(before));
+            }
+            html_show_node(html, line);
+            inside = true;
+        } else {
+            buffer_add_text(html->out, text_from(before));
+            if (line->kind == BLOCK_DETAIL && line->text.length > 0) {
+                BUFFER_LITERAL(html->out, "<span class=\"soft\">");
+                escape_text(html->out, line->text);
+                BUFFER_LITERAL(html->out, "</span> ");
+            }
+            html_inlines(html, line);
+            inside = false;
+        }
+        before = "<br>";
+    }
+    if (node->first != NULL) {
+        BUFFER_LITERAL(html->out, "</address>");
+    }
+    BUFFER_LITERAL(html->out, "</div>\n");
+}
+
+void html_step(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<li");
+    html_id(html, node->anchor);
+    buffer_add_character(html->out, '>');
+    html_number(html, node);
+    if (node->text.length > 0) {
+        BUFFER_LITERAL(html->out, "<b>");
+        escape_text(html->out, node->text);
+        BUFFER_LITERAL(html->out, "</b>");
+    }
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</li>\n");
+}
+
+void html_formula(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<p class=\"formula\">");
+    html_inlines(html, node);
+    BUFFER_LITERAL(html->out, "</p>\n");
+}
+
+void html_more(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<details");
+    html_id(html, node->anchor);
+    BUFFER_LITERAL(html->out, "><summary>");
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</summary>\n");
+    html_paragraphs(html, node);
+    BUFFER_LITERAL(html->out, "</details>\n");
+}

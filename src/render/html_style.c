@@ -1,0 +1,100 @@
+/* The style of one document: takes its words, parties and state, and gives the rules that the
+ * fixed stylesheet cannot hold, with the digest that the page's policy names them by. */
+#include "render/escape.h"
+#include "render/html.h"
+
+#include <sha2.h>
+
+/* "Page {page} of {pages}" as a list of CSS strings and counters. */
+static void add_page_words(struct buffer *style, struct text words)
+{
+    size_t from = 0;
+    for (size_t at = 0; at < words.length; at++) {
+        struct text rest = text_slice(words, at, words.length);
+        bool page = text_starts_with(rest, TEXT_OF("{page}"));
+        if (page || text_starts_with(rest, TEXT_OF("{pages}"))) {
+            escape_css_string(style, text_slice(words, from, at));
+            buffer_add_text(style, page ? TEXT_OF(" counter(page) ") : TEXT_OF(" counter(pages) "));
+            at += page ? 5 : 6;
+            from = at + 1;
+        }
+    }
+    escape_css_string(style, text_slice(words, from, words.length));
+}
+
+static void add_running(struct buffer *style, const char *place, struct text words)
+{
+    if (words.length > 0) {
+        buffer_format(style, "@%s{content:", place);
+        escape_css_string(style, words);
+        buffer_add_character(style, '}');
+    }
+}
+
+static void add_pages(struct buffer *style, const struct document *document)
+{
+    BUFFER_LITERAL(style, "@page{");
+    add_running(style, "top-left", document->title);
+    add_running(style, "top-right", document->reference_line);
+    if (document->draft) {
+        add_running(style, "top-center", document->status_words);
+    }
+    add_running(style, "bottom-left", document->parties_line);
+    if (document->page_words.length > 0) {
+        BUFFER_LITERAL(style, "@bottom-right{content:");
+        add_page_words(style, document->page_words);
+        buffer_add_character(style, '}');
+    }
+    BUFFER_LITERAL(style, "}\n@page:first{@top-left{content:none}@top-right{content:none}}\n");
+}
+
+static void add_colours(struct buffer *style, const struct document *document)
+{
+    for (unsigned party = 0; party < document->party_count && party < HTML_LOOKS; party++) {
+        struct html_colours colours;
+        if (html_colours_from(document->parties[party].colour, &colours)) {
+            char look = (char)('a' + party);
+            buffer_format(style, ".%c{--p:#%06x;--t:#%06x}\n", look, (unsigned)colours.ink,
+                          (unsigned)colours.tint);
+            buffer_format(style,
+                          "@media screen and (prefers-color-scheme:dark){.%c{--p:#%06x;--t:#%06x}}\n",
+                          look, (unsigned)colours.dark_ink, (unsigned)colours.dark_tint);
+        }
+    }
+}
+
+struct text html_style_of_document(const struct document *document)
+{
+    struct buffer style;
+    buffer_start(&style, document->arena);
+    add_pages(&style, document);
+    add_colours(&style, document);
+    if (document->draft && document->status_words.length > 0) {
+        /* A box that is fixed stands on every page. */
+        BUFFER_LITERAL(&style, "@media print{.draft::after{content:");
+        escape_css_string(&style, document->status_words);
+        BUFFER_LITERAL(&style, "}}\n");
+    }
+    return buffer_text(&style);
+}
+
+struct text html_style_digest(struct arena *arena, struct text style)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    uint8_t sum[SHA256_DIGEST_LENGTH + 1] = {0};
+    SHA2_CTX hash;
+    SHA256Init(&hash);
+    SHA256Update(&hash, (const uint8_t *)style.data, style.length);
+    SHA256Final(sum, &hash);
+    /* 32 bytes and one of padding are eleven groups of four digits, the last of them "=". */
+    char *out = arena_allocate_bytes(arena, 44);
+    for (size_t group = 0; group < 11; group++) {
+        const uint8_t *bytes = sum + group * 3;
+        uint32_t bits = (uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2];
+        for (unsigned digit = 0; digit < 4; digit++) {
+            out[group * 4 + digit] = digits[bits >> (18 - 6 * digit) & 63];
+        }
+    }
+    out[43] = '=';
+    return (struct text){out, 44};
+}

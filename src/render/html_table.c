@@ -1,0 +1,175 @@
+/* Tables: takes rows and cells and gives a table that a narrow screen shows as labelled cards.
+ * Roles are written out because cards change the display that table semantics hang on. */
+#include "base/limits.h"
+#include "render/escape.h"
+#include "render/html.h"
+
+enum { COLUMNS_NARROW = 3, COLUMNS_MIDDLE = 6 };
+
+static void collect_words(struct buffer *words, const struct block_node *node, unsigned depth)
+{
+    for (const struct block_node *child = node->first;
+         child != NULL && depth < LIMIT_NESTING && words->length < LIMIT_LABEL_BYTES;
+         child = child->next) {
+        if (child->kind == INLINE_BREAK || child->kind == INLINE_SOFT_BREAK) {
+            buffer_add_character(words, ' ');
+        }
+        buffer_add_text(words, child->text);
+        collect_words(words, child, depth + 1);
+    }
+}
+
+/* What a card says before a value: the head of its column, cut where it is very long. */
+static struct text label_of(struct arena *arena, const struct block_node *head)
+{
+    struct buffer words;
+    buffer_start(&words, arena);
+    collect_words(&words, head, 0);
+    struct text label = buffer_text(&words);
+    bool cut = label.length > LIMIT_LABEL_BYTES;
+    if (cut) {
+        size_t end = LIMIT_LABEL_BYTES;
+        while (end > 0 && ((uint8_t)label.data[end] & 0xc0) == 0x80) {
+            end--;
+        }
+        label = text_slice(label, 0, end);
+    }
+    if (label.length == 0) {
+        return label;
+    }
+    struct buffer attribute;
+    buffer_start(&attribute, arena);
+    BUFFER_LITERAL(&attribute, " data-label=\"");
+    escape_attribute(&attribute, label);
+    if (cut) {
+        BUFFER_LITERAL(&attribute, "…");
+    }
+    buffer_add_character(&attribute, '"');
+    return buffer_text(&attribute);
+}
+
+static bool is_empty(const struct block_node *cell)
+{
+    return cell->first == NULL && cell->text.length == 0;
+}
+
+static void show_cell(struct html *html, const struct block_node *cell, bool head,
+                      struct text label)
+{
+    bool heads_row = !head && (cell->flags & FLAG_ROW_HEAD) != 0 && !is_empty(cell);
+    bool heads_column = head && !is_empty(cell);
+    if (heads_column) {
+        BUFFER_LITERAL(html->out, "<th scope=\"col\" role=\"columnheader\"");
+    } else if (heads_row) {
+        BUFFER_LITERAL(html->out, "<th scope=\"row\" role=\"rowheader\"");
+    } else {
+        BUFFER_LITERAL(html->out, "<td role=\"cell\"");
+        buffer_add_text(html->out, label);
+    }
+    if ((cell->flags & (FLAG_NUMERIC | FLAG_NONE)) != 0) {
+        BUFFER_LITERAL(html->out, " class=\"");
+        buffer_add_text(html->out, (cell->flags & FLAG_NUMERIC) == 0 ? TEXT_OF("none\"")
+                                   : (cell->flags & FLAG_NONE) == 0  ? TEXT_OF("num\"")
+                                                                     : TEXT_OF("num none\""));
+    }
+    buffer_add_character(html->out, '>');
+    if (cell->first != NULL) {
+        html_children(html, cell);
+    } else {
+        escape_text(html->out, cell->text);
+    }
+    if (heads_column || heads_row) {
+        BUFFER_LITERAL(html->out, "</th>");
+    } else {
+        BUFFER_LITERAL(html->out, "</td>");
+    }
+}
+
+static void show_row(struct html *html, const struct block_node *row, bool head,
+                     const struct text *labels, unsigned label_count)
+{
+    BUFFER_LITERAL(html->out, "<tr role=\"row\">");
+    unsigned column = 0;
+    for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
+        struct text label = {NULL, 0};
+        if (column < label_count) {
+            label = labels[column];
+        }
+        show_cell(html, cell, head, label);
+        column++;
+    }
+    BUFFER_LITERAL(html->out, "</tr>\n");
+}
+
+/* Opens what holds the table: a region to scroll in where it has many columns. */
+static bool open_frame(struct html *html, const struct block_node *node, unsigned columns)
+{
+    if (columns > COLUMNS_MIDDLE && node->text.length > 0) {
+        BUFFER_LITERAL(html->out, "<section class=\"stack wide\" tabindex=\"0\" aria-labelledby=\"");
+        escape_attribute(html->out, node->anchor);
+        BUFFER_LITERAL(html->out, ":");
+        buffer_add_number(html->out, html->table_count);
+        BUFFER_LITERAL(html->out, "\">\n");
+        return true;
+    }
+    if (columns > COLUMNS_NARROW) {
+        BUFFER_LITERAL(html->out, "<div class=\"stack middle\">\n");
+    } else {
+        BUFFER_LITERAL(html->out, "<div class=\"stack\">\n");
+    }
+    return false;
+}
+
+static void show_caption(struct html *html, const struct block_node *node, bool named)
+{
+    if (node->text.length == 0) {
+        return;
+    }
+    BUFFER_LITERAL(html->out, "<caption");
+    if (named) {
+        BUFFER_LITERAL(html->out, " id=\"");
+        escape_attribute(html->out, node->anchor);
+        BUFFER_LITERAL(html->out, ":");
+        buffer_add_number(html->out, html->table_count);
+        buffer_add_character(html->out, '"');
+    }
+    buffer_add_character(html->out, '>');
+    html_number(html, node);
+    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "</caption>\n");
+}
+
+void html_table(struct html *html, const struct block_node *node)
+{
+    const struct block_node *row = node->first;
+    bool has_head = row != NULL && (row->flags & FLAG_HEAD) != 0;
+    unsigned columns = row != NULL ? html_count(row, BLOCK_CELL) : 0;
+    html->table_count++;
+    bool scrolls = open_frame(html, node, columns);
+    BUFFER_LITERAL(html->out, "<table role=\"table\"");
+    html_id(html, node->anchor);
+    buffer_add_character(html->out, '>');
+    show_caption(html, node, scrolls);
+    struct text *labels = NULL;
+    if (has_head) {
+        struct arena *arena = html->document->arena;
+        labels = ARENA_ARRAY(arena, struct text, columns + 1);
+        unsigned column = 0;
+        for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
+            labels[column++] = label_of(arena, cell);
+        }
+        BUFFER_LITERAL(html->out, "<thead role=\"rowgroup\">");
+        show_row(html, row, true, NULL, 0);
+        BUFFER_LITERAL(html->out, "</thead>\n");
+        row = row->next;
+    }
+    if (row != NULL) {
+        BUFFER_LITERAL(html->out, "<tbody role=\"rowgroup\">\n");
+        for (; row != NULL; row = row->next) {
+            show_row(html, row, false, labels, has_head ? columns : 0);
+        }
+        BUFFER_LITERAL(html->out, "</tbody>");
+    }
+    BUFFER_LITERAL(html->out, "</table>");
+    buffer_add_text(html->out, scrolls ? TEXT_OF("</section>\n") : TEXT_OF("</div>\n"));
+}
