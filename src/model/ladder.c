@@ -149,8 +149,8 @@ const struct ladder *ladder_of(struct compilation *compilation, const struct lis
             continue;
         }
         mixed = mixed || (direction && thresholds[index].upward != upward) ||
-                (direction && thresholds[index].amount->kind != thresholds[0].amount->kind &&
-                 thresholds[0].amount != NULL);
+                (direction && thresholds[0].amount != NULL &&
+                 thresholds[index].amount->kind != thresholds[0].amount->kind);
         upward = thresholds[index].upward;
         direction = true;
     }
