@@ -10,7 +10,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wwrite-strings -Wundef -Wformat=2 -Wvla -Wcast-qual -Wswitch-enum
 CFLAGS ?= -O2
 ALL_CFLAGS = -std=c11 $(WARNINGS) -Iinclude -Isrc -I. -I$(BUILD)/generated \
-  -D_POSIX_C_SOURCE=200809L -fPIC -fvisibility=hidden $(CFLAGS) $(EXTRA)
+  -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -fPIC -fvisibility=hidden $(CFLAGS) $(EXTRA)
 LIBRARIES := -lyaml -lcmark -ljansson -lmd -lgmp
 # A static program starts in half the time of a dynamic one; LINK= links dynamically.
 LINK ?= -static
@@ -22,6 +22,7 @@ ASSETS := $(sort $(wildcard src/render/*.css src/cli/templates/*.yaml))
 ASSET_OBJECT := $(BUILD)/generated/assets.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(ASSET_OBJECT)
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)
+FAULT_FILES ?= $(sort $(wildcard examples/*.sla.yaml))
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 
 .PHONY: all help setup demo test unit golden sanitize valgrind lint format format-check coverage \
@@ -130,6 +131,44 @@ coverage: ## line coverage of the tests
 	.ci/tests build/coverage
 	@cd build/coverage && find src -name '*.gcda' -exec gcov -n {} + 2>/dev/null | \
 	  awk -F'[:% ]+' '/^File .src/{keep=1} /^File .[^s]/{keep=0} /^Lines executed/&&keep{sum+=$$3*$$5/100; all+=$$5; keep=0} END{printf "coverage: %.1f%% of %d lines\n", all?100*sum/all:0, all}'
+
+FUZZ_SECONDS ?= 60
+$(BUILD)/fuzz-pipeline: tests/fuzz/fuzz_pipeline.c $(LIBRARY_SOURCES) $(BUILD)/generated/assets.h
+	clang $(ALL_CFLAGS) -g -fsanitize=fuzzer,address,undefined $(filter %.c,$^) $(BUILD)/generated/assets.c -o $@ $(LIBRARIES)
+
+fuzz: ## libFuzzer on the whole pipeline for FUZZ_SECONDS, from the examples and kept findings
+	@.ci/setup lint
+	$(MAKE) BUILD=build/fuzz CFLAGS=-O1 build/fuzz/fuzz-pipeline
+	mkdir -p build/fuzz/corpus
+	tests/fuzz/dictionary > build/fuzz/words
+	build/fuzz/fuzz-pipeline -max_total_time=$(FUZZ_SECONDS) -dict=build/fuzz/words -timeout=5 -rss_limit_mb=1024 \
+	  -artifact_prefix=build/fuzz/ build/fuzz/corpus $(wildcard tests/fuzz/corpus) examples
+
+# The wrapped functions are found in the archives too: all of them are linked statically.
+$(BUILD)/allocation: tests/faults/allocation.c $(BUILD)/libslac.a
+	$(CC) -std=c11 -Wall -Wextra -Iinclude -g $(EXTRA) $^ -o $@ \
+	  -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc -Wl,-Bstatic $(LIBRARIES) -Wl,-Bdynamic
+
+faults: ## every allocation fails in turn; a full disk; a run that is killed
+	@.ci/setup test
+	$(MAKE) BUILD=build/sanitize CFLAGS="-O1 -g" \
+	  EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all" build/sanitize/allocation
+	for f in $(FAULT_FILES); do build/sanitize/allocation $$f || exit 1; done
+	@$(MAKE) --no-print-directory all
+	tests/faults/files $(BUILD)/slac
+
+bench: ## instructions, time and memory beside libyaml's bare event parse, with the limits
+	@.ci/setup bench
+	@$(MAKE) --no-print-directory all $(BUILD)/events $(BUILD)/generate $(BUILD)/measure
+	tests/bench/run $(BUILD)
+
+$(BUILD)/events $(BUILD)/generate $(BUILD)/measure: $(BUILD)/%: tests/bench/%.c
+	$(CC) $(ALL_CFLAGS) -D_DEFAULT_SOURCE $(LINK) $< -o $@ -lyaml
+
+pages: ## pictures and accessibility of the pages in a real browser, validity, Markdown as rendered
+	@.ci/setup pages
+	@$(MAKE) --no-print-directory all
+	tests/pages/run $(BUILD)
 
 golden-update: all ## renew the golden files and show the difference
 	@test -z "$$CI" || { echo "golden files are not renewed in CI"; exit 1; }

@@ -1,0 +1,86 @@
+/* Prints an agreement of about the size given (bytes), made of the constructs of real ones: goals
+ * with a target for each plan, replies by severity, credits with tiers, requirements, contacts,
+ * prose with references, exclusions. It checks without a finding of severity error. */
+#include <stdio.h>
+#include <stdlib.h>
+
+static unsigned long written;
+
+#define SAY(...) (written += (unsigned long)printf(__VA_ARGS__))
+
+static void goal(unsigned long number)
+{
+    SAY("    uptime-%lu:\n      name: Uptime of region %lu\n", number, number);
+    SAY("      target: {basic: 99.5%%, business: 99.9%%, premium: 99.95%%}\n");
+    SAY("      of: minutes in each calendar month\n      varies_by: plan\n      owner: desk\n");
+    SAY("      measured: {by: provider, every: 1 min}\n");
+    SAY("      note: In region %lu the plan of the account applies.\n", number);
+    SAY("    replies-%lu:\n      name: First replies in region %lu\n", number, number);
+    SAY("      target: {P1: within 15 min, P2: within 1 h, P3: within 4 h}\n");
+    SAY("      varies_by: severity\n      owner: desk\n");
+    SAY("      clock: {starts: the request arrives, stops: the first reply is sent}\n");
+    SAY("      statement: Somebody of the service desk of region %lu writes back, and "
+        "${party.provider} keeps the time.\n",
+        number);
+    SAY("    leads-%lu: %lu qualified leads per month\n", number, number % 900 + 100);
+}
+
+static void requirement(unsigned long number)
+{
+    SAY("    - needs: The names of those who may call for region %lu\n", number);
+    SAY("      from: admin\n      every: Monday\n      covers: [replies-%lu]\n", number);
+}
+
+static void exclusion(unsigned long number)
+{
+    SAY("  maintenance-%lu:\n    statement: Work on region %lu that was announced.\n", number,
+        number);
+    SAY("    notice: 3 days\n    at_most: 2 h per month\n");
+}
+
+static void remedy(unsigned long number)
+{
+    SAY("  credit-%lu:\n    for: uptime-%lu\n    credits:\n", number, number);
+    SAY("      basis: the monthly fee of region %lu\n      tiers:\n", number);
+    SAY("        - {when: missed, credit: 10%%}\n        - {when: below 99%%, credit: 25%%}\n");
+    SAY("        - {when: below 95%%, credit: 100%%}\n");
+    SAY("      claim: {within: 30 days, after: the end of the month, to: desk}\n");
+}
+
+int main(int count, char **arguments)
+{
+    const unsigned long size = count == 2 ? strtoul(arguments[1], NULL, 10) : 0;
+    if (size == 0) {
+        fputs("usage: generate BYTES\n", stderr);
+        return 2;
+    }
+    /* One of each takes about 1,500 bytes; the frame around them 1,000. */
+    enum { FRAME = 1000, EACH = 1520 };
+    const unsigned long groups = size < FRAME + EACH ? 1 : (size - FRAME) / EACH;
+    SAY("sla: 1\ntitle: Service of many regions\nreference: S-1\nkind: customer\ncurrency: USD\n"
+        "timezone: UTC\nsummary: A service in many regions, for the plans of its customer.\n"
+        "parties:\n  provider: {name: Fjord Cloud, role: provider}\n"
+        "  customer: {name: Harbour Books, role: customer}\n"
+        "term: {starts: 2026-12-01, lasts: 12 months}\n"
+        "levels:\n  plan: [basic, business, premium]\n  severity:\n"
+        "    P1: Nobody can work.\n    P2: Some can not work.\n    P3: A question.\n"
+        "goals:\n  provider:\n");
+    for (unsigned long number = 1; number <= groups; number++) {
+        goal(number);
+    }
+    SAY("requirements:\n  provider:\n");
+    for (unsigned long number = 1; number <= groups; number++) {
+        requirement(number);
+    }
+    SAY("contacts:\n  provider:\n    desk: {name: Service desk, email: desk@example.com}\n"
+        "  customer:\n    admin: {name: Ida Berg, email: ida@example.com}\nexclusions:\n");
+    for (unsigned long number = 1; number <= groups; number++) {
+        exclusion(number);
+    }
+    SAY("remedies:\n");
+    for (unsigned long number = 1; number <= groups; number++) {
+        remedy(number);
+    }
+    SAY("cancellation:\n  notice: 30 days\n");
+    return 0;
+}
