@@ -251,7 +251,7 @@ Test(language, leaves_the_nouns_of_the_author_untouched)
                  "au cours de chaque mois civil");
     check_target("100% of Beschwerden within 5 business days in each calendar year", DE,
                  "mindestens 100" NB "%",
-                 "(Beschwerden) höchstens 5" NB "Geschäftstage je Kalenderjahr");
+                 "(Beschwerden) spätestens 5" NB "Geschäftstage danach je Kalenderjahr");
     check_target("at most 0.1% packet loss in each month", EN, "at most 0.1% packet loss",
                  "in each calendar month");
     check_target("15,000 requests per second", EN, "at least 15,000 requests per second", "");
@@ -261,7 +261,7 @@ Test(language, leaves_the_nouns_of_the_author_untouched)
 Test(language, says_durations_and_deadlines)
 {
     check_target("within 15 min", EN, "within 15" NB "min", "");
-    check_target("within 2 business days", DE, "höchstens 2" NB "Geschäftstage", "");
+    check_target("within 2 business days", DE, "spätestens 2" NB "Geschäftstage danach", "");
     check_target("at most 10 h of maintenance per year", ES, "como máximo 10" NB "h",
                  "(maintenance) en cada año natural");
     check_target("by 10:00 on the next business day", DE, "bis 10:00 Uhr am nächsten Geschäftstag",
