@@ -30,19 +30,24 @@ static bool begins_sentence(struct text prose, size_t at)
     return true;
 }
 
-/* "At least 99.95%" within a sentence: "at least 99.95%". Words in capitals stay. */
-static struct text within_sentence(struct arena *arena, struct text words)
+/* "at least 99.95%" at the start of a sentence: "At least 99.95%". */
+static struct text beginning_sentence(struct arena *arena, struct text words)
 {
-    uint32_t first = 0, second = 0;
+    uint32_t first = 0, second = ' ';
     size_t length = words.length > 0 ? text_decode(words.data, words.length, &first) : 0;
-    if (length == 0 || length == words.length || letter_lower(first) == first ||
-        text_decode(words.data + length, words.length - length, &second) == 0 ||
-        !letter_is_word(second) || letter_lower(second) != second || second <= '9') {
+    if (length == 0) {
         return words;
     }
-    char lower[4];
-    size_t lower_length = text_encode(letter_lower(first), lower);
-    return arena_join(arena, (struct text){lower, lower_length},
+    if (length < words.length) {
+        (void)text_decode(words.data + length, words.length - length, &second);
+    }
+    /* Lower case is 32 above upper case in ASCII and Latin-1, which is what four languages need. */
+    if (first < 'a' || letter_lower(first - 32) != first || letter_lower(second) != second) {
+        return words;
+    }
+    char upper[4];
+    size_t upper_length = text_encode(first - 32, upper);
+    return arena_join(arena, (struct text){upper, upper_length},
                       text_slice(words, length, words.length));
 }
 
@@ -58,11 +63,8 @@ static struct citation promise(struct document *document, struct text prose,
     struct citation citation = {.kind = INLINE_FIGURE};
     const struct target *target = reference->target;
     language_target(document->arena, document->language, target, &citation.text, &citation.more);
-    /* A delivery begins with the author's own words; German nouns keep their capital. */
-    bool own_words = target->kind == TARGET_DELIVERY || target->kind == TARGET_AVERAGE ||
-                     target->kind == TARGET_MEDIAN;
-    if (!own_words && !begins_sentence(prose, reference->start)) {
-        citation.text = within_sentence(document->arena, citation.text);
+    if (begins_sentence(prose, reference->start)) {
+        citation.text = beginning_sentence(document->arena, citation.text);
     }
     if (citation.text.length == 0) {
         citation.text = citation.more;

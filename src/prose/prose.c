@@ -400,6 +400,7 @@ static struct block_node *begin_link(struct writer *writer, struct block_node *p
     if (address.length == 0) {
         return parent;
     }
+    end_run(writer);
     struct block_node *link = begin_container(writer, parent, INLINE_EXTERNAL);
     if (link != parent) {
         link->anchor = address;
@@ -479,7 +480,6 @@ static struct block_node *enter(struct writer *writer, cmark_node *node, struct 
                                cmark_node_get_type(node) == CMARK_NODE_EMPH ? INLINE_EMPHASIS
                                                                             : INLINE_STRONG);
     case CMARK_NODE_LINK:
-        end_run(writer);
         return begin_link(writer, parent, node);
     }
     return parent;
@@ -532,8 +532,8 @@ static bool opens_block(struct text prose, size_t at)
         }
         return end < prose.length && (prose.data[end] == '.' || prose.data[end] == ')');
     }
-    return first == '#' || first == '>' || first == '-' || first == '+' || first == '=' ||
-           first == '~' || first == ' ';
+    return first == '\n' || first == '#' || first == '>' || first == '-' || first == '+' ||
+           first == '=' || first == '~' || first == ' ';
 }
 
 /* Whether the prose is one paragraph in which every byte is itself; *lines says whether it has

@@ -99,15 +99,23 @@ uint32_t markdown_first_character(const struct block_node *node, uint32_t after)
     return after;
 }
 
-static bool is_bare_address(struct text text)
+/* Whether CommonMark takes the words between angle brackets for this address (6.5). */
+static bool is_bare_address(struct text text, bool mail)
 {
+    size_t signs = 0;
     for (size_t at = 0; at < text.length; at++) {
         unsigned char byte = (unsigned char)text.data[at];
-        if (byte >= 0x80 || (!letter_is_word(byte) && strchr("-._~:/?#@+,;=%", byte) == NULL)) {
+        const char *others = mail ? "-._+@" : "-._~:/?#@+,;=%";
+        if (byte >= 0x80 || (!letter_is_word(byte) && strchr(others, byte) == NULL)) {
             return false;
         }
+        signs += byte == '@';
     }
-    return text.length > 0;
+    if (!mail) {
+        return text_starts_with(text, TEXT_OF("http"));
+    }
+    char last = text.length > 0 ? text.data[text.length - 1] : '@';
+    return signs == 1 && text.data[0] != '@' && letter_is_word((unsigned char)last);
 }
 
 static void add_link(struct markdown *markdown, const struct block_node *node, uint32_t after)
@@ -123,11 +131,12 @@ static void add_link(struct markdown *markdown, const struct block_node *node, u
     }
     const struct block_node *only = node->first;
     struct text bare = address;
-    if (text_starts_with(bare, TEXT_OF("mailto:"))) {
+    bool mail = text_starts_with(bare, TEXT_OF("mailto:"));
+    if (mail) {
         bare = text_slice(bare, 7, bare.length);
     }
     if (!within && only->first == NULL && only->next == NULL && text_equal(only->text, bare) &&
-        is_bare_address(bare)) {
+        is_bare_address(bare, mail)) {
         markdown_raw(markdown, TEXT_OF("<"));
         markdown_raw(markdown, bare);
         markdown_raw(markdown, TEXT_OF(">"));
