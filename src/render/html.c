@@ -87,8 +87,9 @@ struct group {
 static struct group group_of(const struct html *html, enum block kind)
 {
     if (kind == BLOCK_CLAUSE) {
-        return (struct group){
-            html->in_column ? "<ol class=\"clauses\">\n" : "<ol class=\"clauses text\">\n", "</ol>\n"};
+        return (struct group){html->in_column ? "<ol class=\"clauses\">\n"
+                                              : "<ol class=\"clauses text\">\n",
+                              "</ol>\n"};
     }
     if (kind == BLOCK_DETAIL) {
         return (struct group){"<dl class=\"details\">\n", "</dl>\n"};
@@ -165,10 +166,11 @@ static void show_head(struct html *html)
     struct text style = html_style_of_document(document);
     BUFFER_LITERAL(out, "<!DOCTYPE html>\n<html lang=\"");
     buffer_add_text(out, language_tag(document->language));
-    BUFFER_LITERAL(out, "\">\n<head>\n<meta charset=\"utf-8\">\n"
-                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                        "style-src 'sha256-");
+    BUFFER_LITERAL(out,
+                   "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                   "style-src 'sha256-");
     buffer_add_text(out, text_from(asset_style_css_sha256));
     BUFFER_LITERAL(out, "' 'sha256-");
     buffer_add_text(out, html_style_digest(document->arena, style));
@@ -197,7 +199,8 @@ static void show_document(struct html *html, const struct block_node *node)
 {
     struct buffer *out = html->out;
     const struct document *document = html->document;
-    buffer_add_text(out, document->draft ? TEXT_OF("<body class=\"draft\">\n") : TEXT_OF("<body>\n"));
+    buffer_add_text(out,
+                    document->draft ? TEXT_OF("<body class=\"draft\">\n") : TEXT_OF("<body>\n"));
     if (document->skip_words.length > 0) {
         BUFFER_LITERAL(out, "<a class=\"skip\" href=\"#main\">");
         escape_text(out, document->skip_words);

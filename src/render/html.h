@@ -8,11 +8,11 @@
 struct html {
     const struct document *document;
     struct buffer *out;
-    unsigned level;        /* of the next heading: 2 to 6 */
-    unsigned depth;        /* blocks that are open */
-    unsigned table_count;  /* tables without an anchor get a number */
-    bool in_link;          /* inside a link no other begins */
-    bool in_column;        /* inside a party's column */
+    unsigned level;       /* of the next heading: 2 to 6 */
+    unsigned depth;       /* blocks that are open */
+    unsigned table_count; /* tables without an anchor get a number */
+    bool in_link;         /* inside a link no other begins */
+    bool in_column;       /* inside a party's column */
 };
 
 typedef void html_show(struct html *html, const struct block_node *node);
@@ -26,11 +26,11 @@ void html_paragraphs(struct html *html, const struct block_node *parent);
 void html_inlines(struct html *html, const struct block_node *parent);
 
 /* ---- html_parts.c: attributes and small pieces ---- */
-void html_id(struct html *html, struct text anchor);      /* ` id="…"`, or nothing */
+void html_id(struct html *html, struct text anchor);                /* ` id="…"`, or nothing */
 void html_number(struct html *html, const struct block_node *node); /* "4.2" as a permalink */
 /* ` class="NAME LETTER"`: the letter is the look of the party, or absent. */
 void html_class_of_party(struct html *html, const char *name, unsigned party);
-void html_mark(struct html *html, unsigned party);        /* its letter in its shape */
+void html_mark(struct html *html, unsigned party); /* its letter in its shape */
 void html_heading(struct html *html, const struct block_node *node, bool marked);
 bool html_is_inline(const struct block_node *node);
 unsigned html_count(const struct block_node *parent, enum block kind);

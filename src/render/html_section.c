@@ -166,7 +166,6 @@ void html_quote(struct html *html, const struct block_node *node)
 
 void html_code(struct html *html, const struct block_node *node)
 {
-    /* A parser drops the first line end inside pre: one of ours stands for it. */
     BUFFER_LITERAL(html->out, "<pre><code>");
     escape_text(html->out, node->text);
     BUFFER_LITERAL(html->out, "</code></pre>\n");

@@ -56,9 +56,9 @@ static void add_colours(struct buffer *style, const struct document *document)
             char look = (char)('a' + party);
             buffer_format(style, ".%c{--p:#%06x;--t:#%06x}\n", look, (unsigned)colours.ink,
                           (unsigned)colours.tint);
-            buffer_format(style,
-                          "@media screen and (prefers-color-scheme:dark){.%c{--p:#%06x;--t:#%06x}}\n",
-                          look, (unsigned)colours.dark_ink, (unsigned)colours.dark_tint);
+            buffer_format(
+                style, "@media screen and (prefers-color-scheme:dark){.%c{--p:#%06x;--t:#%06x}}\n",
+                look, (unsigned)colours.dark_ink, (unsigned)colours.dark_tint);
         }
     }
 }

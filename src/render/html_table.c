@@ -105,7 +105,8 @@ static void show_row(struct html *html, const struct block_node *row, bool head,
 static bool open_frame(struct html *html, const struct block_node *node, unsigned columns)
 {
     if (columns > COLUMNS_MIDDLE && node->text.length > 0) {
-        BUFFER_LITERAL(html->out, "<section class=\"stack wide\" tabindex=\"0\" aria-labelledby=\"");
+        BUFFER_LITERAL(html->out,
+                       "<section class=\"stack wide\" tabindex=\"0\" aria-labelledby=\"");
         escape_attribute(html->out, node->anchor);
         BUFFER_LITERAL(html->out, ":");
         buffer_add_number(html->out, html->table_count);
