@@ -9,6 +9,7 @@
 enum {
     WIDTH_DEFAULT = 100,
     WIDTH_LEAST = 40,
+    ROOM_LEAST = 20,
     TAB_STOP = 4,
     MARKS_MAX = 16,     /* on the lines of one finding; a finding has a handful of labels */
     BYTES_A_COLUMN = 16 /* at most so many are looked at for a column of what is shown */
@@ -68,34 +69,15 @@ static void add_spaces(const struct human *human, unsigned count)
 
 /* ---- one line ---- */
 
-/* The part of a line that is shown. */
+/* The part of a line that is shown, in bytes of the line. */
 struct window {
-    size_t start, end; /* bytes of the source */
+    size_t start, end;
     bool cut_start, cut_end;
 };
 
 static bool is_continuation(char byte)
 {
     return ((unsigned char)byte & 0xc0) == 0x80;
-}
-
-/* The bytes of a line, and its offset; at most so many around a place that more cannot be shown. */
-static size_t bounded_line(const struct human *human, const struct source *source, uint32_t line,
-                           size_t place, struct text *text)
-{
-    struct text whole = source_line(source, line);
-    size_t start = (size_t)(whole.data - source->bytes.data), end = start + whole.length;
-    size_t most = (size_t)human->width * BYTES_A_COLUMN;
-    size_t from = place > start + most ? place - most : start;
-    size_t to = end > place && end - place > most ? place + most : end;
-    while (from > start && is_continuation(source->bytes.data[from])) {
-        from--;
-    }
-    while (to < end && is_continuation(source->bytes.data[to])) {
-        to++;
-    }
-    *text = text_slice(source->bytes, from, to);
-    return from;
 }
 
 /* The columns of the next character, when `column` columns are taken. */
@@ -105,57 +87,67 @@ static unsigned glyph_columns(struct text line, size_t at, const struct glyph *g
     return line.data[at] == '\t' ? TAB_STOP - column % TAB_STOP : glyph->columns;
 }
 
-/* The part of the line that fits, with the text from `first` to `last` in it as far as it does. */
-static struct window window_of(const struct human *human, const struct source *source,
-                               uint32_t line, size_t first, size_t last)
+/* Around a place no more bytes than could be shown, whatever the length of the line. */
+static struct window bounded(const struct human *human, struct text line, size_t place)
 {
-    unsigned room = human->width > human->gutter + 8 + WIDTH_LEAST / 2
-                        ? human->width - human->gutter - 8
-                        : WIDTH_LEAST / 2;
-    struct text text;
-    size_t offset = bounded_line(human, source, line, first, &text);
-    struct text whole = source_line(source, line);
-    size_t line_start = (size_t)(whole.data - source->bytes.data);
-    /* Forward: the columns of all of it, and those before the text and behind it. */
+    size_t most = (size_t)human->width * BYTES_A_COLUMN;
+    struct window window = {.start = place > most ? place - most : 0, .end = line.length};
+    if (line.length > place && line.length - place > most) {
+        window.end = place + most;
+    }
+    while (window.start > 0 && is_continuation(line.data[window.start])) {
+        window.start--;
+    }
+    while (window.end < line.length && is_continuation(line.data[window.end])) {
+        window.end++;
+    }
+    return window;
+}
+
+/* The part of the line that fits, with the text from `first` to `last` in it as far as it does:
+ * from the line's start if it fits so, else with a third of the room before it. */
+static struct window window_of(const struct human *human, struct text line, size_t first,
+                               size_t last)
+{
+    unsigned taken = human->gutter + 8; /* gutter, bar and the signs of what is cut */
+    unsigned room = human->width > taken + ROOM_LEAST ? human->width - taken : ROOM_LEAST;
+    struct window window = bounded(human, line, first);
     unsigned before = 0, until_last = 0, all = 0;
-    for (size_t at = 0; at < text.length;) {
-        struct glyph glyph = visible_glyph(text, at);
-        unsigned columns = glyph_columns(text, at, &glyph, all);
-        before += offset + at < first ? columns : 0;
-        until_last += offset + at < last ? columns : 0;
+    for (size_t at = window.start; at < window.end;) {
+        struct glyph glyph = visible_glyph(line, at);
+        unsigned columns = glyph_columns(line, at, &glyph, all);
+        before += at < first ? columns : 0;
+        until_last += at < last ? columns : 0;
         all += columns;
         at += glyph.taken;
     }
-    struct window window = {.start = offset, .end = offset + text.length};
-    bool is_whole = offset == line_start && text.length == whole.length;
+    bool is_whole = window.start == 0 && window.end == line.length;
     if (is_whole && all <= room) {
         return window;
     }
-    /* From the start, where the text fits so; else with a third of the room before it. */
     unsigned skip = 0;
-    if (until_last + 1 > room || offset != line_start) {
-        skip = before > room / 3 ? before - room / 3 : 0;
+    if ((until_last + 1 > room || window.start > 0) && before > room / 3) {
+        skip = before - room / 3;
     }
     unsigned column = 0;
-    size_t at = 0;
-    while (at < text.length && column < skip) {
-        struct glyph glyph = visible_glyph(text, at);
-        column += glyph_columns(text, at, &glyph, column);
-        at += glyph.taken;
+    while (window.start < window.end && column < skip) {
+        struct glyph glyph = visible_glyph(line, window.start);
+        column += glyph_columns(line, window.start, &glyph, column);
+        window.start += glyph.taken;
     }
-    window.start = offset + at;
-    while (at < text.length) {
-        struct glyph glyph = visible_glyph(text, at);
-        unsigned columns = glyph_columns(text, at, &glyph, column);
+    size_t at = window.start;
+    while (at < window.end) {
+        struct glyph glyph = visible_glyph(line, at);
+        unsigned columns = glyph_columns(line, at, &glyph, column);
         if (column + columns > skip + room) {
             break;
         }
         column += columns;
         at += glyph.taken;
     }
-    window.end = offset + at;
-    window.cut_start = window.start > line_start;
-    window.cut_end = window.end < line_start + whole.length;
+    window.end = at;
+    window.cut_start = window.start > 0;
+    window.cut_end = window.end < line.length;
     return window;
 }
 
@@ -176,29 +168,29 @@ static void add_gutter(const struct human *human, uint32_t number, char bar)
     add(human, human->style.end);
 }
 
-/* Writes the characters of the window, and gives each mark its columns. */
-static void add_line_text(const struct human *human, const struct source *source,
+/* Writes the characters of the window, and gives each mark its columns. The line begins at the
+ * offset `start` of its source. */
+static void add_line_text(const struct human *human, struct text line, size_t start,
                           const struct window *window, struct mark *marks, size_t count)
 {
-    struct text text = text_slice(source->bytes, window->start, window->end);
     unsigned column = 0;
     if (window->cut_start) {
         add(human, "…");
         column++;
     }
     unsigned shift = column;
-    for (size_t at = 0; at <= text.length;) {
-        size_t offset = window->start + at;
+    for (size_t at = window->start; at <= window->end;) {
         for (size_t index = 0; index < count; index++) {
             /* A place inside a character is the character's. */
-            marks[index].from = marks[index].span.start >= offset ? column : marks[index].from;
-            marks[index].to = marks[index].span.end >= offset ? column : marks[index].to;
+            struct mark *mark = &marks[index];
+            mark->from = mark->span.start >= start + at ? column : mark->from;
+            mark->to = mark->span.end >= start + at ? column : mark->to;
         }
-        if (at == text.length) {
+        if (at == window->end) {
             break;
         }
-        struct glyph glyph = visible_glyph(text, at);
-        if (text.data[at] == '\t') {
+        struct glyph glyph = visible_glyph(line, at);
+        if (line.data[at] == '\t') {
             unsigned columns = TAB_STOP - (column - shift) % TAB_STOP;
             add_spaces(human, columns);
             column += columns;
@@ -348,22 +340,24 @@ static void sort_marks(struct mark *marks, size_t count)
 static size_t add_marked_line(const struct human *human, struct mark *marks, size_t count)
 {
     const struct source *source = human->compilation->sources[marks[0].span.file];
+    struct text line = source_line(source, marks[0].line);
+    size_t start = (size_t)(line.data - source->bytes.data);
     struct window window =
-        window_of(human, source, marks[0].line, marks[0].span.start, marks[count - 1].span.end);
+        window_of(human, line, marks[0].span.start - start, marks[count - 1].span.end - start);
     size_t within = 1;
-    while (within < count && marks[within].span.start <= window.end) {
+    while (within < count && marks[within].span.start <= start + window.end) {
         within++;
     }
     for (size_t index = 0; index < within; index++) {
-        if (marks[index].span.end > window.end) {
-            marks[index].span.end = (uint32_t)window.end;
+        if (marks[index].span.end > start + window.end) {
+            marks[index].span.end = (uint32_t)(start + window.end);
         }
     }
     add_gutter(human, marks[0].line, '|');
     if (window.end > window.start || window.cut_start) {
         buffer_add_character(human->out, ' ');
     }
-    add_line_text(human, source, &window, marks, within);
+    add_line_text(human, line, start, &window, marks, within);
     buffer_add_character(human->out, '\n');
     add_marks(human, marks, within);
     return within;
@@ -416,52 +410,71 @@ static void add_remark(const struct human *human, const char *colour, const char
     buffer_add_character(human->out, '\n');
 }
 
-/* The line as the fixes would make it; nothing where they are not all on one line. */
-static void add_corrected(const struct human *human, const struct finding *finding)
+/* The fixes of a finding as marks, where all are on one line and in order; else 0. */
+static size_t collect_fixes(const struct human *human, const struct finding *finding,
+                            struct mark *places)
 {
-    struct mark places[MARKS_MAX];
-    const struct fix *fixes[MARKS_MAX];
     size_t count = 0;
     for (const struct fix *fix = finding->fixes; fix != NULL; fix = fix->next) {
         const struct source *source = human->compilation->sources[fix->span.file];
         uint32_t line = line_of(source, fix->span.start);
-        bool beside =
+        bool apart =
             count > 0 && (places[0].line != line || places[0].span.file != fix->span.file ||
                           fix->span.start < places[count - 1].span.end);
-        if (count == MARKS_MAX || beside || line_of(source, fix->span.end) != line ||
-            fix->text.length > (size_t)human->width * BYTES_A_COLUMN ||
-            (fix->text.length > 0 && memchr(fix->text.data, '\n', fix->text.length) != NULL)) {
-            return;
+        bool breaks =
+            fix->text.length > 0 && memchr(fix->text.data, '\n', fix->text.length) != NULL;
+        if (count == MARKS_MAX || apart || breaks || line_of(source, fix->span.end) != line) {
+            return 0;
         }
-        places[count] = (struct mark){.span = fix->span, .line = line};
-        fixes[count++] = fix;
+        places[count++] = (struct mark){.span = fix->span, .line = line, .message = fix->text};
     }
+    return count;
+}
+
+/* The line as the fixes would make it. */
+static void add_corrected(const struct human *human, const struct finding *finding)
+{
+    struct mark places[MARKS_MAX];
+    size_t count = collect_fixes(human, finding, places);
     if (count == 0) {
         return;
     }
     const struct source *source = human->compilation->sources[places[0].span.file];
-    struct window window =
-        window_of(human, source, places[0].line, places[0].span.start, places[count - 1].span.end);
-    add_gutter(human, places[0].line, '+');
-    buffer_add_character(human->out, ' ');
-    if (window.cut_start) {
-        add(human, "…");
-    }
-    size_t at = window.start;
-    for (size_t index = 0; index < count && places[index].span.start <= window.end; index++) {
-        visible_add(human->out, text_slice(source->bytes, at, places[index].span.start));
-        add(human, human->style.help);
-        visible_add(human->out, fixes[index]->text);
-        add(human, human->style.end);
+    struct text line = source_line(source, places[0].line);
+    size_t start = (size_t)(line.data - source->bytes.data);
+    struct window near = bounded(human, line, places[0].span.start - start);
+    struct buffer buffer;
+    buffer_start(&buffer, human->out->arena);
+    size_t at = start + near.start;
+    for (size_t index = 0; index < count; index++) {
+        buffer_add_text(&buffer, text_slice(source->bytes, at, places[index].span.start));
+        size_t from = buffer.length;
         at = places[index].span.end;
+        buffer_add_text(&buffer, places[index].message);
+        places[index].span = (struct span){(uint32_t)from, (uint32_t)buffer.length, 0};
+    }
+    if (at < start + near.end) {
+        buffer_add_text(&buffer, text_slice(source->bytes, at, start + near.end));
+    }
+    struct text corrected = buffer_text(&buffer);
+    struct window window = window_of(human, corrected, places[0].span.start, places[0].span.start);
+    window.cut_start = window.cut_start || near.start > 0;
+    window.cut_end = window.cut_end || near.end < line.length;
+    add_gutter(human, places[0].line, '+');
+    buffer_add(human->out, window.cut_start ? " …" : " ", window.cut_start ? strlen(" …") : 1);
+    at = window.start;
+    for (size_t index = 0; index < count && places[index].span.start < window.end; index++) {
+        size_t end = places[index].span.end < window.end ? places[index].span.end : window.end;
+        visible_add(human->out, text_slice(corrected, at, places[index].span.start));
+        add(human, human->style.help);
+        visible_add(human->out, text_slice(corrected, places[index].span.start, end));
+        add(human, human->style.end);
+        at = end;
     }
     if (at < window.end) {
-        visible_add(human->out, text_slice(source->bytes, at, window.end));
+        visible_add(human->out, text_slice(corrected, at, window.end));
     }
-    if (window.cut_end) {
-        add(human, "…");
-    }
-    buffer_add_character(human->out, '\n');
+    add(human, window.cut_end ? "…\n" : "\n");
 }
 
 static void add_finding(struct human *human, const struct finding *finding)

@@ -167,12 +167,13 @@ static bool explain_start(struct problem *problem)
         tab.help = TEXT_OF("indent with spaces");
         return explain_tab(&tab);
     }
-    bool block_text = (byte == '|' || byte == '>');
+    char shown[] = {'`', byte, '`', '\0'};
+    bool block_text = byte == '|' || byte == '>';
     struct finding *finding =
         finding_add(reader->findings, problem->rule, place(reader, problem->at),
-                    block_text ? "a block text (`%c`) cannot stand inside `[ ]` or `{ }`"
-                               : "a value cannot begin with `%c`",
-                    byte);
+                    block_text ? "a block text (%s) cannot stand inside `[ ]` or `{ }`"
+                               : "a value cannot begin with %s",
+                    byte == '`' ? "a backtick" : shown);
     finding_help(reader->findings, finding, "quote the value");
     propose_quotes(reader, finding, problem->at, flow, !flow);
     return true;
@@ -310,8 +311,10 @@ static bool explain_open_bracket(struct problem *problem)
         finding_label(reader->findings, finding, place(reader, at),
                       "read up to here as a part of it");
         finding_help(reader->findings, finding, "close it with `%c`", closing);
-        finding_fix(reader->findings, finding, reader_span(reader, end, end),
-                    bracket == '[' ? TEXT_OF("]") : TEXT_OF("}"), false);
+        if (end > open + 1) {
+            finding_fix(reader->findings, finding, reader_span(reader, end, end),
+                        bracket == '[' ? TEXT_OF("]") : TEXT_OF("}"), false);
+        }
         return true;
     }
     struct finding *finding;
