@@ -178,3 +178,7 @@ clean: ## remove what was made
 	rm -rf build
 
 -include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d)
+
+reference: $(BUILD)/slac ## renew the pages that the program makes
+	$(BUILD)/slac reference language > docs/reference/language.md
+	$(BUILD)/slac reference rules > docs/reference/rules.md
