@@ -1,6 +1,6 @@
 /* Phrases: the parsed form of everything a promise is made of (language section 4).
  * The formal grammar is grammar/phrases.grammar, the closed lists of words are the row files
- * grammar/units.def, windows.def, keywords.def … A parser takes a scalar node and gives an exact
+ * grammar/words.def, units.def, windows.def … A parser takes a scalar node and gives an exact
  * value, or NULL and one finding at the token that is wrong. All memory is the arena's. */
 #ifndef PHRASE_PHRASE_H
 #define PHRASE_PHRASE_H
