@@ -28,6 +28,10 @@ static void add_labelled(struct markdown *markdown, const struct block_node *nod
     markdown_end_line(markdown);
     size_t before = markdown->prefix_length;
     if (markdown->cell == NULL) {
+        if (markdown->labelled == NULL || markdown->labelled->next != node) {
+            (void)markdown_start_list(markdown);
+        }
+        markdown->labelled = node;
         before = markdown_open_prefix(markdown, TEXT_OF("- "));
     }
     if (node->kind == BLOCK_GLANCE_ITEM) {
@@ -59,6 +63,7 @@ static void add_list(struct markdown *markdown, const struct block_node *list)
 {
     markdown_end_line(markdown);
     unsigned number = list->clause;
+    char around = markdown_start_list(markdown);
     for (const struct block_node *item = list->first; item != NULL; item = item->next) {
         struct text marker = TEXT_OF("- ");
         if ((list->flags & FLAG_ORDERED) != 0) {
@@ -69,6 +74,7 @@ static void add_list(struct markdown *markdown, const struct block_node *list)
             markdown->blank = false;
         }
     }
+    markdown_end_list(markdown, around);
 }
 
 static void add_code(struct markdown *markdown, struct text code)
@@ -139,6 +145,7 @@ static void add_contents(struct markdown *markdown, const struct block_node *con
     if (contents->text.length > 0) {
         markdown_strong_line(markdown, contents->text);
     }
+    char around = markdown_start_list(markdown);
     for (const struct block_node *link = contents->first; link != NULL; link = link->next) {
         struct block_node number = {.clause = link->clause, .subclause = link->subclause};
         struct text numbered = markdown_numbered(markdown->arena, &number);
@@ -157,6 +164,7 @@ static void add_contents(struct markdown *markdown, const struct block_node *con
         markdown_close_prefix(markdown, before);
         markdown->blank = link->next == NULL;
     }
+    markdown_end_list(markdown, around);
 }
 
 /* ---- blocks ---- */
@@ -365,7 +373,8 @@ void render_markdown(const struct document *document, const struct render_option
     struct markdown markdown = {.document = document,
                                 .arena = document->arena,
                                 .out = out,
-                                .tables = options == NULL || options->tables};
+                                .tables = options == NULL || options->tables,
+                                .bullet = '-'};
     markdown.slugs = markdown_slugs_new(document->arena, document, markdown.tables);
     markdown_reset(&markdown);
     markdown_block(&markdown, document->root);

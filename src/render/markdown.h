@@ -46,6 +46,9 @@ struct markdown {
     unsigned prefix_beyond;
     bool marker_due; /* the prefix ends in the marker of a list, not written yet */
     bool blank;      /* an empty line is due */
+    char bullet;     /* of the list at hand: a list right behind another has a different one */
+    size_t list_end; /* how much was written when the last item ended */
+    const struct block_node *labelled; /* the last labelled value, or NULL */
 };
 
 /* ---- markdown_text.c: characters ---- */
@@ -76,6 +79,9 @@ void markdown_end_line(struct markdown *markdown);
  * markdown_close_prefix wants back. */
 size_t markdown_open_prefix(struct markdown *markdown, struct text marker);
 void markdown_close_prefix(struct markdown *markdown, size_t before);
+/* Starts a list; the bullet of the list around it comes back, to be given to markdown_end_list. */
+char markdown_start_list(struct markdown *markdown);
+void markdown_end_list(struct markdown *markdown, char bullet);
 void markdown_strong(struct markdown *markdown, struct text words, struct text point);
 /* "**4.2 Heading.** " before what follows on the same line. */
 void markdown_run_in(struct markdown *markdown, const struct block_node *node);

@@ -79,6 +79,7 @@ static void add_table_in_lines(struct markdown *markdown, const struct block_nod
 {
     const struct block_node *head = NULL;
     add_caption(markdown, table);
+    char around = markdown_start_list(markdown);
     for (const struct block_node *row = table->first; row != NULL; row = row->next) {
         if ((row->flags & FLAG_HEAD) != 0 && head == NULL) {
             head = row;
@@ -116,6 +117,7 @@ static void add_table_in_lines(struct markdown *markdown, const struct block_nod
             markdown->blank = row->next == NULL;
         }
     }
+    markdown_end_list(markdown, around);
 }
 
 void markdown_add_table(struct markdown *markdown, const struct block_node *node)
@@ -340,6 +342,7 @@ void markdown_heads(struct markdown *markdown, const struct block_node *node)
         markdown_table_write(markdown, &heads);
         return;
     }
+    char around = markdown_start_list(markdown);
     for (column = 0; column < columns; column++) {
         size_t before = markdown_open_prefix(markdown, TEXT_OF("- "));
         markdown_raw(markdown, heads.cells[column]);
@@ -354,4 +357,5 @@ void markdown_heads(struct markdown *markdown, const struct block_node *node)
         markdown_close_prefix(markdown, before);
         markdown->blank = column + 1 == columns;
     }
+    markdown_end_list(markdown, around);
 }

@@ -46,6 +46,9 @@ size_t markdown_open_prefix(struct markdown *markdown, struct text marker)
         return before; /* nested deeper than a page could show */
     }
     memcpy(markdown->prefix + before, marker.data, marker.length);
+    if (marker.data[0] == '-') {
+        markdown->prefix[before] = markdown->bullet;
+    }
     markdown->prefix_length += marker.length;
     markdown->marker_due = true;
     return before;
@@ -66,6 +69,22 @@ void markdown_close_prefix(struct markdown *markdown, size_t before)
     }
     markdown->prefix_length = before;
     markdown->blank = true;
+    markdown->list_end = markdown->out->length;
+}
+
+char markdown_start_list(struct markdown *markdown)
+{
+    char around = markdown->bullet;
+    bool beside = markdown->list_end > 0 && markdown->list_end == markdown->out->length;
+    markdown->bullet = beside && around == '-' ? '*' : '-';
+    return around;
+}
+
+void markdown_end_list(struct markdown *markdown, char bullet)
+{
+    if (markdown->prefix_length > 0) {
+        markdown->bullet = bullet; /* on the page, it is kept for the list that may follow */
+    }
 }
 
 /* ---- inlines ---- */

@@ -53,6 +53,18 @@ static const char *const names[] = {
     [INLINE_LINK] = "link",     [INLINE_EXTERNAL] = "url", [INLINE_TERM] = "term",
     [INLINE_TIME] = "time",     [INLINE_BREAK] = "break",  [INLINE_SOFT_BREAK] = "soft"};
 
+/* A no-break space is shown as `~`. */
+static void dump_text(struct buffer *out, struct text text)
+{
+    buffer_add_character(out, '\'');
+    for (size_t at = 0; at < text.length; at++) {
+        bool space = text.length - at >= 2 && memcmp(text.data + at, "\xc2\xa0", 2) == 0;
+        buffer_add_character(out, space ? '~' : text.data[at]);
+        at += space;
+    }
+    buffer_add_character(out, '\'');
+}
+
 static void dump(struct buffer *out, const struct block_node *node)
 {
     for (; node != NULL; node = node->next) {
@@ -65,7 +77,7 @@ static void dump(struct buffer *out, const struct block_node *node)
             buffer_format(out, "<%.*s>", TEXT_ARGUMENTS(node->anchor));
         }
         if (node->text.length > 0) {
-            buffer_format(out, "'%.*s'", TEXT_ARGUMENTS(node->text));
+            dump_text(out, node->text);
         }
         if (node->first != NULL) {
             buffer_format(out, "(");
@@ -285,15 +297,16 @@ Test(prose, references_are_replaced_and_never_read_as_markup)
     cr_assert_str_eq(
         clause(0),
         "P('By ' 'North *Ltd*' ' of ' strong('Omar _Said_') ': ' 'Hosting' ', ' 'NW-7' '.')");
-    cr_assert_str_eq(clause(1), "P(fig'99.95%' ' or ' fig'21\xc2\xa0min\xc2\xa0"
-                                "36\xc2\xa0s' ', see ' url<https://x.y/NW-7>('Up *time*') ' and ' "
-                                "link<goal-uptime>('Up *time*'))");
+    cr_assert_str_eq(
+        clause(1),
+        "P(fig'99.95%' ' or ' fig'21~min~36~s' ', see ' url<https://x.y/NW-7>('Up *time*') ' and ' "
+        "link<goal-uptime>('Up *time*'))");
     cr_assert_str_eq(
         clause(2),
-        "P('From ' time<2026-02-01>'1 February 2026' ' to ' time<2028-01-31>'31 January 2028' "
+        "P('From ' time<2026-02-01>'1~February~2026' ' to ' time<2028-01-31>'31~January~2028' "
         "'; ' code'Hosting' ' ${title} $${title}')");
-    cr_assert_str_eq(
-        clause(3), "P('Within ' fig'15\xc2\xa0min' ' the ' term<definition-ser-vi-ce>'Ser*vi*ce')");
+    cr_assert_str_eq(clause(3),
+                     "P('Within ' fig'15~min' ' the ' term<definition-ser-vi-ce>'Ser*vi*ce')");
 }
 
 Test(prose, a_promise_begins_small_within_a_sentence)
