@@ -1,11 +1,11 @@
 /* The agreement as data: takes the bound agreement and writes it as JSON after short forms are
  * resolved, phrases in canonical form, each with its source span (docs/json.md). The JSON itself
  * is written by jansson. */
+#include "base/json.h"
 #include "model/compute.h"
 #include "model/walk.h"
 #include "render/render.h"
 
-#include <jansson.h>
 #include <string.h>
 
 enum { JSON_FORMAT_VERSION = 1, DECIMAL_PLACES = 6 };
@@ -14,62 +14,33 @@ struct writer {
     struct compilation *compilation;
 };
 
-/* jansson reports a lack of memory by NULL. */
-static json_t *sure(struct writer *writer, json_t *value)
-{
-    if (value == NULL) {
-        arena_fail(&writer->compilation->arena);
-    }
-    return value;
-}
-
-static void set(struct writer *writer, json_t *object, const char *key, json_t *value)
-{
-    if (json_object_set_new_nocheck(object, key, sure(writer, value)) != 0) {
-        arena_fail(&writer->compilation->arena);
-    }
-}
-
-static void append(struct writer *writer, json_t *array, json_t *value)
-{
-    if (json_array_append_new(array, sure(writer, value)) != 0) {
-        arena_fail(&writer->compilation->arena);
-    }
-}
-
-static json_t *string(struct writer *writer, struct text text)
-{
-    return sure(writer, json_stringn_nocheck(text.data != NULL ? text.data : "", text.length));
-}
-
 static json_t *span(struct writer *writer, const struct node *node)
 {
     const struct source *source = writer->compilation->sources[node->file];
     struct position from = source_position(source, node->start);
     struct position to = source_position(source, node->end);
-    return sure(writer,
-                json_pack("{s:{s:I,s:I,s:I},s:{s:I,s:I,s:I}}", "start", "line", (json_int_t)from.line,
-                          "column", (json_int_t)from.column, "offset", (json_int_t)from.offset,
-                          "end", "line", (json_int_t)to.line, "column", (json_int_t)to.column,
-                          "offset", (json_int_t)to.offset));
+    return json_sure(json_pack("{s:{s:I,s:I,s:I},s:{s:I,s:I,s:I}}", "start", "line",
+                               (json_int_t)from.line, "column", (json_int_t)from.column, "offset",
+                               (json_int_t)from.offset, "end", "line", (json_int_t)to.line,
+                               "column", (json_int_t)to.column, "offset", (json_int_t)to.offset));
 }
 
 static json_t *leaf(struct writer *writer, const struct shape *shape, const void *value)
 {
     const struct node *node = leaf_node(shape, value);
-    json_t *object = sure(writer, json_object());
+    json_t *object = json_sure(json_object());
     if (shape->kind == KIND_PHRASE) {
         struct buffer buffer;
         buffer_start(&buffer, &writer->compilation->arena);
         shape->canonical(&buffer, value);
-        set(writer, object, "value", string(writer, buffer_text(&buffer)));
+        json_set(object, "value", json_from_text(buffer_text(&buffer)));
     } else if (shape->kind == KIND_CHOICE && strcmp(shape->set, "BOOLEAN") == 0) {
         const struct choice *choice = value;
-        set(writer, object, "value", json_boolean(choice->value == CHOICE_BOOLEAN_TRUE));
+        json_set(object, "value", json_boolean(choice->value == CHOICE_BOOLEAN_TRUE));
     } else {
-        set(writer, object, "value", string(writer, node_text(node)));
+        json_set(object, "value", json_from_text(node_text(node)));
     }
-    set(writer, object, "span", span(writer, node));
+    json_set(object, "span", span(writer, node));
     return object;
 }
 
@@ -88,14 +59,14 @@ static json_t *duration(struct writer *writer, const rational *seconds)
             *to++ = *from;
         }
     }
-    return string(writer, (struct text){digits, (size_t)(to - digits)});
+    return json_from_text((struct text){digits, (size_t)(to - digits)});
 }
 
 /* What the numbers of one goal imply; NULL where nothing does. */
 static json_t *implied(struct writer *writer, const struct goal *goal)
 {
     struct arena *arena = &writer->compilation->arena;
-    json_t *object = sure(writer, json_object());
+    json_t *object = json_sure(json_object());
     const struct target *target =
         goal->target != NULL && goal->target->count == 0 ? goal->target->value : NULL;
     struct window_lengths lengths;
@@ -105,27 +76,27 @@ static json_t *implied(struct writer *writer, const struct goal *goal)
         const rational *usual = target_allowance(arena, target, lengths.usual);
         const rational *longest = target_allowance(arena, target, lengths.longest);
         if (usual != NULL) {
-            json_t *allowance = sure(writer, json_object());
-            set(writer, allowance, "shortest_window", duration(writer, shortest));
-            set(writer, allowance, "usual_window", duration(writer, usual));
-            set(writer, allowance, "longest_window", duration(writer, longest));
-            set(writer, object, "allowance_seconds", allowance);
+            json_t *allowance = json_sure(json_object());
+            json_set(allowance, "shortest_window", duration(writer, shortest));
+            json_set(allowance, "usual_window", duration(writer, usual));
+            json_set(allowance, "longest_window", duration(writer, longest));
+            json_set(object, "allowance_seconds", allowance);
         }
     }
     const rational *composite = goal_composite(writer->compilation, goal);
     if (composite != NULL) {
         const rational *percent =
             rational_multiply(arena, composite, rational_from_integer(arena, 100));
-        set(writer, object, "composite_percent", duration(writer, percent));
+        json_set(object, "composite_percent", duration(writer, percent));
     }
     int64_t need = goal_funnel_need(writer->compilation, goal);
     if (need >= 0) {
-        set(writer, object, "funnel_need", json_integer((json_int_t)need));
+        json_set(object, "funnel_need", json_integer((json_int_t)need));
     }
     const rational *available = NULL, *needed = NULL;
     if (goal_capacity(writer->compilation, goal, &available, &needed)) {
-        set(writer, object, "capacity_seconds_available", duration(writer, available));
-        set(writer, object, "capacity_seconds_needed", duration(writer, needed));
+        json_set(object, "capacity_seconds_available", duration(writer, available));
+        json_set(object, "capacity_seconds_needed", duration(writer, needed));
     }
     if (json_object_size(object) == 0) {
         json_decref(object);
@@ -148,17 +119,17 @@ static json_t *record_of(struct writer *writer, const struct shape *shape, const
             return value_of(writer, field->shape, member);
         }
         if (object == NULL) {
-            object = sure(writer, json_object());
+            object = json_sure(json_object());
         }
-        set(writer, object, field->name.data, value_of(writer, field->shape, member));
+        json_set(object, field->name.data, value_of(writer, field->shape, member));
     }
     if (object == NULL) {
-        object = sure(writer, json_object());
+        object = json_sure(json_object());
     }
     if (record == &records[RECORD_goal]) {
         json_t *more = implied(writer, value);
         if (more != NULL) {
-            set(writer, object, "implied", more);
+            json_set(object, "implied", more);
         }
     }
     return object;
@@ -166,10 +137,11 @@ static json_t *record_of(struct writer *writer, const struct shape *shape, const
 
 static json_t *map_of(struct writer *writer, const struct shape *shape, const struct map *map)
 {
-    json_t *object = sure(writer, json_object());
+    json_t *object = json_sure(json_object());
     for (uint32_t index = 0; index < map->count; index++) {
-        char *key = arena_terminated(&writer->compilation->arena, node_text(map->entries[index].key));
-        set(writer, object, key, value_of(writer, shape->item, map->entries[index].value));
+        char *key =
+            arena_terminated(&writer->compilation->arena, node_text(map->entries[index].key));
+        json_set(object, key, value_of(writer, shape->item, map->entries[index].value));
     }
     return object;
 }
@@ -179,13 +151,13 @@ static json_t *levels_of(struct writer *writer, const struct shape *shape,
 {
     if (levels->count == 0) {
         return levels->value != NULL ? value_of(writer, shape->item, levels->value)
-                                     : sure(writer, json_object());
+                                     : json_sure(json_object());
     }
-    json_t *object = sure(writer, json_object());
+    json_t *object = json_sure(json_object());
     for (uint32_t index = 0; index < levels->count; index++) {
         char *key =
             arena_terminated(&writer->compilation->arena, node_text(levels->entries[index].key));
-        set(writer, object, key, levels_of(writer, shape, levels->entries[index].value));
+        json_set(object, key, levels_of(writer, shape, levels->entries[index].value));
     }
     return object;
 }
@@ -204,9 +176,9 @@ static json_t *value_of(struct writer *writer, const struct shape *shape, const 
     case KIND_LIST:
     case KIND_ONE_OR_LIST: {
         const struct list *list = value;
-        json_t *array = sure(writer, json_array());
+        json_t *array = json_sure(json_array());
         for (uint32_t index = 0; index < list->count; index++) {
-            append(writer, array, value_of(writer, shape->item, list->items[index]));
+            json_append(array, value_of(writer, shape->item, list->items[index]));
         }
         return array;
     }
@@ -229,16 +201,30 @@ static int add_to_buffer(const char *bytes, size_t length, void *buffer)
     return 0;
 }
 
+struct work {
+    struct writer writer;
+    struct buffer *out;
+};
+
+static void write_agreement(struct arena *scratch, void *context)
+{
+    (void)scratch;
+    struct work *work = context;
+    struct compilation *compilation = work->writer.compilation;
+    json_t *root = json_sure(json_object());
+    json_set(root, "format", json_from_text(TEXT_OF("slac-agreement")));
+    json_set(root, "version", json_integer(JSON_FORMAT_VERSION));
+    json_set(root, "source", json_from_text(compilation->sources[0]->name));
+    json_set(root, "agreement",
+             value_of(&work->writer, shape_of_agreement, compilation->agreement));
+    if (json_dump_callback(root, add_to_buffer, work->out, JSON_INDENT(2)) != 0) {
+        json_sure(NULL);
+    }
+}
+
 void render_json(struct compilation *compilation, struct buffer *out)
 {
-    struct writer writer = {.compilation = compilation};
-    json_t *root = sure(&writer, json_object());
-    set(&writer, root, "format", string(&writer, TEXT_OF("slac-agreement")));
-    set(&writer, root, "version", json_integer(JSON_FORMAT_VERSION));
-    set(&writer, root, "source", string(&writer, compilation->sources[0]->name));
-    set(&writer, root, "agreement", value_of(&writer, shape_of_agreement, compilation->agreement));
-    if (json_dump_callback(root, add_to_buffer, out, JSON_INDENT(2)) != 0) {
-        arena_fail(&compilation->arena);
-    }
+    struct work work = {.writer = {.compilation = compilation}, .out = out};
+    json_work(&compilation->arena, write_agreement, &work);
     BUFFER_LITERAL(out, "\n");
 }
