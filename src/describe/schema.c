@@ -24,9 +24,8 @@ static void set(struct describer *describer, json_t *object, const char *key, js
 
 static json_t *reference(struct describer *describer, const struct shape *shape)
 {
-    return json_string(
-        arena_terminated(describer->out->arena,
-                         arena_format(describer->out->arena, "#/$defs/%s", shape->name)));
+    return json_string(arena_terminated(
+        describer->out->arena, arena_format(describer->out->arena, "#/$defs/%s", shape->name)));
 }
 
 static json_t *refer(struct describer *describer, const struct shape *shape)
@@ -44,7 +43,8 @@ static json_t *scalar(struct describer *describer)
 
 static json_t *any_of(struct describer *describer, json_t *one, json_t *other)
 {
-    return sure(describer, json_pack("{s:[o,o]}", "anyOf", sure(describer, one), sure(describer, other)));
+    return sure(describer,
+                json_pack("{s:[o,o]}", "anyOf", sure(describer, one), sure(describer, other)));
 }
 
 static json_t *record_schema(struct describer *describer, const struct record *record)
@@ -89,7 +89,8 @@ static json_t *choice_schema(struct describer *describer, const struct shape *sh
         json_array_append_new(words, sure(describer, json_string(choice_rows[row].word.data)));
         if (text_is(choice_rows[row].word, "1")) {
             json_array_append_new(words, sure(describer, json_integer(1)));
-        } else if (text_is(choice_rows[row].word, "true") || text_is(choice_rows[row].word, "false")) {
+        } else if (text_is(choice_rows[row].word, "true") ||
+                   text_is(choice_rows[row].word, "false")) {
             json_array_append_new(
                 words, sure(describer, json_boolean(text_is(choice_rows[row].word, "true"))));
         }
@@ -131,12 +132,13 @@ static json_t *shape_schema(struct describer *describer, const struct shape *sha
         return sure(describer, json_pack("{s:s,s:o}", "type", "array", "items",
                                          refer(describer, shape->item)));
     case KIND_ONE_OR_LIST:
-        return any_of(describer, refer(describer, shape->item),
-                      json_pack("{s:s,s:o}", "type", "array", "items", refer(describer, shape->item)));
+        return any_of(
+            describer, refer(describer, shape->item),
+            json_pack("{s:s,s:o}", "type", "array", "items", refer(describer, shape->item)));
     case KIND_MAP:
         return sure(describer, json_pack("{s:s,s:{s:s},s:o}", "type", "object", "propertyNames",
-                                         "pattern", key_pattern(shape->keys), "additionalProperties",
-                                         refer(describer, shape->item)));
+                                         "pattern", key_pattern(shape->keys),
+                                         "additionalProperties", refer(describer, shape->item)));
     case KIND_LEVELS:
         return any_of(describer, refer(describer, shape->item),
                       json_pack("{s:s,s:o}", "type", "object", "additionalProperties",

@@ -1,0 +1,148 @@
+/* The reference pages: takes the name of a page and gives its Markdown, from the rows of grammar/.
+ * docs/reference/ holds what is made here; a test compares the two. */
+#include "describe/describe.h"
+
+#include "finding/finding.h"
+#include "model/shapes.h"
+
+#include <string.h>
+
+static void put(struct describer *describer, const char *words)
+{
+    buffer_add_text(describer->out, text_from(words));
+}
+
+/* A pipe would end the cell of a table. */
+static void put_cell(struct describer *describer, const char *words)
+{
+    for (const char *at = words; *at != '\0'; at++) {
+        if (*at == '|') {
+            buffer_add_character(describer->out, '\\');
+        }
+        buffer_add_character(describer->out, *at);
+    }
+}
+
+static void put_language(struct describer *describer)
+{
+    put(describer,
+        "# The fields of the language\n\nMade by `slac reference language` from `grammar/`. A `?` "
+        "marks a field that may be left out; *short* marks the field that may stand alone in place "
+        "of the whole map.\n");
+    for (size_t at = 0; at < RECORD_COUNT_OF_ALL; at++) {
+        const struct record *record = &records[at];
+        struct text path = describe_path(describer->out->arena, record);
+        buffer_format(describer->out, "\n## %s\n\n%s.", record->name, record->words);
+        if (path.length > 0) {
+            buffer_format(describer->out, " Stands at `%.*s`.", TEXT_ARGUMENTS(path));
+        }
+        put(describer, "\n\n| field | type | meaning | example |\n|---|---|---|---|\n");
+        for (uint32_t index = 0; index < record->field_count; index++) {
+            const struct field *field = &record->fields[index];
+            if (field->presence == SHORT) {
+                continue;
+            }
+            buffer_format(describer->out, "| `%.*s`%s%s | ", TEXT_ARGUMENTS(field->name),
+                          field->presence == REQUIRED ? "" : "?",
+                          describe_is_short(record, field) ? " *short*" : "");
+            put_cell(describer, field->shape->words);
+            put(describer, " | ");
+            put_cell(describer, field->meaning);
+            put(describer, field->example[0] != '\0' ? " | `" : " | ");
+            put_cell(describer, field->example);
+            put(describer, field->example[0] != '\0' ? "` |\n" : " |\n");
+        }
+    }
+    put(describer, "\n## Words\n\n| set | word | meaning |\n|---|---|---|\n");
+    for (size_t row = 0; row < CHOICE_COUNT; row++) {
+        buffer_format(describer->out, "| %s | `%.*s` | ", choice_rows[row].set,
+                      TEXT_ARGUMENTS(choice_rows[row].word));
+        put_cell(describer, choice_rows[row].meaning);
+        put(describer, " |\n");
+    }
+}
+
+static void put_example(struct describer *describer, const char *heading, const char *lines)
+{
+    if (lines[0] != '\0') {
+        buffer_format(describer->out, "\n%s\n\n```yaml\n%s%s```\n", heading, lines,
+                      lines[strlen(lines) - 1] == '\n' ? "" : "\n");
+    }
+}
+
+static void put_rules(struct describer *describer)
+{
+    put(describer, "# The rules\n\nMade by `slac reference rules` from `grammar/rules.def`. `slac "
+                   "explain RULE` prints the page of one.\n\n| rule | severity | reports "
+                   "|\n|---|---|---|\n");
+    for (size_t rule = 0; rule < RULE_COUNT; rule++) {
+        buffer_format(describer->out, "| [`%.*s`](#%.*s) | %s | ",
+                      TEXT_ARGUMENTS(rule_rows[rule].name), TEXT_ARGUMENTS(rule_rows[rule].name),
+                      severity_words[rule_rows[rule].severity]);
+        put_cell(describer, rule_rows[rule].summary.data);
+        put(describer, " |\n");
+    }
+    for (size_t rule = 0; rule < RULE_COUNT; rule++) {
+        buffer_format(describer->out, "\n## %.*s\n\n**%s.** Reports %.*s.\n\n%s\n",
+                      TEXT_ARGUMENTS(rule_rows[rule].name),
+                      severity_words[rule_rows[rule].severity],
+                      TEXT_ARGUMENTS(rule_rows[rule].summary), rule_pages[rule].why);
+        put_example(describer, "Bad:", rule_pages[rule].bad);
+        put_example(describer, "Good:", rule_pages[rule].good);
+        buffer_format(describer->out, "\nTo mend it: %s\n", rule_pages[rule].mend);
+    }
+}
+
+static void put_phrases(struct describer *describer)
+{
+    static const struct {
+        const char *name, *words;
+    } types[] = {
+#define PHRASE(name, type, parser, canonical, words) {#name, words},
+#include "grammar/phrases.def"
+#undef PHRASE
+    };
+    static const struct {
+        const char *one, *many, *word;
+    } units[] = {
+#define UNIT(id, milliseconds, one, many, word) {one, many, word},
+#include "grammar/units.def"
+#undef UNIT
+    };
+    static const char *const windows[] = {
+#define WINDOW(unit, kind, words, shortest, usual, longest) words,
+#include "grammar/windows.def"
+#undef WINDOW
+    };
+    put(describer, "# The phrases\n\nMade by `slac reference phrases` from `grammar/`; the formal "
+                   "grammar is `grammar/phrases.grammar`. `slac phrase TYPE TEXT` prints the "
+                   "canonical form of one, and what it implies.\n\n## Types\n\n| type | what it is "
+                   "|\n|---|---|\n");
+    for (size_t index = 0; index < sizeof types / sizeof *types; index++) {
+        buffer_format(describer->out, "| `%s` | %s |\n", types[index].name, types[index].words);
+    }
+    put(describer, "\n## Units of time\n\n| unit | one | several |\n|---|---|---|\n");
+    for (size_t index = 0; index < sizeof units / sizeof *units; index++) {
+        buffer_format(describer->out, "| %s | `1 %s` | `2 %s` |\n", units[index].word,
+                      units[index].one, units[index].many);
+    }
+    put(describer, "\n## Windows\n\n");
+    for (size_t index = 0; index < sizeof windows / sizeof *windows; index++) {
+        buffer_format(describer->out, "- `%s`\n", windows[index]);
+    }
+    put(describer, "- `rolling` and a duration, such as `rolling 30 days`\n");
+}
+
+bool describe_reference(struct describer *describer)
+{
+    if (strcmp(describer->name, "language") == 0) {
+        put_language(describer);
+    } else if (strcmp(describer->name, "rules") == 0) {
+        put_rules(describer);
+    } else if (strcmp(describer->name, "phrases") == 0) {
+        put_phrases(describer);
+    } else {
+        return false;
+    }
+    return true;
+}
