@@ -1,6 +1,7 @@
 /* Prose: what the author's CommonMark, references and defined terms become in the document. */
 #include "base/limits.h"
 #include "document/document.h"
+#include "number/rational.h"
 #include "prose/prose.h"
 
 #include <criterion/criterion.h>
@@ -18,6 +19,7 @@ static void start(void)
     }
     arena_start(&compilation.arena, &compilation.failure);
     compilation.findings.arena = &compilation.arena;
+    rational_use_arena(&compilation.arena);
 }
 
 static void finish(void)
