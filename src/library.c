@@ -73,7 +73,13 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length, sla
     rational_use_arena(&inner->arena);
     add_source(inner, text_from(name), (struct text){bytes != NULL ? bytes : "", length});
     inner->root = yaml_read(inner, 0);
-    if (inner->root != NULL && model_bind(inner)) {
+    bool is_bound = inner->root != NULL && model_bind(inner);
+    if (inner->sources[0]->is_partial) {
+        /* What seems absent may stand where the reader could not read: one cause, one finding. */
+        findings_drop(&inner->findings, RULE_MISSING_FIELD);
+        findings_drop(&inner->findings, RULE_UNRESOLVED_REFERENCE);
+        findings_drop(&inner->findings, RULE_UNUSED_DEFINITION);
+    } else if (is_bound) {
         lint_run(inner);
     }
     findings_sort(&inner->findings);

@@ -156,6 +156,17 @@ void findings_sort(struct findings *findings)
     findings->count = kept;
 }
 
+void findings_drop(struct findings *findings, enum rule rule)
+{
+    size_t kept = 0;
+    for (size_t at = 0; at < findings->count; at++) {
+        if (findings->items[at]->rule != rule) {
+            findings->items[kept++] = findings->items[at];
+        }
+    }
+    findings->count = kept;
+}
+
 size_t findings_count(const struct findings *findings, enum severity severity)
 {
     size_t count = findings->beyond_counts[severity];

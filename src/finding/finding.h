@@ -77,6 +77,8 @@ void finding_fix(struct findings *findings, struct finding *finding, struct span
 /* By file, start, end, rule name and discovery; a second finding of the same rule on the same
  * span is dropped. */
 void findings_sort(struct findings *findings);
+/* Takes back every finding of a rule: where it is known to follow from another one. */
+void findings_drop(struct findings *findings, enum rule rule);
 /* How many there are of a severity, those past LIMIT_FINDINGS included. */
 size_t findings_count(const struct findings *findings, enum severity severity);
 

@@ -94,6 +94,21 @@ struct text language_recurrence(struct arena *arena, language in,
         if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_HOUR) {
             return words(in, MESSAGE_EVERY_HOUR);
         }
+        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_DAY) {
+            return words(in, MESSAGE_DAILY);
+        }
+        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_WEEK) {
+            return words(in, MESSAGE_WEEKLY);
+        }
+        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_MONTH) {
+            return words(in, MESSAGE_MONTHLY);
+        }
+        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_QUARTER) {
+            return words(in, MESSAGE_QUARTERLY);
+        }
+        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_YEAR) {
+            return words(in, MESSAGE_YEARLY);
+        }
         return with(arena, in, MESSAGE_EVERY, language_duration(arena, in, recurrence->interval));
     case RECURRENCE_FIRST_BUSINESS_DAY:
         return with(arena, in, MESSAGE_FIRST_BUSINESS_DAY,
@@ -466,6 +481,9 @@ struct text language_credit(struct arena *arena, language in, const struct credi
     struct text quantity = {NULL, 0};
     if (credit->quantity_implied) {
         quantity = words(in, window_message(credit->quantity.duration->parts[0].unit));
+        if (text_starts_with(quantity, TEXT_OF("calendar "))) { /* a started hour is any hour */
+            quantity = text_slice(quantity, sizeof "calendar " - 1, quantity.length);
+        }
     } else if (credit->quantity_given) {
         quantity = language_amount(arena, in, &credit->quantity);
     }

@@ -126,7 +126,7 @@ static void show_caption(struct html *html, const struct block_node *node, bool 
     if (node->text.length == 0) {
         return;
     }
-    BUFFER_LITERAL(html->out, "<caption");
+    BUFFER_LITERAL(html->out, "<caption role=\"caption\"");
     if (named) {
         BUFFER_LITERAL(html->out, " id=\"");
         escape_attribute(html->out, node->anchor);

@@ -23,7 +23,7 @@ struct source {
     uint32_t *lines;   /* offset of each line's first byte */
     size_t line_count, line_room;
     struct checkpoints *checkpoints; /* of every 256th code point; NULL where ascii */
-    bool is_partial; /* the reader broke off in it: what the tree lacks may stand in the file */
+    bool is_partial; /* the reader left something out: what the tree lacks may stand in the file */
 };
 
 /* Bytes [start, end) of the source numbered file in its compilation. */

@@ -38,6 +38,7 @@ void refuse_key(struct reader *reader, struct frame *frame, const struct node *k
 {
     struct findings *findings = reader->findings;
     struct text name = node_text(key);
+    reader->source->is_partial = true;
     if (name.length > LIMIT_KEY_BYTES) {
         struct finding *finding = finding_add(findings, RULE_LIMIT_EXCEEDED, node_span(key),
                                               "this key has %zu bytes; a key may have %d at most",
@@ -69,6 +70,7 @@ void refuse_key(struct reader *reader, struct frame *frame, const struct node *k
 void refuse_collection_key(struct reader *reader, const yaml_event_t *event, size_t start)
 {
     bool map = event->type == YAML_MAPPING_START_EVENT;
+    reader->source->is_partial = true;
     struct finding *finding =
         finding_add(reader->findings, RULE_UNSUPPORTED_YAML, reader_span(reader, start, start + 1),
                     "a %s cannot be a key", map ? "map" : "list");
@@ -227,6 +229,7 @@ struct node *refuse_alias(struct reader *reader, const yaml_event_t *event)
     size_t end = reader_offset(reader, event->end_mark);
     struct anchor *anchor = find_anchor(reader, (const char *)event->data.alias.anchor);
     if (anchor == NULL) {
+        reader->source->is_partial = true;
         size_t next = reader_skip_blanks(reader, end);
         bool more = next > end && !is_blank_or_end(reader_byte(reader, next)) &&
                     strchr("#,]}:", reader_byte(reader, next)) == NULL;
@@ -250,6 +253,7 @@ struct node *refuse_alias(struct reader *reader, const yaml_event_t *event)
     }
     if (!anchor->whole || anchor->node == NULL ||
         anchor->nodes > LIMIT_NODES - reader->node_count) {
+        reader->source->is_partial = true;
         return NULL;
     }
     /* The rest of the file is judged as if the text stood here. What stands beneath is shared, and
