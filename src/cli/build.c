@@ -99,7 +99,8 @@ static int compare_paths(const void *one, const void *other)
     return strcmp(*(char *const *)one, *(char *const *)other);
 }
 
-/* Two outputs of one name, or an output that is a source, are refused before anything is written. */
+/* Two outputs of one name, or an output that is a source, are refused before anything is written.
+ */
 static int check_outputs(const struct options *options, const struct file_list *list)
 {
     size_t count = list->count * options->format_count, made = 0;

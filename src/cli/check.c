@@ -1,5 +1,5 @@
 /* The commands that read: check, phrase, explain, schema, reference. */
-#include "cli/cli.h"
+#include "cli/options.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,8 +95,11 @@ int command_reference(const struct options *options)
     if (options->argument_count != 1) {
         return fail("usage: slac reference PAGE");
     }
+    if (help_page(stdout, options->arguments[0])) {
+        return EXIT_CLEAN;
+    }
     slac_status status = slac_reference(options->arguments[0], write_to_file, stdout);
-    return status == SLAC_MISUSE ? fail("there is no page '%s'", options->arguments[0])
-           : status == SLAC_OK   ? EXIT_CLEAN
-                                 : fail("out of memory");
+    return status == SLAC_OK       ? EXIT_CLEAN
+           : status == SLAC_MISUSE ? fail("there is no page '%s'", options->arguments[0])
+                                   : fail("out of memory");
 }

@@ -12,14 +12,14 @@ enum exit_status { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
 enum { OUTPUTS_MAX = 8 };
 
 struct options {
-    bool json;                        /* findings as JSON */
+    bool json; /* findings as JSON */
     slac_severity fail_on;
     const char *formats[OUTPUTS_MAX]; /* of build */
     size_t format_count;
     const char *layout, *output, *stdin_name, *kind;
     bool commonmark;
-    bool colour;                      /* of standard output */
-    bool colour_errors;               /* of standard error */
+    bool colour;        /* of standard output */
+    bool colour_errors; /* of standard error */
     unsigned width;
     char **arguments;
     int argument_count;
@@ -33,8 +33,6 @@ typedef int command_function(const struct options *options);
 /* Prints "slac: …" to standard error and gives EXIT_FAILED. */
 int fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool write_to_file(void *stream, const char *bytes, size_t length); /* a slac_write */
-/* Flushes standard output; a full disk or a closed pipe makes the status EXIT_FAILED. */
-int finish(int status);
 
 /* ---- files ---- */
 struct file_list {
@@ -45,17 +43,19 @@ struct file_list {
 /* Files as they are given, and every *.sla.yaml beneath a folder, sorted; NULL-safe to free. */
 void files_collect(struct file_list *list, char **arguments, int count);
 void files_free(struct file_list *list);
-/* Reads a whole file ("-": standard input), one byte past the limit at most. False with a message. */
+/* Reads a whole file ("-": standard input), one byte past the limit at most. False with a message.
+ */
 bool file_read(const char *path, char **bytes, size_t *length);
 
 /* ---- the run of several files ---- */
 struct run {
     const struct options *options;
-    FILE *stream;      /* where findings go */
+    FILE *stream; /* where findings go */
     size_t files, counts[3], fixable, shown;
     bool failed, first_json;
 };
 void run_start(struct run *run, const struct options *options, FILE *stream);
+void run_clear_progress(void);
 void run_progress(struct run *run, size_t done, size_t all);
 /* Shows the findings of one compilation and counts them. */
 void run_add(struct run *run, slac_compilation *compilation);

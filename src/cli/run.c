@@ -34,7 +34,7 @@ void run_progress(struct run *run, size_t done, size_t all)
     }
 }
 
-static void clear_progress(void)
+void run_clear_progress(void)
 {
     if (progress_shown) {
         fputs("\r\033[K", stderr);
@@ -64,7 +64,7 @@ void run_add(struct run *run, slac_compilation *compilation)
         run->first_json = false;
         status = slac_findings_json(compilation, write_to_file, run->stream);
     } else if (run->shown < LIMIT_FINDINGS_SHOWN) {
-        clear_progress();
+        run_clear_progress();
         size_t shown = 0;
         const slac_human_options human = {
             .colour = run->stream == stdout ? run->options->colour : run->options->colour_errors,
@@ -95,7 +95,7 @@ int run_end(struct run *run)
 {
     size_t errors = run->counts[SLAC_ERROR], warnings = run->counts[SLAC_WARNING];
     size_t advice = run->counts[SLAC_ADVICE], all = errors + warnings + advice;
-    clear_progress();
+    run_clear_progress();
     if (run->options->json) {
         fprintf(run->stream,
                 "],\"summary\":{\"files\":%zu,\"errors\":%zu,\"warnings\":%zu,\"advice\":%zu}}\n",

@@ -1,0 +1,291 @@
+/* Options and commands: takes the words of the command line and gives what they ask for, by the
+ * rows of grammar/commands.def and grammar/options.def. */
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { NAME_MAX_LENGTH = 24, NEAREST_EDITS = 2, COLOUR_AUTO = 0, COLOUR_ALWAYS = 1 };
+
+const struct option_row option_rows[] = {
+#define OPTION(commands, short_name, long_name, argument, words) \
+    {commands, short_name, long_name, argument, words},
+#include "grammar/options.def"
+#undef OPTION
+    {NULL, 0, NULL, NULL, NULL}};
+enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows - 1 };
+
+const struct command_row command_rows[] = {
+#define COMMAND(letter, name, arguments, words) {letter, #name, arguments, words, command_##name},
+#include "grammar/commands.def"
+#undef COMMAND
+    {0, NULL, NULL, NULL, NULL}};
+
+/* ---- what was meant ---- */
+static size_t least(size_t one, size_t other)
+{
+    return one < other ? one : other;
+}
+
+/* The number of insertions, deletions, substitutions and swaps of neighbours between two words. */
+static size_t edits(const char *one, const char *other)
+{
+    size_t rows[NAME_MAX_LENGTH + 1][NAME_MAX_LENGTH + 1];
+    size_t height = strlen(one), width = strlen(other);
+    if (height > NAME_MAX_LENGTH || width > NAME_MAX_LENGTH) {
+        return NAME_MAX_LENGTH;
+    }
+    for (size_t row = 0; row <= height; row++) {
+        for (size_t column = 0; column <= width; column++) {
+            if (row == 0 || column == 0) {
+                rows[row][column] = row + column;
+                continue;
+            }
+            bool same = one[row - 1] == other[column - 1];
+            size_t best = least(rows[row - 1][column], rows[row][column - 1]) + 1;
+            best = least(best, rows[row - 1][column - 1] + !same);
+            if (row > 1 && column > 1 && one[row - 1] == other[column - 2] &&
+                one[row - 2] == other[column - 1]) {
+                best = least(best, rows[row - 2][column - 2] + 1);
+            }
+            rows[row][column] = best;
+        }
+    }
+    return rows[height][width];
+}
+
+/* The better of two candidates for a word; *best is the edits of the one so far. */
+static const char *nearer(const char *word, const char *so_far, const char *candidate, size_t *best)
+{
+    size_t distance = edits(word, candidate);
+    if (distance < *best) {
+        *best = distance;
+        return candidate;
+    }
+    return so_far;
+}
+
+const struct command_row *command_find(const char *name)
+{
+    for (const struct command_row *row = command_rows; row->name != NULL; row++) {
+        if (strcmp(row->name, name) == 0) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+int command_unknown(const char *name)
+{
+    const char *nearest = NULL;
+    size_t best = NEAREST_EDITS + 1;
+    for (const struct command_row *row = command_rows; row->name != NULL; row++) {
+        nearest = nearer(name, nearest, row->name, &best);
+    }
+    if (nearest != NULL) {
+        fail("there is no command '%s'; is it '%s'?", name, nearest);
+    } else {
+        fail("there is no command '%s'", name);
+    }
+    fputs("`slac --help` lists the commands\n", stderr);
+    return EXIT_FAILED;
+}
+
+/* The word may be a cluster of short options ("-xj") or carry a value ("--formt=json"). */
+static void option_unknown(const struct command_row *command, const char *given, int letter)
+{
+    const char *nearest = NULL;
+    size_t best = NEAREST_EDITS + 1;
+    if (strncmp(given, "--", 2) != 0) {
+        fail("`slac %s` has no option '-%c'", command->name, letter);
+    } else {
+        char name[NAME_MAX_LENGTH + 1] = "";
+        strncat(name, given + 2, least(strcspn(given + 2, "="), NAME_MAX_LENGTH));
+        for (const struct option_row *row = option_rows; row->name != NULL; row++) {
+            if (strchr(row->commands, command->letter) != NULL) {
+                nearest = nearer(name, nearest, row->name, &best);
+            }
+        }
+        if (nearest != NULL) {
+            fail("`slac %s` has no option '--%s'; is it '--%s'?", command->name, name, nearest);
+        } else {
+            fail("`slac %s` has no option '--%s'", command->name, name);
+        }
+    }
+    fprintf(stderr, "`slac %s --help` lists the options\n", command->name);
+}
+
+/* ---- reading options ---- */
+
+/* Whether the word is one of "a|b|c"; its place in *index. */
+static bool is_choice(const char *choices, const char *word, int *index)
+{
+    size_t length = strlen(word);
+    *index = 0;
+    for (const char *at = choices;; at++) {
+        size_t choice = strcspn(at, "|");
+        if (choice == length && strncmp(at, word, length) == 0) {
+            return true;
+        }
+        at += choice;
+        if (*at == '\0') {
+            return false;
+        }
+        ++*index;
+    }
+}
+
+/* https://no-color.org: any value but an empty one. */
+static bool use_colour(int when, int descriptor)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    if (when != COLOUR_AUTO) {
+        return when == COLOUR_ALWAYS;
+    }
+    return (no_colour == NULL || no_colour[0] == '\0') &&
+           (terminal == NULL || strcmp(terminal, "dumb") != 0) && isatty(descriptor);
+}
+
+static int add_format(struct options *options, const char *value)
+{
+    for (size_t index = 0; index < options->format_count; index++) {
+        if (strcmp(options->formats[index], value) == 0) {
+            return EXIT_CLEAN;
+        }
+    }
+    if (options->format_count == OUTPUTS_MAX) {
+        return fail("--to is given too often");
+    }
+    options->formats[options->format_count++] = value;
+    return EXIT_CLEAN;
+}
+
+static int set_option(struct options *options, const struct option_row *row, const char *value,
+                      int *colour)
+{
+    static const slac_severity levels[] = {SLAC_ERROR, SLAC_WARNING, SLAC_ADVICE};
+    int choice = 0;
+    if (row->argument[0] >= 'a' && !is_choice(row->argument, value, &choice)) {
+        return fail("--%s takes %s, not '%s'", row->name, row->argument, value);
+    }
+    switch (row->letter) {
+    case 'f':
+        options->json = choice == 1;
+        break;
+    case 'F':
+        options->fail_on = levels[choice];
+        break;
+    case 't':
+        return add_format(options, value);
+    case 'l':
+        options->layout = value;
+        break;
+    case 'm':
+        options->commonmark = choice == 1;
+        break;
+    case 'o':
+        if (value[0] == '\0') {
+            return fail("--output needs a file, a folder or `-`");
+        }
+        options->output = value;
+        break;
+    case 'n':
+        options->stdin_name = value;
+        break;
+    case 'k':
+        options->kind = value;
+        break;
+    case 'C':
+        *colour = choice;
+        break;
+    default: /* --help and --version, which are answered before */
+        break;
+    }
+    return EXIT_CLEAN;
+}
+
+/* The options of one command, for getopt_long. */
+static void take_rows(const struct command_row *command, struct option *long_options, char *letters)
+{
+    *letters++ = ':';
+    for (const struct option_row *row = option_rows; row->name != NULL; row++) {
+        if (strchr(row->commands, command->letter) != NULL) {
+            bool argument = row->argument[0] != '\0';
+            *long_options++ = (struct option){row->name, argument, NULL, row->letter};
+            *letters++ = (char)row->letter;
+            if (argument) {
+                *letters++ = ':';
+            }
+        }
+    }
+    *letters = '\0';
+}
+
+static bool row_has(const struct command_row *command, int letter)
+{
+    for (const struct option_row *row = option_rows; row->name != NULL; row++) {
+        if (row->letter == letter) {
+            return strchr(row->commands, command->letter) != NULL;
+        }
+    }
+    return false;
+}
+
+static const struct option_row *row_of(int letter)
+{
+    const struct option_row *row = option_rows;
+    while (row->letter != letter) {
+        row++;
+    }
+    return row;
+}
+
+enum options_result options_read(struct options *options, const struct command_row *command,
+                                 int count, char **arguments)
+{
+    struct option long_options[OPTION_COUNT + 1] = {{0}};
+    char letters[2 * OPTION_COUNT + 2];
+    int colour = COLOUR_AUTO;
+    *options = (struct options){.fail_on = SLAC_ERROR, .stdin_name = "standard input"};
+    take_rows(command, long_options, letters);
+    opterr = 0;
+    for (;;) {
+        int before = optind;
+        int letter = getopt_long(count, arguments, letters, long_options, NULL);
+        if (letter == -1) {
+            break;
+        }
+        if (letter == '?' || letter == ':') {
+            const char *given = arguments[optind > before ? optind - 1 : before];
+            bool with_value = letter == '?' && row_has(command, optopt);
+            if (letter == ':' || with_value) {
+                fail(letter == ':' ? "the option '%s' needs a value"
+                                   : "the option '%s' takes no value",
+                     given);
+                fprintf(stderr, "`slac %s --help` lists the options\n", command->name);
+            } else {
+                option_unknown(command, given, optopt);
+            }
+            return OPTIONS_WRONG;
+        }
+        if (letter == 'h' || letter == 'V') {
+            return letter == 'h' ? OPTIONS_HELP : OPTIONS_VERSION;
+        }
+        if (set_option(options, row_of(letter), optarg, &colour) != EXIT_CLEAN) {
+            return OPTIONS_WRONG;
+        }
+    }
+    struct winsize size;
+    options->colour = use_colour(colour, STDOUT_FILENO);
+    options->colour_errors = use_colour(colour, STDERR_FILENO);
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+        options->width = size.ws_col;
+    }
+    options->arguments = arguments + optind;
+    options->argument_count = count - optind;
+    return OPTIONS_READ;
+}

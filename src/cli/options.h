@@ -1,0 +1,40 @@
+/* The rows of commands and options, and the reading of a command line by them. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "cli/cli.h"
+
+struct option_row {
+    const char *commands; /* the letters of the commands that take it */
+    int letter;
+    const char *name;
+    const char *argument; /* "": none; "a|b": one of these words; "PATH": anything */
+    const char *words;
+};
+struct command_row {
+    char letter;
+    const char *name, *arguments, *words;
+    command_function *run;
+};
+/* Both end with a row whose name is NULL. */
+extern const struct option_row option_rows[];
+extern const struct command_row command_rows[];
+
+/* NULL where there is none of that name. */
+const struct command_row *command_find(const char *name);
+/* Says that there is no such command, with the nearest; gives EXIT_FAILED. */
+int command_unknown(const char *name);
+
+enum options_result { OPTIONS_READ, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_WRONG };
+/* Reads the options of a command; where they are wrong the message is out. arguments[0] is the
+ * command's own name. */
+enum options_result options_read(struct options *options, const struct command_row *command,
+                                 int count, char **arguments);
+
+/* ---- what the rows say, for people ---- */
+void help_program(FILE *stream);
+void help_command(FILE *stream, const struct command_row *command);
+/* Writes the page "commands" (Markdown) or "man" (roff); false: there is no such page. */
+bool help_page(FILE *stream, const char *page);
+
+#endif
