@@ -94,6 +94,10 @@ static struct text with_placeholders(struct writer *writer, struct text prose)
     struct gathered *out = &writer->state->words;
     size_t from = 0;
     uint32_t count = writer->citing != NULL ? writer->citing->count : 0;
+    if (count == 0 && memchr(prose.data, '$', prose.length) == NULL &&
+        memchr(prose.data, placeholder[0], prose.length) == NULL) {
+        return prose;
+    }
     out->length = 0;
     for (uint32_t number = 0; number < count; number++) {
         const struct prose_reference *reference = &writer->citing->references[number];

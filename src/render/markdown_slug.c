@@ -90,19 +90,17 @@ static void add_heading(struct walk *walk, struct text words)
     walk->current = slug;
 }
 
-/* The blocks that have an anchor or may be a heading. */
-static size_t count_places(const struct block_node *node)
+/* How many anchors and headings there may be. */
+static void count_places(const struct block_node *node, size_t *anchors, size_t *headings)
 {
-    size_t count = 0;
     for (; node != NULL; node = node->next) {
         if (node->kind < INLINE_TEXT) {
-            count += node->anchor.length > 0 || node->kind == BLOCK_TITLE ||
-                     node->kind == BLOCK_SECTION || node->kind == BLOCK_COLUMN ||
-                     node->kind == BLOCK_SHARED;
-            count += count_places(node->first);
+            *anchors += node->anchor.length > 0;
+            *headings += node->kind == BLOCK_TITLE || node->kind == BLOCK_SECTION ||
+                         node->kind == BLOCK_COLUMN || node->kind == BLOCK_SHARED;
+            count_places(node->first, anchors, headings);
         }
     }
-    return count;
 }
 
 static struct text words_of(struct arena *arena, const struct block_node *node)
@@ -142,9 +140,10 @@ const struct markdown_slugs *markdown_slugs_new(struct arena *arena,
 {
     struct markdown_slugs *slugs = ARENA_NEW(arena, struct markdown_slugs);
     struct table made;
-    size_t places = count_places(document->root);
-    table_start(arena, &slugs->anchors, places);
-    table_start(arena, &made, places);
+    size_t anchors = 0, headings = 0;
+    count_places(document->root, &anchors, &headings);
+    table_start(arena, &slugs->anchors, anchors);
+    table_start(arena, &made, headings);
     struct walk walk = {arena, &slugs->anchors, &made, {NULL, 0}, tables};
     visit(&walk, document->root);
     return slugs;

@@ -312,6 +312,14 @@ void markdown_text(struct markdown *markdown, struct text text, uint32_t after)
         if (mark && means_something(markdown, text_slice(text, at, text.length), after)) {
             put(markdown, "\\", 1);
         }
+        if (code_point < 0x80 && !mark) {
+            /* Letters and digits never need a second look. */
+            while (at + length < text.length && (unsigned char)text.data[at + length] < 0x80 &&
+                   letter_is_word((unsigned char)text.data[at + length])) {
+                length++;
+            }
+            code_point = (unsigned char)text.data[at + length - 1];
+        }
         if (code_point == 0xfffd) {
             put(markdown, "\xef\xbf\xbd", 3);
         } else {
