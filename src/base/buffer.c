@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CHUNK_FIRST = 4 << 10, CHUNK_LAST = 256 << 10 };
+/* The first chunk is small: most buffers hold one figure of a page. */
+enum { CHUNK_FIRST = 64, CHUNK_LAST = 256 << 10 };
 
 void buffer_start(struct buffer *buffer, struct arena *arena)
 {
