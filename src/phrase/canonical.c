@@ -29,7 +29,7 @@ void canonical_number(struct buffer *buffer, const struct number *number)
 
 void canonical_percent(struct buffer *buffer, const struct percent *percent)
 {
-    add_decimal(buffer, percent->number);
+    buffer_add_text(buffer, decimal_plain(buffer->arena, percent->number));
     add(buffer, "%");
 }
 
@@ -137,7 +137,8 @@ void canonical_recurrence(struct buffer *buffer, const struct recurrence *recurr
         add(buffer, window_word(recurrence->unit));
         return;
     case RECURRENCE_DAY_OF:
-        buffer_format(buffer, "on day %d of each %s", recurrence->day, window_word(recurrence->unit));
+        buffer_format(buffer, "on day %d of each %s", recurrence->day,
+                      window_word(recurrence->unit));
         return;
     }
 }
@@ -176,7 +177,7 @@ void canonical_amount(struct buffer *buffer, const struct amount *amount)
 {
     switch (amount->kind) {
     case AMOUNT_PERCENT:
-        add_decimal(buffer, amount->number);
+        buffer_add_text(buffer, decimal_plain(buffer->arena, amount->number));
         add(buffer, "%");
         return;
     case AMOUNT_NUMBER:
@@ -461,7 +462,9 @@ void canonical_credit(struct buffer *buffer, const struct credit *credit)
         return;
     }
     add(buffer, " per ");
-    add(buffer, credit->step == STEP_STARTED ? "started " : credit->step == STEP_FULL ? "full " : "");
+    add(buffer, credit->step == STEP_STARTED ? "started "
+                : credit->step == STEP_FULL  ? "full "
+                                             : "");
     if (credit->quantity_implied) {
         add(buffer, window_word(credit->quantity.duration->parts[0].unit));
     } else if (credit->quantity_given) {

@@ -21,7 +21,8 @@ static void take_subject(struct parser *parser, struct condition_term *term)
         if (parser_take(parser, KEYWORD_OF)) {
             const struct token *party = parser_peek(parser, 0);
             if (party->kind != TOKEN_WORD) {
-                parser_fail_token(parser, party, "write the id of a party", "of which party?%.0s", "");
+                parser_fail_token(parser, party, "write the id of a party", "of which party?%.0s",
+                                  "");
                 return;
             }
             term->subject = SUBJECT_ANY_GOAL_OF;
@@ -42,7 +43,8 @@ static void take_subject(struct parser *parser, struct condition_term *term)
         static const char *const predicates[] = {"missed", "downtime"};
         for (size_t index = 0; index < 2; index++) {
             if (text_is_near(token->text, text_from(predicates[index])) &&
-                !parser_is_word(parser, 1, "missed") && parser_peek(parser, 1)->kind != TOKEN_NUMBER) {
+                !parser_is_word(parser, 1, "missed") &&
+                parser_peek(parser, 1)->kind != TOKEN_NUMBER) {
                 parser_fail_token(parser, token, NULL, "`%.*s` is nearly `%s`",
                                   TEXT_ARGUMENTS(token->text), predicates[index]);
                 return;
@@ -77,15 +79,14 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
             bound->kind == TOKEN_WORD && text_is_near(bound->text, TEXT_OF("missed"))
                 ? TEXT_OF("missed")
                 : (bound->kind == TOKEN_WORD ? word_near(bound->text, false) : TEXT_OF(""));
-        parser_fail_token(parser, bound,
-                          near.length > 0
-                              ? arena_terminated(parser->arena,
-                                                 arena_format(parser->arena, "write `%.*s`",
-                                                              TEXT_ARGUMENTS(near)))
-                              : "write `missed`, `met`, or a bound such as `below 99.9%`",
-                          bound->kind == TOKEN_END ? "a condition is missing here%.*s"
-                                                   : "`%.*s` is no condition",
-                          TEXT_ARGUMENTS(bound->text));
+        parser_fail_token(
+            parser, bound,
+            near.length > 0
+                ? arena_terminated(parser->arena, arena_format(parser->arena, "write `%.*s`",
+                                                               TEXT_ARGUMENTS(near)))
+                : "write `missed`, `met`, or a bound such as `below 99.9%`",
+            bound->kind == TOKEN_END ? "a condition is missing here%.*s" : "`%.*s` is no condition",
+            TEXT_ARGUMENTS(bound->text));
         return;
     }
     const struct token *amount = parser_peek(parser, 0);
@@ -101,15 +102,21 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
                     "downtime is a duration");
         return;
     }
+    if (term->bound == BOUND_WITHIN && term->amount.kind != AMOUNT_DURATION) {
+        parser_fail(parser, term->amount.start, term->amount.end, "write `at most`, or a duration",
+                    "`within` takes a duration");
+        return;
+    }
     if (term->bound == BOUND_FROM_TO &&
-        (!parser_take_word(parser, "to") || !take_amount(parser, &term->upper))) {
+        (!parser_take_word(parser, "to") || !take_amount(parser, &term->upper) ||
+         term->upper.kind != term->amount.kind)) {
         parser_fail_token(parser, parser_peek(parser, 0), "write `from A to B`",
                           "a range ends with `to`%.0s", "");
         return;
     }
     if (term->amount.kind == AMOUNT_NUMBER) {
         uint32_t start = 0, end = 0;
-        term->noun = take_noun(parser, false, &start, &end);
+        term->noun = take_count_noun(parser, &start, &end);
     }
     (void)token;
 }
@@ -137,7 +144,8 @@ static void take_consecutive(struct parser *parser, struct condition_term *term)
         term->occurrence = OCCURRENCE_OF_ANY;
         if (!parser_take(parser, KEYWORD_ANY)) {
             parser_fail_token(parser, parser_peek(parser, 0),
-                              "write `in 2 of any 3 consecutive months`", "of any how many?%.0s", "");
+                              "write `in 2 of any 3 consecutive months`", "of any how many?%.0s",
+                              "");
         } else {
             term->of = (uint16_t)take_count(parser);
         }
@@ -170,12 +178,15 @@ static void take_occurrence(struct parser *parser, struct condition_term *term)
 {
     const struct token *token = parser_peek(parser, 0);
     bool once = parser_is_word(parser, 0, "once"), two = parser_is_word(parser, 0, "twice");
-    if (once || two || (token->kind == TOKEN_NUMBER && parser_is_word(parser, 1, "times"))) {
+    bool counted = term->predicate == PREDICATE_MISSED || term->predicate == PREDICATE_MET;
+    if (counted &&
+        (once || two || (token->kind == TOKEN_NUMBER && parser_is_word(parser, 1, "times")))) {
         term->occurrence = OCCURRENCE_TIMES;
         term->count = (uint16_t)(once ? 1 : two ? 2 : take_count(parser));
         parser->at += 1;
-        if (!parser->failed && (parser_take(parser, KEYWORD_IN) || parser_take(parser, KEYWORD_PER) ||
-                                parser_take(parser, KEYWORD_OVER))) {
+        if (!parser->failed &&
+            (parser_take(parser, KEYWORD_IN) || parser_take(parser, KEYWORD_PER) ||
+             parser_take(parser, KEYWORD_OVER))) {
             if (!parser_take(parser, KEYWORD_EACH) && !parser_take(parser, KEYWORD_ANY)) {
                 parser_take_word(parser, "a");
             }
@@ -194,9 +205,11 @@ static void take_occurrence(struct parser *parser, struct condition_term *term)
             term->row_bound = BOUND_AT_LEAST;
         }
         term->row = take_duration(parser, true);
-        if (term->row != NULL && !(parser_take(parser, KEYWORD_IN) && parser_take_word(parser, "a") &&
-                                   parser_take_word(parser, "row"))) {
-            parser_fail_token(parser, parser_peek(parser, 0), "write `for more than 60 min in a row`",
+        if (term->row != NULL &&
+            !(parser_take(parser, KEYWORD_IN) && parser_take_word(parser, "a") &&
+              parser_take_word(parser, "row"))) {
+            parser_fail_token(parser, parser_peek(parser, 0),
+                              "write `for more than 60 min in a row`",
                               "`in a row` is missing here%.0s", "");
         }
     }
@@ -248,8 +261,8 @@ const struct condition *phrase_condition(const struct phrase_place *place, const
     if (!parser_end(&parser, "join conditions with `and` or `or`")) {
         return NULL;
     }
-    struct condition *condition = arena_allocate(&place->compilation->arena,
-                                                 sizeof *condition + count * sizeof *terms);
+    struct condition *condition =
+        arena_allocate(&place->compilation->arena, sizeof *condition + count * sizeof *terms);
     condition->node = node;
     condition->count = count;
     memcpy(condition->terms, terms, count * sizeof *terms);
@@ -276,7 +289,8 @@ const struct remedy_scope *phrase_scope(const struct phrase_place *place, const 
     }
     if (scope->kind != SCOPE_ANY_GOAL) {
         if (token->kind != TOKEN_WORD) {
-            return parser_fail_token(&parser, token, "write a goal id, `any goal` or `any goal of PARTY`",
+            return parser_fail_token(&parser, token,
+                                     "write a goal id, `any goal` or `any goal of PARTY`",
                                      "`%.*s` names no goal", TEXT_ARGUMENTS(token->text));
         }
         parser.at++;

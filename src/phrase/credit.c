@@ -14,7 +14,8 @@ static struct text take_free(struct parser *parser)
                           "of what?%.0s", "");
         return (struct text){NULL, 0};
     }
-    return text_slice(parser->text, parser->tokens[first].start, parser->tokens[parser->at - 1].end);
+    return text_slice(parser->text, parser->tokens[first].start,
+                      parser->tokens[parser->at - 1].end);
 }
 
 static void take_quantity(struct parser *parser, struct credit *credit)
@@ -27,8 +28,8 @@ static void take_quantity(struct parser *parser, struct credit *credit)
     } else if (token->kind == TOKEN_WORD && (text_is_near(token->text, TEXT_OF("started")) ||
                                              (text_is_near(token->text, TEXT_OF("full")) &&
                                               parser_peek(parser, 1)->kind == TOKEN_NUMBER))) {
-        parser_fail_token(parser, token, "write `started` or `full`", "`%.*s` is not understood here",
-                          TEXT_ARGUMENTS(token->text));
+        parser_fail_token(parser, token, "write `started` or `full`",
+                          "`%.*s` is not understood here", TEXT_ARGUMENTS(token->text));
         return;
     }
     token = parser_peek(parser, 0);
@@ -48,8 +49,8 @@ static void take_quantity(struct parser *parser, struct credit *credit)
         credit->quantity_given = true;
         if (credit->quantity.kind == AMOUNT_PERCENT) {
             if (!parser_take(parser, KEYWORD_BELOW) || !parser_take_word(parser, "target")) {
-                parser_fail_token(parser, parser_peek(parser, 0), "write `per full 1% below target`",
-                                  "a percent of what?%.0s", "");
+                parser_fail_token(parser, parser_peek(parser, 0),
+                                  "write `per full 1% below target`", "a percent of what?%.0s", "");
                 return;
             }
             credit->below_target = true;
@@ -67,10 +68,12 @@ static void take_quantity(struct parser *parser, struct credit *credit)
         return;
     }
     uint32_t start = 0, end = 0;
-    credit->noun = take_noun(parser, false, &start, &end);
+    credit->noun = credit->quantity_given ? take_noun(parser, false, &start, &end)
+                                          : take_count_noun(parser, &start, &end);
     if (credit->noun.length == 0) {
         parser_fail_token(parser, parser_peek(parser, 0),
-                          "write a quantity or a noun, such as `per incident`", "per what?%.0s", "");
+                          "write a quantity or a noun, such as `per incident`", "per what?%.0s",
+                          "");
     }
 }
 

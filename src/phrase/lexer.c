@@ -19,7 +19,7 @@ static const struct word words[] = {
 #undef UNIT
 #undef KEYWORD
 };
-enum { WORD_COUNT = sizeof words / sizeof *words };
+enum { WORD_COUNT = sizeof words / sizeof *words, SPELLING_MAX = 12 /* milliseconds */ };
 
 static char lower(char character)
 {
@@ -46,7 +46,7 @@ static void look_up(struct token *token)
 {
     token->unit = -1;
     token->keyword = NOT_A_KEYWORD;
-    if (token->text.length > 11) {
+    if (token->text.length > SPELLING_MAX) {
         return;
     }
     char first = lower(token->text.data[0]);
@@ -61,25 +61,53 @@ static void look_up(struct token *token)
     }
 }
 
-/* One edit leaves the first or the last letter as it is, and changes the length by one at most. */
-struct text word_near(struct text word, bool units_only)
+static const struct text nouns[] = {
+#define NOUN_WORD(word, near) TEXT(word),
+#include "grammar/nouns.def"
+#undef NOUN_WORD
+};
+
+static bool is_noun(struct text word)
 {
-    if (word.length < 3 || word.length > 12) {
+    for (size_t index = 0; index < sizeof nouns / sizeof *nouns; index++) {
+        if (text_equal_ignoring_case(word, nouns[index])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Keywords count from this length on, units whatever theirs is from three letters. One edit leaves
+ * the first or the last letter as it is, and changes the length by one at most. */
+static struct text find_near(struct text word, size_t shortest_keyword)
+{
+    if (word.length < 3 || word.length > SPELLING_MAX + 1 || is_noun(word)) {
         return (struct text){NULL, 0};
     }
     for (size_t index = 0; index < WORD_COUNT; index++) {
         struct text candidate = {words[index].spelling, words[index].length};
-        if (candidate.length < 3 || candidate.length + 1 < word.length ||
-            word.length + 1 < candidate.length || (units_only && words[index].unit < 0)) {
+        if (candidate.length < (words[index].unit < 0 ? shortest_keyword : 3) ||
+            candidate.length + 1 < word.length || word.length + 1 < candidate.length) {
             continue;
         }
-        bool ends = lower(candidate.data[0]) == lower(word.data[0]) ||
-                    lower(candidate.data[candidate.length - 1]) == lower(word.data[word.length - 1]);
+        bool ends =
+            lower(candidate.data[0]) == lower(word.data[0]) ||
+            lower(candidate.data[candidate.length - 1]) == lower(word.data[word.length - 1]);
         if (ends && text_is_near(candidate, word)) {
             return candidate;
         }
     }
     return (struct text){NULL, 0};
+}
+
+struct text word_near(struct text word, bool units_only)
+{
+    return find_near(word, units_only ? SIZE_MAX : 3);
+}
+
+struct text word_near_in_noun(struct text word)
+{
+    return text_count_code_points(word) < 5 ? (struct text){NULL, 0} : find_near(word, 5);
 }
 
 /* ---- characters from outside ASCII that stand for a digit, a percent or a minus sign ---- */
@@ -129,8 +157,8 @@ static bool report_foreign(struct parser *parser, size_t at)
     struct span span = node_part(parser->place->compilation, parser->node, at, end);
     struct finding *finding =
         finding_add(findings, RULE_FOREIGN_DIGIT, span,
-                    "`%.*s` is written with characters that only look like `%.*s`",
-                    (int)(end - at), parser->text.data + at, (int)length, fixed);
+                    "`%.*s` is written with characters that only look like `%.*s`", (int)(end - at),
+                    parser->text.data + at, (int)length, fixed);
     finding_help(findings, finding, "write `%.*s` in ASCII", (int)length, fixed);
     finding_fix(findings, finding, span, (struct text){fixed, length}, true);
     parser->failed = true;
@@ -170,7 +198,8 @@ const void *parser_fail_token(struct parser *parser, const struct token *token, 
     struct text message = arena_format_list(parser->arena, format, arguments);
     va_end(arguments);
     uint32_t start = token->start, end = token->end;
-    if (token->kind == TOKEN_END && parser->count > 0) { /* what is missing follows the last token */
+    if (token->kind == TOKEN_END &&
+        parser->count > 0) { /* what is missing follows the last token */
         start = end = parser->tokens[parser->count - 1].end;
     }
     return parser_fail(parser, start, end, help, "%.*s", TEXT_ARGUMENTS(message));
@@ -239,7 +268,8 @@ static size_t word_length(struct text text, size_t at)
     size_t end = at;
     bool tight = at > 0 && is_digit(text.data[at - 1]);
     while (end < text.length) {
-        if (tight && !is_letter(text.data[end])) {
+        if ((tight && !is_letter(text.data[end])) ||
+            decimal_space(text.data + end, text.length - end) > 0) {
             break;
         }
         char character = text.data[end];
@@ -296,8 +326,9 @@ bool parser_start(struct parser *parser, const struct phrase_place *place, const
         while (at < text.length && is_space(text.data[at])) {
             at++;
         }
-        if (at + 1 < text.length && text.data[at] == '\xc2' && text.data[at + 1] == '\xa0') {
-            at += 2; /* a no-break space */
+        size_t space = decimal_space(text.data + at, text.length - at);
+        if (space > 0) {
+            at += space; /* a no-break space and the like */
             continue;
         }
         struct token *token = &parser->tokens[parser->count];
@@ -351,14 +382,14 @@ bool parser_end(struct parser *parser, const char *accepted)
     if (token->kind == TOKEN_END) {
         return true;
     }
-    struct text near = token->kind == TOKEN_WORD ? word_near(token->text, false)
-                                                 : (struct text){NULL, 0};
+    struct text near =
+        token->kind == TOKEN_WORD ? word_near(token->text, false) : (struct text){NULL, 0};
     if (near.length > 0) {
-        parser_fail_token(parser, token,
-                          arena_terminated(parser->arena,
-                                           arena_format(parser->arena, "write `%.*s`",
-                                                        TEXT_ARGUMENTS(near))),
-                          "`%.*s` is not understood here", TEXT_ARGUMENTS(token->text));
+        parser_fail_token(
+            parser, token,
+            arena_terminated(parser->arena,
+                             arena_format(parser->arena, "write `%.*s`", TEXT_ARGUMENTS(near))),
+            "`%.*s` is not understood here", TEXT_ARGUMENTS(token->text));
     } else {
         parser_fail_token(parser, token, accepted, "`%.*s` is not understood here",
                           TEXT_ARGUMENTS(token->text));

@@ -20,10 +20,10 @@ enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_NUMBER, TOKEN_TIME, TOKEN_DATE, T
 
 struct token {
     enum token_kind kind;
-    uint32_t start, end;      /* bytes of the node's value */
+    uint32_t start, end; /* bytes of the node's value */
     struct text text;
-    enum keyword keyword;     /* of a word */
-    int8_t unit;              /* of a word: enum unit, or -1 */
+    enum keyword keyword; /* of a word */
+    int8_t unit;          /* of a word: enum unit, or -1 */
     struct decimal number;
 };
 
@@ -33,8 +33,8 @@ struct parser {
     struct arena *arena;
     struct text text;
     uint32_t count, at;
-    bool failed;              /* a finding has been added; everything after gives up */
-    bool silent;              /* look ahead: fail without a finding */
+    bool failed; /* a finding has been added; everything after gives up */
+    bool silent; /* look ahead: fail without a finding */
     struct token tokens[PHRASE_TOKENS_MAX + 1];
 };
 
@@ -62,12 +62,15 @@ const void *parser_fail_token(struct parser *parser, const struct token *token, 
                               const char *format, ...) PRINTF_LIKE(4, 5);
 /* The unit or keyword that this word nearly is, or an empty text. */
 struct text word_near(struct text word, bool units_only);
+/* The same for a noun's word of five letters or more, near a unit or a keyword of five or more. */
+struct text word_near_in_noun(struct text word);
 
 /* Parts. Each gives NULL or false either silently (not there: parser->failed is false) or with
  * the finding added. */
 const struct duration *take_duration(struct parser *parser, bool required);
 bool take_amount(struct parser *parser, struct amount *amount);
 const struct window *take_window(struct parser *parser); /* required: an error where none stands */
+bool parser_is_iso(const struct token *token); /* a duration of ISO 8601, such as PT1H30M */
 bool starts_window(const struct parser *parser, uint32_t ahead);
 const struct recurrence *take_recurrence(struct parser *parser, bool every_implied);
 bool starts_recurrence(const struct parser *parser, uint32_t ahead);
@@ -75,6 +78,8 @@ enum bound take_bound(struct parser *parser);
 const struct money *take_money(struct parser *parser);
 /* Words up to a keyword that ends a noun; an article is dropped unless kept. */
 struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end);
+/* The noun of a count: starts with no unit and no currency, for then it would read as an amount. */
+struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *end);
 int take_weekday(struct parser *parser); /* enum weekday, or -1 */
 struct amount amount_number(struct decimal number, const struct token *token);
 

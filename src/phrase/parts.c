@@ -13,10 +13,8 @@ static char *write_word(struct parser *parser, struct text word)
 
 struct amount amount_number(struct decimal number, const struct token *token)
 {
-    return (struct amount){.kind = AMOUNT_NUMBER,
-                           .number = number,
-                           .start = token->start,
-                           .end = token->end};
+    return (struct amount){
+        .kind = AMOUNT_NUMBER, .number = number, .start = token->start, .end = token->end};
 }
 
 /* ---- durations ---- */
@@ -96,27 +94,29 @@ static const struct duration *take_iso(struct parser *parser)
     return duration;
 }
 
-static bool is_iso(const struct token *token)
+bool parser_is_iso(const struct token *token)
 {
-    return token->kind == TOKEN_WORD && token->text.data[0] == 'P' &&
-           (token->text.length == 1 || token->text.data[1] == 'T' ||
-            (token->text.data[1] >= '0' && token->text.data[1] <= '9')) &&
-           token->text.length > 1;
+    /* `P1 tickets` is a noun: a duration ends with the letter of its unit. */
+    return token->kind == TOKEN_WORD && token->text.length > 1 && token->text.data[0] == 'P' &&
+           (token->text.data[1] == 'T' ||
+            (token->text.data[1] >= '0' && token->text.data[1] <= '9' &&
+             memchr("YMWDHS", token->text.data[token->text.length - 1], 6) != NULL));
 }
 
 const struct duration *take_duration(struct parser *parser, bool required)
 {
     const struct token *token = parser_peek(parser, 0);
-    if (is_iso(token) && required) {
+    if (parser_is_iso(token) && required) {
         return take_iso(parser);
     }
     if (token->kind != TOKEN_NUMBER) {
-        return required ? parser_fail_token(parser, token, "write a number and a unit, such as `15 min`",
-                                            token->kind == TOKEN_END
-                                                ? "a duration is missing here%.*s"
-                                                : "a duration starts with a number, not with `%.*s`",
-                                            TEXT_ARGUMENTS(token->text))
-                        : NULL;
+        return required
+                   ? parser_fail_token(parser, token, "write a number and a unit, such as `15 min`",
+                                       token->kind == TOKEN_END
+                                           ? "a duration is missing here%.*s"
+                                           : "a duration starts with a number, not with `%.*s`",
+                                       TEXT_ARGUMENTS(token->text))
+                   : NULL;
     }
     uint32_t start = parser->at;
     struct duration_part parts[DURATION_PARTS_MAX];
@@ -135,12 +135,13 @@ const struct duration *take_duration(struct parser *parser, bool required)
                 parser->at = start;
                 return NULL;
             }
-            struct text near = word->kind == TOKEN_WORD ? word_near(word->text, false)
-                                                        : (struct text){NULL, 0};
+            struct text near =
+                word->kind == TOKEN_WORD ? word_near(word->text, false) : (struct text){NULL, 0};
             const struct token *behind = parser_peek(parser, 2);
             if (word->keyword == KEYWORD_BUSINESS && behind->kind == TOKEN_WORD) {
-                return parser_fail_token(parser, behind, "write `business hours` or `business days`",
-                                         "`business %.*s` is no unit", TEXT_ARGUMENTS(behind->text));
+                return parser_fail_token(
+                    parser, behind, "write `business hours` or `business days`",
+                    "`business %.*s` is no unit", TEXT_ARGUMENTS(behind->text));
             }
             if (word->kind == TOKEN_WORD) {
                 return parser_fail_token(
@@ -214,11 +215,16 @@ bool take_amount(struct parser *parser, struct amount *amount)
         amount->money = money;
     } else if (token->kind == TOKEN_NUMBER && parser_peek(parser, 1)->kind == TOKEN_SYMBOL &&
                parser_peek(parser, 1)->text.data[0] == '%') {
+        if (token->number.grouped) { /* 99,950% is meant as 99.950%, not as 99950% */
+            parser_fail_token(parser, token, "write the point: `99.95%`",
+                              "a percent has no thousands: `%.*s`", TEXT_ARGUMENTS(token->text));
+            return false;
+        }
         amount->kind = AMOUNT_PERCENT;
         amount->number = token->number;
         parser->at += 2;
-    } else if (token->kind == TOKEN_NUMBER || is_iso(token)) {
-        amount->duration = take_duration(parser, is_iso(token));
+    } else if (token->kind == TOKEN_NUMBER || parser_is_iso(token)) {
+        amount->duration = take_duration(parser, parser_is_iso(token));
         amount->kind = amount->duration != NULL ? AMOUNT_DURATION : AMOUNT_NUMBER;
         if (parser->failed) {
             return false;
@@ -320,8 +326,10 @@ const struct window *take_window(struct parser *parser)
                 arena_allocate(parser->arena, sizeof *one + sizeof(struct duration_part));
             one->node = parser->node;
             one->count = 1;
-            one->parts[0] = (struct duration_part){{1, 0, false},
-                                                   (enum unit)parser_peek(parser, 0)->unit};
+            enum unit unit = (enum unit)parser_peek(parser, 0)->unit;
+            bool quarter = unit == UNIT_QUARTER; /* no unit of durations: three months */
+            one->parts[0] =
+                (struct duration_part){{quarter ? 3 : 1, 0, false}, quarter ? UNIT_MONTH : unit};
             window.length = one;
             parser->at++;
         } else {
@@ -336,17 +344,17 @@ const struct window *take_window(struct parser *parser)
         parser->at += !window.bare;
         const struct token *unit = parser_peek(parser, 0);
         if (!is_window_word(unit)) {
-            struct text near = unit->kind == TOKEN_WORD ? word_near(unit->text, false)
-                                                        : (struct text){NULL, 0};
-            return parser_fail_token(parser, unit,
-                                     near.length > 0 ? write_word(parser, near)
-                                     : unit->keyword == KEYWORD_MONTHLY
-                                         ? "write `month`"
-                                         : "the windows are minute, hour, day, week, month, "
-                                           "quarter, year, billing cycle, term, and `rolling 30 days`",
-                                     unit->kind == TOKEN_END ? "a window is missing here%.*s"
-                                                             : "`%.*s` is no window",
-                                     TEXT_ARGUMENTS(unit->text));
+            struct text near =
+                unit->kind == TOKEN_WORD ? word_near(unit->text, false) : (struct text){NULL, 0};
+            return parser_fail_token(
+                parser, unit,
+                near.length > 0 ? write_word(parser, near)
+                : unit->keyword == KEYWORD_MONTHLY
+                    ? "write `month`"
+                    : "the windows are minute, hour, day, week, month, "
+                      "quarter, year, billing cycle, term, and `rolling 30 days`",
+                unit->kind == TOKEN_END ? "a window is missing here%.*s" : "`%.*s` is no window",
+                TEXT_ARGUMENTS(unit->text));
         }
         window.unit = (enum unit)unit->unit;
         parser->at++;
@@ -440,17 +448,19 @@ static bool take_every(struct parser *parser, struct recurrence *recurrence)
     int unit = token->unit == UNIT_QUARTER ? UNIT_QUARTER : take_unit(parser);
     parser->at += token->unit == UNIT_QUARTER;
     if (unit < 0) {
-        struct text near = token->kind == TOKEN_WORD ? word_near(token->text, false)
-                                                     : (struct text){NULL, 0};
+        struct text near =
+            token->kind == TOKEN_WORD ? word_near(token->text, false) : (struct text){NULL, 0};
         parser_fail_token(parser, token,
                           near.length > 0 ? write_word(parser, near)
                                           : "write a weekday, a unit or a duration, such as "
                                             "`every Monday` or `every 2 weeks`",
-                          token->kind == TOKEN_END ? "every what?%.*s" : "`every %.*s` is no recurrence",
+                          token->kind == TOKEN_END ? "every what?%.*s"
+                                                   : "`every %.*s` is no recurrence",
                           TEXT_ARGUMENTS(token->text));
         return false;
     }
-    struct duration *one = arena_allocate(parser->arena, sizeof *one + sizeof(struct duration_part));
+    struct duration *one =
+        arena_allocate(parser->arena, sizeof *one + sizeof(struct duration_part));
     one->node = parser->node;
     one->count = 1;
     one->parts[0] = (struct duration_part){{1, 0, false}, (enum unit)unit};
@@ -473,11 +483,12 @@ const struct recurrence *take_recurrence(struct parser *parser, bool every_impli
         parser->at++;
     } else if (parser_take_word(parser, "on")) {
         good = take_on(parser, &recurrence);
-    } else if (every_implied && token->kind != TOKEN_END && word_near(token->text, false).length == 0) {
+    } else if (every_implied && token->kind != TOKEN_END &&
+               word_near(token->text, false).length == 0) {
         good = take_every(parser, &recurrence);
     } else {
-        struct text near = token->kind == TOKEN_WORD ? word_near(token->text, false)
-                                                     : (struct text){NULL, 0};
+        struct text near =
+            token->kind == TOKEN_WORD ? word_near(token->text, false) : (struct text){NULL, 0};
         return parser_fail_token(parser, token,
                                  near.length > 0 ? write_word(parser, near)
                                                  : "write it as `every Monday`, `weekly` or "
@@ -514,46 +525,62 @@ static bool ends_noun(const struct parser *parser)
     if (token->keyword >= KEYWORD_MONDAY && token->keyword <= KEYWORD_SUNDAY) {
         return false;
     }
-    if (token->keyword == KEYWORD_BUSINESS || token->keyword == KEYWORD_LESS ||
-        token->keyword == KEYWORD_MORE || token->keyword == KEYWORD_MOST) {
+    if (token->keyword == KEYWORD_BUSINESS || token->keyword == KEYWORD_MOST) {
         return false;
     }
     return token->keyword != NOT_A_KEYWORD;
 }
 
+static bool parser_is_weekday(const struct token *token)
+{
+    return token->keyword >= KEYWORD_MONDAY && token->keyword <= KEYWORD_SUNDAY;
+}
+
+/* What a share of time counts, beside `time`. */
+static bool is_time_word(const struct token *token)
+{
+    return text_equal_ignoring_case(token->text, TEXT_OF("seconds")) ||
+           text_equal_ignoring_case(token->text, TEXT_OF("minutes")) ||
+           text_equal_ignoring_case(token->text, TEXT_OF("hours")) ||
+           text_equal_ignoring_case(token->text, TEXT_OF("days"));
+}
+
 struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end)
 {
-    if (!keep_article && is_article(parser_peek(parser, 0))) {
-        parser->at++;
-    }
+    uint32_t before = parser->at;
+    bool dropped = !keep_article && is_article(parser_peek(parser, 0));
+    parser->at += dropped;
     uint32_t first = parser->at;
     bool tight = true; /* one space between all words: the noun is a view */
-    while (!ends_noun(parser)) {
+    bool starts =
+        !(dropped && is_article(parser_peek(parser, 0))) && !parser_is(parser, 0, KEYWORD_IN);
+    while (starts && !ends_noun(parser)) {
         const struct token *token = parser_peek(parser, 0);
         if (parser->at > first) {
             tight = tight && token->start == parser->tokens[parser->at - 1].end + 1;
         }
-        struct text near = token->text.length >= 5 && token->unit < 0 &&
-                                   token->keyword == NOT_A_KEYWORD
-                               ? word_near(token->text, false)
+        struct text near = token->unit < 0 && token->keyword == NOT_A_KEYWORD
+                               ? word_near_in_noun(token->text)
                                : (struct text){NULL, 0};
         if (near.length > 0) {
-            parser_fail_token(parser, token, write_word(parser, near),
-                              "`%.*s` is nearly `%.*s`", TEXT_ARGUMENTS(token->text),
-                              TEXT_ARGUMENTS(near));
+            parser_fail_token(parser, token, write_word(parser, near), "`%.*s` is nearly `%.*s`",
+                              TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
             return (struct text){NULL, 0};
         }
         parser->at += token->keyword == KEYWORD_IN ? 3 : 1;
     }
     if (parser->at == first) {
+        parser->at = before;
         return (struct text){NULL, 0};
     }
     const struct token *last = &parser->tokens[parser->at - 1];
     *start = parser->tokens[first].start;
     *end = last->end;
-    if (last->unit >= 0 && parser->at - first > 1) {
+    bool ends_badly = last->unit >= 0 || parser_is_weekday(last) ||
+                      text_equal_ignoring_case(last->text, TEXT_OF("term"));
+    if (ends_badly && !(parser->at - first == 1 && is_time_word(last))) {
         parser_fail_token(parser, last, "put `per` or `in each` before a window",
-                          "a noun does not end with a unit of time: `%.*s`",
+                          "a noun does not end with a unit of time, a window or a day: `%.*s`",
                           TEXT_ARGUMENTS(last->text));
         return (struct text){NULL, 0};
     }
@@ -569,4 +596,25 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
         buffer_add_text(&buffer, parser->tokens[index].text);
     }
     return buffer_text(&buffer);
+}
+
+struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *end)
+{
+    uint32_t before = parser->at;
+    before += is_article(parser_peek(parser, 0));
+    struct text noun = take_noun(parser, false, start, end);
+    if (noun.length == 0) {
+        return noun;
+    }
+    uint32_t behind = parser->at;
+    const struct token *first = &parser->tokens[before];
+    parser->at = before;
+    bool amount = is_code(first) || first->unit == UNIT_QUARTER || take_unit(parser) >= 0;
+    parser->at = behind;
+    if (amount) {
+        parser_fail_token(parser, first, "name what is counted, such as `leads`",
+                          "`%.*s` does not start a noun", TEXT_ARGUMENTS(first->text));
+        return (struct text){NULL, 0};
+    }
+    return noun;
 }

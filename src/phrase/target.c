@@ -76,11 +76,20 @@ static bool take_per(struct parser *parser, struct target *target)
     }
     parser->at = before;
     token = parser_peek(parser, 0);
-    struct text near = token->kind == TOKEN_WORD ? word_near(token->text, true)
-                                                 : (struct text){NULL, 0};
+    bool article = parser_is_word(parser, 0, "a") || parser_is_word(parser, 0, "an") ||
+                   parser_is_word(parser, 0, "the");
+    token = parser_peek(parser, article);
+    if (token->unit >= 0 || starts_window(parser, article)) {
+        parser_fail_token(parser, token, "write `per month`, or another window",
+                          "`%.*s` is no window", TEXT_ARGUMENTS(token->text));
+        return false;
+    }
+    struct text near =
+        token->kind == TOKEN_WORD ? word_near(token->text, true) : (struct text){NULL, 0};
     if (near.length > 0) {
-        parser_fail_token(parser, token, "the windows are minute, hour, day, week, month, quarter, "
-                                         "year, billing cycle and term",
+        parser_fail_token(parser, token,
+                          "the windows are minute, hour, day, week, month, quarter, "
+                          "year, billing cycle and term",
                           "`%.*s` is nearly `%.*s`", TEXT_ARGUMENTS(token->text),
                           TEXT_ARGUMENTS(near));
         return false;
@@ -113,11 +122,14 @@ static bool take_tails(struct parser *parser, struct target *target)
             }
             target->window = take_window(parser);
         } else if (parser_take(parser, KEYWORD_WITHIN)) {
-            if (target->within != NULL) {
+            if (target->within != NULL || target->bound == BOUND_WITHIN) {
                 return twice(parser, token, "durations");
             }
             target->within = take_duration(parser, true);
         } else if (starts_recurrence(parser, 0) && token->keyword == KEYWORD_EVERY) {
+            if (target->every != NULL) {
+                return twice(parser, token, "recurrences");
+            }
             target->every = take_recurrence(parser, false);
         } else {
             break;
@@ -146,6 +158,10 @@ static bool take_percentile(struct parser *parser, struct target *target)
     target->amount.kind = AMOUNT_PERCENT;
     take_target_noun(parser, target, false);
     const struct token *bound = parser_peek(parser, 0);
+    if (target->noun.length == 0) {
+        parser_fail_token(parser, bound, "name what is counted, such as `p99 of reads`",
+                          "of what?%.0s", "");
+    }
     if (!parser->failed && take_bound(parser) != BOUND_AT_MOST) {
         parser_fail_token(parser, bound, "write `at most` and a duration, such as `at most 10 ms`",
                           "a percentile needs its bound%.0s", "");
@@ -167,8 +183,15 @@ static bool take_statistic(struct parser *parser, struct target *target)
     if (parser->failed) {
         return true;
     }
+    if (target->noun.length == 0) {
+        parser_fail_token(parser, token, "name what is measured, such as `average of replies`",
+                          "of what?%.0s", "");
+        return true;
+    }
     target->bound = take_bound(parser);
-    if (target->bound == BOUND_NONE || !take_amount(parser, &target->amount)) {
+    if (target->bound == BOUND_NONE || target->bound == BOUND_FROM_TO ||
+        !take_amount(parser, &target->amount) ||
+        (target->bound == BOUND_WITHIN && target->amount.kind != AMOUNT_DURATION)) {
         parser_fail_token(parser, token, "write its bound, such as `at most 45 min`",
                           "the %s of what may be how much?", average ? "average" : "median");
     }
@@ -185,8 +208,8 @@ static bool take_time(struct parser *parser, int16_t *time)
     int hour = (digits[0] - '0') * 10 + digits[1] - '0';
     int minute = (digits[3] - '0') * 10 + digits[4] - '0';
     if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) {
-        parser_fail_token(parser, token, "a day runs from 00:00 to 24:00", "`%.*s` is no time of day",
-                          TEXT_ARGUMENTS(token->text));
+        parser_fail_token(parser, token, "a day runs from 00:00 to 24:00",
+                          "`%.*s` is no time of day", TEXT_ARGUMENTS(token->text));
         return true;
     }
     *time = (int16_t)(hour * 60 + minute);
@@ -201,7 +224,8 @@ static const struct date *take_date(struct parser *parser)
     *node = *parser->node;
     node->data = token->text.data;
     node->count = (uint32_t)token->text.length;
-    struct span place = node_part(parser->place->compilation, parser->node, token->start, token->end);
+    struct span place =
+        node_part(parser->place->compilation, parser->node, token->start, token->end);
     node->start = place.start;
     node->end = place.end;
     node->style = STYLE_PLAIN;
@@ -257,21 +281,22 @@ static bool take_deadline(struct parser *parser, struct target *target)
             bool same = parser_take_word(parser, "same");
             static const char *const next[] = {"next", "business", "day"};
             take_words(parser, same ? next + 1 : next, same ? 2 : 3, next_help);
-            target->deadline = same ? DEADLINE_TIME_ON_SAME_BUSINESS_DAY
-                                    : DEADLINE_TIME_ON_NEXT_BUSINESS_DAY;
+            target->deadline =
+                same ? DEADLINE_TIME_ON_SAME_BUSINESS_DAY : DEADLINE_TIME_ON_NEXT_BUSINESS_DAY;
         } else {
             target->deadline = DEADLINE_TIME_RECURRING;
             target->every = take_recurrence(parser, false);
         }
     } else {
         static const char *const words[] = {"the", "end", "of", "the"};
-        take_words(parser, words, 4, "write a time or a date, such as `by 10:00 on the next business day`");
+        take_words(parser, words, 4,
+                   "write a time or a date, such as `by 10:00 on the next business day`");
         bool same = !parser->failed && parser_take_word(parser, "same");
         static const char *const next[] = {"next", "business", "day"};
         take_words(parser, same ? next + 1 : next, same ? 2 : 3,
                    "write `by the end of the same business day`");
-        target->deadline = same ? DEADLINE_END_OF_SAME_BUSINESS_DAY
-                                : DEADLINE_END_OF_NEXT_BUSINESS_DAY;
+        target->deadline =
+            same ? DEADLINE_END_OF_SAME_BUSINESS_DAY : DEADLINE_END_OF_NEXT_BUSINESS_DAY;
     }
     return true;
 }
@@ -281,7 +306,8 @@ static bool take_fixed(struct parser *parser, struct target *target)
     static const struct {
         const char *first, *second;
         enum target_kind kind;
-    } fixed[] = {{"best", "effort", TARGET_BEST_EFFORT}, {"no", "commitment", TARGET_NO_COMMITMENT}};
+    } fixed[] = {{"best", "effort", TARGET_BEST_EFFORT},
+                 {"no", "commitment", TARGET_NO_COMMITMENT}};
     for (size_t index = 0; index < 2; index++) {
         if (parser_is_word(parser, 0, fixed[index].first) &&
             parser_is_word(parser, 1, fixed[index].second)) {
@@ -309,15 +335,16 @@ static void take_delivery(struct parser *parser, struct target *target)
         return;
     }
     if (target->noun.length == 0) {
-        parser_fail_token(parser, first, "a target starts with an amount, such as `99.9%`, or a bound",
-                          first->kind == TOKEN_END ? "a target is missing here%.*s"
-                                                   : "`%.*s` starts no target",
-                          TEXT_ARGUMENTS(first->text));
+        parser_fail_token(
+            parser, first, "a target starts with an amount, such as `99.9%`, or a bound",
+            first->kind == TOKEN_END ? "a target is missing here%.*s" : "`%.*s` starts no target",
+            TEXT_ARGUMENTS(first->text));
         return;
     }
-    if (parser_take(parser, KEYWORD_PER)) {
-        uint32_t start = 0, end = 0;
-        target->scope = take_noun(parser, false, &start, &end);
+    if (parser_take(parser, KEYWORD_PER) && (!take_per(parser, target) || target->window != NULL)) {
+        parser_fail_token(parser, parser_peek(parser, 0), "write `every month` instead",
+                          "a delivery recurs, it has no window%.0s", "");
+        return;
     }
     if (starts_recurrence(parser, 0)) {
         target->every = take_recurrence(parser, false);
@@ -332,10 +359,10 @@ static void take_amount_of(struct parser *parser, struct target *target)
 {
     const struct token *token = parser_peek(parser, 0);
     if (!take_amount(parser, &target->amount)) {
-        parser_fail_token(parser, token, "write a percent, a number, an amount of money or a duration",
-                          token->kind == TOKEN_END ? "an amount is missing here%.*s"
-                                                   : "`%.*s` is no amount",
-                          TEXT_ARGUMENTS(token->text));
+        parser_fail_token(
+            parser, token, "write a percent, a number, an amount of money or a duration",
+            token->kind == TOKEN_END ? "an amount is missing here%.*s" : "`%.*s` is no amount",
+            TEXT_ARGUMENTS(token->text));
         return;
     }
     if (target->bound == BOUND_FROM_TO) {
@@ -343,8 +370,8 @@ static void take_amount_of(struct parser *parser, struct target *target)
         if (!parser_take_word(parser, "to") || !take_amount(parser, &target->upper)) {
             parser_fail_token(parser, to, "write `from A to B`", "a range ends with `to`%.0s", "");
         } else if (target->upper.kind != target->amount.kind) {
-            parser_fail(parser, target->upper.start, target->upper.end, "write both ends in one unit",
-                        "the two ends of a range are of one kind");
+            parser_fail(parser, target->upper.start, target->upper.end,
+                        "write both ends in one unit", "the two ends of a range are of one kind");
         }
     }
 }
@@ -353,13 +380,17 @@ static void take_rest(struct parser *parser, struct target *target)
 {
     bool of = parser_take(parser, KEYWORD_OF);
     const struct token *token = parser_peek(parser, 0);
-    take_target_noun(parser, target, false);
+    if (target->amount.kind == AMOUNT_NUMBER && !of) {
+        target->noun = take_count_noun(parser, &target->noun_start, &target->noun_end);
+    } else if (target->amount.kind != AMOUNT_NUMBER) {
+        take_target_noun(parser, target, false);
+    }
     if (parser->failed) {
         return;
     }
     if (of && target->noun.length == 0) {
-        parser_fail_token(parser, token, "name what is counted, such as `of minutes`", "of what?%.0s",
-                          "");
+        parser_fail_token(parser, token, "name what is counted, such as `of minutes`",
+                          "of what?%.0s", "");
         return;
     }
     switch (target->amount.kind) {
@@ -393,8 +424,7 @@ static const struct target *parse(struct parser *parser, const struct node *node
         const struct token *first = parser_peek(parser, 0);
         target.bound = take_bound(parser);
         if (target.bound == BOUND_NONE && !parser->failed && first->kind == TOKEN_WORD &&
-            !(first->text.data[0] == 'P' && parser_peek(parser, 0)->keyword == NOT_A_KEYWORD &&
-              first->text.length > 1 && first->text.data[1] == 'T') &&
+            !parser_is_iso(first) &&
             !(parser_peek(parser, 1)->kind == TOKEN_NUMBER && phrase_is_currency(first->text))) {
             take_delivery(parser, &target);
         } else if (target.bound == BOUND_WITHIN) {
@@ -412,7 +442,9 @@ static const struct target *parse(struct parser *parser, const struct node *node
             }
         }
     }
-    if (!parser->failed) {
+    bool whole = target.kind == TARGET_BEST_EFFORT || target.kind == TARGET_NO_COMMITMENT ||
+                 target.kind == TARGET_DEADLINE || target.kind == TARGET_DELIVERY;
+    if (!parser->failed && !whole) {
         take_tails(parser, &target);
     }
     const char *help = parser_peek(parser, 0)->keyword >= KEYWORD_DAILY &&
@@ -473,7 +505,8 @@ const struct target *phrase_target_of(const struct phrase_place *place, const st
         if (keyword == KEYWORD_OF || keyword == KEYWORD_IN || keyword == KEYWORD_PER) {
             return parser_fail_token(&parser, &parser.tokens[index],
                                      "write the amount alone, or take `of` out of the goal",
-                                     "this cell has a tail of its own beside the goal's `of`%.0s", "");
+                                     "this cell has a tail of its own beside the goal's `of`%.0s",
+                                     "");
         }
     }
     struct text joined =

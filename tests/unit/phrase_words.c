@@ -2,6 +2,7 @@
  * that the grammar names. Written apart from src/phrase, which it is to prove. */
 #include "phrase_words.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -343,24 +344,42 @@ static bool is_near(const char *one, const char *other)
 
 enum { NEAR_LETTERS = 3, NEAR_NOUN_LETTERS = 5 };
 
-static bool is_near_vocabulary(const char *word, bool units_only)
+static bool is_near_vocabulary(const char *word, size_t shortest_keyword)
 {
+    static const char *const nouns[] = {
+#define NOUN_WORD(word, near) word,
+#include "grammar/nouns.def"
+#undef NOUN_WORD
+    };
+    for (size_t at = 0; at < sizeof nouns / sizeof *nouns; at++) {
+        if (strcasecmp(word, nouns[at]) == 0) {
+            return false;
+        }
+    }
     for (size_t at = 0; at < VOCABULARY; at++) {
-        bool wanted = vocabulary[at].unit != NULL || !units_only;
-        if (wanted && strlen(vocabulary[at].spelling) >= NEAR_LETTERS &&
-            is_near(word, vocabulary[at].spelling)) {
+        size_t shortest = vocabulary[at].unit != NULL ? NEAR_LETTERS : shortest_keyword;
+        if (strlen(vocabulary[at].spelling) >= shortest && is_near(word, vocabulary[at].spelling)) {
             return true;
         }
     }
     return false;
 }
 
+static size_t count_letters(const char *word)
+{
+    size_t count = 0;
+    for (; *word != '\0'; word++) {
+        count += ((unsigned char)*word & 0xc0) != 0x80;
+    }
+    return count;
+}
+
 static bool is_good_noun(const struct words *words, size_t start, size_t end)
 {
     for (size_t at = start; at < end; at++) {
         const char *word = words->items[at].text;
-        if (strlen(word) >= NEAR_NOUN_LETTERS && !is_keyword(word) && !words_is_unit(word, "") &&
-            is_near_vocabulary(word, false)) {
+        if (count_letters(word) >= NEAR_NOUN_LETTERS && !is_keyword(word) &&
+            !words_is_unit(word, "") && is_near_vocabulary(word, NEAR_NOUN_LETTERS)) {
             return false;
         }
     }
@@ -414,7 +433,7 @@ bool words_condition(const struct words *words, size_t start, size_t end, const 
         return is_good_noun(words, start, end);
     }
     if (strcmp(name, "scope") == 0) {
-        return strlen(first) < NEAR_LETTERS || !is_near_vocabulary(first, true);
+        return strlen(first) < NEAR_LETTERS || !is_near_vocabulary(first, SIZE_MAX);
     }
     if (strcmp(name, "calendar") == 0) {
         return is_calendar_day(first);
@@ -425,6 +444,9 @@ bool words_condition(const struct words *words, size_t start, size_t end, const 
             parts += words->items[at].class == 'n';
         }
         return parts <= 6;
+    }
+    if (strcmp(name, "ungrouped") == 0) {
+        return strpbrk(first, ", ") == NULL;
     }
     if (strcmp(name, "whole") == 0) {
         return whole_number(first) >= 0;
