@@ -20,8 +20,8 @@ const struct term_index *term_index_new(struct arena *arena, const struct agreem
  * each call reads on from where it is told. A NULL index has no terms. */
 size_t prose_find_term(const struct term_index *index, struct text text, size_t from, size_t *start,
                        size_t *end);
-/* The id of a definition's place in the document ("definition-service-credit"); unlike for unlike
- * terms only as far as their letters and digits differ. */
+/* The id of a definition's place in the document ("definition-service-credit"). Terms that differ
+ * by more than case have different ones; characters that are no letters become a number. */
 struct text prose_term_anchor(struct arena *arena, struct text term);
 
 #endif

@@ -305,30 +305,32 @@ size_t prose_find_term(const struct term_index *index, struct text text, size_t 
 struct text prose_term_anchor(struct arena *arena, struct text term)
 {
     static const char prefix[] = "definition-";
+    enum { HASH_ROOM = 9 };
     size_t length = sizeof prefix - 1;
-    char *anchor = arena_allocate_bytes(arena, length + term.length);
+    char *anchor = arena_allocate_bytes(arena, length + term.length * 2 + HASH_ROOM);
     memcpy(anchor, prefix, length);
-    bool gap = false;
+    bool odd = false;
     for (size_t at = 0; at < term.length;) {
         uint32_t code_point = 0;
-        size_t bytes = decode(term, at, &code_point);
+        at += decode(term, at, &code_point);
         if (letter_is_word(code_point)) {
-            if (gap && length > sizeof prefix - 1) {
-                anchor[length++] = '-';
-            }
-            gap = false;
-            char encoded[4];
-            size_t encoded_length = text_encode(letter_lower(code_point), encoded);
-            if (encoded_length > bytes) { /* no lower case of ours is longer; to be sure */
-                encoded_length = bytes;
-                memcpy(encoded, term.data + at, bytes);
-            }
-            memcpy(anchor + length, encoded, encoded_length);
-            length += encoded_length;
+            length += text_encode(letter_lower(code_point), anchor + length);
+        } else if (code_point == ' ') {
+            anchor[length++] = '-';
+        } else if (code_point == '-') { /* "opt-in" is not "opt in" */
+            anchor[length++] = '-';
+            anchor[length++] = '-';
         } else {
-            gap = true;
+            odd = true;
         }
-        at += bytes;
+    }
+    if (odd) { /* "C" is not "C++" */
+        static const char hexadecimal[] = "0123456789abcdef";
+        uint32_t hash = text_hash(term);
+        anchor[length++] = '-';
+        for (int shift = 28; shift >= 0; shift -= 4) {
+            anchor[length++] = hexadecimal[(hash >> shift) & 15];
+        }
     }
     return (struct text){anchor, length};
 }

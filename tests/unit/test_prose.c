@@ -307,8 +307,8 @@ Test(prose, references_are_replaced_and_never_read_as_markup)
         clause(2),
         "P('From ' time<2026-02-01>'1~February~2026' ' to ' time<2028-01-31>'31~January~2028' "
         "'; ' code'Hosting' ' ${title} $${title}')");
-    cr_assert_str_eq(clause(3),
-                     "P('Within ' fig'15~min' ' the ' term<definition-ser-vi-ce>'Ser*vi*ce')");
+    cr_assert_str_eq(
+        clause(3), "P('Within ' fig'15~min' ' the ' term<definition-service-727624fe>'Ser*vi*ce')");
 }
 
 Test(prose, a_promise_begins_small_within_a_sentence)
@@ -358,7 +358,7 @@ Test(prose, terms_are_linked_longest_first_whole_words_case_of_the_first_letter_
         " '' ' strong(term<definition-service>'Services') ', ' url<https://x.y>('service') ' or '"
         " code'service' '.')");
     cr_assert_str_eq(clause(2), "P('A ' term<definition-service-credit>'service credit' ' in ' "
-                                "term<definition-c>'C++' '.')");
+                                "term<definition-c-2ead0510>'C++' '.')");
     const struct node *own = compilation.agreement->definitions->entries[0].value;
     cr_assert_str_eq(tree_of(own, false), "P('The service that is ordered.')");
 }
