@@ -111,7 +111,7 @@ void html_figure(struct html *html, const struct block_node *node)
                  character == '\xe2'; /* signs such as the en dash, U+2013 */
     }
     if (breaks) {
-        BUFFER_LITERAL(html->out, "<span class=\"n\">");
+        BUFFER_LITERAL(html->out, "<span class=\"nobreak\">");
     }
     escape_text(html->out, node->text);
     if (breaks) {
@@ -177,7 +177,13 @@ void html_external(struct html *html, const struct block_node *node)
 {
     bool linked = !html->in_link && escape_url_is_safe(node->anchor);
     if (linked) {
-        BUFFER_LITERAL(html->out, "<a href=\"");
+        bool phone =
+            text_starts_with(node->anchor, TEXT_OF("tel:")) && node->anchor.length <= FIGURE_BYTES;
+        BUFFER_LITERAL(html->out, "<a");
+        if (phone) {
+            BUFFER_LITERAL(html->out, " class=\"nobreak\"");
+        }
+        BUFFER_LITERAL(html->out, " href=\"");
         escape_url(html->out, node->anchor);
         BUFFER_LITERAL(html->out, "\">");
     }

@@ -1,5 +1,5 @@
 /* Tables: takes rows and cells and gives a table that a narrow screen shows as labelled cards.
- * Roles are written out because cards change the display that table semantics hang on. */
+ * Browsers keep the semantics of a table whose display changes, so no roles are written out. */
 #include "base/limits.h"
 #include "render/escape.h"
 #include "render/html.h"
@@ -59,11 +59,11 @@ static void show_cell(struct html *html, const struct block_node *cell, bool hea
     bool heads_row = !head && (cell->flags & FLAG_ROW_HEAD) != 0 && !is_empty(cell);
     bool heads_column = head && !is_empty(cell);
     if (heads_column) {
-        BUFFER_LITERAL(html->out, "<th scope=\"col\" role=\"columnheader\"");
+        BUFFER_LITERAL(html->out, "<th scope=\"col\"");
     } else if (heads_row) {
-        BUFFER_LITERAL(html->out, "<th scope=\"row\" role=\"rowheader\"");
+        BUFFER_LITERAL(html->out, "<th scope=\"row\"");
     } else {
-        BUFFER_LITERAL(html->out, "<td role=\"cell\"");
+        BUFFER_LITERAL(html->out, "<td");
         buffer_add_text(html->out, label);
     }
     if ((cell->flags & (FLAG_NUMERIC | FLAG_NONE)) != 0) {
@@ -88,7 +88,7 @@ static void show_cell(struct html *html, const struct block_node *cell, bool hea
 static void show_row(struct html *html, const struct block_node *row, bool head,
                      const struct text *labels, unsigned label_count)
 {
-    BUFFER_LITERAL(html->out, "<tr role=\"row\">");
+    BUFFER_LITERAL(html->out, "<tr>");
     unsigned column = 0;
     for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
         struct text label = {NULL, 0};
@@ -108,7 +108,7 @@ static bool open_frame(struct html *html, const struct block_node *node, unsigne
         BUFFER_LITERAL(html->out,
                        "<section class=\"stack wide\" tabindex=\"0\" aria-labelledby=\"");
         escape_attribute(html->out, node->anchor);
-        BUFFER_LITERAL(html->out, ":");
+        BUFFER_LITERAL(html->out, "-caption-");
         buffer_add_number(html->out, html->table_count);
         BUFFER_LITERAL(html->out, "\">\n");
         return true;
@@ -126,11 +126,11 @@ static void show_caption(struct html *html, const struct block_node *node, bool 
     if (node->text.length == 0) {
         return;
     }
-    BUFFER_LITERAL(html->out, "<caption role=\"caption\"");
+    BUFFER_LITERAL(html->out, "<caption");
     if (named) {
         BUFFER_LITERAL(html->out, " id=\"");
         escape_attribute(html->out, node->anchor);
-        BUFFER_LITERAL(html->out, ":");
+        BUFFER_LITERAL(html->out, "-caption-");
         buffer_add_number(html->out, html->table_count);
         buffer_add_character(html->out, '"');
     }
@@ -147,7 +147,7 @@ void html_table(struct html *html, const struct block_node *node)
     unsigned columns = row != NULL ? html_count(row, BLOCK_CELL) : 0;
     html->table_count++;
     bool scrolls = open_frame(html, node, columns);
-    BUFFER_LITERAL(html->out, "<table role=\"table\"");
+    BUFFER_LITERAL(html->out, "<table");
     html_id(html, node->anchor);
     buffer_add_character(html->out, '>');
     show_caption(html, node, scrolls);
@@ -159,13 +159,13 @@ void html_table(struct html *html, const struct block_node *node)
         for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
             labels[column++] = label_of(arena, cell);
         }
-        BUFFER_LITERAL(html->out, "<thead role=\"rowgroup\">");
+        BUFFER_LITERAL(html->out, "<thead>");
         show_row(html, row, true, NULL, 0);
         BUFFER_LITERAL(html->out, "</thead>\n");
         row = row->next;
     }
     if (row != NULL) {
-        BUFFER_LITERAL(html->out, "<tbody role=\"rowgroup\">\n");
+        BUFFER_LITERAL(html->out, "<tbody>\n");
         for (; row != NULL; row = row->next) {
             show_row(html, row, false, labels, has_head ? columns : 0);
         }
