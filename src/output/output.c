@@ -1,20 +1,35 @@
 /* Writes files complete or not at all: takes bytes and a path, and gives either the new file whole
- * or the old one untouched. */
-#define _XOPEN_SOURCE 700 /* realpath */
+ * or the old one untouched.
+ *
+ * Where the system has it, the new file has no name (O_TMPFILE) until its bytes are synced, so that
+ * a run that is killed leaves nothing; it then gets a temporary name for the moment before the
+ * rename. That name is ".TARGET.slac-NUMBER", and its file is locked as long as its writer lives:
+ * the next build removes those in the folder that nobody locks. */
+#define _GNU_SOURCE /* O_TMPFILE, flock, realpath */
 #include "output/output.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { TEMPORARY_TRIES = 100, NUMBER_LENGTH = 24 };
+static const char mark[] = ".slac-";
 
 bool output_add(void *to, const char *bytes, size_t length)
 {
     struct output *output = to;
+    if (length > SIZE_MAX / 2 - output->length) {
+        output->failed = true;
+        return false;
+    }
     if (output->length + length > output->room) {
         size_t room = output->room == 0 ? length : output->room;
         while (room < output->length + length) {
@@ -91,51 +106,166 @@ static bool make_folders(char *path)
     return true;
 }
 
-static void sync_folder(const char *path)
+/* The folder of a path, with the slash at its end; "./" where the path names none. NULL where
+ * memory ran out; the caller frees. */
+static char *folder_of(const char *path)
 {
-    char *folder = strdup(path);
-    char *slash = folder != NULL ? strrchr(folder, '/') : NULL;
-    if (slash != NULL) {
-        *(slash == folder ? slash + 1 : slash) = '\0';
-    }
-    int descriptor = folder == NULL ? -1 : open(slash != NULL ? folder : ".", O_RDONLY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        (void)fsync(descriptor);
-        close(descriptor);
-    }
-    free(folder);
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? strndup(path, (size_t)(slash - path) + 1) : strdup("./");
 }
 
-/* The name of the temporary file: one for each target and process, so that parallel builds do not
- * meet; a killed run leaves a file whose name says what it was. */
-static char *temporary_name(const char *path)
+static void sync_folder(const char *folder)
+{
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        (void)fsync(descriptor); /* some file systems cannot; the file itself is synced */
+        close(descriptor);
+    }
+}
+
+/* ---- what a killed run has left ---- */
+static bool is_temporary(const char *name)
+{
+    const char *found = NULL;
+    for (const char *at = strstr(name, mark); at != NULL; at = strstr(at + 1, mark)) {
+        found = at;
+    }
+    if (name[0] != '.' || found == NULL) {
+        return false;
+    }
+    const char *number = found + sizeof mark - 1;
+    size_t length = strspn(number, "0123456789-");
+    return length > 0 && number[length] == '\0';
+}
+
+static void remove_left_overs(const char *folder)
+{
+    DIR *open_folder = opendir(folder);
+    if (open_folder == NULL) {
+        return;
+    }
+    for (struct dirent *entry = readdir(open_folder); entry != NULL; entry = readdir(open_folder)) {
+        if (!is_temporary(entry->d_name)) {
+            continue;
+        }
+        int at = dirfd(open_folder);
+        int descriptor = openat(at, entry->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        if (descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+            (void)unlinkat(at, entry->d_name, 0);
+        }
+        if (descriptor >= 0) {
+            close(descriptor);
+        }
+    }
+    closedir(open_folder);
+}
+
+/* Once a run for each folder: a folder of a thousand outputs is listed once. */
+static void remove_left_overs_once(const char *folder)
+{
+    static char *cleaned;
+    if (cleaned == NULL || strcmp(cleaned, folder) != 0) {
+        free(cleaned);
+        cleaned = strdup(folder);
+        remove_left_overs(folder);
+    }
+}
+
+/* ---- the new file ---- */
+
+/* ".TARGET.slac-PROCESS-TRY" in the target's folder; the caller frees. */
+static char *temporary_name(const char *path, int attempt)
 {
     const char *slash = strrchr(path, '/');
     size_t folder = slash != NULL ? (size_t)(slash - path) + 1 : 0;
-    char *name = malloc(strlen(path) + 40);
+    size_t room = strlen(path) + sizeof mark + 2 * (size_t)NUMBER_LENGTH;
+    char *name = malloc(room);
     if (name != NULL) {
-        sprintf(name, "%.*s.%s.slac-%ld", (int)folder, path, path + folder, (long)getpid());
+        snprintf(name, room, "%.*s.%s%s%ld-%d", (int)folder, path, path + folder, mark,
+                 (long)getpid(), attempt);
     }
     return name;
 }
 
-static bool write_temporary(const struct output *output, const char *temporary, const char *path)
+/* Writes and syncs the bytes; the mode and, where allowed, the owner are those of the file that is
+ * replaced. */
+static bool fill(int descriptor, const struct output *output, const char *path)
 {
-    struct stat status;
-    int descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (descriptor < 0 && errno == EEXIST && unlink(temporary) == 0) {
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    }
-    if (descriptor < 0) {
+    struct stat old, new;
+    if (!write_all(descriptor, output->bytes, output->length)) {
         return false;
     }
-    bool good = write_all(descriptor, output->bytes, output->length);
-    if (good && stat(path, &status) == 0) {
-        good = fchmod(descriptor, status.st_mode & 07777) == 0;
+    if (stat(path, &old) == 0 && fstat(descriptor, &new) == 0) {
+        bool owned = (old.st_uid == new.st_uid &&old.st_gid == new.st_gid) ||
+                     fchown(descriptor, old.st_uid, old.st_gid) == 0;
+        if (fchmod(descriptor, owned ? old.st_mode & 07777 : old.st_mode & 0777) != 0) {
+            return false;
+        }
     }
-    good = good && fsync(descriptor) == 0;
+    return fsync(descriptor) == 0;
+}
+
+/* Gives a file without a name its temporary one. */
+static bool name_file(int descriptor, const char *temporary)
+{
+    char self[sizeof "/proc/self/fd/" + NUMBER_LENGTH];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", descriptor);
+    return linkat(AT_FDCWD, self, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* A file that may be given a name later; -1 where this folder's file system has none such. */
+static int open_nameless(const char *folder)
+{
+    int descriptor = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    if (descriptor >= 0 && access("/proc/self/fd", X_OK) != 0) {
+        close(descriptor);
+        descriptor = -1;
+    }
+    return descriptor;
+}
+
+/* Names the filled file, or makes it under its temporary name and fills it, and renames it over
+ * the target. Nothing is left where it fails. */
+static bool put_in_place(int nameless, const struct output *output, const char *temporary,
+                         const char *path)
+{
+    int descriptor = nameless;
+    if (nameless >= 0
+            ? !name_file(nameless, temporary)
+            : (descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) < 0) {
+        return false;
+    }
+    bool good = nameless >= 0 ||
+                (flock(descriptor, LOCK_EX | LOCK_NB) == 0 && fill(descriptor, output, path));
+    good = good && rename(temporary, path) == 0;
     int error = errno;
-    if (close(descriptor) != 0 && good) {
+    if (!good) {
+        (void)unlink(temporary);
+    }
+    if (nameless < 0 && close(descriptor) != 0 && good) {
+        return false; /* synced and renamed: what close says comes too late to undo */
+    }
+    errno = error;
+    return good;
+}
+
+static bool replace(const struct output *output, const char *path, const char *folder)
+{
+    int nameless = open_nameless(folder);
+    bool good =
+        nameless < 0 || (flock(nameless, LOCK_EX | LOCK_NB) == 0 && fill(nameless, output, path));
+    bool again = good;
+    for (int attempt = 0; again && attempt < TEMPORARY_TRIES; attempt++) {
+        char *temporary = temporary_name(path, attempt);
+        errno = ENOMEM;
+        good = temporary != NULL && put_in_place(nameless, output, temporary, path);
+        again = !good && errno == EEXIST; /* another machine's process of the same number */
+        int error = errno;
+        free(temporary);
+        errno = error;
+    }
+    int error = errno;
+    if (nameless >= 0 && close(nameless) != 0 && good) {
         error = errno;
         good = false;
     }
@@ -143,46 +273,69 @@ static bool write_temporary(const struct output *output, const char *temporary, 
     return good;
 }
 
+/* A device or a pipe is written straight. */
+static bool write_straight(const struct output *output, const char *path)
+{
+    int descriptor = open(path, O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return false;
+    }
+    bool good = write_all(descriptor, output->bytes, output->length);
+    int error = errno;
+    if (close(descriptor) != 0 && good) {
+        return false;
+    }
+    errno = error;
+    return good;
+}
+
+/* The signals that end a run wait, so that nothing is left over. */
+static bool write_undisturbed(const struct output *output, char *path)
+{
+    sigset_t held, before;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
+    sigaddset(&held, SIGQUIT);
+    sigprocmask(SIG_BLOCK, &held, &before);
+    char *folder = folder_of(path);
+    errno = ENOMEM;
+    bool good = folder != NULL && make_folders(path);
+    if (good) {
+        remove_left_overs_once(folder);
+        if (!has_same_bytes(output, path)) {
+            good = replace(output, path, folder);
+            int error = errno;
+            sync_folder(folder);
+            errno = error;
+        }
+    }
+    int error = errno;
+    free(folder);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return good;
+}
+
 bool output_write(const struct output *output, const char *given, const char **why)
 {
+    struct stat status;
     char *path = realpath(given, NULL); /* a link is written through */
     if (path == NULL) {
         path = strdup(given);
     }
-    char *temporary = path != NULL ? temporary_name(path) : NULL;
-    if (temporary == NULL) {
-        free(path);
-        *why = strerror(ENOMEM);
-        return false;
+    errno = ENOMEM;
+    bool good = path != NULL;
+    if (good && stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+        good = false;
+    } else if (good && stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+        good = write_straight(output, path);
+    } else if (good) {
+        good = write_undisturbed(output, path);
     }
-    bool good = true;
-    struct stat status;
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
-        /* a device or a pipe is written straight */
-        int descriptor = open(path, O_WRONLY | O_CLOEXEC);
-        good = descriptor >= 0 && write_all(descriptor, output->bytes, output->length);
-        int error = errno;
-        good = (descriptor < 0 || close(descriptor) == 0) && good;
-        *why = strerror(error);
-    } else if (!has_same_bytes(output, path)) {
-        sigset_t held, before;
-        sigemptyset(&held);
-        sigaddset(&held, SIGINT);
-        sigaddset(&held, SIGTERM);
-        sigaddset(&held, SIGHUP);
-        sigprocmask(SIG_BLOCK, &held, &before); /* so that nothing is left over */
-        good = make_folders(path) && write_temporary(output, temporary, path) &&
-               rename(temporary, path) == 0;
-        int error = errno;
-        if (good) {
-            sync_folder(path);
-        } else {
-            (void)unlink(temporary);
-            *why = strerror(error);
-        }
-        sigprocmask(SIG_SETMASK, &before, NULL);
-    }
-    free(temporary);
+    *why = good ? NULL : strerror(errno);
     free(path);
     return good;
 }
