@@ -1,7 +1,6 @@
 /* The commands that read: check, phrase, explain, schema, reference. */
 #include "cli/options.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 int command_check(const struct options *options)
@@ -10,27 +9,7 @@ int command_check(const struct options *options)
     struct run run;
     files_collect(&list, options->arguments, options->argument_count);
     run_start(&run, options, stdout);
-    run.failed = list.failed;
-    for (size_t index = 0; index < list.count; index++) {
-        char *bytes = NULL;
-        size_t length = 0;
-        slac_compilation *compilation = NULL;
-        if (!file_read(list.paths[index], &bytes, &length)) {
-            run.failed = true;
-            continue;
-        }
-        const char *name =
-            strcmp(list.paths[index], "-") == 0 ? options->stdin_name : list.paths[index];
-        if (slac_compile(name, bytes, length, &compilation) != SLAC_OK) {
-            fail("out of memory");
-            run.failed = true;
-        } else {
-            run_add(&run, compilation);
-        }
-        slac_free(compilation);
-        free(bytes);
-        run_progress(&run, index + 1, list.count);
-    }
+    run_files(&run, &list, NULL);
     files_free(&list);
     return run_end(&run);
 }
@@ -55,16 +34,18 @@ int command_phrase(const struct options *options)
     if (status == SLAC_NO_MEMORY) {
         return fail("out of memory");
     }
+    int result = EXIT_CLEAN;
     if (status == SLAC_HAS_ERRORS) {
         struct run run;
         run_start(&run, options, stdout);
         run_add(&run, compilation);
+        result = run.failed ? EXIT_FAILED : EXIT_FINDINGS;
         if (options->json) {
-            run_end(&run);
+            result = run_end(&run);
         }
     }
     slac_free(compilation);
-    return status == SLAC_OK ? EXIT_CLEAN : EXIT_FINDINGS;
+    return result;
 }
 
 int command_explain(const struct options *options)

@@ -16,7 +16,9 @@ struct options {
     slac_severity fail_on;
     const char *formats[OUTPUTS_MAX]; /* of build */
     size_t format_count;
-    const char *layout, *output, *stdin_name, *kind;
+    const char *layout, *output, *kind;
+    const char *stdin_name; /* what `-` is called */
+    bool stdin_named;       /* --stdin-filename is given */
     bool commonmark;
     bool colour;        /* of standard output */
     bool colour_errors; /* of standard error */
@@ -45,6 +47,7 @@ void files_collect(struct file_list *list, char **arguments, int count);
 void files_free(struct file_list *list);
 /* Reads a whole file ("-": standard input), one byte past the limit at most. False with a message.
  */
+size_t file_stem(const char *name); /* its length without .sla.yaml, .yaml or .yml */
 bool file_read(const char *path, char **bytes, size_t *length);
 
 /* ---- the run of several files ---- */
@@ -55,13 +58,18 @@ struct run {
     bool failed, first_json;
 };
 void run_start(struct run *run, const struct options *options, FILE *stream);
+/* Takes the line of progress away, before anything else is written to the terminal. */
 void run_clear_progress(void);
-void run_progress(struct run *run, size_t done, size_t all);
+/* What findings call a path. */
+const char *run_name(const struct run *run, const char *path);
+/* What a command does with each compilation beyond showing its findings; false: the run failed,
+ * and the message is out. */
+typedef bool run_each(struct run *run, const char *path, slac_compilation *compilation);
+/* Reads, compiles and adds each file; what cannot be read is told, and the others follow. */
+void run_files(struct run *run, const struct file_list *list, run_each *each);
 /* Shows the findings of one compilation and counts them. */
 void run_add(struct run *run, slac_compilation *compilation);
 /* The summary; gives the exit status. */
 int run_end(struct run *run);
-/* Whether the compilation has findings at the level that fails. */
-bool run_fails(const struct run *run);
 
 #endif

@@ -119,6 +119,19 @@ void files_free(struct file_list *list)
     free(list->paths);
 }
 
+size_t file_stem(const char *name)
+{
+    static const char *const endings[] = {".sla.yaml", ".yaml", ".yml"};
+    size_t length = strlen(name);
+    for (size_t index = 0; index < sizeof endings / sizeof *endings; index++) {
+        size_t end = strlen(endings[index]);
+        if (length > end && strcmp(name + length - end, endings[index]) == 0) {
+            return length - end;
+        }
+    }
+    return length;
+}
+
 bool file_read(const char *path, char **bytes, size_t *length)
 {
     bool standard = strcmp(path, "-") == 0;

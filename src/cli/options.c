@@ -195,6 +195,7 @@ static int set_option(struct options *options, const struct option_row *row, con
         break;
     case 'n':
         options->stdin_name = value;
+        options->stdin_named = true;
         break;
     case 'k':
         options->kind = value;

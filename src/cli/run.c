@@ -3,32 +3,33 @@
 #include "base/limits.h"
 #include "cli/cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+enum { PROGRESS_AFTER_MILLISECONDS = 500 };
+
 static struct timespec started;
-static bool progress_shown;
+static bool progress_wanted, progress_shown;
 
 void run_start(struct run *run, const struct options *options, FILE *stream)
 {
     *run = (struct run){.options = options, .stream = stream, .first_json = true};
     if (options->json) {
         fputs("{\"version\":1,\"findings\":[", stream);
-    } else if (isatty(STDERR_FILENO)) {
-        clock_gettime(CLOCK_MONOTONIC, &started);
     }
 }
 
-void run_progress(struct run *run, size_t done, size_t all)
+static void run_progress(size_t done, size_t all)
 {
     struct timespec now;
-    if (run->options->json || !isatty(STDERR_FILENO)) {
+    if (!progress_wanted) {
         return;
     }
     clock_gettime(CLOCK_MONOTONIC, &now);
     long elapsed = (now.tv_sec - started.tv_sec) * 1000 + (now.tv_nsec - started.tv_nsec) / 1000000;
-    if (elapsed > 500) {
+    if (elapsed > PROGRESS_AFTER_MILLISECONDS) {
         fprintf(stderr, "\r\033[K%zu of %zu files", done, all);
         progress_shown = true;
     }
@@ -79,7 +80,47 @@ void run_add(struct run *run, slac_compilation *compilation)
     }
 }
 
-bool run_fails(const struct run *run)
+const char *run_name(const struct run *run, const char *path)
+{
+    return strcmp(path, "-") == 0 ? run->options->stdin_name : path;
+}
+
+static void run_one(struct run *run, const char *path, run_each *each)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    slac_compilation *compilation = NULL;
+    if (!file_read(path, &bytes, &length)) {
+        run->failed = true;
+        return;
+    }
+    if (slac_compile(run_name(run, path), bytes, length, &compilation) != SLAC_OK) {
+        fail("out of memory while reading '%s'", path);
+        run->failed = true;
+    } else {
+        run_add(run, compilation);
+        if (each != NULL && !each(run, path, compilation)) {
+            run->failed = true;
+        }
+    }
+    slac_free(compilation);
+    free(bytes);
+}
+
+void run_files(struct run *run, const struct file_list *list, run_each *each)
+{
+    run->failed |= list->failed;
+    progress_wanted = list->count > 1 && isatty(STDERR_FILENO);
+    if (progress_wanted) {
+        clock_gettime(CLOCK_MONOTONIC, &started);
+    }
+    for (size_t index = 0; index < list->count; index++) {
+        run_one(run, list->paths[index], each);
+        run_progress(index + 1, list->count);
+    }
+}
+
+static bool run_fails(const struct run *run)
 {
     size_t failing = run->counts[SLAC_ERROR];
     if (run->options->fail_on != SLAC_ERROR) {
@@ -112,7 +153,7 @@ int run_end(struct run *run)
         fprintf(run->stream, "nothing wrong in %zu file%s\n", run->files,
                 run->files == 1 ? "" : "s");
     }
-    if (fflush(run->stream) != 0 || ferror(run->stream)) {
+    if (run->stream != stdout && (fflush(run->stream) != 0 || ferror(run->stream))) {
         run->failed = true;
     }
     return run->failed ? EXIT_FAILED : run_fails(run) ? EXIT_FINDINGS : EXIT_CLEAN;

@@ -13,7 +13,12 @@ void html_cover(struct html *html, const struct block_node *node)
 void html_eyebrow(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<p class=\"eyebrow\">");
-    html_inlines(html, node);
+    for (const struct block_node *child = node->first; child != NULL; child = child->next) {
+        html_show_node(html, child);
+        if (child->next != NULL) {
+            buffer_add_character(html->out, ' '); /* read aloud, the words must not join */
+        }
+    }
     BUFFER_LITERAL(html->out, "</p>\n");
 }
 

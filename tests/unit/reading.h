@@ -1,0 +1,54 @@
+/* What the tests of reading share: a compilation of one text in memory. */
+#ifndef TESTS_READING_H
+#define TESTS_READING_H
+
+#include "compilation.h"
+#include "yaml/tree.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct compilation compilation;
+
+/* Reads the text; its bytes stand at the end of a block, so that a sanitizer sees one too far. */
+static struct node *read_bytes(struct text bytes)
+{
+    if (setjmp(compilation.failure) != 0) {
+        cr_assert_fail("out of memory");
+    }
+    arena_start(&compilation.arena, &compilation.failure);
+    compilation.findings = (struct findings){.arena = &compilation.arena};
+    char *copy = malloc(bytes.length > 0 ? bytes.length : 1);
+    cr_assert_not_null(copy);
+    if (bytes.length > 0) {
+        memcpy(copy, bytes.data, bytes.length);
+    }
+    compilation.sources = ARENA_ARRAY(&compilation.arena, struct source *, 1);
+    compilation.source_count = compilation.source_room = 1;
+    compilation.sources[0] =
+        source_new(&compilation.arena, TEXT_OF("test.sla.yaml"), (struct text){copy, bytes.length});
+    compilation.root = yaml_read(&compilation, 0);
+    findings_sort(&compilation.findings);
+    return compilation.root;
+}
+
+static inline struct node *read_text(const char *yaml)
+{
+    return read_bytes(text_from(yaml));
+}
+
+static inline void release(void)
+{
+    char *copy = (char *)(uintptr_t)compilation.sources[0]->bytes.data;
+    arena_free(&compilation.arena);
+    free(copy);
+}
+
+/* The bytes of the file that a span covers. */
+static inline struct text spanned(struct span span)
+{
+    return text_slice(compilation.sources[0]->bytes, span.start, span.end);
+}
+
+#endif

@@ -1,0 +1,146 @@
+/* Memory: alignment, zeroing, growth, overflow, and the jump where there is none left. */
+#include "base/arena.h"
+#include "base/buffer.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct arena arena;
+static jmp_buf failure;
+
+static void set_up(void)
+{
+    arena_start(&arena, &failure);
+}
+
+static void tear_down(void)
+{
+    arena_free(&arena);
+}
+
+TestSuite(arena, .init = set_up, .fini = tear_down);
+
+static bool is_zero(const char *bytes, size_t length)
+{
+    for (size_t at = 0; at < length; at++) {
+        if (bytes[at] != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Test(arena, gives_zeroed_and_aligned_memory)
+{
+    for (size_t size = 0; size < 5000; size = size * 2 + 1) {
+        char *odd = arena_allocate_bytes(&arena, 3);
+        memset(odd, 0xff, 3);
+        char *memory = arena_allocate(&arena, size);
+        cr_assert_not_null(memory);
+        cr_assert_eq((uintptr_t)memory % 8, 0);
+        cr_assert(is_zero(memory, size));
+        memset(memory, 0xff, size);
+    }
+}
+
+Test(arena, big_items_leave_the_chunk_in_use)
+{
+    char *before = arena_allocate_bytes(&arena, 1);
+    char *big = arena_allocate(&arena, 3 << 20);
+    char *after = arena_allocate_bytes(&arena, 1);
+    cr_assert(is_zero(big, 3 << 20));
+    cr_assert_eq(after, before + 1);
+}
+
+Test(arena, can_be_started_again)
+{
+    memset(arena_allocate(&arena, 1000), 1, 1000);
+    arena_free(&arena);
+    cr_assert(is_zero(arena_allocate(&arena, 1000), 1000));
+}
+
+Test(arena, grows_where_it_stands_when_it_is_last)
+{
+    size_t room = 0;
+    uint32_t *numbers = NULL;
+    numbers = ARENA_GROW(&arena, numbers, &room, 1);
+    uint32_t *first = numbers;
+    for (uint32_t at = 0; at < 1000; at++) {
+        numbers = ARENA_GROW(&arena, numbers, &room, at + 1);
+        cr_assert_eq(numbers[at], 0);
+        numbers[at] = at;
+    }
+    cr_assert_eq(numbers, first);
+    arena_allocate(&arena, 1);
+    numbers = ARENA_GROW(&arena, numbers, &room, room + 1);
+    cr_assert_neq(numbers, first);
+    for (uint32_t at = 0; at < 1000; at++) {
+        cr_assert_eq(numbers[at], at);
+    }
+    cr_assert_geq(room, 1001);
+}
+
+Test(arena, an_overflow_is_a_failure)
+{
+    if (setjmp(failure) == 0) {
+        arena_allocate_array(&arena, SIZE_MAX / 2, 3);
+        cr_assert_fail("no jump");
+    }
+}
+
+Test(arena, a_size_that_nobody_has_is_a_failure)
+{
+    if (setjmp(failure) == 0) {
+        arena_allocate(&arena, SIZE_MAX - 100);
+        cr_assert_fail("no jump");
+    }
+    size_t room = 4;
+    if (setjmp(failure) == 0) {
+        arena_grow(&arena, arena_allocate(&arena, 16), &room, SIZE_MAX / 2 + 2, 4);
+        cr_assert_fail("no jump");
+    }
+}
+
+Test(arena, makes_texts)
+{
+    struct text joined = arena_join(&arena, TEXT_OF("ab"), TEXT_OF("cd"));
+    cr_assert(text_is(joined, "abcd"));
+    cr_assert(text_is(arena_copy(&arena, joined), "abcd"));
+    cr_assert(text_is(arena_copy(&arena, (struct text){NULL, 0}), ""));
+    cr_assert_str_eq(arena_terminated(&arena, text_slice(joined, 1, 3)), "bc");
+    cr_assert(text_is(arena_format(&arena, "%d of %.*s", 3, TEXT_ARGUMENTS(joined)), "3 of abcd"));
+    char wide[3001];
+    memset(wide, 'x', 3000);
+    wide[3000] = '\0';
+    cr_assert(text_is(arena_format(&arena, "%s", wide), wide), "more than fits on the stack");
+}
+
+Test(arena, a_buffer_is_one_view_of_all_its_chunks)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, &arena);
+    cr_assert(text_is(buffer_text(&buffer), ""));
+    size_t expected = 0;
+    for (unsigned line = 0; line < 20000; line++) {
+        buffer_add_number(&buffer, line);
+        buffer_add_character(&buffer, '\n');
+        expected += line < 10 ? 2U : line < 100 ? 3U : line < 1000 ? 4U : line < 10000 ? 5U : 6U;
+    }
+    cr_assert_eq(buffer.length, expected);
+    struct text all = buffer_text(&buffer);
+    cr_assert_eq(all.length, expected);
+    cr_assert(text_starts_with(all, TEXT_OF("0\n1\n2\n")));
+    cr_assert(text_ends_with(all, TEXT_OF("19998\n19999\n")));
+    BUFFER_LITERAL(&buffer, "end");
+    buffer_format(&buffer, " %s", "here");
+    cr_assert(text_ends_with(buffer_text(&buffer), TEXT_OF("19999\nend here")));
+    cr_assert_eq(buffer.length, expected + 8);
+}
+
+Test(arena, a_buffer_writes_the_greatest_number)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, &arena);
+    buffer_add_number(&buffer, UINT64_MAX);
+    cr_assert(text_is(buffer_text(&buffer), "18446744073709551615"));
+}
