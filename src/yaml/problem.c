@@ -65,6 +65,22 @@ static void propose_quotes(const struct reader *reader, struct finding *finding,
     }
 }
 
+/* The same for a value that begins with a quote: `'It's here'` becomes `"It's here"`. */
+static void propose_outer_quotes(const struct reader *reader, struct finding *finding, size_t start)
+{
+    size_t end = reader_text_end(reader, start, false);
+    struct text inner = text_slice(reader->bytes, start + 1, end - 1);
+    bool apostrophe = end > start + 1 && reader_byte(reader, start) == '\'' &&
+                      reader_byte(reader, end - 1) == '\'' &&
+                      memchr(inner.data, '"', inner.length) == NULL;
+    if (!apostrophe) {
+        propose_quotes(reader, finding, start, false, false);
+        return;
+    }
+    finding_fix(reader->findings, finding, reader_span(reader, start, end),
+                quoted_text(reader->arena, inner), false);
+}
+
 static size_t first_of_line(const struct reader *reader, size_t at)
 {
     return reader_skip_blanks(reader, reader_line_start(reader, at));
@@ -284,12 +300,26 @@ static size_t opening_above(const struct reader *reader, size_t close)
             return close;
         }
     }
-    for (size_t at = line; at-- > reader->source->start;) {
+    size_t origin = scan_source_offset(&reader->scan, reader->origin);
+    for (size_t at = line; at-- > origin;) {
         if (reader_byte(reader, at) == quote) {
             return at;
         }
     }
     return close;
+}
+
+/* Where the value that holds the offset begins, inside the bracket at `open`. */
+static size_t flow_value(const struct reader *reader, size_t open, size_t at)
+{
+    while (at > open + 1) {
+        char before = reader_byte(reader, at - 1);
+        if (strchr(",[{", before) != NULL || (before == ':' && is_blank(reader_byte(reader, at)))) {
+            break;
+        }
+        at--;
+    }
+    return reader_skip_blanks(reader, at);
 }
 
 static bool explain_open_bracket(struct problem *problem)
@@ -298,12 +328,15 @@ static bool explain_open_bracket(struct problem *problem)
     size_t open = problem->context, at = problem->at;
     char bracket = reader_byte(reader, open);
     if (reader->flow_cut > open && reader->flow_cut < at) {
-        return true; /* the comment that cut a value cut the bracket too, and is reported */
+        /* The comment that cut a value cut the bracket too, and is reported. */
+        problem->behind = reader->flow_cut;
+        return true;
     }
     bool bracketed = bracket == '[' || bracket == '{';
     size_t line_end = reader_line_end(reader, open);
     if (bracketed && at > line_end) {
         char closing = bracket == '[' ? ']' : '}';
+        problem->behind = open; /* what it took in is judged anew */
         size_t end = reader_text_end(reader, open, false);
         struct finding *finding =
             finding_add(reader->findings, problem->rule, reader_span(reader, open, open + 1),
@@ -322,6 +355,10 @@ static bool explain_open_bracket(struct problem *problem)
         finding = finding_add(reader->findings, problem->rule, place(reader, at),
                               "a second `: ` in one value");
         finding_help(reader->findings, finding, "quote the value");
+        size_t value = flow_value(reader, open, at);
+        if (value > open) {
+            propose_quotes(reader, finding, value, true, true);
+        }
     } else {
         finding = report(problem, place(reader, at));
     }
@@ -391,7 +428,7 @@ static bool explain_block(struct problem *problem)
         finding_help(reader->findings, finding, "put the whole value in quotes");
         size_t value = first_value(reader, at);
         if (value != 0 && value < before) {
-            propose_quotes(reader, finding, value, false, false);
+            propose_outer_quotes(reader, finding, value);
         }
         return true;
     }
@@ -434,9 +471,9 @@ static bool explain_block(struct problem *problem)
     }
     struct finding *finding =
         finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
-                    here > around ? "this line is indented by %u spaces, between two levels"
-                                  : "this line is indented by %u spaces, less than what it is in",
-                    here);
+                    here > around ? "this line is indented by %u space%s, between two levels"
+                                  : "this line is indented by %u space%s, less than what it is in",
+                    here, here == 1 ? "" : "s");
     finding_label(reader->findings, finding, place(reader, problem->context),
                   "the level around it is indented by %u", around);
     finding_help(reader->findings, finding, "indent it as the lines it belongs with");
@@ -464,13 +501,15 @@ static bool explain_flow_colon(struct problem *problem)
 static bool explain_item(struct problem *problem)
 {
     struct reader *reader = problem->reader;
-    struct finding *finding = report(problem, place(reader, problem->at));
-    size_t key = first_of_line(reader, problem->at);
-    if (key < problem->at) {
-        finding_label(reader->findings, finding,
-                      reader_span(reader, key, last_before(reader, problem->at) + 1),
-                      "this begins the line");
+    size_t key = first_of_line(reader, problem->at), last = last_before(reader, problem->at);
+    if (last == problem->at || reader_byte(reader, last) != ':') {
+        return false;
     }
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, place(reader, problem->at),
+                    "a list cannot begin on the line of its key");
+    finding_label(reader->findings, finding, reader_span(reader, key, last), "the key");
+    finding_help(reader->findings, finding, "begin it on the line below, or write it as `[a, b]`");
     return true;
 }
 

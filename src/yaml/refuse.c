@@ -307,13 +307,16 @@ void refuse_rest(struct reader *reader, const yaml_event_t *event)
                      "indent it below its key and quote it");
         return;
     }
-    struct finding *finding = finding_add(findings, RULE_YAML_SYNTAX, reader_span(reader, at, end),
-                                          "this stands behind the end of the agreement");
     const struct node *root = reader->root;
-    if (root != NULL && reader_line_start(reader, at) == at &&
-        reader_line_start(reader, root->start) < root->start) {
+    bool is_left_of_it = root != NULL && reader_line_start(reader, at) == at &&
+                         reader_line_start(reader, root->start) < root->start;
+    struct finding *finding =
+        finding_add(findings, RULE_YAML_SYNTAX, reader_span(reader, at, end),
+                    is_left_of_it ? "this line begins further to the left than the agreement"
+                                  : "this stands behind the end of the agreement");
+    if (is_left_of_it) {
         finding_label(findings, finding, reader_span(reader, root->start, root->start + 1),
-                      "the agreement begins here, further to the right");
+                      "the agreement begins here");
         finding_help(findings, finding, "begin all fields of the agreement in the same column");
     } else if (implicit) {
         finding_help(findings, finding, "write the agreement as one map: `key: value` lines");

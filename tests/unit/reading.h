@@ -38,11 +38,15 @@ static inline struct node *read_text(const char *yaml)
     return read_bytes(text_from(yaml));
 }
 
+/* Does nothing where nothing is left to release. */
 static inline void release(void)
 {
-    char *copy = (char *)(uintptr_t)compilation.sources[0]->bytes.data;
-    arena_free(&compilation.arena);
-    free(copy);
+    if (compilation.source_count > 0) {
+        char *copy = (char *)(uintptr_t)compilation.sources[0]->bytes.data;
+        compilation.source_count = 0;
+        arena_free(&compilation.arena);
+        free(copy);
+    }
 }
 
 /* The bytes of the file that a span covers. */

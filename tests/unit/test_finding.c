@@ -299,7 +299,9 @@ Test(finding, another_file_has_its_own_place)
     read_text("a: b\n");
     struct source *base =
         source_new(&compilation.arena, TEXT_OF("base\x1b.yaml"), TEXT_OF("one\ntwo\n"));
-    struct source *sources[] = {compilation.sources[0], base};
+    struct source **sources = ARENA_ARRAY(&compilation.arena, struct source *, 2);
+    sources[0] = compilation.sources[0];
+    sources[1] = base;
     compilation.sources = sources;
     compilation.source_count = 2;
     struct finding *finding = add(RULE_DUPLICATE_NAME, 0, 1, "wrong");
