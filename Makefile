@@ -180,5 +180,7 @@ clean: ## remove what was made
 -include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d)
 
 reference: $(BUILD)/slac ## renew the pages that the program makes
-	$(BUILD)/slac reference language > docs/reference/language.md
-	$(BUILD)/slac reference rules > docs/reference/rules.md
+	@mkdir -p docs/reference
+	for page in language rules phrases commands; do \
+	  $(BUILD)/slac reference $$page > docs/reference/$$page.md || exit 1; done
+	$(BUILD)/slac reference man > docs/slac.1

@@ -34,6 +34,15 @@ static bool list_add(struct file_list *list, char *path)
     return true;
 }
 
+/* Keeps a path, or says that memory ran out. */
+static void list_keep(struct file_list *list, char *path)
+{
+    if (!list_add(list, path)) {
+        fail("out of memory");
+        list->failed = true;
+    }
+}
+
 static char *join(const char *folder, const char *name)
 {
     size_t length = strlen(folder);
@@ -75,7 +84,7 @@ static void walk(struct file_list *list, const char *folder, int depth)
             walk(list, path, depth + 1);
             free(path);
         } else if (agreement && (S_ISREG(status.st_mode) || S_ISLNK(status.st_mode))) {
-            list->failed |= !list_add(list, path);
+            list_keep(list, path);
         } else {
             free(path);
         }
@@ -106,7 +115,7 @@ void files_collect(struct file_list *list, char **arguments, int count)
                 list->failed = true;
             }
         } else {
-            list->failed |= !list_add(list, strdup(path));
+            list_keep(list, strdup(path));
         }
     }
 }
@@ -143,9 +152,11 @@ bool file_read(const char *path, char **bytes, size_t *length)
         fail("cannot read '%s': %s", path, strerror(errno));
         return false;
     }
-    if (!standard && !S_ISREG(status.st_mode)) {
-        close(descriptor);
-        fail("cannot read '%s': it is no file", path);
+    if (S_ISDIR(status.st_mode)) {
+        if (!standard) {
+            close(descriptor);
+        }
+        fail("cannot read '%s': it is a folder", path);
         return false;
     }
     size_t room = S_ISREG(status.st_mode) && status.st_size < LIMIT_FILE_BYTES

@@ -1,0 +1,85 @@
+# What build writes, where, and what it leaves alone.
+. "$ROOT/tests/cli/expect.bash"
+mkdir work
+agreement work/a.sla.yaml
+status 0 "$SLAC" build work/a.sla.yaml
+holds a.sla.yaml a.html a.md
+head -c 15 work/a.html | grep -qi '<!doctype html' || wrong "a.html is no page"
+
+# Bytes that would not change: the file is not touched. Bytes that do: the mode stays.
+touch -d '2001-02-03 04:05:06' work/a.html work/a.md
+chmod 640 work/a.md
+status 0 "$SLAC" build work/a.sla.yaml
+[ "$(stat -c %Y work/a.html)" = "$(date -d '2001-02-03 04:05:06' +%s)" ] || wrong "a.html was touched"
+echo old > work/a.md
+status 0 "$SLAC" build work/a.sla.yaml
+[ "$(stat -c %a work/a.md)" = 640 ] || wrong "the mode is lost"
+[ "$(cat work/a.md)" != old ] || wrong "a.md is not written"
+
+# An agreement with errors: what was there stays.
+cp -r work before
+bad_agreement work/a.sla.yaml
+status 1 "$SLAC" build work/a.sla.yaml
+cmp work/a.html before/a.html
+holds a.sla.yaml a.html a.md
+agreement work/a.sla.yaml
+
+# -o: a file, a folder that exists, a folder to be made, standard output.
+rm -r work; mkdir work; agreement a.sla.yaml
+status 0 "$SLAC" build --to html -o work/page.html a.sla.yaml; holds page.html
+status 0 "$SLAC" build -o work/only.md a.sla.yaml;             holds page.html only.md
+says work/only.md "# Lead agreement"
+status 0 "$SLAC" build --to json -o work a.sla.yaml;           holds page.html only.md a.json
+status 0 "$SLAC" build -o work/new/deep/ a.sla.yaml
+holds page.html only.md a.json new new/deep new/deep/a.html new/deep/a.md
+status 0 "$SLAC" build --to html -o - a.sla.yaml;              cmp out work/page.html
+status 0 "$SLAC" build --to markdown -o - -n a.sla.yaml - < a.sla.yaml;      cmp out work/only.md
+status 0 "$SLAC" build --to html -n in.sla.yaml -o work/new/ - < a.sla.yaml
+[ -f work/new/in.html ] || wrong "standard input did not take its name"
+status 0 "$SLAC" build --to markdown --markdown commonmark -o work/plain.md a.sla.yaml
+if grep -q '^|' work/plain.md; then wrong "a table in CommonMark"; fi
+
+# Refused before anything is written.
+rm -r work; mkdir -p work/x work/y
+agreement work/x/a.sla.yaml; agreement work/y/a.sla.yaml
+status 2 "$SLAC" build -o one/ work/x/a.sla.yaml work/y/a.sla.yaml; says err "two documents"
+[ ! -e one ] || wrong "something is written"
+status 2 "$SLAC" build --to html -o one.html work/x work/y;         says err "name a folder"
+status 2 "$SLAC" build --to html --to json -o one.html work/x;      says err "several formats"
+status 2 "$SLAC" build --to html -o work/x/a.sla.yaml work/x/a.sla.yaml; says err "replace a source"
+status 2 "$SLAC" build --to html -o work/y/../x/a.sla.yaml work/x/a.sla.yaml; says err "replace a source"
+status 2 "$SLAC" build - < a.sla.yaml;                              says err "--stdin-filename"
+holds x y x/a.sla.yaml y/a.sla.yaml
+status 0 "$SLAC" build --to html work
+holds x y x/a.sla.yaml y/a.sla.yaml x/a.html y/a.html
+
+# Cannot be written: exit 2, nothing is left over.
+mkdir -p work/a.html
+rm -rf work; mkdir work; echo file > work/file
+status 2 "$SLAC" build --to html -o work/file/a.html a.sla.yaml;    says err "cannot write"
+holds file
+(trap '' XFSZ; ulimit -f 1; status 2 "$SLAC" build --to html -o work/a.html a.sla.yaml)
+holds file
+
+# A link is written through.
+echo old > work/real.html; ln -s real.html work/link.html
+status 0 "$SLAC" build --to html -o work/link.html a.sla.yaml
+[ -L work/link.html ] && [ "$(cat work/real.html)" != old ] || wrong "the link was replaced"
+
+# What a killed run left goes; what looks alike stays.
+touch work/.real.html.slac-1-0 work/.real.html.slac-notes
+status 0 "$SLAC" build --to html -o work/link.html a.sla.yaml
+holds file real.html link.html .real.html.slac-notes
+
+# Many at once give the same bytes and leave nothing.
+rm -r work; mkdir work
+for _ in 1 2 3 4 5 6 7 8; do
+  "$SLAC" build --to html -o work/page.html a.sla.yaml 2> /dev/null &
+done
+wait
+holds page.html
+status 0 "$SLAC" build --to html -o - a.sla.yaml; cmp out work/page.html
+
+# The same bytes in another locale, time zone and moment.
+status 0 env LC_ALL=fr_FR.UTF-8 TZ=Asia/Tokyo SOURCE_DATE_EPOCH=1 "$SLAC" build --to html -o - a.sla.yaml
+cmp out work/page.html

@@ -1,0 +1,39 @@
+# What the scripts of this folder share. Each runs in an empty folder with SLAC, the program, and
+# ROOT, the root of the project.
+# shellcheck shell=bash disable=SC2034
+wrong() { echo "$*" >&2; exit 1; }
+# status N COMMAND...: the command ends with N; its output is in ./out and ./err.
+status() {
+  local expected=$1 got=0
+  shift
+  "$@" > out 2> err || got=$?
+  [ "$got" = "$expected" ] || { cat out err >&2; wrong "exit status $got, not $expected: $*"; }
+}
+# says FILE WORDS: the file holds the words.
+says() { grep -qF -- "$2" "$1" || { cat "$1" >&2; wrong "$1 does not say: $2"; }; }
+# holds WHAT...: the folder "work" has these entries and no other, hidden ones included.
+holds() {
+  local expected
+  expected=$(printf '%s\n' "$@" | LC_ALL=C sort | tr '\n' ' ')
+  [ "$(find work -mindepth 1 -printf '%P\n' | LC_ALL=C sort | tr '\n' ' ')" = "$expected" ] ||
+    wrong "work holds $(find work -mindepth 1 -printf '%P ')- not $expected"
+}
+# agreement FILE: a small one without findings.
+agreement() {
+  cat > "$1" <<'YAML'
+sla: 1
+title: Lead agreement
+parties:
+  marketing: Marketing
+  sales: Sales
+goals:
+  marketing:
+    leads: 100 qualified leads per month
+  sales:
+    follow-up: 95% of leads within 1 h in each month
+YAML
+}
+# bad_agreement FILE: one error, on line 11.
+bad_agreement() { agreement "$1"; echo 'cancelation: {notice: 30 days}' >> "$1"; }
+# warned_agreement FILE: one warning and no error.
+warned_agreement() { agreement "$1"; printf 'hours:\n  desk: 24x7\n' >> "$1"; }

@@ -1,0 +1,21 @@
+# A folder means every *.sla.yaml beneath it, sorted, hidden ones and links to folders left out.
+. "$ROOT/tests/cli/expect.bash"
+mkdir -p tree/b tree/.hidden tree/a/deep
+bad_agreement tree/b/2.sla.yaml
+bad_agreement tree/B.sla.yaml
+bad_agreement tree/a/deep/1.sla.yaml
+bad_agreement tree/.hidden/3.sla.yaml
+bad_agreement tree/.4.sla.yaml
+bad_agreement tree/base.yaml
+ln -s .. tree/a/loop
+ln -s ../base.yaml tree/b/linked.sla.yaml
+status 1 "$SLAC" check tree
+order=$(grep -oE '^tree/[^:]*' out | tr '\n' ' ')
+[ "$order" = "tree/B.sla.yaml tree/a/deep/1.sla.yaml tree/b/2.sla.yaml tree/b/linked.sla.yaml " ] ||
+  wrong "the order is $order"
+says out "4 files"
+cd tree
+status 1 "$SLAC" check
+rm -f out.kept; grep -q '^B.sla.yaml:11:1' out || wrong "no argument is not the current folder"
+status 1 "$SLAC" check --format json .
+says out '"files":4,"errors":'
