@@ -12,6 +12,7 @@ struct html {
     unsigned depth;       /* blocks that are open */
     unsigned table_count; /* tables without an anchor get a number */
     bool in_link;         /* inside a link no other begins */
+    bool in_telephone;    /* inside a link to a telephone number */
     bool in_column;       /* inside a party's column */
 };
 

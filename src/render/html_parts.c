@@ -96,15 +96,38 @@ unsigned html_count(const struct block_node *parent, enum block kind)
 
 /* ---- inlines ---- */
 
+/* A telephone number stays on its line where there is room for it. */
+static void show_number(struct html *html, struct text text)
+{
+    size_t from = 0;
+    for (size_t at = 0; at < text.length; at++) {
+        if (text.data[at] == ' ' || text.data[at] == '-') {
+            escape_text(html->out, text_slice(text, from, at));
+            buffer_add_text(html->out,
+                            text.data[at] == ' ' ? TEXT_OF("\u00a0") : TEXT_OF("\u2011"));
+            from = at + 1;
+        }
+    }
+    escape_text(html->out, text_slice(text, from, text.length));
+}
+
 void html_text(struct html *html, const struct block_node *node)
 {
-    escape_text(html->out, node->text);
+    if (html->in_telephone) {
+        show_number(html, node->text);
+    } else {
+        escape_text(html->out, node->text);
+    }
 }
 
 /* Most figures hold no-break spaces only and need no markup. */
 void html_figure(struct html *html, const struct block_node *node)
 {
     bool breaks = false;
+    if (html->in_telephone) {
+        show_number(html, node->text);
+        return;
+    }
     for (size_t at = 0; at < node->text.length && node->text.length <= FIGURE_BYTES; at++) {
         char character = node->text.data[at];
         breaks = breaks || character == ' ' || character == '-' || character == '/' ||
@@ -177,17 +200,13 @@ void html_external(struct html *html, const struct block_node *node)
 {
     bool linked = !html->in_link && escape_url_is_safe(node->anchor);
     if (linked) {
-        bool phone =
-            text_starts_with(node->anchor, TEXT_OF("tel:")) && node->anchor.length <= FIGURE_BYTES;
-        BUFFER_LITERAL(html->out, "<a");
-        if (phone) {
-            BUFFER_LITERAL(html->out, " class=\"nobreak\"");
-        }
-        BUFFER_LITERAL(html->out, " href=\"");
+        BUFFER_LITERAL(html->out, "<a href=\"");
         escape_url(html->out, node->anchor);
         BUFFER_LITERAL(html->out, "\">");
     }
+    html->in_telephone = linked && text_starts_with(node->anchor, TEXT_OF("tel:"));
     show_inside_link(html, node);
+    html->in_telephone = false;
     if (linked) {
         BUFFER_LITERAL(html->out, "</a>");
     }

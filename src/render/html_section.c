@@ -3,7 +3,7 @@
 #include "render/escape.h"
 #include "render/html.h"
 
-enum { HEADING_LAST = 6, KEPT_CLAUSES = 3, KEPT_BLOCKS = 6 };
+enum { HEADING_LAST = 6, KEPT_LINES = 16 };
 
 /* Shows the children one level of headings deeper where the node has a heading of its own. */
 static void show_below(struct html *html, const struct block_node *node, bool as_paragraphs)
@@ -49,14 +49,17 @@ void html_intro(struct html *html, const struct block_node *node)
 /* Whether a column is short enough to be kept on one page. */
 static bool is_short(const struct block_node *column)
 {
-    unsigned clauses = 0, blocks = 0;
+    unsigned lines = 0;
     for (const struct block_node *block = column->first; block != NULL; block = block->next) {
-        blocks++;
+        lines++;
         for (const struct block_node *inner = block->first; inner != NULL; inner = inner->next) {
-            clauses += inner->kind == BLOCK_CLAUSE || inner->kind == BLOCK_STEP;
+            lines++;
+            for (const struct block_node *line = inner->first; line != NULL; line = line->next) {
+                lines++;
+            }
         }
     }
-    return clauses <= KEPT_CLAUSES && blocks <= KEPT_BLOCKS;
+    return lines <= KEPT_LINES;
 }
 
 void html_columns(struct html *html, const struct block_node *node)
@@ -66,7 +69,7 @@ void html_columns(struct html *html, const struct block_node *node)
     for (const struct block_node *column = node->first; column != NULL; column = column->next) {
         kept = kept && is_short(column);
     }
-    BUFFER_LITERAL(html->out, "<div class=\"cols c");
+    BUFFER_LITERAL(html->out, "<div class=\"cols columns c");
     buffer_add_number(html->out, count > 4 ? 5 : count);
     if (kept) {
         BUFFER_LITERAL(html->out, " keep");
