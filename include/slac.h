@@ -28,9 +28,9 @@ extern "C" {
 /** How a call ended. A finding is no failure: it is data of the compilation. */
 typedef enum {
     SLAC_OK,
-    SLAC_NO_MEMORY,    /**< memory ran out; what the call was to give is not there */
-    SLAC_MISUSE,       /**< an argument is none that the call takes */
-    SLAC_HAS_ERRORS    /**< the agreement has findings of severity error and is not rendered */
+    SLAC_NO_MEMORY, /**< memory ran out; what the call was to give is not there */
+    SLAC_MISUSE,    /**< an argument is none that the call takes */
+    SLAC_HAS_ERRORS /**< the agreement has findings of severity error and is not rendered */
 } slac_status;
 
 typedef enum { SLAC_ADVICE, SLAC_WARNING, SLAC_ERROR } slac_severity;
@@ -60,9 +60,9 @@ typedef bool slac_write(void *context, const char *bytes, size_t length);
 
 /** How findings are shown to a person. */
 typedef struct {
-    bool colour;       /**< ANSI colours */
-    unsigned width;    /**< columns of the terminal; 0: 100 */
-    size_t limit;      /**< show at most so many findings; 0: all */
+    bool colour;    /**< ANSI colours */
+    unsigned width; /**< columns of the terminal; 0: 100 */
+    size_t limit;   /**< show at most so many findings; 0: all */
 } slac_human_options;
 
 /** Writes the findings for a person, sorted by place. *shown (may be NULL) is how many. */
@@ -78,9 +78,9 @@ SLAC_API slac_status slac_findings_json(slac_compilation *compilation, slac_writ
 
 /** What slac_render writes; the names are rows of grammar/formats.def. */
 typedef struct {
-    const char *format;     /**< "html", "markdown", "json" */
-    const char *layout;     /**< "columns"; NULL: the default */
-    bool commonmark;        /**< Markdown without tables */
+    const char *format; /**< "html", "markdown", "json" */
+    const char *layout; /**< "columns"; NULL: the default */
+    bool commonmark;    /**< Markdown without tables */
 } slac_render_options;
 
 /** Renders to memory and then writes; nothing is written unless all could be rendered. */

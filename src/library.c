@@ -270,15 +270,15 @@ static bool phrase_print(const struct phrase_place *place, const char *type,
                          const struct node *node, struct buffer *buffer)
 {
 #define PHRASE(name, c_type, parser, canonical, words) \
-    if (strcmp(type, #name) == 0) { \
-        const c_type *value = parser(place, node); \
-        if (value == NULL) { \
-            return false; \
-        } \
-        canonical(buffer, value); \
-        BUFFER_LITERAL(buffer, "\n"); \
-        implies_##name(buffer, value); \
-        return true; \
+    if (strcmp(type, #name) == 0) {                    \
+        const c_type *value = parser(place, node);     \
+        if (value == NULL) {                           \
+            return false;                              \
+        }                                              \
+        canonical(buffer, value);                      \
+        BUFFER_LITERAL(buffer, "\n");                  \
+        implies_##name(buffer, value);                 \
+        return true;                                   \
     }
 #include "grammar/phrases.def"
 #undef PHRASE

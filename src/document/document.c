@@ -75,10 +75,10 @@ static void fill_words(struct document *document, const struct agreement *agreem
         agreement->status != NULL ? agreement->status->value : CHOICE_STATUS_DRAFT;
     document->title = node_text(agreement->title);
     document->draft = status == CHOICE_STATUS_DRAFT;
-    document->status_words = language_words(in, document->draft ? MESSAGE_STATUS_DRAFT
-                                                : status == CHOICE_STATUS_AGREED
-                                                    ? MESSAGE_STATUS_AGREED
-                                                    : MESSAGE_STATUS_ENDED);
+    document->status_words =
+        language_words(in, document->draft                  ? MESSAGE_STATUS_DRAFT
+                           : status == CHOICE_STATUS_AGREED ? MESSAGE_STATUS_AGREED
+                                                            : MESSAGE_STATUS_ENDED);
     document->page_words = language_words(in, MESSAGE_PAGE);
     document->skip_words = language_words(in, MESSAGE_SKIP);
     struct text version = {NULL, 0};
@@ -86,12 +86,12 @@ static void fill_words(struct document *document, const struct agreement *agreem
         struct text number = node_text(agreement->version);
         version = language_fill(document->arena, in, MESSAGE_VERSION, &number, 1);
     }
-    document->reference_line =
-        agreement->reference == NULL ? version
-        : version.length == 0
-            ? node_text(agreement->reference)
-            : arena_format(document->arena, "%.*s, %.*s",
-                           TEXT_ARGUMENTS(node_text(agreement->reference)), TEXT_ARGUMENTS(version));
+    document->reference_line = agreement->reference == NULL ? version
+                               : version.length == 0
+                                   ? node_text(agreement->reference)
+                                   : arena_format(document->arena, "%.*s, %.*s",
+                                                  TEXT_ARGUMENTS(node_text(agreement->reference)),
+                                                  TEXT_ARGUMENTS(version));
     document->description =
         arena_format(document->arena, "%.*s: %.*s", TEXT_ARGUMENTS(document->title),
                      TEXT_ARGUMENTS(document->parties_line));

@@ -10,52 +10,52 @@
 
 enum block {
     /* ---- blocks ---- */
-    BLOCK_DOCUMENT,   /* COVER, CONTENTS, SECTION… ; text: title */
-    BLOCK_COVER,      /* EYEBROW?, TITLE, LEDE?, PARTIES, FACTS?, GLANCE? */
-    BLOCK_EYEBROW,    /* inlines and badges above the title */
-    BLOCK_TITLE,      /* inlines */
-    BLOCK_LEDE,       /* inlines: the sentence below the title */
-    BLOCK_PARTIES,    /* PARTY… */
-    BLOCK_PARTY,      /* inlines: role; text: name; ITEM children: further lines (legal name, address) */
-    BLOCK_FACTS,      /* FACT… */
-    BLOCK_FACT,       /* text: label; inlines: value (INLINE_BREAK between lines) */
-    BLOCK_GLANCE,     /* GLANCE_ITEM…: key figures; text: heading for screen readers */
-    BLOCK_GLANCE_ITEM,/* text: the figure; inlines: what it is, with a link to the clause */
-    BLOCK_CONTENTS,   /* text: heading; LINK inlines, one a section, number set */
-    BLOCK_SECTION,    /* number, anchor, text: heading; blocks */
-    BLOCK_INTRO,      /* inlines: the sentence below a heading */
-    BLOCK_COLUMNS,    /* COLUMN…: one a party, side by side */
-    BLOCK_COLUMN,     /* party; text: heading; blocks (CLAUSES, CONTACT, STEPS …) */
-    BLOCK_SHARED,     /* the same across all columns; text: heading; blocks */
-    BLOCK_MATRIX_OF_PARTIES, /* instead of COLUMNS where there are too many parties: a TABLE follows */
-    BLOCK_CLAUSES,    /* CLAUSE… */
-    BLOCK_CLAUSE,     /* number, anchor, text: heading (may be empty); blocks */
-    BLOCK_PARAGRAPH,  /* inlines; flag MEASURE: led by the figure of a promise */
-    BLOCK_DETAIL,     /* a labelled line below a clause: text: label; inlines: value */
-    BLOCK_LIST,       /* ITEM…; flag ORDERED, number: first */
-    BLOCK_ITEM,       /* inlines, or blocks */
-    BLOCK_QUOTE,      /* blocks */
-    BLOCK_CODE,       /* text: verbatim lines */
-    BLOCK_HEADING,    /* a heading of the author's prose, shown as a strong paragraph: inlines */
-    BLOCK_RULE,       /* a thematic break of the author's prose */
-    BLOCK_TABLE,      /* number?, anchor?, text: caption; ROW… ; the first ROW has flag HEAD */
-    BLOCK_ROW,        /* CELL… */
-    BLOCK_CELL,       /* inlines or blocks; flags NUMERIC, ROW_HEAD, NONE (no value) */
-    BLOCK_DEFINITIONS,/* DEFINITION… */
-    BLOCK_DEFINITION, /* anchor, text: term; blocks */
-    BLOCK_CONTACT,    /* anchor, text: name; DETAIL or inline children, one a line (ITEM) */
-    BLOCK_STEPS,      /* STEP…: a ladder of strikes or an escalation */
-    BLOCK_STEP,       /* number, anchor, text: "First strike"; blocks */
-    BLOCK_FORMULA,    /* inlines: how a figure is worked out */
-    BLOCK_MORE,       /* text: summary; blocks that can be folded away on a screen */
-    BLOCK_SIGNATURES, /* SIGNATURE… ; never split over pages */
-    BLOCK_SIGNATURE,  /* party; text: "For NAME"; FACT children: name, title, date; flag SIGNED */
-    BLOCK_COLOPHON,   /* inlines */
+    BLOCK_DOCUMENT, /* COVER, CONTENTS, SECTION… ; text: title */
+    BLOCK_COVER,    /* EYEBROW?, TITLE, LEDE?, PARTIES, FACTS?, GLANCE? */
+    BLOCK_EYEBROW,  /* inlines and badges above the title */
+    BLOCK_TITLE,    /* inlines */
+    BLOCK_LEDE,     /* inlines: the sentence below the title */
+    BLOCK_PARTIES,  /* PARTY… */
+    BLOCK_PARTY, /* inlines: role; text: name; ITEM children: further lines (legal name, address) */
+    BLOCK_FACTS, /* FACT… */
+    BLOCK_FACT,  /* text: label; inlines: value (INLINE_BREAK between lines) */
+    BLOCK_GLANCE,            /* GLANCE_ITEM…: key figures; text: heading for screen readers */
+    BLOCK_GLANCE_ITEM,       /* text: the figure; inlines: what it is, with a link to the clause */
+    BLOCK_CONTENTS,          /* text: heading; LINK inlines, one a section, number set */
+    BLOCK_SECTION,           /* number, anchor, text: heading; blocks */
+    BLOCK_INTRO,             /* inlines: the sentence below a heading */
+    BLOCK_COLUMNS,           /* COLUMN…: one a party, side by side */
+    BLOCK_COLUMN,            /* party; text: heading; blocks (CLAUSES, CONTACT, STEPS …) */
+    BLOCK_SHARED,            /* the same across all columns; text: heading; blocks */
+    BLOCK_MATRIX_OF_PARTIES, /* for too many parties, instead of COLUMNS: a TABLE follows */
+    BLOCK_CLAUSES,           /* CLAUSE… */
+    BLOCK_CLAUSE,            /* number, anchor, text: heading (may be empty); blocks */
+    BLOCK_PARAGRAPH,         /* inlines; flag MEASURE: led by the figure of a promise */
+    BLOCK_DETAIL,            /* a labelled line below a clause: text: label; inlines: value */
+    BLOCK_LIST,              /* ITEM…; flag ORDERED, number: first */
+    BLOCK_ITEM,              /* inlines, or blocks */
+    BLOCK_QUOTE,             /* blocks */
+    BLOCK_CODE,              /* text: verbatim lines */
+    BLOCK_HEADING,     /* a heading of the author's prose, shown as a strong paragraph: inlines */
+    BLOCK_RULE,        /* a thematic break of the author's prose */
+    BLOCK_TABLE,       /* number?, anchor?, text: caption; ROW… ; the first ROW has flag HEAD */
+    BLOCK_ROW,         /* CELL… */
+    BLOCK_CELL,        /* inlines or blocks; flags NUMERIC, ROW_HEAD, NONE (no value) */
+    BLOCK_DEFINITIONS, /* DEFINITION… */
+    BLOCK_DEFINITION,  /* anchor, text: term; blocks */
+    BLOCK_CONTACT,     /* anchor, text: name; DETAIL or inline children, one a line (ITEM) */
+    BLOCK_STEPS,       /* STEP…: a ladder of strikes or an escalation */
+    BLOCK_STEP,        /* number, anchor, text: "First strike"; blocks */
+    BLOCK_FORMULA,     /* inlines: how a figure is worked out */
+    BLOCK_MORE,        /* text: summary; blocks that can be folded away on a screen */
+    BLOCK_SIGNATURES,  /* SIGNATURE… ; never split over pages */
+    BLOCK_SIGNATURE,   /* party; text: "For NAME"; FACT children: name, title, date; flag SIGNED */
+    BLOCK_COLOPHON,    /* inlines */
 
     /* ---- inlines ---- */
-    INLINE_TEXT,      /* text */
-    INLINE_FIGURE,    /* text, never broken over lines: "15 min", "99.95 %" */
-    INLINE_MEASURE,   /* inlines: the figure that a promise is about */
+    INLINE_TEXT,    /* text */
+    INLINE_FIGURE,  /* text, never broken over lines: "15 min", "99.95 %" */
+    INLINE_MEASURE, /* inlines: the figure that a promise is about */
     INLINE_STRONG,
     INLINE_EMPHASIS,
     INLINE_CODE,      /* text */
@@ -87,7 +87,8 @@ struct block_node {
     uint8_t flags; /* enum block_flag, or-ed */
     uint8_t party; /* index into document.parties, or NO_PARTY */
     uint8_t tone;  /* enum tone, of a badge */
-    uint16_t clause, subclause; /* its number: "4" or "4.2" (subclause 0: none; clause 0: no number) */
+    uint16_t clause,
+        subclause; /* its number: "4" or "4.2" (subclause 0: none; clause 0: no number) */
     struct text text;
     struct text anchor; /* id of the place, or where a link leads ("goal-uptime", no #) */
     struct block_node *first, *last, *next;
@@ -108,10 +109,10 @@ struct document {
     uint32_t party_count;
     struct text title, description, reference_line; /* "NW-2026-014, version 1.0.0" */
     struct text parties_line;                       /* "A and B", for the running footer */
-    struct text page_words; /* "Page {page} of {pages}" */
-    struct text skip_words; /* "Skip to the agreement" */
-    struct text status_words; /* "Draft", or empty where it is agreed */
-    bool draft;             /* marked as a draft on every page */
+    struct text page_words;                         /* "Page {page} of {pages}" */
+    struct text skip_words;                         /* "Skip to the agreement" */
+    struct text status_words;                       /* "Draft", or empty where it is agreed */
+    bool draft;                                     /* marked as a draft on every page */
     struct text source_name;
     struct prose_state *prose; /* of prose/prose.c alone; NULL until prose is added */
 };

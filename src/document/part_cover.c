@@ -24,7 +24,8 @@ static void add_parties(struct builder *builder, struct block_node *cover)
                      node_text(party->legal_name));
         }
         if (party->address != NULL) {
-            add_text(builder, add(builder, card, BLOCK_ITEM), INLINE_TEXT, node_text(party->address));
+            add_text(builder, add(builder, card, BLOCK_ITEM), INLINE_TEXT,
+                     node_text(party->address));
         }
     }
 }
@@ -62,10 +63,10 @@ static void add_facts(struct builder *builder, struct block_node *cover)
         }
     }
     if (agreement->currency != NULL || agreement->timezone != NULL) {
-        struct text currency = agreement->currency != NULL ? node_text(agreement->currency)
-                                                           : (struct text){NULL, 0};
-        struct text zone = agreement->timezone != NULL ? node_text(agreement->timezone)
-                                                       : (struct text){NULL, 0};
+        struct text currency =
+            agreement->currency != NULL ? node_text(agreement->currency) : (struct text){NULL, 0};
+        struct text zone =
+            agreement->timezone != NULL ? node_text(agreement->timezone) : (struct text){NULL, 0};
         add_fact_text(builder, facts, MESSAGE_CURRENCY_ZONE,
                       arena_format(builder->arena, "%.*s%s%.*s", TEXT_ARGUMENTS(currency),
                                    currency.length > 0 && zone.length > 0 ? ", " : "",
@@ -94,18 +95,16 @@ static void add_figure(struct builder *builder, struct block_node *glance, struc
 
 static bool glances(const struct target *target, bool share)
 {
-    return target != NULL && (share ? target->kind == TARGET_SHARE_OF_TIME
-                                    : target->kind == TARGET_SHARE_OF_EVENTS ||
-                                          target->kind == TARGET_DURATION ||
-                                          target->kind == TARGET_COUNT ||
-                                          target->kind == TARGET_MONEY);
+    return target != NULL &&
+           (share ? target->kind == TARGET_SHARE_OF_TIME
+                  : target->kind == TARGET_SHARE_OF_EVENTS || target->kind == TARGET_DURATION ||
+                        target->kind == TARGET_COUNT || target->kind == TARGET_MONEY);
 }
 
 static void add_glance(struct builder *builder, struct block_node *cover)
 {
     const struct agreement *agreement = builder->agreement;
-    struct block_node *glance =
-        block_new(builder->document, BLOCK_GLANCE);
+    struct block_node *glance = block_new(builder->document, BLOCK_GLANCE);
     unsigned count = 0;
     glance->text = say(builder, MESSAGE_GLANCE);
     for (int pass = 0; pass < 2; pass++) {
@@ -137,20 +136,22 @@ void part_cover(struct builder *builder, struct block_node *parent)
     struct block_node *cover = add(builder, parent, BLOCK_COVER);
     struct block_node *eyebrow = add(builder, cover, BLOCK_EYEBROW);
     add_text(builder, eyebrow, INLINE_TEXT,
-             say(builder, agreement->kind_in_force == CHOICE_KIND_CUSTOMER   ? MESSAGE_KIND_CUSTOMER
-                          : agreement->kind_in_force == CHOICE_KIND_INTERNAL ? MESSAGE_KIND_INTERNAL
-                                                                             : MESSAGE_KIND_MULTI_LEVEL));
+             say(builder, agreement->kind_in_force == CHOICE_KIND_CUSTOMER ? MESSAGE_KIND_CUSTOMER
+                          : agreement->kind_in_force == CHOICE_KIND_INTERNAL
+                              ? MESSAGE_KIND_INTERNAL
+                              : MESSAGE_KIND_MULTI_LEVEL));
     struct block_node *badge =
         add_text(builder, eyebrow, INLINE_BADGE, builder->document->status_words);
     badge->tone = builder->document->draft ? TONE_OPEN : TONE_DONE;
     add_text(builder, add(builder, cover, BLOCK_TITLE), INLINE_TEXT, builder->document->title);
     const struct summary *summary = agreement->summary;
-    const struct node *lede = summary == NULL ? NULL
-                              : summary->text != NULL ? summary->text
+    const struct node *lede = summary == NULL            ? NULL
+                              : summary->text != NULL    ? summary->text
                               : summary->service != NULL ? summary->service
                                                          : summary->success;
     if (lede != NULL) {
-        prose_add(builder->document, builder->compilation, add(builder, cover, BLOCK_LEDE), lede, true);
+        prose_add(builder->document, builder->compilation, add(builder, cover, BLOCK_LEDE), lede,
+                  true);
     }
     add_parties(builder, cover);
     add_facts(builder, cover);
@@ -185,8 +186,8 @@ static void add_term(struct builder *builder, struct block_node *clauses, const 
     }
 }
 
-static void add_prose_clause(struct builder *builder, struct block_node *clauses, const char *anchor,
-                             enum message heading, const struct node *prose)
+static void add_prose_clause(struct builder *builder, struct block_node *clauses,
+                             const char *anchor, enum message heading, const struct node *prose)
 {
     if (prose != NULL) {
         struct block_node *clause =
@@ -207,11 +208,11 @@ void part_purpose(struct builder *builder, struct block_node *parent)
     struct block_node *clauses = add(builder, section, BLOCK_CLAUSES);
     for (uint32_t index = 0; agreement->recitals != NULL && index < agreement->recitals->count;
          index++) {
-        struct block_node *clause = add_clause(
-            builder, clauses, arena_format(builder->arena, "recital-%u", index + 1),
-            index == 0 ? say(builder, MESSAGE_WHEREAS) : (struct text){NULL, 0});
-        prose_add(builder->document, builder->compilation, clause, agreement->recitals->items[index],
-                  false);
+        struct block_node *clause =
+            add_clause(builder, clauses, arena_format(builder->arena, "recital-%u", index + 1),
+                       index == 0 ? say(builder, MESSAGE_WHEREAS) : (struct text){NULL, 0});
+        prose_add(builder->document, builder->compilation, clause,
+                  agreement->recitals->items[index], false);
     }
     if (summary != NULL) {
         add_prose_clause(builder, clauses, "summary", MESSAGE_SERVICE, summary->text);

@@ -36,7 +36,8 @@ static void add_measurement(struct builder *builder, struct block_node *clause,
                      say_with(builder, MESSAGE_MEASURED_BY, party_name(measured->by->to)));
         }
         if (measured->with != NULL) {
-            add_text(builder, detail, INLINE_TEXT, measured->by != NULL ? TEXT_OF(", ") : TEXT_OF(""));
+            add_text(builder, detail, INLINE_TEXT,
+                     measured->by != NULL ? TEXT_OF(", ") : TEXT_OF(""));
             add_text(builder, detail, INLINE_TEXT,
                      say_with(builder, MESSAGE_MEASURED_WITH, node_text(measured->with)));
         }
@@ -67,13 +68,13 @@ static void add_measurement(struct builder *builder, struct block_node *clause,
                                          : MESSAGE_NO_DATA_IGNORED));
     }
     if (measured->rounding != NULL) {
-        struct text words = language_count(arena, builder->in, MESSAGE_DECIMALS,
-                                           measured->rounding->places);
+        struct text words =
+            language_count(arena, builder->in, MESSAGE_DECIMALS, measured->rounding->places);
         if (measured->rounding->mode_given) {
-            struct text mode = say(builder, measured->rounding->mode == ROUND_UP ? MESSAGE_ROUNDING_UP
-                                            : measured->rounding->mode == ROUND_DOWN
-                                                ? MESSAGE_ROUNDING_DOWN
-                                                : MESSAGE_ROUNDING_HALF_UP);
+            struct text mode =
+                say(builder, measured->rounding->mode == ROUND_UP     ? MESSAGE_ROUNDING_UP
+                             : measured->rounding->mode == ROUND_DOWN ? MESSAGE_ROUNDING_DOWN
+                                                                      : MESSAGE_ROUNDING_HALF_UP);
             words = arena_format(arena, "%.*s, %.*s", TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(mode));
         }
         add_detail_text(builder, clause, MESSAGE_ROUNDING, words);
@@ -126,9 +127,10 @@ static void add_dependencies(struct builder *builder, struct block_node *clause,
     const rational *composite = goal_composite(builder->compilation, goal);
     if (composite != NULL) {
         bool exact = false;
-        struct decimal percent = rational_decimal(
-            rational_multiply(builder->arena, composite, rational_from_integer(builder->arena, 100)),
-            6, &exact);
+        struct decimal percent =
+            rational_decimal(rational_multiply(builder->arena, composite,
+                                               rational_from_integer(builder->arena, 100)),
+                             6, &exact);
         struct text figure = language_percent(builder->arena, builder->in, percent);
         add_detail_figure(builder, clause, MESSAGE_COMPOSITE,
                           exact ? figure : arena_join(builder->arena, TEXT_OF("≈ "), figure));
@@ -154,8 +156,9 @@ static void add_funnel(struct builder *builder, struct block_node *clause, const
             }
         }
         if (funnel->marketing_share != NULL) {
-            add_detail_figure(builder, clause, MESSAGE_MARKETING_SHARE,
-                              language_percent(arena, builder->in, funnel->marketing_share->number));
+            add_detail_figure(
+                builder, clause, MESSAGE_MARKETING_SHARE,
+                language_percent(arena, builder->in, funnel->marketing_share->number));
         }
         if (funnel->average_deal != NULL) {
             add_detail_figure(builder, clause, MESSAGE_AVERAGE_DEAL,
@@ -177,12 +180,14 @@ static void add_funnel(struct builder *builder, struct block_node *clause, const
     }
 }
 
-static void add_capacity(struct builder *builder, struct block_node *clause, const struct goal *goal)
+static void add_capacity(struct builder *builder, struct block_node *clause,
+                         const struct goal *goal)
 {
     const struct capacity *capacity = goal->capacity;
     struct arena *arena = builder->arena;
     if (capacity->people != NULL && capacity->available != NULL) {
-        int64_t people = capacity->people->number.scale == 0 ? capacity->people->number.coefficient : 0;
+        int64_t people =
+            capacity->people->number.scale == 0 ? capacity->people->number.coefficient : 0;
         struct text words = language_count(arena, builder->in, MESSAGE_PEOPLE, people);
         add_detail_text(builder, clause, MESSAGE_CAPACITY,
                         arena_format(arena, "%.*s, %.*s", TEXT_ARGUMENTS(words),
@@ -212,9 +217,10 @@ static void add_hours(struct builder *builder, struct block_node *clause,
     if (levels->count == 0) {
         struct text words = hours_words(builder, levels->value);
         add_detail_text(builder, clause, MESSAGE_HOURS,
-                        prefix.length > 0 ? arena_format(builder->arena, "%.*s: %.*s",
-                                                         TEXT_ARGUMENTS(prefix), TEXT_ARGUMENTS(words))
-                                          : words);
+                        prefix.length > 0
+                            ? arena_format(builder->arena, "%.*s: %.*s", TEXT_ARGUMENTS(prefix),
+                                           TEXT_ARGUMENTS(words))
+                            : words);
         return;
     }
     for (uint32_t index = 0; index < levels->count; index++) {
@@ -280,8 +286,8 @@ static void add_goal_details(struct builder *builder, struct block_node *clause,
 }
 
 /* The cells of a target that varies, each with the path of its levels. */
-static void add_levels(struct builder *builder, struct block_node *list, const struct levels *levels,
-                       struct text path)
+static void add_levels(struct builder *builder, struct block_node *list,
+                       const struct levels *levels, struct text path)
 {
     if (levels->count == 0) {
         struct block_node *item = add(builder, list, BLOCK_ITEM);
@@ -302,16 +308,16 @@ static void add_levels(struct builder *builder, struct block_node *list, const s
                               ? node_text(entry->level->name)
                               : node_text(entry->key);
         add_levels(builder, list, entry->value,
-                   path.length > 0 ? arena_format(builder->arena, "%.*s, %.*s", TEXT_ARGUMENTS(path),
-                                                  TEXT_ARGUMENTS(key))
+                   path.length > 0 ? arena_format(builder->arena, "%.*s, %.*s",
+                                                  TEXT_ARGUMENTS(path), TEXT_ARGUMENTS(key))
                                    : key);
     }
 }
 
 static void add_goal(struct builder *builder, struct block_node *clauses, const struct goal *goal)
 {
-    struct block_node *clause =
-        add_clause(builder, clauses, anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
+    struct block_node *clause = add_clause(builder, clauses, anchor_of(builder, "goal", goal->id),
+                                           goal_title(builder, goal));
     if (goal->target != NULL && goal->target->count == 0) {
         add_target(builder, clause, goal->target->value);
     } else if (goal->target != NULL) {
@@ -345,7 +351,8 @@ static bool add_goals(struct builder *builder, struct block_node *column, const 
     return true;
 }
 
-static bool fill_goals(struct builder *builder, struct block_node *column, const struct party *party)
+static bool fill_goals(struct builder *builder, struct block_node *column,
+                       const struct party *party)
 {
     return add_goals(builder, column, goals_of(builder->agreement, node_text(party->id)));
 }
@@ -383,8 +390,8 @@ static void add_axis(struct builder *builder, struct block_node *section, const 
                                 TEXT_ARGUMENTS(node_text(level->name)));
         }
         add_cell(builder, row, name, FLAG_ROW_HEAD);
-        struct block_node *cell =
-            add_cell(builder, row, (struct text){NULL, 0}, level->statement == NULL ? FLAG_NONE : 0);
+        struct block_node *cell = add_cell(builder, row, (struct text){NULL, 0},
+                                           level->statement == NULL ? FLAG_NONE : 0);
         if (level->statement != NULL) {
             prose_add(builder->document, builder->compilation, cell, level->statement, true);
         } else {
@@ -414,7 +421,8 @@ static void add_table_of_axis(struct builder *builder, struct block_node *table,
     }
 }
 
-static void add_follows(struct builder *builder, struct block_node *section, const struct axis *axis)
+static void add_follows(struct builder *builder, struct block_node *section,
+                        const struct axis *axis)
 {
     if (axis->table == NULL) {
         return;
@@ -505,8 +513,9 @@ static void add_allowance_row(struct builder *builder, struct block_node *table,
     add_cell(builder, row, language_percent(builder->arena, builder->in, target->amount.number),
              FLAG_NUMERIC);
     for (size_t index = 0; index < 5; index++) {
-        struct text figure = language_seconds(
-            builder->arena, builder->in, target_allowance(builder->arena, target, days[index] * 86400));
+        struct text figure =
+            language_seconds(builder->arena, builder->in,
+                             target_allowance(builder->arena, target, days[index] * 86400));
         struct block_node *figure_cell = add_cell(builder, row, figure, FLAG_NUMERIC);
         if (days[index] == 30) {
             struct text values[] = {
@@ -539,7 +548,8 @@ static void add_allowances_of(struct builder *builder, struct block_node *table,
 
 static bool is_share_of_time(const struct levels *levels)
 {
-    bool is = levels->count == 0 && ((const struct target *)levels->value)->kind == TARGET_SHARE_OF_TIME;
+    bool is =
+        levels->count == 0 && ((const struct target *)levels->value)->kind == TARGET_SHARE_OF_TIME;
     for (uint32_t index = 0; index < levels->count && !is; index++) {
         is = is_share_of_time(levels->entries[index].value);
     }
@@ -548,8 +558,8 @@ static bool is_share_of_time(const struct levels *levels)
 
 static void add_allowances(struct builder *builder, struct block_node *section)
 {
-    static const enum message heads[] = {MESSAGE_GOAL,      MESSAGE_TARGET,      MESSAGE_PER_DAY,
-                                         MESSAGE_PER_WEEK,  MESSAGE_PER_MONTH,   MESSAGE_PER_QUARTER,
+    static const enum message heads[] = {MESSAGE_GOAL,     MESSAGE_TARGET,    MESSAGE_PER_DAY,
+                                         MESSAGE_PER_WEEK, MESSAGE_PER_MONTH, MESSAGE_PER_QUARTER,
                                          MESSAGE_PER_YEAR};
     const struct agreement *agreement = builder->agreement;
     struct block_node *table =
@@ -560,8 +570,8 @@ static void add_allowances(struct builder *builder, struct block_node *section)
     struct block_node *head = add(builder, table, BLOCK_ROW);
     head->flags = FLAG_HEAD;
     for (size_t index = 0; index < 7; index++) {
-        struct block_node *cell = add_cell(builder, head, (struct text){NULL, 0},
-                                           index > 0 ? FLAG_NUMERIC : 0);
+        struct block_node *cell =
+            add_cell(builder, head, (struct text){NULL, 0}, index > 0 ? FLAG_NUMERIC : 0);
         add_text(builder, cell, INLINE_TEXT, say(builder, heads[index]));
         if (heads[index] == MESSAGE_PER_MONTH) {
             add(builder, cell, INLINE_BREAK);

@@ -71,8 +71,8 @@ static void add_ladder(struct builder *builder, struct block_node *clause,
         struct block_node *row = add(builder, table, BLOCK_ROW);
         struct text result = ladder->ranges ? range_words(builder, ladder, step, target)
                              : step->tier->when != NULL
-                                 ? language_condition(builder->arena, builder->in, builder->agreement,
-                                                      step->tier->when)
+                                 ? language_condition(builder->arena, builder->in,
+                                                      builder->agreement, step->tier->when)
                                  : say(builder, MESSAGE_MISSED);
         add_cell(builder, row, result, FLAG_ROW_HEAD);
         add_cell(builder, row,
@@ -102,8 +102,8 @@ static void add_ladders(struct builder *builder, struct block_node *clause,
     }
 }
 
-static void add_basis(struct builder *builder, struct block_node *clause, const struct levels *levels,
-                      struct text path)
+static void add_basis(struct builder *builder, struct block_node *clause,
+                      const struct levels *levels, struct text path)
 {
     if (levels->count == 0 && levels->value != NULL) {
         struct block_node *detail = add_detail(builder, clause, MESSAGE_BASIS);
@@ -114,7 +114,8 @@ static void add_basis(struct builder *builder, struct block_node *clause, const 
         prose_add(builder->document, builder->compilation, detail, levels->value, true);
     }
     for (uint32_t index = 0; index < levels->count; index++) {
-        add_basis(builder, clause, levels->entries[index].value, node_text(levels->entries[index].key));
+        add_basis(builder, clause, levels->entries[index].value,
+                  node_text(levels->entries[index].key));
     }
 }
 
@@ -171,9 +172,10 @@ static void add_credits(struct builder *builder, struct block_node *clause,
                      credits->paid->within != NULL ? TEXT_OF(", ") : TEXT_OF(""));
         }
         if (credits->paid->within != NULL) {
-            add_text(builder, detail, INLINE_TEXT,
-                     say_with(builder, MESSAGE_WITHIN,
-                              language_duration(builder->arena, builder->in, credits->paid->within)));
+            add_text(
+                builder, detail, INLINE_TEXT,
+                say_with(builder, MESSAGE_WITHIN,
+                         language_duration(builder->arena, builder->in, credits->paid->within)));
         }
     }
     if (credits->combines != NULL) {
@@ -207,8 +209,8 @@ static void add_strikes(struct builder *builder, struct block_node *clause,
             add_text(builder, steps, BLOCK_STEP,
                      language_ordinal_strike(builder->arena, builder->in,
                                              count_of(strikes->steps->entries[index].key)));
-        prose_add(builder->document, builder->compilation, step, strikes->steps->entries[index].value,
-                  false);
+        prose_add(builder->document, builder->compilation, step,
+                  strikes->steps->entries[index].value, false);
     }
 }
 
@@ -241,12 +243,14 @@ static void add_scope(struct builder *builder, struct block_node *clause, const 
         add_text(builder, detail, INLINE_TEXT, index > 0 ? TEXT_OF(", ") : TEXT_OF(""));
         const struct goal *goal = agreement_goal(builder->agreement, scope->id);
         if (scope->kind == SCOPE_GOAL && goal != NULL) {
-            add_link(builder, detail, anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
+            add_link(builder, detail, anchor_of(builder, "goal", goal->id),
+                     goal_title(builder, goal));
         } else if (scope->kind == SCOPE_ANY_GOAL_OF) {
             const struct party *party = agreement_party(builder->agreement, scope->id);
-            add_text(builder, detail, INLINE_TEXT,
-                     say_with(builder, MESSAGE_ANY_GOAL_OF,
-                              party != NULL ? party_name(party) : say(builder, MESSAGE_SHARED_GOALS)));
+            add_text(
+                builder, detail, INLINE_TEXT,
+                say_with(builder, MESSAGE_ANY_GOAL_OF,
+                         party != NULL ? party_name(party) : say(builder, MESSAGE_SHARED_GOALS)));
         } else {
             add_text(builder, detail, INLINE_TEXT, say(builder, MESSAGE_ANY_GOAL));
         }

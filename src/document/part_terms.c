@@ -45,14 +45,16 @@ static bool fill_requirements(struct builder *builder, struct block_node *column
                        (struct text){NULL, 0});
         add_prose(builder, clause, requirement->needs);
         if (requirement->from != NULL) {
-            add_reference(builder, add_detail(builder, clause, MESSAGE_FROM_WHOM), requirement->from);
+            add_reference(builder, add_detail(builder, clause, MESSAGE_FROM_WHOM),
+                          requirement->from);
         }
         if (requirement->every != NULL) {
             add_detail_text(builder, clause, MESSAGE_HOW_OFTEN,
                             language_recurrence(builder->arena, builder->in, requirement->every));
         }
         if (requirement->covers != NULL) {
-            add_references(builder, add_detail(builder, clause, MESSAGE_COVERS), requirement->covers);
+            add_references(builder, add_detail(builder, clause, MESSAGE_COVERS),
+                           requirement->covers);
         }
         if (requirement->stage != NULL) {
             add_reference(builder, add_detail(builder, clause, MESSAGE_STAGE), requirement->stage);
@@ -102,8 +104,9 @@ void part_stages(struct builder *builder, struct block_node *parent)
         add(builder, add_section(builder, parent, "stages", MESSAGE_STAGES), BLOCK_CLAUSES);
     for (uint32_t index = 0; index < stages->count; index++) {
         const struct stage *stage = stages->entries[index].value;
-        struct block_node *clause = add_clause(builder, clauses, anchor_of(builder, "stage", stage->id),
-                                               named(builder, stage->name, stage->id));
+        struct block_node *clause =
+            add_clause(builder, clauses, anchor_of(builder, "stage", stage->id),
+                       named(builder, stage->name, stage->id));
         add_prose(builder, clause, stage->statement);
     }
 }
@@ -152,8 +155,7 @@ static void add_address(struct builder *builder, struct block_node *contact, con
             buffer_add_character(&buffer, value->data[at]);
         }
     }
-    struct block_node *link =
-        add(builder, add(builder, contact, BLOCK_ITEM), INLINE_EXTERNAL);
+    struct block_node *link = add(builder, add(builder, contact, BLOCK_ITEM), INLINE_EXTERNAL);
     link->anchor = buffer_text(&buffer);
     add_text(builder, link, INLINE_FIGURE, node_text(value));
 }
@@ -167,11 +169,12 @@ static bool fill_contacts(struct builder *builder, struct block_node *column,
     }
     for (uint32_t index = 0; index < map->count; index++) {
         const struct contact *contact = map->entries[index].value;
-        struct block_node *block = add_text(builder, column, BLOCK_CONTACT,
-                                            named(builder, contact->name, contact->id));
+        struct block_node *block =
+            add_text(builder, column, BLOCK_CONTACT, named(builder, contact->name, contact->id));
         block->anchor = anchor_of(builder, "contact", contact->id);
         if (contact->role != NULL) {
-            add_text(builder, add(builder, block, BLOCK_ITEM), INLINE_TEXT, node_text(contact->role));
+            add_text(builder, add(builder, block, BLOCK_ITEM), INLINE_TEXT,
+                     node_text(contact->role));
         }
         if (contact->email != NULL) {
             add_address(builder, block, "mailto:", contact->email);
@@ -192,9 +195,10 @@ static bool fill_contacts(struct builder *builder, struct block_node *column,
                                   language_duration(builder->arena, builder->in, contact->after)));
             }
         } else if (contact->after != NULL) {
-            add_detail_text(builder, block, MESSAGE_ESCALATES_TO,
-                            say_with(builder, MESSAGE_AFTER,
-                                     language_duration(builder->arena, builder->in, contact->after)));
+            add_detail_text(
+                builder, block, MESSAGE_ESCALATES_TO,
+                say_with(builder, MESSAGE_AFTER,
+                         language_duration(builder->arena, builder->in, contact->after)));
         }
     }
     return true;
@@ -282,8 +286,8 @@ void part_cancellation(struct builder *builder, struct block_node *parent)
     struct block_node *clauses = add(
         builder, add_section(builder, parent, "cancellation", MESSAGE_CANCELLATION), BLOCK_CLAUSES);
     if (cancellation->notice != NULL || cancellation->statement != NULL) {
-        struct block_node *clause =
-            add_clause(builder, clauses, TEXT_OF("cancellation-notice"), say(builder, MESSAGE_NOTICE));
+        struct block_node *clause = add_clause(builder, clauses, TEXT_OF("cancellation-notice"),
+                                               say(builder, MESSAGE_NOTICE));
         if (cancellation->notice != NULL) {
             add_text(builder, add(builder, clause, BLOCK_PARAGRAPH), INLINE_FIGURE,
                      language_duration(arena, builder->in, cancellation->notice));
@@ -328,8 +332,9 @@ void part_clauses(struct builder *builder, struct block_node *parent)
         add(builder, add_section(builder, parent, "clauses", MESSAGE_CLAUSES), BLOCK_CLAUSES);
     for (uint32_t index = 0; index < map->count; index++) {
         const struct clause *clause = map->entries[index].value;
-        struct block_node *block = add_clause(builder, clauses, anchor_of(builder, "clause", clause->id),
-                                              named(builder, clause->title, clause->id));
+        struct block_node *block =
+            add_clause(builder, clauses, anchor_of(builder, "clause", clause->id),
+                       named(builder, clause->title, clause->id));
         add_prose(builder, block, clause->text);
     }
 }
@@ -340,8 +345,9 @@ void part_definitions(struct builder *builder, struct block_node *parent)
     if (is_empty(map)) {
         return;
     }
-    struct block_node *definitions = add(
-        builder, add_section(builder, parent, "definitions", MESSAGE_DEFINITIONS), BLOCK_DEFINITIONS);
+    struct block_node *definitions =
+        add(builder, add_section(builder, parent, "definitions", MESSAGE_DEFINITIONS),
+            BLOCK_DEFINITIONS);
     for (uint32_t index = 0; index < map->count; index++) {
         struct text term = node_text(map->entries[index].key);
         struct block_node *definition = add_text(builder, definitions, BLOCK_DEFINITION, term);
@@ -363,13 +369,14 @@ static struct block_node *add_fact(struct builder *builder, struct block_node *s
 void part_signatures(struct builder *builder, struct block_node *parent)
 {
     const struct agreement *agreement = builder->agreement;
-    struct block_node *signatures = add(
-        builder, add_section(builder, parent, "sign-off", MESSAGE_SIGN_OFF), BLOCK_SIGNATURES);
+    struct block_node *signatures =
+        add(builder, add_section(builder, parent, "sign-off", MESSAGE_SIGN_OFF), BLOCK_SIGNATURES);
     for (uint32_t index = 0; index < agreement->party_count; index++) {
         const struct party *party = agreement->party_list[index];
         const struct signature *signature =
             agreement->signatures != NULL ? of_party(agreement->signatures, party) : NULL;
-        struct text name = party->legal_name != NULL ? node_text(party->legal_name) : party_name(party);
+        struct text name =
+            party->legal_name != NULL ? node_text(party->legal_name) : party_name(party);
         struct block_node *block = add_text(builder, signatures, BLOCK_SIGNATURE,
                                             say_with(builder, MESSAGE_SIGN_FOR, name));
         block->party = (uint8_t)(index < NO_PARTY ? index : NO_PARTY);

@@ -55,8 +55,8 @@ struct block_node *add_section(struct builder *builder, struct block_node *paren
     return section;
 }
 
-struct block_node *add_clause(struct builder *builder, struct block_node *parent, struct text anchor,
-                              struct text heading)
+struct block_node *add_clause(struct builder *builder, struct block_node *parent,
+                              struct text anchor, struct text heading)
 {
     struct block_node *clause = add_text(builder, parent, BLOCK_CLAUSE, heading);
     clause->anchor = anchor;
@@ -89,8 +89,8 @@ void add_detail_prose(struct builder *builder, struct block_node *parent, enum m
                       const struct node *prose)
 {
     if (prose != NULL) {
-        prose_add(builder->document, builder->compilation, add_detail(builder, parent, label), prose,
-                  true);
+        prose_add(builder->document, builder->compilation, add_detail(builder, parent, label),
+                  prose, true);
     }
 }
 
@@ -167,8 +167,8 @@ struct block_node *add_cell(struct builder *builder, struct block_node *row, str
 
 void add_time(struct builder *builder, struct block_node *parent, const struct date *date)
 {
-    struct block_node *time = add_text(builder, parent, INLINE_TIME,
-                                       language_date(builder->arena, builder->in, *date));
+    struct block_node *time =
+        add_text(builder, parent, INLINE_TIME, language_date(builder->arena, builder->in, *date));
     struct buffer buffer;
     buffer_start(&buffer, builder->arena);
     canonical_date(&buffer, date);

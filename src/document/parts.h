@@ -32,8 +32,8 @@ struct block_node *add_text(struct builder *builder, struct block_node *parent, 
 /* A section with the next number; its clauses are numbered from 1. */
 struct block_node *add_section(struct builder *builder, struct block_node *parent,
                                const char *anchor, enum message heading);
-struct block_node *add_clause(struct builder *builder, struct block_node *parent, struct text anchor,
-                              struct text heading);
+struct block_node *add_clause(struct builder *builder, struct block_node *parent,
+                              struct text anchor, struct text heading);
 /* A labelled line; gives the node for its inlines. */
 struct block_node *add_detail(struct builder *builder, struct block_node *parent,
                               enum message label);

@@ -63,9 +63,10 @@ static void embed(const char *path, FILE *source, FILE *header)
     base64(sum, sizeof sum, digest);
     fprintf(source, "0};\nconst size_t %s_length = %zu;\nconst char %s_sha256[] = \"%s\";\n", name,
             length, name, digest);
-    fprintf(header,
-            "extern const char %s[];\nextern const size_t %s_length;\nextern const char %s_sha256[];\n",
-            name, name, name);
+    fprintf(
+        header,
+        "extern const char %s[];\nextern const size_t %s_length;\nextern const char %s_sha256[];\n",
+        name, name, name);
 }
 
 int main(int count, char **arguments)
@@ -79,7 +80,8 @@ int main(int count, char **arguments)
         fail("embed");
     }
     fputs("/* Made by src/embed/embed.c. */\n#include \"assets.h\"\n", source);
-    fputs("/* Made by src/embed/embed.c. */\n#ifndef ASSETS_H\n#define ASSETS_H\n#include <stddef.h>\n",
+    fputs("/* Made by src/embed/embed.c. */\n#ifndef ASSETS_H\n#define ASSETS_H\n#include "
+          "<stddef.h>\n",
           header);
     for (int index = 3; index < count; index++) {
         embed(arguments[index], source, header);

@@ -110,8 +110,7 @@ struct text language_decimal(struct arena *arena, language in, struct decimal de
 
 struct text language_percent(struct arena *arena, language in, struct decimal decimal)
 {
-    return arena_join(arena, language_decimal(arena, in, decimal),
-                      text_from(signs_of(in).percent));
+    return arena_join(arena, language_decimal(arena, in, decimal), text_from(signs_of(in).percent));
 }
 
 struct text language_money(struct arena *arena, language in, const struct money *money)
@@ -121,7 +120,8 @@ struct text language_money(struct arena *arena, language in, const struct money 
     if (in == CHOICE_LANGUAGE_EN && money->symbol.length > 0) {
         return arena_join(arena, unit, digits);
     }
-    return arena_format(arena, "%.*s" NO_BREAK "%.*s", TEXT_ARGUMENTS(digits), TEXT_ARGUMENTS(unit));
+    return arena_format(arena, "%.*s" NO_BREAK "%.*s", TEXT_ARGUMENTS(digits),
+                        TEXT_ARGUMENTS(unit));
 }
 
 /* The space between a number and its unit does not break. */
@@ -150,7 +150,8 @@ struct text language_duration(struct arena *arena, language in, const struct dur
 {
     struct text all = {NULL, 0};
     for (uint8_t index = 0; index < duration->count; index++) {
-        struct text one = part(arena, in, duration->parts[index].number, duration->parts[index].unit);
+        struct text one =
+            part(arena, in, duration->parts[index].number, duration->parts[index].unit);
         all = index == 0 ? one
                          : arena_format(arena, "%.*s" NO_BREAK "%.*s", TEXT_ARGUMENTS(all),
                                         TEXT_ARGUMENTS(one));
@@ -174,8 +175,7 @@ struct text language_seconds(struct arena *arena, language in, const rational *s
             continue;
         }
         seconds = rational_subtract(
-            arena, seconds,
-            rational_multiply(arena, length, rational_from_integer(arena, count)));
+            arena, seconds, rational_multiply(arena, length, rational_from_integer(arena, count)));
         struct text one = part(arena, in, (struct decimal){count, 0, false}, units[index].unit);
         all = all.length == 0 ? one
                               : arena_format(arena, "%.*s" NO_BREAK "%.*s", TEXT_ARGUMENTS(all),

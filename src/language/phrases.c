@@ -16,10 +16,10 @@ static struct text with(struct arena *arena, language in, enum message message, 
 
 static struct text space(struct arena *arena, struct text one, struct text other)
 {
-    return one.length == 0     ? other
-           : other.length == 0 ? one
-                               : arena_format(arena, "%.*s %.*s", TEXT_ARGUMENTS(one),
-                                              TEXT_ARGUMENTS(other));
+    return one.length == 0 ? other
+           : other.length == 0
+               ? one
+               : arena_format(arena, "%.*s %.*s", TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(other));
 }
 
 struct text language_amount(struct arena *arena, language in, const struct amount *amount)
@@ -69,7 +69,8 @@ static enum message window_message(enum unit unit)
 struct text language_window(struct arena *arena, language in, const struct window *window)
 {
     if (window->kind == WINDOW_ROLLING) {
-        return with(arena, in, MESSAGE_WINDOW_ROLLING, language_duration(arena, in, window->length));
+        return with(arena, in, MESSAGE_WINDOW_ROLLING,
+                    language_duration(arena, in, window->length));
     }
     return words(in, window_message(window->unit));
 }
@@ -128,16 +129,17 @@ struct text language_schedule(struct arena *arena, language in, const struct sch
     struct buffer buffer;
     buffer_start(&buffer, arena);
     if (schedule->kind != SCHEDULE_RANGES) {
-        buffer_add_text(&buffer, words(in, schedule->kind == SCHEDULE_24X7
-                                               ? MESSAGE_ALL_HOURS
-                                               : MESSAGE_ALL_HOURS_WEEK));
+        buffer_add_text(&buffer,
+                        words(in, schedule->kind == SCHEDULE_24X7 ? MESSAGE_ALL_HOURS
+                                                                  : MESSAGE_ALL_HOURS_WEEK));
     }
     for (uint16_t index = 0; index < schedule->count; index++) {
         const struct schedule_range *range = &schedule->ranges[index];
         if (index > 0) {
             BUFFER_LITERAL(&buffer, ", ");
         }
-        buffer_add_text(&buffer, words(in, (enum message)(MESSAGE_SHORT_MONDAY + range->first_day)));
+        buffer_add_text(&buffer,
+                        words(in, (enum message)(MESSAGE_SHORT_MONDAY + range->first_day)));
         if (range->last_day != range->first_day) {
             BUFFER_LITERAL(&buffer, "–");
             buffer_add_text(&buffer,
@@ -165,7 +167,8 @@ static struct text bounded(struct arena *arena, language in, enum bound bound, s
     struct text both[] = {amount, upper};
     return bound == BOUND_NONE
                ? amount
-               : language_fill(arena, in, (enum message)(MESSAGE_BOUND_AT_LEAST + bound - 1), both, 2);
+               : language_fill(arena, in, (enum message)(MESSAGE_BOUND_AT_LEAST + bound - 1), both,
+                               2);
 }
 
 static struct text upper_of(struct arena *arena, language in, const struct target *target)
@@ -243,8 +246,9 @@ static struct text tails(struct arena *arena, language in, const struct target *
         rest = space(arena, rest, with(arena, in, MESSAGE_PER_NOUN, target->scope));
     }
     if (target->within != NULL) {
-        rest = space(arena, rest,
-                     with(arena, in, MESSAGE_BOUND_WITHIN, language_duration(arena, in, target->within)));
+        rest = space(
+            arena, rest,
+            with(arena, in, MESSAGE_BOUND_WITHIN, language_duration(arena, in, target->within)));
     }
     if (target->window != NULL) {
         rest = space(arena, rest,
@@ -278,20 +282,22 @@ void language_target(struct arena *arena, language in, const struct target *targ
     case TARGET_AVERAGE:
     case TARGET_MEDIAN:
         *figure = bounded(arena, in, target->bound, amount, upper_of(arena, in, target));
-        noun = space(arena, words(in, target->kind == TARGET_AVERAGE ? MESSAGE_AVERAGE : MESSAGE_MEDIAN),
+        noun = space(arena,
+                     words(in, target->kind == TARGET_AVERAGE ? MESSAGE_AVERAGE : MESSAGE_MEDIAN),
                      with(arena, in, MESSAGE_OF_NOUN, target->noun));
         break;
     case TARGET_COUNT:
     case TARGET_PERCENT_NOUN:
-        *figure = space(arena, bounded(arena, in, bound_in_force(target), amount,
-                                       upper_of(arena, in, target)),
-                        target->noun);
+        *figure = space(
+            arena, bounded(arena, in, bound_in_force(target), amount, upper_of(arena, in, target)),
+            target->noun);
         break;
     case TARGET_RATE:
-        *figure = with(arena, in, MESSAGE_SECOND_RATE,
-                       space(arena, bounded(arena, in, bound_in_force(target), amount,
-                                            upper_of(arena, in, target)),
-                             target->noun));
+        *figure = with(
+            arena, in, MESSAGE_SECOND_RATE,
+            space(arena,
+                  bounded(arena, in, bound_in_force(target), amount, upper_of(arena, in, target)),
+                  target->noun));
         break;
     case TARGET_SHARE_OF_TIME:
     case TARGET_SHARE_OF_EVENTS:
@@ -299,8 +305,7 @@ void language_target(struct arena *arena, language in, const struct target *targ
     case TARGET_MONEY:
     case TARGET_DURATION:
     case TARGET_DURATION_NOUN:
-        *figure =
-            bounded(arena, in, bound_in_force(target), amount, upper_of(arena, in, target));
+        *figure = bounded(arena, in, bound_in_force(target), amount, upper_of(arena, in, target));
         noun = of_noun(arena, in, target);
         break;
     }
@@ -416,8 +421,9 @@ static struct text occurrence(struct arena *arena, language in, const struct con
     case OCCURRENCE_CONSECUTIVE:
         return with(arena, in, MESSAGE_CONSECUTIVE, unit_count(arena, in, term->count, term->unit));
     case OCCURRENCE_OF_ANY: {
-        struct text values[] = {language_decimal(arena, in, (struct decimal){term->count, 0, false}),
-                                unit_count(arena, in, term->of, term->unit)};
+        struct text values[] = {
+            language_decimal(arena, in, (struct decimal){term->count, 0, false}),
+            unit_count(arena, in, term->of, term->unit)};
         return language_fill(arena, in, MESSAGE_OF_ANY, values, 2);
     }
     case OCCURRENCE_IN_A_ROW:
@@ -438,10 +444,10 @@ struct text language_condition(struct arena *arena, language in, const struct ag
         if (term->predicate == PREDICATE_MET) {
             predicate = words(in, MESSAGE_MET);
         } else if (term->predicate != PREDICATE_MISSED) {
-            predicate = bounded(arena, in, term->bound, language_amount(arena, in, &term->amount),
-                                term->bound == BOUND_FROM_TO
-                                    ? language_amount(arena, in, &term->upper)
-                                    : (struct text){NULL, 0});
+            predicate =
+                bounded(arena, in, term->bound, language_amount(arena, in, &term->amount),
+                        term->bound == BOUND_FROM_TO ? language_amount(arena, in, &term->upper)
+                                                     : (struct text){NULL, 0});
             predicate = space(arena, predicate, term->noun);
             if (term->predicate == PREDICATE_DOWNTIME) {
                 predicate = with(arena, in, MESSAGE_DOWNTIME_IS, predicate);
@@ -488,8 +494,8 @@ struct text language_credit(struct arena *arena, language in, const struct credi
         quantity = language_amount(arena, in, &credit->quantity);
     }
     if (credit->step != STEP_PLAIN && quantity.length > 0) {
-        quantity =
-            with(arena, in, credit->step == STEP_STARTED ? MESSAGE_STARTED : MESSAGE_FULL, quantity);
+        quantity = with(arena, in, credit->step == STEP_STARTED ? MESSAGE_STARTED : MESSAGE_FULL,
+                        quantity);
     }
     if (credit->below_target) {
         quantity = with(arena, in, MESSAGE_BELOW_TARGET, quantity);

@@ -23,8 +23,8 @@ void lint_run(struct compilation *compilation)
 }
 #undef reading
 
-static void report_twice(struct compilation *compilation, const char *what, const struct node *first,
-                         const struct node *second)
+static void report_twice(struct compilation *compilation, const char *what,
+                         const struct node *first, const struct node *second)
 {
     struct finding *finding =
         finding_add(&compilation->findings, RULE_DUPLICATE_NAME, node_span(second),
@@ -103,7 +103,8 @@ static void use_terms(struct usage *usage, struct text text, const struct node *
         if (entry == SIZE_MAX) {
             return;
         }
-        if (!usage->term_used[entry] && usage->agreement->definitions->entries[entry].value != own) {
+        if (!usage->term_used[entry] &&
+            usage->agreement->definitions->entries[entry].value != own) {
             usage->term_used[entry] = true;
             usage->unused_terms--;
         }
@@ -162,7 +163,8 @@ static bool is_axis_used(const struct agreement *agreement, const struct axis *a
             return true;
         }
     }
-    for (uint32_t index = 0; agreement->levels != NULL && index < agreement->levels->count; index++) {
+    for (uint32_t index = 0; agreement->levels != NULL && index < agreement->levels->count;
+         index++) {
         const struct axis *other = agreement->levels->entries[index].value;
         if (uses_axis(other->table, axis)) {
             return true;
@@ -171,8 +173,8 @@ static bool is_axis_used(const struct agreement *agreement, const struct axis *a
     for (uint32_t index = 0; agreement->remedies != NULL && index < agreement->remedies->count;
          index++) {
         const struct remedy *remedy = agreement->remedies->entries[index].value;
-        if (remedy->credits != NULL && (uses_axis(remedy->credits->tiers, axis) ||
-                                        uses_axis(remedy->credits->basis, axis))) {
+        if (remedy->credits != NULL &&
+            (uses_axis(remedy->credits->tiers, axis) || uses_axis(remedy->credits->basis, axis))) {
             return true;
         }
     }
@@ -215,19 +217,21 @@ void lint_unused_definition(struct compilation *compilation, const struct agreem
             report_unused(compilation, "hours", entry->key);
         }
     }
-    for (uint32_t index = 0; agreement->levels != NULL && index < agreement->levels->count; index++) {
+    for (uint32_t index = 0; agreement->levels != NULL && index < agreement->levels->count;
+         index++) {
         if (!is_axis_used(agreement, agreement->levels->entries[index].value)) {
             report_unused(compilation, "axis of levels", agreement->levels->entries[index].key);
         }
     }
     bool all = all_exclusions_apply(agreement);
-    for (uint32_t index = 0; !all && agreement->exclusions != NULL && index < agreement->exclusions->count;
-         index++) {
+    for (uint32_t index = 0;
+         !all && agreement->exclusions != NULL && index < agreement->exclusions->count; index++) {
         if (!is_referred(agreement, agreement->exclusions->entries[index].value)) {
             report_unused(compilation, "exclusion", agreement->exclusions->entries[index].key);
         }
     }
-    for (uint32_t index = 0; agreement->stages != NULL && index < agreement->stages->count; index++) {
+    for (uint32_t index = 0; agreement->stages != NULL && index < agreement->stages->count;
+         index++) {
         if (!is_referred(agreement, agreement->stages->entries[index].value)) {
             report_unused(compilation, "stage", agreement->stages->entries[index].key);
         }

@@ -354,9 +354,8 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     uint32_t hint = 0;
     const struct node *field_key = node->first;
     for (uint32_t pair = 0; pair < node->count; pair++, field_key = field_key->next->next) {
-        const struct field *field = field_key->kind == NODE_SCALAR
-                                        ? find_field(record, node_text(field_key), &hint)
-                                        : NULL;
+        const struct field *field =
+            field_key->kind == NODE_SCALAR ? find_field(record, node_text(field_key), &hint) : NULL;
         if (field == NULL) {
             report_unknown_field(binder, record, field_key);
             continue;
@@ -432,8 +431,8 @@ static const void *bind_levels(struct binder *binder, const struct shape *shape,
         leaf->value = bind_value(binder, shape->item, node, NULL);
         return leaf->value != NULL ? leaf : NULL;
     }
-    struct levels *branch = arena_allocate(
-        binder->arena, sizeof *branch + node->count * sizeof(struct levels_entry));
+    struct levels *branch =
+        arena_allocate(binder->arena, sizeof *branch + node->count * sizeof(struct levels_entry));
     branch->node = node;
     const struct node *key = node->first;
     for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {

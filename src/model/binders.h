@@ -4,7 +4,8 @@
 
 #include "model/shapes.h"
 
-struct citing { /* a prose field with `${`, in the order of the file */
+/* a prose field with `${`, in the order of the file */
+struct citing {
     const struct node *node;
     struct citing *next;
 };
@@ -15,8 +16,8 @@ struct binder {
     struct findings *findings;
     struct phrase_place place;
     struct agreement *agreement;
-    const struct node *tail;        /* the `of` of the goal at hand, or NULL */
-    const char *field;              /* what is being bound, for messages */
+    const struct node *tail; /* the `of` of the goal at hand, or NULL */
+    const char *field;       /* what is being bound, for messages */
     struct reference *references, **last_reference;
     struct citing *citings, **last_citing;
 };

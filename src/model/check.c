@@ -80,8 +80,8 @@ static bool is_level(struct text text)
 {
     for (size_t index = 0; index < text.length; index++) {
         char character = text.data[index];
-        bool letter = is_lower(character) || is_digit(character) ||
-                      (character >= 'A' && character <= 'Z');
+        bool letter =
+            is_lower(character) || is_digit(character) || (character >= 'A' && character <= 'Z');
         if (!letter && (index == 0 || (character != '_' && character != '-'))) {
             return false;
         }
@@ -124,7 +124,8 @@ static const char *const reserved_goal_words[] = {
 #undef RESERVED_FOR_GOALS
 };
 
-/* The author's name as an id: lower case, hyphens for everything else; empty where nothing is left. */
+/* The author's name as an id: lower case, hyphens for everything else; empty where nothing is left.
+ */
 static struct text suggested_id(struct arena *arena, struct text text)
 {
     char *id = arena_allocate_bytes(arena, text.length + 1);
@@ -172,9 +173,8 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
     case KEY_ID:
     case KEY_GOAL:
         if (!is_id(text)) {
-            struct finding *finding =
-                finding_add(binder->findings, RULE_BAD_VALUE, node_span(key), "`%.*s` is no id",
-                            TEXT_ARGUMENTS(text));
+            struct finding *finding = finding_add(binder->findings, RULE_BAD_VALUE, node_span(key),
+                                                  "`%.*s` is no id", TEXT_ARGUMENTS(text));
             finding_note(binder->findings, finding,
                          "an id is lower-case letters, digits and single hyphens, a letter first");
             struct text better = suggested_id(binder->arena, text);
@@ -187,8 +187,9 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
         if (is_one_of(text, reserved_words, sizeof reserved_words / sizeof *reserved_words)) {
             return report_reserved(binder, key);
         }
-        if (kind == KEY_GOAL && is_one_of(text, reserved_goal_words,
-                                          sizeof reserved_goal_words / sizeof *reserved_goal_words)) {
+        if (kind == KEY_GOAL &&
+            is_one_of(text, reserved_goal_words,
+                      sizeof reserved_goal_words / sizeof *reserved_goal_words)) {
             return report_reserved(binder, key);
         }
         return true;
@@ -227,10 +228,9 @@ static void check_goal(struct binder *binder, const struct goal *goal)
             return;
         }
     }
-    struct finding *finding =
-        finding_add(binder->findings, RULE_MISSING_FIELD,
-                    node_span(goal->id != NULL ? goal->id : goal->node),
-                    "a goal needs a `target`, a `statement` or a `funnel`");
+    struct finding *finding = finding_add(binder->findings, RULE_MISSING_FIELD,
+                                          node_span(goal->id != NULL ? goal->id : goal->node),
+                                          "a goal needs a `target`, a `statement` or a `funnel`");
     finding_help(binder->findings, finding, "add `target: 99.9%% of minutes in each month`");
 }
 
@@ -286,9 +286,9 @@ static void check_automatic(struct binder *binder, const struct credits *credits
         credits->automatic->value != CHOICE_BOOLEAN_TRUE) {
         return;
     }
-    struct finding *finding = finding_add(
-        binder->findings, RULE_BAD_VALUE, node_span(credits->automatic->node),
-        "`automatic: true` beside a `claim`: a credit is paid by itself or on a claim");
+    struct finding *finding =
+        finding_add(binder->findings, RULE_BAD_VALUE, node_span(credits->automatic->node),
+                    "`automatic: true` beside a `claim`: a credit is paid by itself or on a claim");
     finding_label(binder->findings, finding, node_span(credits->claim->node), "claimed here");
     finding_help(binder->findings, finding, "take `automatic` out, or the `claim`");
 }

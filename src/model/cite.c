@@ -27,8 +27,8 @@ static void report(struct resolver *resolver, const struct node *node, struct te
 {
     struct findings *findings = resolver->binder->findings;
     struct finding *finding =
-        finding_add(findings, RULE_UNRESOLVED_REFERENCE, span_of(resolver, node, part),
-                    "`%.*s` %s", TEXT_ARGUMENTS(part), message);
+        finding_add(findings, RULE_UNRESOLVED_REFERENCE, span_of(resolver, node, part), "`%.*s` %s",
+                    TEXT_ARGUMENTS(part), message);
     finding_help(findings, finding, "%s", help);
 }
 

@@ -193,9 +193,9 @@ static const rational *parallel(struct arena *arena, const rational *share, unsi
         if (k == 0) {
             break;
         }
-        ways = rational_divide(arena,
-                               rational_multiply(arena, ways, rational_from_integer(arena, k)),
-                               rational_from_integer(arena, copies - k + 1));
+        ways =
+            rational_divide(arena, rational_multiply(arena, ways, rational_from_integer(arena, k)),
+                            rational_from_integer(arena, copies - k + 1));
     }
     return sum;
 }
@@ -342,10 +342,12 @@ bool goal_capacity(struct compilation *compilation, const struct goal *goal,
     if (each == NULL || time == NULL) {
         return false;
     }
-    *available = rational_multiply(arena, rational_from_decimal(arena, capacity->people->number), time);
+    *available =
+        rational_multiply(arena, rational_from_decimal(arena, capacity->people->number), time);
     const rational *attempts = rational_from_integer(arena, whole(capacity->attempts, 1));
     *needed = rational_multiply(
-        arena, rational_multiply(arena, rational_from_decimal(arena, volume->amount.number), attempts),
+        arena,
+        rational_multiply(arena, rational_from_decimal(arena, volume->amount.number), attempts),
         each);
     return true;
 }

@@ -95,9 +95,9 @@ const void *bind_funnels(struct binder *binder, const struct node *node)
     const struct node *key = node->first;
     for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
         for (uint32_t index = 0; index < record->field_count; index++) {
-            if (key->kind == NODE_SCALAR && text_equal(node_text(key), record->fields[index].name)) {
-                struct map *map =
-                    arena_allocate(binder->arena, sizeof *map + sizeof(struct entry));
+            if (key->kind == NODE_SCALAR &&
+                text_equal(node_text(key), record->fields[index].name)) {
+                struct map *map = arena_allocate(binder->arena, sizeof *map + sizeof(struct entry));
                 map->node = node;
                 map->count = 1;
                 map->entries[0].value = bind_named(binder, "funnel", node);

@@ -32,7 +32,8 @@ static bool read_threshold(const struct tier *tier, const struct target *target,
                            struct threshold *threshold)
 {
     if (tier->when == NULL) { /* the short form: paid when missed */
-        *threshold = (struct threshold){tier, NULL, false, target != NULL && target_is_upper_bound(target)};
+        *threshold =
+            (struct threshold){tier, NULL, false, target != NULL && target_is_upper_bound(target)};
         return true;
     }
     if (tier->when->count != 1) {
@@ -43,7 +44,8 @@ static bool read_threshold(const struct tier *tier, const struct target *target,
         return false;
     }
     if (term->predicate == PREDICATE_MISSED) {
-        *threshold = (struct threshold){tier, NULL, false, target != NULL && target_is_upper_bound(target)};
+        *threshold =
+            (struct threshold){tier, NULL, false, target != NULL && target_is_upper_bound(target)};
         return true;
     }
     if (term->predicate != PREDICATE_BOUND) {
@@ -56,9 +58,8 @@ static bool read_threshold(const struct tier *tier, const struct target *target,
     if (!upward && !downward) {
         return false;
     }
-    *threshold = (struct threshold){tier, &term->amount,
-                                    term->bound == BOUND_AT_LEAST || term->bound == BOUND_AT_MOST,
-                                    upward};
+    *threshold = (struct threshold){
+        tier, &term->amount, term->bound == BOUND_AT_LEAST || term->bound == BOUND_AT_MOST, upward};
     return true;
 }
 
@@ -188,7 +189,8 @@ const struct ladder *ladder_of(struct compilation *compilation, const struct lis
         const struct threshold *graver = index + 1 < tiers->count ? &thresholds[index + 1] : NULL;
         struct ladder_step *step = &ladder->steps[index];
         *step = (struct ladder_step){.tier = own->tier};
-        const struct amount *mild_end = own->amount, *grave_end = graver != NULL ? graver->amount : NULL;
+        const struct amount *mild_end = own->amount,
+                            *grave_end = graver != NULL ? graver->amount : NULL;
         if (upward) {
             step->from = mild_end;
             step->from_included = own->included;

@@ -50,10 +50,10 @@ static const struct axis *guess_axis(struct resolver *resolver, const struct lev
     }
     if (rival != NULL && most == branch->count) {
         struct findings *findings = resolver->binder->findings;
-        struct finding *finding = finding_add(
-            findings, RULE_UNRESOLVED_REFERENCE, node_span(branch->entries[0].key),
-            "these levels could be of `%.*s` or of `%.*s`", TEXT_ARGUMENTS(node_text(best->id)),
-            TEXT_ARGUMENTS(node_text(rival->id)));
+        struct finding *finding =
+            finding_add(findings, RULE_UNRESOLVED_REFERENCE, node_span(branch->entries[0].key),
+                        "these levels could be of `%.*s` or of `%.*s`",
+                        TEXT_ARGUMENTS(node_text(best->id)), TEXT_ARGUMENTS(node_text(rival->id)));
         finding_label(findings, finding, node_span(best->id), "one axis");
         finding_label(findings, finding, node_span(rival->id), "the other axis");
         finding_help(findings, finding, "add `varies_by: %.*s` to the goal",
@@ -72,9 +72,9 @@ static void report_level(struct resolver *resolver, const struct axis *axis, str
         finding = finding_add(findings, RULE_UNRESOLVED_REFERENCE, span,
                               "no axis of `levels` has a level `%.*s`", TEXT_ARGUMENTS(name));
     } else {
-        finding = finding_add(findings, RULE_UNRESOLVED_REFERENCE, span,
-                              "`%.*s` is no level of `%.*s`", TEXT_ARGUMENTS(name),
-                              TEXT_ARGUMENTS(node_text(axis->id)));
+        finding =
+            finding_add(findings, RULE_UNRESOLVED_REFERENCE, span, "`%.*s` is no level of `%.*s`",
+                        TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(node_text(axis->id)));
         finding_label(findings, finding, node_span(axis->id), "its levels stand here");
         unsigned best = 2;
         for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
@@ -95,8 +95,8 @@ static void report_level(struct resolver *resolver, const struct axis *axis, str
 }
 
 /* varies_by: the axes outermost first, or NULL where they are to be guessed. */
-static void tie(struct resolver *resolver, const struct levels *levels, const struct list *varies_by,
-                uint32_t depth)
+static void tie(struct resolver *resolver, const struct levels *levels,
+                const struct list *varies_by, uint32_t depth)
 {
     if (levels == NULL || levels->count == 0 || depth > LIMIT_NESTING) {
         return;
@@ -104,13 +104,11 @@ static void tie(struct resolver *resolver, const struct levels *levels, const st
     struct levels *branch = writable(levels);
     const struct axis *axis = NULL;
     if (varies_by != NULL) {
-        const struct reference *named =
-            depth < varies_by->count ? varies_by->items[depth] : NULL;
+        const struct reference *named = depth < varies_by->count ? varies_by->items[depth] : NULL;
         axis = named != NULL ? named->to : NULL;
         if (named == NULL) {
             struct finding *finding = finding_add(
-                resolver->binder->findings, RULE_WRONG_SHAPE,
-                node_span(branch->entries[0].key),
+                resolver->binder->findings, RULE_WRONG_SHAPE, node_span(branch->entries[0].key),
                 "this target varies along more axes than `varies_by` names");
             finding_label(resolver->binder->findings, finding, node_span(varies_by->node),
                           "the axes stand here");
@@ -167,9 +165,9 @@ static void number_levels(struct resolver *resolver, const struct axis *axis)
         const struct level *before =
             names_add(seen, node_text(level->id), NAMES_LEVEL, NAMES_LEVEL, level);
         if (before != NULL) {
-            struct finding *finding = finding_add(
-                resolver->binder->findings, RULE_DUPLICATE_KEY, node_span(level->id),
-                "the level `%.*s` stands twice", TEXT_ARGUMENTS(node_text(level->id)));
+            struct finding *finding =
+                finding_add(resolver->binder->findings, RULE_DUPLICATE_KEY, node_span(level->id),
+                            "the level `%.*s` stands twice", TEXT_ARGUMENTS(node_text(level->id)));
             finding_label(resolver->binder->findings, finding, node_span(before->id), "first here");
             finding_help(resolver->binder->findings, finding, "take one of them out");
         }

@@ -24,8 +24,8 @@ struct map {
 /* A value that may vary by level: a leaf (value, count 0), or a branch by levels of one axis. */
 struct levels {
     const struct node *node;
-    const void *value;        /* of a leaf; what it is says the shape */
-    const struct axis *axis;  /* of a branch: whose levels its keys are; resolved, or NULL */
+    const void *value;       /* of a leaf; what it is says the shape */
+    const struct axis *axis; /* of a branch: whose levels its keys are; resolved, or NULL */
     uint32_t count;
     struct levels_entry {
         const struct node *key;
@@ -55,15 +55,15 @@ enum names {
     NAMES_AXIS = 32,
     NAMES_LEVEL = 64,
     NAMES_HOURS = 128,
-    NAMES_ANY = 256, /* the word `any` stands too; to is then NULL */
-    NAMES_FREE = 512, /* any other text stands too; to is then NULL */
+    NAMES_ANY = 256,       /* the word `any` stands too; to is then NULL */
+    NAMES_FREE = 512,      /* any other text stands too; to is then NULL */
     NAMES_ELSEWHERE = 1024 /* it names something of another file */
 };
 struct reference {
     const struct node *node;
-    uint16_t wanted;        /* enum names, or-ed */
-    uint16_t found;         /* the one that it names; 0: none */
-    const void *to;         /* the struct party, contact, goal, stage, exclusion, axis, level, hours */
+    uint16_t wanted; /* enum names, or-ed */
+    uint16_t found;  /* the one that it names; 0: none */
+    const void *to;  /* the struct party, contact, goal, stage, exclusion, axis, level, hours */
     struct reference *next; /* all of the agreement, in the order of the file */
 };
 
@@ -85,8 +85,8 @@ struct quota {
 };
 struct sole_remedy {
     const struct node *node;
-    struct choice choice;           /* true or false, where there are no exceptions */
-    const struct node *exceptions;  /* prose, or NULL */
+    struct choice choice;          /* true or false, where there are no exceptions */
+    const struct node *exceptions; /* prose, or NULL */
 };
 
 /* ---- the member type of each shape: shape_NAME ---- */
@@ -105,7 +105,7 @@ struct sole_remedy {
 #include "grammar/shapes.def"
 
 /* Every record starts so. */
-#define RECORD_HEAD \
+#define RECORD_HEAD                                                                  \
     const struct node *node; /* the value in the file (a scalar, in a short form) */ \
     const struct node *id;   /* its key where it stands in a map by id, else NULL */
 
@@ -219,7 +219,8 @@ struct prose_reference {
     const void *to;              /* the struct goal, party, contact or the definition's key node */
     const struct target *target; /* of a goal: the cell that is cited, or NULL */
 };
-struct prose { /* one prose field that holds a reference; others have none */
+/* one prose field that holds a reference; others have none */
+struct prose {
     const struct node *node;
     const struct prose *next;
     uint32_t count;

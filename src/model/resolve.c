@@ -11,9 +11,8 @@ void resolve_report(struct resolver *resolver, struct span span, struct text nam
                     const char *wanted, unsigned names)
 {
     struct findings *findings = resolver->binder->findings;
-    struct finding *finding =
-        finding_add(findings, RULE_UNRESOLVED_REFERENCE, span, "there is no %s `%.*s`", wanted,
-                    TEXT_ARGUMENTS(name));
+    struct finding *finding = finding_add(findings, RULE_UNRESOLVED_REFERENCE, span,
+                                          "there is no %s `%.*s`", wanted, TEXT_ARGUMENTS(name));
     struct text nearest = {NULL, 0};
     if (resolver->searches < NEAREST_SEARCHES_MAX) {
         resolver->searches++;
@@ -66,8 +65,8 @@ static void add_name(struct resolver *resolver, const struct node *key, unsigned
     const struct node *first = before[1];
     struct findings *findings = resolver->binder->findings;
     struct finding *finding =
-        finding_add(findings, RULE_DUPLICATE_KEY, node_span(key),
-                    "`%.*s` is the id of two %s", TEXT_ARGUMENTS(node_text(key)),
+        finding_add(findings, RULE_DUPLICATE_KEY, node_span(key), "`%.*s` is the id of two %s",
+                    TEXT_ARGUMENTS(node_text(key)),
                     (names & NAMES_GOAL) != 0 ? "goals" : "parties or contacts");
     finding_label(findings, finding, node_span(first), "the other stands here");
     finding_help(findings, finding,
@@ -125,7 +124,8 @@ static void collect_parties(struct resolver *resolver)
             finding_add(resolver->binder->findings, RULE_MISSING_FIELD, node_span(parties->node),
                         "an agreement is between two parties or more, and `parties` has %u",
                         parties->node->count);
-        finding_help(resolver->binder->findings, finding, "add the other party, such as `sales: Sales`");
+        finding_help(resolver->binder->findings, finding,
+                     "add the other party, such as `sales: Sales`");
     }
 }
 
@@ -207,8 +207,8 @@ static void resolve_references(struct resolver *resolver)
         if (reference->to == NULL && (reference->wanted & NAMES_FREE) != 0) {
             reference->found = NAMES_FREE;
         } else if (reference->to == NULL && (reference->wanted & NAMES_ELSEWHERE) == 0) {
-            resolve_report(resolver, node_span(reference->node), name,
-                           words_for(reference->wanted), reference->wanted);
+            resolve_report(resolver, node_span(reference->node), name, words_for(reference->wanted),
+                           reference->wanted);
         }
     }
 }
@@ -248,7 +248,8 @@ static void check_condition(struct resolver *resolver, const struct condition *c
 {
     for (uint16_t index = 0; condition != NULL && index < condition->count; index++) {
         const struct condition_term *term = &condition->terms[index];
-        uint32_t start = term->subject_end > term->subject_start ? term->subject_start : term->start;
+        uint32_t start =
+            term->subject_end > term->subject_start ? term->subject_start : term->start;
         uint32_t end = term->subject_end > term->subject_start ? term->subject_end : term->end;
         struct text name = term->goal;
         if (term->subject == SUBJECT_UNDERSTOOD && !subject_understood) {
@@ -272,9 +273,9 @@ static void check_condition(struct resolver *resolver, const struct condition *c
             if (goal == NULL) {
                 resolve_report(resolver, span, name, "goal", NAMES_GOAL);
             } else if (term->levels.length > 0) {
-                levels_follow(resolver, goal, term->levels,
-                              node_part(resolver->binder->compilation, condition->node,
-                                        goal_end + 1, end));
+                levels_follow(
+                    resolver, goal, term->levels,
+                    node_part(resolver->binder->compilation, condition->node, goal_end + 1, end));
             }
         }
     }
@@ -325,7 +326,7 @@ static void settle_kind(struct agreement *agreement)
         const struct party *party = agreement->party_list[index];
         customer |= party->role != NULL && text_is(node_text(party->role), "customer");
     }
-    agreement->kind_in_force = agreement->kind != NULL        ? agreement->kind->value
+    agreement->kind_in_force = agreement->kind != NULL      ? agreement->kind->value
                                : agreement->party_count > 2 ? CHOICE_KIND_MULTI_LEVEL
                                : customer                   ? CHOICE_KIND_CUSTOMER
                                                             : CHOICE_KIND_INTERNAL;

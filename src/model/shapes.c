@@ -10,7 +10,8 @@
 /* Each shape, declared before its rows can name each other. */
 #define SHAPE_TEXT(name, check, words) static const struct shape shape_row_##name;
 #define SHAPE_PROSE(name, words) static const struct shape shape_row_##name;
-#define SHAPE_PHRASE(name, type, parser, canonical, words) static const struct shape shape_row_##name;
+#define SHAPE_PHRASE(name, type, parser, canonical, words) \
+    static const struct shape shape_row_##name;
 #define SHAPE_CHOICE(name, set, words) static const struct shape shape_row_##name;
 #define SHAPE_REFERENCE(name, namespaces, words) static const struct shape shape_row_##name;
 #define SHAPE_RECORD(name, record, words) static const struct shape shape_row_##name;
@@ -23,26 +24,26 @@
 #include "grammar/shapes.def"
 
 /* The parsers behind one type, so that no function pointer is cast. */
-#define SHAPE_PHRASE(name, type, parser, canonical, words) \
+#define SHAPE_PHRASE(name, type, parser, canonical, words)                                     \
     static const void *parse_##name(const struct phrase_place *place, const struct node *node) \
-    { \
-        return parser(place, node); \
-    } \
-    static void canonical_row_##name(struct buffer *buffer, const void *value) \
-    { \
-        canonical(buffer, value); \
+    {                                                                                          \
+        return parser(place, node);                                                            \
+    }                                                                                          \
+    static void canonical_row_##name(struct buffer *buffer, const void *value)                 \
+    {                                                                                          \
+        canonical(buffer, value);                                                              \
     }
 #include "grammar/shapes.def"
 
 /* The fields of each record. A row's member and shape are tied to the struct: the member is
  * declared by the same row. */
 #define FIELD_ROW(record, member_name, field_name, field_shape, field_presence, text, sample) \
-    {.name = TEXT(field_name), \
-     .member = #member_name, \
-     .shape = &shape_row_##field_shape, \
-     .presence = field_presence, \
-     .meaning = text, \
-     .example = sample, \
+    {.name = TEXT(field_name),                                                                \
+     .member = #member_name,                                                                  \
+     .shape = &shape_row_##field_shape,                                                       \
+     .presence = field_presence,                                                              \
+     .meaning = text,                                                                         \
+     .example = sample,                                                                       \
      .offset = offsetof(struct record, member_name)},
 
 static const struct field fields_agreement[] = {
@@ -256,11 +257,11 @@ static const struct field fields_signature[] = {
 };
 
 const struct record records[] = {
-#define RECORD(row, short_form, text) \
-    {.name = #row, \
-     .words = text, \
-     .size = sizeof(struct row), \
-     .fields = fields_##row, \
+#define RECORD(row, short_form, text)                           \
+    {.name = #row,                                              \
+     .words = text,                                             \
+     .size = sizeof(struct row),                                \
+     .fields = fields_##row,                                    \
      .field_count = sizeof fields_##row / sizeof *fields_##row, \
      .short_member = #short_form},
 #include "grammar/records.def"
@@ -272,10 +273,10 @@ const struct record records[] = {
     ROW(row) = {.name = #row, .kind = KIND_TEXT, .words = text, .check = function};
 #define SHAPE_PROSE(row, text) ROW(row) = {.name = #row, .kind = KIND_PROSE, .words = text};
 #define SHAPE_PHRASE(row, type, parser, writer, text) \
-    ROW(row) = {.name = #row, \
-                .kind = KIND_PHRASE, \
-                .words = text, \
-                .parse = parse_##row, \
+    ROW(row) = {.name = #row,                         \
+                .kind = KIND_PHRASE,                  \
+                .words = text,                        \
+                .parse = parse_##row,                 \
                 .canonical = canonical_row_##row};
 #define SHAPE_CHOICE(row, choices, text) \
     ROW(row) = {.name = #row, .kind = KIND_CHOICE, .words = text, .set = #choices};
@@ -288,17 +289,17 @@ const struct record records[] = {
 #define SHAPE_ONE_OR_LIST(row, of, text) \
     ROW(row) = {.name = #row, .kind = KIND_ONE_OR_LIST, .words = text, .item = &shape_row_##of};
 #define SHAPE_MAP(row, key_kind, of, text) \
-    ROW(row) = { \
+    ROW(row) = {                           \
         .name = #row, .kind = KIND_MAP, .words = text, .keys = key_kind, .item = &shape_row_##of};
 #define SHAPE_LEVELS(row, of, text) \
     ROW(row) = {.name = #row, .kind = KIND_LEVELS, .words = text, .item = &shape_row_##of};
 #define SHAPE_EITHER(row, type, binder, walker, one, other, text) \
-    ROW(row) = {.name = #row, \
-                .kind = KIND_EITHER, \
-                .words = text, \
-                .bind = binder, \
-                .walk = walker, \
-                .first = &shape_row_##one, \
+    ROW(row) = {.name = #row,                                     \
+                .kind = KIND_EITHER,                              \
+                .words = text,                                    \
+                .bind = binder,                                   \
+                .walk = walker,                                   \
+                .first = &shape_row_##one,                        \
                 .second = &shape_row_##other};
 #include "grammar/shapes.def"
 
@@ -377,6 +378,7 @@ const struct shape *walk_quota(const void *value, const void **inner)
 const struct shape *walk_sole_remedy(const void *value, const void **inner)
 {
     const struct sole_remedy *sole = value;
-    *inner = sole->exceptions != NULL ? (const void *)sole->exceptions : (const void *)&sole->choice;
+    *inner =
+        sole->exceptions != NULL ? (const void *)sole->exceptions : (const void *)&sole->choice;
     return sole->exceptions != NULL ? &shape_row_prose : &shape_row_boolean;
 }

@@ -39,12 +39,12 @@ typedef const void *bind_function(struct binder *binder, const struct node *node
 struct shape {
     const char *name;
     enum shape_kind kind;
-    const char *words;         /* what is accepted, for messages: "a date, such as `2026-12-01`" */
-    const struct shape *item;  /* of a list, a map, levels */
+    const char *words;        /* what is accepted, for messages: "a date, such as `2026-12-01`" */
+    const struct shape *item; /* of a list, a map, levels */
     const struct record *record;
-    const char *set;           /* of a choice: the set's name in grammar/choices.def */
-    unsigned names;            /* of a reference: enum names */
-    enum key_kind keys;        /* of a map */
+    const char *set;    /* of a choice: the set's name in grammar/choices.def */
+    unsigned names;     /* of a reference: enum names */
+    enum key_kind keys; /* of a map */
     bool (*check)(struct binder *binder, const struct node *node); /* of a text; or NULL */
     const void *(*parse)(const struct phrase_place *place, const struct node *node);
     void (*canonical)(struct buffer *buffer, const void *value);
@@ -56,7 +56,7 @@ struct shape {
 
 enum presence { REQUIRED, OPTIONAL, SHORT };
 struct field {
-    struct text name;   /* in the file; empty: set by the short form only */
+    struct text name; /* in the file; empty: set by the short form only */
     const char *member;
     const struct shape *shape;
     enum presence presence;

@@ -9,7 +9,8 @@
 #include "number/decimal.h"
 #include "yaml/tree.h"
 
-enum unit { /* of time; rows of grammar/units.def, in this order */
+/* of time; rows of grammar/units.def, in this order */
+enum unit {
     UNIT_MILLISECOND,
     UNIT_SECOND,
     UNIT_MINUTE,
@@ -49,9 +50,9 @@ struct number {
 struct money {
     const struct node *node;
     struct decimal number;
-    char code[4];        /* ISO 4217, NUL-terminated; empty where only a symbol was written that
-                            several currencies share ("$") */
-    struct text symbol;  /* "$" or "€" as written; empty where the code was written */
+    char code[4];       /* ISO 4217, NUL-terminated; empty where only a symbol was written that
+                           several currencies share ("$") */
+    struct text symbol; /* "$" or "€" as written; empty where the code was written */
 };
 
 struct date {
@@ -64,17 +65,17 @@ enum window_kind { WINDOW_CALENDAR, WINDOW_ROLLING, WINDOW_BILLING_CYCLE, WINDOW
 struct window {
     const struct node *node;
     enum window_kind kind;
-    enum unit unit;             /* of a calendar window: minute … year */
+    enum unit unit;                /* of a calendar window: minute … year */
     const struct duration *length; /* of a rolling window */
-    bool bare;                  /* "month" alone, read as a calendar month */
+    bool bare;                     /* "month" alone, read as a calendar month */
 };
 
 enum weekday { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
 
 enum recurrence_kind {
-    RECURRENCE_WORD,               /* daily weekly monthly quarterly yearly: unit */
-    RECURRENCE_EVERY_DURATION,     /* every 2 weeks, every 4 h, every business day (1 business day) */
-    RECURRENCE_EVERY_WEEKDAY,      /* every Monday */
+    RECURRENCE_WORD,           /* daily weekly monthly quarterly yearly: unit */
+    RECURRENCE_EVERY_DURATION, /* every 2 weeks, every 4 h, every business day (1 business day) */
+    RECURRENCE_EVERY_WEEKDAY,  /* every Monday */
     RECURRENCE_FIRST_BUSINESS_DAY, /* on the first business day of each month: unit */
     RECURRENCE_DAY_OF              /* on day 5 of each month: day, unit */
 };
@@ -102,7 +103,8 @@ struct schedule {
 };
 
 /* ---- amounts ---- */
-enum bound { /* canonical; "no more than" and "up to" are at most, "no fewer than" is at least */
+/* canonical; "no more than" and "up to" are at most, "no fewer than" is at least */
+enum bound {
     BOUND_NONE,
     BOUND_AT_LEAST,
     BOUND_AT_MOST,
@@ -131,13 +133,13 @@ enum target_kind {
     TARGET_PERCENT,         /* 99.9%, a cell whose tail stands in `of` */
     TARGET_AVERAGE,         /* average of follow-ups at most 45 min */
     TARGET_MEDIAN,
-    TARGET_DURATION,        /* within 15 min */
-    TARGET_DURATION_NOUN,   /* at most 10 h of maintenance per year */
-    TARGET_DEADLINE,        /* by 10:00 on the next business day */
-    TARGET_COUNT,           /* 100 qualified leads per month */
-    TARGET_MONEY,           /* $5,000 of closed sales per month */
-    TARGET_RATE,            /* 15,000 requests per second */
-    TARGET_DELIVERY,        /* a status report every Friday */
+    TARGET_DURATION,      /* within 15 min */
+    TARGET_DURATION_NOUN, /* at most 10 h of maintenance per year */
+    TARGET_DEADLINE,      /* by 10:00 on the next business day */
+    TARGET_COUNT,         /* 100 qualified leads per month */
+    TARGET_MONEY,         /* $5,000 of closed sales per month */
+    TARGET_RATE,          /* 15,000 requests per second */
+    TARGET_DELIVERY,      /* a status report every Friday */
     TARGET_BEST_EFFORT,
     TARGET_NO_COMMITMENT
 };
@@ -153,22 +155,23 @@ enum deadline_kind {
 struct target {
     const struct node *node; /* where it was written (a cell, where `of` was joined) */
     enum target_kind kind;
-    enum bound bound;        /* as written; BOUND_NONE: see target_is_upper_bound */
-    struct amount amount;    /* what is promised; of an average, the bound on it */
-    struct amount upper;     /* of BOUND_FROM_TO */
-    struct text noun;        /* "minutes", "first replies", "packet loss", "an update": as written,
-                                article dropped but in a delivery; spaces folded */
-    struct text scope;       /* noun behind `per`: "instance"; empty: none */
-    const struct duration *within; /* behind a share or a count; NULL: none */
-    const struct window *window;   /* NULL: none */
+    enum bound bound;     /* as written; BOUND_NONE: see target_is_upper_bound */
+    struct amount amount; /* what is promised; of an average, the bound on it */
+    struct amount upper;  /* of BOUND_FROM_TO */
+    struct text noun;     /* "minutes", "first replies", "packet loss", "an update": as written,
+                             article dropped but in a delivery; spaces folded */
+    struct text scope;    /* noun behind `per`: "instance"; empty: none */
+    const struct duration *within;  /* behind a share or a count; NULL: none */
+    const struct window *window;    /* NULL: none */
     const struct recurrence *every; /* of a delivery or a deadline, or NULL */
     const struct date *date;        /* of a deadline */
     enum deadline_kind deadline;
-    int16_t time;        /* of a deadline: minutes of the day, or -1 */
-    enum unit rate_unit; /* of a rate: UNIT_SECOND */
+    int16_t time;                  /* of a deadline: minutes of the day, or -1 */
+    enum unit rate_unit;           /* of a rate: UNIT_SECOND */
     uint32_t noun_start, noun_end; /* bytes of the node's value */
 };
-/* Whether less is better: an upper bound on what is promised (durations without a bound are one). */
+/* Whether less is better: an upper bound on what is promised (durations without a bound are one).
+ */
 bool target_is_upper_bound(const struct target *target);
 
 /* ---- condition ---- */
@@ -177,8 +180,8 @@ enum subject_kind {
     SUBJECT_UNDERSTOOD, /* the goal of the remedy's `for` */
     SUBJECT_GOAL,       /* GOAL or GOAL.LEVEL… */
     SUBJECT_ANY_GOAL,
-    SUBJECT_ANY_GOAL_OF,    /* party */
-    SUBJECT_ALL_GOALS       /* all goals together */
+    SUBJECT_ANY_GOAL_OF, /* party */
+    SUBJECT_ALL_GOALS    /* all goals together */
 };
 enum occurrence_kind {
     OCCURRENCE_NONE,
@@ -189,21 +192,21 @@ enum occurrence_kind {
 };
 struct condition_term {
     enum subject_kind subject;
-    struct text goal;          /* the id, of SUBJECT_GOAL; the party, of SUBJECT_ANY_GOAL_OF */
-    struct text levels;        /* "P1" or "P1.gold" behind the goal; or empty */
+    struct text goal;   /* the id, of SUBJECT_GOAL; the party, of SUBJECT_ANY_GOAL_OF */
+    struct text levels; /* "P1" or "P1.gold" behind the goal; or empty */
     enum predicate predicate;
-    enum bound bound;          /* of PREDICATE_BOUND and PREDICATE_DOWNTIME */
+    enum bound bound; /* of PREDICATE_BOUND and PREDICATE_DOWNTIME */
     struct amount amount, upper;
-    struct text noun;          /* of a counted amount; or empty */
+    struct text noun; /* of a counted amount; or empty */
     enum occurrence_kind occurrence;
     uint16_t count, of;
     enum unit unit;
     const struct window *window;
-    enum bound row_bound;      /* of OCCURRENCE_IN_A_ROW: more than, at least … */
+    enum bound row_bound; /* of OCCURRENCE_IN_A_ROW: more than, at least … */
     const struct duration *row;
-    uint32_t start, end;       /* of the term in the node's value */
+    uint32_t start, end; /* of the term in the node's value */
     uint32_t subject_start, subject_end;
-    bool or_before;            /* joined to the term before it by `or`; otherwise by `and` */
+    bool or_before; /* joined to the term before it by `or`; otherwise by `and` */
 };
 struct condition {
     const struct node *node;
@@ -213,42 +216,46 @@ struct condition {
 
 /* ---- credit ---- */
 enum credit_kind {
-    CREDIT_PERCENT,   /* 10%, 30% of the monthly fee */
-    CREDIT_MONEY,     /* $30 */
-    CREDIT_TIME,      /* 3 days of service */
-    CREDIT_TIMES,     /* 10 times the fee for the downtime */
+    CREDIT_PERCENT, /* 10%, 30% of the monthly fee */
+    CREDIT_MONEY,   /* $30 */
+    CREDIT_TIME,    /* 3 days of service */
+    CREDIT_TIMES,   /* 10 times the fee for the downtime */
     CREDIT_NO_CHARGE
 };
 enum credit_step { STEP_PLAIN, STEP_STARTED, STEP_FULL };
 struct credit {
     const struct node *node;
     enum credit_kind kind;
-    struct amount amount;   /* percent, money, duration, or the factor of CREDIT_TIMES */
-    struct text of;         /* "the monthly fee", "service", "the fee for the downtime"; or empty */
-    bool per;               /* followed by `per`: */
+    struct amount amount; /* percent, money, duration, or the factor of CREDIT_TIMES */
+    struct text of;       /* "the monthly fee", "service", "the fee for the downtime"; or empty */
+    bool per;             /* followed by `per`: */
     enum credit_step step;
-    bool below_target;      /* per full 1% below target: quantity is a percent */
-    struct amount quantity; /* 30 min of downtime; kind AMOUNT_NUMBER, coefficient 1: a noun alone */
-    bool quantity_implied;  /* "per started hour": no number was written */
-    bool quantity_given;    /* there is a quantity besides the noun */
-    struct text noun;       /* "downtime", "incident", "amp"; or empty */
+    bool below_target; /* per full 1% below target: quantity is a percent */
+    struct amount
+        quantity;          /* 30 min of downtime; kind AMOUNT_NUMBER, coefficient 1: a noun alone */
+    bool quantity_implied; /* "per started hour": no number was written */
+    bool quantity_given;   /* there is a quantity besides the noun */
+    struct text noun;      /* "downtime", "incident", "amp"; or empty */
     const struct window *window; /* of a cap: 100% per month (parse_credit with a window allowed) */
 };
 
 /* ---- small phrases of single fields ---- */
-struct quantity { /* downtime, at_most, quota, available: an amount `per` a window */
+/* downtime, at_most, quota, available: an amount `per` a window */
+struct quantity {
     const struct node *node;
     struct amount amount;
     const struct window *window;
 };
-struct rounding { /* N decimals [up|down|half-up] */
+/* N decimals [up|down|half-up] */
+struct rounding {
     const struct node *node;
     uint8_t places;
     enum { ROUND_HALF_UP, ROUND_UP, ROUND_DOWN } mode;
     bool mode_given;
 };
 enum scope_kind { SCOPE_ANY_GOAL, SCOPE_ANY_GOAL_OF, SCOPE_GOAL };
-struct remedy_scope { /* what a remedy is for: any goal | any goal of PARTY | GOAL */
+/* what a remedy is for: any goal | any goal of PARTY | GOAL */
+struct remedy_scope {
     const struct node *node;
     enum scope_kind kind;
     struct text id; /* the goal, or the party; resolved by model/resolve.c */
@@ -285,8 +292,8 @@ const struct schedule *phrase_schedule(const struct phrase_place *, const struct
 const struct quantity *phrase_quantity(const struct phrase_place *, const struct node *);
 const struct rounding *phrase_rounding(const struct phrase_place *, const struct node *);
 const struct remedy_scope *phrase_scope(const struct phrase_place *, const struct node *);
-bool phrase_is_currency(struct text code);  /* ISO 4217, current codes */
-bool phrase_is_timezone(struct text name);  /* IANA, canonical names and links */
+bool phrase_is_currency(struct text code); /* ISO 4217, current codes */
+bool phrase_is_timezone(struct text name); /* IANA, canonical names and links */
 
 /* The canonical English form (section 4, section 8); parsing it gives itself again. */
 void canonical_target(struct buffer *, const struct target *);

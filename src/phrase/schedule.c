@@ -23,17 +23,17 @@ static void skip_spaces(struct reader *reader)
     }
 }
 
-static void fail(struct reader *reader, size_t start, size_t end, const char *what, const char *help)
+static void fail(struct reader *reader, size_t start, size_t end, const char *what,
+                 const char *help)
 {
     if (reader->failed) {
         return;
     }
     reader->failed = true;
     struct compilation *compilation = reader->place->compilation;
-    struct finding *finding =
-        finding_add(&compilation->findings, RULE_BAD_VALUE,
-                    node_part(compilation, reader->node, start, end), "`%.*s` is %s",
-                    (int)(end - start), reader->text.data + start, what);
+    struct finding *finding = finding_add(
+        &compilation->findings, RULE_BAD_VALUE, node_part(compilation, reader->node, start, end),
+        "`%.*s` is %s", (int)(end - start), reader->text.data + start, what);
     finding_help(&compilation->findings, finding, "%s", help);
 }
 

@@ -149,9 +149,10 @@ const struct date *phrase_date(const struct phrase_place *place, const struct no
     }
     struct text text = parser.text;
     const struct token *token = parser_peek(&parser, 0);
-    bool shape = token->kind == TOKEN_DATE && token->text.length == 10 && token->text.data[7] == '-' &&
-                 token->text.data[8] != '-' && token->text.data[9] != '-' &&
-                 token->text.data[5] != '-' && token->text.data[6] != '-';
+    bool shape = token->kind == TOKEN_DATE && token->text.length == 10 &&
+                 token->text.data[7] == '-' && token->text.data[8] != '-' &&
+                 token->text.data[9] != '-' && token->text.data[5] != '-' &&
+                 token->text.data[6] != '-';
     if (!shape) {
         return parser_fail(&parser, 0, (uint32_t)text.length,
                            "write year, month and day, such as `2026-12-01`", "`%.*s` is no date",
@@ -164,15 +165,15 @@ const struct date *phrase_date(const struct phrase_place *place, const struct no
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     int last = month < 1 || month > 12 ? 0 : month == 2 && leap ? 29 : lengths[month - 1];
     if (last == 0) {
-        return parser_fail(&parser, token->start + 5, token->start + 7, "a year has the months 01 to 12",
-                           "there is no month %d", month);
+        return parser_fail(&parser, token->start + 5, token->start + 7,
+                           "a year has the months 01 to 12", "there is no month %d", month);
     }
     if (day < 1 || day > last || year < 1) {
-        return parser_fail(&parser, token->start + 8, token->start + 10,
-                           arena_terminated(parser.arena,
-                                            arena_format(parser.arena, "that month has the days 01 to %d",
-                                                         last)),
-                           "there is no day %d in month %d of %d", day, month, year);
+        return parser_fail(
+            &parser, token->start + 8, token->start + 10,
+            arena_terminated(parser.arena,
+                             arena_format(parser.arena, "that month has the days 01 to %d", last)),
+            "there is no day %d in month %d of %d", day, month, year);
     }
     parser.at++;
     if (!parser_end(&parser, "write the date alone")) {
@@ -195,8 +196,8 @@ const struct window *phrase_window(const struct phrase_place *place, const struc
                : NULL;
 }
 
-static const struct recurrence *recurrence(const struct phrase_place *place, const struct node *node,
-                                           bool every_implied)
+static const struct recurrence *recurrence(const struct phrase_place *place,
+                                           const struct node *node, bool every_implied)
 {
     struct parser parser;
     if (!parser_start(&parser, place, node)) {
@@ -208,7 +209,8 @@ static const struct recurrence *recurrence(const struct phrase_place *place, con
                : NULL;
 }
 
-const struct recurrence *phrase_recurrence(const struct phrase_place *place, const struct node *node)
+const struct recurrence *phrase_recurrence(const struct phrase_place *place,
+                                           const struct node *node)
 {
     return recurrence(place, node, false);
 }
@@ -237,8 +239,8 @@ const struct quantity *phrase_quantity(const struct phrase_place *place, const s
                            "this is neither a duration nor money");
     }
     if (!parser_take(&parser, KEYWORD_PER) && !parser_take(&parser, KEYWORD_IN)) {
-        return parser_fail_token(&parser, parser_peek(&parser, 0), "add a window, such as `per month`",
-                                 "over which window?%.0s", "");
+        return parser_fail_token(&parser, parser_peek(&parser, 0),
+                                 "add a window, such as `per month`", "over which window?%.0s", "");
     }
     if (!parser_take(&parser, KEYWORD_EACH)) {
         parser_take(&parser, KEYWORD_ANY);
