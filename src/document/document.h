@@ -27,7 +27,8 @@ enum block {
     BLOCK_COLUMNS,           /* COLUMN…: one a party, side by side */
     BLOCK_COLUMN,            /* party; text: heading; blocks (CLAUSES, CONTACT, STEPS …) */
     BLOCK_SHARED,            /* the same across all columns; text: heading; blocks */
-    BLOCK_MATRIX_OF_PARTIES, /* for too many parties, instead of COLUMNS: a TABLE follows */
+    BLOCK_MATRIX_OF_PARTIES, /* for too many parties, instead of COLUMNS: one TABLE, a row a
+                                party: its first cell has party set, its second CLAUSES … */
     BLOCK_CLAUSES,           /* CLAUSE… */
     BLOCK_CLAUSE,            /* number, anchor, text: heading (may be empty); blocks */
     BLOCK_PARAGRAPH,         /* inlines; flag MEASURE: led by the figure of a promise */

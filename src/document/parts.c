@@ -2,7 +2,7 @@
  * columns in the document's language. */
 #include "document/parts.h"
 
-enum { COLUMNS_MAX = 4 }; /* more parties than this stand below each other */
+enum { COLUMNS_MAX = 4 }; /* more parties than this are shown as a matrix, a row a party */
 
 struct text say(struct builder *builder, enum message message)
 {
@@ -184,27 +184,52 @@ struct text hours_words(struct builder *builder, const struct hours_use *use)
     return language_id_in_words(builder->arena, node_text(hours->id));
 }
 
+static void fill_party(struct builder *builder, struct block_node *column,
+                       const struct party *party, uint32_t index, fill_column *fill)
+{
+    column->party = (uint8_t)(index < NO_PARTY ? index : NO_PARTY);
+    if (!fill(builder, column, party)) {
+        struct block_node *none = add(builder, column, BLOCK_PARAGRAPH);
+        none->flags = FLAG_NONE;
+        add_text(builder, none, INLINE_TEXT, TEXT_OF("—"));
+    }
+}
+
+/* A row a party: what the columns would hold stands beside the party's name. */
+static void add_matrix_of_parties(struct builder *builder, struct block_node *parent,
+                                  fill_column *fill)
+{
+    const struct agreement *agreement = builder->agreement;
+    struct block_node *matrix = add(builder, parent, BLOCK_MATRIX_OF_PARTIES);
+    struct block_node *table = add(builder, matrix, BLOCK_TABLE);
+    struct block_node *head = add(builder, table, BLOCK_ROW);
+    head->flags = FLAG_HEAD;
+    add_cell(builder, head, say(builder, MESSAGE_PARTY), 0);
+    add_cell(builder, head, parent->text, 0);
+    for (uint32_t index = 0; index < agreement->party_count; index++) {
+        const struct party *party = agreement->party_list[index];
+        struct block_node *row = add(builder, table, BLOCK_ROW);
+        struct block_node *name = add_cell(builder, row, party_name(party), FLAG_ROW_HEAD);
+        name->party = (uint8_t)(index < NO_PARTY ? index : NO_PARTY);
+        fill_party(builder, add(builder, row, BLOCK_CELL), party, index, fill);
+    }
+}
+
 void add_columns(struct builder *builder, struct block_node *parent, enum message heading,
                  fill_column *fill)
 {
     const struct agreement *agreement = builder->agreement;
-    bool side_by_side = agreement->party_count <= COLUMNS_MAX;
-    struct block_node *columns = side_by_side ? add(builder, parent, BLOCK_COLUMNS) : NULL;
+    if (agreement->party_count > COLUMNS_MAX) {
+        add_matrix_of_parties(builder, parent, fill);
+        return;
+    }
+    struct block_node *columns = add(builder, parent, BLOCK_COLUMNS);
     for (uint32_t index = 0; index < agreement->party_count; index++) {
         const struct party *party = agreement->party_list[index];
-        struct block_node *column = block_new(builder->document, BLOCK_COLUMN);
-        column->party = (uint8_t)(index < NO_PARTY ? index : NO_PARTY);
+        struct block_node *column = add(builder, columns, BLOCK_COLUMN);
         column->text = heading == MESSAGE_CONTACTS || heading == MESSAGE_INITIATIVES
                            ? party_name(party)
                            : say_with(builder, heading, party_name(party));
-        if (!fill(builder, column, party)) {
-            struct block_node *none = add(builder, column, BLOCK_PARAGRAPH);
-            none->flags = FLAG_NONE;
-            add_text(builder, none, INLINE_TEXT, TEXT_OF("—"));
-        }
-        if (!side_by_side) {
-            columns = add(builder, parent, BLOCK_COLUMNS);
-        }
-        block_append(columns, column);
+        fill_party(builder, column, party, index, fill);
     }
 }

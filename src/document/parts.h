@@ -54,7 +54,7 @@ struct block_node *add_cell(struct builder *builder, struct block_node *row, str
                             unsigned flags);
 void add_time(struct builder *builder, struct block_node *parent, const struct date *date);
 struct text hours_words(struct builder *builder, const struct hours_use *use);
-/* One column for each party, or a shared block where there are more than four. The function fills
+/* One column for each party, or a matrix where there are more than four. The function fills
  * one party's column and tells whether it put anything there. */
 typedef bool fill_column(struct builder *builder, struct block_node *column,
                          const struct party *party);
