@@ -48,7 +48,7 @@ html_show html_section, html_intro, html_columns, html_column, html_shared, html
     html_rule, html_definition, html_contact, html_step, html_formula, html_more;
 
 /* ---- html_table.c ---- */
-html_show html_table;
+html_show html_table, html_matrix;
 
 /* ---- html_style.c ---- */
 enum { HTML_LOOKS = 6 }; /* of parties: "a" to "f" in the stylesheet */

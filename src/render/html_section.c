@@ -235,7 +235,7 @@ void html_step(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<li");
     html_id(html, node->anchor);
-    buffer_add_character(html->out, '>');
+    buffer_add_text(html->out, node->clause == 0 ? TEXT_OF(" class=\"plain\">") : TEXT_OF(">"));
     html_number(html, node);
     if (node->text.length > 0) {
         BUFFER_LITERAL(html->out, "<b>");

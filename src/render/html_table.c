@@ -4,7 +4,7 @@
 #include "render/escape.h"
 #include "render/html.h"
 
-enum { COLUMNS_NARROW = 3, COLUMNS_MIDDLE = 6 };
+enum { COLUMNS_MIDDLE = 6 };
 
 static void collect_words(struct buffer *words, const struct block_node *node, unsigned depth)
 {
@@ -73,6 +73,9 @@ static void show_cell(struct html *html, const struct block_node *cell, bool hea
                                                                      : TEXT_OF("num none\""));
     }
     buffer_add_character(html->out, '>');
+    if (heads_row) {
+        html_mark(html, cell->party);
+    }
     if (cell->first != NULL) {
         html_children(html, cell);
     } else {
@@ -88,7 +91,11 @@ static void show_cell(struct html *html, const struct block_node *cell, bool hea
 static void show_row(struct html *html, const struct block_node *row, bool head,
                      const struct text *labels, unsigned label_count)
 {
-    BUFFER_LITERAL(html->out, "<tr>");
+    BUFFER_LITERAL(html->out, "<tr");
+    if (row->first != NULL && row->first->party != NO_PARTY) {
+        html_class_of_party(html, "of", row->first->party);
+    }
+    buffer_add_character(html->out, '>');
     unsigned column = 0;
     for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
         struct text label = {NULL, 0};
@@ -113,8 +120,8 @@ static bool open_frame(struct html *html, const struct block_node *node, unsigne
         BUFFER_LITERAL(html->out, "\">\n");
         return true;
     }
-    if (columns > COLUMNS_NARROW) {
-        BUFFER_LITERAL(html->out, "<div class=\"stack middle\">\n");
+    if (columns == 2) {
+        BUFFER_LITERAL(html->out, "<div class=\"stack two\">\n");
     } else {
         BUFFER_LITERAL(html->out, "<div class=\"stack\">\n");
     }
@@ -140,25 +147,30 @@ static void show_caption(struct html *html, const struct block_node *node, bool 
     BUFFER_LITERAL(html->out, "</caption>\n");
 }
 
-void html_table(struct html *html, const struct block_node *node)
+static unsigned columns_of(const struct block_node *table)
 {
-    const struct block_node *row = node->first;
-    bool has_head = row != NULL && (row->flags & FLAG_HEAD) != 0;
-    unsigned columns = row != NULL ? html_count(row, BLOCK_CELL) : 0;
-    html->table_count++;
-    bool scrolls = open_frame(html, node, columns);
-    BUFFER_LITERAL(html->out, "<table");
-    html_id(html, node->anchor);
-    buffer_add_character(html->out, '>');
-    show_caption(html, node, scrolls);
-    struct text *labels = NULL;
-    if (has_head) {
-        struct arena *arena = html->document->arena;
-        labels = ARENA_ARRAY(arena, struct text, columns + 1);
-        unsigned column = 0;
-        for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
-            labels[column++] = label_of(arena, cell);
-        }
+    return table->first != NULL ? html_count(table->first, BLOCK_CELL) : 0;
+}
+
+/* What a card says before each value; NULL where no row is a head. */
+static struct text *labels_of(struct arena *arena, const struct block_node *table)
+{
+    const struct block_node *head = table->first;
+    if (head == NULL || (head->flags & FLAG_HEAD) == 0) {
+        return NULL;
+    }
+    struct text *labels = ARENA_ARRAY(arena, struct text, columns_of(table) + 1);
+    unsigned column = 0;
+    for (const struct block_node *cell = head->first; cell != NULL; cell = cell->next) {
+        labels[column++] = label_of(arena, cell);
+    }
+    return labels;
+}
+
+static void show_rows(struct html *html, const struct block_node *table, const struct text *labels)
+{
+    const struct block_node *row = table->first;
+    if (row != NULL && (row->flags & FLAG_HEAD) != 0) {
         BUFFER_LITERAL(html->out, "<thead>");
         show_row(html, row, true, NULL, 0);
         BUFFER_LITERAL(html->out, "</thead>\n");
@@ -167,10 +179,35 @@ void html_table(struct html *html, const struct block_node *node)
     if (row != NULL) {
         BUFFER_LITERAL(html->out, "<tbody>\n");
         for (; row != NULL; row = row->next) {
-            show_row(html, row, false, labels, has_head ? columns : 0);
+            show_row(html, row, false, labels, labels != NULL ? columns_of(table) : 0);
         }
         BUFFER_LITERAL(html->out, "</tbody>");
     }
+}
+
+void html_table(struct html *html, const struct block_node *node)
+{
+    html->table_count++;
+    bool scrolls = open_frame(html, node, columns_of(node));
+    BUFFER_LITERAL(html->out, "<table");
+    html_id(html, node->anchor);
+    buffer_add_character(html->out, '>');
+    show_caption(html, node, scrolls);
+    show_rows(html, node, labels_of(html->document->arena, node));
     BUFFER_LITERAL(html->out, "</table>");
     buffer_add_text(html->out, scrolls ? TEXT_OF("</section>\n") : TEXT_OF("</div>\n"));
+}
+
+void html_matrix(struct html *html, const struct block_node *node)
+{
+    bool outer = html->in_column;
+    html->in_column = true;
+    BUFFER_LITERAL(html->out, "<div class=\"matrix\">\n");
+    for (const struct block_node *table = node->first; table != NULL; table = table->next) {
+        BUFFER_LITERAL(html->out, "<table>");
+        show_rows(html, table, NULL);
+        BUFFER_LITERAL(html->out, "</table>");
+    }
+    BUFFER_LITERAL(html->out, "</div>\n");
+    html->in_column = outer;
 }

@@ -257,8 +257,10 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
         markdown_content(markdown, node);
         break;
     case BLOCK_COLUMNS:
-    case BLOCK_MATRIX_OF_PARTIES:
         markdown_side_by_side(markdown, node);
+        break;
+    case BLOCK_MATRIX_OF_PARTIES:
+        markdown_matrix(markdown, node);
         break;
     case BLOCK_COLUMN:
     case BLOCK_SHARED:

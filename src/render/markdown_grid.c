@@ -2,6 +2,8 @@
  * cover and signatures, and gives tables, or lists where the reader's program knows none. */
 #include "render/markdown.h"
 
+enum { HEADS_MAX = 4 }; /* of parties and signatures side by side: more are a list */
+
 /* Where lines went before a cell. */
 struct page {
     struct markdown_lines *cell;
@@ -284,6 +286,49 @@ void markdown_column(struct markdown *markdown, const struct block_node *node)
     markdown_end_line(markdown);
 }
 
+/* ---- more parties than fit side by side ---- */
+
+static void add_matrix(struct markdown *markdown, const struct block_node *row)
+{
+    struct markdown_table table;
+    markdown_table_start(markdown, &table, 2);
+    for (; row != NULL; row = row->next) {
+        struct text dash = TEXT("\xe2\x80\x94");
+        struct markdown_lines cells[] = {cell_of(markdown, row->first), {&dash, 1, 1}};
+        struct entries entries = {NULL, 0, 0};
+        read_entries(markdown, &entries, row->first->next);
+        if (entries.count == 0) {
+            markdown_table_lines(markdown, &table, cells);
+        }
+        for (size_t entry = 0; entry < entries.count; entry++) {
+            cells[1] = entries.items[entry];
+            markdown_table_lines(markdown, &table, cells);
+            cells[0] = (struct markdown_lines){NULL, 0, 0};
+        }
+    }
+    markdown_table_write(markdown, &table);
+}
+
+/* A row a commitment, the party before its first. Without tables each party is a heading, as its
+ * column would be. */
+void markdown_matrix(struct markdown *markdown, const struct block_node *node)
+{
+    const struct block_node *row = node->first != NULL ? node->first->first : NULL;
+    markdown_end_line(markdown);
+    if (markdown->tables && markdown->cell == NULL) {
+        add_matrix(markdown, row);
+        return;
+    }
+    for (; row != NULL; row = row->next) {
+        if ((row->flags & FLAG_HEAD) == 0) {
+            struct block_node column = *row->first->next;
+            column.kind = BLOCK_COLUMN;
+            column.text = row->first->first->text;
+            markdown_column(markdown, &column);
+        }
+    }
+}
+
 /* ---- cover and signatures ---- */
 
 static struct text party_heading(struct markdown *markdown, const struct block_node *party)
@@ -309,7 +354,7 @@ void markdown_heads(struct markdown *markdown, const struct block_node *node)
     if (columns == 0) {
         return;
     }
-    bool table = markdown->tables;
+    bool table = markdown->tables && columns <= HEADS_MAX;
     struct markdown_table heads;
     markdown_table_start(markdown, &heads, columns);
     struct markdown_lines *cells = ARENA_ARRAY(markdown->arena, struct markdown_lines, columns);

@@ -90,14 +90,21 @@ static void add_heading(struct walk *walk, struct text words)
     walk->current = slug;
 }
 
+/* Whether it is a heading where there are no tables. */
+static bool heads_party(const struct block_node *node)
+{
+    return node->kind == BLOCK_COLUMN || node->kind == BLOCK_SHARED ||
+           (node->kind == BLOCK_CELL && node->party != NO_PARTY);
+}
+
 /* How many anchors and headings there may be. */
 static void count_places(const struct block_node *node, size_t *anchors, size_t *headings)
 {
     for (; node != NULL; node = node->next) {
         if (node->kind < INLINE_TEXT) {
             *anchors += node->anchor.length > 0;
-            *headings += node->kind == BLOCK_TITLE || node->kind == BLOCK_SECTION ||
-                         node->kind == BLOCK_COLUMN || node->kind == BLOCK_SHARED;
+            *headings +=
+                node->kind == BLOCK_TITLE || node->kind == BLOCK_SECTION || heads_party(node);
             count_places(node->first, anchors, headings);
         }
     }
@@ -119,10 +126,12 @@ static void visit(struct walk *walk, const struct block_node *node)
             add_heading(walk, markdown_numbered(walk->arena, node));
         } else if (node->kind == BLOCK_TITLE) {
             add_heading(walk, words_of(walk->arena, node));
-        } else if (!walk->tables && node->text.length > 0 &&
-                   (node->kind == BLOCK_COLUMN || node->kind == BLOCK_SHARED)) {
+        } else if (!walk->tables && heads_party(node)) {
             struct text section = walk->current;
-            add_heading(walk, node->text);
+            struct text words = node->kind == BLOCK_CELL ? words_of(walk->arena, node) : node->text;
+            if (words.length > 0) {
+                add_heading(walk, words);
+            }
             walk->current = section; /* links lead to sections in both forms */
         }
         if (node->anchor.length > 0 && node->kind < INLINE_TEXT) {
