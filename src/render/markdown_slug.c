@@ -94,7 +94,8 @@ static void add_heading(struct walk *walk, struct text words)
 static bool heads_party(const struct block_node *node)
 {
     return node->kind == BLOCK_COLUMN || node->kind == BLOCK_SHARED ||
-           (node->kind == BLOCK_CELL && node->party != NO_PARTY);
+           (node->kind == BLOCK_CELL && node->party != NO_PARTY &&
+            (node->flags & FLAG_ROW_HEAD) != 0);
 }
 
 /* How many anchors and headings there may be. */
