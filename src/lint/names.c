@@ -79,21 +79,71 @@ void lint_duplicate_name(struct compilation *compilation, const struct agreement
 }
 
 /* ---- unused-definition ---- */
-static void report_unused(struct compilation *compilation, const char *what, const struct node *id)
-{
-    struct finding *finding =
-        finding_add(&compilation->findings, RULE_UNUSED_DEFINITION, node_span(id),
-                    "nothing uses the %s `%.*s`", what, TEXT_ARGUMENTS(node_text(id)));
-    finding_help(&compilation->findings, finding, "use it, or take it out");
-}
-
 struct usage {
+    struct compilation *compilation;
     const struct agreement *agreement;
     const struct term_index *terms;
     bool *term_used;
     size_t unused_terms;
     bool business; /* business hours or days are counted somewhere */
+    bool errors;   /* some value could not be read, and may be what uses a name */
+    unsigned searches;
 };
+
+static bool is_name_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '-' || byte == '_';
+}
+
+/* Whether a word stands anywhere in the file but at `own`. */
+static bool stands_elsewhere(const struct compilation *compilation, struct text word, size_t own)
+{
+    struct text bytes = compilation->sources[0]->bytes;
+    for (size_t at = 0; word.length > 0 && bytes.length - at >= word.length; at++) {
+        const char *found = memchr(bytes.data + at, word.data[0], bytes.length - at);
+        if (found == NULL) {
+            return false;
+        }
+        at = (size_t)(found - bytes.data);
+        size_t end = at + word.length;
+        if (at != own && text_equal(text_slice(bytes, at, end), word) &&
+            !(at > 0 && is_name_byte(bytes.data[at - 1])) &&
+            !(end < bytes.length && is_name_byte(bytes.data[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool may_be_used(struct usage *usage, const struct node *id)
+{
+    enum { SEARCHES_MAX = 32 }; /* each reads the whole file */
+    return usage->errors && usage->searches++ < SEARCHES_MAX &&
+           stands_elsewhere(usage->compilation, node_text(id), id->start);
+}
+
+/* A reference of this kind that leads nowhere may be to any of its names, misspelt. */
+static bool is_one_unresolved(const struct usage *usage, unsigned names)
+{
+    const struct reference *reference = usage->errors ? usage->agreement->references : NULL;
+    while (reference != NULL && (reference->found != 0 || (reference->wanted & names) == 0)) {
+        reference = reference->next;
+    }
+    return reference != NULL;
+}
+
+static void report_unused(struct usage *usage, const char *what, const struct node *id)
+{
+    if (may_be_used(usage, id)) {
+        return;
+    }
+    struct findings *findings = &usage->compilation->findings;
+    struct finding *finding = finding_add(findings, RULE_UNUSED_DEFINITION, node_span(id),
+                                          "nothing uses the %s `%.*s`", what,
+                                          TEXT_ARGUMENTS(node_text(id)));
+    finding_help(findings, finding, "use it, or take it out");
+}
 
 static void use_terms(struct usage *usage, struct text text, const struct node *own)
 {
@@ -192,9 +242,32 @@ static bool all_exclusions_apply(const struct agreement *agreement)
     return agreement->goal_count == 0;
 }
 
+static bool may_have_levels_used(struct usage *usage, const struct axis *axis)
+{
+    for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
+        if (may_be_used(usage, axis->levels->entries[index].key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_bad_value(const struct findings *findings)
+{
+    for (size_t at = 0; at < findings->count; at++) {
+        enum rule rule = findings->items[at]->rule;
+        if (rule == RULE_BAD_VALUE || rule == RULE_DECIMAL_COMMA || rule == RULE_FOREIGN_DIGIT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void lint_unused_definition(struct compilation *compilation, const struct agreement *agreement)
 {
-    struct usage usage = {.agreement = agreement};
+    struct usage usage = {.compilation = compilation, .agreement = agreement};
+    usage.errors = findings_count(&compilation->findings, SEVERITY_ERROR) > 0;
+    usage.business = usage.errors && has_bad_value(&compilation->findings);
     if (agreement->definitions != NULL && agreement->definitions->count > 0) {
         usage.terms = term_index_new(&compilation->arena, agreement);
         usage.unused_terms = agreement->definitions->count;
@@ -206,34 +279,39 @@ void lint_unused_definition(struct compilation *compilation, const struct agreem
     for (uint32_t index = 0; usage.term_used != NULL && index < agreement->definitions->count;
          index++) {
         if (!usage.term_used[index]) {
-            report_unused(compilation, "definition", agreement->definitions->entries[index].key);
+            report_unused(&usage, "definition", agreement->definitions->entries[index].key);
         }
     }
-    for (uint32_t index = 0; agreement->hours != NULL && index < agreement->hours->count; index++) {
+    bool unresolved = is_one_unresolved(&usage, NAMES_HOURS);
+    for (uint32_t index = 0;
+         !unresolved && agreement->hours != NULL && index < agreement->hours->count; index++) {
         const struct entry *entry = &agreement->hours->entries[index];
         bool by_default = usage.business && (text_is(node_text(entry->key), "business") ||
                                              agreement->hours->count == 1);
         if (!by_default && !is_referred(agreement, entry->value)) {
-            report_unused(compilation, "hours", entry->key);
+            report_unused(&usage, "hours", entry->key);
         }
     }
-    for (uint32_t index = 0; agreement->levels != NULL && index < agreement->levels->count;
-         index++) {
-        if (!is_axis_used(agreement, agreement->levels->entries[index].value)) {
-            report_unused(compilation, "axis of levels", agreement->levels->entries[index].key);
-        }
-    }
-    bool all = all_exclusions_apply(agreement);
+    unresolved = is_one_unresolved(&usage, NAMES_AXIS);
     for (uint32_t index = 0;
-         !all && agreement->exclusions != NULL && index < agreement->exclusions->count; index++) {
-        if (!is_referred(agreement, agreement->exclusions->entries[index].value)) {
-            report_unused(compilation, "exclusion", agreement->exclusions->entries[index].key);
+         !unresolved && agreement->levels != NULL && index < agreement->levels->count; index++) {
+        const struct axis *axis = agreement->levels->entries[index].value;
+        if (!is_axis_used(agreement, axis) && !may_have_levels_used(&usage, axis)) {
+            report_unused(&usage, "axis of levels", agreement->levels->entries[index].key);
         }
     }
-    for (uint32_t index = 0; agreement->stages != NULL && index < agreement->stages->count;
+    bool all = all_exclusions_apply(agreement) || is_one_unresolved(&usage, NAMES_EXCLUSION);
+    for (uint32_t index = 0; !all && agreement->exclusions != NULL && index < agreement->exclusions->count;
          index++) {
+        if (!is_referred(agreement, agreement->exclusions->entries[index].value)) {
+            report_unused(&usage, "exclusion", agreement->exclusions->entries[index].key);
+        }
+    }
+    unresolved = is_one_unresolved(&usage, NAMES_STAGE);
+    for (uint32_t index = 0;
+         !unresolved && agreement->stages != NULL && index < agreement->stages->count; index++) {
         if (!is_referred(agreement, agreement->stages->entries[index].value)) {
-            report_unused(compilation, "stage", agreement->stages->entries[index].key);
+            report_unused(&usage, "stage", agreement->stages->entries[index].key);
         }
     }
 }

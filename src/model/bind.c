@@ -13,7 +13,14 @@ const void *bind_wrong_shape(struct binder *binder, const struct node *node, con
     struct finding *finding =
         finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(node),
                     "`%s` is %s here; it takes %s", binder->field, node_kind_words(node), accepted);
-    finding_help(binder->findings, finding, "write %s", accepted);
+    const struct field *row = binder->row;
+    if (row != NULL && strcmp(row->shape->words, accepted) == 0) {
+        finding_help(binder->findings, finding, "write `%s: %s`", binder->field, row->example);
+    } else if (node->kind == NODE_SCALAR && strncmp(accepted, "a list", 6) == 0) {
+        finding_help(binder->findings, finding, "write each item on a line of its own, behind `- `");
+    } else {
+        finding_help(binder->findings, finding, "write %s", accepted);
+    }
     return NULL;
 }
 
@@ -28,7 +35,13 @@ static const void *report_empty(struct binder *binder, const struct shape *shape
 {
     struct finding *finding = finding_add(binder->findings, RULE_MISSING_FIELD, node_span(node),
                                           "`%s` has no value", binder->field);
-    finding_help(binder->findings, finding, "write %s, or leave the field out", shape->words);
+    const struct field *row = binder->row;
+    if (row != NULL && row->shape == shape && row->presence == REQUIRED) {
+        finding_help(binder->findings, finding, "write `%s: %s`", binder->field, row->example);
+    } else {
+        finding_help(binder->findings, finding, "write %s, or leave `%s` out", shape->words,
+                     binder->field);
+    }
     return NULL;
 }
 
@@ -48,7 +61,7 @@ static bool within_value_limit(struct binder *binder, const struct node *node)
     }
     struct finding *finding =
         finding_add(binder->findings, RULE_LIMIT_EXCEEDED, node_span(node),
-                    "this value has %u bytes; a value may have %d", node->count, LIMIT_VALUE_BYTES);
+                    "this value has %u bytes; a value may have %d at most", node->count, LIMIT_VALUE_BYTES);
     finding_help(binder->findings, finding, "say it shorter, or move the text to a clause");
     return false;
 }
@@ -176,9 +189,11 @@ static const struct field *find_field(const struct record *record, struct text n
     return NULL;
 }
 
-static void report_unknown_field(struct binder *binder, const struct record *record,
-                                 const struct node *key)
+/* Gives the field that must have been meant, or NULL. */
+static const struct field *report_unknown_field(struct binder *binder, const struct record *record,
+                                                const struct node *key)
 {
+    const struct field *meant = NULL;
     struct text name = key->kind == NODE_SCALAR ? node_text(key) : TEXT_OF("");
     struct text nearest = {NULL, 0};
     unsigned best = name.length > 5 ? 3 : 2, rivals = 0;
@@ -191,6 +206,7 @@ static void report_unknown_field(struct binder *binder, const struct record *rec
         if (distance < best || (distance == best && nearest.length == 0 && best > 1)) {
             best = distance;
             nearest = candidate;
+            meant = &record->fields[index];
             rivals = 0;
         } else if (distance == best && nearest.length > 0) {
             rivals++;
@@ -198,7 +214,7 @@ static void report_unknown_field(struct binder *binder, const struct record *rec
     }
     struct finding *finding =
         finding_add(binder->findings, RULE_UNKNOWN_FIELD, node_span(key), "%s has no field `%.*s`",
-                    record->words, TEXT_ARGUMENTS(name));
+                    record->noun, TEXT_ARGUMENTS(name));
     if (nearest.length > 0) {
         finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
         finding_fix(binder->findings, finding, node_span(key), nearest, rivals == 0);
@@ -206,15 +222,21 @@ static void report_unknown_field(struct binder *binder, const struct record *rec
         finding_help(binder->findings, finding, "take it out; `slac explain %s` lists the fields",
                      record->name);
     }
+    return rivals == 0 ? meant : NULL;
 }
 
 static const void *bind_field(struct binder *binder, const struct field *field,
                               const struct node *node)
 {
     const char *outer = binder->field;
-    binder->field = field->name.length > 0 ? field->name.data : outer;
+    const struct field *outer_row = binder->row;
+    if (field->name.length > 0) {
+        binder->field = field->name.data;
+        binder->row = field;
+    }
     const void *value = bind_value(binder, field->shape, node, NULL);
     binder->field = outer;
+    binder->row = outer_row;
     return value;
 }
 
@@ -223,13 +245,41 @@ static void set_member(void *value, const struct field *field, const void *membe
     *(const void **)(void *)((char *)value + field->offset) = member;
 }
 
-static void report_missing(struct binder *binder, const struct record *record, const void *value,
+/* What stands at a misspelt field is read as the field's, so that one run reports all and what it
+ * defines is not missed elsewhere. Where it does not look like the field's, another was meant. */
+static void bind_meant(struct binder *binder, const struct field *field, const struct node *node,
+                       void *value)
+{
+    struct findings *findings = binder->findings;
+    struct reference **last_reference = binder->last_reference;
+    struct citing **last_citing = binder->last_citing;
+    const size_t before = findings->count;
+    const void *member = bind_field(binder, field, node);
+    for (size_t at = before; at < findings->count; at++) {
+        enum rule rule = findings->items[at]->rule;
+        if (rule == RULE_UNKNOWN_FIELD || rule == RULE_MISSING_FIELD || rule == RULE_WRONG_SHAPE) {
+            findings->count = before;
+            *last_reference = NULL;
+            *last_citing = NULL;
+            binder->last_reference = last_reference;
+            binder->last_citing = last_citing;
+            return;
+        }
+    }
+    set_member(value, field, member);
+}
+
+static uint64_t bit_of(const struct record *record, const struct field *field)
+{
+    return UINT64_C(1) << (unsigned)(field - record->fields);
+}
+
+static void report_missing(struct binder *binder, const struct record *record,
                            const struct node *node, const struct node *key, uint64_t seen)
 {
-    (void)value;
     for (uint32_t index = 0; index < record->field_count; index++) {
         const struct field *field = &record->fields[index];
-        if (field->presence != REQUIRED || (seen & (UINT64_C(1) << index)) != 0) {
+        if (field->presence != REQUIRED || (seen & bit_of(record, field)) != 0) {
             continue;
         }
         struct span span = node_span(key != NULL ? key : node->count > 0 ? node->first : node);
@@ -238,7 +288,7 @@ static void report_missing(struct binder *binder, const struct record *record, c
         }
         struct finding *finding =
             finding_add(binder->findings, RULE_MISSING_FIELD, span, "%s needs the field `%s`",
-                        record->words, field->name.data);
+                        record->noun, field->name.data);
         finding_note(binder->findings, finding, "%s", field->meaning);
         finding_help(binder->findings, finding, "add `%s: %s`", field->name.data, field->example);
     }
@@ -303,19 +353,44 @@ static const void *bind_short(struct binder *binder, const struct shape *shape, 
         }
         if (record == &records[RECORD_credits]) {
             if (node->kind != NODE_SCALAR) {
-                return bind_wrong_shape(binder, node, shape->words);
+                bind_wrong_shape(binder, node, shape->words);
+                return value;
             }
             set_member(value, field, bind_short_credits(binder, node));
             return value;
         }
         if (node->kind == NODE_SEQUENCE && field->shape->kind != KIND_LIST &&
             field->shape->kind != KIND_EITHER) {
-            return bind_wrong_shape(binder, node, shape->words);
+            bind_wrong_shape(binder, node, shape->words);
+            return value;
         }
         set_member(value, field, bind_value(binder, field->shape, node, NULL));
         return value;
     }
-    return bind_wrong_shape(binder, node, shape->words);
+    bind_wrong_shape(binder, node, shape->words);
+    return value;
+}
+
+/* Prose that `: ` turns into a map, where prose or a map of fields may stand: its one key begins
+ * like a sentence and is no field. */
+static bool is_split_prose(struct binder *binder, const struct record *record,
+                           const struct node *node)
+{
+    uint32_t hint = 0;
+    if (node->count != 1 || node->style == STYLE_FLOW) {
+        return false;
+    }
+    struct text key = node_text(node->first);
+    bool sentence = memchr(key.data, ' ', key.length) != NULL ||
+                    (key.length > 0 && key.data[0] >= 'A' && key.data[0] <= 'Z');
+    for (uint32_t index = 0; sentence && index < record->field_count; index++) {
+        if (strcmp(record->fields[index].member, record->short_member) == 0 &&
+            record->fields[index].shape->kind == KIND_PROSE) {
+            return find_field(record, key, &hint) == NULL &&
+                   yaml_trap_map_as_prose(binder->compilation, node);
+        }
+    }
+    return false;
 }
 
 static const struct node *find_key(const struct node *mapping, const char *name)
@@ -329,21 +404,31 @@ static const struct node *find_key(const struct node *mapping, const char *name)
     return NULL;
 }
 
-static const void *bind_record(struct binder *binder, const struct shape *shape,
-                               const struct node *node, const struct node *key)
+static void *empty_record(struct binder *binder, const struct record *record,
+                          const struct node *node, const struct node *key)
 {
-    const struct record *record = shape->record;
     void *value = arena_allocate(binder->arena, record->size);
     struct head {
         RECORD_HEAD
     } *head = value;
     head->node = node;
     head->id = key;
+    return value;
+}
+
+static const void *bind_record(struct binder *binder, const struct shape *shape,
+                               const struct node *node, const struct node *key)
+{
+    const struct record *record = shape->record;
+    void *value = empty_record(binder, record, node, key);
     if (record == &records[RECORD_agreement]) {
         binder->agreement = value;
     }
     if (node->kind != NODE_MAPPING || !is_long_form(record, node)) {
         return bind_short(binder, shape, value, node);
+    }
+    if (is_split_prose(binder, record, node)) {
+        return value;
     }
     const struct node *outer_tail = binder->tail;
     if (record == &records[RECORD_goal]) {
@@ -357,14 +442,18 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
         const struct field *field =
             field_key->kind == NODE_SCALAR ? find_field(record, node_text(field_key), &hint) : NULL;
         if (field == NULL) {
-            report_unknown_field(binder, record, field_key);
+            field = report_unknown_field(binder, record, field_key);
+            if (field != NULL && (seen & bit_of(record, field)) == 0) {
+                seen |= bit_of(record, field);
+                bind_meant(binder, field, field_key->next, value);
+            }
             continue;
         }
-        seen |= UINT64_C(1) << (unsigned)(field - record->fields);
+        seen |= bit_of(record, field);
         set_member(value, field, bind_field(binder, field, field_key->next));
     }
     binder->tail = outer_tail;
-    report_missing(binder, record, value, node, key, seen);
+    report_missing(binder, record, node, key, seen);
     check_record(binder, record, value);
     return value;
 }
@@ -401,9 +490,12 @@ static const void *bind_map(struct binder *binder, const struct shape *shape,
         arena_allocate(binder->arena, sizeof *map + node->count * sizeof(struct entry));
     map->node = node;
     const char *outer = binder->field;
+    const struct field *outer_row = binder->row;
     const struct node *key = node->first;
+    binder->row = NULL;
     for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
-        if (!check_key(binder, key, shape->keys)) {
+        /* A name that is none is a name all the same to whatever refers to it. */
+        if (!check_key(binder, key, shape->keys) && shape->keys == KEY_COUNT) {
             continue;
         }
         binder->field = arena_terminated(binder->arena, node_text(key));
@@ -411,6 +503,7 @@ static const void *bind_map(struct binder *binder, const struct shape *shape,
         map->entries[map->count++] = (struct entry){key, value};
     }
     binder->field = outer;
+    binder->row = outer_row;
     /* An entry that did not bind is left out, so that nothing after meets a NULL. */
     uint32_t kept = 0;
     for (uint32_t index = 0; index < map->count; index++) {
@@ -436,9 +529,7 @@ static const void *bind_levels(struct binder *binder, const struct shape *shape,
     branch->node = node;
     const struct node *key = node->first;
     for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
-        if (!check_key(binder, key, KEY_LEVEL)) {
-            continue;
-        }
+        check_key(binder, key, KEY_LEVEL);
         const struct levels *value = is_empty(key->next)
                                          ? report_empty(binder, shape->item, key->next)
                                          : bind_levels(binder, shape, key->next);
@@ -449,12 +540,28 @@ static const void *bind_levels(struct binder *binder, const struct shape *shape,
     return branch;
 }
 
-const void *bind_value(struct binder *binder, const struct shape *shape, const struct node *node,
-                       const struct node *key)
+/* The names that a map of this shape gives to references. */
+static unsigned names_defined_by(const struct shape *shape)
 {
-    if (is_empty(node)) {
-        return report_empty(binder, shape, node);
+    static const struct {
+        const char *shape;
+        unsigned names;
+    } rows[] = {
+        {"parties", NAMES_PARTY},      {"contacts", NAMES_CONTACT}, {"contact_map", NAMES_CONTACT},
+        {"goals", NAMES_GOAL},         {"goal_map", NAMES_GOAL},    {"stages", NAMES_STAGE},
+        {"exclusions", NAMES_EXCLUSION}, {"axes", NAMES_AXIS},      {"hours_map", NAMES_HOURS},
+    };
+    for (size_t at = 0; at < sizeof rows / sizeof *rows; at++) {
+        if (strcmp(rows[at].shape, shape->name) == 0) {
+            return rows[at].names;
+        }
     }
+    return 0;
+}
+
+static const void *bind_shape(struct binder *binder, const struct shape *shape,
+                              const struct node *node, const struct node *key)
+{
     switch (shape->kind) {
     case KIND_TEXT:
         return bind_text(binder, shape, node);
@@ -481,6 +588,21 @@ const void *bind_value(struct binder *binder, const struct shape *shape, const s
     return NULL;
 }
 
+const void *bind_value(struct binder *binder, const struct shape *shape, const struct node *node,
+                       const struct node *key)
+{
+    if (is_empty(node)) {
+        report_empty(binder, shape, node);
+        binder->lost |= names_defined_by(shape);
+        return shape->kind == KIND_RECORD ? empty_record(binder, shape->record, node, key) : NULL;
+    }
+    const void *value = bind_shape(binder, shape, node, key);
+    if (value == NULL) {
+        binder->lost |= names_defined_by(shape);
+    }
+    return value;
+}
+
 bool model_bind(struct compilation *compilation)
 {
     const struct node *root = compilation->root;
@@ -495,7 +617,10 @@ bool model_bind(struct compilation *compilation)
     binder.last_reference = &binder.references;
     binder.last_citing = &binder.citings;
     if (root->kind != NODE_MAPPING) {
-        bind_wrong_shape(&binder, root, "a map of fields, such as `sla: 1`");
+        struct finding *finding =
+            finding_add(binder.findings, RULE_WRONG_SHAPE, node_span(root),
+                        "the agreement is %s here; it takes a map of fields", node_kind_words(root));
+        finding_help(binder.findings, finding, "write each field as `key: value`, such as `sla: 1`");
         return false;
     }
     /* The currency decides what `$` means in every phrase, wherever it stands in the file. */

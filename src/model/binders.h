@@ -16,10 +16,12 @@ struct binder {
     struct findings *findings;
     struct phrase_place place;
     struct agreement *agreement;
-    const struct node *tail; /* the `of` of the goal at hand, or NULL */
-    const char *field;       /* what is being bound, for messages */
+    const struct node *tail;        /* the `of` of the goal at hand, or NULL */
+    const char *field;              /* what is being bound, for messages */
+    const struct field *row;        /* its row, or NULL where it is an entry of the author's */
     struct reference *references, **last_reference;
     struct citing *citings, **last_citing;
+    unsigned lost; /* enum names: of these some could not be bound, whose ids are not known */
 };
 
 const void *bind_value(struct binder *binder, const struct shape *shape, const struct node *node,
@@ -61,5 +63,7 @@ const void *names_find(const struct names_table *table, struct text name, unsign
                        unsigned *found);
 /* The nearest name within two edits, or an empty text. */
 struct text names_nearest(const struct names_table *table, struct text name, unsigned wanted);
+/* "`a`, `b` or `c`": the names in alphabetical order; empty where there are none or many. */
+struct text names_listed(const struct names_table *table, struct arena *arena, unsigned wanted);
 
 #endif

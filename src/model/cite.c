@@ -124,8 +124,12 @@ static void cite_term(struct resolver *resolver, const struct node *node, struct
                (term->ends != NULL || (term->lasts != NULL && term->starts != NULL))) {
         cited->kind = CITES_TERM_ENDS;
     } else {
-        report(resolver, node, path, "is not known: the agreement's `term` does not say it",
-               "write `${term.starts}` or `${term.ends}`, and give the dates in `term`");
+        report(resolver, node, path,
+               starts || ends ? "is not known: the agreement's `term` does not say it"
+                              : "is nothing that a term has",
+               starts ? "add `starts` to `term`"
+               : ends ? "add `ends` or `lasts` to `term`"
+                      : "write `${term.starts}` or `${term.ends}`");
     }
 }
 

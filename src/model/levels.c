@@ -68,6 +68,9 @@ static void report_level(struct resolver *resolver, const struct axis *axis, str
     struct findings *findings = resolver->binder->findings;
     struct finding *finding;
     struct text nearest = {NULL, 0};
+    if ((resolver->binder->lost & NAMES_AXIS) != 0) {
+        return;
+    }
     if (axis == NULL) {
         finding = finding_add(findings, RULE_UNRESOLVED_REFERENCE, span,
                               "no axis of `levels` has a level `%.*s`", TEXT_ARGUMENTS(name));
@@ -76,21 +79,27 @@ static void report_level(struct resolver *resolver, const struct axis *axis, str
             finding_add(findings, RULE_UNRESOLVED_REFERENCE, span, "`%.*s` is no level of `%.*s`",
                         TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(node_text(axis->id)));
         finding_label(findings, finding, node_span(axis->id), "its levels stand here");
-        unsigned best = 2;
+        unsigned best = 2, rivals = 0;
         for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
             struct text candidate = node_text(axis->levels->entries[index].key);
             unsigned distance = text_distance(candidate, name, best);
             if (distance <= best && distance < candidate.length) {
+                rivals = distance == best && nearest.length > 0 ? rivals + 1 : 0;
                 best = distance;
                 nearest = candidate;
             }
+        }
+        if (rivals > 0) { /* `P3` is as near to `P1` as to `P2` */
+            nearest = (struct text){NULL, 0};
         }
     }
     if (nearest.length > 0) {
         finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
         finding_fix(findings, finding, span, nearest, false);
     } else {
-        finding_help(findings, finding, "add the level to `levels`, or write one that there is");
+        finding_help(findings, finding, "%s",
+                     axis != NULL ? "write a level of that axis, or add this one to it"
+                                  : "add the level to `levels`, or write one that there is");
     }
 }
 

@@ -72,3 +72,30 @@ struct text names_nearest(const struct names_table *table, struct text name, uns
     }
     return nearest;
 }
+
+struct text names_listed(const struct names_table *table, struct arena *arena, unsigned wanted)
+{
+    enum { LISTED_MAX = 5 };
+    struct text names[LISTED_MAX], list = {NULL, 0};
+    size_t count = 0;
+    for (size_t slot = 0; slot < table->size; slot++) {
+        if ((table->slots[slot].names & wanted) == 0) {
+            continue;
+        }
+        if (count == LISTED_MAX) {
+            return list;
+        }
+        size_t at = count++;
+        while (at > 0 && text_compare(table->slots[slot].text, names[at - 1]) < 0) {
+            names[at] = names[at - 1];
+            at--;
+        }
+        names[at] = table->slots[slot].text;
+    }
+    for (size_t at = 0; at < count; at++) {
+        list = arena_format(arena, "%.*s%s`%.*s`", TEXT_ARGUMENTS(list),
+                            at == 0 ? "" : at + 1 == count ? " or " : ", ",
+                            TEXT_ARGUMENTS(names[at]));
+    }
+    return list;
+}

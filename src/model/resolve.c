@@ -11,8 +11,12 @@ void resolve_report(struct resolver *resolver, struct span span, struct text nam
                     const char *wanted, unsigned names)
 {
     struct findings *findings = resolver->binder->findings;
-    struct finding *finding = finding_add(findings, RULE_UNRESOLVED_REFERENCE, span,
-                                          "there is no %s `%.*s`", wanted, TEXT_ARGUMENTS(name));
+    if ((resolver->binder->lost & names) != 0) {
+        return; /* it may be one of those that could not be read, which has its finding */
+    }
+    struct finding *finding =
+        finding_add(findings, RULE_UNRESOLVED_REFERENCE, span, "there is no %s `%.*s`", wanted,
+                    TEXT_ARGUMENTS(name));
     struct text nearest = {NULL, 0};
     if (resolver->searches < NEAREST_SEARCHES_MAX) {
         resolver->searches++;
@@ -22,7 +26,12 @@ void resolve_report(struct resolver *resolver, struct span span, struct text nam
         finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
         finding_fix(findings, finding, span, nearest, false);
     } else {
-        finding_help(findings, finding, "define it, or write the id of one that there is");
+        struct text all = names_listed(resolver->names, resolver->binder->arena, names);
+        if (all.length > 0) {
+            finding_help(findings, finding, "write %.*s, or define it", TEXT_ARGUMENTS(all));
+        } else {
+            finding_help(findings, finding, "define it, or write the id of one that there is");
+        }
     }
 }
 
@@ -47,12 +56,17 @@ static const char *words_for(unsigned wanted)
         return "exclusion";
     }
     if ((wanted & NAMES_HOURS) != 0) {
-        return "entry of `hours`";
+        return "set of hours";
     }
     return "axis of `levels`";
 }
 
 /* ---- the table of names ---- */
+static bool is_party(const struct resolver *resolver, struct text name)
+{
+    return names_find(resolver->names, name, NAMES_PARTY, NULL) != NULL;
+}
+
 static void add_name(struct resolver *resolver, const struct node *key, unsigned names,
                      unsigned against, const void *to)
 {
@@ -65,9 +79,11 @@ static void add_name(struct resolver *resolver, const struct node *key, unsigned
     const struct node *first = before[1];
     struct findings *findings = resolver->binder->findings;
     struct finding *finding =
-        finding_add(findings, RULE_DUPLICATE_KEY, node_span(key), "`%.*s` is the id of two %s",
-                    TEXT_ARGUMENTS(node_text(key)),
-                    (names & NAMES_GOAL) != 0 ? "goals" : "parties or contacts");
+        finding_add(findings, RULE_DUPLICATE_KEY, node_span(key),
+                    "`%.*s` is the id of %s", TEXT_ARGUMENTS(node_text(key)),
+                    (names & NAMES_GOAL) != 0      ? "two goals"
+                    : is_party(resolver, node_text(key)) ? "a party and of this contact"
+                                                   : "two contacts");
     finding_label(findings, finding, node_span(first), "the other stands here");
     finding_help(findings, finding,
                  (names & NAMES_GOAL) != 0
@@ -342,6 +358,8 @@ void resolve_agreement(struct binder *binder)
                       count_nested(agreement->contacts) + count_entries(agreement->stages) +
                       count_entries(agreement->exclusions) + count_entries(agreement->levels) +
                       count_entries(agreement->hours);
+    binder->lost |= (agreement->parties == NULL ? NAMES_PARTY : 0u) |
+                    (agreement->goals == NULL ? NAMES_GOAL : 0u);
     resolver.names = names_new(binder->arena, expected);
     agreement->names = resolver.names;
     collect_parties(&resolver);

@@ -66,6 +66,7 @@ struct field {
 };
 struct record {
     const char *name;
+    const char *noun; /* for messages: "a goal" */
     const char *words;
     size_t size;
     const struct field *fields;
@@ -74,7 +75,7 @@ struct record {
 };
 
 enum record_id {
-#define RECORD(name, short_member, words) RECORD_##name,
+#define RECORD(name, short_member, noun, words) RECORD_##name,
 #include "grammar/records.def"
 #undef RECORD
     RECORD_COUNT_OF_ALL

@@ -50,6 +50,17 @@ static void take_subject(struct parser *parser, struct condition_term *term)
                 return;
             }
         }
+        const struct token *next = parser_peek(parser, 1);
+        struct text near = next->kind == TOKEN_NUMBER || next->kind == TOKEN_SYMBOL
+                               ? word_near(token->text, false)
+                               : (struct text){NULL, 0};
+        if (near.length > 0) {
+            const char *help = arena_terminated(
+                parser->arena, arena_format(parser->arena, "write `%.*s`", TEXT_ARGUMENTS(near)));
+            parser_fail_token(parser, token, help, "`%.*s` is nearly `%.*s`",
+                              TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
+            return;
+        }
         const char *point = memchr(token->text.data, '.', token->text.length);
         size_t length = point != NULL ? (size_t)(point - token->text.data) : token->text.length;
         term->subject = SUBJECT_GOAL;

@@ -142,23 +142,32 @@ static char foreign(uint32_t code_point)
 static bool report_foreign(struct parser *parser, size_t at)
 {
     char *fixed = arena_allocate_bytes(parser->arena, parser->text.length - at);
-    size_t length = 0, end = at;
+    size_t length = 0, kept = 0, end = at, kept_end = at;
     while (end < parser->text.length) {
         uint32_t code_point = 0;
         size_t size = text_decode(parser->text.data + end, parser->text.length - end, &code_point);
-        char plain = foreign(code_point);
-        if (size == 0 || plain == 0) {
+        char plain = size > 0 ? foreign(code_point) : 0;
+        /* `９９.９`: what stands between foreign digits belongs to the figure. */
+        bool within = size == 1 && (is_digit((char)code_point) || strchr(".,", (int)code_point));
+        if (plain == 0 && !within) {
             break;
         }
-        fixed[length++] = plain;
+        fixed[length++] = plain != 0 ? plain : (char)code_point;
         end += size;
+        if (plain != 0) {
+            kept = length;
+            kept_end = end;
+        }
     }
+    length = kept;
+    end = kept_end;
     struct findings *findings = &parser->place->compilation->findings;
     struct span span = node_part(parser->place->compilation, parser->node, at, end);
     struct finding *finding =
         finding_add(findings, RULE_FOREIGN_DIGIT, span,
-                    "`%.*s` is written with characters that only look like `%.*s`", (int)(end - at),
-                    parser->text.data + at, (int)length, fixed);
+                    length == 1 ? "`%.*s` only looks like `%.*s`"
+                                : "`%.*s` is written with characters that only look like `%.*s`",
+                    (int)(end - at), parser->text.data + at, (int)length, fixed);
     finding_help(findings, finding, "write `%.*s` in ASCII", (int)length, fixed);
     finding_fix(findings, finding, span, (struct text){fixed, length}, true);
     parser->failed = true;
@@ -273,6 +282,12 @@ static size_t word_length(struct text text, size_t at)
             break;
         }
         char character = text.data[end];
+        uint32_t code_point = 0;
+        if ((unsigned char)character >= 0x80 && end > at &&
+            text_decode(text.data + end, text.length - end, &code_point) > 0 &&
+            foreign(code_point) != 0) {
+            break; /* `Mon−Fri` with a minus sign: reported as one */
+        }
         bool inner = end > at && end + 1 < text.length && strchr("-'./&_", character) != NULL &&
                      (is_letter(text.data[end + 1]) || is_digit(text.data[end + 1]));
         if (!is_letter(character) && !(end > at && is_digit(character)) && !inner) {

@@ -141,9 +141,31 @@ static int two_digits(const char *digits)
     return (digits[0] - '0') * 10 + digits[1] - '0';
 }
 
+/* `31.12.2027`, `12/31/2027`: figures that are a date elsewhere. */
+static bool is_other_date(struct text text)
+{
+    size_t signs = 0;
+    for (size_t at = 0; at < text.length; at++) {
+        bool sign = text.data[at] == '.' || text.data[at] == '/';
+        if (!sign && (text.data[at] < '0' || text.data[at] > '9')) {
+            return false;
+        }
+        signs += sign;
+    }
+    return signs == 2;
+}
+
 const struct date *phrase_date(const struct phrase_place *place, const struct node *node)
 {
     struct parser parser;
+    if (is_other_date(node_text(node))) {
+        struct findings *findings = &place->compilation->findings;
+        struct finding *finding =
+            finding_add(findings, RULE_BAD_VALUE, node_span(node), "`%.*s` is no date",
+                        TEXT_ARGUMENTS(node_text(node)));
+        finding_help(findings, finding, "write year, month and day, such as `2026-12-01`");
+        return NULL;
+    }
     if (!parser_start(&parser, place, node)) {
         return NULL;
     }
