@@ -139,9 +139,9 @@ static void report_unused(struct usage *usage, const char *what, const struct no
         return;
     }
     struct findings *findings = &usage->compilation->findings;
-    struct finding *finding = finding_add(findings, RULE_UNUSED_DEFINITION, node_span(id),
-                                          "nothing uses the %s `%.*s`", what,
-                                          TEXT_ARGUMENTS(node_text(id)));
+    struct finding *finding =
+        finding_add(findings, RULE_UNUSED_DEFINITION, node_span(id), "nothing uses the %s `%.*s`",
+                    what, TEXT_ARGUMENTS(node_text(id)));
     finding_help(findings, finding, "use it, or take it out");
 }
 
@@ -301,8 +301,8 @@ void lint_unused_definition(struct compilation *compilation, const struct agreem
         }
     }
     bool all = all_exclusions_apply(agreement) || is_one_unresolved(&usage, NAMES_EXCLUSION);
-    for (uint32_t index = 0; !all && agreement->exclusions != NULL && index < agreement->exclusions->count;
-         index++) {
+    for (uint32_t index = 0;
+         !all && agreement->exclusions != NULL && index < agreement->exclusions->count; index++) {
         if (!is_referred(agreement, agreement->exclusions->entries[index].value)) {
             report_unused(&usage, "exclusion", agreement->exclusions->entries[index].key);
         }

@@ -17,7 +17,8 @@ const void *bind_wrong_shape(struct binder *binder, const struct node *node, con
     if (row != NULL && strcmp(row->shape->words, accepted) == 0) {
         finding_help(binder->findings, finding, "write `%s: %s`", binder->field, row->example);
     } else if (node->kind == NODE_SCALAR && strncmp(accepted, "a list", 6) == 0) {
-        finding_help(binder->findings, finding, "write each item on a line of its own, behind `- `");
+        finding_help(binder->findings, finding,
+                     "write each item on a line of its own, behind `- `");
     } else {
         finding_help(binder->findings, finding, "write %s", accepted);
     }
@@ -59,9 +60,9 @@ static bool within_value_limit(struct binder *binder, const struct node *node)
     if (node->count <= LIMIT_VALUE_BYTES) {
         return true;
     }
-    struct finding *finding =
-        finding_add(binder->findings, RULE_LIMIT_EXCEEDED, node_span(node),
-                    "this value has %u bytes; a value may have %d at most", node->count, LIMIT_VALUE_BYTES);
+    struct finding *finding = finding_add(binder->findings, RULE_LIMIT_EXCEEDED, node_span(node),
+                                          "this value has %u bytes; a value may have %d at most",
+                                          node->count, LIMIT_VALUE_BYTES);
     finding_help(binder->findings, finding, "say it shorter, or move the text to a clause");
     return false;
 }
@@ -172,59 +173,6 @@ static const void *bind_reference(struct binder *binder, const struct shape *sha
 }
 
 /* ---- records ---- */
-static const struct field *find_field(const struct record *record, struct text name, uint32_t *hint)
-{
-    for (uint32_t tried = 0; tried < record->field_count; tried++) {
-        uint32_t index = *hint + tried;
-        if (index >= record->field_count) {
-            index -= record->field_count;
-        }
-        const struct field *field = &record->fields[index];
-        if (field->name.length == name.length && name.length > 0 &&
-            memcmp(field->name.data, name.data, name.length) == 0) {
-            *hint = index + 1 < record->field_count ? index + 1 : 0;
-            return field;
-        }
-    }
-    return NULL;
-}
-
-/* Gives the field that must have been meant, or NULL. */
-static const struct field *report_unknown_field(struct binder *binder, const struct record *record,
-                                                const struct node *key)
-{
-    const struct field *meant = NULL;
-    struct text name = key->kind == NODE_SCALAR ? node_text(key) : TEXT_OF("");
-    struct text nearest = {NULL, 0};
-    unsigned best = name.length > 5 ? 3 : 2, rivals = 0;
-    for (uint32_t index = 0; index < record->field_count; index++) {
-        struct text candidate = record->fields[index].name;
-        if (candidate.length == 0) {
-            continue;
-        }
-        unsigned distance = text_distance(candidate, name, best);
-        if (distance < best || (distance == best && nearest.length == 0 && best > 1)) {
-            best = distance;
-            nearest = candidate;
-            meant = &record->fields[index];
-            rivals = 0;
-        } else if (distance == best && nearest.length > 0) {
-            rivals++;
-        }
-    }
-    struct finding *finding =
-        finding_add(binder->findings, RULE_UNKNOWN_FIELD, node_span(key), "%s has no field `%.*s`",
-                    record->noun, TEXT_ARGUMENTS(name));
-    if (nearest.length > 0) {
-        finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
-        finding_fix(binder->findings, finding, node_span(key), nearest, rivals == 0);
-    } else {
-        finding_help(binder->findings, finding, "take it out; `slac explain %s` lists the fields",
-                     record->name);
-    }
-    return rivals == 0 ? meant : NULL;
-}
-
 static const void *bind_field(struct binder *binder, const struct field *field,
                               const struct node *node)
 {
@@ -269,31 +217,6 @@ static void bind_meant(struct binder *binder, const struct field *field, const s
     set_member(value, field, member);
 }
 
-static uint64_t bit_of(const struct record *record, const struct field *field)
-{
-    return UINT64_C(1) << (unsigned)(field - record->fields);
-}
-
-static void report_missing(struct binder *binder, const struct record *record,
-                           const struct node *node, const struct node *key, uint64_t seen)
-{
-    for (uint32_t index = 0; index < record->field_count; index++) {
-        const struct field *field = &record->fields[index];
-        if (field->presence != REQUIRED || (seen & bit_of(record, field)) != 0) {
-            continue;
-        }
-        struct span span = node_span(key != NULL ? key : node->count > 0 ? node->first : node);
-        if (key == NULL && node->kind == NODE_MAPPING && node->count == 0) {
-            span = node_span(node);
-        }
-        struct finding *finding =
-            finding_add(binder->findings, RULE_MISSING_FIELD, span, "%s needs the field `%s`",
-                        record->noun, field->name.data);
-        finding_note(binder->findings, finding, "%s", field->meaning);
-        finding_help(binder->findings, finding, "add `%s: %s`", field->name.data, field->example);
-    }
-}
-
 /* Whether a mapping is the long form of a record that also has a mapping as its short form. */
 static bool is_long_form(const struct record *record, const struct node *node)
 {
@@ -315,7 +238,7 @@ static const struct field *dependency_member(const struct record *record, const 
     bool figure = node->kind == NODE_SCALAR && node->count > 0 && node->data[0] >= '0' &&
                   node->data[0] <= '9';
     uint32_t hint = 0;
-    return find_field(record, figure ? TEXT_OF("target") : TEXT_OF("goal"), &hint);
+    return field_of_key(record, figure ? TEXT_OF("target") : TEXT_OF("goal"), &hint);
 }
 
 static const void *bind_short_credits(struct binder *binder, const struct node *node)
@@ -371,28 +294,6 @@ static const void *bind_short(struct binder *binder, const struct shape *shape, 
     return value;
 }
 
-/* Prose that `: ` turns into a map, where prose or a map of fields may stand: its one key begins
- * like a sentence and is no field. */
-static bool is_split_prose(struct binder *binder, const struct record *record,
-                           const struct node *node)
-{
-    uint32_t hint = 0;
-    if (node->count != 1 || node->style == STYLE_FLOW) {
-        return false;
-    }
-    struct text key = node_text(node->first);
-    bool sentence = memchr(key.data, ' ', key.length) != NULL ||
-                    (key.length > 0 && key.data[0] >= 'A' && key.data[0] <= 'Z');
-    for (uint32_t index = 0; sentence && index < record->field_count; index++) {
-        if (strcmp(record->fields[index].member, record->short_member) == 0 &&
-            record->fields[index].shape->kind == KIND_PROSE) {
-            return find_field(record, key, &hint) == NULL &&
-                   yaml_trap_map_as_prose(binder->compilation, node);
-        }
-    }
-    return false;
-}
-
 static const struct node *find_key(const struct node *mapping, const char *name)
 {
     const struct node *key = mapping->first;
@@ -439,21 +340,22 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     uint32_t hint = 0;
     const struct node *field_key = node->first;
     for (uint32_t pair = 0; pair < node->count; pair++, field_key = field_key->next->next) {
-        const struct field *field =
-            field_key->kind == NODE_SCALAR ? find_field(record, node_text(field_key), &hint) : NULL;
+        const struct field *field = field_key->kind == NODE_SCALAR
+                                        ? field_of_key(record, node_text(field_key), &hint)
+                                        : NULL;
         if (field == NULL) {
             field = report_unknown_field(binder, record, field_key);
-            if (field != NULL && (seen & bit_of(record, field)) == 0) {
-                seen |= bit_of(record, field);
+            if (field != NULL && (seen & field_bit(record, field)) == 0) {
+                seen |= field_bit(record, field);
                 bind_meant(binder, field, field_key->next, value);
             }
             continue;
         }
-        seen |= bit_of(record, field);
+        seen |= field_bit(record, field);
         set_member(value, field, bind_field(binder, field, field_key->next));
     }
     binder->tail = outer_tail;
-    report_missing(binder, record, node, key, seen);
+    report_missing_fields(binder, record, node, key, seen);
     check_record(binder, record, value);
     return value;
 }
@@ -547,9 +449,11 @@ static unsigned names_defined_by(const struct shape *shape)
         const char *shape;
         unsigned names;
     } rows[] = {
-        {"parties", NAMES_PARTY},      {"contacts", NAMES_CONTACT}, {"contact_map", NAMES_CONTACT},
-        {"goals", NAMES_GOAL},         {"goal_map", NAMES_GOAL},    {"stages", NAMES_STAGE},
-        {"exclusions", NAMES_EXCLUSION}, {"axes", NAMES_AXIS},      {"hours_map", NAMES_HOURS},
+        {"parties", NAMES_PARTY},        {"contacts", NAMES_CONTACT},
+        {"contact_map", NAMES_CONTACT},  {"goals", NAMES_GOAL},
+        {"goal_map", NAMES_GOAL},        {"stages", NAMES_STAGE},
+        {"exclusions", NAMES_EXCLUSION}, {"axes", NAMES_AXIS},
+        {"hours_map", NAMES_HOURS},
     };
     for (size_t at = 0; at < sizeof rows / sizeof *rows; at++) {
         if (strcmp(rows[at].shape, shape->name) == 0) {
@@ -617,10 +521,11 @@ bool model_bind(struct compilation *compilation)
     binder.last_reference = &binder.references;
     binder.last_citing = &binder.citings;
     if (root->kind != NODE_MAPPING) {
-        struct finding *finding =
-            finding_add(binder.findings, RULE_WRONG_SHAPE, node_span(root),
-                        "the agreement is %s here; it takes a map of fields", node_kind_words(root));
-        finding_help(binder.findings, finding, "write each field as `key: value`, such as `sla: 1`");
+        struct finding *finding = finding_add(binder.findings, RULE_WRONG_SHAPE, node_span(root),
+                                              "the agreement is %s here; it takes a map of fields",
+                                              node_kind_words(root));
+        finding_help(binder.findings, finding,
+                     "write each field as `key: value`, such as `sla: 1`");
         return false;
     }
     /* The currency decides what `$` means in every phrase, wherever it stands in the file. */

@@ -16,9 +16,9 @@ struct binder {
     struct findings *findings;
     struct phrase_place place;
     struct agreement *agreement;
-    const struct node *tail;        /* the `of` of the goal at hand, or NULL */
-    const char *field;              /* what is being bound, for messages */
-    const struct field *row;        /* its row, or NULL where it is an entry of the author's */
+    const struct node *tail; /* the `of` of the goal at hand, or NULL */
+    const char *field;       /* what is being bound, for messages */
+    const struct field *row; /* its row, or NULL where it is an entry of the author's */
     struct reference *references, **last_reference;
     struct citing *citings, **last_citing;
     unsigned lost; /* enum names: of these some could not be bound, whose ids are not known */
@@ -28,6 +28,25 @@ const void *bind_value(struct binder *binder, const struct shape *shape, const s
                        const struct node *key);
 /* Reports a value of the wrong shape; gives NULL. */
 const void *bind_wrong_shape(struct binder *binder, const struct node *node, const char *accepted);
+
+/* The keys of a record (fields.c). The field of a key, or NULL; `hint` is where the next is likely.
+ */
+const struct field *field_of_key(const struct record *record, struct text name, uint32_t *hint);
+/* Of a set of fields that were seen. */
+static inline uint64_t field_bit(const struct record *record, const struct field *field)
+{
+    return UINT64_C(1) << (unsigned)(field - record->fields);
+}
+/* Reports a key that is no field; gives the field that must have been meant, or NULL. */
+const struct field *report_unknown_field(struct binder *binder, const struct record *record,
+                                         const struct node *key);
+/* Reports each field that must stand in the mapping and is not among those seen; `key` is what the
+ * mapping stands at, or NULL. */
+void report_missing_fields(struct binder *binder, const struct record *record,
+                           const struct node *node, const struct node *key, uint64_t seen);
+/* Whether a mapping is prose that `: ` turned into one, where prose or a map of fields may stand:
+ * its one key begins like a sentence and is no field. A finding says so. */
+bool is_split_prose(struct binder *binder, const struct record *record, const struct node *node);
 
 bool check_currency(struct binder *binder, const struct node *node);
 bool check_timezone(struct binder *binder, const struct node *node);

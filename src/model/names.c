@@ -94,7 +94,9 @@ struct text names_listed(const struct names_table *table, struct arena *arena, u
     }
     for (size_t at = 0; at < count; at++) {
         list = arena_format(arena, "%.*s%s`%.*s`", TEXT_ARGUMENTS(list),
-                            at == 0 ? "" : at + 1 == count ? " or " : ", ",
+                            at == 0           ? ""
+                            : at + 1 == count ? " or "
+                                              : ", ",
                             TEXT_ARGUMENTS(names[at]));
     }
     return list;

@@ -14,9 +14,8 @@ void resolve_report(struct resolver *resolver, struct span span, struct text nam
     if ((resolver->binder->lost & names) != 0) {
         return; /* it may be one of those that could not be read, which has its finding */
     }
-    struct finding *finding =
-        finding_add(findings, RULE_UNRESOLVED_REFERENCE, span, "there is no %s `%.*s`", wanted,
-                    TEXT_ARGUMENTS(name));
+    struct finding *finding = finding_add(findings, RULE_UNRESOLVED_REFERENCE, span,
+                                          "there is no %s `%.*s`", wanted, TEXT_ARGUMENTS(name));
     struct text nearest = {NULL, 0};
     if (resolver->searches < NEAREST_SEARCHES_MAX) {
         resolver->searches++;
@@ -79,11 +78,11 @@ static void add_name(struct resolver *resolver, const struct node *key, unsigned
     const struct node *first = before[1];
     struct findings *findings = resolver->binder->findings;
     struct finding *finding =
-        finding_add(findings, RULE_DUPLICATE_KEY, node_span(key),
-                    "`%.*s` is the id of %s", TEXT_ARGUMENTS(node_text(key)),
-                    (names & NAMES_GOAL) != 0      ? "two goals"
+        finding_add(findings, RULE_DUPLICATE_KEY, node_span(key), "`%.*s` is the id of %s",
+                    TEXT_ARGUMENTS(node_text(key)),
+                    (names & NAMES_GOAL) != 0            ? "two goals"
                     : is_party(resolver, node_text(key)) ? "a party and of this contact"
-                                                   : "two contacts");
+                                                         : "two contacts");
     finding_label(findings, finding, node_span(first), "the other stands here");
     finding_help(findings, finding,
                  (names & NAMES_GOAL) != 0

@@ -257,12 +257,12 @@ static const struct field fields_signature[] = {
 };
 
 const struct record records[] = {
-#define RECORD(row, short_form, with_article, text) \
-    {.name = #row, \
-     .noun = with_article, \
-     .words = text, \
-     .size = sizeof(struct row), \
-     .fields = fields_##row, \
+#define RECORD(row, short_form, with_article, text)             \
+    {.name = #row,                                              \
+     .noun = with_article,                                      \
+     .words = text,                                             \
+     .size = sizeof(struct row),                                \
+     .fields = fields_##row,                                    \
      .field_count = sizeof fields_##row / sizeof *fields_##row, \
      .short_member = #short_form},
 #include "grammar/records.def"

@@ -160,9 +160,8 @@ const struct date *phrase_date(const struct phrase_place *place, const struct no
     struct parser parser;
     if (is_other_date(node_text(node))) {
         struct findings *findings = &place->compilation->findings;
-        struct finding *finding =
-            finding_add(findings, RULE_BAD_VALUE, node_span(node), "`%.*s` is no date",
-                        TEXT_ARGUMENTS(node_text(node)));
+        struct finding *finding = finding_add(findings, RULE_BAD_VALUE, node_span(node),
+                                              "`%.*s` is no date", TEXT_ARGUMENTS(node_text(node)));
         finding_help(findings, finding, "write year, month and day, such as `2026-12-01`");
         return NULL;
     }

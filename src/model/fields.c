@@ -1,0 +1,99 @@
+/* The keys of a record: takes a mapping that was written and gives the fields of its keys; what the
+ * language does not have, what is absent, and prose that a colon made a map of are findings. */
+#include "model/binders.h"
+#include "yaml/trap.h"
+
+#include <string.h>
+
+const struct field *field_of_key(const struct record *record, struct text name, uint32_t *hint)
+{
+    for (uint32_t tried = 0; tried < record->field_count; tried++) {
+        uint32_t index = *hint + tried;
+        if (index >= record->field_count) {
+            index -= record->field_count;
+        }
+        const struct field *field = &record->fields[index];
+        if (field->name.length == name.length && name.length > 0 &&
+            memcmp(field->name.data, name.data, name.length) == 0) {
+            *hint = index + 1 < record->field_count ? index + 1 : 0;
+            return field;
+        }
+    }
+    return NULL;
+}
+
+const struct field *report_unknown_field(struct binder *binder, const struct record *record,
+                                         const struct node *key)
+{
+    const struct field *meant = NULL;
+    struct text name = key->kind == NODE_SCALAR ? node_text(key) : TEXT_OF("");
+    struct text nearest = {NULL, 0};
+    /* A third of its letters may be wrong. */
+    unsigned best = name.length >= 8 ? 3 : name.length >= 5 ? 2 : 1, rivals = 0;
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        struct text candidate = record->fields[index].name;
+        if (candidate.length == 0) {
+            continue;
+        }
+        unsigned distance = text_distance(candidate, name, best);
+        if (distance < best ||
+            (distance == best && nearest.length == 0 && distance < name.length)) {
+            best = distance;
+            nearest = candidate;
+            meant = &record->fields[index];
+            rivals = 0;
+        } else if (distance == best && nearest.length > 0) {
+            rivals++;
+        }
+    }
+    struct finding *finding =
+        finding_add(binder->findings, RULE_UNKNOWN_FIELD, node_span(key), "%s has no field `%.*s`",
+                    record->noun, TEXT_ARGUMENTS(name));
+    if (nearest.length > 0) {
+        finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
+        finding_fix(binder->findings, finding, node_span(key), nearest, rivals == 0);
+    } else {
+        finding_help(binder->findings, finding, "take it out; `slac explain %s` lists the fields",
+                     record->name);
+    }
+    return rivals == 0 ? meant : NULL;
+}
+
+void report_missing_fields(struct binder *binder, const struct record *record,
+                           const struct node *node, const struct node *key, uint64_t seen)
+{
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        if (field->presence != REQUIRED || (seen & field_bit(record, field)) != 0) {
+            continue;
+        }
+        struct span span = node_span(key != NULL ? key : node->count > 0 ? node->first : node);
+        if (key == NULL && node->kind == NODE_MAPPING && node->count == 0) {
+            span = node_span(node);
+        }
+        struct finding *finding =
+            finding_add(binder->findings, RULE_MISSING_FIELD, span, "%s needs the field `%s`",
+                        record->noun, field->name.data);
+        finding_note(binder->findings, finding, "%s", field->meaning);
+        finding_help(binder->findings, finding, "add `%s: %s`", field->name.data, field->example);
+    }
+}
+
+bool is_split_prose(struct binder *binder, const struct record *record, const struct node *node)
+{
+    uint32_t hint = 0;
+    if (node->count != 1 || node->style == STYLE_FLOW) {
+        return false;
+    }
+    struct text key = node_text(node->first);
+    bool sentence = memchr(key.data, ' ', key.length) != NULL ||
+                    (key.length > 0 && key.data[0] >= 'A' && key.data[0] <= 'Z');
+    for (uint32_t index = 0; sentence && index < record->field_count; index++) {
+        if (strcmp(record->fields[index].member, record->short_member) == 0 &&
+            record->fields[index].shape->kind == KIND_PROSE) {
+            return field_of_key(record, key, &hint) == NULL &&
+                   yaml_trap_map_as_prose(binder->compilation, node);
+        }
+    }
+    return false;
+}
