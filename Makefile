@@ -26,7 +26,7 @@ FAULT_FILES ?= $(sort $(wildcard examples/*.sla.yaml))
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 
 .PHONY: all help setup demo test unit golden sanitize valgrind lint format format-check coverage \
-  fuzz faults bench pages reference reference-check golden-update install uninstall clean
+  fuzz faults bench pages schema-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so $(BUILD)/slac.pc
 
@@ -169,6 +169,11 @@ pages: ## pictures and accessibility of the pages in a real browser, validity, M
 	@.ci/setup pages
 	@$(MAKE) --no-print-directory all
 	tests/pages/run $(BUILD)
+
+schema-check: ## the JSON Schema under ajv and in an editor's language server
+	@.ci/setup schema
+	@$(MAKE) --no-print-directory all
+	tests/schema/run $(BUILD)
 
 golden-update: all ## renew the golden files and show the difference
 	@test -z "$$CI" || { echo "golden files are not renewed in CI"; exit 1; }

@@ -336,21 +336,24 @@ typedef bool describe_function(struct describer *describer);
 static slac_status describe(describe_function *function, struct describer *describer,
                             slac_write *write, void *context)
 {
-    struct arena arena;
-    jmp_buf failure;
-    arena_start(&arena, &failure);
-    if (setjmp(failure) != 0) {
-        arena_free(&arena);
+    slac_compilation *compilation = compilation_new();
+    if (compilation == NULL) {
+        return SLAC_NO_MEMORY;
+    }
+    struct compilation *inner = &compilation->inner;
+    if (setjmp(inner->failure) != 0) {
+        slac_free(compilation);
         return SLAC_NO_MEMORY;
     }
     struct buffer buffer;
-    buffer_start(&buffer, &arena);
+    buffer_start(&buffer, &inner->arena);
+    describer->compilation = inner;
     describer->out = &buffer;
     bool known = function(describer);
     if (known) {
         give(&buffer, write, context);
     }
-    arena_free(&arena);
+    slac_free(compilation);
     return known ? SLAC_OK : SLAC_MISUSE;
 }
 

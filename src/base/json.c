@@ -122,9 +122,19 @@ static int add_to_buffer(const char *bytes, size_t length, void *context)
     return 0;
 }
 
-void json_write(const json_t *value, struct buffer *out)
+static void write_as(const json_t *value, size_t flags, struct buffer *out)
 {
-    if (json_dump_callback(value, add_to_buffer, out, JSON_COMPACT | JSON_ENCODE_ANY) != 0) {
+    if (json_dump_callback(value, add_to_buffer, out, flags | JSON_ENCODE_ANY) != 0) {
         arena_fail(current);
     }
+}
+
+void json_write(const json_t *value, struct buffer *out)
+{
+    write_as(value, JSON_COMPACT, out);
+}
+
+void json_write_indented(const json_t *value, struct buffer *out)
+{
+    write_as(value, JSON_INDENT(2), out);
 }

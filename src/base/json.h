@@ -19,5 +19,7 @@ void json_append(json_t *array, json_t *value);
 json_t *json_from_text(struct text text);
 /* Writes the value without spaces. */
 void json_write(const json_t *value, struct buffer *out);
+/* Writes it for people, two spaces for each level. */
+void json_write_indented(const json_t *value, struct buffer *out);
 
 #endif

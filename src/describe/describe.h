@@ -4,7 +4,10 @@
 
 #include "base/buffer.h"
 
+struct compilation;
+
 struct describer {
+    struct compilation *compilation; /* whose arena is out's; it reads the examples of grammar/ */
     struct buffer *out;
     const char *name;    /* what is asked for */
     const char *nearest; /* set where there is none, if one is near */
