@@ -16,7 +16,9 @@ LIBRARIES := -lyaml -lcmark -ljansson -lmd -lgmp
 LINK ?= -static
 
 LIBRARY_SOURCES := $(sort $(filter-out src/cli/% src/output/% src/embed/%,$(wildcard src/*.c src/*/*.c)))
-PROGRAM_SOURCES := $(sort $(wildcard src/cli/*.c src/output/*.c))
+# Its own malloc is for the static program alone: sanitizers and valgrind replace it themselves.
+PROGRAM_SOURCES := $(sort $(filter-out $(if $(LINK),,src/cli/allocate.c),\
+  $(wildcard src/cli/*.c src/output/*.c)))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 ASSETS := $(sort $(wildcard src/render/*.css src/cli/templates/*.yaml))
 ASSET_OBJECT := $(BUILD)/generated/assets.o

@@ -10,6 +10,7 @@
 
 struct agreement;
 struct node;
+struct word_index;
 
 struct compilation {
     struct arena arena;
@@ -19,6 +20,7 @@ struct compilation {
     size_t source_count, source_room;
     struct node *root;                 /* the tree of source 0, or NULL */
     const struct agreement *agreement; /* NULL where the tree is no map */
+    struct word_index *words;          /* of phrase/words.c alone; NULL until a phrase is read */
 
     /* libyaml allocates by itself; kept here so that a jump out of memory frees it. */
     yaml_parser_t parser;

@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-struct text text_from(const char *terminated)
-{
-    return (struct text){terminated, strlen(terminated)};
-}
-
 struct text text_slice(struct text whole, size_t start, size_t end)
 {
     if (end > whole.length) {
@@ -18,17 +13,6 @@ struct text text_slice(struct text whole, size_t start, size_t end)
         start = end;
     }
     return (struct text){start == 0 ? whole.data : whole.data + start, end - start};
-}
-
-bool text_equal(struct text one, struct text other)
-{
-    return one.length == other.length &&
-           (one.length == 0 || memcmp(one.data, other.data, one.length) == 0);
-}
-
-bool text_is(struct text view, const char *terminated)
-{
-    return text_equal(view, text_from(terminated));
 }
 
 static uint32_t lower(uint32_t code_point)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct text {
     const char *data; /* not terminated; may be NULL only where length is 0 */
@@ -22,10 +23,20 @@ struct text {
 /* For printf's "%.*s". */
 #define TEXT_ARGUMENTS(view) (int)(view).length, (view).data
 
-struct text text_from(const char *terminated);
+static inline struct text text_from(const char *terminated)
+{
+    return (struct text){terminated, strlen(terminated)};
+}
 struct text text_slice(struct text whole, size_t start, size_t end); /* clamped to the whole */
-bool text_equal(struct text one, struct text other);
-bool text_is(struct text view, const char *terminated);
+static inline bool text_equal(struct text one, struct text other)
+{
+    return one.length == other.length &&
+           (one.length == 0 || memcmp(one.data, other.data, one.length) == 0);
+}
+static inline bool text_is(struct text view, const char *terminated)
+{
+    return text_equal(view, text_from(terminated));
+}
 bool text_equal_ignoring_case(struct text one, struct text other); /* ASCII letters only */
 bool text_starts_with(struct text view, struct text prefix);
 bool text_ends_with(struct text view, struct text suffix);

@@ -10,12 +10,13 @@
 
 const void *bind_wrong_shape(struct binder *binder, const struct node *node, const char *accepted)
 {
-    struct finding *finding =
-        finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(node),
-                    "`%s` is %s here; it takes %s", binder->field, node_kind_words(node), accepted);
+    struct finding *finding = finding_add(
+        binder->findings, RULE_WRONG_SHAPE, node_span(node), "`%.*s` is %s here; it takes %s",
+        TEXT_ARGUMENTS(binder->field), node_kind_words(node), accepted);
     const struct field *row = binder->row;
     if (row != NULL && strcmp(row->shape->words, accepted) == 0) {
-        finding_help(binder->findings, finding, "write `%s: %s`", binder->field, row->example);
+        finding_help(binder->findings, finding, "write `%.*s: %s`", TEXT_ARGUMENTS(binder->field),
+                     row->example);
     } else if (node->kind == NODE_SCALAR && strncmp(accepted, "a list", 6) == 0) {
         finding_help(binder->findings, finding,
                      "write each item on a line of its own, behind `- `");
@@ -35,13 +36,14 @@ static const void *report_empty(struct binder *binder, const struct shape *shape
                                 const struct node *node)
 {
     struct finding *finding = finding_add(binder->findings, RULE_MISSING_FIELD, node_span(node),
-                                          "`%s` has no value", binder->field);
+                                          "`%.*s` has no value", TEXT_ARGUMENTS(binder->field));
     const struct field *row = binder->row;
     if (row != NULL && row->shape == shape && row->presence == REQUIRED) {
-        finding_help(binder->findings, finding, "write `%s: %s`", binder->field, row->example);
+        finding_help(binder->findings, finding, "write `%.*s: %s`", TEXT_ARGUMENTS(binder->field),
+                     row->example);
     } else {
-        finding_help(binder->findings, finding, "write %s, or leave `%s` out", shape->words,
-                     binder->field);
+        finding_help(binder->findings, finding, "write %s, or leave `%.*s` out", shape->words,
+                     TEXT_ARGUMENTS(binder->field));
     }
     return NULL;
 }
@@ -76,9 +78,9 @@ static const void *bind_text(struct binder *binder, const struct shape *shape,
     }
     const char *line_end = memchr(node->data, '\n', node->count);
     if (line_end != NULL && (size_t)(line_end - node->data) + 1 < node->count) {
-        struct finding *finding =
-            finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
-                        "`%s` is one line of text, and this has more", binder->field);
+        struct finding *finding = finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
+                                              "`%.*s` is one line of text, and this has more",
+                                              TEXT_ARGUMENTS(binder->field));
         finding_help(binder->findings, finding, "write it on one line");
         return NULL;
     }
@@ -146,9 +148,9 @@ static const void *bind_choice(struct binder *binder, const struct shape *shape,
             nearest = choice_rows[row].word;
         }
     }
-    struct finding *finding =
-        finding_add(binder->findings, RULE_BAD_VALUE, node_span(node), "`%s` takes %s, not `%.*s`",
-                    binder->field, shape->words, TEXT_ARGUMENTS(word));
+    struct finding *finding = finding_add(
+        binder->findings, RULE_BAD_VALUE, node_span(node), "`%.*s` takes %s, not `%.*s`",
+        TEXT_ARGUMENTS(binder->field), shape->words, TEXT_ARGUMENTS(word));
     if (nearest.length > 1) {
         finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
         finding_fix(binder->findings, finding, node_span(node), nearest, true);
@@ -176,10 +178,10 @@ static const void *bind_reference(struct binder *binder, const struct shape *sha
 static const void *bind_field(struct binder *binder, const struct field *field,
                               const struct node *node)
 {
-    const char *outer = binder->field;
+    struct text outer = binder->field;
     const struct field *outer_row = binder->row;
     if (field->name.length > 0) {
-        binder->field = field->name.data;
+        binder->field = field->name;
         binder->row = field;
     }
     const void *value = bind_value(binder, field->shape, node, NULL);
@@ -391,7 +393,7 @@ static const void *bind_map(struct binder *binder, const struct shape *shape,
     struct map *map =
         arena_allocate(binder->arena, sizeof *map + node->count * sizeof(struct entry));
     map->node = node;
-    const char *outer = binder->field;
+    struct text outer = binder->field;
     const struct field *outer_row = binder->row;
     const struct node *key = node->first;
     binder->row = NULL;
@@ -400,7 +402,7 @@ static const void *bind_map(struct binder *binder, const struct shape *shape,
         if (!check_key(binder, key, shape->keys) && shape->keys == KEY_COUNT) {
             continue;
         }
-        binder->field = arena_terminated(binder->arena, node_text(key));
+        binder->field = node_text(key);
         const void *value = bind_value(binder, shape->item, key->next, key);
         map->entries[map->count++] = (struct entry){key, value};
     }
@@ -517,7 +519,7 @@ bool model_bind(struct compilation *compilation)
                             .arena = &compilation->arena,
                             .findings = &compilation->findings,
                             .place = {.compilation = compilation},
-                            .field = "the agreement"};
+                            .field = TEXT("the agreement")};
     binder.last_reference = &binder.references;
     binder.last_citing = &binder.citings;
     if (root->kind != NODE_MAPPING) {

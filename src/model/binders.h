@@ -17,7 +17,7 @@ struct binder {
     struct phrase_place place;
     struct agreement *agreement;
     const struct node *tail; /* the `of` of the goal at hand, or NULL */
-    const char *field;       /* what is being bound, for messages */
+    struct text field;       /* what is being bound, for messages */
     const struct field *row; /* its row, or NULL where it is an entry of the author's */
     struct reference *references, **last_reference;
     struct citing *citings, **last_citing;

@@ -99,26 +99,26 @@ static bool is_count(struct text text)
     return text.length > 0 && text.length <= 4 && text.data[0] != '0';
 }
 
-static bool is_one_of(struct text text, const char *const *words, size_t count)
+static bool is_one_of(struct text text, const struct text *words, size_t count)
 {
     for (size_t index = 0; index < count; index++) {
-        if (text_is(text, words[index])) {
+        if (text_equal(text, words[index])) {
             return true;
         }
     }
     return false;
 }
 
-static const char *const reserved_words[] = {
-#define RESERVED(word) word,
+static const struct text reserved_words[] = {
+#define RESERVED(word) TEXT(word),
 #define RESERVED_FOR_GOALS(word)
 #include "grammar/reserved.def"
 #undef RESERVED
 #undef RESERVED_FOR_GOALS
 };
-static const char *const reserved_goal_words[] = {
+static const struct text reserved_goal_words[] = {
 #define RESERVED(word)
-#define RESERVED_FOR_GOALS(word) word,
+#define RESERVED_FOR_GOALS(word) TEXT(word),
 #include "grammar/reserved.def"
 #undef RESERVED
 #undef RESERVED_FOR_GOALS
@@ -234,8 +234,8 @@ static void check_goal(struct binder *binder, const struct goal *goal)
     finding_help(binder->findings, finding, "add `target: 99.9%% of minutes in each month`");
 }
 
-static const char *const consequences[] = {"credits", "strikes", "make_good", "escalation",
-                                           "corrective_action"};
+static const struct text consequences[] = {TEXT("credits"), TEXT("strikes"), TEXT("make_good"),
+                                           TEXT("escalation"), TEXT("corrective_action")};
 
 static void check_remedy(struct binder *binder, const struct remedy *remedy)
 {

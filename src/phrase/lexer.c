@@ -5,109 +5,28 @@
 #include <stdarg.h>
 #include <string.h>
 
-struct word {
-    const char *spelling;
-    uint8_t length;
-    uint8_t keyword;
-    int8_t unit;
-};
-
-static const struct word words[] = {
-#define UNIT(name, text) {text, sizeof(text) - 1, NOT_A_KEYWORD, UNIT_##name},
-#define KEYWORD(name, text) {text, sizeof(text) - 1, KEYWORD_##name, -1},
-#include "grammar/words.def"
-#undef UNIT
-#undef KEYWORD
-};
-enum { WORD_COUNT = sizeof words / sizeof *words, SPELLING_MAX = 12 /* milliseconds */ };
-
-static char lower(char character)
-{
-    return character >= 'A' && character <= 'Z' ? (char)(character - 'A' + 'a') : character;
-}
-
 static bool is_digit(char character)
 {
     return character >= '0' && character <= '9';
 }
 
+/* Bytes of characters that are not ASCII count as letters. */
 static bool is_letter(char character)
 {
-    char small = lower(character);
-    return (small >= 'a' && small <= 'z') || (unsigned char)character >= 0x80;
+    unsigned char byte = (unsigned char)character;
+    return (unsigned char)((byte | 0x20) - 'a') < 26 || byte >= 0x80;
+}
+
+/* A sign that may stand within a word. */
+static bool is_inner(char character)
+{
+    return character == '-' || character == '\'' || character == '.' || character == '/' ||
+           character == '&' || character == '_';
 }
 
 static bool is_space(char character)
 {
     return character == ' ' || character == '\t' || character == '\n' || character == '\r';
-}
-
-static void look_up(struct token *token)
-{
-    token->unit = -1;
-    token->keyword = NOT_A_KEYWORD;
-    if (token->text.length > SPELLING_MAX) {
-        return;
-    }
-    char first = lower(token->text.data[0]);
-    for (size_t index = 0; index < WORD_COUNT; index++) {
-        if (words[index].length == token->text.length && lower(words[index].spelling[0]) == first &&
-            text_equal_ignoring_case((struct text){words[index].spelling, words[index].length},
-                                     token->text)) {
-            token->keyword = (enum keyword)words[index].keyword;
-            token->unit = words[index].unit;
-            return;
-        }
-    }
-}
-
-static const struct text nouns[] = {
-#define NOUN_WORD(word, near) TEXT(word),
-#include "grammar/nouns.def"
-#undef NOUN_WORD
-};
-
-static bool is_noun(struct text word)
-{
-    for (size_t index = 0; index < sizeof nouns / sizeof *nouns; index++) {
-        if (text_equal_ignoring_case(word, nouns[index])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Keywords count from this length on, units whatever theirs is from three letters. One edit leaves
- * the first or the last letter as it is, and changes the length by one at most. */
-static struct text find_near(struct text word, size_t shortest_keyword)
-{
-    if (word.length < 3 || word.length > SPELLING_MAX + 1 || is_noun(word)) {
-        return (struct text){NULL, 0};
-    }
-    for (size_t index = 0; index < WORD_COUNT; index++) {
-        struct text candidate = {words[index].spelling, words[index].length};
-        if (candidate.length < (words[index].unit < 0 ? shortest_keyword : 3) ||
-            candidate.length + 1 < word.length || word.length + 1 < candidate.length) {
-            continue;
-        }
-        bool ends =
-            lower(candidate.data[0]) == lower(word.data[0]) ||
-            lower(candidate.data[candidate.length - 1]) == lower(word.data[word.length - 1]);
-        if (ends && text_is_near(candidate, word)) {
-            return candidate;
-        }
-    }
-    return (struct text){NULL, 0};
-}
-
-struct text word_near(struct text word, bool units_only)
-{
-    return find_near(word, units_only ? SIZE_MAX : 3);
-}
-
-struct text word_near_in_noun(struct text word)
-{
-    return text_count_code_points(word) < 5 ? (struct text){NULL, 0} : find_near(word, 5);
 }
 
 /* ---- characters from outside ASCII that stand for a digit, a percent or a minus sign ---- */
@@ -270,32 +189,37 @@ static bool are_digits(struct text text, size_t at, size_t count)
     return true;
 }
 
-/* The length of a word: letters, digits, and signs within it; U+2000 and the like belong to it.
- * Right behind a number it is letters alone, so that `1h30m` is four tokens. */
-static size_t word_length(struct text text, size_t at)
+/* A space that is not ASCII, or a foreign digit or sign: `Mon−Fri` with a minus sign is reported.
+ */
+static bool ends_word(struct text text, size_t start, size_t at)
 {
-    size_t end = at;
+    uint32_t code_point = 0;
+    return decimal_space(text.data + at, text.length - at) > 0 ||
+           (at > start && text_decode(text.data + at, text.length - at, &code_point) > 0 &&
+            foreign(code_point) != 0);
+}
+
+/* A space that is not ASCII ends a word; so does all that is no letter right behind a number, so
+ * that `1h30m` is four tokens. Signs stand within a word, never at its end. */
+static size_t word_end(struct text text, size_t at)
+{
     bool tight = at > 0 && is_digit(text.data[at - 1]);
-    while (end < text.length) {
-        if ((tight && !is_letter(text.data[end])) ||
-            decimal_space(text.data + end, text.length - end) > 0) {
-            break;
-        }
+    size_t end = at;
+    for (; end < text.length; end++) {
         char character = text.data[end];
-        uint32_t code_point = 0;
-        if ((unsigned char)character >= 0x80 && end > at &&
-            text_decode(text.data + end, text.length - end, &code_point) > 0 &&
-            foreign(code_point) != 0) {
-            break; /* `Mon−Fri` with a minus sign: reported as one */
+        if (is_letter(character)) {
+            if ((unsigned char)character >= 0x80 && ends_word(text, at, end)) {
+                break;
+            }
+            continue;
         }
-        bool inner = end > at && end + 1 < text.length && strchr("-'./&_", character) != NULL &&
+        bool inner = is_inner(character) && end + 1 < text.length &&
                      (is_letter(text.data[end + 1]) || is_digit(text.data[end + 1]));
-        if (!is_letter(character) && !(end > at && is_digit(character)) && !inner) {
+        if (tight || !(inner || is_digit(character))) {
             break;
         }
-        end++;
     }
-    return end - at;
+    return end;
 }
 
 static bool add_number(struct parser *parser, struct token *token, size_t at)
@@ -327,6 +251,51 @@ static bool add_number(struct parser *parser, struct token *token, size_t at)
     return true;
 }
 
+/* The first byte from `at` on that is no space, of whatever kind. */
+static size_t skip_spaces(struct text text, size_t at)
+{
+    while (at < text.length) {
+        if (is_space(text.data[at])) {
+            at++;
+            continue;
+        }
+        size_t space = (unsigned char)text.data[at] < 0x80
+                           ? 0
+                           : decimal_space(text.data + at, text.length - at);
+        if (space == 0) {
+            break;
+        }
+        at += space;
+    }
+    return at;
+}
+
+/* The token at a byte that is no space. False: it is none, and a finding says why. */
+static bool add_token(struct parser *parser, struct token *token, size_t at)
+{
+    struct text text = parser->text;
+    char character = text.data[at];
+    uint32_t code_point = 0;
+    if (is_digit(character)) {
+        return add_number(parser, token, at);
+    }
+    if ((unsigned char)character >= 0x80 &&
+        text_decode(text.data + at, text.length - at, &code_point) > 0 &&
+        foreign(code_point) != 0) {
+        return report_foreign(parser, at);
+    }
+    if (!is_letter(character) || code_point == 0x20ac || code_point == 0xa3 || code_point == 0xa5) {
+        token->kind = TOKEN_SYMBOL;
+        token->end = (uint32_t)(at + (code_point == 0 ? 1 : code_point < 0x800 ? 2 : 3));
+        return true;
+    }
+    token->kind = TOKEN_WORD;
+    token->end = (uint32_t)word_end(text, at);
+    word_find(parser->place->compilation, (struct text){text.data + at, token->end - at},
+              &token->keyword, &token->unit);
+    return true;
+}
+
 bool parser_start(struct parser *parser, const struct phrase_place *place, const struct node *node)
 {
     parser->place = place;
@@ -336,16 +305,8 @@ bool parser_start(struct parser *parser, const struct phrase_place *place, const
     parser->count = parser->at = 0;
     parser->failed = parser->silent = false;
     struct text text = parser->text;
-    size_t at = 0;
-    while (true) {
-        while (at < text.length && is_space(text.data[at])) {
-            at++;
-        }
-        size_t space = decimal_space(text.data + at, text.length - at);
-        if (space > 0) {
-            at += space; /* a no-break space and the like */
-            continue;
-        }
+    for (size_t at = 0;; parser->count++) {
+        at = skip_spaces(text, at);
         struct token *token = &parser->tokens[parser->count];
         token->kind = TOKEN_END;
         token->start = token->end = (uint32_t)at;
@@ -360,31 +321,11 @@ bool parser_start(struct parser *parser, const struct phrase_place *place, const
                         "this phrase has more than %d words", PHRASE_TOKENS_MAX);
             return false;
         }
-        char character = text.data[at];
-        uint32_t code_point = 0;
-        if ((unsigned char)character >= 0x80 &&
-            text_decode(text.data + at, text.length - at, &code_point) > 0 &&
-            foreign(code_point) != 0) {
-            return report_foreign(parser, at);
-        }
-        if (is_digit(character)) {
-            if (!add_number(parser, token, at)) {
-                return false;
-            }
-        } else if (is_letter(character) && code_point != 0x20ac && code_point != 0xa3 &&
-                   code_point != 0xa5) {
-            token->kind = TOKEN_WORD;
-            token->end = (uint32_t)(at + word_length(text, at));
-        } else {
-            token->kind = TOKEN_SYMBOL;
-            token->end = (uint32_t)(at + (code_point == 0 ? 1 : code_point < 0x800 ? 2 : 3));
-        }
-        token->text = text_slice(text, token->start, token->end);
-        if (token->kind == TOKEN_WORD) {
-            look_up(token);
+        if (!add_token(parser, token, at)) {
+            return false;
         }
         at = token->end;
-        parser->count++;
+        token->text = (struct text){text.data + token->start, at - token->start};
     }
 }
 
@@ -410,31 +351,6 @@ bool parser_end(struct parser *parser, const char *accepted)
                           TEXT_ARGUMENTS(token->text));
     }
     return false;
-}
-
-bool parser_is(const struct parser *parser, uint32_t ahead, enum keyword keyword)
-{
-    return parser_peek(parser, ahead)->keyword == keyword;
-}
-
-bool parser_is_word(const struct parser *parser, uint32_t ahead, const char *word)
-{
-    const struct token *token = parser_peek(parser, ahead);
-    return token->kind == TOKEN_WORD && text_equal_ignoring_case(token->text, text_from(word));
-}
-
-bool parser_take(struct parser *parser, enum keyword keyword)
-{
-    bool is = parser_is(parser, 0, keyword);
-    parser->at += is;
-    return is;
-}
-
-bool parser_take_word(struct parser *parser, const char *word)
-{
-    bool is = parser_is_word(parser, 0, word);
-    parser->at += is;
-    return is;
 }
 
 bool parser_take_symbol(struct parser *parser, char symbol)

@@ -3,18 +3,11 @@
 #define PHRASE_PARSER_H
 
 #include "number/parse.h"
-#include "phrase/phrase.h"
+#include "phrase/words.h"
+
+#include <string.h>
 
 enum { PHRASE_TOKENS_MAX = 160 };
-
-enum keyword {
-    NOT_A_KEYWORD,
-#define UNIT(unit, spelling)
-#define KEYWORD(keyword, spelling) KEYWORD_##keyword,
-#include "grammar/words.def"
-#undef UNIT
-#undef KEYWORD
-};
 
 enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_NUMBER, TOKEN_TIME, TOKEN_DATE, TOKEN_SYMBOL };
 
@@ -48,10 +41,28 @@ static inline const struct token *parser_peek(const struct parser *parser, uint3
     uint32_t at = parser->at + ahead;
     return &parser->tokens[at < parser->count ? at : parser->count];
 }
-bool parser_is(const struct parser *parser, uint32_t ahead, enum keyword keyword);
-bool parser_is_word(const struct parser *parser, uint32_t ahead, const char *word);
-bool parser_take(struct parser *parser, enum keyword keyword);
-bool parser_take_word(struct parser *parser, const char *word);
+static inline bool parser_is(const struct parser *parser, uint32_t ahead, enum keyword keyword)
+{
+    return parser_peek(parser, ahead)->keyword == keyword;
+}
+static inline bool parser_is_word(const struct parser *parser, uint32_t ahead, const char *word)
+{
+    const struct token *token = parser_peek(parser, ahead);
+    return token->kind == TOKEN_WORD && token->text.length == strlen(word) &&
+           text_equal_ignoring_case(token->text, text_from(word));
+}
+static inline bool parser_take(struct parser *parser, enum keyword keyword)
+{
+    bool is = parser_is(parser, 0, keyword);
+    parser->at += is;
+    return is;
+}
+static inline bool parser_take_word(struct parser *parser, const char *word)
+{
+    bool is = parser_is_word(parser, 0, word);
+    parser->at += is;
+    return is;
+}
 bool parser_take_symbol(struct parser *parser, char symbol);
 
 /* Adds the one finding of the phrase at bytes [start, end); gives NULL for the caller to return.
@@ -60,11 +71,6 @@ const void *parser_fail(struct parser *parser, uint32_t start, uint32_t end, con
                         const char *format, ...) PRINTF_LIKE(5, 6);
 const void *parser_fail_token(struct parser *parser, const struct token *token, const char *help,
                               const char *format, ...) PRINTF_LIKE(4, 5);
-/* The unit or keyword that this word nearly is, or an empty text. */
-struct text word_near(struct text word, bool units_only);
-/* The same for a noun's word of five letters or more, near a unit or a keyword of five or more. */
-struct text word_near_in_noun(struct text word);
-
 /* Parts. Each gives NULL or false either silently (not there: parser->failed is false) or with
  * the finding added. */
 const struct duration *take_duration(struct parser *parser, bool required);

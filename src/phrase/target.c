@@ -487,6 +487,34 @@ const struct target *phrase_target(const struct phrase_place *place, const struc
     return parse(&parser, node);
 }
 
+/* "CELL of TAIL", with the places of the cell. */
+static struct node *join(struct arena *arena, const struct node *cell, const struct node *tail)
+{
+    static const char of[] = " of ";
+    enum { OF_LENGTH = sizeof of - 1 };
+    size_t length = (size_t)cell->count + OF_LENGTH + tail->count;
+    char *bytes = arena_allocate_bytes(arena, length);
+    memcpy(bytes, cell->data, cell->count);
+    memcpy(bytes + cell->count, of, OF_LENGTH);
+    memcpy(bytes + cell->count + OF_LENGTH, tail->data, tail->count);
+    struct node *joined = ARENA_NEW(arena, struct node);
+    *joined = *cell;
+    joined->data = bytes;
+    joined->count = (uint32_t)length;
+    return joined;
+}
+
+/* A finding about the joined text: its places are not the file's. */
+static void label_joined(struct findings *findings, size_t first, const struct node *cell,
+                         const struct node *tail)
+{
+    for (size_t index = first; index < findings->count; index++) {
+        findings->items[index]->span = node_span(cell);
+        findings->items[index]->fixes = NULL;
+        finding_label(findings, findings->items[index], node_span(tail), "joined with this `of`");
+    }
+}
+
 /* Cell + " of " + tail, read as one phrase whose places are those of the cell (section 8). */
 const struct target *phrase_target_of(const struct phrase_place *place, const struct node *cell,
                                       const struct node *tail)
@@ -509,22 +537,12 @@ const struct target *phrase_target_of(const struct phrase_place *place, const st
                                      "");
         }
     }
-    struct text joined =
-        arena_format(&place->compilation->arena, "%.*s of %.*s", TEXT_ARGUMENTS(node_text(cell)),
-                     TEXT_ARGUMENTS(node_text(tail)));
-    struct node *node = ARENA_NEW(&place->compilation->arena, struct node);
-    *node = *cell;
-    node->data = joined.data;
-    node->count = (uint32_t)joined.length;
-    size_t before = place->compilation->findings.count;
-    const struct target *target = phrase_target(place, node);
-    if (target == NULL) { /* the places of the joined text are not the file's */
-        for (size_t index = before; index < place->compilation->findings.count; index++) {
-            place->compilation->findings.items[index]->span = node_span(cell);
-            place->compilation->findings.items[index]->fixes = NULL;
-            finding_label(&place->compilation->findings, place->compilation->findings.items[index],
-                          node_span(tail), "joined with this `of`");
-        }
+    struct findings *findings = &place->compilation->findings;
+    size_t before = findings->count;
+    const struct target *target =
+        phrase_target(place, join(&place->compilation->arena, cell, tail));
+    if (target == NULL) {
+        label_joined(findings, before, cell, tail);
         return NULL;
     }
     struct target *made = ARENA_NEW(&place->compilation->arena, struct target);

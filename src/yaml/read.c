@@ -248,14 +248,16 @@ struct extent {
     size_t start, end;
 };
 
-/* Sets the value: a view where what was read says the same, else a copy. */
+/* Sets the value: a view where what was read says the same, else a copy. A plain scalar on one
+ * line always does. */
 static void set_value(struct reader *reader, struct node *node, const struct extent *extent,
-                      struct text value)
+                      struct text value, bool is_one_line)
 {
     size_t quotes = node->style == STYLE_SINGLE_QUOTED || node->style == STYLE_DOUBLE_QUOTED;
     const char *written = reader->read.data + extent->read_start + quotes;
     bool is_view = extent->read_end - extent->read_start == value.length + 2 * quotes &&
-                   (value.length == 0 || memcmp(written, value.data, value.length) == 0);
+                   ((is_one_line && quotes == 0) || value.length == 0 ||
+                    memcmp(written, value.data, value.length) == 0);
     if (!is_view && node->style == STYLE_DOUBLE_QUOTED) {
         value = refuse_escapes(reader, extent->start, extent->end, value);
     }
@@ -290,7 +292,7 @@ static struct node *read_scalar(struct reader *reader, const yaml_event_t *event
     enum node_style style = scalar_style(event->data.scalar.style);
     struct node *node = node_new(reader, NODE_SCALAR, style, extent.start, extent.end);
     struct text value = {(const char *)event->data.scalar.value, event->data.scalar.length};
-    set_value(reader, node, &extent, value);
+    set_value(reader, node, &extent, value, event->start_mark.line == event->end_mark.line);
     if (style == STYLE_LITERAL || style == STYLE_FOLDED) {
         place_block_scalar(reader, node, extent.start, extent.end);
     }

@@ -1,0 +1,145 @@
+/* The words of phrases: takes a word as it is written, in any case, and gives its keyword or unit,
+ * or the one that it nearly is. The words are the rows of grammar/words.def. */
+#include "phrase/words.h"
+
+#include <string.h>
+
+struct word {
+    const char *spelling;
+    uint8_t length;
+    uint8_t keyword;
+    int8_t unit;
+};
+
+static const struct word words[] = {
+#define UNIT(name, text) {text, sizeof(text) - 1, NOT_A_KEYWORD, UNIT_##name},
+#define KEYWORD(name, text) {text, sizeof(text) - 1, KEYWORD_##name, -1},
+#include "grammar/words.def"
+#undef UNIT
+#undef KEYWORD
+};
+enum { WORD_COUNT = sizeof words / sizeof *words, SPELLING_MAX = 12 /* milliseconds */ };
+
+/* A word of at most 16 bytes in lower case, padded with zeros: two machine words to compare. */
+struct word_key {
+    uint64_t halves[2];
+};
+
+enum { SLOT_BITS = 8, SLOT_COUNT = 1 << SLOT_BITS };
+_Static_assert(WORD_COUNT < SLOT_COUNT / 2, "the table is at most half full");
+
+/* Open addressing; a compilation makes its own, so that compilations are independent. */
+struct word_index {
+    struct word_key keys[WORD_COUNT];
+    uint8_t slots[SLOT_COUNT]; /* row + 1, or 0 */
+};
+
+static char lower(char character)
+{
+    return character >= 'A' && character <= 'Z' ? (char)(character - 'A' + 'a') : character;
+}
+
+static struct word_key key_of(const char *spelling, size_t length)
+{
+    char bytes[sizeof(struct word_key)] = {0};
+    for (size_t at = 0; at < length; at++) {
+        bytes[at] = lower(spelling[at]);
+    }
+    struct word_key key;
+    memcpy(&key, bytes, sizeof key);
+    return key;
+}
+
+static unsigned slot_of(struct word_key key)
+{
+    /* The golden ratio's odd multiplier spreads the letters over the upper bits. */
+    return (unsigned)((key.halves[0] ^ key.halves[1]) * UINT64_C(0x9e3779b97f4a7c15) >>
+                      (64 - SLOT_BITS));
+}
+
+static const struct word_index *index_of(struct compilation *compilation)
+{
+    if (compilation->words != NULL) {
+        return compilation->words;
+    }
+    struct word_index *index = ARENA_NEW(&compilation->arena, struct word_index);
+    for (unsigned row = 0; row < WORD_COUNT; row++) {
+        index->keys[row] = key_of(words[row].spelling, words[row].length);
+        unsigned slot = slot_of(index->keys[row]);
+        while (index->slots[slot] != 0) {
+            slot = (slot + 1) % SLOT_COUNT;
+        }
+        index->slots[slot] = (uint8_t)(row + 1);
+    }
+    compilation->words = index;
+    return index;
+}
+
+void word_find(struct compilation *compilation, struct text text, enum keyword *keyword,
+               int8_t *unit)
+{
+    *keyword = NOT_A_KEYWORD;
+    *unit = -1;
+    if (text.length > SPELLING_MAX) {
+        return;
+    }
+    const struct word_index *index = index_of(compilation);
+    struct word_key key = key_of(text.data, text.length);
+    for (unsigned slot = slot_of(key); index->slots[slot] != 0; slot = (slot + 1) % SLOT_COUNT) {
+        unsigned row = index->slots[slot] - 1U;
+        if (index->keys[row].halves[0] == key.halves[0] &&
+            index->keys[row].halves[1] == key.halves[1]) {
+            *keyword = (enum keyword)words[row].keyword;
+            *unit = words[row].unit;
+            return;
+        }
+    }
+}
+
+static const struct text nouns[] = {
+#define NOUN_WORD(word, near) TEXT(word),
+#include "grammar/nouns.def"
+#undef NOUN_WORD
+};
+
+static bool is_noun(struct text word)
+{
+    for (size_t index = 0; index < sizeof nouns / sizeof *nouns; index++) {
+        if (text_equal_ignoring_case(word, nouns[index])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Keywords count from this length on, units whatever theirs is from three letters. One edit leaves
+ * the first or the last letter as it is, and changes the length by one at most. */
+static struct text find_near(struct text word, size_t shortest_keyword)
+{
+    if (word.length < 3 || word.length > SPELLING_MAX + 1) {
+        return (struct text){NULL, 0};
+    }
+    char first = lower(word.data[0]), last = lower(word.data[word.length - 1]);
+    for (const struct word *row = words; row < words + WORD_COUNT; row++) {
+        if (row->length + 1U < word.length || word.length + 1 < row->length ||
+            (lower(row->spelling[0]) != first && row->spelling[row->length - 1] != last) ||
+            row->length < (row->unit < 0 ? shortest_keyword : 3)) {
+            continue;
+        }
+        struct text candidate = {row->spelling, row->length};
+        if (text_is_near(candidate, word)) {
+            return is_noun(word) ? (struct text){NULL, 0} : candidate;
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
+struct text word_near(struct text word, bool units_only)
+{
+    return find_near(word, units_only ? SIZE_MAX : 3);
+}
+
+struct text word_near_in_noun(struct text word)
+{
+    return text_count_code_points(word) < 5 ? (struct text){NULL, 0} : find_near(word, 5);
+}
