@@ -125,8 +125,9 @@ static void add_claim(struct builder *builder, struct block_node *clause, const 
         const struct claim_step *step = claim->items[index];
         struct block_node *detail = add_detail(builder, clause, MESSAGE_CLAIM);
         if (step->within != NULL && step->after != NULL) {
-            struct text values[] = {language_duration(builder->arena, builder->in, step->within),
-                                    node_text(step->after)};
+            struct text values[] = {
+                language_duration_dative(builder->arena, builder->in, step->within),
+                node_text(step->after)};
             add_text(builder, detail, INLINE_TEXT,
                      language_fill(builder->arena, builder->in, MESSAGE_WITHIN_AFTER, values, 2));
         }
@@ -172,10 +173,10 @@ static void add_credits(struct builder *builder, struct block_node *clause,
                      credits->paid->within != NULL ? TEXT_OF(", ") : TEXT_OF(""));
         }
         if (credits->paid->within != NULL) {
-            add_text(
-                builder, detail, INLINE_TEXT,
-                say_with(builder, MESSAGE_WITHIN,
-                         language_duration(builder->arena, builder->in, credits->paid->within)));
+            add_text(builder, detail, INLINE_TEXT,
+                     say_with(builder, MESSAGE_WITHIN,
+                              language_duration_dative(builder->arena, builder->in,
+                                                       credits->paid->within)));
         }
     }
     if (credits->combines != NULL) {
@@ -220,12 +221,12 @@ static void add_escalation(struct builder *builder, struct block_node *clause,
     struct block_node *steps = add(builder, clause, BLOCK_STEPS);
     for (uint32_t index = 0; index < escalation->count; index++) {
         const struct escalation_step *step = escalation->items[index];
-        struct block_node *block =
-            add_text(builder, steps, BLOCK_STEP,
-                     step->after != NULL
-                         ? say_with(builder, MESSAGE_AFTER,
-                                    language_duration(builder->arena, builder->in, step->after))
-                         : say(builder, MESSAGE_ESCALATION));
+        struct block_node *block = add_text(
+            builder, steps, BLOCK_STEP,
+            step->after != NULL
+                ? say_with(builder, MESSAGE_AFTER,
+                           language_duration_dative(builder->arena, builder->in, step->after))
+                : say(builder, MESSAGE_ESCALATION));
         if (step->to != NULL) {
             add_reference(builder, add(builder, block, BLOCK_PARAGRAPH), step->to);
         }

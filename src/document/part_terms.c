@@ -192,13 +192,14 @@ static bool fill_contacts(struct builder *builder, struct block_node *column,
                 add_text(builder, detail, INLINE_TEXT, TEXT_OF(" "));
                 add_text(builder, detail, INLINE_TEXT,
                          say_with(builder, MESSAGE_AFTER,
-                                  language_duration(builder->arena, builder->in, contact->after)));
+                                  language_duration_dative(builder->arena, builder->in,
+                                                           contact->after)));
             }
         } else if (contact->after != NULL) {
             add_detail_text(
                 builder, block, MESSAGE_ESCALATES_TO,
                 say_with(builder, MESSAGE_AFTER,
-                         language_duration(builder->arena, builder->in, contact->after)));
+                         language_duration_dative(builder->arena, builder->in, contact->after)));
         }
     }
     return true;

@@ -231,7 +231,16 @@ struct text language_list(struct arena *arena, language in, const struct text *i
 
 struct text language_ordinal_strike(struct arena *arena, language in, unsigned count)
 {
-    return language_count(arena, in, MESSAGE_MISS_NUMBER, (int64_t)count);
+    enum { NAMED = MESSAGE_MISS_SIXTH - MESSAGE_MISS_FIRST + 1 };
+    return count >= 1 && count <= NAMED
+               ? language_words(in, (enum message)(MESSAGE_MISS_FIRST + (int)count - 1))
+               : language_count(arena, in, MESSAGE_MISS_NUMBER, (int64_t)count);
+}
+
+struct text language_level(const struct levels_entry *entry)
+{
+    const struct level *level = entry->level;
+    return node_text(level != NULL && level->name != NULL ? level->name : entry->key);
 }
 
 struct text language_id_in_words(struct arena *arena, struct text id)

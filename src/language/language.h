@@ -30,6 +30,9 @@ struct text language_decimal(struct arena *arena, language in, struct decimal de
 struct text language_percent(struct arena *arena, language in, struct decimal decimal);
 struct text language_money(struct arena *arena, language in, const struct money *money);
 struct text language_duration(struct arena *arena, language in, const struct duration *duration);
+/* As it stands behind "within", "after", "in": German takes the dative ("2 Tagen"). */
+struct text language_duration_dative(struct arena *arena, language in,
+                                     const struct duration *duration);
 struct text language_seconds(struct arena *arena, language in, const rational *seconds);
 struct text language_date(struct arena *arena, language in, struct date date);
 struct text language_time(struct arena *arena, language in, int minutes); /* "09:00" */
@@ -38,6 +41,12 @@ struct text language_recurrence(struct arena *arena, language in,
                                 const struct recurrence *recurrence);
 struct text language_schedule(struct arena *arena, language in, const struct schedule *schedule);
 struct text language_amount(struct arena *arena, language in, const struct amount *amount);
+/* "at least 99.95%", "from 2 to 4"; without a bound the amount alone. upper: of BOUND_FROM_TO. */
+struct text language_bounded(struct arena *arena, language in, enum bound bound,
+                             const struct amount *amount, const struct amount *upper);
+/* "per calendar month", "in a calendar month". */
+struct text language_per_window(struct arena *arena, language in, const struct window *window);
+struct text language_in_window(struct arena *arena, language in, const struct window *window);
 struct text language_quantity(struct arena *arena, language in, const struct quantity *quantity);
 /* The promise in two parts, as the page sets it: the figure with its bound ("At least 99.95%"),
  * and the rest ("of minutes in each calendar month"); the author's noun is untouched. */
@@ -49,9 +58,14 @@ struct text language_target_cell(struct arena *arena, language in, const struct 
 struct text language_target_amount(struct arena *arena, language in, const struct target *target);
 struct text language_condition(struct arena *arena, language in, const struct agreement *agreement,
                                const struct condition *condition);
+/* Whom a term of a condition is about: "Availability, P1", "any goal"; empty where understood. */
+struct text language_subject(struct arena *arena, language in, const struct agreement *agreement,
+                             const struct condition_term *term);
 struct text language_credit(struct arena *arena, language in, const struct credit *credit);
 /* "A", "A and B", "A, B and C". */
 struct text language_list(struct arena *arena, language in, const struct text *items, size_t count);
+/* The name of a level as readers know it: its own, or its id. */
+struct text language_level(const struct levels_entry *entry);
 /* "First strike", "Second strike" … by count. */
 struct text language_ordinal_strike(struct arena *arena, language in, unsigned count);
 /* An id in words: "first-call" becomes "First call". */

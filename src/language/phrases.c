@@ -1,6 +1,6 @@
 /* Phrases in the languages of a document: takes parsed promises and gives the words of the page.
- * The author's nouns stay as they are; constructions are chosen that are right with any noun. */
-#include "language/language.h"
+ * The author's nouns stay as they are, with the article or case that their ending shows. */
+#include "language/inflect.h"
 
 #include <string.h>
 
@@ -20,6 +20,14 @@ static struct text space(struct arena *arena, struct text one, struct text other
            : other.length == 0
                ? one
                : arena_format(arena, "%.*s %.*s", TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(other));
+}
+
+/* The variant of the message that agrees with the unit, filled. */
+static struct text fill_for(struct arena *arena, language in, enum message message, enum unit unit,
+                            struct text value)
+{
+    struct text form = inflect_variant(words(in, message), inflect_gender(in, unit));
+    return inflect_fill(arena, in, form, &value, 1);
 }
 
 struct text language_amount(struct arena *arena, language in, const struct amount *amount)
@@ -66,13 +74,107 @@ static enum message window_message(enum unit unit)
     return MESSAGE_WINDOW_MONTH;
 }
 
+/* A rolling window is declined in German: behind "je" and "in einem" it is not the nominative. */
+static struct text window_words(struct arena *arena, language in, const struct window *window,
+                                bool declined)
+{
+    if (window->kind != WINDOW_ROLLING) {
+        return words(in, window_message(window->unit));
+    }
+    struct text length = language_duration_dative(arena, in, window->length);
+    return inflect_fill(arena, in,
+                        inflect_variant(words(in, MESSAGE_WINDOW_ROLLING), declined ? 1 : 0),
+                        &length, 1);
+}
+
 struct text language_window(struct arena *arena, language in, const struct window *window)
 {
-    if (window->kind == WINDOW_ROLLING) {
-        return with(arena, in, MESSAGE_WINDOW_ROLLING,
-                    language_duration(arena, in, window->length));
+    return window_words(arena, in, window, false);
+}
+
+struct text language_duration_dative(struct arena *arena, language in,
+                                     const struct duration *duration)
+{
+    struct text all = {NULL, 0};
+    if (in != CHOICE_LANGUAGE_DE) {
+        return language_duration(arena, in, duration);
     }
-    return words(in, window_message(window->unit));
+    for (uint8_t index = 0; index < duration->count; index++) {
+        struct duration *part = arena_allocate(arena, sizeof *part + sizeof(struct duration_part));
+        part->count = 1;
+        part->parts[0] = duration->parts[index];
+        struct decimal one = {1, 0, false};
+        struct text text = language_duration(arena, in, part);
+        /* Only plurals end so: "1 Woche" is the same in the dative, "2 Tage" is not. */
+        if (decimal_compare(part->parts[0].number, one) != 0 &&
+            text_ends_with(text, TEXT_OF("e"))) {
+            text = arena_join(arena, text, TEXT_OF("n"));
+        }
+        all = index == 0 ? text
+                         : arena_format(arena, "%.*s\u00a0%.*s", TEXT_ARGUMENTS(all),
+                                        TEXT_ARGUMENTS(text));
+    }
+    return all;
+}
+
+/* "every 2 weeks", and where no number was written "every business day". */
+static struct text every_interval(struct arena *arena, language in,
+                                  const struct recurrence *recurrence)
+{
+    enum unit unit = recurrence->interval->parts[0].unit;
+    if (!recurrence->single) {
+        struct text interval = language_duration(arena, in, recurrence->interval);
+        return fill_for(arena, in, MESSAGE_EVERY, unit, interval);
+    }
+    switch (unit) {
+    case UNIT_DAY:
+        return words(in, MESSAGE_DAILY);
+    case UNIT_WEEK:
+        return words(in, MESSAGE_WEEKLY);
+    case UNIT_MONTH:
+        return words(in, MESSAGE_MONTHLY);
+    case UNIT_QUARTER:
+        return words(in, MESSAGE_QUARTERLY);
+    case UNIT_YEAR:
+        return words(in, MESSAGE_YEARLY);
+    case UNIT_MILLISECOND:
+    case UNIT_SECOND:
+    case UNIT_MINUTE:
+    case UNIT_HOUR:
+    case UNIT_BUSINESS_HOUR:
+    case UNIT_BUSINESS_DAY:
+    case UNIT_BILLING_CYCLE:
+    case UNIT_TERM:
+        break;
+    }
+    return fill_for(arena, in, MESSAGE_EVERY_ONE, unit, inflect_unit(arena, in, unit, false));
+}
+
+static struct text of_each(language in, enum unit unit)
+{
+    switch (unit) {
+    case UNIT_DAY:
+        return words(in, MESSAGE_OF_EACH_DAY);
+    case UNIT_WEEK:
+        return words(in, MESSAGE_OF_EACH_WEEK);
+    case UNIT_QUARTER:
+        return words(in, MESSAGE_OF_EACH_QUARTER);
+    case UNIT_YEAR:
+        return words(in, MESSAGE_OF_EACH_YEAR);
+    case UNIT_BILLING_CYCLE:
+        return words(in, MESSAGE_OF_EACH_BILLING_CYCLE);
+    case UNIT_TERM:
+        return words(in, MESSAGE_OF_EACH_TERM);
+    case UNIT_MONTH:
+    case UNIT_MILLISECOND:
+    case UNIT_SECOND:
+    case UNIT_MINUTE:
+    case UNIT_HOUR:
+    case UNIT_BUSINESS_HOUR:
+    case UNIT_BUSINESS_DAY:
+        break;
+    }
+    return words(in, MESSAGE_OF_EACH_MONTH);
 }
 
 struct text language_recurrence(struct arena *arena, language in,
@@ -89,36 +191,15 @@ struct text language_recurrence(struct arena *arena, language in,
         return with(arena, in, MESSAGE_EVERY_WEEKDAY,
                     words(in, (enum message)(MESSAGE_MONDAY + recurrence->weekday)));
     case RECURRENCE_EVERY_DURATION:
-        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_BUSINESS_DAY) {
-            return words(in, MESSAGE_EVERY_BUSINESS_DAY);
-        }
-        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_HOUR) {
-            return words(in, MESSAGE_EVERY_HOUR);
-        }
-        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_DAY) {
-            return words(in, MESSAGE_DAILY);
-        }
-        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_WEEK) {
-            return words(in, MESSAGE_WEEKLY);
-        }
-        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_MONTH) {
-            return words(in, MESSAGE_MONTHLY);
-        }
-        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_QUARTER) {
-            return words(in, MESSAGE_QUARTERLY);
-        }
-        if (recurrence->single && recurrence->interval->parts[0].unit == UNIT_YEAR) {
-            return words(in, MESSAGE_YEARLY);
-        }
-        return with(arena, in, MESSAGE_EVERY, language_duration(arena, in, recurrence->interval));
+        return every_interval(arena, in, recurrence);
     case RECURRENCE_FIRST_BUSINESS_DAY:
-        return with(arena, in, MESSAGE_FIRST_BUSINESS_DAY,
-                    words(in, window_message(recurrence->unit)));
+        return with(arena, in, MESSAGE_FIRST_BUSINESS_DAY, of_each(in, recurrence->unit));
     case RECURRENCE_DAY_OF: {
-        struct text values[] = {
-            language_decimal(arena, in, (struct decimal){recurrence->day, 0, false}),
-            words(in, window_message(recurrence->unit))};
-        return language_fill(arena, in, MESSAGE_DAY_OF, values, 2);
+        struct decimal day = {recurrence->day, 0, false};
+        struct text values[] = {language_decimal(arena, in, day), of_each(in, recurrence->unit)};
+        struct text form =
+            inflect_variant(words(in, MESSAGE_DAY_OF), recurrence->unit == UNIT_MONTH ? 0 : 1);
+        return inflect_fill(arena, in, form, values, 2);
     }
     }
     return (struct text){NULL, 0};
@@ -155,26 +236,45 @@ struct text language_schedule(struct arena *arena, language in, const struct sch
     return buffer_text(&buffer);
 }
 
+struct text language_per_window(struct arena *arena, language in, const struct window *window)
+{
+    return window->kind == WINDOW_TERM
+               ? words(in, MESSAGE_FOR_EACH_TERM)
+               : with(arena, in, MESSAGE_PER_NOUN, window_words(arena, in, window, true));
+}
+
+struct text language_in_window(struct arena *arena, language in, const struct window *window)
+{
+    if (window->kind == WINDOW_TERM) {
+        return words(in, MESSAGE_IN_EACH_TERM);
+    }
+    struct text value = window_words(arena, in, window, true);
+    if (window->kind == WINDOW_ROLLING) { /* its word: période f., Zeitraum m., período m. */
+        bool feminine = in == CHOICE_LANGUAGE_FR;
+        return inflect_fill(arena, in, inflect_variant(words(in, MESSAGE_IN_A), feminine), &value,
+                            1);
+    }
+    return fill_for(arena, in, MESSAGE_IN_A, window->unit, value);
+}
+
 struct text language_quantity(struct arena *arena, language in, const struct quantity *quantity)
 {
     return space(arena, language_amount(arena, in, &quantity->amount),
-                 with(arena, in, MESSAGE_PER_NOUN, language_window(arena, in, quantity->window)));
+                 language_per_window(arena, in, quantity->window));
 }
 
-static struct text bounded(struct arena *arena, language in, enum bound bound, struct text amount,
-                           struct text upper)
+struct text language_bounded(struct arena *arena, language in, enum bound bound,
+                             const struct amount *amount, const struct amount *upper)
 {
-    struct text both[] = {amount, upper};
+    struct text values[] = {bound == BOUND_WITHIN && amount->kind == AMOUNT_DURATION
+                                ? language_duration_dative(arena, in, amount->duration)
+                                : language_amount(arena, in, amount),
+                            bound == BOUND_FROM_TO ? language_amount(arena, in, upper)
+                                                   : (struct text){NULL, 0}};
     return bound == BOUND_NONE
-               ? amount
-               : language_fill(arena, in, (enum message)(MESSAGE_BOUND_AT_LEAST + bound - 1), both,
-                               2);
-}
-
-static struct text upper_of(struct arena *arena, language in, const struct target *target)
-{
-    return target->bound == BOUND_FROM_TO ? language_amount(arena, in, &target->upper)
-                                          : (struct text){NULL, 0};
+               ? values[0]
+               : language_fill(arena, in, (enum message)(MESSAGE_BOUND_AT_LEAST + bound - 1),
+                               values, 2);
 }
 
 /* A bound that the author left to be understood is said: at least, or within. */
@@ -186,7 +286,10 @@ static enum bound bound_in_force(const struct target *target)
     switch (target->amount.kind) {
     case AMOUNT_DURATION:
         return target->kind == TARGET_DURATION ? BOUND_WITHIN : BOUND_AT_MOST;
-    case AMOUNT_PERCENT:
+    case AMOUNT_PERCENT: /* more than all there is cannot be: 100 % needs no "at least" */
+        return decimal_compare(target->amount.number, (struct decimal){100, 0, false}) == 0
+                   ? BOUND_NONE
+                   : BOUND_AT_LEAST;
     case AMOUNT_NUMBER:
     case AMOUNT_MONEY:
         return BOUND_AT_LEAST;
@@ -218,7 +321,8 @@ static struct text deadline(struct arena *arena, language in, const struct targe
     return (struct text){NULL, 0};
 }
 
-static struct text of_noun(struct arena *arena, language in, const struct target *target)
+/* What a share is taken of. */
+static struct text share_of(struct arena *arena, language in, const struct target *target)
 {
     static const struct {
         const char *noun;
@@ -236,7 +340,36 @@ static struct text of_noun(struct arena *arena, language in, const struct target
             return words(in, times[index].message);
         }
     }
-    return with(arena, in, MESSAGE_OF_NOUN, target->noun);
+    return inflect_share_of(arena, in, target->noun);
+}
+
+/* "as the average of restorations": French needs an article where the noun is a plural. */
+static struct text statistic(struct arena *arena, language in, const struct target *target)
+{
+    struct text form = words(in, target->kind == TARGET_AVERAGE ? MESSAGE_AVERAGE : MESSAGE_MEDIAN);
+    struct text noun =
+        in == CHOICE_LANGUAGE_DE ? inflect_share_of(arena, in, target->noun) : target->noun;
+    bool des = text_starts_with(inflect_share_of(arena, CHOICE_LANGUAGE_FR, noun), TEXT_OF("des "));
+    return inflect_fill(arena, in, inflect_variant(form, des ? 0 : 1), &noun, 1);
+}
+
+/* Whether the window counts what is promised ("par mois") rather than bounding it ("au cours de
+ * chaque mois"). */
+static bool is_counted(const struct target *target)
+{
+    return target->kind == TARGET_COUNT || target->kind == TARGET_MONEY ||
+           target->kind == TARGET_DURATION_NOUN;
+}
+
+static struct text each_window(struct arena *arena, language in, const struct target *target)
+{
+    const struct window *window = target->window;
+    if (window->kind == WINDOW_TERM) {
+        return words(in, is_counted(target) && in != CHOICE_LANGUAGE_EN ? MESSAGE_FOR_EACH_TERM
+                                                                        : MESSAGE_IN_EACH_TERM);
+    }
+    return with(arena, in, is_counted(target) ? MESSAGE_FOR_EACH : MESSAGE_IN_EACH,
+                window_words(arena, in, window, true));
 }
 
 static struct text tails(struct arena *arena, language in, const struct target *target,
@@ -246,13 +379,12 @@ static struct text tails(struct arena *arena, language in, const struct target *
         rest = space(arena, rest, with(arena, in, MESSAGE_PER_NOUN, target->scope));
     }
     if (target->within != NULL) {
-        rest = space(
-            arena, rest,
-            with(arena, in, MESSAGE_BOUND_WITHIN, language_duration(arena, in, target->within)));
+        rest = space(arena, rest,
+                     with(arena, in, MESSAGE_BOUND_WITHIN,
+                          language_duration_dative(arena, in, target->within)));
     }
     if (target->window != NULL) {
-        rest = space(arena, rest,
-                     with(arena, in, MESSAGE_IN_EACH, language_window(arena, in, target->window)));
+        rest = space(arena, rest, each_window(arena, in, target));
     }
     if (target->every != NULL && target->kind != TARGET_DEADLINE) {
         rest = space(arena, rest, language_recurrence(arena, in, target->every));
@@ -263,9 +395,9 @@ static struct text tails(struct arena *arena, language in, const struct target *
 void language_target(struct arena *arena, language in, const struct target *target,
                      struct text *figure, struct text *rest)
 {
-    struct text amount = language_amount(arena, in, &target->amount);
     struct text noun = {NULL, 0};
     *rest = (struct text){NULL, 0};
+    *figure = language_bounded(arena, in, bound_in_force(target), &target->amount, &target->upper);
     switch (target->kind) {
     case TARGET_BEST_EFFORT:
         *figure = words(in, MESSAGE_BEST_EFFORT);
@@ -281,32 +413,28 @@ void language_target(struct arena *arena, language in, const struct target *targ
         break;
     case TARGET_AVERAGE:
     case TARGET_MEDIAN:
-        *figure = bounded(arena, in, target->bound, amount, upper_of(arena, in, target));
-        noun = space(arena,
-                     words(in, target->kind == TARGET_AVERAGE ? MESSAGE_AVERAGE : MESSAGE_MEDIAN),
-                     with(arena, in, MESSAGE_OF_NOUN, target->noun));
+        noun = statistic(arena, in, target);
         break;
     case TARGET_COUNT:
-    case TARGET_PERCENT_NOUN:
-        *figure = space(
-            arena, bounded(arena, in, bound_in_force(target), amount, upper_of(arena, in, target)),
-            target->noun);
+        *figure = space(arena, *figure, target->noun);
+        break;
+    case TARGET_PERCENT_NOUN: /* "0.1% packet loss", "0,1 % de perte de paquets" */
+        *figure =
+            space(arena, *figure,
+                  in == CHOICE_LANGUAGE_EN ? target->noun : inflect_of(arena, in, target->noun));
         break;
     case TARGET_RATE:
-        *figure = with(
-            arena, in, MESSAGE_SECOND_RATE,
-            space(arena,
-                  bounded(arena, in, bound_in_force(target), amount, upper_of(arena, in, target)),
-                  target->noun));
+        *figure = with(arena, in, MESSAGE_SECOND_RATE, space(arena, *figure, target->noun));
         break;
     case TARGET_SHARE_OF_TIME:
     case TARGET_SHARE_OF_EVENTS:
     case TARGET_PERCENT:
+        noun = share_of(arena, in, target);
+        break;
     case TARGET_MONEY:
     case TARGET_DURATION:
     case TARGET_DURATION_NOUN:
-        *figure = bounded(arena, in, bound_in_force(target), amount, upper_of(arena, in, target));
-        noun = of_noun(arena, in, target);
+        noun = inflect_of(arena, in, target->noun);
         break;
     }
     *rest = tails(arena, in, target, noun);
@@ -367,143 +495,4 @@ struct text language_target_amount(struct arena *arena, language in, const struc
         break;
     }
     return language_amount(arena, in, &target->amount);
-}
-
-static struct text unit_count(struct arena *arena, language in, unsigned count, enum unit unit)
-{
-    return language_count(arena, in, (enum message)(MESSAGE_UNIT_MILLISECOND + unit), count);
-}
-
-static struct text goal_name(struct arena *arena, const struct agreement *agreement, struct text id)
-{
-    const struct goal *goal = agreement_goal(agreement, id);
-    return goal != NULL && goal->name != NULL ? node_text(goal->name)
-                                              : language_id_in_words(arena, id);
-}
-
-static struct text subject(struct arena *arena, language in, const struct agreement *agreement,
-                           const struct condition_term *term)
-{
-    switch (term->subject) {
-    case SUBJECT_UNDERSTOOD:
-        break;
-    case SUBJECT_GOAL:
-        return term->levels.length == 0
-                   ? goal_name(arena, agreement, term->goal)
-                   : arena_format(arena, "%.*s (%.*s)",
-                                  TEXT_ARGUMENTS(goal_name(arena, agreement, term->goal)),
-                                  TEXT_ARGUMENTS(term->levels));
-    case SUBJECT_ANY_GOAL:
-        return words(in, MESSAGE_ANY_GOAL);
-    case SUBJECT_ANY_GOAL_OF: {
-        const struct party *party = agreement_party(agreement, term->goal);
-        return with(arena, in, MESSAGE_ANY_GOAL_OF,
-                    party != NULL && party->name != NULL ? node_text(party->name) : term->goal);
-    }
-    case SUBJECT_ALL_GOALS:
-        return words(in, MESSAGE_ALL_GOALS);
-    }
-    return (struct text){NULL, 0};
-}
-
-static struct text occurrence(struct arena *arena, language in, const struct condition_term *term)
-{
-    switch (term->occurrence) {
-    case OCCURRENCE_NONE:
-        break;
-    case OCCURRENCE_TIMES: {
-        struct text times = language_count(arena, in, MESSAGE_TIMES, term->count);
-        return term->window == NULL
-                   ? times
-                   : space(arena, times,
-                           with(arena, in, MESSAGE_IN_A, language_window(arena, in, term->window)));
-    }
-    case OCCURRENCE_CONSECUTIVE:
-        return with(arena, in, MESSAGE_CONSECUTIVE, unit_count(arena, in, term->count, term->unit));
-    case OCCURRENCE_OF_ANY: {
-        struct text values[] = {
-            language_decimal(arena, in, (struct decimal){term->count, 0, false}),
-            unit_count(arena, in, term->of, term->unit)};
-        return language_fill(arena, in, MESSAGE_OF_ANY, values, 2);
-    }
-    case OCCURRENCE_IN_A_ROW:
-        return with(arena, in, MESSAGE_IN_A_ROW,
-                    bounded(arena, in, term->row_bound, language_duration(arena, in, term->row),
-                            (struct text){NULL, 0}));
-    }
-    return (struct text){NULL, 0};
-}
-
-struct text language_condition(struct arena *arena, language in, const struct agreement *agreement,
-                               const struct condition *condition)
-{
-    struct text all = {NULL, 0};
-    for (uint16_t index = 0; index < condition->count; index++) {
-        const struct condition_term *term = &condition->terms[index];
-        struct text predicate = words(in, MESSAGE_MISSED);
-        if (term->predicate == PREDICATE_MET) {
-            predicate = words(in, MESSAGE_MET);
-        } else if (term->predicate != PREDICATE_MISSED) {
-            predicate =
-                bounded(arena, in, term->bound, language_amount(arena, in, &term->amount),
-                        term->bound == BOUND_FROM_TO ? language_amount(arena, in, &term->upper)
-                                                     : (struct text){NULL, 0});
-            predicate = space(arena, predicate, term->noun);
-            if (term->predicate == PREDICATE_DOWNTIME) {
-                predicate = with(arena, in, MESSAGE_DOWNTIME_IS, predicate);
-            }
-        }
-        if (index > 0) {
-            all = space(arena, all, words(in, term->or_before ? MESSAGE_OR : MESSAGE_AND));
-        }
-        all = space(arena, all, subject(arena, in, agreement, term));
-        all = space(arena, all, predicate);
-        all = space(arena, all, occurrence(arena, in, term));
-    }
-    return all;
-}
-
-struct text language_credit(struct arena *arena, language in, const struct credit *credit)
-{
-    struct text all;
-    if (credit->kind == CREDIT_NO_CHARGE) {
-        all = words(in, MESSAGE_NO_CHARGE);
-    } else if (credit->kind == CREDIT_TIMES) {
-        struct text values[] = {language_amount(arena, in, &credit->amount), credit->of};
-        all = language_fill(arena, in, MESSAGE_CREDIT_TIMES, values, 2);
-    } else {
-        all = language_amount(arena, in, &credit->amount);
-        if (credit->of.length > 0) {
-            all = space(arena, all, with(arena, in, MESSAGE_OF_NOUN, credit->of));
-        }
-    }
-    if (credit->window != NULL) {
-        all = space(arena, all,
-                    with(arena, in, MESSAGE_PER_NOUN, language_window(arena, in, credit->window)));
-    }
-    if (!credit->per) {
-        return all;
-    }
-    struct text quantity = {NULL, 0};
-    if (credit->quantity_implied) {
-        quantity = words(in, window_message(credit->quantity.duration->parts[0].unit));
-        if (text_starts_with(quantity, TEXT_OF("calendar "))) { /* a started hour is any hour */
-            quantity = text_slice(quantity, sizeof "calendar " - 1, quantity.length);
-        }
-    } else if (credit->quantity_given) {
-        quantity = language_amount(arena, in, &credit->quantity);
-    }
-    if (credit->step != STEP_PLAIN && quantity.length > 0) {
-        quantity = with(arena, in, credit->step == STEP_STARTED ? MESSAGE_STARTED : MESSAGE_FULL,
-                        quantity);
-    }
-    if (credit->below_target) {
-        quantity = with(arena, in, MESSAGE_BELOW_TARGET, quantity);
-    }
-    if (credit->noun.length > 0) {
-        quantity = quantity.length == 0
-                       ? credit->noun
-                       : space(arena, quantity, with(arena, in, MESSAGE_OF_NOUN, credit->noun));
-    }
-    return space(arena, all, with(arena, in, MESSAGE_PER_NOUN, quantity));
 }

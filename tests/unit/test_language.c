@@ -1,6 +1,7 @@
 /* Figures and phrases in the four languages of a document. Every expected value was worked out by
  * hand: separators, spaces and plurals as CLDR has them, words by each language's grammar. */
 #include "language/language.h"
+#include "model/binders.h"
 #include "phrase_trial.h"
 
 #include <criterion/criterion.h>
@@ -217,17 +218,30 @@ Test(language, says_when_something_recurs)
     check_recurrence("every Monday", DE, "jeden Montag");
     check_recurrence("every Monday", ES, "cada lunes");
     check_recurrence("quarterly", DE, "vierteljährlich");
-    check_recurrence("every 2 weeks", FR, "à intervalles de 2" NB "semaines");
+    check_recurrence("every 2 weeks", FR, "toutes les 2" NB "semaines");
+    check_recurrence("every 2 months", FR, "tous les 2" NB "mois");
+    check_recurrence("every 4 h", DE, "alle 4" NB "h");
+    check_recurrence("every billing cycle", DE, "jeden Abrechnungszeitraum");
+    check_recurrence("every hour", DE, "jede Stunde");
+    check_recurrence("every week", ES, "cada semana");
+    check_recurrence("on day 5 of each month", EN, "on day" NB "5 of each month");
+    check_recurrence("on day 5 of each month", FR, "le 5 de chaque mois");
+    check_recurrence("on day 5 of each month", DE, "am 5." NB "Tag jedes Monats");
+    check_recurrence("on the first business day of each quarter", DE,
+                     "am ersten Geschäftstag jedes Quartals");
     check_recurrence("every 2 weeks", DE, "alle 2" NB "Wochen");
     check_recurrence("every business day", FR, "chaque jour ouvré");
     check_recurrence("on the first business day of each month", FR,
-                     "le premier jour ouvré de chaque mois civil");
-    check_recurrence("on day 5 of each month", ES, "el día 5 de cada mes natural");
+                     "le premier jour ouvré de chaque mois");
+    check_recurrence("on day 5 of each month", ES, "el día" NB "5 de cada mes");
 }
 
 Test(language, says_hours_of_coverage)
 {
-    check_schedule("24x7", EN, "every day, 24 hours");
+    check_schedule("24x7", EN, "every day, 24" NB "hours");
+    check_schedule("24x7", FR, "tous les jours, 24" NB "heures sur" NB "24");
+    check_schedule("24x7", DE, "täglich rund um die Uhr");
+    check_schedule("24x5", ES, "de lunes a viernes, las 24" NB "horas");
     check_schedule("Mon-Fri 09:00-17:00", EN, "Mon–Fri 09:00–17:00");
     check_schedule("Mon-Fri 09:00-17:00", FR, "lun.–ven. 09:00–17:00");
     check_schedule("Sun-Thu 10:00-18:00, Fri 10:00-13:00", DE, "So–Do 10:00–18:00, Fr 10:00–13:00");
@@ -243,29 +257,92 @@ Test(language, says_a_share_of_time)
     check_target(phrase, ES, "al menos 99,95" NB "%", "de los minutos en cada mes natural");
 }
 
-Test(language, leaves_the_nouns_of_the_author_untouched)
+Test(language, gives_the_nouns_of_the_author_their_article_and_case)
 {
     check_target("99.9% of requêtes in each calendar month", FR, "au moins 99,9" NNB "%",
-                 "(requêtes) au cours de chaque mois civil");
+                 "des requêtes au cours de chaque mois civil");
+    check_target("99.9% of trafic in each month", FR, "au moins 99,9" NNB "%",
+                 "de trafic au cours de chaque mois civil");
+    check_target("99% of accès in each month", FR, "au moins 99" NNB "%",
+                 "des accès au cours de chaque mois civil");
+    check_target("99% of énergie in each month", FR, "au moins 99" NNB "%",
+                 "d’énergie au cours de chaque mois civil");
     check_target("40 demandes qualifiées per month", FR, "au moins 40 demandes qualifiées",
-                 "au cours de chaque mois civil");
-    check_target("100% of Beschwerden within 5 business days in each calendar year", DE,
-                 "mindestens 100" NB "%",
-                 "(Beschwerden) spätestens 5" NB "Geschäftstage danach je Kalenderjahr");
+                 "par mois civil");
+    check_target("99% of Anfragen in each month", DE, "mindestens 99" NB "%",
+                 "der Anfragen je Kalendermonat");
+    check_target("95% of erste Antworten within 5 business days in each calendar year", DE,
+                 "mindestens 95" NB "%",
+                 "der ersten Antworten innerhalb von 5" NB "Geschäftstagen je Kalenderjahr");
+    check_target("99% of Datenverkehr in each month", DE, "mindestens 99" NB "%",
+                 "von Datenverkehr je Kalendermonat");
+    check_target("95% of solicitudes within 1 h in each quarter", ES, "al menos 95" NB "%",
+                 "de solicitudes en un plazo de 1" NB "h en cada trimestre natural");
     check_target("at most 0.1% packet loss in each month", EN, "at most 0.1% packet loss",
                  "in each calendar month");
+    check_target("at most 0.1% perte de paquets in each month", FR,
+                 "au plus 0,1" NNB "% de perte de paquets", "au cours de chaque mois civil");
+    check_target("at most 0.1% Paketverlust in each month", DE, "höchstens 0,1" NB "% Paketverlust",
+                 "je Kalendermonat");
     check_target("15,000 requests per second", EN, "at least 15,000 requests per second", "");
     check_target("a status report every Friday", EN, "a status report", "every Friday");
+    check_target("average of rétablissements at most 3 h in each month", FR, "au plus 3" NB "h",
+                 "en moyenne pour les rétablissements au cours de chaque mois civil");
+    check_target("average of Entstörungen at most 3 h in each month", DE, "höchstens 3" NB "h",
+                 "im Durchschnitt der Entstörungen je Kalendermonat");
+    check_target("median of respuestas at most 200 ms in each month", ES, "como máximo 200" NB "ms",
+                 "como mediana de respuestas en cada mes natural");
+}
+
+Test(language, leaves_out_at_least_before_all)
+{
+    check_target("100% of leads within 1 day in each month", EN, "100%",
+                 "of leads within 1" NB "day in each calendar month");
+    check_target("100.00% of Anfragen in each month", DE, "100,00" NB "%",
+                 "der Anfragen je Kalendermonat");
+    check_target("at least 100% of leads in each month", EN, "at least 100%",
+                 "of leads in each calendar month");
+}
+
+Test(language, says_windows)
+{
+    check_target("99% of minutes in each rolling 30 days", EN, "at least 99%",
+                 "of minutes in each rolling 30" NB "days");
+    check_target("99% of minutes in each rolling 30 days", FR, "au moins 99" NNB "%",
+                 "des minutes au cours de chaque période glissante de 30" NB "jours");
+    check_target("99% of minutes in each rolling 30 days", DE, "mindestens 99" NB "%",
+                 "der Minuten je gleitenden Zeitraum von 30" NB "Tagen");
+    check_target("99% of time per term", FR, "au moins 99" NNB "%",
+                 "du temps sur toute la durée de l’accord");
+    check_target("exactly 4 visitas per term", ES, "exactamente 4 visitas",
+                 "para toda la vigencia");
+    check_target("from 2 to 4 Termine per week", DE, "2 bis 4 Termine", "je Kalenderwoche");
 }
 
 Test(language, says_durations_and_deadlines)
 {
     check_target("within 15 min", EN, "within 15" NB "min", "");
-    check_target("within 2 business days", DE, "spätestens 2" NB "Geschäftstage danach", "");
-    check_target("at most 10 h of maintenance per year", ES, "como máximo 10" NB "h",
-                 "(maintenance) en cada año natural");
+    check_target("within 2 business days", DE, "innerhalb von 2" NB "Geschäftstagen", "");
+    check_target("within 1 week", DE, "innerhalb von 1" NB "Woche", "");
+    check_target("within 2 days 4 h", DE, "innerhalb von 2" NB "Tagen" NB "4" NB "h", "");
+    check_target("within 4 business hours", FR, "dans un délai de 4" NB "heures" NB "ouvrées", "");
+    check_target("at most 10 h of maintenance per year", EN, "at most 10" NB "h",
+                 "of maintenance in each calendar year");
+    check_target("at most 10 h of mantenimiento per year", ES, "como máximo 10" NB "h",
+                 "de mantenimiento por año natural");
+    check_target("at most 10 h of Wartung per year", DE, "höchstens 10" NB "h",
+                 "Wartung je Kalenderjahr");
+    check_target("at most 1 h of indisponibilité per quarter", FR, "au plus 1" NB "h",
+                 "d’indisponibilité par trimestre civil");
+    check_target("$5,000 of ventes conclues per month", FR, "au moins 5" NNB "000" NB "$",
+                 "de ventes conclues par mois civil");
     check_target("by 10:00 on the next business day", DE, "bis 10:00 Uhr am nächsten Geschäftstag",
                  "");
+    check_target("by 09:00 every Monday", EN, "by 09:00 every Monday", "");
+    check_target("by 09:00 every Monday", FR, "chaque lundi, au plus tard à 09:00", "");
+    check_target("by 09:00 every Monday", DE, "jeden Montag bis 09:00 Uhr", "");
+    check_target("by the end of the same business day", ES,
+                 "a más tardar al final del mismo día laborable", "");
     check_target("until 2032-05-12", FR, "jusqu’au 12" NB "mai" NB "2032", "");
     check_target("best effort", DE, "nach besten Kräften", "");
 }
@@ -274,12 +351,87 @@ Test(language, says_credits)
 {
     check_credit("10%", FR, "10" NNB "%");
     check_credit("30% of the monthly fee", EN, "30% of the monthly fee");
+    check_credit("30% of la redevance mensuelle", FR, "30" NNB "% de la redevance mensuelle");
+    check_credit("30% of le prix mensuel", FR, "30" NNB "% du prix mensuel");
+    check_credit("30% of el importe mensual", ES, "30" NB "% del importe mensual");
+    check_credit("30% of die monatliche Gebühr", DE, "30" NB "% der monatlichen Gebühr");
+    check_credit("30% of das monatliche Entgelt", DE, "30" NB "% vom monatlichen Entgelt");
+    check_credit("30% of Monatspreis", DE, "30" NB "% (Monatspreis)");
     check_credit("5% per 30 min of downtime", EN, "5% per 30" NB "min of downtime");
-    check_credit("1% per incident", ES, "1" NB "% por incident");
+    check_credit("5% per 30 min of indisponibilité", FR,
+                 "5" NNB "% par tranche de 30" NB "min d’indisponibilité");
+    check_credit("1% per incidencia", ES, "1" NB "% por incidencia");
     check_credit("2% per full 1% below target", EN, "2% per full 1% below target");
-    check_credit("5% per started 30 min of downtime", DE,
-                 "5" NB "% je angefangene Einheit (30" NB "min) (downtime)");
+    check_credit("2% per full 1% below target", FR,
+                 "2" NNB "% par tranche complète de 1" NNB "% sous la cible");
+    check_credit("5% per started 30 min of Ausfallzeit", DE,
+                 "5" NB "% je angefangene 30" NB "min Ausfallzeit");
+    check_credit("5% per started hour of Ausfallzeit", DE,
+                 "5" NB "% je angefangene Stunde Ausfallzeit");
+    check_credit("5% per started day of Ausfallzeit", DE,
+                 "5" NB "% je angefangenen Tag Ausfallzeit");
+    check_credit("5% per started hour of indisponibilité", FR,
+                 "5" NNB "% par heure entamée d’indisponibilité");
+    check_credit("1 day of service per started hour of downtime", EN,
+                 "1" NB "day of service per started hour of downtime");
+    check_credit("5% per full day of inactividad", ES,
+                 "5" NB "% por cada día completo de inactividad");
+    check_credit("10 times the fee for the downtime", EN, "10 times the fee for the downtime");
     check_credit("no charge", ES, "sin cargo");
+}
+
+static void check_condition(const char *written, int in, const char *expected)
+{
+    struct agreement none = {.names = names_new(arena(), 1)};
+    const struct condition *condition = phrase_condition(&trial.place, trial_node(&trial, written));
+    cr_assert_not_null(condition, "%s", written);
+    check(written, in, language_condition(arena(), (language)in, &none, condition), expected);
+}
+
+Test(language, says_conditions_as_clauses)
+{
+    check_condition("missed", EN, "missed");
+    check_condition("uptime missed in 3 consecutive months", EN,
+                    "Uptime is missed in 3 consecutive months");
+    check_condition("uptime missed in 3 consecutive months", FR,
+                    "l’objectif «" NB "Uptime" NB "» est manqué pendant 3" NB "mois consécutifs");
+    check_condition("uptime missed in 3 consecutive months", DE,
+                    "das Ziel „Uptime“ wird in 3 aufeinanderfolgenden Monaten verfehlt");
+    check_condition("uptime missed in 3 consecutive months", ES,
+                    "el objetivo «Uptime» se incumple durante 3" NB "meses consecutivos");
+    check_condition("missed in 2 of any 3 consecutive weeks", EN,
+                    "missed in 2 of any 3 consecutive weeks");
+    check_condition("missed in 2 of any 3 consecutive weeks", FR,
+                    "objectif manqué pendant 2 semaines sur toute période de 3" NB
+                    "semaines consécutives");
+    check_condition("missed in 2 of any 3 consecutive weeks", DE,
+                    "Ziel in 2 von beliebigen 3 aufeinanderfolgenden Wochen verfehlt");
+    check_condition("missed 3 times in a rolling 12 months", EN,
+                    "missed 3 times in a rolling 12" NB "months");
+    check_condition("missed once in a quarter", DE,
+                    "Ziel einmal in einem Kalenderquartal verfehlt");
+    check_condition("missed once in a week", FR,
+                    "objectif manqué une fois au cours d’une semaine civile");
+    check_condition("all goals together missed 4 times in a month", ES,
+                    "todos los objetivos juntos se incumplen 4" NB "veces en un mes natural");
+    check_condition("any goal missed for more than 60 min in a row", DE,
+                    "ein beliebiges Ziel wird ununterbrochen mehr als 60" NB "min verfehlt");
+    check_condition("uptime below 97.0% or response below 80%", EN,
+                    "Uptime is below 97.0% or Response is below 80%");
+    check_condition("at least 99.0% and below 99.9%", DE,
+                    "mindestens 99,0" NB "% und unter 99,9" NB "%");
+    check_condition("downtime above 30 min", FR, "indisponibilité de plus de 30" NB "min");
+    check_condition("downtime above 30 min", ES, "inactividad de más de 30" NB "min");
+}
+
+Test(language, numbers_strikes)
+{
+    check("strike", EN, language_ordinal_strike(arena(), (language)EN, 1), "First strike");
+    check("strike", FR, language_ordinal_strike(arena(), (language)FR, 2), "Deuxième manquement");
+    check("strike", DE, language_ordinal_strike(arena(), (language)DE, 3), "Dritter Verstoß");
+    check("strike", ES, language_ordinal_strike(arena(), (language)ES, 6), "Sexto incumplimiento");
+    check("strike", EN, language_ordinal_strike(arena(), (language)EN, 12), "Strike 12");
+    check("strike", DE, language_ordinal_strike(arena(), (language)DE, 7), "Verstoß Nr." NB "7");
 }
 
 Test(language, joins_lists)
