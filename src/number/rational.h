@@ -1,16 +1,13 @@
-/* Exact rationals (GMP) for everything that is computed from the promises: allowances, composites,
- * funnels, capacity. Values live in the arena; there is nothing to free. */
+/* Exact rationals for everything that is computed from the promises: allowances, composites,
+ * funnels, capacity. What fits in two machine words is computed in them, all else by GMP. Values
+ * live in the arena; there is nothing to free. */
 #ifndef NUMBER_RATIONAL_H
 #define NUMBER_RATIONAL_H
 
 #include "number/decimal.h"
 
-#include <gmp.h>
-
-/* Owned by the arena that was current when it was made. Never modified after. */
-typedef struct rational {
-    mpq_t value;
-} rational;
+/* Opaque: number/rational.c. Owned by the arena that it was made in. Never modified after. */
+typedef struct rational rational;
 
 /* Points GMP's allocator at the arena, for this thread; call it first in every entry point that
  * computes. GMP out of memory jumps to the arena's failure boundary. */

@@ -142,3 +142,40 @@ Test(number, gives_whole_numbers)
     cr_assert(rational_is_zero(rational_from_integer(&arena, 0)));
     cr_assert_eq(rational_floor(rational_from_integer(&arena, INT64_MIN + 1)), INT64_MIN + 1);
 }
+
+/* INT64_MAX is 9223372036854775807: each operation is taken over the edge of a machine word and
+ * back. */
+Test(number, rationals_beyond_machine_words)
+{
+    const rational *most = rational_from_integer(&arena, INT64_MAX);
+    const rational *one = rational_from_integer(&arena, 1), *two = rational_add(&arena, one, one);
+    const rational *sum = rational_add(&arena, most, most);
+    cr_assert_eq(rational_compare(rational_divide(&arena, sum, two), most), 0);
+    cr_assert_eq(rational_compare(rational_subtract(&arena, sum, most), most), 0);
+    cr_assert_eq(rational_compare(sum, most), 1);
+    cr_assert_eq(rational_compare(most, sum), -1);
+    cr_assert_eq(rational_floor(sum), INT64_MAX);
+    const rational *product = rational_multiply(&arena, most, most);
+    cr_assert_eq(rational_compare(rational_divide(&arena, product, most), most), 0);
+    cr_assert_eq(rational_compare(product, rational_power(&arena, most, 2)), 0);
+    cr_assert_eq(rational_floor(rational_divide(&arena, product, sum)), INT64_MAX / 2);
+    check_decimal(rational_divide(&arena, product, product), 18, "1", true);
+    /* The least has no positive counterpart in a word. */
+    const rational *least = rational_from_integer(&arena, INT64_MIN);
+    const rational *zero = rational_from_integer(&arena, 0);
+    cr_assert_eq(rational_compare(rational_subtract(&arena, zero, least),
+                                  rational_add(&arena, most, one)),
+                 0);
+    cr_assert_eq(rational_compare(rational_divide(&arena, least, least), one), 0);
+    /* 1/9223372036854775807 has nineteen places before its first digit. */
+    const rational *tiny = rational_divide(&arena, one, most);
+    cr_assert(!rational_is_zero(tiny));
+    check_decimal(tiny, 18, "0", false);
+    cr_assert_eq(rational_compare(rational_power(&arena, tiny, 3), tiny), -1);
+    cr_assert_eq(rational_compare(rational_multiply(&arena, rational_power(&arena, tiny, 9),
+                                                    rational_power(&arena, most, 9)),
+                                  one),
+                 0);
+    cr_assert_eq(rational_floor(rational_subtract(&arena, zero, rational_power(&arena, most, 3))),
+                 -INT64_MAX);
+}
