@@ -268,6 +268,9 @@ void lint_unused_definition(struct compilation *compilation, const struct agreem
     struct usage usage = {.compilation = compilation, .agreement = agreement};
     usage.errors = findings_count(&compilation->findings, SEVERITY_ERROR) > 0;
     usage.business = usage.errors && has_bad_value(&compilation->findings);
+    if (agreement->goals == NULL) {
+        return; /* what uses them is missing itself */
+    }
     if (agreement->definitions != NULL && agreement->definitions->count > 0) {
         usage.terms = term_index_new(&compilation->arena, agreement);
         usage.unused_terms = agreement->definitions->count;

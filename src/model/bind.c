@@ -339,6 +339,7 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
         binder->tail = of != NULL && of->kind == NODE_SCALAR && of->count > 0 ? of : NULL;
     }
     uint64_t seen = 0;
+    struct finding *stray = NULL;
     uint32_t hint = 0;
     const struct node *field_key = node->first;
     for (uint32_t pair = 0; pair < node->count; pair++, field_key = field_key->next->next) {
@@ -346,7 +347,7 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
                                         ? field_of_key(record, node_text(field_key), &hint)
                                         : NULL;
         if (field == NULL) {
-            field = report_unknown_field(binder, record, field_key);
+            field = report_unknown_field(binder, record, field_key, &stray);
             if (field != NULL && (seen & field_bit(record, field)) == 0) {
                 seen |= field_bit(record, field);
                 bind_meant(binder, field, field_key->next, value);
@@ -357,8 +358,8 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
         set_member(value, field, bind_field(binder, field, field_key->next));
     }
     binder->tail = outer_tail;
-    report_missing_fields(binder, record, node, key, seen);
-    check_record(binder, record, value);
+    report_missing_fields(binder, record, node, key, seen, stray);
+    check_record(binder, record, value, seen, stray);
     return value;
 }
 
@@ -384,11 +385,42 @@ static const void *bind_list(struct binder *binder, const struct shape *shape,
     return list;
 }
 
+/* Whether a map of entries is written as one of them: all its keys are fields, and one of them
+ * can be no id. */
+static bool is_one_entry(const struct record *record, const struct node *node)
+{
+    uint32_t hint = 0;
+    bool reserved = false;
+    const struct node *key = node->first;
+    for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
+        reserved = reserved || key_is_reserved(node_text(key));
+        if (field_of_key(record, node_text(key), &hint) == NULL) {
+            return false;
+        }
+    }
+    return node->count >= 2 && reserved;
+}
+
+static const void *report_without_id(struct binder *binder, const struct shape *shape,
+                                     const struct node *node)
+{
+    struct finding *finding =
+        finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(node->first),
+                    "`%s` takes %s, and `%.*s` is a field of one of them", binder->field,
+                    shape->words, TEXT_ARGUMENTS(node_text(node->first)));
+    finding_help(binder->findings, finding,
+                 "write an id of your choice on a line before it, and set its fields in below");
+    return NULL;
+}
+
 static const void *bind_map(struct binder *binder, const struct shape *shape,
                             const struct node *node)
 {
     if (node->kind != NODE_MAPPING) {
         return bind_wrong_shape(binder, node, shape->words);
+    }
+    if (shape->item->kind == KIND_RECORD && is_one_entry(shape->item->record, node)) {
+        return report_without_id(binder, shape, node);
     }
     struct map *map =
         arena_allocate(binder->arena, sizeof *map + node->count * sizeof(struct entry));

@@ -37,13 +37,16 @@ static inline uint64_t field_bit(const struct record *record, const struct field
 {
     return UINT64_C(1) << (unsigned)(field - record->fields);
 }
-/* Reports a key that is no field; gives the field that must have been meant, or NULL. */
+/* Reports a key that is no field; gives the field that must have been meant, or NULL and in *stray
+ * the finding. */
 const struct field *report_unknown_field(struct binder *binder, const struct record *record,
-                                         const struct node *key);
+                                         const struct node *key, struct finding **stray);
 /* Reports each field that must stand in the mapping and is not among those seen; `key` is what the
- * mapping stands at, or NULL. */
+ * mapping stands at, or NULL. Where a key is no field (`stray`, or NULL), it stands in the place of
+ * one that is absent: that is one cause, and goes into its finding. */
 void report_missing_fields(struct binder *binder, const struct record *record,
-                           const struct node *node, const struct node *key, uint64_t seen);
+                           const struct node *node, const struct node *key, uint64_t seen,
+                           struct finding *stray);
 /* Whether a mapping is prose that `: ` turned into one, where prose or a map of fields may stand:
  * its one key begins like a sentence and is no field. A finding says so. */
 bool is_split_prose(struct binder *binder, const struct record *record, const struct node *node);
@@ -53,8 +56,11 @@ bool check_timezone(struct binder *binder, const struct node *node);
 bool check_colour(struct binder *binder, const struct node *node);
 /* Whether the key may stand in a map of such keys; a finding says why not. */
 bool check_key(struct binder *binder, const struct node *key, enum key_kind kind);
-/* What must hold within one record besides the shapes of its fields. */
-void check_record(struct binder *binder, const struct record *record, const void *value);
+/* Whether no id may be this word. */
+bool key_is_reserved(struct text word);
+/* What must hold within one record besides the shapes of its fields, of which some were seen. */
+void check_record(struct binder *binder, const struct record *record, const void *value,
+                  uint64_t seen, struct finding *stray);
 
 const void *bind_renewal(struct binder *binder, const struct node *node);
 const void *bind_level_set(struct binder *binder, const struct node *node);

@@ -148,6 +148,11 @@ static struct text suggested_id(struct arena *arena, struct text text)
     return (struct text){id, length};
 }
 
+bool key_is_reserved(struct text word)
+{
+    return is_one_of(word, reserved_words, sizeof reserved_words / sizeof *reserved_words);
+}
+
 static bool report_reserved(struct binder *binder, const struct node *key)
 {
     struct finding *finding =
@@ -184,7 +189,7 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
             }
             return false;
         }
-        if (is_one_of(text, reserved_words, sizeof reserved_words / sizeof *reserved_words)) {
+        if (key_is_reserved(text)) {
             return report_reserved(binder, key);
         }
         if (kind == KEY_GOAL &&
@@ -201,7 +206,7 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
             return report_key(binder, key,
                               "level: a level is letters, digits, `_` and `-`, such as `P1`");
         }
-        if (is_one_of(text, reserved_words, sizeof reserved_words / sizeof *reserved_words)) {
+        if (key_is_reserved(text)) {
             return report_reserved(binder, key);
         }
         return true;
@@ -215,29 +220,46 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
 }
 
 /* ---- records ---- */
-static void check_goal(struct binder *binder, const struct goal *goal)
+static bool was_seen(const struct record *record, uint64_t seen, const char *name)
 {
-    if (goal->target != NULL || goal->statement != NULL || goal->funnel != NULL) {
+    uint32_t hint = 0;
+    const struct field *field = field_of_key(record, text_from(name), &hint);
+    return field != NULL && (seen & field_bit(record, field)) != 0;
+}
+
+/* A record without what gives it its meaning; a stray key beside it is the same cause. */
+static struct finding *report_without(struct binder *binder, const struct node *place,
+                                      struct finding *stray, const char *message)
+{
+    if (stray != NULL) {
+        finding_note(binder->findings, stray, "%s", message);
+        return NULL;
+    }
+    return finding_add(binder->findings, RULE_MISSING_FIELD, node_span(place), "%s", message);
+}
+
+/* A target that was written and does not parse has its own finding. */
+static void check_goal(struct binder *binder, const struct goal *goal, uint64_t seen,
+                       struct finding *stray)
+{
+    const struct record *record = &records[RECORD_goal];
+    if (was_seen(record, seen, "target") || was_seen(record, seen, "statement") ||
+        was_seen(record, seen, "funnel")) {
         return;
     }
-    /* A target that was written and does not parse has its own finding. */
-    const struct node *key = goal->node->first;
-    for (uint32_t pair = 0; pair < goal->node->count; pair++, key = key->next->next) {
-        if (text_is(node_text(key), "target") || text_is(node_text(key), "statement") ||
-            text_is(node_text(key), "funnel")) {
-            return;
-        }
+    struct finding *finding =
+        report_without(binder, goal->id != NULL ? goal->id : goal->node, stray,
+                       "a goal needs a `target`, a `statement` or a `funnel`");
+    if (finding != NULL) {
+        finding_help(binder->findings, finding, "add `target: 99.9%% of minutes in each month`");
     }
-    struct finding *finding = finding_add(binder->findings, RULE_MISSING_FIELD,
-                                          node_span(goal->id != NULL ? goal->id : goal->node),
-                                          "a goal needs a `target`, a `statement` or a `funnel`");
-    finding_help(binder->findings, finding, "add `target: 99.9%% of minutes in each month`");
 }
 
 static const struct text consequences[] = {TEXT("credits"), TEXT("strikes"), TEXT("make_good"),
                                            TEXT("escalation"), TEXT("corrective_action")};
 
-static void check_remedy(struct binder *binder, const struct remedy *remedy)
+static void check_remedy(struct binder *binder, const struct remedy *remedy, uint64_t seen,
+                         struct finding *stray)
 {
     const struct node *first = NULL, *key = remedy->node->first;
     for (uint32_t pair = 0; pair < remedy->node->count; pair++, key = key->next->next) {
@@ -255,12 +277,16 @@ static void check_remedy(struct binder *binder, const struct remedy *remedy)
         }
         first = key;
     }
-    if (first == NULL) {
-        struct finding *finding =
-            finding_add(binder->findings, RULE_MISSING_FIELD,
-                        node_span(remedy->id != NULL ? remedy->id : remedy->node),
-                        "a remedy needs a consequence: `credits`, `strikes`, `make_good`, "
-                        "`escalation` or `corrective_action`");
+    for (size_t at = 0; at < sizeof consequences / sizeof *consequences; at++) {
+        if (was_seen(&records[RECORD_remedy], seen, consequences[at])) {
+            return;
+        }
+    }
+    struct finding *finding =
+        report_without(binder, remedy->id != NULL ? remedy->id : remedy->node, stray,
+                       "a remedy needs a consequence: `credits`, `strikes`, `make_good`, "
+                       "`escalation` or `corrective_action`");
+    if (finding != NULL) {
         finding_help(binder->findings, finding,
                      "add `make_good: The shortfall is supplied in the following month.`");
     }
@@ -293,12 +319,13 @@ static void check_automatic(struct binder *binder, const struct credits *credits
     finding_help(binder->findings, finding, "take `automatic` out, or the `claim`");
 }
 
-void check_record(struct binder *binder, const struct record *record, const void *value)
+void check_record(struct binder *binder, const struct record *record, const void *value,
+                  uint64_t seen, struct finding *stray)
 {
     if (record == &records[RECORD_goal]) {
-        check_goal(binder, value);
+        check_goal(binder, value, seen, stray);
     } else if (record == &records[RECORD_remedy]) {
-        check_remedy(binder, value);
+        check_remedy(binder, value, seen, stray);
     } else if (record == &records[RECORD_term]) {
         const struct term *term = value;
         check_not_both(binder, term->ends != NULL ? term->ends->node : NULL,

@@ -46,8 +46,12 @@ static const struct node *definition_key(const struct agreement *agreement, stru
 
 /* The one cell of a target; NULL with a finding where it varies. */
 static const struct target *single_target(struct resolver *resolver, const struct node *node,
-                                          struct text part, const struct levels *cell)
+                                          struct text part, const struct goal *goal,
+                                          const struct levels *cell)
 {
+    if (cell == NULL && goal->statement == NULL && goal->funnel == NULL) {
+        return NULL; /* its target could not be read, and has its finding */
+    }
     if (cell == NULL) {
         report(resolver, node, part, "has no target to cite",
                "cite `.name`, or give the goal a target");
@@ -87,7 +91,7 @@ static void cite_goal(struct resolver *resolver, const struct node *node, struct
             return;
         }
     }
-    cited->target = single_target(resolver, node, path, cell);
+    cited->target = single_target(resolver, node, path, goal, cell);
     if (cited->target == NULL) {
         cited->kind = CITES_NOTHING;
     } else if (cited->kind == CITES_GOAL_DOWNTIME &&

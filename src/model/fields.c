@@ -23,7 +23,7 @@ const struct field *field_of_key(const struct record *record, struct text name, 
 }
 
 const struct field *report_unknown_field(struct binder *binder, const struct record *record,
-                                         const struct node *key)
+                                         const struct node *key, struct finding **stray)
 {
     const struct field *meant = NULL;
     struct text name = key->kind == NODE_SCALAR ? node_text(key) : TEXT_OF("");
@@ -56,15 +56,27 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
         finding_help(binder->findings, finding, "take it out; `slac explain %s` lists the fields",
                      record->name);
     }
-    return rivals == 0 ? meant : NULL;
+    if (rivals > 0 || meant == NULL) {
+        *stray = finding;
+        return NULL;
+    }
+    return meant;
 }
 
 void report_missing_fields(struct binder *binder, const struct record *record,
-                           const struct node *node, const struct node *key, uint64_t seen)
+                           const struct node *node, const struct node *key, uint64_t seen,
+                           struct finding *stray)
 {
     for (uint32_t index = 0; index < record->field_count; index++) {
         const struct field *field = &record->fields[index];
         if (field->presence != REQUIRED || (seen & field_bit(record, field)) != 0) {
+            continue;
+        }
+        if (stray != NULL && record != &records[RECORD_agreement]) {
+            finding_note(binder->findings, stray, "%s needs the field `%s`", record->noun,
+                         field->name.data);
+            finding_help(binder->findings, stray, "write `%s` instead, or take it out",
+                         field->name.data);
             continue;
         }
         struct span span = node_span(key != NULL ? key : node->count > 0 ? node->first : node);
@@ -82,7 +94,7 @@ void report_missing_fields(struct binder *binder, const struct record *record,
 bool is_split_prose(struct binder *binder, const struct record *record, const struct node *node)
 {
     uint32_t hint = 0;
-    if (node->count != 1 || node->style == STYLE_FLOW) {
+    if (node->count != 1) {
         return false;
     }
     struct text key = node_text(node->first);

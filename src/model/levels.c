@@ -68,7 +68,8 @@ static void report_level(struct resolver *resolver, const struct axis *axis, str
     struct findings *findings = resolver->binder->findings;
     struct finding *finding;
     struct text nearest = {NULL, 0};
-    if ((resolver->binder->lost & NAMES_AXIS) != 0) {
+    if ((resolver->binder->lost & NAMES_AXIS) != 0 ||
+        resolve_again(resolver, span, name, NAMES_LEVEL) != NULL) {
         return;
     }
     if (axis == NULL) {
@@ -93,6 +94,7 @@ static void report_level(struct resolver *resolver, const struct axis *axis, str
             nearest = (struct text){NULL, 0};
         }
     }
+    resolve_remember(resolver, finding, name, NAMES_LEVEL);
     if (nearest.length > 0) {
         finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
         finding_fix(findings, finding, span, nearest, false);
@@ -212,6 +214,18 @@ void resolve_levels(struct resolver *resolver)
     }
 }
 
+static bool is_key_of(const struct node *node, struct text name)
+{
+    const struct node *key = node->first;
+    for (uint32_t pair = 0; node->kind == NODE_MAPPING && pair < node->count;
+         pair++, key = key->next->next) {
+        if (text_equal(node_text(key), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct levels *levels_follow(struct resolver *resolver, const struct goal *goal,
                                    struct text path, struct span span)
 {
@@ -225,11 +239,13 @@ const struct levels *levels_follow(struct resolver *resolver, const struct goal 
         struct text name = text_slice(path, start, end);
         if (at->count == 0) {
             /* A phrase covers everything beneath it; a goal without levels has none. */
-            if (at == goal->target) {
-                report_level(resolver, NULL, span, name);
-                return NULL;
+            if (at != goal->target) {
+                return at;
             }
-            return at;
+            if (!is_key_of(at->node, name)) {
+                report_level(resolver, NULL, span, name);
+            }
+            return NULL;
         }
         const struct levels *next = NULL;
         for (uint32_t index = 0; index < at->count && next == NULL; index++) {
@@ -238,7 +254,9 @@ const struct levels *levels_follow(struct resolver *resolver, const struct goal 
             }
         }
         if (next == NULL) {
-            report_level(resolver, at->axis, span, name);
+            if (!is_key_of(at->node, name)) { /* else its cell has a finding */
+                report_level(resolver, at->axis, span, name);
+            }
             return NULL;
         }
         at = next;

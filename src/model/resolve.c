@@ -7,6 +7,64 @@
 
 enum { NEAREST_SEARCHES_MAX = 200 }; /* suggestions cost a pass over all names each */
 
+/* The bound records are written only here and in the binder, through this one door. */
+static void *writable(const void *value)
+{
+    union {
+        const void *given;
+        void *taken;
+    } door = {.given = value};
+    return door.taken;
+}
+
+struct unresolved {
+    struct finding *finding;
+    unsigned labels;
+};
+enum { UNRESOLVED_MAX = 256, LABELS_MAX = 5 };
+
+struct finding *resolve_again(struct resolver *resolver, struct span span, struct text name,
+                              unsigned names)
+{
+    struct findings *findings = resolver->binder->findings;
+    const void *kept =
+        resolver->unresolved != NULL ? names_find(resolver->unresolved, name, names, NULL) : NULL;
+    struct unresolved *unresolved = writable(kept);
+    if (unresolved == NULL) {
+        return NULL;
+    }
+    struct finding *finding = unresolved->finding;
+    if (finding->fixes != NULL) {
+        finding_fix(findings, finding, span, finding->fixes->text, finding->fixes->certain);
+        finding_help(findings, finding,
+                     "write `%.*s`, or rename that to `%.*s` where it is defined",
+                     TEXT_ARGUMENTS(finding->fixes->text), TEXT_ARGUMENTS(name));
+    }
+    if (span.start < finding->span.start) { /* the first in the file stands first */
+        struct span later = finding->span;
+        finding->span = span;
+        span = later;
+    }
+    if (unresolved->labels++ < LABELS_MAX) {
+        finding_label(findings, finding, span, "and here");
+    }
+    return finding;
+}
+
+void resolve_remember(struct resolver *resolver, struct finding *finding, struct text name,
+                      unsigned names)
+{
+    struct arena *arena = resolver->binder->arena;
+    if (resolver->unresolved == NULL) {
+        resolver->unresolved = names_new(arena, UNRESOLVED_MAX);
+    }
+    if (resolver->unresolved_count++ < UNRESOLVED_MAX) {
+        struct unresolved *unresolved = ARENA_NEW(arena, struct unresolved);
+        unresolved->finding = finding;
+        names_add(resolver->unresolved, name, names, 0, unresolved);
+    }
+}
+
 void resolve_report(struct resolver *resolver, struct span span, struct text name,
                     const char *wanted, unsigned names)
 {
@@ -14,8 +72,12 @@ void resolve_report(struct resolver *resolver, struct span span, struct text nam
     if ((resolver->binder->lost & names) != 0) {
         return; /* it may be one of those that could not be read, which has its finding */
     }
+    if (resolve_again(resolver, span, name, names) != NULL) {
+        return;
+    }
     struct finding *finding = finding_add(findings, RULE_UNRESOLVED_REFERENCE, span,
                                           "there is no %s `%.*s`", wanted, TEXT_ARGUMENTS(name));
+    resolve_remember(resolver, finding, name, names);
     struct text nearest = {NULL, 0};
     if (resolver->searches < NEAREST_SEARCHES_MAX) {
         resolver->searches++;
@@ -111,16 +173,6 @@ static size_t count_nested(const struct map *outer)
     return count;
 }
 
-/* The bound records are written only here and in the binder, through this one door. */
-static void *writable(const void *value)
-{
-    union {
-        const void *given;
-        void *taken;
-    } door = {.given = value};
-    return door.taken;
-}
-
 static void collect_parties(struct resolver *resolver)
 {
     struct agreement *agreement = resolver->binder->agreement;
@@ -141,6 +193,7 @@ static void collect_parties(struct resolver *resolver)
                         parties->node->count);
         finding_help(resolver->binder->findings, finding,
                      "add the other party, such as `sales: Sales`");
+        resolver->binder->lost |= NAMES_PARTY;
     }
 }
 

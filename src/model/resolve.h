@@ -7,9 +7,17 @@
 struct resolver {
     struct binder *binder;
     struct names_table *names;
-    unsigned searches; /* suggestions looked for so far */
+    unsigned searches;              /* suggestions looked for so far */
+    struct names_table *unresolved; /* names that nothing has, with their finding */
+    unsigned unresolved_count;
 };
 
+/* Adds a place to the finding of the same name, if there is one: a name that nothing has is one
+ * cause, wherever it stands. NULL where there is none; then the finding is to be remembered. */
+struct finding *resolve_again(struct resolver *resolver, struct span span, struct text name,
+                              unsigned names);
+void resolve_remember(struct resolver *resolver, struct finding *finding, struct text name,
+                      unsigned names);
 /* Reports a name that nothing has, with the nearest of these namespaces. */
 void resolve_report(struct resolver *resolver, struct span span, struct text name,
                     const char *wanted, unsigned names);

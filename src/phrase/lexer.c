@@ -101,6 +101,8 @@ const void *parser_fail(struct parser *parser, uint32_t start, uint32_t end, con
         return NULL;
     }
     parser->failed = true;
+    parser->fail_start = start;
+    parser->fail_end = end;
     va_list arguments;
     va_start(arguments, format);
     struct text message = arena_format_list(parser->arena, format, arguments);
@@ -304,6 +306,7 @@ bool parser_start(struct parser *parser, const struct phrase_place *place, const
     parser->text = node_text(node);
     parser->count = parser->at = 0;
     parser->failed = parser->silent = false;
+    parser->fail_start = parser->fail_end = 0;
     struct text text = parser->text;
     for (size_t at = 0;; parser->count++) {
         at = skip_spaces(text, at);

@@ -26,8 +26,9 @@ struct parser {
     struct arena *arena;
     struct text text;
     uint32_t count, at;
-    bool failed; /* a finding has been added; everything after gives up */
-    bool silent; /* look ahead: fail without a finding */
+    bool failed;                   /* a finding has been added; everything after gives up */
+    uint32_t fail_start, fail_end; /* where, in the value; 0 where a character was refused */
+    bool silent;                   /* look ahead: fail without a finding */
     struct token tokens[PHRASE_TOKENS_MAX + 1];
 };
 

@@ -504,14 +504,23 @@ static struct node *join(struct arena *arena, const struct node *cell, const str
     return joined;
 }
 
-/* A finding about the joined text: its places are not the file's. */
-static void label_joined(struct findings *findings, size_t first, const struct node *cell,
-                         const struct node *tail)
+/* The places of the joined text are not the file's. What is wrong in the tail is wrong for every
+ * cell: the same place and rule, which is one finding. */
+static void place_joined(const struct phrase_place *place, const struct parser *parser,
+                         size_t before, const struct node *cell, const struct node *tail)
 {
-    for (size_t index = first; index < findings->count; index++) {
-        findings->items[index]->span = node_span(cell);
-        findings->items[index]->fixes = NULL;
-        finding_label(findings, findings->items[index], node_span(tail), "joined with this `of`");
+    struct findings *findings = &place->compilation->findings;
+    uint32_t behind = cell->count + 4; /* " of " */
+    bool in_tail = parser->fail_start >= behind;
+    for (size_t index = before; index < findings->count; index++) {
+        struct finding *finding = findings->items[index];
+        finding->fixes = NULL;
+        finding->span = in_tail ? node_part(place->compilation, tail, parser->fail_start - behind,
+                                            parser->fail_end - behind)
+                                : node_span(cell);
+        if (!in_tail) {
+            finding_label(findings, finding, node_span(tail), "joined with this `of`");
+        }
     }
 }
 
@@ -537,12 +546,19 @@ const struct target *phrase_target_of(const struct phrase_place *place, const st
                                      "");
         }
     }
-    struct findings *findings = &place->compilation->findings;
-    size_t before = findings->count;
-    const struct target *target =
-        phrase_target(place, join(&place->compilation->arena, cell, tail));
+    if (parser.count == 1 && parser.tokens[0].kind == TOKEN_NUMBER) {
+        return parser_fail_token(&parser, &parser.tokens[0],
+                                 "write the unit, such as `99.9%`, or take `of` out of the goal",
+                                 "`%.*s` has no unit, and `of` goes with a percent, money or a "
+                                 "duration",
+                                 TEXT_ARGUMENTS(parser.tokens[0].text));
+    }
+    const struct node *node = join(&place->compilation->arena, cell, tail);
+    size_t before = place->compilation->findings.count;
+    bool starts = parser_start(&parser, place, node) && !has_article_window(&parser);
+    const struct target *target = starts ? parse(&parser, node) : NULL;
     if (target == NULL) {
-        label_joined(findings, before, cell, tail);
+        place_joined(place, &parser, before, cell, tail);
         return NULL;
     }
     struct target *made = ARENA_NEW(&place->compilation->arena, struct target);

@@ -210,6 +210,20 @@ static size_t first_value(const struct reader *reader, size_t limit)
     return 0;
 }
 
+/* The value above took this line in: it is judged without it. */
+static void give_back(struct reader *reader, size_t key, size_t key_above)
+{
+    struct node *node = reader->top != NULL ? reader->top->value : NULL;
+    if (node == NULL || node->kind != NODE_SCALAR || node->style != STYLE_PLAIN ||
+        node->start < key_above || node->start >= key || node->end <= key) {
+        return;
+    }
+    size_t end = reader_text_end(reader, node->start, false);
+    node->data = reader->bytes.data + node->start;
+    node->end = (uint32_t)end;
+    node->count = (uint32_t)(end - node->start);
+}
+
 static bool explain_colon(struct problem *problem)
 {
     struct reader *reader = problem->reader;
@@ -246,6 +260,7 @@ static bool explain_colon(struct problem *problem)
                  column_of(reader, key) == column_of(reader, key_above)
                      ? "begin each line with `key: `"
                      : "begin it in the column of the line above");
+    give_back(reader, key, key_above);
     return true;
 }
 

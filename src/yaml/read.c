@@ -322,6 +322,18 @@ static uint64_t bit_of(struct text key)
 /* Beyond this many keys, duplicates are looked for when the map is whole. */
 enum { KEYS_COMPARED = 16 };
 
+static void drop_pair(struct frame *frame, const struct node *key)
+{
+    struct node **link = &frame->node->first;
+    while (*link != key) {
+        link = &(*link)->next->next;
+    }
+    struct node **behind = &(*link)->next->next;
+    frame->link = frame->link == behind ? link : frame->link;
+    *link = *behind;
+    frame->node->count--;
+}
+
 static const struct node *find_key(const struct frame *frame, struct text name)
 {
     const struct node *key = frame->node->first;
@@ -352,8 +364,12 @@ static void take_key(struct reader *reader, struct frame *frame, struct node *ke
         const struct node *first = find_key(frame, name);
         if (first != NULL) {
             refuse_duplicate(reader, first, key);
-            frame->drops_value = true;
-            return;
+            const struct node *value = first->next;
+            if (value->kind != NODE_SCALAR || value->count > 0) {
+                frame->drops_value = true;
+                return;
+            }
+            drop_pair(frame, first); /* of two, the one that says something counts */
         }
     }
     frame->seen |= bit;

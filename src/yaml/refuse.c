@@ -114,7 +114,11 @@ void refuse_duplicates(struct reader *reader, struct node *map)
     for (uint32_t at = 1; at < map->count; at++) {
         if (text_equal(node_text(keys[first]), node_text(keys[at]))) {
             refuse_duplicate(reader, keys[first], keys[at]);
-            keys[at]->kind = UINT8_MAX; /* for the sweep below */
+            const struct node *value = keys[first]->next;
+            bool empty = value->kind == NODE_SCALAR && value->count == 0;
+            uint32_t less = empty ? first : at; /* of two, the one that says something counts */
+            first = empty ? at : first;
+            keys[less]->kind = UINT8_MAX; /* for the sweep below */
             dropped++;
         } else {
             first = at;

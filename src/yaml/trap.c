@@ -181,9 +181,16 @@ void trap_split_end(struct reader *reader, struct frame *frame)
 
 /* ---- `: ` ---- */
 
+/* `{a: b}`, which is no accident. */
+static bool is_braced(const struct compilation *compilation, const struct node *node)
+{
+    struct text bytes = compilation->sources[node->file]->bytes;
+    return node->start < bytes.length && bytes.data[node->start] == '{';
+}
+
 bool yaml_trap_map_as_prose(struct compilation *compilation, const struct node *node)
 {
-    if (node->kind != NODE_MAPPING || node->count != 1) {
+    if (node->kind != NODE_MAPPING || node->count != 1 || is_braced(compilation, node)) {
         return false;
     }
     const struct node *key = node->first, *value = key->next;
