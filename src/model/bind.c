@@ -404,10 +404,10 @@ static bool is_one_entry(const struct record *record, const struct node *node)
 static const void *report_without_id(struct binder *binder, const struct shape *shape,
                                      const struct node *node)
 {
-    struct finding *finding =
-        finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(node->first),
-                    "`%s` takes %s, and `%.*s` is a field of one of them", binder->field,
-                    shape->words, TEXT_ARGUMENTS(node_text(node->first)));
+    struct finding *finding = finding_add(
+        binder->findings, RULE_WRONG_SHAPE, node_span(node->first),
+        "`%.*s` takes %s, and `%.*s` is a field of one of them", TEXT_ARGUMENTS(binder->field),
+        shape->words, TEXT_ARGUMENTS(node_text(node->first)));
     finding_help(binder->findings, finding,
                  "write an id of your choice on a line before it, and set its fields in below");
     return NULL;

@@ -220,10 +220,10 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
 }
 
 /* ---- records ---- */
-static bool was_seen(const struct record *record, uint64_t seen, const char *name)
+static bool was_seen(const struct record *record, uint64_t seen, struct text name)
 {
     uint32_t hint = 0;
-    const struct field *field = field_of_key(record, text_from(name), &hint);
+    const struct field *field = field_of_key(record, name, &hint);
     return field != NULL && (seen & field_bit(record, field)) != 0;
 }
 
@@ -243,8 +243,8 @@ static void check_goal(struct binder *binder, const struct goal *goal, uint64_t 
                        struct finding *stray)
 {
     const struct record *record = &records[RECORD_goal];
-    if (was_seen(record, seen, "target") || was_seen(record, seen, "statement") ||
-        was_seen(record, seen, "funnel")) {
+    if (was_seen(record, seen, TEXT_OF("target")) || was_seen(record, seen, TEXT_OF("statement")) ||
+        was_seen(record, seen, TEXT_OF("funnel"))) {
         return;
     }
     struct finding *finding =
