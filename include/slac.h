@@ -104,15 +104,22 @@ SLAC_API const char *slac_phrase_type(size_t index); /**< the name at an index, 
 
 /** Writes the JSON Schema (draft 2020-12) of the language. */
 SLAC_API slac_status slac_schema(slac_write *write, void *context);
+/** How a page is shown to a person. */
+typedef struct {
+    bool colour;    /**< headings are bold */
+    unsigned width; /**< columns of the terminal, of which 40 to 100 are used; 0: 80 */
+} slac_page_options;
+
 /**
- * Writes the page of a rule ("nines-order") or field ("goal.target", or "target" where it is
- * plain which). SLAC_MISUSE where there is none; *nearest (may be NULL) is then the nearest name
- * or NULL.
+ * Writes the page of a rule ("nines-order"), of a record ("goal"), of a field ("goal.target", or
+ * "target"; where several records have the field they are listed), of a place in an agreement
+ * ("goals.target", "goals.sales.follow-up.target"), or the list of "rules". SLAC_MISUSE where
+ * there is none; *nearest (may be NULL) is then the nearest name or NULL.
  */
-SLAC_API slac_status slac_explain(const char *name, slac_write *write, void *context,
-                                  const char **nearest);
+SLAC_API slac_status slac_explain(const char *name, const slac_page_options *options,
+                                  slac_write *write, void *context, const char **nearest);
 SLAC_API const char *slac_explain_name(size_t index); /**< every name, or NULL past the last */
-/** Writes the reference pages' Markdown: "fields", "rules" or "phrases". */
+/** Writes a reference page in Markdown: "language", "rules" or "phrases". */
 SLAC_API slac_status slac_reference(const char *page, slac_write *write, void *context);
 
 #ifdef __cplusplus

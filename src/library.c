@@ -363,9 +363,10 @@ slac_status slac_schema(slac_write *write, void *context)
     return describe(describe_schema, &describer, write, context);
 }
 
-slac_status slac_explain(const char *name, slac_write *write, void *context, const char **nearest)
+slac_status slac_explain(const char *name, const slac_page_options *options, slac_write *write,
+                         void *context, const char **nearest)
 {
-    struct describer describer = {.name = name};
+    struct describer describer = {.name = name, .bold = options->colour, .width = options->width};
     slac_status status = describe(describe_name, &describer, write, context);
     if (nearest != NULL) {
         *nearest = describer.nearest;

@@ -51,16 +51,27 @@ int command_phrase(const struct options *options)
 int command_explain(const struct options *options)
 {
     const char *nearest = NULL;
+    const slac_page_options page = {.colour = options->colour, .width = options->width};
     if (options->argument_count != 1) {
-        return fail("usage: slac explain RULE|FIELD");
+        fail("usage: slac explain RULE|FIELD");
+        fputs("`slac explain rules` lists the rules, `slac explain agreement` the fields\n",
+              stderr);
+        return EXIT_FAILED;
     }
-    slac_status status = slac_explain(options->arguments[0], write_to_file, stdout, &nearest);
-    if (status == SLAC_MISUSE) {
-        return nearest != NULL ? fail("there is no rule or field '%s'; is it '%s'?",
-                                      options->arguments[0], nearest)
-                               : fail("there is no rule or field '%s'", options->arguments[0]);
+    slac_status status =
+        slac_explain(options->arguments[0], &page, write_to_file, stdout, &nearest);
+    if (status == SLAC_NO_MEMORY) {
+        return fail("out of memory");
     }
-    return status == SLAC_OK ? EXIT_CLEAN : fail("out of memory");
+    if (status == SLAC_OK) {
+        return EXIT_CLEAN;
+    }
+    if (nearest != NULL) {
+        return fail("there is no rule or field '%s'; is it '%s'?", options->arguments[0], nearest);
+    }
+    fail("there is no rule or field '%s'", options->arguments[0]);
+    fputs("`slac explain rules` lists the rules, `slac explain agreement` the fields\n", stderr);
+    return EXIT_FAILED;
 }
 
 int command_schema(const struct options *options)

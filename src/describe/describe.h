@@ -9,6 +9,8 @@ struct compilation;
 struct describer {
     struct compilation *compilation; /* whose arena is out's; it reads the examples of grammar/ */
     struct buffer *out;
+    bool bold;           /* headings are bold */
+    unsigned width;      /* columns of the terminal; 0: none */
     const char *name;    /* what is asked for */
     const char *nearest; /* set where there is none, if one is near */
 };
@@ -30,9 +32,15 @@ struct rule_page {
 };
 extern const struct rule_page rule_pages[];
 extern const char *const severity_words[];
-/* Where a record stands in the file, as "goals.PARTY.GOAL"; empty for the agreement itself. */
-struct text describe_path(struct arena *arena, const struct record *record);
 /* Whether the value of this field alone is the short form of its record. */
 bool describe_is_short(const struct record *record, const struct field *field);
+/* What may stand in place of the whole map, "a target"; NULL where there is no short form. */
+const char *describe_short_words(const struct record *record);
+/* How many of the fields stand in a record: "one of `credits`, `strikes` … must be there". */
+struct together;
+struct text describe_together(struct arena *arena, const struct together *group);
+/* What an editor and a page offer for a value of the shape besides a field's own example, by
+ * index; NULL past the last. */
+const char *describe_sample(const struct shape *shape, size_t index);
 
 #endif

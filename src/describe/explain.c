@@ -1,13 +1,13 @@
 /* Pages of rules, fields and records: takes a name and gives what it is about, from the rows of
  * grammar/. */
-#include "describe/describe.h"
-
+#include "describe/constraints.h"
+#include "describe/page.h"
+#include "describe/place.h"
 #include "finding/finding.h"
-#include "model/shapes.h"
 
 #include <string.h>
 
-enum { PATH_DEPTH_MAX = 12, NEAREST_EDITS = 3 };
+enum { NEAREST_EDITS = 3, COLUMN_FACTS = 14, COLUMN_FIELDS = 24, COLUMN_NAMES = 28 };
 
 const struct rule_page rule_pages[RULE_COUNT] = {
 #define RULE(id, name, severity, family, check, summary, why, bad, good, mend) \
@@ -18,137 +18,118 @@ const struct rule_page rule_pages[RULE_COUNT] = {
 const char *const severity_words[] = {
     [SEVERITY_ADVICE] = "advice", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
 
-static void put(struct describer *describer, const char *words)
+static void put_line_end(struct describer *describer)
 {
-    buffer_add_text(describer->out, text_from(words));
+    BUFFER_LITERAL(describer->out, "\n");
 }
 
-/* Every line of the words, set in by two spaces. */
-static void put_indented(struct describer *describer, const char *words)
+static void put_heading(struct describer *describer, const char *words)
 {
-    for (const char *line = words; *line != '\0';) {
-        size_t length = strcspn(line, "\n");
-        put(describer, length > 0 ? "  " : "");
-        buffer_add(describer->out, line, length);
-        put(describer, "\n");
-        line += length + (line[length] == '\n');
+    put_line_end(describer);
+    page_heading(describer, text_from(words));
+}
+
+static void put_words(struct describer *describer, const char *words)
+{
+    page_words(describer, PAGE_INDENT, 0, text_from(words));
+}
+
+static void put_fact(struct describer *describer, const char *name, const char *words)
+{
+    page_row(describer, COLUMN_FACTS, text_from(name), text_from(words));
+}
+
+/* ---- rules ---- */
+static void put_example(struct describer *describer, const char *heading, const char *lines)
+{
+    if (lines[0] != '\0') {
+        put_heading(describer, heading);
+        page_lines(describer, 2 * PAGE_INDENT, text_from(lines));
     }
 }
 
-static void put_block(struct describer *describer, const char *heading, const char *words)
+/* The words as a sentence: its first letter is a capital. */
+static struct text sentence(struct arena *arena, const char *words)
 {
-    if (words[0] != '\0') {
-        buffer_format(describer->out, "\n%s:\n", heading);
-        put_indented(describer, words);
+    char *capital = arena_terminated(arena, text_from(words));
+    if (capital[0] >= 'a' && capital[0] <= 'z') {
+        capital[0] = (char)(capital[0] - 'a' + 'A');
     }
+    return text_from(capital);
 }
 
-/* ---- where a record stands ---- */
-static const char *key_words(enum key_kind kind)
+static void put_rule(struct describer *describer, size_t rule)
 {
-    switch (kind) {
-    case KEY_ID:
-        return "ID";
-    case KEY_GOAL:
-        return "GOAL";
-    case KEY_PARTY:
-    case KEY_PARTY_OR_SHARED:
-        return "PARTY";
-    case KEY_LEVEL:
-        return "LEVEL";
-    case KEY_TERM:
-        return "TERM";
-    case KEY_COUNT:
-        return "COUNT";
-    }
-    return "KEY";
+    struct arena *arena = describer->out->arena;
+    const struct rule_row *row = &rule_rows[rule];
+    const struct rule_page *page = &rule_pages[rule];
+    page_heading(describer, arena_format(arena, "%.*s (%s)", TEXT_ARGUMENTS(row->name),
+                                         severity_words[row->severity]));
+    page_words(describer, PAGE_INDENT, 0,
+               arena_format(arena, "Reports %.*s.", TEXT_ARGUMENTS(row->summary)));
+    put_heading(describer, "Why it matters:");
+    put_words(describer, page->why);
+    put_example(describer, "Bad:", page->bad);
+    put_example(describer, "Good:", page->good);
+    put_heading(describer, "How to mend it:");
+    page_words(describer, PAGE_INDENT, 0, sentence(arena, page->mend));
 }
 
-static bool find_path(struct arena *arena, const struct shape *shape, const struct record *record,
-                      struct text so_far, unsigned depth, struct text *path);
-
-static bool find_path_in_fields(struct arena *arena, const struct record *in,
-                                const struct record *record, struct text so_far, unsigned depth,
-                                struct text *path)
-{
-    for (uint32_t index = 0; index < in->field_count; index++) {
-        const struct field *field = &in->fields[index];
-        struct text next = arena_format(arena, "%.*s%s%.*s", TEXT_ARGUMENTS(so_far),
-                                        so_far.length > 0 ? "." : "", TEXT_ARGUMENTS(field->name));
-        if (find_path(arena, field->shape, record, next, depth - 1, path)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The shapes are a finite graph; the depth bounds it where a shape holds itself. */
-static bool find_path(struct arena *arena, const struct shape *shape, const struct record *record,
-                      struct text so_far, unsigned depth, struct text *path)
-{
-    if (depth == 0) {
-        return false;
-    }
-    switch (shape->kind) {
-    case KIND_RECORD:
-        if (shape->record == record) {
-            *path = so_far;
-            return true;
-        }
-        return find_path_in_fields(arena, shape->record, record, so_far, depth, path);
-    case KIND_MAP:
-        so_far = arena_format(arena, "%.*s.%s", TEXT_ARGUMENTS(so_far), key_words(shape->keys));
-        return find_path(arena, shape->item, record, so_far, depth - 1, path);
-    case KIND_LIST:
-    case KIND_ONE_OR_LIST:
-        so_far = arena_format(arena, "%.*s[]", TEXT_ARGUMENTS(so_far));
-        return find_path(arena, shape->item, record, so_far, depth - 1, path);
-    case KIND_LEVELS:
-        return find_path(arena, shape->item, record, so_far, depth - 1, path);
-    case KIND_EITHER:
-        return find_path(arena, shape->first, record, so_far, depth - 1, path) ||
-               find_path(arena, shape->second, record, so_far, depth - 1, path);
-    case KIND_TEXT:
-    case KIND_PROSE:
-    case KIND_PHRASE:
-    case KIND_CHOICE:
-    case KIND_REFERENCE:
-        return false;
-    }
-    return false;
-}
-
-struct text describe_path(struct arena *arena, const struct record *record)
-{
-    struct text path = TEXT_OF("");
-    (void)find_path(arena, shape_of_agreement, record, TEXT_OF(""), PATH_DEPTH_MAX, &path);
-    return path;
-}
-
+/* ---- what records and fields share ---- */
 bool describe_is_short(const struct record *record, const struct field *field)
 {
     return strcmp(record->short_member, field->member) == 0;
 }
 
-/* ---- the pages ---- */
-static void put_rule(struct describer *describer, size_t rule)
+const char *describe_short_words(const struct record *record)
 {
-    const struct rule_row *row = &rule_rows[rule];
-    buffer_format(describer->out, "%.*s (%s): %.*s\n", TEXT_ARGUMENTS(row->name),
-                  severity_words[row->severity], TEXT_ARGUMENTS(row->summary));
-    put_block(describer, "Why it matters", rule_pages[rule].why);
-    put_block(describer, "Bad", rule_pages[rule].bad);
-    put_block(describer, "Good", rule_pages[rule].good);
-    put_block(describer, "How to mend it", rule_pages[rule].mend);
+    if (record == &records[RECORD_credits]) {
+        return shape_by_name("credit")->words;
+    }
+    if (record == &records[RECORD_dependency]) {
+        return "a percent, or the id of a goal";
+    }
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        if (describe_is_short(record, field)) {
+            /* A map is always the long form, so of levels only the item is short. */
+            return field->shape->kind == KIND_LEVELS ? field->shape->item->words
+                                                     : field->shape->words;
+        }
+    }
+    return NULL;
 }
 
-static void put_choices(struct describer *describer, const struct shape *shape)
+struct text describe_together(struct arena *arena, const struct together *group)
 {
-    put(describer, "\nOne of:\n");
-    for (size_t row = 0; row < CHOICE_COUNT; row++) {
-        if (strcmp(choice_rows[row].set, shape->set) == 0) {
-            buffer_format(describer->out, "  %-12.*s %s\n", TEXT_ARGUMENTS(choice_rows[row].word),
-                          choice_rows[row].meaning);
+    struct text fields = TEXT_OF("");
+    for (size_t index = 0; group->fields[index] != NULL; index++) {
+        const bool last = group->fields[index + 1] == NULL;
+        fields = arena_format(arena, "%.*s%s`%s`", TEXT_ARGUMENTS(fields),
+                              index == 0 ? ""
+                              : last     ? " or "
+                                         : ", ",
+                              group->fields[index]);
+    }
+    if (group->least == 0) {
+        return arena_format(arena, "%.*s, not both", TEXT_ARGUMENTS(fields));
+    }
+    return arena_format(arena, "%s%.*s must be there",
+                        group->most == 1 ? "exactly one of " : "one or more of ",
+                        TEXT_ARGUMENTS(fields));
+}
+
+static void put_places(struct describer *describer, const struct record *record, struct text field)
+{
+    struct places places;
+    places_of(describer->out->arena, record, &places);
+    for (size_t index = 0; index < places.count; index++) {
+        struct text path = places.paths[index];
+        struct text whole =
+            arena_format(describer->out->arena, "%.*s%s%.*s", TEXT_ARGUMENTS(path),
+                         path.length > 0 && field.length > 0 ? "." : "", TEXT_ARGUMENTS(field));
+        if (whole.length > 0) {
+            page_row(describer, COLUMN_FACTS, text_from(index == 0 ? "Stands at" : ""), whole);
         }
     }
 }
@@ -161,140 +142,206 @@ static const struct record *record_of(const struct shape *shape)
     return shape != NULL ? shape->record : NULL;
 }
 
-static const char *presence_words(const struct record *record, const struct field *field)
+/* ---- fields ---- */
+static void put_choices(struct describer *describer, const struct shape *shape)
 {
-    switch (field->presence) {
-    case REQUIRED:
-        return describe_is_short(record, field) ? "must be there; alone it is the short form"
-                                                : "must be there";
-    case OPTIONAL:
-    case SHORT:
-        return describe_is_short(record, field) ? "may be left out; alone it is the short form"
-                                                : "may be left out";
+    put_heading(describer, "One of:");
+    for (size_t row = 0; row < CHOICE_COUNT; row++) {
+        if (strcmp(choice_rows[row].set, shape->set) == 0) {
+            page_row(describer, COLUMN_FACTS + PAGE_INDENT, choice_rows[row].word,
+                     text_from(choice_rows[row].meaning));
+        }
     }
-    return "";
+}
+
+static void put_together(struct describer *describer, const struct record *record,
+                         const struct field *field)
+{
+    for (const struct together *group = together_next(record, NULL); group != NULL;
+         group = together_next(record, group)) {
+        if (field == NULL || together_has(group, field)) {
+            page_row(describer, COLUMN_FACTS, TEXT_OF("Together"),
+                     describe_together(describer->out->arena, group));
+        }
+    }
+}
+
+static void put_facts(struct describer *describer, const struct record *record,
+                      const struct field *field)
+{
+    struct arena *arena = describer->out->arena;
+    const char *value = field_default(record, field), *other = field_needs(record, field);
+    put_fact(describer, "Type", field->shape->words);
+    put_fact(describer, "Presence",
+             field->presence == REQUIRED ? "must be there" : "may be left out");
+    if (value != NULL) {
+        put_fact(describer, "Default", value);
+    }
+    if (other != NULL) {
+        page_row(describer, COLUMN_FACTS, TEXT_OF("Together"),
+                 arena_format(arena, "only beside `%s`", other));
+    }
+    put_together(describer, record, field);
+    if (describe_is_short(record, field)) {
+        page_row(describer, COLUMN_FACTS, TEXT_OF("Short form"),
+                 arena_format(arena, "%s, in place of the map", describe_short_words(record)));
+    }
+    put_places(describer, record, field->name);
+}
+
+static bool is_phrase_type(const char *name)
+{
+    static const char *const types[] = {
+#define PHRASE(name, type, parser, canonical, words) #name,
+#include "grammar/phrases.def"
+#undef PHRASE
+    };
+    for (size_t index = 0; index < sizeof types / sizeof *types; index++) {
+        if (strcmp(types[index], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_field_examples(struct describer *describer, const struct field *field)
+{
+    const struct shape *shape =
+        field->shape->kind == KIND_LEVELS ? field->shape->item : field->shape;
+    put_heading(describer, describe_sample(shape, 0) != NULL ? "Examples:" : "Example:");
+    const char *value = field->example;
+    for (size_t index = 0; value != NULL; value = describe_sample(shape, index++)) {
+        if (index == 0 || strcmp(value, field->example) != 0) {
+            page_lines(describer, 2 * PAGE_INDENT,
+                       arena_format(describer->out->arena, "%.*s: %s", TEXT_ARGUMENTS(field->name),
+                                    value));
+        }
+    }
+    if (shape->kind == KIND_PHRASE && is_phrase_type(shape->name)) {
+        put_line_end(describer);
+        page_words(describer, 0, 0,
+                   arena_format(describer->out->arena,
+                                "`slac phrase %s TEXT` tries one and prints what it implies.",
+                                shape->name));
+    }
 }
 
 static void put_field(struct describer *describer, const struct record *record,
                       const struct field *field)
 {
-    struct text path = describe_path(describer->out->arena, record);
-    buffer_format(describer->out, "%s.%.*s: %s\n\n", record->name, TEXT_ARGUMENTS(field->name),
-                  field->meaning);
-    buffer_format(describer->out, "  Type      %s\n", field->shape->words);
-    buffer_format(describer->out, "  Presence  %s\n", presence_words(record, field));
-    buffer_format(describer->out, "  Place     %.*s%s%.*s\n", TEXT_ARGUMENTS(path),
-                  path.length > 0 ? "." : "", TEXT_ARGUMENTS(field->name));
-    if (field->example[0] != '\0') {
-        buffer_format(describer->out, "\nExample:\n  %.*s: %s\n", TEXT_ARGUMENTS(field->name),
-                      field->example);
-    }
+    struct arena *arena = describer->out->arena;
+    page_heading(describer,
+                 arena_format(arena, "%s.%.*s", record->name, TEXT_ARGUMENTS(field->name)));
+    put_words(describer, field->meaning);
+    put_line_end(describer);
+    put_facts(describer, record, field);
+    put_field_examples(describer, field);
     const struct record *inner = record_of(field->shape);
     if (field->shape->kind == KIND_CHOICE) {
         put_choices(describer, field->shape);
     } else if (inner != NULL) {
-        buffer_format(describer->out, "\n`slac explain %s` lists the fields of each entry.\n",
-                      inner->name);
+        put_line_end(describer);
+        page_words(
+            describer, 0, 0,
+            arena_format(arena, "`slac explain %s` lists the fields of each entry.", inner->name));
     }
 }
 
+/* ---- records ---- */
 static void put_record(struct describer *describer, const struct record *record)
 {
-    struct text path = describe_path(describer->out->arena, record);
-    buffer_format(describer->out, "%s: %s\n", record->name, record->words);
-    if (path.length > 0) {
-        buffer_format(describer->out, "\n  Place     %.*s\n", TEXT_ARGUMENTS(path));
+    page_heading(describer, text_from(record->name));
+    page_words(describer, PAGE_INDENT, 0,
+               arena_format(describer->out->arena, "%s.", record->words));
+    const char *short_form = describe_short_words(record);
+    put_line_end(describer);
+    if (short_form != NULL) {
+        page_row(describer, COLUMN_FACTS, TEXT_OF("Short form"),
+                 arena_format(describer->out->arena, "%s, in place of the map", short_form));
     }
-    put(describer, "\nFields (* must be there):\n");
+    put_together(describer, record, NULL);
+    put_places(describer, record, TEXT_OF(""));
+    put_heading(describer, "Fields (* must be there):");
     for (uint32_t index = 0; index < record->field_count; index++) {
         const struct field *field = &record->fields[index];
         if (field->presence != SHORT) {
-            buffer_format(describer->out, "  %-17.*s%s %s\n", TEXT_ARGUMENTS(field->name),
-                          field->presence == REQUIRED ? "*" : " ", field->meaning);
+            page_row(describer, COLUMN_FIELDS,
+                     arena_format(describer->out->arena, "%.*s%s", TEXT_ARGUMENTS(field->name),
+                                  field->presence == REQUIRED ? " *" : ""),
+                     text_from(field->meaning));
         }
     }
+    put_line_end(describer);
+    page_words(describer, 0, 0,
+               arena_format(describer->out->arena,
+                            "`slac explain %s.FIELD` tells more of one of them.", record->name));
 }
 
 /* ---- finding the page ---- */
-static const struct record *record_by_name(struct text name)
+static bool put_at_place(struct describer *describer, struct text name)
 {
-    for (size_t at = 0; at < RECORD_COUNT_OF_ALL; at++) {
-        if (text_is(name, records[at].name)) {
-            return &records[at];
-        }
-    }
-    return NULL;
-}
-
-static const struct field *field_by_name(const struct record *record, struct text name)
-{
-    for (uint32_t index = 0; name.length > 0 && index < record->field_count; index++) {
-        if (text_equal(record->fields[index].name, name)) {
-            return &record->fields[index];
-        }
-    }
-    return NULL;
-}
-
-static bool put_qualified(struct describer *describer, struct text name)
-{
-    const char *point = memchr(name.data, '.', name.length);
-    if (point == NULL) {
+    struct place place;
+    if (!place_find(name, &place)) {
         return false;
     }
-    size_t at = (size_t)(point - name.data);
-    const struct record *record = record_by_name(text_slice(name, 0, at));
-    const struct field *field =
-        record != NULL ? field_by_name(record, text_slice(name, at + 1, name.length)) : NULL;
-    if (field != NULL) {
-        put_field(describer, record, field);
+    if (place.field != NULL) {
+        put_field(describer, place.record, place.field);
+    } else {
+        put_record(describer, place.record);
     }
-    return field != NULL;
+    return true;
+}
+
+static void put_owners(struct describer *describer, struct text name, const struct record *but)
+{
+    for (size_t at = 0; at < RECORD_COUNT_OF_ALL; at++) {
+        const struct field *field = field_by_name(&records[at], name);
+        if (field != NULL && &records[at] != but) {
+            page_row(describer, COLUMN_NAMES,
+                     arena_format(describer->out->arena, "%s.%.*s", records[at].name,
+                                  TEXT_ARGUMENTS(name)),
+                     text_from(field->meaning));
+        }
+    }
 }
 
 /* A field of several records is listed, for the author to choose; a field of the agreement itself
- * is what a bare name means first. */
+ * is what a bare name means first, and then the record of that name. */
 static bool put_bare(struct describer *describer, struct text name)
 {
-    const struct record *only = NULL;
-    size_t found = 0;
+    const struct record *named = record_by_name(name), *only = NULL;
+    size_t owners = 0;
     for (size_t at = 0; at < RECORD_COUNT_OF_ALL; at++) {
         if (field_by_name(&records[at], name) != NULL) {
-            only = found++ == 0 ? &records[at] : only;
+            only = owners++ == 0 ? &records[at] : only;
         }
     }
-    const struct record *named = record_by_name(name);
-    if (found == 0) {
-        if (named != NULL) {
-            put_record(describer, named);
-        }
-        return named != NULL;
+    if (only != &records[RECORD_agreement] && (owners > 1 || named != NULL)) {
+        only = NULL;
     }
-    bool plain = only == &records[RECORD_agreement] || (found == 1 && named == NULL);
-    bool page = plain || named != NULL;
-    if (plain) {
+    if (only != NULL) {
         put_field(describer, only, field_by_name(only, name));
-        found--;
-    } else if (named != NULL) {
-        put_record(describer, named);
+        owners--;
     }
-    if (found > 0) {
-        buffer_format(describer->out, page ? "\nAlso a field of:\n" : "`%.*s` is a field of:\n",
-                      TEXT_ARGUMENTS(name));
-    }
-    for (size_t at = 0; at < RECORD_COUNT_OF_ALL; at++) {
-        const struct field *field = field_by_name(&records[at], name);
-        if (field != NULL && !(plain && &records[at] == only)) {
-            struct text whole = arena_format(describer->out->arena, "%s.%.*s", records[at].name,
-                                             TEXT_ARGUMENTS(name));
-            buffer_format(describer->out, "  %-26.*s %s\n", TEXT_ARGUMENTS(whole), field->meaning);
+    if (named != NULL) {
+        if (only != NULL) {
+            put_line_end(describer);
         }
-    }
-    if (plain && named != NULL) {
-        buffer_format(describer->out, "\nEach entry:\n\n");
         put_record(describer, named);
     }
-    return true;
+    if (owners > 0) {
+        const bool page = only != NULL || named != NULL;
+        struct text heading = arena_format(
+            describer->out->arena,
+            page ? "Also a field of others:" : "`%.*s` is a field of several; each has its page:",
+            TEXT_ARGUMENTS(name));
+        if (page) {
+            put_line_end(describer);
+        }
+        page_heading(describer, heading);
+        put_owners(describer, name, only);
+    }
+    return only != NULL || named != NULL || owners > 0;
 }
 
 static const char *nearest_name(struct text asked)
@@ -320,16 +367,29 @@ static const char *nearest_name(struct text asked)
     return nearest;
 }
 
+static void put_rule_list(struct describer *describer)
+{
+    for (size_t rule = 0; rule < RULE_COUNT; rule++) {
+        page_row(describer, COLUMN_NAMES, rule_rows[rule].name, rule_rows[rule].summary);
+    }
+    put_line_end(describer);
+    page_words(describer, 0, 0, TEXT_OF("`slac explain RULE` tells more of one of them."));
+}
+
 bool describe_name(struct describer *describer)
 {
     struct text name = text_from(describer->name);
+    if (text_is(name, "rules")) {
+        put_rule_list(describer);
+        return true;
+    }
     for (size_t rule = 0; rule < RULE_COUNT; rule++) {
         if (text_equal(rule_rows[rule].name, name)) {
             put_rule(describer, rule);
             return true;
         }
     }
-    if (put_qualified(describer, name) || put_bare(describer, name)) {
+    if (put_at_place(describer, name) || put_bare(describer, name)) {
         return true;
     }
     describer->nearest = nearest_name(name);

@@ -1,9 +1,9 @@
 /* The reference pages: takes the name of a page and gives its Markdown, from the rows of grammar/.
  * docs/reference/ holds what is made here; a test compares the two. */
+#include "describe/constraints.h"
 #include "describe/describe.h"
-
+#include "describe/place.h"
 #include "finding/finding.h"
-#include "model/shapes.h"
 
 #include <string.h>
 
@@ -23,6 +23,16 @@ static void put_cell(struct describer *describer, const char *words)
     }
 }
 
+static void put_places(struct describer *describer, const struct record *record)
+{
+    struct places places;
+    places_of(describer->out->arena, record, &places);
+    for (size_t index = 0; index < places.count && places.paths[index].length > 0; index++) {
+        buffer_format(describer->out, "%s`%.*s`%s", index == 0 ? " Stands at " : ", ",
+                      TEXT_ARGUMENTS(places.paths[index]), index + 1 == places.count ? "." : "");
+    }
+}
+
 static void put_language(struct describer *describer)
 {
     put(describer,
@@ -31,11 +41,8 @@ static void put_language(struct describer *describer)
         "of the whole map.\n");
     for (size_t at = 0; at < RECORD_COUNT_OF_ALL; at++) {
         const struct record *record = &records[at];
-        struct text path = describe_path(describer->out->arena, record);
         buffer_format(describer->out, "\n## %s\n\n%s.", record->name, record->words);
-        if (path.length > 0) {
-            buffer_format(describer->out, " Stands at `%.*s`.", TEXT_ARGUMENTS(path));
-        }
+        put_places(describer, record);
         put(describer, "\n\n| field | type | meaning | example |\n|---|---|---|---|\n");
         for (uint32_t index = 0; index < record->field_count; index++) {
             const struct field *field = &record->fields[index];

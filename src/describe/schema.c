@@ -122,9 +122,9 @@ static json_t *examples(struct describer *describer, const struct field *field, 
     json_append(values, example);
     const struct shape *shape =
         field->shape->kind == KIND_LEVELS ? field->shape->item : field->shape;
-    for (size_t index = 0; schema_sample(shape, index) != NULL; index++) {
-        if (strcmp(schema_sample(shape, index), field->example) != 0) {
-            json_append(values, schema_value(describer, schema_sample(shape, index)));
+    for (size_t index = 0; describe_sample(shape, index) != NULL; index++) {
+        if (strcmp(describe_sample(shape, index), field->example) != 0) {
+            json_append(values, schema_value(describer, describe_sample(shape, index)));
         }
     }
     return values;

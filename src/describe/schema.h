@@ -17,7 +17,5 @@ json_t *schema_scalar(struct describer *describer, const struct shape *shape);
 json_t *schema_choice(struct describer *describer, const struct shape *shape);
 /* What the keys of a map may be. */
 json_t *schema_keys(struct describer *describer, enum key_kind kind);
-/* What an editor offers for a value of the shape, by index; NULL past the last. */
-const char *schema_sample(const struct shape *shape, size_t index);
 
 #endif

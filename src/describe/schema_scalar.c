@@ -43,7 +43,7 @@ static json_t *of_text(struct describer *describer, const char *pattern, struct 
 /* The words of the shape, with an example where they have none. */
 static struct text words_of(struct describer *describer, const struct shape *shape)
 {
-    const char *sample = schema_sample(shape, 0);
+    const char *sample = describe_sample(shape, 0);
     if (sample == NULL || strstr(shape->words, "such as") != NULL) {
         return text_from(shape->words);
     }
@@ -178,7 +178,7 @@ json_t *schema_scalar(struct describer *describer, const struct shape *shape)
     return of_type("string");
 }
 
-const char *schema_sample(const struct shape *shape, size_t index)
+const char *describe_sample(const struct shape *shape, size_t index)
 {
     for (size_t row = 0; row < sizeof samples / sizeof *samples; row++) {
         if (strcmp(samples[row].shape, shape->name) == 0 && index-- == 0) {
