@@ -8,6 +8,7 @@
 #include "lint/lint.h"
 #include "phrase/implies.h"
 #include "render/render.h"
+#include "yaml/scan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -316,9 +317,10 @@ slac_status slac_phrase(const char *type, const char *text, slac_write *write, v
     struct buffer buffer;
     buffer_start(&buffer, &inner->arena);
     const struct phrase_place place = {.compilation = inner};
-    bool parsed = inner->findings.count == 0 && bytes.length <= LIMIT_VALUE_BYTES &&
+    bool short_enough = bytes.length <= LIMIT_VALUE_BYTES;
+    bool parsed = short_enough && yaml_scan_text(inner, 0) &&
                   phrase_print(&place, type, node, &buffer);
-    if (bytes.length > LIMIT_VALUE_BYTES) {
+    if (!short_enough) {
         finding_add(&inner->findings, RULE_LIMIT_EXCEEDED, node_span(node),
                     "a phrase has at most %d bytes", LIMIT_VALUE_BYTES);
     }

@@ -12,6 +12,14 @@ enum { CHUNK_FIRST = 64 << 10, CHUNK_LAST = 1 << 20 };
  * floating-point numbers nor vectors. Sixteen would cost a tenth of all memory. */
 enum { ALIGNMENT = 8 };
 
+/* In the builds of the tests each piece is a block of its own: a sanitizer sees where it ends, and
+ * each of them can be the one for which memory runs out. */
+#ifdef ARENA_OF_SINGLE_BLOCKS
+static const bool single_blocks = true;
+#else
+static const bool single_blocks = false;
+#endif
+
 struct arena_chunk {
     struct arena_chunk *next;
     size_t size; /* bytes behind this header */
@@ -57,6 +65,12 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 static char *allocate_elsewhere(struct arena *arena, size_t size)
 {
     size_t regular = CHUNK_FIRST;
+    if (single_blocks) {
+        struct arena_chunk *block = chunk_new(arena, size);
+        block->next = arena->chunks;
+        arena->chunks = block;
+        return block->bytes;
+    }
     if (arena->chunks != NULL) {
         regular = arena->chunks->size < CHUNK_LAST / 2 ? arena->chunks->size * 2 : CHUNK_LAST;
     }

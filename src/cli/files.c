@@ -109,8 +109,9 @@ void files_collect(struct file_list *list, char **arguments, int count)
         if (strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
             size_t before = list->count;
             walk(list, path, 0);
-            qsort(list->paths + before, list->count - before, sizeof *list->paths, compare);
-            if (list->count == before && !list->failed) {
+            if (list->count > before) {
+                qsort(list->paths + before, list->count - before, sizeof *list->paths, compare);
+            } else if (!list->failed) {
                 fail("there is no *%s beneath '%s'", ending, path);
                 list->failed = true;
             }

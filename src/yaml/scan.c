@@ -407,3 +407,11 @@ bool yaml_scan(struct compilation *compilation, unsigned file, struct scan *scan
     refuse_directives(&scanner, scan);
     return true;
 }
+
+bool yaml_scan_text(struct compilation *compilation, unsigned file)
+{
+    struct scanner scanner = {
+        .compilation = compilation, .source = compilation->sources[file], .file = file};
+    scan_characters(&scanner);
+    return !scanner.refused;
+}

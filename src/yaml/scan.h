@@ -20,6 +20,8 @@ struct scan {
 
 /* False where nothing in the file can be read; a finding says why. */
 bool yaml_scan(struct compilation *compilation, unsigned file, struct scan *scan);
+/* Refuses the same characters in a text that is no file; false where there is one. */
+bool yaml_scan_text(struct compilation *compilation, unsigned file);
 /* The byte of the file for a byte of scan->map. */
 uint32_t scan_source_offset(const struct scan *scan, size_t read);
 /* And back: the first byte of scan->map that stands for a byte of the file or for one behind it. */
