@@ -30,7 +30,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 .PHONY: all help setup demo test unit golden sanitize valgrind lint format format-check coverage \
   fuzz faults bench pages schema-check reference reference-check golden-update install uninstall clean
 
-all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so $(BUILD)/slac.pc
+all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -63,26 +63,26 @@ $(BUILD)/libslac.so: $(LIBRARY_OBJECTS)
 $(BUILD)/slac: $(PROGRAM_OBJECTS) $(BUILD)/libslac.a
 	$(CC) $(LINK) $(EXTRA) $^ -o $@ $(LIBRARIES)
 
-$(BUILD)/slac.pc: Makefile
-	@mkdir -p $(@D)
-	printf 'prefix=%s\nName: slac\nDescription: the service-level agreement compiler\nVersion: %s\nCflags: -I$${prefix}/include\nLibs: -L$${prefix}/lib -lslac\nLibs.private: %s\n' \
-	  '$(PREFIX)' '$(VERSION)' '$(LIBRARIES)' > $@
-
-install: all ## into DESTDIR and PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(BUILD)/slac $(DESTDIR)$(PREFIX)/bin/slac
-	install -m 644 $(BUILD)/libslac.a $(DESTDIR)$(PREFIX)/lib/libslac.a
-	install -m 755 $(BUILD)/libslac.so $(DESTDIR)$(PREFIX)/lib/libslac.so.$(VERSION)
-	ln -sf libslac.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/libslac.so.0
-	ln -sf libslac.so.0 $(DESTDIR)$(PREFIX)/lib/libslac.so
-	install -m 644 $(BUILD)/slac.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/slac.pc
-	install -m 644 include/slac.h $(DESTDIR)$(PREFIX)/include/slac.h
-	install -m 644 docs/slac.1 $(DESTDIR)$(PREFIX)/share/man/man1/slac.1
+INSTALLED = $(DESTDIR)$(PREFIX)
+install: all ## program, library, header, pkg-config file and manual into DESTDIR and PREFIX
+	install -d $(INSTALLED)/bin $(INSTALLED)/lib/pkgconfig $(INSTALLED)/include $(INSTALLED)/share/man/man1
+	install -m 755 $(BUILD)/slac $(INSTALLED)/bin/slac
+	install -m 644 $(BUILD)/libslac.a $(INSTALLED)/lib/libslac.a
+	install -m 755 $(BUILD)/libslac.so $(INSTALLED)/lib/libslac.so.$(VERSION)
+	ln -sf libslac.so.$(VERSION) $(INSTALLED)/lib/libslac.so.0
+	ln -sf libslac.so.0 $(INSTALLED)/lib/libslac.so
+	install -m 644 include/slac.h $(INSTALLED)/include/slac.h
+	install -m 644 docs/slac.1 $(INSTALLED)/share/man/man1/slac.1
+	printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include' 'libdir=$${prefix}/lib' '' \
+	  'Name: slac' 'Description: the service-level agreement compiler' 'Version: $(VERSION)' \
+	  'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lslac' 'Libs.private: $(LIBRARIES)' \
+	  > $(INSTALLED)/lib/pkgconfig/slac.pc
+	chmod 644 $(INSTALLED)/lib/pkgconfig/slac.pc
 
 uninstall: ## take it out again
-	rm -f $(DESTDIR)$(PREFIX)/bin/slac $(DESTDIR)$(PREFIX)/lib/libslac.* \
-	  $(DESTDIR)$(PREFIX)/lib/pkgconfig/slac.pc $(DESTDIR)$(PREFIX)/include/slac.h \
-	  $(DESTDIR)$(PREFIX)/share/man/man1/slac.1
+	rm -f $(INSTALLED)/bin/slac $(INSTALLED)/include/slac.h $(INSTALLED)/lib/pkgconfig/slac.pc \
+	  $(INSTALLED)/lib/libslac.a $(INSTALLED)/lib/libslac.so $(INSTALLED)/lib/libslac.so.0 \
+	  $(INSTALLED)/lib/libslac.so.$(VERSION) $(INSTALLED)/share/man/man1/slac.1
 
 # ---- using ----
 setup:
@@ -94,57 +94,86 @@ demo: setup ## install what is missing, build, compile the examples, say where t
 	@echo; echo "The pages of the examples:"; ls $(CURDIR)/$(BUILD)/examples/*.html
 
 # ---- proof ----
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# The arena gives each piece a block of its own, whose bounds a sanitizer knows.
+SANITIZE_CFLAGS := -O1 -g -DARENA_OF_SINGLE_BLOCKS
+SANITIZE := BUILD=build/sanitize LINK= CFLAGS="$(SANITIZE_CFLAGS)" EXTRA="$(SANITIZERS)"
+FUZZERS := pipeline phrase
+TEST_PROGRAMS = $(BUILD)/unit $(FUZZERS:%=$(BUILD)/replay-%)
+
 test: ## install what is missing, build, pass the tests
 	@.ci/setup test
-	@$(MAKE) --no-print-directory all $(BUILD)/unit
+	@$(MAKE) --no-print-directory all $(TEST_PROGRAMS)
 	@.ci/tests $(BUILD)
 
-$(BUILD)/unit: $(UNIT_OBJECTS) $(BUILD)/libslac.a
-	$(CC) $(EXTRA) $^ -o $@ $(LIBRARIES) -lcriterion
+# The tests run the others too.
+$(BUILD)/unit: $(UNIT_OBJECTS) $(BUILD)/libslac.a | $(FUZZERS:%=$(BUILD)/replay-%)
+	$(CC) $(EXTRA) $(filter-out $(BUILD)/replay-%,$^) -o $@ $(LIBRARIES) -lcriterion
 
 unit: $(BUILD)/unit ## the unit tests alone
 	$(BUILD)/unit
 
 sanitize: ## the tests under the address and undefined-behaviour sanitizers
 	@.ci/setup test
-	$(MAKE) BUILD=build/sanitize LINK= CFLAGS="-O1 -g" \
-	  EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" all build/sanitize/unit
-	.ci/tests build/sanitize
+	$(MAKE) $(SANITIZE) all $(TEST_PROGRAMS:$(BUILD)/%=build/sanitize/%)
+	ASAN_OPTIONS=allocator_may_return_null=1:detect_stack_use_after_return=1 .ci/tests build/sanitize
 
-valgrind: all $(BUILD)/unit ## check and build of the examples under memcheck
-	for f in examples/*.sla.yaml; do \
-	  valgrind -q --error-exitcode=9 --leak-check=full $(BUILD)/slac build -o $(BUILD)/valgrind/ $$f || exit 1; done
+valgrind: ## every command under memcheck, on the examples and on broken files
+	@.ci/setup valgrind
+	$(MAKE) BUILD=build/valgrind LINK= CFLAGS="$(SANITIZE_CFLAGS)" build/valgrind/slac
+	tests/faults/valgrind build/valgrind/slac
 
-lint: ## warnings as errors on gcc and clang, cppcheck, shellcheck
-	$(MAKE) BUILD=build/lint-gcc CC=gcc EXTRA=-Werror all
-	$(MAKE) BUILD=build/lint-clang CC=clang EXTRA=-Werror all
-	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
-	  --suppress=missingInclude -Iinclude -Isrc -I. src
-	shellcheck .ci/setup .ci/run .ci/tests
+CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
+HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
+SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run \
+  tests/pages/run tests/faults/files tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
+LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure
 
+lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
+	@.ci/setup lint
+	$(MAKE) BUILD=build/lint-gcc CC=gcc EXTRA=-Werror all $(LINTED:%=build/lint-gcc/%)
+	$(MAKE) BUILD=build/lint-clang CC=clang EXTRA=-Werror all $(LINTED:%=build/lint-clang/%)
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
+	  --suppressions-list=.ci/cppcheck --inline-suppr --library=posix \
+	  -Iinclude -Isrc -I. -Ibuild/lint-gcc/generated -D__GNUC__ -D__linux__ src tests
+	shellcheck --external-sources $(SCRIPTS)
+	$(MAKE) --no-print-directory -k -j$$(nproc) $(CHECKED:%.c=build/tidy/%)
+
+build/tidy/%: %.c $(HEADERS) .clang-tidy | build/lint-gcc/generated/assets.h
+	@mkdir -p $(@D)
+	clang-tidy --quiet $< -- $(ALL_CFLAGS) -D_DEFAULT_SOURCE -Ibuild/lint-gcc/generated -Itests/fuzz 2> $@.log || \
+	  { cat $@.log; exit 1; }
+	@mv $@.log $@
+
+FORMATTED := $(CHECKED) $(HEADERS)
 format: ## lay the sources out
-	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] include/*.h tests/unit/*.c tests/*/*.c)
+	clang-format -i $(FORMATTED)
 
 format-check: ## fails where `make format` would change something
-	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] include/*.h tests/unit/*.c tests/*/*.c)
+	@.ci/setup lint
+	clang-format --dry-run -Werror $(FORMATTED)
 
 coverage: ## line coverage of the tests
-	$(MAKE) BUILD=build/coverage LINK= CFLAGS="-O0 -g" EXTRA=--coverage all build/coverage/unit
+	@.ci/setup test
+	rm -rf build/coverage
+	$(MAKE) BUILD=build/coverage LINK= CFLAGS="-O0 -g" EXTRA=--coverage all $(TEST_PROGRAMS:$(BUILD)/%=build/coverage/%)
 	.ci/tests build/coverage
-	@cd build/coverage && find src -name '*.gcda' -exec gcov -n {} + 2>/dev/null | \
-	  awk -F'[:% ]+' '/^File .src/{keep=1} /^File .[^s]/{keep=0} /^Lines executed/&&keep{sum+=$$3*$$5/100; all+=$$5; keep=0} END{printf "coverage: %.1f%% of %d lines\n", all?100*sum/all:0, all}'
+	@.ci/coverage build/coverage
 
 FUZZ_SECONDS ?= 60
-$(BUILD)/fuzz-pipeline: tests/fuzz/fuzz_pipeline.c $(LIBRARY_SOURCES) $(BUILD)/generated/assets.h
-	clang $(ALL_CFLAGS) -g -fsanitize=fuzzer,address,undefined $(filter %.c,$^) $(BUILD)/generated/assets.c -o $@ $(LIBRARIES)
+FUZZ_LINK :=
+$(BUILD)/fuzz-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h $(BUILD)/libslac.a
+	$(CC) $(ALL_CFLAGS) -Itests/fuzz -fsanitize=fuzzer $(filter %.c %.a,$^) -o $@ $(LIBRARIES)
 
-fuzz: ## libFuzzer on the whole pipeline for FUZZ_SECONDS, from the examples and kept findings
-	@.ci/setup lint
-	$(MAKE) BUILD=build/fuzz CFLAGS=-O1 build/fuzz/fuzz-pipeline
-	mkdir -p build/fuzz/corpus
-	tests/fuzz/dictionary > build/fuzz/words
-	build/fuzz/fuzz-pipeline -max_total_time=$(FUZZ_SECONDS) -dict=build/fuzz/words -timeout=5 -rss_limit_mb=1024 \
-	  -artifact_prefix=build/fuzz/ build/fuzz/corpus $(wildcard tests/fuzz/corpus) examples
+# The same over the files of folders, once: the kept corpus on any compiler.
+$(BUILD)/replay-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/libslac.a
+	$(CC) $(ALL_CFLAGS) -Itests/fuzz $(filter %.c %.a,$^) -o $@ $(LIBRARIES)
+
+fuzz: ## libFuzzer on the whole pipeline and on phrases for FUZZ_SECONDS each, from the kept corpus
+	@.ci/setup fuzz
+	$(MAKE) BUILD=build/fuzz CC=clang CFLAGS="$(SANITIZE_CFLAGS)" \
+	  EXTRA="$(SANITIZERS) -fsanitize=fuzzer-no-link" $(FUZZERS:%=build/fuzz/fuzz-%)
+	tests/fuzz/run build/fuzz $(FUZZ_SECONDS) $(FUZZERS)
 
 # The wrapped functions are found in the archives too: all of them are linked statically.
 $(BUILD)/allocation: tests/faults/allocation.c $(BUILD)/libslac.a
@@ -153,8 +182,7 @@ $(BUILD)/allocation: tests/faults/allocation.c $(BUILD)/libslac.a
 
 faults: ## every allocation fails in turn; a full disk; a run that is killed
 	@.ci/setup test
-	$(MAKE) BUILD=build/sanitize CFLAGS="-O1 -g" \
-	  EXTRA="-fsanitize=address,undefined -fno-sanitize-recover=all" build/sanitize/allocation
+	$(MAKE) $(SANITIZE) build/sanitize/allocation
 	for f in $(FAULT_FILES); do build/sanitize/allocation $$f || exit 1; done
 	@$(MAKE) --no-print-directory all
 	tests/faults/files $(BUILD)/slac

@@ -312,8 +312,10 @@ slac_status slac_phrase(const char *type, const char *text, slac_write *write, v
     struct node *node = ARENA_NEW(&inner->arena, struct node);
     node->kind = NODE_SCALAR;
     node->style = STYLE_PLAIN;
-    node->end = node->count = (uint32_t)bytes.length;
-    node->data = bytes.data;
+    node->start = (uint32_t)inner->sources[0]->start;
+    node->end = (uint32_t)bytes.length;
+    node->count = node->end - node->start;
+    node->data = bytes.data + node->start;
     struct buffer buffer;
     buffer_start(&buffer, &inner->arena);
     const struct phrase_place place = {.compilation = inner};

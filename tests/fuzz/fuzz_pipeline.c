@@ -14,7 +14,8 @@ static void expect_json(const char *before, const struct made *made, const char 
     made_add(&whole, before, strlen(before));
     made_add(&whole, made->bytes, made->length);
     made_add(&whole, after, strlen(after));
-    json_t *value = json_loadb(whole.bytes, whole.length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
+    json_t *value =
+        json_loadb(whole.bytes, whole.length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
     expect(value != NULL, "is no JSON", &whole);
     json_decref(value);
     made_free(&whole);
