@@ -45,6 +45,14 @@ struct text language_amount(struct arena *arena, language in, const struct amoun
     return (struct text){NULL, 0};
 }
 
+static enum message billing_message(enum unit unit)
+{
+    return unit == UNIT_WEEK      ? MESSAGE_WINDOW_BILLING_WEEK
+           : unit == UNIT_QUARTER ? MESSAGE_WINDOW_BILLING_QUARTER
+           : unit == UNIT_YEAR    ? MESSAGE_WINDOW_BILLING_YEAR
+                                  : MESSAGE_WINDOW_BILLING_MONTH;
+}
+
 static enum message window_message(enum unit unit)
 {
     switch (unit) {
@@ -78,6 +86,9 @@ static enum message window_message(enum unit unit)
 static struct text window_words(struct arena *arena, language in, const struct window *window,
                                 bool declined)
 {
+    if (window->kind == WINDOW_BILLING_CYCLE && window->unit != UNIT_BILLING_CYCLE) {
+        return words(in, billing_message(window->unit));
+    }
     if (window->kind != WINDOW_ROLLING) {
         return words(in, window_message(window->unit));
     }

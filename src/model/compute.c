@@ -7,39 +7,24 @@
 #include <string.h>
 
 enum {
-    SECONDS_A_MINUTE = 60,
-    SECONDS_AN_HOUR = 3600,
     SECONDS_A_DAY = 86400,
     COPIES_MAX = 1000, /* parallel copies whose composite is worked out */
     DEPENDENCIES_MAX = 1000
 };
 
+static const int64_t unit_milliseconds[] = {
+/* 0: no fixed length */
+#define UNIT(unit, milliseconds, one, many, word) milliseconds,
+#include "grammar/units.def"
+#undef UNIT
+};
+
 static const rational *unit_seconds(struct arena *arena, enum unit unit)
 {
-    switch (unit) {
-    case UNIT_MILLISECOND:
-        return rational_divide(arena, rational_from_integer(arena, 1),
-                               rational_from_integer(arena, 1000));
-    case UNIT_SECOND:
-        return rational_from_integer(arena, 1);
-    case UNIT_MINUTE:
-        return rational_from_integer(arena, SECONDS_A_MINUTE);
-    case UNIT_HOUR:
-        return rational_from_integer(arena, SECONDS_AN_HOUR);
-    case UNIT_DAY:
-        return rational_from_integer(arena, SECONDS_A_DAY);
-    case UNIT_WEEK:
-        return rational_from_integer(arena, 7 * SECONDS_A_DAY);
-    case UNIT_MONTH:
-    case UNIT_QUARTER:
-    case UNIT_YEAR:
-    case UNIT_BUSINESS_HOUR:
-    case UNIT_BUSINESS_DAY:
-    case UNIT_BILLING_CYCLE:
-    case UNIT_TERM:
-        return NULL;
-    }
-    return NULL;
+    int64_t milliseconds = unit_milliseconds[unit];
+    return milliseconds == 0 ? NULL
+                             : rational_divide(arena, rational_from_integer(arena, milliseconds),
+                                               rational_from_integer(arena, 1000));
 }
 
 const rational *duration_seconds(struct arena *arena, const struct duration *duration)
@@ -63,104 +48,60 @@ static void days(struct window_lengths *lengths, int64_t shortest, int64_t usual
     lengths->longest = longest * SECONDS_A_DAY;
 }
 
-/* A rolling window of whole seconds, months or years. */
+/* So many calendar months in a row: what they last by where in the four years of leap days they
+ * start. Whole years are quoted as 365 days each, other months as 30. */
+static void months(struct window_lengths *lengths, int64_t count)
+{
+    enum { A_YEAR = 12, FOUR_YEARS = 48, DAYS_IN_FOUR_YEARS = 1461 };
+    static const int8_t february = 1;
+    static const int8_t month_days[A_YEAR] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int64_t whole = count / FOUR_YEARS * DAYS_IN_FOUR_YEARS, least = 0, most = 0;
+    for (int start = 0; start < FOUR_YEARS; start++) {
+        int64_t sum = whole;
+        for (int month = start; month < start + count % FOUR_YEARS; month++) {
+            bool leap = month % FOUR_YEARS == february;
+            sum += month_days[month % A_YEAR] + leap;
+        }
+        least = start == 0 || sum < least ? sum : least;
+        most = sum > most ? sum : most;
+    }
+    days(lengths, least, count % A_YEAR == 0 ? count / A_YEAR * 365 : count * 30, most);
+}
+
+/* A rolling window of whole units that have a length. */
 static bool rolling_lengths(const struct duration *length, struct window_lengths *lengths)
 {
-    *lengths = (struct window_lengths){0, 0, 0};
+    enum { LARGE = 1000000 };
+    int64_t seconds = 0, calendar_months = 0;
     for (uint8_t index = 0; index < length->count; index++) {
         struct decimal number = length->parts[index].number;
-        if (number.scale != 0 || number.coefficient > 1000000) {
+        enum unit unit = length->parts[index].unit;
+        if (number.scale != 0 || number.coefficient > LARGE) {
             return false;
         }
-        struct window_lengths one = {0, 0, 0};
-        switch (length->parts[index].unit) {
-        case UNIT_SECOND:
-            one = (struct window_lengths){1, 1, 1};
-            break;
-        case UNIT_MINUTE:
-            one = (struct window_lengths){60, 60, 60};
-            break;
-        case UNIT_HOUR:
-            one = (struct window_lengths){3600, 3600, 3600};
-            break;
-        case UNIT_DAY:
-            days(&one, 1, 1, 1);
-            break;
-        case UNIT_WEEK:
-            days(&one, 7, 7, 7);
-            break;
-        case UNIT_MONTH:
-            if (number.coefficient == 12) { /* twelve months are a year, whichever they are */
-                number.coefficient = 1;
-                days(&one, 365, 365, 366);
-            } else {
-                days(&one, 28, 30, 31);
-            }
-            break;
-        case UNIT_YEAR:
-            days(&one, 365, 365, 366);
-            break;
-        case UNIT_QUARTER:
-            days(&one, 90, 91, 92);
-            break;
-        case UNIT_MILLISECOND:
-        case UNIT_BUSINESS_HOUR:
-        case UNIT_BUSINESS_DAY:
-        case UNIT_BILLING_CYCLE:
-        case UNIT_TERM:
+        int64_t one = unit_milliseconds[unit] / 1000;
+        if (unit == UNIT_MONTH || unit == UNIT_YEAR) {
+            calendar_months += number.coefficient * (unit == UNIT_YEAR ? 12 : 1);
+        } else if (one == 0) {
             return false;
         }
-        lengths->shortest += one.shortest * number.coefficient;
-        lengths->usual += one.usual * number.coefficient;
-        lengths->longest += one.longest * number.coefficient;
+        seconds += number.coefficient * one;
     }
+    months(lengths, calendar_months);
+    lengths->shortest += seconds;
+    lengths->usual += seconds;
+    lengths->longest += seconds;
     return length->count > 0;
 }
 
 bool window_lengths(const struct window *window, struct window_lengths *lengths)
 {
-    switch (window->kind) {
-    case WINDOW_ROLLING:
+    const struct window_row *row = window_row(window);
+    if (row == NULL) {
         return rolling_lengths(window->length, lengths);
-    case WINDOW_BILLING_CYCLE:
-        days(lengths, 28, 30, 31);
-        return true;
-    case WINDOW_TERM:
-        return false;
-    case WINDOW_CALENDAR:
-        break;
     }
-    switch (window->unit) {
-    case UNIT_MINUTE:
-        *lengths = (struct window_lengths){60, 60, 60};
-        return true;
-    case UNIT_HOUR:
-        *lengths = (struct window_lengths){3600, 3600, 3600};
-        return true;
-    case UNIT_DAY:
-        days(lengths, 1, 1, 1);
-        return true;
-    case UNIT_WEEK:
-        days(lengths, 7, 7, 7);
-        return true;
-    case UNIT_MONTH:
-        days(lengths, 28, 30, 31);
-        return true;
-    case UNIT_QUARTER:
-        days(lengths, 90, 91, 92);
-        return true;
-    case UNIT_YEAR:
-        days(lengths, 365, 365, 366);
-        return true;
-    case UNIT_MILLISECOND:
-    case UNIT_SECOND:
-    case UNIT_BUSINESS_HOUR:
-    case UNIT_BUSINESS_DAY:
-    case UNIT_BILLING_CYCLE:
-    case UNIT_TERM:
-        return false;
-    }
-    return false;
+    *lengths = (struct window_lengths){row->shortest, row->usual, row->longest};
+    return row->longest > 0;
 }
 
 const rational *target_allowance(struct arena *arena, const struct target *target,

@@ -89,21 +89,11 @@ static const char *window_word(enum unit unit)
 
 void canonical_window(struct buffer *buffer, const struct window *window)
 {
-    switch (window->kind) {
-    case WINDOW_CALENDAR:
-        add(buffer, "calendar ");
-        add(buffer, window_word(window->unit));
-        return;
-    case WINDOW_ROLLING:
+    if (window->kind == WINDOW_ROLLING) {
         add(buffer, "rolling ");
         canonical_duration(buffer, window->length);
-        return;
-    case WINDOW_BILLING_CYCLE:
-        add(buffer, "billing cycle");
-        return;
-    case WINDOW_TERM:
-        add(buffer, "term");
-        return;
+    } else {
+        add(buffer, window_row(window)->words);
     }
 }
 
@@ -290,8 +280,15 @@ static void add_tails(struct buffer *buffer, const struct target *target)
         add(buffer, " in each ");
         canonical_window(buffer, target->window);
     }
-    if (target->every != NULL && target->kind != TARGET_DEADLINE) {
-        add(buffer, " ");
+    if (target->every == NULL || target->kind == TARGET_DEADLINE) {
+        return;
+    }
+    add(buffer, " ");
+    if (target->every->kind == RECURRENCE_WORD && target->kind != TARGET_DELIVERY) {
+        /* Behind a noun `daily` would be a slip for `per day`. */
+        add(buffer, "every ");
+        add(buffer, window_word(target->every->unit));
+    } else {
         canonical_recurrence(buffer, target->every);
     }
 }
@@ -339,9 +336,17 @@ void canonical_target(struct buffer *buffer, const struct target *target)
     add_tails(buffer, target);
 }
 
-static const char *consecutive_word(enum unit unit)
+/* "in 3 consecutive months", "in 1 consecutive month" */
+static const char *consecutive_word(enum unit unit, uint16_t count)
 {
-    return unit == UNIT_HOUR ? "hours" : unit_forms[unit].many;
+    return unit == UNIT_HOUR ? (count == 1 ? "hour" : "hours")
+           : count == 1      ? unit_forms[unit].one
+                             : unit_forms[unit].many;
+}
+
+static void add_count(struct buffer *buffer, uint16_t count)
+{
+    add_decimal(buffer, (struct decimal){.coefficient = count});
 }
 
 static void add_occurrence(struct buffer *buffer, const struct condition_term *term)
@@ -353,7 +358,9 @@ static void add_occurrence(struct buffer *buffer, const struct condition_term *t
         if (term->count == 1) {
             add(buffer, " once");
         } else {
-            buffer_format(buffer, " %d times", term->count);
+            add(buffer, " ");
+            add_count(buffer, term->count);
+            add(buffer, " times");
         }
         if (term->window != NULL) {
             add(buffer, " in a ");
@@ -361,11 +368,17 @@ static void add_occurrence(struct buffer *buffer, const struct condition_term *t
         }
         return;
     case OCCURRENCE_CONSECUTIVE:
-        buffer_format(buffer, " in %d consecutive %s", term->count, consecutive_word(term->unit));
-        return;
     case OCCURRENCE_OF_ANY:
-        buffer_format(buffer, " in %d of any %d consecutive %s", term->count, term->of,
-                      consecutive_word(term->unit));
+        add(buffer, " in ");
+        add_count(buffer, term->count);
+        if (term->occurrence == OCCURRENCE_OF_ANY) {
+            add(buffer, " of any ");
+            add_count(buffer, term->of);
+        }
+        buffer_format(buffer, " consecutive %s",
+                      consecutive_word(term->unit, term->occurrence == OCCURRENCE_OF_ANY
+                                                       ? term->of
+                                                       : term->count));
         return;
     case OCCURRENCE_IN_A_ROW:
         add(buffer, " for ");

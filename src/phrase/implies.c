@@ -165,12 +165,10 @@ void implies_window(struct buffer *buffer, const struct window *window)
         implies_duration(buffer, window->length);
         return;
     }
-#define WINDOW(row, row_kind, words, shortest, usual, longest)                              \
-    if (window->unit == UNIT_##row && window->kind == WINDOW_##row_kind && (longest) > 0) { \
-        add_lengths(buffer, shortest, longest);                                             \
+    const struct window_row *row = window_row(window);
+    if (row != NULL && row->longest > 0) {
+        add_lengths(buffer, row->shortest, row->longest);
     }
-#include "grammar/windows.def"
-#undef WINDOW
     if (window->kind == WINDOW_TERM) {
         BUFFER_LITERAL(buffer, "lasts as long as the agreement: its `term`\n");
     }

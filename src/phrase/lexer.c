@@ -2,7 +2,6 @@
  * and symbols with their places, in one pass. */
 #include "phrase/parser.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 static bool is_digit(char character)
@@ -81,7 +80,7 @@ static bool report_foreign(struct parser *parser, size_t at)
     length = kept;
     end = kept_end;
     struct findings *findings = &parser->place->compilation->findings;
-    struct span span = node_part(parser->place->compilation, parser->node, at, end);
+    struct span span = parser_span(parser, (uint32_t)at, (uint32_t)end);
     struct finding *finding =
         finding_add(findings, RULE_FOREIGN_DIGIT, span,
                     length == 1 ? "`%.*s` only looks like `%.*s`"
@@ -93,71 +92,14 @@ static bool report_foreign(struct parser *parser, size_t at)
     return false;
 }
 
-const void *parser_fail(struct parser *parser, uint32_t start, uint32_t end, const char *help,
-                        const char *format, ...)
-{
-    if (parser->failed || parser->silent) {
-        parser->failed = true;
-        return NULL;
-    }
-    parser->failed = true;
-    parser->fail_start = start;
-    parser->fail_end = end;
-    va_list arguments;
-    va_start(arguments, format);
-    struct text message = arena_format_list(parser->arena, format, arguments);
-    va_end(arguments);
-    struct findings *findings = &parser->place->compilation->findings;
-    struct finding *finding = finding_add(
-        findings, RULE_BAD_VALUE, node_part(parser->place->compilation, parser->node, start, end),
-        "%.*s", TEXT_ARGUMENTS(message));
-    if (help != NULL) {
-        finding_help(findings, finding, "%s", help);
-    }
-    return NULL;
-}
-
-const void *parser_fail_token(struct parser *parser, const struct token *token, const char *help,
-                              const char *format, ...)
-{
-    if (parser->failed) {
-        return NULL;
-    }
-    va_list arguments;
-    va_start(arguments, format);
-    struct text message = arena_format_list(parser->arena, format, arguments);
-    va_end(arguments);
-    uint32_t start = token->start, end = token->end;
-    if (token->kind == TOKEN_END &&
-        parser->count > 0) { /* what is missing follows the last token */
-        start = end = parser->tokens[parser->count - 1].end;
-    }
-    return parser_fail(parser, start, end, help, "%.*s", TEXT_ARGUMENTS(message));
-}
-
 static bool report_number(struct parser *parser, enum decimal_fault fault, size_t at, size_t length)
 {
     uint32_t start = (uint32_t)at, end = (uint32_t)(at + length);
     struct text digits = text_slice(parser->text, at, at + length);
     switch (fault) {
-    case DECIMAL_COMMA: {
-        struct findings *findings = &parser->place->compilation->findings;
-        struct span span = node_part(parser->place->compilation, parser->node, start, end);
-        struct finding *finding =
-            finding_add(findings, RULE_DECIMAL_COMMA, span,
-                        "`%.*s` has a decimal comma; numbers in the file have a decimal point",
-                        TEXT_ARGUMENTS(digits));
-        char *copy = arena_terminated(parser->arena, digits);
-        for (char *character = copy; *character != '\0'; character++) {
-            if (*character == ',') {
-                *character = '.';
-            }
-        }
-        finding_note(findings, finding, "the document prints it in its own language");
-        finding_help(findings, finding, "write `%s`", copy);
-        finding_fix(findings, finding, span, text_from(copy), true);
+    case DECIMAL_COMMA:
+        parser_fail_comma(parser, start, end, true);
         break;
-    }
     case DECIMAL_GROUPING:
         parser_fail(parser, start, end, "group by three: `5,000`, or write the digits alone",
                     "`%.*s` has a group that is not three digits", TEXT_ARGUMENTS(digits));
@@ -298,16 +240,15 @@ static bool add_token(struct parser *parser, struct token *token, size_t at)
     return true;
 }
 
-bool parser_start(struct parser *parser, const struct phrase_place *place, const struct node *node)
+static bool parser_split(struct parser *parser, const struct phrase_place *place,
+                         const struct node *node, struct text text)
 {
     parser->place = place;
     parser->node = node;
     parser->arena = &place->compilation->arena;
-    parser->text = node_text(node);
+    parser->text = text;
     parser->count = parser->at = 0;
     parser->failed = parser->silent = false;
-    parser->fail_start = parser->fail_end = 0;
-    struct text text = parser->text;
     for (size_t at = 0;; parser->count++) {
         at = skip_spaces(text, at);
         struct token *token = &parser->tokens[parser->count];
@@ -332,28 +273,25 @@ bool parser_start(struct parser *parser, const struct phrase_place *place, const
     }
 }
 
-bool parser_end(struct parser *parser, const char *accepted)
+bool parser_start(struct parser *parser, const struct phrase_place *place, const struct node *node)
 {
-    const struct token *token = parser_peek(parser, 0);
-    if (parser->failed) {
-        return false;
-    }
-    if (token->kind == TOKEN_END) {
-        return true;
-    }
-    struct text near =
-        token->kind == TOKEN_WORD ? word_near(token->text, false) : (struct text){NULL, 0};
-    if (near.length > 0) {
-        parser_fail_token(
-            parser, token,
-            arena_terminated(parser->arena,
-                             arena_format(parser->arena, "write `%.*s`", TEXT_ARGUMENTS(near))),
-            "`%.*s` is not understood here", TEXT_ARGUMENTS(token->text));
-    } else {
-        parser_fail_token(parser, token, accepted, "`%.*s` is not understood here",
-                          TEXT_ARGUMENTS(token->text));
-    }
-    return false;
+    parser->tail = NULL;
+    return parser_split(parser, place, node, node_text(node));
+}
+
+bool parser_start_joined(struct parser *parser, const struct phrase_place *place,
+                         const struct node *node, const struct node *tail)
+{
+    static const char of[] = " of ";
+    enum { OF_LENGTH = sizeof of - 1 };
+    size_t length = (size_t)node->count + OF_LENGTH + tail->count;
+    char *bytes = arena_allocate_bytes(&place->compilation->arena, length);
+    memcpy(bytes, node->data, node->count);
+    memcpy(bytes + node->count, of, OF_LENGTH);
+    memcpy(bytes + node->count + OF_LENGTH, tail->data, tail->count);
+    parser->tail = tail;
+    parser->tail_at = node->count + OF_LENGTH;
+    return parser_split(parser, place, node, (struct text){bytes, length});
 }
 
 bool parser_take_symbol(struct parser *parser, char symbol)

@@ -23,17 +23,22 @@ struct token {
 struct parser {
     const struct phrase_place *place;
     const struct node *node;
+    const struct node
+        *tail; /* what stands from tail_at on in the text, joined to the node's; or NULL */
+    uint32_t tail_at;
     struct arena *arena;
     struct text text;
     uint32_t count, at;
-    bool failed;                   /* a finding has been added; everything after gives up */
-    uint32_t fail_start, fail_end; /* where, in the value; 0 where a character was refused */
-    bool silent;                   /* look ahead: fail without a finding */
+    bool failed; /* a finding has been added; everything after gives up */
+    bool silent; /* look ahead: fail without a finding */
     struct token tokens[PHRASE_TOKENS_MAX + 1];
 };
 
 /* Splits the value into tokens. False: it cannot be split, and a finding says why. */
 bool parser_start(struct parser *parser, const struct phrase_place *place, const struct node *node);
+/* The same for the node's value, ` of ` and the tail's value as one text (section 8, `of:`). */
+bool parser_start_joined(struct parser *parser, const struct phrase_place *place,
+                         const struct node *node, const struct node *tail);
 /* True at the end of the phrase; otherwise a finding at the token that is left over. */
 bool parser_end(struct parser *parser, const char *accepted);
 
@@ -66,20 +71,47 @@ static inline bool parser_take_word(struct parser *parser, const char *word)
 }
 bool parser_take_symbol(struct parser *parser, char symbol);
 
-/* Adds the one finding of the phrase at bytes [start, end); gives NULL for the caller to return.
- * help may be NULL. */
+/* The place of bytes [start, end) of the text in the file. */
+struct span parser_span(const struct parser *parser, uint32_t start, uint32_t end);
+/* Each adds the one finding of the phrase (a second call adds none) at bytes [start, end) of the
+ * value, or at a token, and gives NULL for the caller to return. help may be NULL. */
 const void *parser_fail(struct parser *parser, uint32_t start, uint32_t end, const char *help,
                         const char *format, ...) PRINTF_LIKE(5, 6);
 const void *parser_fail_token(struct parser *parser, const struct token *token, const char *help,
                               const char *format, ...) PRINTF_LIKE(4, 5);
+/* With what was meant in the place of the bytes, as help and as fix; see struct fix for certain. */
+const void *parser_fail_fix(struct parser *parser, uint32_t start, uint32_t end, struct text meant,
+                            bool certain, const char *format, ...) PRINTF_LIKE(6, 7);
+/* With the word that was meant as help and as a certain fix, or, where that is empty, with help. */
+const void *parser_fail_near(struct parser *parser, const struct token *token, struct text meant,
+                             const char *help, const char *format, ...) PRINTF_LIKE(5, 6);
+/* decimal-comma: the bytes with points for commas are what was meant. */
+const void *parser_fail_comma(struct parser *parser, uint32_t start, uint32_t end, bool certain);
+/* Takes the word, or fails at what stands there: with the word where that is nearly it, or else
+ * with help. */
+bool parser_expect(struct parser *parser, const char *word, const char *help);
+/* Which of the words this token nearly is, or an empty text. */
+struct text token_near(const struct token *token, const char *const *words, size_t count);
+/* The same for any unit and keyword; one of them is not near another. */
+struct text token_near_any(const struct token *token);
 /* Parts. Each gives NULL or false either silently (not there: parser->failed is false) or with
  * the finding added. */
 const struct duration *take_duration(struct parser *parser, bool required);
 bool take_amount(struct parser *parser, struct amount *amount);
+/* Which is longer; 0 also where that depends on the calendar or on hours. */
+int duration_compare(const struct duration *one, const struct duration *other);
 const struct window *take_window(struct parser *parser); /* required: an error where none stands */
+int take_unit(struct parser *parser); /* enum unit, `business day` …; or -1: none stands here */
+bool parser_is_code(const struct token *token);
+uint32_t parser_comma_end(const struct parser *parser, uint32_t ahead);
 bool parser_is_iso(const struct token *token); /* a duration of ISO 8601, such as PT1H30M */
 bool starts_window(const struct parser *parser, uint32_t ahead);
+struct text
+meant_window(const struct token *token);          /* what a word that is no window was meant as */
+struct text period_word(enum keyword recurrence); /* of `daily`: "day"; of others empty */
 const struct recurrence *take_recurrence(struct parser *parser, bool every_implied);
+/* `on day 5 …`, `on the first business day …`, which end a noun. */
+bool starts_on(const struct parser *parser, uint32_t ahead);
 bool starts_recurrence(const struct parser *parser, uint32_t ahead);
 enum bound take_bound(struct parser *parser);
 const struct money *take_money(struct parser *parser);
@@ -88,6 +120,8 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
 /* The noun of a count: starts with no unit and no currency, for then it would read as an amount. */
 struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *end);
 int take_weekday(struct parser *parser); /* enum weekday, or -1 */
+/* Takes a deadline (`by …`, `until …`). False: none stands here. */
+bool take_deadline(struct parser *parser, struct target *target);
 struct amount amount_number(struct decimal number, const struct token *token);
 
 #endif

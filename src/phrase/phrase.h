@@ -65,10 +65,20 @@ enum window_kind { WINDOW_CALENDAR, WINDOW_ROLLING, WINDOW_BILLING_CYCLE, WINDOW
 struct window {
     const struct node *node;
     enum window_kind kind;
-    enum unit unit;                /* of a calendar window: minute … year */
+    enum unit unit; /* of a calendar window: minute … year; of a billing one: cycle,
+                       or week … year */
     const struct duration *length; /* of a rolling window */
     bool bare;                     /* "month" alone, read as a calendar month */
 };
+/* A row of grammar/windows.def: what a window that does not roll is called and lasts. */
+struct window_row {
+    enum unit unit;
+    enum window_kind kind;
+    const char *words;                /* canonical */
+    int64_t shortest, usual, longest; /* seconds; 0: as long as the agreement */
+};
+/* NULL for a rolling window. */
+const struct window_row *window_row(const struct window *window);
 
 enum weekday { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
 

@@ -55,6 +55,21 @@ static bool twice(struct parser *parser, const struct token *token, const char *
     return false;
 }
 
+/* The window that a scope's first word nearly is. A scope may be any noun: `per team` is none. */
+static struct text near_window(const struct parser *parser, uint32_t ahead)
+{
+    static const char *const billing[] = {"billing"};
+    const struct token *token = parser_peek(parser, ahead);
+    struct text unit =
+        token->kind == TOKEN_WORD ? word_near(token->text, true) : (struct text){NULL, 0};
+    if (unit.length > 0) {
+        struct text meant = meant_window(token);
+        return meant.length > 0 ? meant : unit;
+    }
+    return parser_is_word(parser, ahead + 1, "cycle") ? token_near(token, billing, 1)
+                                                      : (struct text){NULL, 0};
+}
+
 /* `per second` makes a rate, `per month` a window, `per lead` a scope. */
 static bool take_per(struct parser *parser, struct target *target)
 {
@@ -80,18 +95,14 @@ static bool take_per(struct parser *parser, struct target *target)
                    parser_is_word(parser, 0, "the");
     token = parser_peek(parser, article);
     if (token->unit >= 0 || starts_window(parser, article)) {
-        parser_fail_token(parser, token, "write `per month`, or another window",
-                          "`%.*s` is no window", TEXT_ARGUMENTS(token->text));
+        parser_fail_near(parser, token, meant_window(token), "write `per month`, or another window",
+                         "`%.*s` is no window", TEXT_ARGUMENTS(token->text));
         return false;
     }
-    struct text near =
-        token->kind == TOKEN_WORD ? word_near(token->text, true) : (struct text){NULL, 0};
+    struct text near = near_window(parser, article);
     if (near.length > 0) {
-        parser_fail_token(parser, token,
-                          "the windows are minute, hour, day, week, month, quarter, "
-                          "year, billing cycle and term",
-                          "`%.*s` is nearly `%.*s`", TEXT_ARGUMENTS(token->text),
-                          TEXT_ARGUMENTS(near));
+        parser_fail_near(parser, token, near, NULL, "`%.*s` is nearly `%.*s`",
+                         TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
         return false;
     }
     if (target->scope.length > 0) {
@@ -105,6 +116,28 @@ static bool take_per(struct parser *parser, struct target *target)
         return false;
     }
     return true;
+}
+
+/* `of`, or `of the`. */
+static bool is_of(const struct parser *parser, uint32_t at)
+{
+    const struct token *token = &parser->tokens[at];
+    bool article = text_equal_ignoring_case(token->text, TEXT_OF("the")) ||
+                   text_equal_ignoring_case(token->text, TEXT_OF("a")) ||
+                   text_equal_ignoring_case(token->text, TEXT_OF("an"));
+    return token->keyword == KEYWORD_OF || (article && at > 0 && is_of(parser, at - 1));
+}
+
+/* Whether a length of time or a window stands before: `within 1 h daily` is a recurrence, and
+ * `100 leads daily` a slip for `per day`. */
+static bool is_timed(const struct parser *parser)
+{
+    const struct token *before = &parser->tokens[parser->at - 1];
+    bool unit = before->unit >= 0 && !(parser->at >= 2 && is_of(parser, parser->at - 2));
+    return unit || parser_is_iso(before) ||
+           text_equal_ignoring_case(before->text, TEXT_OF("cycle")) ||
+           text_equal_ignoring_case(before->text, TEXT_OF("cycles")) ||
+           text_equal_ignoring_case(before->text, TEXT_OF("term"));
 }
 
 static bool take_tails(struct parser *parser, struct target *target)
@@ -126,7 +159,8 @@ static bool take_tails(struct parser *parser, struct target *target)
                 return twice(parser, token, "durations");
             }
             target->within = take_duration(parser, true);
-        } else if (starts_recurrence(parser, 0) && token->keyword == KEYWORD_EVERY) {
+        } else if (token->keyword == KEYWORD_EVERY || starts_on(parser, 0) ||
+                   (period_word(token->keyword).length > 0 && is_timed(parser))) {
             if (target->every != NULL) {
                 return twice(parser, token, "recurrences");
             }
@@ -146,11 +180,23 @@ static bool take_percentile(struct parser *parser, struct target *target)
     struct decimal number;
     if (token->kind != TOKEN_WORD || token->text.length < 2 ||
         (token->text.data[0] != 'p' && token->text.data[0] != 'P') ||
-        !parser_is(parser, 1, KEYWORD_OF) ||
         decimal_parse(text_slice(token->text, 1, token->text.length), &number, &length) !=
             DECIMAL_OK ||
         length + 1 != token->text.length) {
         return false;
+    }
+    uint32_t comma = parser_comma_end(parser, 0);
+    if (comma > 0) {
+        parser_fail_comma(parser, token->start + 1, comma, true);
+        return true;
+    }
+    if (!parser_is(parser, 1, KEYWORD_OF)) {
+        return false;
+    }
+    if (decimal_compare(number, (struct decimal){.coefficient = 100}) > 0) {
+        parser_fail_token(parser, token, "write `p99` or another percentile up to `p100`",
+                          "`%.*s` is no percentile", TEXT_ARGUMENTS(token->text));
+        return true;
     }
     parser->at += 2;
     target->kind = TARGET_SHARE_OF_EVENTS;
@@ -162,12 +208,78 @@ static bool take_percentile(struct parser *parser, struct target *target)
         parser_fail_token(parser, bound, "name what is counted, such as `p99 of reads`",
                           "of what?%.0s", "");
     }
-    if (!parser->failed && take_bound(parser) != BOUND_AT_MOST) {
-        parser_fail_token(parser, bound, "write `at most` and a duration, such as `at most 10 ms`",
-                          "a percentile needs its bound%.0s", "");
+    enum bound taken = parser->failed ? BOUND_NONE : take_bound(parser);
+    if (taken != BOUND_AT_MOST && taken != BOUND_WITHIN) {
+        parser_fail_near(parser, bound, token_near_any(bound),
+                         "write `at most` and a duration, such as `at most 10 ms`",
+                         "a percentile needs its bound%.0s", "");
     }
     target->within = parser->failed ? NULL : take_duration(parser, true);
     return true;
+}
+
+/* `within` takes a duration only. */
+static void take_within(struct parser *parser, struct target *target)
+{
+    target->amount.kind = AMOUNT_DURATION;
+    target->amount.start = parser_peek(parser, 0)->start;
+    target->amount.duration = take_duration(parser, true);
+    if (target->amount.duration != NULL) {
+        target->amount.end = parser->tokens[parser->at - 1].end;
+    }
+}
+
+/* Amounts of one kind, where both are in one unit or currency; otherwise 0. */
+static int amount_compare(const struct amount *one, const struct amount *other)
+{
+    switch (one->kind) {
+    case AMOUNT_PERCENT:
+    case AMOUNT_NUMBER:
+        return decimal_compare(one->number, other->number);
+    case AMOUNT_MONEY:
+        return memcmp(one->money->code, other->money->code, sizeof one->money->code) == 0 &&
+                       (one->money->code[0] != '\0' ||
+                        text_equal(one->money->symbol, other->money->symbol))
+                   ? decimal_compare(one->money->number, other->money->number)
+                   : 0;
+    case AMOUNT_DURATION:
+        return duration_compare(one->duration, other->duration);
+    }
+    return 0;
+}
+
+static void report_backwards(struct parser *parser, const struct target *target)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, parser->arena);
+    canonical_amount(&buffer, &target->upper);
+    buffer_add_text(&buffer, TEXT_OF(" to "));
+    canonical_amount(&buffer, &target->amount);
+    parser_fail_fix(parser, target->amount.start, target->upper.end, buffer_text(&buffer), true,
+                    "this range runs backwards");
+}
+
+static void take_amount_of(struct parser *parser, struct target *target)
+{
+    const struct token *token = parser_peek(parser, 0);
+    if (!take_amount(parser, &target->amount)) {
+        parser_fail_token(
+            parser, token, "write a percent, a number, an amount of money or a duration",
+            token->kind == TOKEN_END ? "an amount is missing here%.*s" : "`%.*s` is no amount",
+            TEXT_ARGUMENTS(token->text));
+        return;
+    }
+    if (target->bound == BOUND_FROM_TO) {
+        const struct token *to = parser_peek(parser, 0);
+        if (!parser_take_word(parser, "to") || !take_amount(parser, &target->upper)) {
+            parser_fail_token(parser, to, "write `from A to B`", "a range ends with `to`%.0s", "");
+        } else if (target->upper.kind != target->amount.kind) {
+            parser_fail(parser, target->upper.start, target->upper.end,
+                        "write both ends in one unit", "the two ends of a range are of one kind");
+        } else if (amount_compare(&target->amount, &target->upper) > 0) {
+            report_backwards(parser, target);
+        }
+    }
 }
 
 static bool take_statistic(struct parser *parser, struct target *target)
@@ -189,114 +301,14 @@ static bool take_statistic(struct parser *parser, struct target *target)
         return true;
     }
     target->bound = take_bound(parser);
-    if (target->bound == BOUND_NONE || target->bound == BOUND_FROM_TO ||
-        !take_amount(parser, &target->amount) ||
-        (target->bound == BOUND_WITHIN && target->amount.kind != AMOUNT_DURATION)) {
-        parser_fail_token(parser, token, "write its bound, such as `at most 45 min`",
-                          "the %s of what may be how much?", average ? "average" : "median");
-    }
-    return true;
-}
-
-static bool take_time(struct parser *parser, int16_t *time)
-{
-    const struct token *token = parser_peek(parser, 0);
-    if (token->kind != TOKEN_TIME) {
-        return false;
-    }
-    const char *digits = token->text.data;
-    int hour = (digits[0] - '0') * 10 + digits[1] - '0';
-    int minute = (digits[3] - '0') * 10 + digits[4] - '0';
-    if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) {
-        parser_fail_token(parser, token, "a day runs from 00:00 to 24:00",
-                          "`%.*s` is no time of day", TEXT_ARGUMENTS(token->text));
-        return true;
-    }
-    *time = (int16_t)(hour * 60 + minute);
-    parser->at++;
-    return true;
-}
-
-static const struct date *take_date(struct parser *parser)
-{
-    const struct token *token = parser_peek(parser, 0);
-    struct node *node = ARENA_NEW(parser->arena, struct node);
-    *node = *parser->node;
-    node->data = token->text.data;
-    node->count = (uint32_t)token->text.length;
-    struct span place =
-        node_part(parser->place->compilation, parser->node, token->start, token->end);
-    node->start = place.start;
-    node->end = place.end;
-    node->style = STYLE_PLAIN;
-    const struct date *date = phrase_date(parser->place, node);
-    parser->failed = parser->failed || date == NULL;
-    parser->at++;
-    return date;
-}
-
-static void take_words(struct parser *parser, const char *const *words, size_t count,
-                       const char *help)
-{
-    for (size_t index = 0; index < count && !parser->failed; index++) {
-        const struct token *token = parser_peek(parser, 0);
-        if (!parser_take_word(parser, words[index])) {
-            parser_fail_token(parser, token, help,
-                              token->kind == TOKEN_END ? "a word is missing here%.*s"
-                                                       : "`%.*s` is not understood here",
-                              TEXT_ARGUMENTS(token->text));
-        }
-    }
-}
-
-static bool take_deadline(struct parser *parser, struct target *target)
-{
-    static const char next_help[] = "write `by 10:00 on the next business day`";
-    target->time = -1;
-    if (parser_take(parser, KEYWORD_UNTIL)) {
-        target->kind = TARGET_DEADLINE;
-        target->deadline = DEADLINE_UNTIL_DATE;
-        if (parser_peek(parser, 0)->kind != TOKEN_DATE) {
-            parser_fail_token(parser, parser_peek(parser, 0), "write a date, such as `2032-05-12`",
-                              "until which day?%.0s", "");
-            return true;
-        }
-        target->date = take_date(parser);
-        return true;
-    }
-    if (!parser_take(parser, KEYWORD_BY)) {
-        return false;
-    }
-    target->kind = TARGET_DEADLINE;
-    if (parser_peek(parser, 0)->kind == TOKEN_DATE) {
-        target->deadline = DEADLINE_BY_DATE;
-        target->date = take_date(parser);
-    } else if (take_time(parser, &target->time)) {
-        if (parser->failed) {
-            return true;
-        }
-        if (parser_is_word(parser, 0, "on") && parser_is_word(parser, 1, "the") &&
-            !parser_is_word(parser, 2, "first")) {
-            parser->at += 2;
-            bool same = parser_take_word(parser, "same");
-            static const char *const next[] = {"next", "business", "day"};
-            take_words(parser, same ? next + 1 : next, same ? 2 : 3, next_help);
-            target->deadline =
-                same ? DEADLINE_TIME_ON_SAME_BUSINESS_DAY : DEADLINE_TIME_ON_NEXT_BUSINESS_DAY;
-        } else {
-            target->deadline = DEADLINE_TIME_RECURRING;
-            target->every = take_recurrence(parser, false);
-        }
+    if (target->bound == BOUND_NONE) {
+        parser_fail_near(parser, token, token_near_any(token),
+                         "write its bound, such as `at most 45 min`",
+                         "the %s of what may be how much?", average ? "average" : "median");
+    } else if (target->bound == BOUND_WITHIN) {
+        take_within(parser, target);
     } else {
-        static const char *const words[] = {"the", "end", "of", "the"};
-        take_words(parser, words, 4,
-                   "write a time or a date, such as `by 10:00 on the next business day`");
-        bool same = !parser->failed && parser_take_word(parser, "same");
-        static const char *const next[] = {"next", "business", "day"};
-        take_words(parser, same ? next + 1 : next, same ? 2 : 3,
-                   "write `by the end of the same business day`");
-        target->deadline =
-            same ? DEADLINE_END_OF_SAME_BUSINESS_DAY : DEADLINE_END_OF_NEXT_BUSINESS_DAY;
+        take_amount_of(parser, target);
     }
     return true;
 }
@@ -317,8 +329,52 @@ static bool take_fixed(struct parser *parser, struct target *target)
         }
         if (parser_is_word(parser, 0, fixed[index].first) &&
             text_is_near(parser_peek(parser, 1)->text, text_from(fixed[index].second))) {
-            parser_fail_token(parser, parser_peek(parser, 1), NULL, "write `%s %s`",
-                              fixed[index].first, fixed[index].second);
+            parser_fail_near(parser, parser_peek(parser, 1), text_from(fixed[index].second), NULL,
+                             "`%s` goes with `%s` here", fixed[index].first, fixed[index].second);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What authors write where a target has other words. */
+static bool report_slip(struct parser *parser, const struct token *first)
+{
+    static const struct {
+        const char *first, *second, *meant;
+    } slips[] = {
+        {"not", "less", "at least"}, {"not", "fewer", "at least"}, {"not", "more", "at most"},
+        {"minimum", "", "at least"}, {"min", "", "at least"},      {"maximum", "", "at most"},
+        {"max", "", "at most"},      {"under", "", "below"},       {"over", "", "more than"}};
+    const struct token *second = first->kind == TOKEN_END ? first : first + 1;
+    bool statistic =
+        text_equal_ignoring_case(first->text, TEXT_OF("average")) ||
+        text_equal_ignoring_case(first->text, TEXT_OF("median")) ||
+        (first->text.length > 1 && (first->text.data[0] == 'p' || first->text.data[0] == 'P') &&
+         first->text.data[1] >= '0' && first->text.data[1] <= '9');
+    if (statistic) {
+        struct text of = arena_format(parser->arena, "%.*s of", TEXT_ARGUMENTS(first->text));
+        parser_fail_near(parser, first, of, NULL, "`%.*s` goes with `of`",
+                         TEXT_ARGUMENTS(first->text));
+        return true;
+    }
+    if (text_equal_ignoring_case(first->text, TEXT_OF("between"))) {
+        parser_fail_token(parser, first, "write `from A to B`", "`%.*s` is no bound",
+                          TEXT_ARGUMENTS(first->text));
+        return true;
+    }
+    for (size_t index = 0; index < sizeof slips / sizeof *slips; index++) {
+        bool two = slips[index].second[0] != '\0';
+        if (text_equal_ignoring_case(first->text, text_from(slips[index].first)) &&
+            (two ? text_equal_ignoring_case(second->text, text_from(slips[index].second))
+                 : second->kind == TOKEN_NUMBER)) {
+            uint32_t end = two ? second->end : first->end;
+            if (two && text_equal_ignoring_case((second + 1)->text, TEXT_OF("than"))) {
+                end = (second + 1)->end;
+            }
+            parser_fail_fix(parser, first->start, end, text_from(slips[index].meant), true,
+                            "`%.*s` is no bound",
+                            TEXT_ARGUMENTS(text_slice(parser->text, first->start, end)));
             return true;
         }
     }
@@ -335,10 +391,13 @@ static void take_delivery(struct parser *parser, struct target *target)
         return;
     }
     if (target->noun.length == 0) {
-        parser_fail_token(
-            parser, first, "a target starts with an amount, such as `99.9%`, or a bound",
-            first->kind == TOKEN_END ? "a target is missing here%.*s" : "`%.*s` starts no target",
-            TEXT_ARGUMENTS(first->text));
+        if (!report_slip(parser, first)) {
+            parser_fail_near(parser, first, token_near_any(first),
+                             "a target starts with an amount, such as `99.9%`, or a bound",
+                             first->kind == TOKEN_END ? "a target is missing here%.*s"
+                                                      : "`%.*s` starts no target",
+                             TEXT_ARGUMENTS(first->text));
+        }
         return;
     }
     if (parser_take(parser, KEYWORD_PER) && (!take_per(parser, target) || target->window != NULL)) {
@@ -348,31 +407,16 @@ static void take_delivery(struct parser *parser, struct target *target)
     }
     if (starts_recurrence(parser, 0)) {
         target->every = take_recurrence(parser, false);
-    } else {
-        parser_fail_token(parser, first,
-                          "start with a number, or say how often: `a status report every Friday`",
-                          "`%.*s` is neither an amount nor a bound", TEXT_ARGUMENTS(first->text));
-    }
-}
-
-static void take_amount_of(struct parser *parser, struct target *target)
-{
-    const struct token *token = parser_peek(parser, 0);
-    if (!take_amount(parser, &target->amount)) {
-        parser_fail_token(
-            parser, token, "write a percent, a number, an amount of money or a duration",
-            token->kind == TOKEN_END ? "an amount is missing here%.*s" : "`%.*s` is no amount",
-            TEXT_ARGUMENTS(token->text));
-        return;
-    }
-    if (target->bound == BOUND_FROM_TO) {
-        const struct token *to = parser_peek(parser, 0);
-        if (!parser_take_word(parser, "to") || !take_amount(parser, &target->upper)) {
-            parser_fail_token(parser, to, "write `from A to B`", "a range ends with `to`%.0s", "");
-        } else if (target->upper.kind != target->amount.kind) {
-            parser_fail(parser, target->upper.start, target->upper.end,
-                        "write both ends in one unit", "the two ends of a range are of one kind");
+    } else if (!report_slip(parser, first)) {
+        const struct token *each = parser_peek(parser, 0);
+        if (each->keyword == KEYWORD_EACH) {
+            parser_fail_near(parser, each, TEXT_OF("every"), NULL,
+                             "a delivery has `every` here%.0s", "");
+            return;
         }
+        parser_fail_near(parser, first, token_near_any(first),
+                         "start with a number, or say how often: `a status report every Friday`",
+                         "`%.*s` is neither an amount nor a bound", TEXT_ARGUMENTS(first->text));
     }
 }
 
@@ -429,12 +473,7 @@ static const struct target *parse(struct parser *parser, const struct node *node
             take_delivery(parser, &target);
         } else if (target.bound == BOUND_WITHIN) {
             target.kind = TARGET_DURATION;
-            target.amount.kind = AMOUNT_DURATION;
-            target.amount.start = parser_peek(parser, 0)->start;
-            target.amount.duration = take_duration(parser, true);
-            if (target.amount.duration != NULL) {
-                target.amount.end = parser->tokens[parser->at - 1].end;
-            }
+            take_within(parser, &target);
         } else if (!parser->failed) {
             take_amount_of(parser, &target);
             if (!parser->failed) {
@@ -447,11 +486,14 @@ static const struct target *parse(struct parser *parser, const struct node *node
     if (!parser->failed && !whole) {
         take_tails(parser, &target);
     }
-    const char *help = parser_peek(parser, 0)->keyword >= KEYWORD_DAILY &&
-                               parser_peek(parser, 0)->keyword <= KEYWORD_YEARLY
-                           ? "write `per month`, or another window"
-                           : "see `slac explain goal.target`";
-    if (parser->failed || !parser_end(parser, help)) {
+    const struct token *left = parser_peek(parser, 0);
+    struct text period = period_word(left->keyword);
+    if (!parser->failed && period.length > 0) {
+        struct text per = arena_format(parser->arena, "per %.*s", TEXT_ARGUMENTS(period));
+        return parser_fail_near(parser, left, per, NULL, "`%.*s` is not understood here",
+                                TEXT_ARGUMENTS(left->text));
+    }
+    if (parser->failed || !parser_end(parser, "see `slac explain goal.target`")) {
         return NULL;
     }
     struct target *made = ARENA_NEW(parser->arena, struct target);
@@ -470,8 +512,8 @@ static bool has_article_window(struct parser *parser)
         if (token->kind == TOKEN_WORD && article && parser->tokens[index + 1].unit >= UNIT_MINUTE &&
             index + 2 == parser->count && before != KEYWORD_IN && before != KEYWORD_PER &&
             before != KEYWORD_OVER) {
-            parser_fail_token(parser, token, "write `per`", "`%.*s` does not start a window",
-                              TEXT_ARGUMENTS(token->text));
+            parser_fail_near(parser, token, TEXT_OF("per"), NULL, "`%.*s` does not start a window",
+                             TEXT_ARGUMENTS(token->text));
             return true;
         }
     }
@@ -485,43 +527,6 @@ const struct target *phrase_target(const struct phrase_place *place, const struc
         return NULL;
     }
     return parse(&parser, node);
-}
-
-/* "CELL of TAIL", with the places of the cell. */
-static struct node *join(struct arena *arena, const struct node *cell, const struct node *tail)
-{
-    static const char of[] = " of ";
-    enum { OF_LENGTH = sizeof of - 1 };
-    size_t length = (size_t)cell->count + OF_LENGTH + tail->count;
-    char *bytes = arena_allocate_bytes(arena, length);
-    memcpy(bytes, cell->data, cell->count);
-    memcpy(bytes + cell->count, of, OF_LENGTH);
-    memcpy(bytes + cell->count + OF_LENGTH, tail->data, tail->count);
-    struct node *joined = ARENA_NEW(arena, struct node);
-    *joined = *cell;
-    joined->data = bytes;
-    joined->count = (uint32_t)length;
-    return joined;
-}
-
-/* The places of the joined text are not the file's. What is wrong in the tail is wrong for every
- * cell: the same place and rule, which is one finding. */
-static void place_joined(const struct phrase_place *place, const struct parser *parser,
-                         size_t before, const struct node *cell, const struct node *tail)
-{
-    struct findings *findings = &place->compilation->findings;
-    uint32_t behind = cell->count + 4; /* " of " */
-    bool in_tail = parser->fail_start >= behind;
-    for (size_t index = before; index < findings->count; index++) {
-        struct finding *finding = findings->items[index];
-        finding->fixes = NULL;
-        finding->span = in_tail ? node_part(place->compilation, tail, parser->fail_start - behind,
-                                            parser->fail_end - behind)
-                                : node_span(cell);
-        if (!in_tail) {
-            finding_label(findings, finding, node_span(tail), "joined with this `of`");
-        }
-    }
 }
 
 /* Cell + " of " + tail, read as one phrase whose places are those of the cell (section 8). */
@@ -539,7 +544,9 @@ const struct target *phrase_target_of(const struct phrase_place *place, const st
     }
     for (uint32_t index = 0; index < parser.count; index++) {
         enum keyword keyword = parser.tokens[index].keyword;
-        if (keyword == KEYWORD_OF || keyword == KEYWORD_IN || keyword == KEYWORD_PER) {
+        if (keyword == KEYWORD_OF || keyword == KEYWORD_IN || keyword == KEYWORD_PER ||
+            keyword == KEYWORD_OVER || keyword == KEYWORD_EVERY ||
+            (keyword == KEYWORD_WITHIN && index > 0)) {
             return parser_fail_token(&parser, &parser.tokens[index],
                                      "write the amount alone, or take `of` out of the goal",
                                      "this cell has a tail of its own beside the goal's `of`%.0s",
@@ -553,16 +560,8 @@ const struct target *phrase_target_of(const struct phrase_place *place, const st
                                  "duration",
                                  TEXT_ARGUMENTS(parser.tokens[0].text));
     }
-    const struct node *node = join(&place->compilation->arena, cell, tail);
-    size_t before = place->compilation->findings.count;
-    bool starts = parser_start(&parser, place, node) && !has_article_window(&parser);
-    const struct target *target = starts ? parse(&parser, node) : NULL;
-    if (target == NULL) {
-        place_joined(place, &parser, before, cell, tail);
+    if (!parser_start_joined(&parser, place, cell, tail) || has_article_window(&parser)) {
         return NULL;
     }
-    struct target *made = ARENA_NEW(&place->compilation->arena, struct target);
-    *made = *target;
-    made->node = cell;
-    return made;
+    return parse(&parser, cell);
 }

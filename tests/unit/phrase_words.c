@@ -426,6 +426,143 @@ static bool has_article_window(const struct words *words)
            strcasecmp(before, "over") != 0;
 }
 
+/* The place of a unit's word, with `business` and `billing` as words of their own, in the order
+ * from the largest; 0: no unit. */
+static int size_of(const char *before, const char *word)
+{
+    static const char *const order[] = {"YEAR", "", "MONTH",  "WEEK",   "DAY",        "",
+                                        "HOUR", "", "MINUTE", "SECOND", "MILLISECOND"};
+    if (strcasecmp(before, "billing") == 0 && strncasecmp(word, "cycle", 5) == 0) {
+        return 2;
+    }
+    for (int at = 0; at < 11; at++) {
+        if (order[at][0] != '\0' && words_is_unit(word, order[at])) {
+            return at + 1 + (strcasecmp(before, "business") == 0 ? 1 : 0);
+        }
+    }
+    return 0;
+}
+
+static bool goes_down(const struct words *words, size_t start, size_t end)
+{
+    int last = 0;
+    size_t parts = 0;
+    for (size_t at = start; at < end; at++) {
+        int size = at == 0 ? 0 : size_of(words->items[at - 1].text, words->items[at].text);
+        if (size != 0 && size <= last) {
+            return false;
+        }
+        last = size == 0 ? last : size;
+        parts += words->items[at].class == 'n';
+    }
+    return parts <= 6;
+}
+
+/* `within 1 h daily`, but not `99% of minutes daily`. */
+static bool is_timed(const struct words *words, size_t at)
+{
+    static const char *const articles[] = {"a", "an", "the"};
+    if (at == 0) {
+        return false;
+    }
+    const char *before = words->items[at - 1].text;
+    if (is_iso_duration(before) || strcasecmp(before, "cycle") == 0 ||
+        strcasecmp(before, "cycles") == 0 || strcasecmp(before, "term") == 0) {
+        return true;
+    }
+    size_t of = at - 1;
+    bool article = true;
+    while (of > 0 && article) {
+        const char *word = words->items[--of].text;
+        article = false;
+        for (size_t which = 0; which < 3; which++) {
+            article = article || strcasecmp(word, articles[which]) == 0;
+        }
+    }
+    return words_is_unit(before, "") && strcasecmp(words->items[of].text, "of") != 0;
+}
+
+/* One side of a range. */
+struct side {
+    int parts, size;      /* of a duration: how many, and the place of the last one's unit */
+    bool open;            /* a part has no fixed length, places or a large number */
+    double length;        /* in milliseconds */
+    double value;         /* of the last number, good to what the samples hold */
+    char mark[WORD_ROOM]; /* the other words: a sign, a currency */
+};
+
+static void add_part(struct side *side, const char *number, int size)
+{
+    static const double lengths[] = {0, 0, 0, 0, 604800e3, 86400e3, 0, 3600e3, 0, 60e3, 1e3, 1};
+    char digits[WORD_ROOM];
+    size_t count = 0;
+    for (; *number != '\0' && count + 1 < WORD_ROOM; number++) {
+        if (is_digit(*number) || *number == '.') {
+            digits[count++] = *number;
+        }
+    }
+    digits[count] = '\0';
+    side->value = strtod(digits, NULL);
+    side->size = size;
+    side->parts++;
+    side->length += side->value * lengths[size];
+    side->open =
+        side->open || lengths[size] == 0 || strchr(digits, '.') != NULL || side->value > 1e6;
+}
+
+static void add_iso(struct side *side, const char *text)
+{
+    bool time = false;
+    while (*++text != '\0') {
+        char number[WORD_ROOM];
+        size_t length = number_length(text);
+        if (*text == 'T') {
+            time = true;
+            continue;
+        }
+        memcpy(number, text, length);
+        number[length] = '\0';
+        text += length;
+        add_part(side, number,
+                 *text == 'Y'   ? 1
+                 : *text == 'M' ? (time ? 9 : 3)
+                 : *text == 'W' ? 4
+                 : *text == 'D' ? 5
+                 : *text == 'H' ? 7
+                                : 10);
+    }
+}
+
+static bool is_backwards(const struct words *words, size_t start, size_t end)
+{
+    struct side sides[2] = {{0}};
+    struct side *side = sides;
+    for (size_t at = start + 1; at < end; at++) {
+        const char *word = words->items[at].text;
+        bool number = words->items[at].class == 'n';
+        const char *behind = at + 1 < end ? words->items[at + 1].text : "";
+        const char *next = at + 2 < end ? words->items[at + 2].text : "";
+        if (words->items[at].class == 'w' && strcasecmp(word, "to") == 0) {
+            side = sides + 1;
+        } else if (number) {
+            int size = size_of("", behind);
+            add_part(side, word, size != 0 ? size : size_of(behind, next));
+        } else if (is_iso_duration(word)) {
+            add_iso(side, word);
+        } else if (size_of(words->items[at - 1].text, word) == 0) {
+            const char *mark = strcmp(word, "€") == 0   ? "EUR"
+                               : strcmp(word, "£") == 0 ? "GBP"
+                                                        : word;
+            strncat(side->mark, mark, WORD_ROOM - strlen(side->mark) - 1);
+        }
+    }
+    if (sides[0].parts == 1 && sides[1].parts == 1 && sides[0].size == sides[1].size) {
+        return strcmp(sides[0].mark, sides[1].mark) == 0 && sides[0].value > sides[1].value;
+    }
+    return !sides[0].open && !sides[1].open && sides[0].length > 0 && sides[1].length > 0 &&
+           sides[0].length > sides[1].length;
+}
+
 bool words_condition(const struct words *words, size_t start, size_t end, const char *name)
 {
     const char *first = start < words->count ? words->items[start].text : "";
@@ -433,17 +570,25 @@ bool words_condition(const struct words *words, size_t start, size_t end, const 
         return is_good_noun(words, start, end);
     }
     if (strcmp(name, "scope") == 0) {
-        return strlen(first) < NEAR_LETTERS || !is_near_vocabulary(first, SIZE_MAX);
+        bool cycle =
+            start + 1 < words->count && strcasecmp(words->items[start + 1].text, "cycle") == 0;
+        return strlen(first) < NEAR_LETTERS ||
+               (!is_near_vocabulary(first, SIZE_MAX) && !(cycle && is_near(first, "billing")));
     }
     if (strcmp(name, "calendar") == 0) {
         return is_calendar_day(first);
     }
     if (strcmp(name, "parts") == 0) {
-        size_t parts = 0;
-        for (size_t at = start; at < end; at++) {
-            parts += words->items[at].class == 'n';
-        }
-        return parts <= 6;
+        return goes_down(words, start, end);
+    }
+    if (strcmp(name, "timed") == 0) {
+        return is_timed(words, start);
+    }
+    if (strcmp(name, "range") == 0) {
+        return !is_backwards(words, start, end);
+    }
+    if (strcmp(name, "hundred") == 0) {
+        return strtod(words->items[end - 1].text + 1, NULL) <= 100;
     }
     if (strcmp(name, "ungrouped") == 0) {
         return strpbrk(first, ", ") == NULL;

@@ -163,9 +163,9 @@ Test(number, rationals_beyond_machine_words)
     /* The least has no positive counterpart in a word. */
     const rational *least = rational_from_integer(&arena, INT64_MIN);
     const rational *zero = rational_from_integer(&arena, 0);
-    cr_assert_eq(rational_compare(rational_subtract(&arena, zero, least),
-                                  rational_add(&arena, most, one)),
-                 0);
+    cr_assert_eq(
+        rational_compare(rational_subtract(&arena, zero, least), rational_add(&arena, most, one)),
+        0);
     cr_assert_eq(rational_compare(rational_divide(&arena, least, least), one), 0);
     /* 1/9223372036854775807 has nineteen places before its first digit. */
     const rational *tiny = rational_divide(&arena, one, most);

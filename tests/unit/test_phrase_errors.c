@@ -66,6 +66,74 @@ Test(phrase_errors, commas_and_foreign_digits_have_a_certain_fix)
     check_fix("target", "99.9％ of calls in each month", RULE_FOREIGN_DIGIT, "％", "%");
 }
 
+Test(phrase_errors, near_words_have_a_certain_fix)
+{
+    check_fix("target", "99.9% of minutes in each calender month", RULE_BAD_VALUE, "calender",
+              "calendar");
+    check_fix("target", "99.9% of minuets in each month", RULE_BAD_VALUE, "minuets", "minutes");
+    check_fix("target", "99.9% of minute in each month", RULE_BAD_VALUE, "minute", "minutes");
+    check_fix("target", "100 leads per mouth", RULE_BAD_VALUE, "mouth", "month");
+    check_fix("target", "100 leads in each months", RULE_BAD_VALUE, "months", "month");
+    check_fix("target", "100 requests per min", RULE_BAD_VALUE, "min", "minute");
+    check_fix("target", "100 leads per biling cycle", RULE_BAD_VALUE, "biling", "billing");
+    check_fix("target", "100 leads per billing cylce", RULE_BAD_VALUE, "cylce", "cycle");
+    check_fix("target", "100 leads monthly", RULE_BAD_VALUE, "monthly", "per month");
+    check_fix("target", "100 leads per region weekly", RULE_BAD_VALUE, "weekly", "per week");
+    check_fix("target", "99.9% of minutes monthly", RULE_BAD_VALUE, "monthly", "per month");
+    check_fix("target", "100 leads a month", RULE_BAD_VALUE, "a", "per");
+    check_fix("target", "a report on Friday", RULE_BAD_VALUE, "on Friday", "every Friday");
+    check_fix("target", "a report each Friday", RULE_BAD_VALUE, "each", "every");
+    check_fix("target", "a report on the first buisness day of each month", RULE_BAD_VALUE,
+              "buisness", "business");
+    check_fix("target", "within 15 mintues", RULE_BAD_VALUE, "mintues", "minutes");
+    check_fix("target", "within 4 buisness hours", RULE_BAD_VALUE, "buisness", "business");
+    check_fix("target", "within 4 business housr", RULE_BAD_VALUE, "housr", "hours");
+    check_fix("target", "at leats 5 replies per week", RULE_BAD_VALUE, "leats", "least");
+    check_fix("target", "more then 5 replies per week", RULE_BAD_VALUE, "then", "than");
+    check_fix("target", ">= 99.9% of minutes in each month", RULE_BAD_VALUE, ">=", "at least");
+    check_fix("target", "not less than 5 replies per week", RULE_BAD_VALUE, "not less than",
+              "at least");
+    check_fix("target", "by 10:00 on the nxt business day", RULE_BAD_VALUE, "nxt", "next");
+    check_fix("target", "by 9:00 every Monday", RULE_BAD_VALUE, "9:00", "09:00");
+    check_fix("target", "best efforts", RULE_BAD_VALUE, "efforts", "effort");
+    check_fix("target", "p99 reads at most 10 ms", RULE_BAD_VALUE, "p99", "p99 of");
+    check_fix("target", "p99,9 of reads at most 10 ms", RULE_DECIMAL_COMMA, "99,9", "99.9");
+    check_fix("target", "from 5 to 2 visits per month", RULE_BAD_VALUE, "5 to 2", "2 to 5");
+    check_fix("target", "within PT1,5H", RULE_DECIMAL_COMMA, "PT1,5", "PT1.5");
+    check_fix("percent", "99,950%", RULE_DECIMAL_COMMA, "99,950", "99.950");
+    check_fix("recurrence", "every Mnoday", RULE_BAD_VALUE, "Mnoday", "Monday");
+    check_fix("recurrence", "every Mon", RULE_BAD_VALUE, "Mon", "Monday");
+    check_fix("every", "Mondays", RULE_BAD_VALUE, "Mondays", "Monday");
+    check_fix("recurrence", "on teh first business day of each month", RULE_BAD_VALUE, "teh",
+              "the");
+    check_fix("recurrence", "on day 5 of each mnth", RULE_BAD_VALUE, "mnth", "month");
+    check_fix("window", "yaer", RULE_BAD_VALUE, "yaer", "year");
+    check_fix("duration", "30 min 1 h", RULE_BAD_VALUE, "30 min 1 h", "1 h 30 min");
+    check_fix("duration", "PT30M1H", RULE_BAD_VALUE, "PT30M1H", "1 h 30 min");
+}
+
+/* A word of the language is no slip for another one. */
+Test(phrase_errors, known_words_are_not_near)
+{
+    static const char *const phrases[] = {"1 h and 30 min", "1 quarter", "2 quarters"};
+    for (size_t index = 0; index < sizeof phrases / sizeof *phrases; index++) {
+        struct trial trial;
+        struct text form;
+        trial_start(&trial);
+        cr_assert_not(trial_parse(&trial, "duration", text_from(phrases[index]), &form));
+        cr_expect_null(trial.compilation.findings.items[0]->fixes, "%s", phrases[index]);
+        trial_end(&trial);
+    }
+}
+
+Test(phrase_errors, durations_go_down)
+{
+    check("duration", "1 h 1 h", RULE_BAD_VALUE, "1 h 1 h");
+    check("duration", "PT1H1H", RULE_BAD_VALUE, "PT1H1H");
+    check("duration", "1 day 2 days", RULE_BAD_VALUE, "1 day 2 days");
+    check("target", "within 5 min 1 day per ticket", RULE_BAD_VALUE, "5 min 1 day");
+}
+
 enum { HOSTILE_BYTES = 4096 };
 
 static void check_hostile(const char *piece, size_t length)

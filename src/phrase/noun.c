@@ -1,0 +1,140 @@
+/* Nouns: takes the author's words up to the next keyword and gives them as written, an article
+ * dropped; a word that nearly is a unit or a keyword is one finding (language section 4). */
+#include "phrase/parser.h"
+
+static bool is_article(const struct token *token)
+{
+    return token->kind == TOKEN_WORD && (text_equal_ignoring_case(token->text, TEXT_OF("the")) ||
+                                         text_equal_ignoring_case(token->text, TEXT_OF("a")) ||
+                                         text_equal_ignoring_case(token->text, TEXT_OF("an")));
+}
+
+static bool is_weekday(const struct token *token)
+{
+    return token->keyword >= KEYWORD_MONDAY && token->keyword <= KEYWORD_SUNDAY;
+}
+
+/* Whether the word ends a noun: a keyword, but `in a row` belongs to it; `on day 5 of …`. */
+static bool ends_noun(const struct parser *parser)
+{
+    const struct token *token = parser_peek(parser, 0);
+    if (token->kind != TOKEN_WORD) {
+        return true;
+    }
+    if (token->keyword == NOT_A_KEYWORD) {
+        return starts_on(parser, 0);
+    }
+    bool row = token->keyword == KEYWORD_IN && parser_is_word(parser, 1, "a") &&
+               parser_is_word(parser, 2, "row");
+    return !row && !is_weekday(token) && token->keyword != KEYWORD_BUSINESS &&
+           token->keyword != KEYWORD_MOST;
+}
+
+/* What a share of time counts, beside `time`. */
+static bool is_time_word(const struct token *token)
+{
+    return text_equal_ignoring_case(token->text, TEXT_OF("seconds")) ||
+           text_equal_ignoring_case(token->text, TEXT_OF("minutes")) ||
+           text_equal_ignoring_case(token->text, TEXT_OF("hours")) ||
+           text_equal_ignoring_case(token->text, TEXT_OF("days"));
+}
+
+/* A noun that ends with a unit, a window or a day: what was meant is a tail, or, where the word
+ * stands alone, a share of time. */
+static void report_last(struct parser *parser, const struct token *last, bool alone)
+{
+    static const char *const times[] = {"", "seconds", "minutes", "hours", "days"};
+    static const char message[] =
+        "a noun does not end with a unit of time, a window or a day: `%.*s`";
+    const struct token *before = parser->at >= 2 ? last - 1 : last;
+    if (alone && last->unit >= UNIT_SECOND && last->unit <= UNIT_DAY) {
+        parser_fail_near(parser, last, text_from(times[last->unit]), NULL,
+                         "a share of time is of `%s`, not of `%.*s`", times[last->unit],
+                         TEXT_ARGUMENTS(last->text));
+    } else if (is_weekday(last)) {
+        bool on =
+            !alone && parser->at >= 2 && text_equal_ignoring_case(before->text, TEXT_OF("on"));
+        const struct token *first = on ? before : last;
+        struct text every = arena_format(parser->arena, "every %.*s", TEXT_ARGUMENTS(last->text));
+        parser_fail_fix(parser, first->start, last->end, every, true, message,
+                        TEXT_ARGUMENTS(last->text));
+    } else {
+        parser_fail_token(parser, last,
+                          before->keyword == KEYWORD_BUSINESS && last->unit <= UNIT_HOUR
+                              ? "write `minutes`, and when they count in the goal's `hours`"
+                              : "put `per` or `in each` before a window",
+                          message, TEXT_ARGUMENTS(last->text));
+    }
+}
+
+struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end)
+{
+    uint32_t before = parser->at;
+    bool dropped = !keep_article && is_article(parser_peek(parser, 0));
+    parser->at += dropped;
+    uint32_t first = parser->at;
+    bool tight = true; /* one space between all words: the noun is a view */
+    bool starts =
+        !(dropped && is_article(parser_peek(parser, 0))) && !parser_is(parser, 0, KEYWORD_IN);
+    while (starts && !ends_noun(parser)) {
+        const struct token *token = parser_peek(parser, 0);
+        if (parser->at > first) {
+            tight = tight && token->start == parser->tokens[parser->at - 1].end + 1;
+        }
+        struct text near = token->unit < 0 && token->keyword == NOT_A_KEYWORD
+                               ? word_near_in_noun(token->text)
+                               : (struct text){NULL, 0};
+        if (near.length > 0) {
+            parser_fail_near(parser, token, near, NULL, "`%.*s` is nearly `%.*s`",
+                             TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
+            return (struct text){NULL, 0};
+        }
+        parser->at += token->keyword == KEYWORD_IN ? 3 : 1;
+    }
+    if (parser->at == first) {
+        parser->at = before;
+        return (struct text){NULL, 0};
+    }
+    const struct token *last = &parser->tokens[parser->at - 1];
+    *start = parser->tokens[first].start;
+    *end = last->end;
+    bool ends_badly = last->unit >= 0 || is_weekday(last) ||
+                      text_equal_ignoring_case(last->text, TEXT_OF("term"));
+    if (ends_badly && !(parser->at - first == 1 && is_time_word(last))) {
+        report_last(parser, last, parser->at - first == 1);
+        return (struct text){NULL, 0};
+    }
+    if (tight) {
+        return text_slice(parser->text, *start, *end);
+    }
+    struct buffer buffer;
+    buffer_start(&buffer, parser->arena);
+    for (uint32_t index = first; index < parser->at; index++) {
+        if (index > first) {
+            buffer_add_character(&buffer, ' ');
+        }
+        buffer_add_text(&buffer, parser->tokens[index].text);
+    }
+    return buffer_text(&buffer);
+}
+
+struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *end)
+{
+    uint32_t before = parser->at;
+    before += is_article(parser_peek(parser, 0));
+    struct text noun = take_noun(parser, false, start, end);
+    if (noun.length == 0) {
+        return noun;
+    }
+    uint32_t behind = parser->at;
+    const struct token *first = &parser->tokens[before];
+    parser->at = before;
+    bool amount = parser_is_code(first) || first->unit == UNIT_QUARTER || take_unit(parser) >= 0;
+    parser->at = behind;
+    if (amount) {
+        parser_fail_token(parser, first, "name what is counted, such as `leads`",
+                          "`%.*s` does not start a noun", TEXT_ARGUMENTS(first->text));
+        return (struct text){NULL, 0};
+    }
+    return noun;
+}

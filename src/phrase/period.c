@@ -1,0 +1,328 @@
+/* Windows and recurrences: takes the tokens of the time over which something counts, or of how
+ * often it happens, and gives the value, or nothing with one finding (language section 4). */
+#include "phrase/parser.h"
+
+#include <string.h>
+
+/* ---- windows ---- */
+static const struct window_row rows[] = {
+#define WINDOW(unit, kind, words, shortest, usual, longest) \
+    {UNIT_##unit, WINDOW_##kind, words, shortest, usual, longest},
+#include "grammar/windows.def"
+#undef WINDOW
+};
+
+const struct window_row *window_row(const struct window *window)
+{
+    for (size_t index = 0; index < sizeof rows / sizeof *rows; index++) {
+        if (rows[index].unit == window->unit && rows[index].kind == window->kind) {
+            return &rows[index];
+        }
+    }
+    return NULL;
+}
+
+static bool is_window_word(const struct token *token)
+{
+    return token->unit >= UNIT_MINUTE && token->text.length > 2 && token->unit <= UNIT_YEAR &&
+           token->text.data[token->text.length - 1] != 's' && !text_is(token->text, "min");
+}
+
+bool starts_window(const struct parser *parser, uint32_t ahead)
+{
+    const struct token *token = parser_peek(parser, ahead);
+    return token->keyword == KEYWORD_CALENDAR || token->keyword == KEYWORD_ROLLING ||
+           is_window_word(token) || parser_is_word(parser, ahead, "billing") ||
+           parser_is_word(parser, ahead, "term");
+}
+
+/* What a word that is no window was meant as: `months` and `min` have the window's own word. */
+struct text meant_window(const struct token *token)
+{
+    static const char *const words[] = {"minute",  "hour",     "day",  "week",
+                                        "month",   "quarter",  "year", "billing",
+                                        "rolling", "calendar", "term"};
+    return token->unit >= UNIT_MINUTE && token->unit <= UNIT_YEAR
+               ? text_from(words[token->unit - UNIT_MINUTE])
+               : token_near(token, words, sizeof words / sizeof *words);
+}
+
+struct text period_word(enum keyword recurrence)
+{
+    static const char *const words[] = {"day", "week", "month", "quarter", "year"};
+    return recurrence >= KEYWORD_DAILY && recurrence <= KEYWORD_YEARLY
+               ? text_from(words[recurrence - KEYWORD_DAILY])
+               : (struct text){NULL, 0};
+}
+
+static const void *report_window(struct parser *parser)
+{
+    const struct token *token = parser_peek(parser, 0), *behind = parser_peek(parser, 1);
+    if (token->kind == TOKEN_NUMBER && behind->unit >= 0) {
+        return parser_fail_token(parser, token, "write `rolling` before a length of time",
+                                 "`%.*s %.*s` is no window", TEXT_ARGUMENTS(token->text),
+                                 TEXT_ARGUMENTS(behind->text));
+    }
+    struct text period = period_word(token->keyword);
+    return parser_fail_near(parser, token, period.length > 0 ? period : meant_window(token),
+                            "the windows are minute, hour, day, week, month, quarter, year, "
+                            "billing cycle, term, and `rolling 30 days`",
+                            token->kind == TOKEN_END ? "a window is missing here%.*s"
+                                                     : "`%.*s` is no window",
+                            TEXT_ARGUMENTS(token->text));
+}
+
+static const struct duration *one_of(struct parser *parser, int64_t number, enum unit unit)
+{
+    struct duration *one =
+        arena_allocate(parser->arena, sizeof *one + sizeof(struct duration_part));
+    one->node = parser->node;
+    one->count = 1;
+    one->parts[0] = (struct duration_part){{number, 0, false}, unit};
+    return one;
+}
+
+/* What rolls: a window's word is one of it, and a quarter is no unit of durations. */
+static const struct duration *take_rolling(struct parser *parser)
+{
+    const struct token *token = parser_peek(parser, 0);
+    if (is_window_word(token)) {
+        parser->at++;
+        return token->unit == UNIT_QUARTER ? one_of(parser, 3, UNIT_MONTH)
+                                           : one_of(parser, 1, (enum unit)token->unit);
+    }
+    if (parser_is_word(parser, 0, "billing") && parser_is_word(parser, 1, "cycle")) {
+        parser->at += 2;
+        return one_of(parser, 1, UNIT_BILLING_CYCLE);
+    }
+    struct text meant = token->kind == TOKEN_WORD ? meant_window(token) : TEXT_OF("");
+    return meant.length > 0 && !parser_is_iso(token)
+               ? parser_fail_near(parser, token, meant, NULL, "`%.*s` is no length of time",
+                                  TEXT_ARGUMENTS(token->text))
+               : take_duration(parser, true);
+}
+
+/* `billing cycle`, `billing month`: how long one lasts is the invoices' business. */
+static bool take_billing(struct parser *parser, enum unit *unit)
+{
+    static const char *const words[] = {"cycle", "week", "month", "quarter", "year"};
+    const struct token *token = parser_peek(parser, 0);
+    if (parser_take_word(parser, "cycle")) {
+        *unit = UNIT_BILLING_CYCLE;
+        return true;
+    }
+    if (is_window_word(token) && token->unit >= UNIT_WEEK) {
+        *unit = (enum unit)token->unit;
+        parser->at++;
+        return true;
+    }
+    struct text meant = token_near(token, words, sizeof words / sizeof *words);
+    parser_fail_near(parser, token,
+                     token->unit >= UNIT_WEEK && token->unit <= UNIT_YEAR ? meant_window(token)
+                                                                          : meant,
+                     "write `billing cycle` or `billing month`",
+                     "`billing` goes with `cycle`, `week`, `month`, `quarter` or `year`%.0s", "");
+    return false;
+}
+
+const struct window *take_window(struct parser *parser)
+{
+    const struct token *token = parser_peek(parser, 0);
+    struct window window = {.node = parser->node, .kind = WINDOW_CALENDAR};
+    if (parser_take_word(parser, "term")) {
+        window.kind = WINDOW_TERM;
+        window.unit = UNIT_TERM;
+    } else if (parser_take_word(parser, "billing")) {
+        window.kind = WINDOW_BILLING_CYCLE;
+        if (!take_billing(parser, &window.unit)) {
+            return NULL;
+        }
+    } else if (parser_take(parser, KEYWORD_ROLLING)) {
+        window.kind = WINDOW_ROLLING;
+        window.length = take_rolling(parser);
+        if (window.length == NULL) {
+            return NULL;
+        }
+        window.unit = window.length->parts[0].unit;
+    } else {
+        window.bare = token->keyword != KEYWORD_CALENDAR;
+        parser->at += !window.bare;
+        const struct token *unit = parser_peek(parser, 0);
+        if (!is_window_word(unit)) {
+            return report_window(parser);
+        }
+        window.unit = (enum unit)unit->unit;
+        parser->at++;
+    }
+    struct window *made = ARENA_NEW(parser->arena, struct window);
+    *made = window;
+    return made;
+}
+
+/* ---- recurrences ---- */
+int take_weekday(struct parser *parser)
+{
+    enum keyword keyword = parser_peek(parser, 0)->keyword;
+    if (keyword < KEYWORD_MONDAY || keyword > KEYWORD_SUNDAY) {
+        return -1;
+    }
+    parser->at++;
+    return (int)(keyword - KEYWORD_MONDAY);
+}
+
+bool starts_on(const struct parser *parser, uint32_t ahead)
+{
+    return parser_is_word(parser, ahead, "on") &&
+           ((parser_is_word(parser, ahead + 1, "day") &&
+             parser_peek(parser, ahead + 2)->kind == TOKEN_NUMBER) ||
+            (parser_is_word(parser, ahead + 1, "the") &&
+             parser_is_word(parser, ahead + 2, "first") &&
+             parser_is_word(parser, ahead + 3, "business") &&
+             parser_is_word(parser, ahead + 4, "day")));
+}
+
+bool starts_recurrence(const struct parser *parser, uint32_t ahead)
+{
+    const struct token *token = parser_peek(parser, ahead);
+    return token->keyword == KEYWORD_EVERY ||
+           (token->keyword >= KEYWORD_DAILY && token->keyword <= KEYWORD_YEARLY) ||
+           (parser_is_word(parser, ahead, "on") &&
+            (parser_is_word(parser, ahead + 1, "the") || parser_is_word(parser, ahead + 1, "day")));
+}
+
+static bool take_of_each(struct parser *parser, struct recurrence *recurrence)
+{
+    if (!parser_take(parser, KEYWORD_OF) ||
+        !(parser_take(parser, KEYWORD_EACH) || parser_take(parser, KEYWORD_EVERY))) {
+        parser_fail_token(parser, parser_peek(parser, 0), "write `of each month`",
+                          "this day is of which period?%.0s", "");
+        return false;
+    }
+    const struct token *unit = parser_peek(parser, 0);
+    if (unit->unit != UNIT_MONTH && unit->unit != UNIT_QUARTER && unit->unit != UNIT_YEAR) {
+        static const char *const units[] = {"month", "quarter", "year"};
+        parser_fail_near(
+            parser, unit, token_near(unit, units, 3), "write `month`, `quarter` or `year`",
+            unit->kind == TOKEN_END ? "a period is missing here%.*s" : "`%.*s` is no period here",
+            TEXT_ARGUMENTS(unit->text));
+        return false;
+    }
+    recurrence->unit = (enum unit)unit->unit;
+    parser->at++;
+    return true;
+}
+
+static bool take_on(struct parser *parser, struct recurrence *recurrence)
+{
+    if (parser_take_word(parser, "day")) {
+        const struct token *day = parser_peek(parser, 0);
+        if (day->kind != TOKEN_NUMBER || day->number.scale != 0 || day->number.coefficient < 1 ||
+            day->number.coefficient > 31) {
+            parser_fail_token(parser, day, "a month has the days 1 to 31",
+                              "`%.*s` is no day of a month", TEXT_ARGUMENTS(day->text));
+            return false;
+        }
+        parser->at++;
+        recurrence->kind = RECURRENCE_DAY_OF;
+        recurrence->day = (uint8_t)day->number.coefficient;
+        return take_of_each(parser, recurrence);
+    }
+    static const char *const words[] = {"the", "first", "business", "day"};
+    static const char help[] =
+        "write `on the first business day of each month` or `on day 5 of each month`";
+    for (size_t index = 0; index < 4; index++) {
+        if (!parser_expect(parser, words[index], help)) {
+            return false;
+        }
+    }
+    recurrence->kind = RECURRENCE_FIRST_BUSINESS_DAY;
+    return take_of_each(parser, recurrence);
+}
+
+/* `every Mon`, `every Mnoday`: the weekday; otherwise the unit that this nearly is. */
+static struct text meant_every(const struct token *token)
+{
+    static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                           "Friday", "Saturday", "Sunday"};
+    for (size_t day = 0; day < 7; day++) {
+        struct text word = text_from(weekdays[day]),
+                    start = text_slice(word, 0, token->text.length);
+        struct text plural = text_slice(token->text, 0, word.length);
+        if (token->kind == TOKEN_WORD && token->keyword == NOT_A_KEYWORD &&
+            ((token->text.length >= 3 && text_equal_ignoring_case(start, token->text)) ||
+             (token->text.length == word.length + 1 && text_equal_ignoring_case(word, plural)))) {
+            return word;
+        }
+    }
+    return token_near_any(token);
+}
+
+static bool take_every(struct parser *parser, struct recurrence *recurrence)
+{
+    int weekday = take_weekday(parser);
+    if (weekday >= 0) {
+        recurrence->kind = RECURRENCE_EVERY_WEEKDAY;
+        recurrence->weekday = (enum weekday)weekday;
+        return true;
+    }
+    recurrence->kind = RECURRENCE_EVERY_DURATION;
+    const struct token *token = parser_peek(parser, 0);
+    if (token->kind == TOKEN_NUMBER || parser_is_iso(token)) {
+        recurrence->interval = take_duration(parser, true);
+        return recurrence->interval != NULL;
+    }
+    int unit = token->unit == UNIT_QUARTER ? UNIT_QUARTER : take_unit(parser);
+    parser->at += token->unit == UNIT_QUARTER;
+    if (unit < 0) {
+        parser_fail_near(parser, token, meant_every(token),
+                         "write a weekday, a unit or a duration, such as `every Monday` or "
+                         "`every 2 weeks`",
+                         token->kind == TOKEN_END ? "every what?%.*s"
+                                                  : "`every %.*s` is no recurrence",
+                         TEXT_ARGUMENTS(token->text));
+        return false;
+    }
+    recurrence->interval = one_of(parser, 1, (enum unit)unit);
+    recurrence->single = true;
+    return true;
+}
+
+const struct recurrence *take_recurrence(struct parser *parser, bool every_implied)
+{
+    struct recurrence recurrence = {.node = parser->node};
+    const struct token *token = parser_peek(parser, 0);
+    bool good = true;
+    if (parser_take(parser, KEYWORD_EVERY)) {
+        good = take_every(parser, &recurrence);
+    } else if (token->keyword >= KEYWORD_DAILY && token->keyword <= KEYWORD_YEARLY) {
+        static const enum unit units[] = {UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR};
+        recurrence.kind = RECURRENCE_WORD;
+        recurrence.unit = units[token->keyword - KEYWORD_DAILY];
+        parser->at++;
+    } else if (parser_take_word(parser, "on")) {
+        good = take_on(parser, &recurrence);
+    } else if (every_implied && token->kind != TOKEN_END && meant_every(token).length == 0) {
+        good = take_every(parser, &recurrence);
+    } else if (!every_implied &&
+               (token->kind == TOKEN_NUMBER || token->unit >= 0 ||
+                (token->keyword >= KEYWORD_MONDAY && token->keyword <= KEYWORD_SUNDAY))) {
+        uint32_t end = parser->tokens[parser->count - 1].end;
+        struct text rest = text_slice(parser->text, token->start, end);
+        return parser_fail_fix(parser, token->start, end,
+                               arena_format(parser->arena, "every %.*s", TEXT_ARGUMENTS(rest)),
+                               false, "`every` is missing before `%.*s`",
+                               TEXT_ARGUMENTS(token->text));
+    } else {
+        return parser_fail_near(parser, token, meant_every(token),
+                                "write it as `every Monday`, `weekly` or `on day 5 of each month`",
+                                token->kind == TOKEN_END ? "a recurrence is missing here%.*s"
+                                                         : "`%.*s` is no recurrence",
+                                TEXT_ARGUMENTS(token->text));
+    }
+    if (!good) {
+        return NULL;
+    }
+    struct recurrence *made = ARENA_NEW(parser->arena, struct recurrence);
+    *made = recurrence;
+    return made;
+}

@@ -1,0 +1,186 @@
+/* The one finding of a phrase that does not parse: takes the place and what was meant, and gives
+ * the finding its help and, where the text that was meant is known, its fix. */
+#include "phrase/parser.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+struct span parser_span(const struct parser *parser, uint32_t start, uint32_t end)
+{
+    const struct compilation *compilation = parser->place->compilation;
+    if (parser->tail == NULL) {
+        return node_part(compilation, parser->node, start, end);
+    }
+    if (start >= parser->tail_at) {
+        return node_part(compilation, parser->tail, start - parser->tail_at, end - parser->tail_at);
+    }
+    return end <= node_text(parser->node).length ? node_part(compilation, parser->node, start, end)
+                                                 : node_span(parser->node);
+}
+
+static struct finding *add_finding(struct parser *parser, enum rule rule, uint32_t start,
+                                   uint32_t end, struct text message)
+{
+    struct compilation *compilation = parser->place->compilation;
+    parser->failed = true;
+    return finding_add(&compilation->findings, rule, parser_span(parser, start, end), "%.*s",
+                       TEXT_ARGUMENTS(message));
+}
+
+/* Where the place in the file cannot be told byte by byte (escapes, folded lines), the finding
+ * stands on more than was wrong: a fix there would replace what is right. */
+static bool is_exact(const struct parser *parser, struct span span, uint32_t start, uint32_t end)
+{
+    const struct source *source = parser->place->compilation->sources[span.file];
+    return text_equal(text_slice(source->bytes, span.start, span.end),
+                      text_slice(parser->text, start, end));
+}
+
+const void *parser_fail(struct parser *parser, uint32_t start, uint32_t end, const char *help,
+                        const char *format, ...)
+{
+    if (parser->failed || parser->silent) {
+        parser->failed = true;
+        return NULL;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    struct text message = arena_format_list(parser->arena, format, arguments);
+    va_end(arguments);
+    struct finding *finding = add_finding(parser, RULE_BAD_VALUE, start, end, message);
+    if (help != NULL) {
+        finding_help(&parser->place->compilation->findings, finding, "%s", help);
+    }
+    return NULL;
+}
+
+/* What is missing follows the last token. */
+static void place_of(const struct parser *parser, const struct token *token, uint32_t *start,
+                     uint32_t *end)
+{
+    *start = token->start;
+    *end = token->end;
+    if (token->kind == TOKEN_END && parser->count > 0) {
+        *start = *end = parser->tokens[parser->count - 1].end;
+    }
+}
+
+const void *parser_fail_token(struct parser *parser, const struct token *token, const char *help,
+                              const char *format, ...)
+{
+    if (parser->failed) {
+        return NULL;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    struct text message = arena_format_list(parser->arena, format, arguments);
+    va_end(arguments);
+    uint32_t start = 0, end = 0;
+    place_of(parser, token, &start, &end);
+    return parser_fail(parser, start, end, help, "%.*s", TEXT_ARGUMENTS(message));
+}
+
+const void *parser_fail_fix(struct parser *parser, uint32_t start, uint32_t end, struct text meant,
+                            bool certain, const char *format, ...)
+{
+    if (parser->failed || parser->silent) {
+        parser->failed = true;
+        return NULL;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    struct text message = arena_format_list(parser->arena, format, arguments);
+    va_end(arguments);
+    struct findings *findings = &parser->place->compilation->findings;
+    struct finding *finding = add_finding(parser, RULE_BAD_VALUE, start, end, message);
+    finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    if (is_exact(parser, finding->span, start, end)) {
+        finding_fix(findings, finding, finding->span, meant, certain);
+    }
+    return NULL;
+}
+
+const void *parser_fail_near(struct parser *parser, const struct token *token, struct text meant,
+                             const char *help, const char *format, ...)
+{
+    if (parser->failed) {
+        return NULL;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    struct text message = arena_format_list(parser->arena, format, arguments);
+    va_end(arguments);
+    uint32_t start = 0, end = 0;
+    place_of(parser, token, &start, &end);
+    if (meant.length == 0) {
+        return parser_fail(parser, start, end, help, "%.*s", TEXT_ARGUMENTS(message));
+    }
+    return parser_fail_fix(parser, start, end, meant, true, "%.*s", TEXT_ARGUMENTS(message));
+}
+
+const void *parser_fail_comma(struct parser *parser, uint32_t start, uint32_t end, bool certain)
+{
+    if (parser->failed || parser->silent) {
+        parser->failed = true;
+        return NULL;
+    }
+    struct findings *findings = &parser->place->compilation->findings;
+    struct text digits = text_slice(parser->text, start, end);
+    struct text message = arena_format(
+        parser->arena, "`%.*s` has a decimal comma; numbers in the file have a decimal point",
+        TEXT_ARGUMENTS(digits));
+    struct finding *finding = add_finding(parser, RULE_DECIMAL_COMMA, start, end, message);
+    char *copy = arena_terminated(parser->arena, digits);
+    for (char *comma = strchr(copy, ','); comma != NULL; comma = strchr(comma, ',')) {
+        *comma = '.';
+    }
+    finding_note(findings, finding, "the document prints it in its own language");
+    finding_help(findings, finding, "write `%s`", copy);
+    if (is_exact(parser, finding->span, start, end)) {
+        finding_fix(findings, finding, finding->span, text_from(copy), certain);
+    }
+    return NULL;
+}
+
+/* ---- what was meant ---- */
+struct text token_near(const struct token *token, const char *const *words, size_t count)
+{
+    if (token->kind != TOKEN_WORD || token->text.length < 3) {
+        return (struct text){NULL, 0};
+    }
+    for (size_t index = 0; index < count; index++) {
+        if (text_is_near(text_from(words[index]), token->text)) {
+            return text_from(words[index]);
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
+struct text token_near_any(const struct token *token)
+{
+    bool known = token->kind != TOKEN_WORD || token->keyword != NOT_A_KEYWORD || token->unit >= 0;
+    return known ? (struct text){NULL, 0} : word_near(token->text, false);
+}
+
+bool parser_expect(struct parser *parser, const char *word, const char *help)
+{
+    const struct token *token = parser_peek(parser, 0);
+    if (parser->failed || parser_take_word(parser, word)) {
+        return !parser->failed;
+    }
+    parser_fail_near(parser, token, token_near(token, &word, 1), help,
+                     token->kind == TOKEN_END ? "a word is missing here%.*s"
+                                              : "`%.*s` is not understood here",
+                     TEXT_ARGUMENTS(token->text));
+    return false;
+}
+
+bool parser_end(struct parser *parser, const char *accepted)
+{
+    const struct token *token = parser_peek(parser, 0);
+    if (!parser->failed && token->kind != TOKEN_END) {
+        parser_fail_near(parser, token, token_near_any(token), accepted,
+                         "`%.*s` is not understood here", TEXT_ARGUMENTS(token->text));
+    }
+    return !parser->failed;
+}
