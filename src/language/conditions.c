@@ -161,7 +161,7 @@ static struct text term_words(struct arena *arena, language in, const struct agr
         return without_gap(arena, missed_or_met(arena, in, term, who, how_often));
     }
     struct text result = space(
-        arena, language_bounded(arena, in, term->bound, &term->amount, &term->upper), term->noun);
+        arena, language_bounded(arena, in, term->bound, &term->amount, term->upper), term->noun);
     if (term->predicate == PREDICATE_DOWNTIME) {
         result = with(arena, in, MESSAGE_DOWNTIME_IS, result);
     }
@@ -195,28 +195,12 @@ struct text language_subject(struct arena *arena, language in, const struct agre
     return subject(arena, in, agreement, term);
 }
 
-struct text language_misses(struct arena *arena, language in, const struct condition_term *term,
-                            unsigned least, unsigned most)
-{
-    struct text values[] = {number(arena, in, least), number(arena, in, most)};
-    struct text times =
-        language_fill(arena, in, most == 0 ? MESSAGE_TIMES_OR_MORE : MESSAGE_TIMES_TO, values, 2);
-    if (most == least) {
-        times = inflect_fill(
-            arena, in, inflect_variant(words(in, MESSAGE_TIMES), least == 1 ? 0 : 1), values, 1);
-    }
-    if (term->window != NULL) {
-        times = space(arena, times, language_in_window(arena, in, term->window));
-    }
-    return with(arena, in, MESSAGE_MISSED_WHEN, times);
-}
-
 /* ---- credits ---- */
 
 /* "per started hour": the unit's own word, without a number. */
 static struct text per_one(struct arena *arena, language in, const struct credit *credit)
 {
-    enum unit unit = credit->quantity.duration->parts[0].unit;
+    enum unit unit = credit->quantity->duration->parts[0].unit;
     struct text word = inflect_unit(arena, in, unit, false);
     if (credit->step == STEP_PLAIN) {
         return with(arena, in, MESSAGE_PER_NOUN, word);
@@ -229,7 +213,7 @@ static struct text per_one(struct arena *arena, language in, const struct credit
 
 static struct text per_quantity(struct arena *arena, language in, const struct credit *credit)
 {
-    struct text quantity = language_amount(arena, in, &credit->quantity);
+    struct text quantity = language_amount(arena, in, credit->quantity);
     if (credit->below_target) {
         quantity = with(arena, in, MESSAGE_BELOW_TARGET, quantity);
     }
@@ -243,7 +227,7 @@ static struct text per_quantity(struct arena *arena, language in, const struct c
 /* For what each credit is paid: "per started 30 min of downtime". */
 static struct text per_words(struct arena *arena, language in, const struct credit *credit)
 {
-    if (credit->quantity_implied || credit->quantity_given) {
+    if (credit->quantity != NULL) {
         struct text quantity =
             credit->quantity_implied ? per_one(arena, in, credit) : per_quantity(arena, in, credit);
         return space(arena, quantity, inflect_of(arena, in, credit->noun));

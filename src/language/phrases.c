@@ -408,7 +408,7 @@ void language_target(struct arena *arena, language in, const struct target *targ
 {
     struct text noun = {NULL, 0};
     *rest = (struct text){NULL, 0};
-    *figure = language_bounded(arena, in, bound_in_force(target), &target->amount, &target->upper);
+    *figure = language_bounded(arena, in, bound_in_force(target), &target->amount, target->upper);
     switch (target->kind) {
     case TARGET_BEST_EFFORT:
         *figure = words(in, MESSAGE_BEST_EFFORT);

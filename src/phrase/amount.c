@@ -354,6 +354,17 @@ bool take_amount(struct parser *parser, struct amount *amount)
     return true;
 }
 
+const struct amount *take_amount_kept(struct parser *parser)
+{
+    struct amount taken;
+    if (!take_amount(parser, &taken)) {
+        return NULL;
+    }
+    struct amount *kept = ARENA_NEW(parser->arena, struct amount);
+    *kept = taken;
+    return kept;
+}
+
 /* ---- bounds ---- */
 /* >= 99.9%: the signs of arithmetic are bounds in words. */
 static void report_sign(struct parser *parser)

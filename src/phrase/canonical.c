@@ -313,13 +313,13 @@ void canonical_target(struct buffer *buffer, const struct target *target)
         add(buffer, target->kind == TARGET_AVERAGE ? "average of " : "median of ");
         buffer_add_text(buffer, target->noun);
         add(buffer, " ");
-        add_bounded(buffer, target->bound, &target->amount, &target->upper);
+        add_bounded(buffer, target->bound, &target->amount, target->upper);
         break;
     case TARGET_SHARE_OF_TIME:
     case TARGET_SHARE_OF_EVENTS:
     case TARGET_MONEY:
     case TARGET_DURATION_NOUN:
-        add_bounded(buffer, target->bound, &target->amount, &target->upper);
+        add_bounded(buffer, target->bound, &target->amount, target->upper);
         add(buffer, target->noun.length > 0 ? " of " : "");
         buffer_add_text(buffer, target->noun);
         break;
@@ -328,7 +328,7 @@ void canonical_target(struct buffer *buffer, const struct target *target)
     case TARGET_PERCENT_NOUN:
     case TARGET_COUNT:
     case TARGET_RATE:
-        add_bounded(buffer, target->bound, &target->amount, &target->upper);
+        add_bounded(buffer, target->bound, &target->amount, target->upper);
         add(buffer, target->noun.length > 0 ? " " : "");
         buffer_add_text(buffer, target->noun);
         break;
@@ -432,10 +432,10 @@ void canonical_condition(struct buffer *buffer, const struct condition *conditio
             break;
         case PREDICATE_DOWNTIME:
             add(buffer, "downtime ");
-            add_bounded(buffer, term->bound, &term->amount, &term->upper);
+            add_bounded(buffer, term->bound, &term->amount, term->upper);
             break;
         case PREDICATE_BOUND:
-            add_bounded(buffer, term->bound, &term->amount, &term->upper);
+            add_bounded(buffer, term->bound, &term->amount, term->upper);
             if (term->noun.length > 0) {
                 add(buffer, " ");
                 buffer_add_text(buffer, term->noun);
@@ -479,15 +479,15 @@ void canonical_credit(struct buffer *buffer, const struct credit *credit)
                 : credit->step == STEP_FULL  ? "full "
                                              : "");
     if (credit->quantity_implied) {
-        add(buffer, window_word(credit->quantity.duration->parts[0].unit));
-    } else if (credit->quantity_given) {
-        canonical_amount(buffer, &credit->quantity);
+        add(buffer, window_word(credit->quantity->duration->parts[0].unit));
+    } else if (credit->quantity != NULL) {
+        canonical_amount(buffer, credit->quantity);
     }
     if (credit->below_target) {
         add(buffer, " below target");
     }
     if (credit->noun.length > 0) {
-        add(buffer, credit->quantity_given ? " of " : "");
+        add(buffer, credit->quantity != NULL ? " of " : "");
         buffer_add_text(buffer, credit->noun);
     }
 }

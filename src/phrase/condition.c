@@ -119,8 +119,8 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
         return;
     }
     if (term->bound == BOUND_FROM_TO &&
-        (!parser_take_word(parser, "to") || !take_amount(parser, &term->upper) ||
-         term->upper.kind != term->amount.kind)) {
+        (!parser_take_word(parser, "to") || (term->upper = take_amount_kept(parser)) == NULL ||
+         term->upper->kind != term->amount.kind)) {
         parser_fail_token(parser, parser_peek(parser, 0), "write `from A to B`",
                           "a range ends with `to`%.0s", "");
         return;

@@ -39,15 +39,17 @@ static void take_quantity(struct parser *parser, struct credit *credit)
         one->node = parser->node;
         one->count = 1;
         one->parts[0] = (struct duration_part){{1, 0, false}, (enum unit)token->unit};
-        credit->quantity = (struct amount){.kind = AMOUNT_DURATION, .duration = one};
-        credit->quantity_given = credit->quantity_implied = true;
+        struct amount *quantity = ARENA_NEW(parser->arena, struct amount);
+        *quantity = (struct amount){.kind = AMOUNT_DURATION, .duration = one};
+        credit->quantity = quantity;
+        credit->quantity_implied = true;
         parser->at++;
     } else if (token->kind == TOKEN_NUMBER) {
-        if (!take_amount(parser, &credit->quantity)) {
+        credit->quantity = take_amount_kept(parser);
+        if (credit->quantity == NULL) {
             return;
         }
-        credit->quantity_given = true;
-        if (credit->quantity.kind == AMOUNT_PERCENT) {
+        if (credit->quantity->kind == AMOUNT_PERCENT) {
             if (!parser_take(parser, KEYWORD_BELOW) || !parser_take_word(parser, "target")) {
                 parser_fail_token(parser, parser_peek(parser, 0),
                                   "write `per full 1% below target`", "a percent of what?%.0s", "");
@@ -56,7 +58,7 @@ static void take_quantity(struct parser *parser, struct credit *credit)
             credit->below_target = true;
             return;
         }
-        if (credit->quantity.kind == AMOUNT_NUMBER || credit->quantity.kind == AMOUNT_MONEY) {
+        if (credit->quantity->kind == AMOUNT_NUMBER || credit->quantity->kind == AMOUNT_MONEY) {
             const struct token *unit = parser_peek(parser, 0);
             parser_fail_token(parser, unit->kind == TOKEN_END ? token : unit,
                               "write a duration such as `30 min`, or a noun such as `incident`",
@@ -64,12 +66,12 @@ static void take_quantity(struct parser *parser, struct credit *credit)
             return;
         }
     }
-    if (credit->quantity_given && !parser_take(parser, KEYWORD_OF)) {
+    if (credit->quantity != NULL && !parser_take(parser, KEYWORD_OF)) {
         return;
     }
     uint32_t start = 0, end = 0;
-    credit->noun = credit->quantity_given ? take_noun(parser, false, &start, &end)
-                                          : take_count_noun(parser, &start, &end);
+    credit->noun = credit->quantity != NULL ? take_noun(parser, false, &start, &end)
+                                            : take_count_noun(parser, &start, &end);
     if (credit->noun.length == 0) {
         parser_fail_token(parser, parser_peek(parser, 0),
                           "write a quantity or a noun, such as `per incident`", "per what?%.0s",

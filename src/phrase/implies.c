@@ -471,9 +471,9 @@ void implies_credit(struct buffer *buffer, const struct credit *credit)
         BUFFER_LITERAL(buffer, "only whole steps are paid\n");
         break;
     }
-    if (credit->per && credit->quantity_given && credit->quantity.kind == AMOUNT_DURATION) {
+    if (credit->per && credit->quantity != NULL && credit->quantity->kind == AMOUNT_DURATION) {
         BUFFER_LITERAL(buffer, "a step: ");
-        implies_duration(buffer, credit->quantity.duration);
+        implies_duration(buffer, credit->quantity->duration);
     }
 }
 

@@ -98,6 +98,8 @@ struct text token_near_any(const struct token *token);
  * the finding added. */
 const struct duration *take_duration(struct parser *parser, bool required);
 bool take_amount(struct parser *parser, struct amount *amount);
+/* The same, kept in the arena; NULL where there is none. */
+const struct amount *take_amount_kept(struct parser *parser);
 /* Which is longer; 0 also where that depends on the calendar or on hours. */
 int duration_compare(const struct duration *one, const struct duration *other);
 const struct window *take_window(struct parser *parser); /* required: an error where none stands */

@@ -165,12 +165,12 @@ enum deadline_kind {
 struct target {
     const struct node *node; /* where it was written (a cell, where `of` was joined) */
     enum target_kind kind;
-    enum bound bound;     /* as written; BOUND_NONE: see target_is_upper_bound */
-    struct amount amount; /* what is promised; of an average, the bound on it */
-    struct amount upper;  /* of BOUND_FROM_TO */
-    struct text noun;     /* "minutes", "first replies", "packet loss", "an update": as written,
-                             article dropped but in a delivery; spaces folded */
-    struct text scope;    /* noun behind `per`: "instance"; empty: none */
+    enum bound bound;           /* as written; BOUND_NONE: see target_is_upper_bound */
+    struct amount amount;       /* what is promised; of an average, the bound on it */
+    const struct amount *upper; /* of BOUND_FROM_TO, else NULL */
+    struct text noun;  /* "minutes", "first replies", "packet loss", "an update": as written,
+                          article dropped but in a delivery; spaces folded */
+    struct text scope; /* noun behind `per`: "instance"; empty: none */
     const struct duration *within;  /* behind a share or a count; NULL: none */
     const struct window *window;    /* NULL: none */
     const struct recurrence *every; /* of a delivery or a deadline, or NULL */
@@ -206,8 +206,9 @@ struct condition_term {
     struct text levels; /* "P1" or "P1.gold" behind the goal; or empty */
     enum predicate predicate;
     enum bound bound; /* of PREDICATE_BOUND and PREDICATE_DOWNTIME */
-    struct amount amount, upper;
-    struct text noun; /* of a counted amount; or empty */
+    struct amount amount;
+    const struct amount *upper; /* of BOUND_FROM_TO, else NULL */
+    struct text noun;           /* of a counted amount; or empty */
     enum occurrence_kind occurrence;
     uint16_t count, of;
     enum unit unit;
@@ -240,12 +241,10 @@ struct credit {
     struct text of;       /* "the monthly fee", "service", "the fee for the downtime"; or empty */
     bool per;             /* followed by `per`: */
     enum credit_step step;
-    bool below_target; /* per full 1% below target: quantity is a percent */
-    struct amount
-        quantity;          /* 30 min of downtime; kind AMOUNT_NUMBER, coefficient 1: a noun alone */
-    bool quantity_implied; /* "per started hour": no number was written */
-    bool quantity_given;   /* there is a quantity besides the noun */
-    struct text noun;      /* "downtime", "incident", "amp"; or empty */
+    bool below_target;             /* per full 1% below target: quantity is a percent */
+    const struct amount *quantity; /* 30 min of downtime; NULL: of the noun alone */
+    bool quantity_implied;         /* "per started hour": no number was written */
+    struct text noun;              /* "downtime", "incident", "amp"; or empty */
     const struct window *window; /* of a cap: 100% per month (parse_credit with a window allowed) */
 };
 

@@ -252,10 +252,10 @@ static void report_backwards(struct parser *parser, const struct target *target)
 {
     struct buffer buffer;
     buffer_start(&buffer, parser->arena);
-    canonical_amount(&buffer, &target->upper);
+    canonical_amount(&buffer, target->upper);
     buffer_add_text(&buffer, TEXT_OF(" to "));
     canonical_amount(&buffer, &target->amount);
-    parser_fail_fix(parser, target->amount.start, target->upper.end, buffer_text(&buffer), true,
+    parser_fail_fix(parser, target->amount.start, target->upper->end, buffer_text(&buffer), true,
                     "this range runs backwards");
 }
 
@@ -271,12 +271,12 @@ static void take_amount_of(struct parser *parser, struct target *target)
     }
     if (target->bound == BOUND_FROM_TO) {
         const struct token *to = parser_peek(parser, 0);
-        if (!parser_take_word(parser, "to") || !take_amount(parser, &target->upper)) {
+        if (!parser_take_word(parser, "to") || (target->upper = take_amount_kept(parser)) == NULL) {
             parser_fail_token(parser, to, "write `from A to B`", "a range ends with `to`%.0s", "");
-        } else if (target->upper.kind != target->amount.kind) {
-            parser_fail(parser, target->upper.start, target->upper.end,
+        } else if (target->upper->kind != target->amount.kind) {
+            parser_fail(parser, target->upper->start, target->upper->end,
                         "write both ends in one unit", "the two ends of a range are of one kind");
-        } else if (amount_compare(&target->amount, &target->upper) > 0) {
+        } else if (amount_compare(&target->amount, target->upper) > 0) {
             report_backwards(parser, target);
         }
     }
