@@ -14,7 +14,7 @@ const void *bind_wrong_shape(struct binder *binder, const struct node *node, con
         binder->findings, RULE_WRONG_SHAPE, node_span(node), "`%.*s` is %s here; it takes %s",
         TEXT_ARGUMENTS(binder->field), node_kind_words(node), accepted);
     const struct field *row = binder->row;
-    if (row != NULL && strcmp(row->shape->words, accepted) == 0) {
+    if (row != NULL) {
         finding_help(binder->findings, finding, "write `%.*s: %s`", TEXT_ARGUMENTS(binder->field),
                      row->example);
     } else if (node->kind == NODE_SCALAR && strncmp(accepted, "a list", 6) == 0) {
