@@ -1,6 +1,6 @@
 # Every command of the README and of docs/ runs, in order, in a folder of the document's own that
 # has the examples; a `console` block shows what is printed. A block whose fence names a file
-# (```yaml NAME) is that file. `make` is only asked whether it has the target: these are its tests.
+# (```yaml NAME) is that file. With RENEW set, the blocks are renewed instead. `make` is only asked whether it has the target: these are its tests.
 . "$ROOT/tests/cli/expect.bash"
 unset MAKEFLAGS MAKELEVEL MFLAGS
 export ROOT
@@ -32,7 +32,9 @@ console() {
   local at=1
   while [ -e "$1.$at.command" ]; do
     bash -c "$prelude set +e; $(cat "$1.$at.command")" > "$1.$at.made" 2>&1 || true
-    diff -u "$1.$at.shown" "$1.$at.made" >&2 || wrong "$document: $(cat "$1.$at.command")"
+    { sed '1s/^/$ /' "$1.$at.command"; cat "$1.$at.made"; } >> "$1.new"
+    [ -n "${RENEW:-}" ] || diff -u "$1.$at.shown" "$1.$at.made" >&2 ||
+      wrong "$document: $(cat "$1.$at.command")"
     at=$((at + 1))
   done
 }
@@ -53,6 +55,14 @@ for document in README.md tests/README.md $(cd "$ROOT" && find docs -name '*.md'
       esac
     done < "$scratch/list"
   ) || exit 1
+  if [ -n "${RENEW:-}" ]; then
+    awk '{ if (!inside || !shown) print }
+      /^```/ && !inside { inside = 1; number++; shown = $1 == "```console" && NF == 1
+        if (shown) { while ((getline line < (BLOCKS "/" number ".console.new")) > 0) print line }
+        next }
+      /^```/ { if (shown) print; inside = shown = 0 }' BLOCKS="$scratch/blocks" "$ROOT/$document" > "$scratch/renewed"
+    cp "$scratch/renewed" "$ROOT/$document"
+  fi
   rm -rf "$scratch"
 done
 
