@@ -1,5 +1,6 @@
 /* The command that starts an agreement: takes a kind and a name, and writes the template of that
- * kind (src/cli/templates/), which checks and builds as it is. */
+ * kind (src/cli/templates/), which checks and builds as it is. Its title is made from the name,
+ * and its dates fall into the year to come. */
 #include "assets.h"
 #include "cli/cli.h"
 #include "output/output.h"
@@ -7,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
+
+enum { TITLE_MAX = 100, YEAR_LENGTH = 4 };
 
 static const struct {
     const char *kind, *bytes;
@@ -14,6 +18,170 @@ static const struct {
 } templates[] = {{"customer", asset_customer_yaml, &asset_customer_yaml_length},
                  {"internal", asset_internal_yaml, &asset_internal_yaml_length},
                  {"multi-level", asset_multi_level_yaml, &asset_multi_level_yaml_length}};
+static const char template_year[] = "2027-"; /* of the dates in the templates */
+static const char title_field[] = "\ntitle: ";
+
+/* ---- the title ---- */
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+/* Whether the words say by themselves what they are the title of. */
+static bool names_agreement(const char *words)
+{
+    static const char *const names[] = {"agreement", "contract", "sla"};
+    for (const char *at = words; *at != '\0'; at++) {
+        for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
+            size_t length = 0;
+            while (names[index][length] != '\0' && lower(at[length]) == names[index][length]) {
+                length++;
+            }
+            const bool whole = names[index][length] == '\0' &&
+                               (at[length] == ' ' || at[length] == '\0') &&
+                               (at == words || at[-1] == ' ');
+            if (whole) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether YAML takes the words as they are. */
+static bool is_plain(const char *words)
+{
+    for (; *words != '\0'; words++) {
+        const bool letter = (lower(*words) >= 'a' && lower(*words) <= 'z') || *words == ' ' ||
+                            (*words >= '0' && *words <= '9') || (unsigned char)*words >= 0x80;
+        if (!letter) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The name of the file in words, as YAML: "paper-supply" is "Paper supply agreement". Empty where
+ * no title of it would read well. */
+static void make_title(const char *name, size_t stem, char *title)
+{
+    size_t start = stem, length = 0;
+    while (start > 0 && name[start - 1] != '/') {
+        start--;
+    }
+    title[0] = '\0';
+    if (stem - start > TITLE_MAX) {
+        return;
+    }
+    char words[TITLE_MAX + 1];
+    for (size_t index = start; index < stem; index++) {
+        const bool parts = strchr("-_. ", name[index]) != NULL;
+        if (!parts) {
+            words[length++] = name[index];
+        } else if (length > 0 && words[length - 1] != ' ') {
+            words[length++] = ' ';
+        }
+    }
+    length -= length > 0 && words[length - 1] == ' ';
+    words[length] = '\0';
+    if (length == 0) {
+        return;
+    }
+    if (words[0] >= 'a' && words[0] <= 'z') {
+        words[0] = (char)(words[0] - 'a' + 'A');
+    }
+    const char *quote = is_plain(words) ? "" : "\"";
+    const char *rest = names_agreement(words) ? "" : " agreement";
+    size_t end = (size_t)sprintf(title, "%s", quote);
+    for (size_t index = 0; index < length; index++) {
+        if (words[index] == '"' || words[index] == '\\') {
+            title[end++] = '\\';
+        }
+        title[end++] = words[index];
+    }
+    sprintf(title + end, "%s%s", rest, quote);
+}
+
+/* ---- the file ---- */
+
+/* The year to come, by the clock or by SOURCE_DATE_EPOCH; NULL where it is none of four digits. */
+static const char *next_year(char year[YEAR_LENGTH + 2])
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    long long given = epoch != NULL ? strtoll(epoch, &end, 10) : 0;
+    time_t now = end != NULL && end != epoch && *end == '\0' ? (time_t)given : time(NULL);
+    struct tm parts;
+    if (gmtime_r(&now, &parts) == NULL || parts.tm_year < 70 || parts.tm_year > 8000) {
+        return NULL;
+    }
+    sprintf(year, "%d-", parts.tm_year + 1900 + 1);
+    return year;
+}
+
+static const char *find(const char *bytes, size_t length, const char *words)
+{
+    size_t count = strlen(words);
+    for (size_t at = 0; at + count <= length; at++) {
+        if (memcmp(bytes + at, words, count) == 0) {
+            return bytes + at;
+        }
+    }
+    return NULL;
+}
+
+/* The template with another title, where one is given, and in the year to come. */
+static void fill(struct output *output, const char *bytes, size_t length, const char *title)
+{
+    char year[YEAR_LENGTH + 2];
+    const char *to = next_year(year);
+    const char *end = bytes + length, *field = find(bytes, length, title_field);
+    const char *line = field + sizeof title_field - 1;
+    if (title[0] != '\0') {
+        output_add(output, bytes, (size_t)(line - bytes));
+        output_add(output, title, strlen(title));
+        bytes = strchr(line, '\n');
+    }
+    while (bytes < end) {
+        const char *date = to != NULL ? find(bytes, (size_t)(end - bytes), template_year) : NULL;
+        const char *until = date != NULL ? date : end;
+        output_add(output, bytes, (size_t)(until - bytes));
+        bytes = until;
+        if (date != NULL) {
+            output_add(output, to, strlen(to));
+            bytes += sizeof template_year - 1;
+        }
+    }
+}
+
+/* Whether the agreement reads: a name may hold what no text of an agreement may. */
+static bool reads(const struct output *output)
+{
+    slac_compilation *compilation = NULL;
+    bool good = !output->failed &&
+                slac_compile("init", output->bytes, output->length, &compilation) == SLAC_OK;
+    good = good && slac_count(compilation, SLAC_ERROR) == 0 &&
+           slac_count(compilation, SLAC_WARNING) == 0;
+    slac_free(compilation);
+    return good;
+}
+
+static bool has_control_character(const char *name)
+{
+    for (; *name != '\0'; name++) {
+        if ((unsigned char)*name < ' ' || *name == 0x7f) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A file that a run of its folder finds: neither a folder nor hidden. */
+static bool names_file(const char *name, size_t stem)
+{
+    const char *slash = strrchr(name, '/');
+    return stem > 0 && name[stem - 1] != '/' && (slash != NULL ? slash + 1 : name)[0] != '.';
+}
 
 static int write_new(const struct output *output, const char *path)
 {
@@ -25,39 +193,64 @@ static int write_new(const struct output *output, const char *path)
     if (!output_write(output, path, &why)) {
         return fail("cannot write '%s': %s", path, why);
     }
-    printf("%s is written; `slac check %s` checks it, and `slac build %s` makes its documents.\n"
-           "Its comments lead through the six elements of an agreement.\n",
-           path, path, path);
+    /* What a shell would take apart stands in quotes. */
+    const char *quote = strchr(path, '\'') != NULL                         ? "\""
+                        : strpbrk(path, " $&;|<>()*?[]#~`\\\"!{}") != NULL ? "'"
+                                                                           : "";
+    const char *dashes = path[0] == '-' ? "-- " : "";
+    printf("%s is written. Its comments lead through the six steps of an agreement.\n\n"
+           "  slac check %s%s%s%s   says what does not read\n"
+           "  slac build %s%s%s%s   makes the page\n",
+           path, dashes, quote, path, quote, dashes, quote, path, quote);
     return EXIT_CLEAN;
+}
+
+static int write_named(const struct output *output, const char *name, size_t stem)
+{
+    if (strcmp(name, "-") == 0) {
+        write_to_file(stdout, output->bytes, output->length);
+        return EXIT_CLEAN;
+    }
+    char *path = malloc(stem + sizeof ".sla.yaml");
+    if (path == NULL) {
+        return fail("out of memory");
+    }
+    sprintf(path, "%.*s.sla.yaml", (int)stem, name);
+    int status = write_new(output, path);
+    free(path);
+    return status;
 }
 
 int command_init(const struct options *options)
 {
     const char *kind = options->kind != NULL ? options->kind : templates[0].kind;
     const char *name = options->argument_count > 0 ? options->arguments[0] : "agreement";
+    const size_t stem = file_stem(name);
+    char title[2 * TITLE_MAX + sizeof "\" agreement\""] = "";
     if (options->argument_count > 1) {
         return fail("usage: slac init [--kind KIND] [NAME]");
     }
+    if (has_control_character(name)) {
+        return fail("a name has no control characters");
+    }
+    if (!names_file(name, stem)) {
+        return fail("'%s' names no file; a name is such as `paper-supply`", name);
+    }
+    if (options->argument_count > 0 && strcmp(name, "-") != 0) {
+        make_title(name, stem, title);
+    }
     struct output output = {0};
-    for (size_t index = 0; index < sizeof templates / sizeof *templates; index++) {
-        if (strcmp(templates[index].kind, kind) == 0) {
-            output_add(&output, templates[index].bytes, *templates[index].length);
-        }
+    size_t index = 0;
+    while (strcmp(templates[index].kind, kind) != 0) {
+        index++;
     }
-    size_t stem = file_stem(name);
-    char *path = malloc(stem + sizeof ".sla.yaml");
-    int status = EXIT_CLEAN;
-    if (path == NULL || output.failed) {
-        status = fail("out of memory");
-    } else if (strcmp(name, "-") == 0) {
-        write_to_file(stdout, output.bytes, output.length);
-    } else if (stem == 0 || name[stem - 1] == '/') {
-        status = fail("'%s' names no file", name);
-    } else {
-        sprintf(path, "%.*s.sla.yaml", (int)stem, name);
-        status = write_new(&output, path);
+    fill(&output, templates[index].bytes, *templates[index].length, title);
+    if (title[0] != '\0' && !output.failed && !reads(&output)) {
+        output_free(&output);
+        output = (struct output){0};
+        fill(&output, templates[index].bytes, *templates[index].length, "");
     }
+    int status = output.failed ? fail("out of memory") : write_named(&output, name, stem);
     output_free(&output);
-    free(path);
     return status;
 }

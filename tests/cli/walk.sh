@@ -23,18 +23,18 @@ expect 0 "$SLAC" build --to html customer.sla.yaml
 test -n "$(find customer.html -not -newermt 2002-01-01)"
 
 # An agreement with errors is not built, and what was there stays.
-sed 's/of minutes in/of minuets in/' customer.sla.yaml > broken.sla.yaml
+sed 's/calendar month/calender month/' customer.sla.yaml > broken.sla.yaml
 echo old > broken.html
 expect 1 "$SLAC" build broken.sla.yaml
 test "$(cat broken.html)" = old && test ! -e broken.md
 expect 1 "$SLAC" check broken.sla.yaml
-grep -q 'error\[bad-value\]: `minuets` is nearly `minutes`' out
+grep -q 'error\[bad-value\]: `calender` is no window' out
 expect 1 "$SLAC" check --format json broken.sla.yaml
 grep -q '"rule":"bad-value"' out
 
 # Standard input and output; a full disk.
 expect 0 "$SLAC" build --to markdown -o - - < customer.sla.yaml
-grep -q '^# Hosting agreement' out
+grep -q '^# Customer agreement' out
 "$SLAC" build --to html -o - customer.sla.yaml > /dev/full 2> err && exit 1
 test $? -ne 0
 expect 0 "$SLAC" build -o made/ customer.sla.yaml
@@ -54,6 +54,6 @@ expect 2 "$SLAC" explain no-such-rule
 expect 0 "$SLAC" schema
 expect 0 "$SLAC" --version
 # Hostile text stays text.
-sed 's/title: Hosting agreement/title: "<script>alert(1)<\/script>"/' customer.sla.yaml > hostile.sla.yaml
+sed 's/title: Customer agreement/title: "<script>alert(1)<\/script>"/' customer.sla.yaml > hostile.sla.yaml
 expect 0 "$SLAC" build --to html -o - hostile.sla.yaml
 ! grep -q '<script>' out
