@@ -119,6 +119,15 @@ char *arena_allocate_bytes(struct arena *arena, size_t size)
     return allocate_elsewhere(arena, size);
 }
 
+bool arena_give_back(struct arena *arena, char *from, const char *to)
+{
+    if (to != arena->next) {
+        return false;
+    }
+    arena->next = from;
+    return true;
+}
+
 void *arena_grow(struct arena *arena, void *array, size_t *room, size_t needed, size_t size)
 {
     if (needed <= *room) {

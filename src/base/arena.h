@@ -36,6 +36,8 @@ char *arena_allocate_bytes(struct arena *arena, size_t size);
 #define ARENA_NEW(arena, type) ((type *)arena_allocate((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) \
     ((type *)arena_allocate_array((arena), (count), sizeof(type)))
+/* Takes back bytes [from, to) that were never written, if they were allocated last. */
+bool arena_give_back(struct arena *arena, char *from, const char *to);
 /* Doubles the room of a growing array: returns the array (moved, if need be) with room for at
  * least needed items; *room is updated. Items past the old room are zeroed. */
 void *arena_grow(struct arena *arena, void *array, size_t *room, size_t needed, size_t size);

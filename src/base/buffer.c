@@ -44,37 +44,22 @@ static size_t room_left(const struct buffer *buffer)
     return buffer->last == NULL ? 0 : buffer->last->room - buffer->last->length;
 }
 
-void buffer_add(struct buffer *buffer, const char *bytes, size_t length)
+void buffer_add_across(struct buffer *buffer, const char *bytes, size_t length)
 {
     size_t left = room_left(buffer);
+    left = left < length ? left : length;
     buffer->length += length;
-    if (length > left) {
-        if (left > 0) {
-            memcpy(buffer->last->bytes + buffer->last->length, bytes, left);
-            buffer->last->length += left;
-            bytes += left;
-            length -= left;
-        }
-        chunk_add(buffer, length);
+    if (left > 0) {
+        memcpy(buffer->last->bytes + buffer->last->length, bytes, left);
+        buffer->last->length += left;
+        bytes += left;
+        length -= left;
     }
     if (length > 0) {
-        memcpy(buffer->last->bytes + buffer->last->length, bytes, length);
-        buffer->last->length += length;
+        chunk_add(buffer, length);
+        memcpy(buffer->last->bytes, bytes, length);
+        buffer->last->length = length;
     }
-}
-
-void buffer_add_text(struct buffer *buffer, struct text view)
-{
-    buffer_add(buffer, view.data, view.length);
-}
-
-void buffer_add_character(struct buffer *buffer, char character)
-{
-    if (room_left(buffer) == 0) {
-        chunk_add(buffer, 1);
-    }
-    buffer->last->bytes[buffer->last->length++] = character;
-    buffer->length++;
 }
 
 void buffer_add_number(struct buffer *buffer, uint64_t number)
@@ -123,5 +108,9 @@ struct text buffer_text(struct buffer *buffer)
             buffer->last->length += chunk->length;
         }
     }
-    return (struct text){buffer->first->bytes, buffer->first->length};
+    struct buffer_chunk *only = buffer->first;
+    if (arena_give_back(buffer->arena, only->bytes + only->length, only->bytes + only->room)) {
+        only->room = only->length;
+    }
+    return (struct text){only->bytes, only->length};
 }

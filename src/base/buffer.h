@@ -18,13 +18,32 @@ struct buffer {
 };
 
 void buffer_start(struct buffer *buffer, struct arena *arena);
-void buffer_add(struct buffer *buffer, const char *bytes, size_t length);
-void buffer_add_text(struct buffer *buffer, struct text view);
-void buffer_add_character(struct buffer *buffer, char character);
+/* What does not fit into the last chunk. */
+void buffer_add_across(struct buffer *buffer, const char *bytes, size_t length);
+static inline void buffer_add(struct buffer *buffer, const char *bytes, size_t length)
+{
+    struct buffer_chunk *last = buffer->last;
+    if (last == NULL || length > last->room - last->length) {
+        buffer_add_across(buffer, bytes, length);
+    } else if (length > 0) {
+        memcpy(last->bytes + last->length, bytes, length);
+        last->length += length;
+        buffer->length += length;
+    }
+}
+static inline void buffer_add_text(struct buffer *buffer, struct text view)
+{
+    buffer_add(buffer, view.data, view.length);
+}
+static inline void buffer_add_character(struct buffer *buffer, char character)
+{
+    buffer_add(buffer, &character, 1);
+}
 void buffer_add_number(struct buffer *buffer, uint64_t number); /* decimal digits */
 void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
 #define BUFFER_LITERAL(buffer, literal) buffer_add((buffer), (literal), sizeof(literal) - 1)
-/* All of it as one view (copied once where there is more than one chunk). */
+/* All of it as one view (copied once where there is more than one chunk). Room that was left goes
+ * back to the arena where nothing was allocated since. */
 struct text buffer_text(struct buffer *buffer);
 
 #endif

@@ -9,21 +9,21 @@
 
 struct signs {
     const char *group, *point, *percent;
-    unsigned group_from; /* digits of the whole part from which they are grouped */
+    uint64_t group_from; /* a number that was written in groups is grouped from here on */
 };
 
 static struct signs signs_of(language in)
 {
     if (in == CHOICE_LANGUAGE_FR) {
-        return (struct signs){NARROW_NO_BREAK, ",", NARROW_NO_BREAK "%", 4};
+        return (struct signs){NARROW_NO_BREAK, ",", NARROW_NO_BREAK "%", 1000};
     }
     if (in == CHOICE_LANGUAGE_DE) {
-        return (struct signs){".", ",", NO_BREAK "%", 4};
+        return (struct signs){".", ",", NO_BREAK "%", 1000};
     }
     if (in == CHOICE_LANGUAGE_ES) {
-        return (struct signs){".", ",", NO_BREAK "%", 5};
+        return (struct signs){".", ",", NO_BREAK "%", 10000};
     }
-    return (struct signs){",", ".", "%", 4};
+    return (struct signs){",", ".", "%", 1000};
 }
 
 struct text language_words(language in, enum message message)
@@ -36,20 +36,35 @@ struct text language_words(language in, enum message message)
     return text_from(rows[message][in - CHOICE_LANGUAGE_EN]);
 }
 
+/* Adds a message with its values; where no_break, its own spaces do not break. */
+static void add_filled(struct buffer *buffer, struct text form, const struct text *values,
+                       size_t count, bool no_break)
+{
+    size_t from = 0;
+    for (size_t at = 0; at < form.length; at++) {
+        struct text value = TEXT(NO_BREAK);
+        size_t next = at + 1;
+        if (form.data[at] == '{' && at + 2 < form.length && form.data[at + 2] == '}' &&
+            (size_t)(form.data[at + 1] - '0') < count) {
+            value = values[form.data[at + 1] - '0'];
+            next = at + 3;
+        } else if (!no_break || form.data[at] != ' ') {
+            continue;
+        }
+        buffer_add(buffer, form.data + from, at - from);
+        buffer_add_text(buffer, value);
+        from = next;
+        at = next - 1;
+    }
+    buffer_add(buffer, form.data + from, form.length - from);
+}
+
 static struct text fill(struct arena *arena, struct text form, const struct text *values,
                         size_t count)
 {
     struct buffer buffer;
     buffer_start(&buffer, arena);
-    for (size_t at = 0; at < form.length; at++) {
-        size_t index = at + 2 < form.length ? (size_t)(form.data[at + 1] - '0') : 10;
-        if (form.data[at] == '{' && index < count && form.data[at + 2] == '}') {
-            buffer_add_text(&buffer, values[index]);
-            at += 2;
-        } else {
-            buffer_add_character(&buffer, form.data[at]);
-        }
-    }
+    add_filled(&buffer, form, values, count, false);
     return buffer_text(&buffer);
 }
 
@@ -75,42 +90,64 @@ static bool is_one(language in, struct decimal number)
     return number.coefficient == 1 && number.scale == 0;
 }
 
+/* Room for the digits of a decimal with a separator of three bytes behind each. */
+enum { FIGURE_ROOM = 96, GROUPED_FROM = 10000 };
+
+static void put_before(char *room, size_t *at, const char *sign)
+{
+    size_t length = strlen(sign);
+    *at -= length;
+    memcpy(room + *at, sign, length);
+}
+
+/* Writes a decimal at the end of the room, from its last digit on, and gives a view of it. */
+static struct text write_decimal(char room[FIGURE_ROOM], language in, struct decimal decimal)
+{
+    struct signs signs = signs_of(in);
+    uint64_t rest =
+        decimal.coefficient < 0 ? 0 - (uint64_t)decimal.coefficient : (uint64_t)decimal.coefficient;
+    size_t at = FIGURE_ROOM;
+    for (unsigned place = 0; place < decimal.scale; place++) {
+        room[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    }
+    if (decimal.scale > 0) {
+        put_before(room, &at, signs.point);
+    }
+    bool grouped = rest >= GROUPED_FROM || (decimal.grouped && rest >= signs.group_from);
+    unsigned written = 0;
+    do {
+        if (grouped && written > 0 && written % 3 == 0) {
+            put_before(room, &at, signs.group);
+        }
+        room[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+        written++;
+    } while (rest > 0);
+    if (decimal.coefficient < 0) {
+        put_before(room, &at, "-");
+    }
+    return (struct text){room + at, FIGURE_ROOM - at};
+}
+
 struct text language_count(struct arena *arena, language in, enum message message, int64_t number)
 {
     struct decimal decimal = {number, 0, false};
-    struct text digits = language_decimal(arena, in, decimal);
+    char room[FIGURE_ROOM];
+    struct text digits = write_decimal(room, in, decimal);
     return fill(arena, form_of(language_words(in, message), is_one(in, decimal)), &digits, 1);
 }
 
 struct text language_decimal(struct arena *arena, language in, struct decimal decimal)
 {
-    struct signs signs = signs_of(in);
-    struct text plain = decimal_text(arena, decimal);
-    char digits[64];
-    size_t count = 0;
-    for (size_t at = 0; at < plain.length && count < sizeof digits; at++) {
-        if (plain.data[at] != ',' && plain.data[at] != '.') {
-            digits[count++] = plain.data[at];
-        }
-    }
-    size_t whole = count - decimal.scale;
-    bool grouped = whole > 4 || (decimal.grouped && whole >= signs.group_from);
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    for (size_t at = 0; at < count; at++) {
-        if (at == whole) {
-            buffer_add_text(&buffer, text_from(signs.point));
-        } else if (grouped && at > 0 && at < whole && (whole - at) % 3 == 0) {
-            buffer_add_text(&buffer, text_from(signs.group));
-        }
-        buffer_add_character(&buffer, digits[at]);
-    }
-    return buffer_text(&buffer);
+    char room[FIGURE_ROOM];
+    return arena_copy(arena, write_decimal(room, in, decimal));
 }
 
 struct text language_percent(struct arena *arena, language in, struct decimal decimal)
 {
-    return arena_join(arena, language_decimal(arena, in, decimal), text_from(signs_of(in).percent));
+    char room[FIGURE_ROOM];
+    return arena_join(arena, write_decimal(room, in, decimal), text_from(signs_of(in).percent));
 }
 
 struct text language_money(struct arena *arena, language in, const struct money *money)
@@ -124,39 +161,26 @@ struct text language_money(struct arena *arena, language in, const struct money 
                         TEXT_ARGUMENTS(unit));
 }
 
-/* The space between a number and its unit does not break. */
-static struct text no_break(struct arena *arena, struct text text)
+/* Adds a number with its unit, which no line end parts, behind what is there. */
+static void add_part(struct buffer *buffer, language in, struct decimal number, enum unit unit)
 {
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    for (size_t at = 0; at < text.length; at++) {
-        if (text.data[at] == ' ') {
-            BUFFER_LITERAL(&buffer, NO_BREAK);
-        } else {
-            buffer_add_character(&buffer, text.data[at]);
-        }
-    }
-    return buffer_text(&buffer);
-}
-
-static struct text part(struct arena *arena, language in, struct decimal number, enum unit unit)
-{
-    struct text digits = language_decimal(arena, in, number);
+    char room[FIGURE_ROOM];
+    struct text digits = write_decimal(room, in, number);
     struct text forms = language_words(in, (enum message)(MESSAGE_UNIT_MILLISECOND + unit));
-    return no_break(arena, fill(arena, form_of(forms, is_one(in, number)), &digits, 1));
+    if (buffer->length > 0) {
+        BUFFER_LITERAL(buffer, NO_BREAK);
+    }
+    add_filled(buffer, form_of(forms, is_one(in, number)), &digits, 1, true);
 }
 
 struct text language_duration(struct arena *arena, language in, const struct duration *duration)
 {
-    struct text all = {NULL, 0};
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
     for (uint8_t index = 0; index < duration->count; index++) {
-        struct text one =
-            part(arena, in, duration->parts[index].number, duration->parts[index].unit);
-        all = index == 0 ? one
-                         : arena_format(arena, "%.*s" NO_BREAK "%.*s", TEXT_ARGUMENTS(all),
-                                        TEXT_ARGUMENTS(one));
+        add_part(&buffer, in, duration->parts[index].number, duration->parts[index].unit);
     }
-    return all;
+    return buffer_text(&buffer);
 }
 
 /* Exact to the microsecond; what is finer is marked by "≈". Days, hours and minutes are split. */
@@ -166,28 +190,27 @@ struct text language_seconds(struct arena *arena, language in, const rational *s
         int64_t length;
         enum unit unit;
     } units[] = {{86400, UNIT_DAY}, {3600, UNIT_HOUR}, {60, UNIT_MINUTE}};
-    struct text all = {NULL, 0};
+    int64_t whole = rational_floor(seconds), rest = whole > 0 ? whole % 60 : whole;
+    const rational *minutes = rational_from_integer(arena, whole - rest);
     bool exact = true;
-    for (size_t index = 0; index < 3; index++) {
-        const rational *length = rational_from_integer(arena, units[index].length);
-        int64_t count = rational_floor(rational_divide(arena, seconds, length));
-        if (count <= 0) {
-            continue;
+    struct decimal below_minute =
+        rational_decimal(rational_subtract(arena, seconds, minutes), 6, &exact);
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    if (!exact) {
+        BUFFER_LITERAL(&buffer, "≈");
+    }
+    for (size_t index = 0; index < 3 && whole > 0; index++) {
+        int64_t count = whole / units[index].length;
+        if (count > 0) {
+            add_part(&buffer, in, (struct decimal){count, 0, false}, units[index].unit);
+            whole %= units[index].length;
         }
-        seconds = rational_subtract(
-            arena, seconds, rational_multiply(arena, length, rational_from_integer(arena, count)));
-        struct text one = part(arena, in, (struct decimal){count, 0, false}, units[index].unit);
-        all = all.length == 0 ? one
-                              : arena_format(arena, "%.*s" NO_BREAK "%.*s", TEXT_ARGUMENTS(all),
-                                             TEXT_ARGUMENTS(one));
     }
-    if (!rational_is_zero(seconds) || all.length == 0) {
-        struct text rest = part(arena, in, rational_decimal(seconds, 6, &exact), UNIT_SECOND);
-        all = all.length == 0 ? rest
-                              : arena_format(arena, "%.*s" NO_BREAK "%.*s", TEXT_ARGUMENTS(all),
-                                             TEXT_ARGUMENTS(rest));
+    if (below_minute.coefficient != 0 || !exact || buffer.length == 0) {
+        add_part(&buffer, in, below_minute, UNIT_SECOND);
     }
-    return exact ? all : arena_join(arena, TEXT_OF("≈" NO_BREAK), all);
+    return buffer_text(&buffer);
 }
 
 struct text language_date(struct arena *arena, language in, struct date date)
