@@ -113,10 +113,28 @@ void escape_attribute(struct buffer *out, struct text text)
     add_references(out, text, IN_ATTRIBUTE);
 }
 
+/* RFC 3966: digits with visual separators, "+" before them. */
+static bool is_telephone_number(struct text number)
+{
+    size_t digits = 0;
+    for (size_t at = 0; at < number.length; at++) {
+        char character = number.data[at];
+        bool digit = character >= '0' && character <= '9';
+        bool sign = character == '+' && at == 0;
+        bool separator =
+            character == '-' || character == '.' || character == '(' || character == ')';
+        if (!digit && !sign && !separator) {
+            return false;
+        }
+        digits += digit;
+    }
+    return digits >= 2;
+}
+
 bool escape_url_is_safe(struct text address)
 {
-    static const struct text schemes[] = {TEXT("http:"), TEXT("https:"), TEXT("mailto:"),
-                                          TEXT("tel:")};
+    static const struct text schemes[] = {TEXT("http:"), TEXT("https:"), TEXT("mailto:")};
+    static const struct text telephone = TEXT("tel:");
     for (size_t index = 0; index < sizeof schemes / sizeof *schemes; index++) {
         if (address.length > schemes[index].length &&
             text_equal_ignoring_case(text_slice(address, 0, schemes[index].length),
@@ -124,7 +142,8 @@ bool escape_url_is_safe(struct text address)
             return true;
         }
     }
-    return false;
+    return text_starts_with(address, telephone) &&
+           is_telephone_number(text_slice(address, telephone.length, address.length));
 }
 
 void escape_url(struct buffer *out, struct text address)

@@ -8,12 +8,13 @@
 struct html {
     const struct document *document;
     struct buffer *out;
-    unsigned level;       /* of the next heading: 2 to 6 */
-    unsigned depth;       /* blocks that are open */
-    unsigned table_count; /* tables without an anchor get a number */
-    bool in_link;         /* inside a link no other begins */
-    bool in_telephone;    /* inside a link to a telephone number */
-    bool in_column;       /* inside a party's column */
+    unsigned level;                    /* of the next heading: 2 to 6 */
+    unsigned depth;                    /* blocks that are open */
+    unsigned table_count;              /* tables without an anchor get a number */
+    bool in_link;                      /* inside a link no other begins */
+    bool in_telephone;                 /* inside a link to a telephone number */
+    bool in_column;                    /* inside a party's column */
+    const struct block_node *labelled; /* the labelled line shown last, or NULL */
 };
 
 typedef void html_show(struct html *html, const struct block_node *node);

@@ -124,13 +124,27 @@ void html_paragraph(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "</p>\n");
 }
 
+static bool has_same_label(const struct block_node *one, const struct block_node *other)
+{
+    return other != NULL && other->kind == BLOCK_DETAIL && text_equal(one->text, other->text);
+}
+
+/* Lines with one label in a row have it once. */
 void html_detail(struct html *html, const struct block_node *node)
 {
-    BUFFER_LITERAL(html->out, "<div><dt>");
-    escape_text(html->out, node->text);
-    BUFFER_LITERAL(html->out, "</dt><dd>");
+    const struct block_node *before = html->labelled;
+    if (before == NULL || before->next != node || !has_same_label(node, before)) {
+        BUFFER_LITERAL(html->out, "<div><dt>");
+        escape_text(html->out, node->text);
+        BUFFER_LITERAL(html->out, "</dt>");
+    }
+    BUFFER_LITERAL(html->out, "<dd>");
     html_children(html, node);
-    BUFFER_LITERAL(html->out, "</dd></div>\n");
+    BUFFER_LITERAL(html->out, "</dd>");
+    if (!has_same_label(node, node->next)) {
+        BUFFER_LITERAL(html->out, "</div>\n");
+    }
+    html->labelled = node;
 }
 
 void html_list(struct html *html, const struct block_node *node)

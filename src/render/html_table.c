@@ -112,8 +112,9 @@ static void show_row(struct html *html, const struct block_node *row, bool head,
 static bool open_frame(struct html *html, const struct block_node *node, unsigned columns)
 {
     if (columns > COLUMNS_MIDDLE && node->text.length > 0) {
-        BUFFER_LITERAL(html->out,
-                       "<section class=\"stack wide\" tabindex=\"0\" aria-labelledby=\"");
+        BUFFER_LITERAL(
+            html->out,
+            "<div class=\"stack wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
         escape_attribute(html->out, node->anchor);
         BUFFER_LITERAL(html->out, "-caption-");
         buffer_add_number(html->out, html->table_count);
@@ -195,7 +196,7 @@ void html_table(struct html *html, const struct block_node *node)
     show_caption(html, node, scrolls);
     show_rows(html, node, labels_of(html->document->arena, node));
     BUFFER_LITERAL(html->out, "</table>");
-    buffer_add_text(html->out, scrolls ? TEXT_OF("</section>\n") : TEXT_OF("</div>\n"));
+    BUFFER_LITERAL(html->out, "</div>\n");
 }
 
 void html_matrix(struct html *html, const struct block_node *node)

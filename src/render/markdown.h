@@ -23,6 +23,7 @@ struct markdown {
     const struct markdown_slugs *slugs;
     bool tables;
     struct markdown_lines *cell; /* where lines go; NULL: to the page */
+    bool cell_on_page;           /* the lines of the cell will be items of a list */
     bool heading;                /* the line is a heading */
 
     char *line;

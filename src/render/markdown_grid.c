@@ -96,6 +96,7 @@ static void add_table_in_lines(struct markdown *markdown, const struct block_nod
             struct markdown_lines titles = {NULL, 0, 0};
             /* Kept apart from the line at hand. */
             struct markdown inner = *markdown;
+            inner.cell_on_page = page;
             inner.line = NULL;
             inner.room = 0;
             markdown_reset(&inner);
@@ -358,6 +359,7 @@ void markdown_heads(struct markdown *markdown, const struct block_node *node)
     struct markdown_table heads;
     markdown_table_start(markdown, &heads, columns);
     struct markdown_lines *cells = ARENA_ARRAY(markdown->arena, struct markdown_lines, columns);
+    markdown->cell_on_page = !table;
     for (const struct block_node *head = node->first; head != NULL; head = head->next) {
         struct text words = head->kind == BLOCK_PARTY ? party_heading(markdown, head)
                                                       : line_of(markdown, head->text);
@@ -376,6 +378,7 @@ void markdown_heads(struct markdown *markdown, const struct block_node *node)
         markdown_table_cell(markdown, &heads, words);
         column++;
     }
+    markdown->cell_on_page = false;
     if (table) {
         size_t most = 0;
         for (column = 0; column < columns; column++) {

@@ -35,6 +35,13 @@ static bool at_line_start(const struct markdown *markdown)
     return markdown->length == markdown->line_start;
 }
 
+/* Whether the line will stand on the page, where lists and headings can begin, and not in a table.
+ */
+static bool on_page(const struct markdown *markdown)
+{
+    return markdown->cell == NULL || markdown->cell_on_page;
+}
+
 static bool is_wide_space(uint32_t code_point)
 {
     return code_point == 0xa0 || (code_point >= 0x2000 && code_point <= 0x200a) ||
@@ -129,7 +136,7 @@ void markdown_close(struct markdown *markdown)
 static bool is_check_box(const struct markdown *markdown)
 {
     struct text line = {markdown->line, markdown->length};
-    return markdown->marker_due && markdown->cell == NULL &&
+    return (markdown->cell == NULL ? markdown->marker_due : markdown->cell_on_page) &&
            (text_is(line, "\\[x\\]") || text_is(line, "\\[X\\]") || text_is(line, "\\["));
 }
 
@@ -245,7 +252,7 @@ static bool means_something(const struct markdown *markdown, struct text rest, u
 {
     char character = rest.data[0];
     uint32_t next = rest.length > 1 ? (unsigned char)rest.data[1] : after;
-    bool first = at_line_start(markdown) && markdown->cell == NULL;
+    bool first = at_line_start(markdown) && on_page(markdown);
     uint32_t before = markdown->last;
     switch (character) {
     case '\\':
@@ -274,9 +281,9 @@ static bool means_something(const struct markdown *markdown, struct text rest, u
         return first || before == '-';
     case '.': /* lists, pandoc's ellipses, and GitHub's links */
         return before == '.' || line_ends_with(markdown, "www") ||
-               (markdown->cell == NULL && is_white(next) && is_list_number(markdown, rest));
+               (on_page(markdown) && is_white(next) && is_list_number(markdown, rest));
     case ')':
-        return markdown->cell == NULL && is_white(next) && is_list_number(markdown, rest);
+        return on_page(markdown) && is_white(next) && is_list_number(markdown, rest);
     case '!': /* an image, where a link follows */
         return next == '[' || (next >= '0' && next <= '9');
     case '&':
