@@ -103,7 +103,7 @@ struct document *document_build(struct compilation *compilation, layout_build *b
     struct document *document = ARENA_NEW(&compilation->arena, struct document);
     document->arena = &compilation->arena;
     document->language = agreement->language_in_force;
-    document->source_name = compilation->sources[0]->name;
+    document->source_name = source_base_name(compilation->sources[0]);
     fill_parties(document, agreement);
     fill_words(document, agreement);
     document->root = block_new(document, BLOCK_DOCUMENT);

@@ -1,6 +1,7 @@
 /* The layout `columns`: two teams side by side. Takes a compilation and gives the sections in the
  * order in which a reader asks for them, with a column for each party. */
 #include "document/parts.h"
+#include "slac.h"
 
 static void add_contents(struct builder *builder, struct block_node *contents,
                          const struct block_node *first)
@@ -39,8 +40,9 @@ void layout_columns(struct document *document, struct compilation *compilation)
     part_clauses(&builder, root);
     part_definitions(&builder, root);
     part_signatures(&builder, root);
+    resolve_clause_links(&builder);
     add_contents(&builder, contents, contents->next);
-    struct text values[] = {document->source_name, TEXT_OF("0.1.0")};
+    struct text values[] = {document->source_name, TEXT_OF(SLAC_VERSION)};
     add_text(&builder, add(&builder, root, BLOCK_COLOPHON), INLINE_TEXT,
              language_fill(builder.arena, builder.in, MESSAGE_MADE_FROM, values, 2));
 }

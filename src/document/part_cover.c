@@ -30,13 +30,53 @@ static void add_parties(struct builder *builder, struct block_node *cover)
     }
 }
 
+static struct block_node *new_time(struct builder *builder, const struct date *date)
+{
+    struct block_node holder = {.kind = BLOCK_PARAGRAPH};
+    add_time(builder, &holder, date);
+    return holder.first;
+}
+
+/* "1 January 2027 to 31 December 2027", or from when it runs. */
 static void add_period(struct builder *builder, struct block_node *parent, const struct term *term)
 {
     struct date last;
-    add_time(builder, parent, term->starts);
+    struct block_node *days[2] = {new_time(builder, term->starts), NULL};
     if (term_last_day(term, &last)) {
-        add_text(builder, parent, INLINE_TEXT, TEXT_OF(" – "));
-        add_time(builder, parent, &last);
+        days[1] = new_time(builder, &last);
+        add_filled(builder, parent, MESSAGE_FROM_TO, days, 2);
+    } else {
+        add_filled(builder, parent, MESSAGE_FROM_ON, days, 1);
+    }
+}
+
+static bool is_earlier(const struct date *one, const struct date *other)
+{
+    return one->year != other->year     ? one->year < other->year
+           : one->month != other->month ? one->month < other->month
+                                        : one->day < other->day;
+}
+
+/* The first date of a review, or how often there is one: bytes are the same on every day, so no
+ * date is too late. */
+static void add_next_review(struct builder *builder, struct block_node *facts)
+{
+    const struct map *reviews = builder->agreement->reviews;
+    const struct date *date = NULL;
+    const struct recurrence *every = NULL;
+    for (uint32_t index = 0; reviews != NULL && index < reviews->count; index++) {
+        const struct review *review = reviews->entries[index].value;
+        if (review->date != NULL && (date == NULL || is_earlier(review->date, date))) {
+            date = review->date;
+        }
+        every = every != NULL ? every : review->every;
+    }
+    if (date != NULL) {
+        add_time(builder, add_text(builder, facts, BLOCK_FACT, say(builder, MESSAGE_NEXT_REVIEW)),
+                 date);
+    } else if (every != NULL) {
+        add_fact_text(builder, facts, MESSAGE_REVIEWS,
+                      language_recurrence(builder->arena, builder->in, every));
     }
 }
 
@@ -52,16 +92,7 @@ static void add_facts(struct builder *builder, struct block_node *cover)
             add_text(builder, facts, BLOCK_FACT, say(builder, MESSAGE_IN_EFFECT));
         add_period(builder, fact, agreement->term);
     }
-    const struct map *reviews = agreement->reviews;
-    for (uint32_t index = 0; reviews != NULL && index < reviews->count; index++) {
-        const struct review *review = reviews->entries[index].value;
-        if (review->date != NULL) {
-            struct block_node *fact =
-                add_text(builder, facts, BLOCK_FACT, say(builder, MESSAGE_NEXT_REVIEW));
-            add_time(builder, fact, review->date);
-            break;
-        }
-    }
+    add_next_review(builder, facts);
     if (agreement->currency != NULL || agreement->timezone != NULL) {
         struct text currency =
             agreement->currency != NULL ? node_text(agreement->currency) : (struct text){NULL, 0};
@@ -77,10 +108,13 @@ static void add_facts(struct builder *builder, struct block_node *cover)
     }
 }
 
-/* The first cell of a target, for a figure that stands for it. */
-static const struct target *first_cell(const struct levels *levels)
+/* The first cell of a target, for a figure that stands for it, and the levels that lead there. */
+static const struct target *first_cell(struct builder *builder, const struct levels *levels,
+                                       struct text *path)
 {
+    *path = (struct text){NULL, 0};
     while (levels != NULL && levels->count > 0) {
+        *path = path_words(builder, *path, language_level(&levels->entries[0]));
         levels = levels->entries[0].value;
     }
     return levels != NULL ? levels->value : NULL;
@@ -90,7 +124,36 @@ static void add_figure(struct builder *builder, struct block_node *glance, struc
                        struct text what, struct text anchor)
 {
     struct block_node *item = add_text(builder, glance, BLOCK_GLANCE_ITEM, figure);
-    add_link(builder, item, anchor, what);
+    struct block_node *link = new_clause_link(builder, anchor);
+    add_text(builder, item, INLINE_TEXT, what);
+    add_text(builder, item, INLINE_TEXT, TEXT_OF(" "));
+    block_append(item, link);
+}
+
+/* The largest credit of all remedies, with a link to its clause; false where there is none. */
+static bool add_largest_credit(struct builder *builder, struct block_node *glance)
+{
+    const struct map *remedies = builder->agreement->remedies;
+    const struct remedy *from = NULL;
+    const struct credit *largest = NULL;
+    for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
+        const struct remedy *remedy = remedies->entries[index].value;
+        const struct credit *own = largest_credit(builder, remedy);
+        if (own != NULL && is_larger_credit(builder, own, largest)) {
+            largest = own;
+            from = remedy;
+        }
+    }
+    if (largest == NULL) {
+        return false;
+    }
+    struct text figure = language_amount(builder->arena, builder->in, &largest->amount);
+    add_figure(builder, glance,
+               largest->kind == CREDIT_TIMES
+                   ? arena_join(builder->arena, figure, TEXT_OF("\u00a0×"))
+                   : figure,
+               say(builder, MESSAGE_LARGEST_CREDIT), anchor_of(builder, "remedy", from->id));
+    return true;
 }
 
 static bool glances(const struct target *target, bool share)
@@ -104,28 +167,38 @@ static bool glances(const struct target *target, bool share)
 static void add_glance(struct builder *builder, struct block_node *cover)
 {
     const struct agreement *agreement = builder->agreement;
+    const struct duration *notice =
+        agreement->cancellation != NULL ? agreement->cancellation->notice : NULL;
     struct block_node *glance = block_new(builder->document, BLOCK_GLANCE);
-    unsigned count = 0;
+    struct block_node *credit = block_new(builder->document, BLOCK_GLANCE);
+    bool has_credit = add_largest_credit(builder, credit);
+    unsigned room = GLANCE_MAX - (notice != NULL ? 1u : 0u) - (has_credit ? 1u : 0u);
     glance->text = say(builder, MESSAGE_GLANCE);
     for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t index = 0; index < agreement->goal_count && count < GLANCE_MAX - 1; index++) {
+        for (uint32_t index = 0; index < agreement->goal_count && room > 0; index++) {
             const struct goal *goal = agreement->goal_list[index];
-            const struct target *target = first_cell(goal->target);
+            struct text path;
+            const struct target *target = first_cell(builder, goal->target, &path);
             if (glances(target, pass == 0)) {
-                struct text figure = language_amount(builder->arena, builder->in, &target->amount);
-                add_figure(builder, glance, figure, goal_title(builder, goal),
-                           anchor_of(builder, "goal", goal->id));
-                count++;
+                struct text title = goal_title(builder, goal);
+                add_figure(
+                    builder, glance, language_amount(builder->arena, builder->in, &target->amount),
+                    path.length > 0 ? arena_format(builder->arena, "%.*s, %.*s",
+                                                   TEXT_ARGUMENTS(title), TEXT_ARGUMENTS(path))
+                                    : title,
+                    anchor_of(builder, "goal", goal->id));
+                room--;
             }
         }
     }
-    if (agreement->cancellation != NULL && agreement->cancellation->notice != NULL) {
-        add_figure(builder, glance,
-                   language_duration(builder->arena, builder->in, agreement->cancellation->notice),
-                   say(builder, MESSAGE_NOTICE_TO_CANCEL), TEXT_OF("cancellation"));
-        count++;
+    if (credit->first != NULL) {
+        block_append(glance, credit->first);
     }
-    if (count > 0) {
+    if (notice != NULL) {
+        add_figure(builder, glance, language_duration(builder->arena, builder->in, notice),
+                   say(builder, MESSAGE_NOTICE_TO_CANCEL), TEXT_OF("notice"));
+    }
+    if (glance->first != NULL) {
         block_append(cover, glance);
     }
 }

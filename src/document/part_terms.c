@@ -183,7 +183,7 @@ static bool fill_contacts(struct builder *builder, struct block_node *column,
             add_address(builder, block, "tel:", contact->phone);
         }
         if (contact->hours != NULL) {
-            add_detail_text(builder, block, MESSAGE_HOURS, hours_words(builder, contact->hours));
+            add_hours_use(builder, add_detail(builder, block, MESSAGE_HOURS), contact->hours);
         }
         if (contact->escalates_to != NULL) {
             struct block_node *detail = add_detail(builder, block, MESSAGE_ESCALATES_TO);
@@ -277,48 +277,99 @@ void part_reviews(struct builder *builder, struct block_node *parent)
     }
 }
 
+static void add_condition(struct builder *builder, struct block_node *clauses,
+                          const struct condition_clause *condition)
+{
+    struct arena *arena = builder->arena;
+    struct block_node *clause =
+        add_clause(builder, clauses, anchor_of(builder, "cancellation", condition->id),
+                   language_id_in_words(arena, node_text(condition->id)));
+    if (condition->when != NULL) {
+        add_detail_text(
+            builder, clause, MESSAGE_ON_CONDITION,
+            language_condition(arena, builder->in, builder->agreement, condition->when));
+    }
+    add_prose(builder, clause, condition->statement);
+    if (condition->cure != NULL) {
+        add_detail_figure(builder, clause, MESSAGE_CURE,
+                          language_duration(arena, builder->in, condition->cure));
+    }
+    if (condition->notice != NULL) {
+        add_detail_figure(builder, clause, MESSAGE_NOTICE,
+                          language_duration(arena, builder->in, condition->notice));
+    }
+    add_detail_prose(builder, clause, MESSAGE_EFFECT, condition->effect);
+}
+
+/* The party that may cancel; NULL: any. */
+static const struct party *who_may(const struct condition_clause *condition)
+{
+    return condition->by != NULL && condition->by->found == NAMES_PARTY ? condition->by->to : NULL;
+}
+
+/* Adds the conditions on which one party may cancel, or any; false where there is none. */
+static bool add_conditions(struct builder *builder, struct block_node *parent,
+                           const struct party *party)
+{
+    const struct map *conditions = builder->agreement->cancellation->conditions;
+    struct block_node *clauses = NULL;
+    for (uint32_t index = 0; index < conditions->count; index++) {
+        if (who_may(conditions->entries[index].value) == party) {
+            clauses = clauses != NULL ? clauses : add(builder, parent, BLOCK_CLAUSES);
+            add_condition(builder, clauses, conditions->entries[index].value);
+        }
+    }
+    return clauses != NULL;
+}
+
+/* A party without conditions of its own may still cancel with notice. */
+static bool fill_conditions(struct builder *builder, struct block_node *column,
+                            const struct party *party)
+{
+    if (add_conditions(builder, column, party)) {
+        return true;
+    }
+    if (builder->agreement->cancellation->notice == NULL) {
+        return false;
+    }
+    struct block_node *link = new_clause_link(builder, TEXT_OF("notice"));
+    struct block_node *paragraph = add(builder, column, BLOCK_PARAGRAPH);
+    struct text words = beginning_line(builder, say(builder, MESSAGE_WITH_NOTICE));
+    add_filled_words(builder, paragraph, words, &link, 1);
+    return true;
+}
+
 void part_cancellation(struct builder *builder, struct block_node *parent)
 {
     const struct cancellation *cancellation = builder->agreement->cancellation;
     if (cancellation == NULL) {
         return;
     }
-    struct arena *arena = builder->arena;
-    struct block_node *clauses = add(
-        builder, add_section(builder, parent, "cancellation", MESSAGE_CANCELLATION), BLOCK_CLAUSES);
+    struct block_node *section = add_section(builder, parent, "cancellation", MESSAGE_CANCELLATION);
     if (cancellation->notice != NULL || cancellation->statement != NULL) {
-        struct block_node *clause = add_clause(builder, clauses, TEXT_OF("cancellation-notice"),
-                                               say(builder, MESSAGE_NOTICE));
+        struct block_node *clause = add_clause(
+            builder, add(builder, section, BLOCK_CLAUSES), TEXT_OF("notice"),
+            say(builder, cancellation->notice != NULL ? MESSAGE_NOTICE : MESSAGE_CANCELLATION));
         if (cancellation->notice != NULL) {
             add_text(builder, add(builder, clause, BLOCK_PARAGRAPH), INLINE_FIGURE,
-                     language_duration(arena, builder->in, cancellation->notice));
+                     language_duration(builder->arena, builder->in, cancellation->notice));
         }
         add_prose(builder, clause, cancellation->statement);
     }
     const struct map *conditions = cancellation->conditions;
+    bool own = false, common = false;
     for (uint32_t index = 0; conditions != NULL && index < conditions->count; index++) {
-        const struct condition_clause *condition = conditions->entries[index].value;
-        struct text by = condition->by != NULL && condition->by->found == NAMES_PARTY
-                             ? party_name(condition->by->to)
-                             : say(builder, MESSAGE_ANY_PARTY);
-        struct block_node *clause =
-            add_clause(builder, clauses, anchor_of(builder, "cancellation", condition->id),
-                       say_with(builder, MESSAGE_MAY_CANCEL, by));
-        if (condition->when != NULL) {
-            add_detail_text(
-                builder, clause, MESSAGE_ON_CONDITION,
-                language_condition(arena, builder->in, builder->agreement, condition->when));
-        }
-        add_prose(builder, clause, condition->statement);
-        if (condition->cure != NULL) {
-            add_detail_figure(builder, clause, MESSAGE_CURE,
-                              language_duration(arena, builder->in, condition->cure));
-        }
-        if (condition->notice != NULL) {
-            add_detail_figure(builder, clause, MESSAGE_NOTICE,
-                              language_duration(arena, builder->in, condition->notice));
-        }
-        add_detail_prose(builder, clause, MESSAGE_EFFECT, condition->effect);
+        bool is_own = who_may(conditions->entries[index].value) != NULL;
+        own = own || is_own;
+        common = common || !is_own;
+    }
+    if (own) {
+        add_columns(builder, section, MESSAGE_MAY_CANCEL, fill_conditions);
+    }
+    if (common) {
+        (void)add_conditions(
+            builder, add_text(builder, section, BLOCK_SHARED, say(builder, MESSAGE_ANY_MAY_CANCEL)),
+            NULL);
     }
 }
 

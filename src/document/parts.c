@@ -2,6 +2,8 @@
  * columns in the document's language. */
 #include "document/parts.h"
 
+#include "base/letter.h"
+
 enum { COLUMNS_MAX = 4 }; /* more parties than this are shown as a matrix, a row a party */
 
 struct text say(struct builder *builder, enum message message)
@@ -103,45 +105,223 @@ void add_prose_list(struct builder *builder, struct block_node *parent, const st
     }
 }
 
-struct block_node *add_link(struct builder *builder, struct block_node *parent, struct text anchor,
-                            struct text text)
+static struct block_node *new_link(struct builder *builder, struct text anchor, struct text text)
 {
-    struct block_node *link = add(builder, parent, INLINE_LINK);
+    struct block_node *link = block_new(builder->document, INLINE_LINK);
     link->anchor = anchor;
     add_text(builder, link, INLINE_TEXT, text);
     return link;
 }
 
-void add_reference(struct builder *builder, struct block_node *parent,
-                   const struct reference *reference)
+struct block_node *add_link(struct builder *builder, struct block_node *parent, struct text anchor,
+                            struct text text)
+{
+    struct block_node *link = new_link(builder, anchor, text);
+    block_append(parent, link);
+    return link;
+}
+
+static struct block_node *new_text(struct builder *builder, struct text text)
+{
+    struct block_node *node = block_new(builder->document, INLINE_TEXT);
+    node->text = text;
+    return node;
+}
+
+struct block_node *new_reference(struct builder *builder, const struct reference *reference)
 {
     const void *to = reference->to;
     if (reference->found == NAMES_CONTACT) {
         const struct contact *contact = to;
-        add_link(builder, parent, anchor_of(builder, "contact", contact->id),
-                 named(builder, contact->name, contact->id));
-    } else if (reference->found == NAMES_GOAL) {
-        const struct goal *goal = to;
-        add_link(builder, parent, anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
-    } else if (reference->found == NAMES_STAGE) {
-        const struct stage *stage = to;
-        add_link(builder, parent, anchor_of(builder, "stage", stage->id),
-                 named(builder, stage->name, stage->id));
-    } else if (reference->found == NAMES_EXCLUSION) {
-        const struct exclusion *exclusion = to;
-        add_link(builder, parent, anchor_of(builder, "exclusion", exclusion->id),
-                 language_id_in_words(builder->arena, node_text(exclusion->id)));
-    } else if (reference->found == NAMES_AXIS) {
-        const struct axis *axis = to;
-        add_link(builder, parent, anchor_of(builder, "levels", axis->id),
-                 language_id_in_words(builder->arena, node_text(axis->id)));
-    } else if (reference->found == NAMES_PARTY) {
-        add_text(builder, parent, INLINE_TEXT, party_name(to));
-    } else if (reference->found == NAMES_ANY) {
-        add_text(builder, parent, INLINE_TEXT, say(builder, MESSAGE_ANY_PARTY));
-    } else {
-        add_text(builder, parent, INLINE_TEXT, node_text(reference->node));
+        return new_link(builder, anchor_of(builder, "contact", contact->id),
+                        named(builder, contact->name, contact->id));
     }
+    if (reference->found == NAMES_GOAL) {
+        const struct goal *goal = to;
+        return new_link(builder, anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
+    }
+    if (reference->found == NAMES_STAGE) {
+        const struct stage *stage = to;
+        return new_link(builder, anchor_of(builder, "stage", stage->id),
+                        named(builder, stage->name, stage->id));
+    }
+    if (reference->found == NAMES_EXCLUSION) {
+        const struct exclusion *exclusion = to;
+        return new_link(builder, anchor_of(builder, "exclusion", exclusion->id),
+                        language_id_in_words(builder->arena, node_text(exclusion->id)));
+    }
+    if (reference->found == NAMES_AXIS) {
+        const struct axis *axis = to;
+        return new_link(builder, anchor_of(builder, "levels", axis->id),
+                        language_id_in_words(builder->arena, node_text(axis->id)));
+    }
+    return new_text(builder, reference->found == NAMES_PARTY ? party_name(to)
+                             : reference->found == NAMES_ANY ? say(builder, MESSAGE_ANY_PARTY)
+                                                             : node_text(reference->node));
+}
+
+void add_reference(struct builder *builder, struct block_node *parent,
+                   const struct reference *reference)
+{
+    block_append(parent, new_reference(builder, reference));
+}
+
+/* ---- clause numbers ---- */
+struct block_node *new_clause_link(struct builder *builder, struct text anchor)
+{
+    struct pending_link *pending = ARENA_NEW(builder->arena, struct pending_link);
+    pending->link = new_link(builder, anchor, (struct text){NULL, 0});
+    pending->next = builder->pending;
+    builder->pending = pending;
+    return pending->link;
+}
+
+/* The numbered places of the document, by anchor. */
+struct places {
+    const struct block_node **slots;
+    size_t mask, count;
+};
+
+static const struct block_node **place_of(const struct places *places, struct text anchor)
+{
+    size_t at = text_hash(anchor) & places->mask;
+    while (places->slots[at] != NULL && !text_equal(places->slots[at]->anchor, anchor)) {
+        at = (at + 1) & places->mask;
+    }
+    return &places->slots[at];
+}
+
+/* Counts the numbered places below a node, and keeps them once there are slots. */
+static void find_places(struct places *places, const struct block_node *node)
+{
+    for (const struct block_node *child = node->first; child != NULL; child = child->next) {
+        if (child->clause > 0 && child->anchor.length > 0 && child->kind < INLINE_TEXT) {
+            places->count++;
+            if (places->slots != NULL) {
+                *place_of(places, child->anchor) = child;
+            }
+        }
+        find_places(places, child);
+    }
+}
+
+void resolve_clause_links(struct builder *builder)
+{
+    if (builder->pending == NULL) {
+        return;
+    }
+    struct places places = {NULL, 15, 0};
+    find_places(&places, builder->document->root);
+    while (places.mask < places.count * 2) {
+        places.mask = places.mask * 2 + 1;
+    }
+    places.slots = ARENA_ARRAY(builder->arena, const struct block_node *, places.mask + 1);
+    find_places(&places, builder->document->root);
+    for (const struct pending_link *pending = builder->pending; pending != NULL;
+         pending = pending->next) {
+        const struct block_node *place = *place_of(&places, pending->link->anchor);
+        if (place != NULL) {
+            struct text number =
+                place->subclause > 0
+                    ? arena_format(builder->arena, "%u.%u", place->clause, place->subclause)
+                    : arena_format(builder->arena, "%u", place->clause);
+            pending->link->first->text = say_with(builder, MESSAGE_CLAUSE, number);
+        }
+    }
+}
+
+void add_filled(struct builder *builder, struct block_node *parent, enum message message,
+                struct block_node *const *inlines, size_t count)
+{
+    add_filled_words(builder, parent, say(builder, message), inlines, count);
+}
+
+void add_filled_words(struct builder *builder, struct block_node *parent, struct text words,
+                      struct block_node *const *inlines, size_t count)
+{
+    size_t from = 0;
+    for (size_t at = 0; at + 2 < words.length; at++) {
+        size_t index = words.data[at] == '{' && words.data[at + 2] == '}'
+                           ? (size_t)(words.data[at + 1] - '0')
+                           : count;
+        if (index < count) {
+            if (at > from) {
+                add_text(builder, parent, INLINE_TEXT, text_slice(words, from, at));
+            }
+            block_append(parent, inlines[index]);
+            from = at + 3;
+        }
+    }
+    if (from < words.length) {
+        add_text(builder, parent, INLINE_TEXT, text_slice(words, from, words.length));
+    }
+}
+
+struct block_node *add_numbered_table(struct builder *builder, struct block_node *parent,
+                                      struct text anchor, struct text caption)
+{
+    struct block_node *table = add_text(builder, parent, BLOCK_TABLE, caption);
+    table->anchor = anchor;
+    table->clause = builder->clause;
+    table->subclause = ++builder->subclause;
+    return table;
+}
+
+struct text beginning_line(struct builder *builder, struct text words)
+{
+    uint32_t first = 0;
+    size_t length = words.length > 0 ? text_decode(words.data, words.length, &first) : 0;
+    /* Lower case is 32 above upper case in ASCII and Latin-1, which is what four languages need. */
+    if (length == 0 || first < 'a' || letter_lower(first - 32) != first) {
+        return words;
+    }
+    char upper[4];
+    size_t upper_length = text_encode(first - 32, upper);
+    return arena_join(builder->arena, (struct text){upper, upper_length},
+                      text_slice(words, length, words.length));
+}
+
+/* ---- values by level ---- */
+struct text path_words(struct builder *builder, struct text path, struct text name)
+{
+    return path.length > 0 ? arena_format(builder->arena, "%.*s / %.*s", TEXT_ARGUMENTS(path),
+                                          TEXT_ARGUMENTS(name))
+                           : name;
+}
+
+/* Appends the leaves below `levels`; a value that its neighbour has too is said once. */
+static struct leaf **add_leaves(struct builder *builder, struct leaf **end,
+                                const struct levels *levels, struct text path,
+                                struct leaf **previous)
+{
+    for (uint32_t index = 0; index < levels->count; index++) {
+        const struct levels_entry *entry = &levels->entries[index];
+        end = add_leaves(builder, end, entry->value,
+                         path_words(builder, path, language_level(entry)), previous);
+    }
+    if (levels->count > 0 || levels->value == NULL) {
+        return end;
+    }
+    /* What stands for one value is a scalar in the file: the same text is the same value. */
+    if (*previous != NULL && levels->node != NULL && levels->node->kind == NODE_SCALAR &&
+        text_equal(node_text(levels->node), node_text((*previous)->node))) {
+        (*previous)->path = arena_format(builder->arena, "%.*s, %.*s",
+                                         TEXT_ARGUMENTS((*previous)->path), TEXT_ARGUMENTS(path));
+        return end;
+    }
+    struct leaf *leaf = ARENA_NEW(builder->arena, struct leaf);
+    leaf->path = path;
+    leaf->value = levels->value;
+    leaf->node = levels->node;
+    *end = *previous = leaf;
+    return &leaf->next;
+}
+
+struct leaf *leaves_of(struct builder *builder, const struct levels *levels)
+{
+    struct leaf *first = NULL, *previous = NULL;
+    (void)add_leaves(builder, &first, levels, (struct text){NULL, 0}, &previous);
+    return first;
 }
 
 void add_references(struct builder *builder, struct block_node *parent, const struct list *list)
@@ -175,13 +355,16 @@ void add_time(struct builder *builder, struct block_node *parent, const struct d
     time->anchor = buffer_text(&buffer);
 }
 
-struct text hours_words(struct builder *builder, const struct hours_use *use)
+void add_hours_use(struct builder *builder, struct block_node *parent, const struct hours_use *use)
 {
     if (use->schedule != NULL) {
-        return language_schedule(builder->arena, builder->in, use->schedule);
+        add_text(builder, parent, INLINE_TEXT,
+                 language_schedule(builder->arena, builder->in, use->schedule));
+        return;
     }
     const struct hours *hours = use->named->to;
-    return language_id_in_words(builder->arena, node_text(hours->id));
+    add_link(builder, parent, anchor_of(builder, "hours", hours->id),
+             language_id_in_words(builder->arena, node_text(hours->id)));
 }
 
 static void fill_party(struct builder *builder, struct block_node *column,

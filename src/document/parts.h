@@ -7,14 +7,19 @@
 #include "language/language.h"
 #include "model/compute.h"
 
+struct pending_link {
+    struct pending_link *next;
+    struct block_node *link;
+};
+
 struct builder {
     struct document *document;
     struct compilation *compilation;
     const struct agreement *agreement;
     struct arena *arena;
     language in;
-    uint16_t clause, subclause; /* the last numbers given */
-    bool numbering;             /* first pass: only the numbers of anchors are wanted */
+    uint16_t clause, subclause;   /* the last numbers given */
+    struct pending_link *pending; /* links that say a number which is not given yet */
 };
 
 /* ---- text ---- */
@@ -46,14 +51,50 @@ void add_detail_prose(struct builder *builder, struct block_node *parent, enum m
 void add_prose_list(struct builder *builder, struct block_node *parent, const struct list *list);
 struct block_node *add_link(struct builder *builder, struct block_node *parent, struct text anchor,
                             struct text text);
+/* A link that says "clause 3.2"; the number is filled in by resolve_clause_links, at the end. */
+struct block_node *new_clause_link(struct builder *builder, struct text anchor);
+void resolve_clause_links(struct builder *builder);
+/* The message with {0} {1} … replaced by inlines, each of which is used once. */
+void add_filled(struct builder *builder, struct block_node *parent, enum message message,
+                struct block_node *const *inlines, size_t count);
+void add_filled_words(struct builder *builder, struct block_node *parent, struct text words,
+                      struct block_node *const *inlines, size_t count);
+struct block_node *add_numbered_table(struct builder *builder, struct block_node *parent,
+                                      struct text anchor, struct text caption);
+/* The words with a capital first letter, as they begin a line. */
+struct text beginning_line(struct builder *builder, struct text words);
+/* "core / P1": the names of the levels that lead to a value. */
+struct text path_words(struct builder *builder, struct text path, struct text name);
+/* The cells of a target that varies, an item each, led by the names of its levels. */
+void add_target_levels(struct builder *builder, struct block_node *list,
+                       const struct levels *levels, struct text path);
+/* The values of a map by level, each with the levels for which it stands: "P1, P2". */
+struct leaf {
+    struct text path; /* empty: the value does not vary */
+    const void *value;
+    const struct node *node; /* as written */
+    struct leaf *next;
+};
+struct leaf *leaves_of(struct builder *builder, const struct levels *levels);
 /* A link to what the reference names, or its text. */
+struct block_node *new_reference(struct builder *builder, const struct reference *reference);
 void add_reference(struct builder *builder, struct block_node *parent,
                    const struct reference *reference);
 void add_references(struct builder *builder, struct block_node *parent, const struct list *list);
 struct block_node *add_cell(struct builder *builder, struct block_node *row, struct text text,
                             unsigned flags);
 void add_time(struct builder *builder, struct block_node *parent, const struct date *date);
-struct text hours_words(struct builder *builder, const struct hours_use *use);
+/* Adds the hours: a link to named ones, or the schedule. */
+void add_hours_use(struct builder *builder, struct block_node *parent, const struct hours_use *use);
+/* The lines and the table of a remedy's credits; its largest credit, or NULL. */
+void add_credits(struct builder *builder, struct block_node *clause, const struct remedy *remedy);
+void add_credit_table(struct builder *builder, struct block_node *parent,
+                      const struct remedy *remedy);
+const struct credit *largest_credit(struct builder *builder, const struct remedy *remedy);
+/* Whether the first is the larger figure: percents go before money, money before time, since they
+ * cannot be compared. other: or NULL. */
+bool is_larger_credit(struct builder *builder, const struct credit *one,
+                      const struct credit *other);
 /* One column for each party, or a matrix where there are more than four. The function fills
  * one party's column and tells whether it put anything there. */
 typedef bool fill_column(struct builder *builder, struct block_node *column,

@@ -195,6 +195,22 @@ struct text language_subject(struct arena *arena, language in, const struct agre
     return subject(arena, in, agreement, term);
 }
 
+struct text language_misses(struct arena *arena, language in, const struct condition_term *term,
+                            unsigned least, unsigned most)
+{
+    struct text values[] = {number(arena, in, least), number(arena, in, most)};
+    struct text times =
+        language_fill(arena, in, most == 0 ? MESSAGE_TIMES_OR_MORE : MESSAGE_TIMES_TO, values, 2);
+    if (most == least) {
+        times = inflect_fill(
+            arena, in, inflect_variant(words(in, MESSAGE_TIMES), least == 1 ? 0 : 1), values, 1);
+    }
+    if (term->window != NULL) {
+        times = space(arena, times, language_in_window(arena, in, term->window));
+    }
+    return with(arena, in, MESSAGE_MISSED_WHEN, times);
+}
+
 /* ---- credits ---- */
 
 /* "per started hour": the unit's own word, without a number. */

@@ -61,6 +61,10 @@ struct text language_condition(struct arena *arena, language in, const struct ag
 /* Whom a term of a condition is about: "Availability, P1", "any goal"; empty where understood. */
 struct text language_subject(struct arena *arena, language in, const struct agreement *agreement,
                              const struct condition_term *term);
+/* "missed 3 to 4 times in a calendar month"; most 0: "3 times or more". The window and the subject
+ * are the term's. */
+struct text language_misses(struct arena *arena, language in, const struct condition_term *term,
+                            unsigned least, unsigned most);
 struct text language_credit(struct arena *arena, language in, const struct credit *credit);
 /* "A", "A and B", "A, B and C". */
 struct text language_list(struct arena *arena, language in, const struct text *items, size_t count);

@@ -35,21 +35,32 @@ int64_t goal_funnel_need(struct compilation *compilation, const struct goal *goa
 bool goal_capacity(struct compilation *compilation, const struct goal *goal,
                    const rational **available, const rational **needed);
 
-/* A credit ladder worked out: thresholds sorted from mild to grave, each with the range of
- * results for which it is paid. */
+/* What a threshold of a ladder is about. */
+enum ladder_measure {
+    LADDER_RESULT,   /* "below 99.9%", "missed": the result of the goal */
+    LADDER_DOWNTIME, /* "downtime above 30 min" */
+    LADDER_MISSES    /* "missed 3 times in a rolling 12 months" */
+};
+
+/* A credit ladder worked out: each tier with the range of results for which it is paid, the most
+ * extreme that matches (section 4). Each subject, measure and direction is a ladder of its own;
+ * they follow each other, each from mild to grave. */
 struct ladder_step {
     const struct tier *tier;
-    const struct amount *from, *to; /* NULL: open on this side, or at the target */
+    const struct condition_term *term; /* whose subject and window are meant; NULL: short form */
+    bool ranged;                       /* false: show the tier's own condition */
+    enum ladder_measure measure;
+    bool missed;                  /* the mild end is the target, which has no figure here */
+    const struct amount *from, *to; /* NULL: open on this side */
     bool from_included, to_included;
-    bool from_target, to_target; /* the bound is the goal's target ("missed") */
+    uint16_t least, most; /* of LADDER_MISSES; most 0: open */
 };
 struct ladder {
-    bool ranges;     /* the ranges are worked out; otherwise show each tier's own condition */
-    bool descending; /* a lower result is worse (uptime); else a higher one is (downtime) */
     uint32_t count;
     struct ladder_step steps[];
 };
-/* target: of the goal that the ladder stands for, or NULL where it has several. */
+/* target: of the goal that the ladder stands for where a tier names none, or NULL where it stands
+ * for several. */
 const struct ladder *ladder_of(struct compilation *compilation, const struct list *tiers,
                                const struct target *target);
 

@@ -9,9 +9,15 @@ enum { LADDER_STEPS_MAX = 64 };
 /* A tier as a threshold: its one bound, or `missed`. */
 struct threshold {
     const struct tier *tier;
-    const struct amount *amount; /* NULL: the target */
+    const struct condition_term *term; /* NULL: the short form, paid when missed */
+    bool readable;                     /* it is a threshold at all */
+    bool placed;
+    enum ladder_measure measure;
+    bool missed;                 /* the mildest: any miss */
+    const struct amount *amount; /* of a miss: of the target, or NULL where that is no figure */
+    const rational *value;       /* NULL: cannot be compared */
     bool included;               /* "at most X": X itself is in the tier */
-    bool upward;                 /* "above X": a higher result is worse */
+    bool upward, directed;       /* a higher result is worse; known */
 };
 
 static const rational *value_of(struct arena *arena, const struct amount *amount)
@@ -28,39 +34,239 @@ static const rational *value_of(struct arena *arena, const struct amount *amount
     return NULL;
 }
 
-static bool read_threshold(const struct tier *tier, const struct target *target,
-                           struct threshold *threshold)
+/* ---- whose target ---- */
+
+/* The phrase that covers the levels "P1.gold" of a target, or NULL. */
+static const struct target *target_at(const struct levels *at, struct text path)
 {
-    if (tier->when == NULL) { /* the short form: paid when missed */
-        *threshold =
-            (struct threshold){tier, NULL, false, target != NULL && target_is_upper_bound(target)};
+    size_t start = 0;
+    while (at != NULL && at->count > 0 && start < path.length) {
+        size_t end = start;
+        while (end < path.length && path.data[end] != '.') {
+            end++;
+        }
+        const struct levels *next = NULL;
+        for (uint32_t index = 0; index < at->count && next == NULL; index++) {
+            if (text_equal(node_text(at->entries[index].key), text_slice(path, start, end))) {
+                next = at->entries[index].value;
+            }
+        }
+        at = next;
+        start = end + 1;
+    }
+    return at != NULL && at->count == 0 ? at->value : NULL;
+}
+
+static const struct target *target_of(const struct agreement *agreement,
+                                      const struct condition_term *term,
+                                      const struct target *understood)
+{
+    if (term == NULL || term->subject == SUBJECT_UNDERSTOOD) {
+        return understood;
+    }
+    const struct goal *goal =
+        term->subject == SUBJECT_GOAL ? agreement_goal(agreement, term->goal) : NULL;
+    return goal != NULL ? target_at(goal->target, term->levels) : NULL;
+}
+
+/* Whether a miss is a result beyond one figure. */
+static bool has_figure(const struct target *target)
+{
+    if (target == NULL || target->bound == BOUND_FROM_TO || target->bound == BOUND_EXACTLY) {
+        return false;
+    }
+    switch (target->kind) {
+    case TARGET_SHARE_OF_TIME:
+    case TARGET_SHARE_OF_EVENTS:
+    case TARGET_PERCENT_NOUN:
+    case TARGET_PERCENT:
+    case TARGET_AVERAGE:
+    case TARGET_MEDIAN:
+    case TARGET_DURATION:
+    case TARGET_DURATION_NOUN:
+    case TARGET_COUNT:
+    case TARGET_MONEY:
+    case TARGET_RATE:
         return true;
-    }
-    if (tier->when->count != 1) {
+    case TARGET_DEADLINE:
+    case TARGET_DELIVERY:
+    case TARGET_BEST_EFFORT:
+    case TARGET_NO_COMMITMENT:
         return false;
     }
-    const struct condition_term *term = &tier->when->terms[0];
-    if (term->occurrence != OCCURRENCE_NONE) {
-        return false;
+    return false;
+}
+
+/* ---- reading the tiers ---- */
+
+static void read_miss(struct threshold *threshold, const struct target *target)
+{
+    threshold->readable = threshold->missed = true;
+    threshold->measure = LADDER_RESULT;
+    if (target == NULL) {
+        return;
     }
-    if (term->predicate == PREDICATE_MISSED) {
-        *threshold =
-            (struct threshold){tier, NULL, false, target != NULL && target_is_upper_bound(target)};
-        return true;
+    threshold->directed = true;
+    threshold->upward = target_is_upper_bound(target);
+    if (has_figure(target)) {
+        threshold->amount = &target->amount;
+        threshold->included = target->bound == BOUND_MORE_THAN || target->bound == BOUND_ABOVE ||
+                              target->bound == BOUND_LESS_THAN || target->bound == BOUND_BELOW;
     }
-    if (term->predicate != PREDICATE_BOUND) {
-        return false;
-    }
-    bool upward = term->bound == BOUND_ABOVE || term->bound == BOUND_MORE_THAN ||
-                  term->bound == BOUND_AT_LEAST;
+}
+
+static bool read_bound(struct threshold *threshold, const struct condition_term *term)
+{
+    threshold->upward = term->bound == BOUND_ABOVE || term->bound == BOUND_MORE_THAN ||
+                        term->bound == BOUND_AT_LEAST;
     bool downward = term->bound == BOUND_BELOW || term->bound == BOUND_LESS_THAN ||
                     term->bound == BOUND_AT_MOST;
-    if (!upward && !downward) {
+    threshold->directed = true;
+    threshold->amount = &term->amount;
+    threshold->included = term->bound == BOUND_AT_LEAST || term->bound == BOUND_AT_MOST;
+    return threshold->upward || downward;
+}
+
+static struct threshold read_threshold(const struct agreement *agreement, const struct tier *tier,
+                                       const struct target *understood)
+{
+    struct threshold threshold = {.tier = tier};
+    if (tier->when == NULL) { /* the short form: paid when missed */
+        read_miss(&threshold, understood);
+        return threshold;
+    }
+    const struct condition_term *term = threshold.term = &tier->when->terms[0];
+    if (tier->when->count != 1) {
+        return threshold;
+    }
+    bool plain = term->occurrence == OCCURRENCE_NONE;
+    switch (term->predicate) {
+    case PREDICATE_MISSED:
+        if (plain) {
+            read_miss(&threshold, target_of(agreement, term, understood));
+        } else if (term->occurrence == OCCURRENCE_TIMES) {
+            threshold.readable = threshold.directed = threshold.upward = true;
+            threshold.measure = LADDER_MISSES;
+        }
+        break;
+    case PREDICATE_BOUND:
+        threshold.readable = plain && read_bound(&threshold, term);
+        break;
+    case PREDICATE_DOWNTIME:
+        threshold.readable = plain && read_bound(&threshold, term);
+        threshold.measure = LADDER_DOWNTIME;
+        break;
+    case PREDICATE_MET:
+        break;
+    }
+    return threshold;
+}
+
+/* ---- which thresholds are one ladder ---- */
+
+static bool same_subject(const struct condition_term *one, const struct condition_term *other)
+{
+    enum subject_kind first = one != NULL ? one->subject : SUBJECT_UNDERSTOOD;
+    enum subject_kind second = other != NULL ? other->subject : SUBJECT_UNDERSTOOD;
+    return first == second &&
+           (first == SUBJECT_UNDERSTOOD ||
+            (text_equal(one->goal, other->goal) && text_equal(one->levels, other->levels)));
+}
+
+static bool same_window(struct arena *arena, const struct window *one, const struct window *other)
+{
+    if (one == NULL || other == NULL) {
+        return one == other;
+    }
+    struct buffer first, second;
+    buffer_start(&first, arena);
+    buffer_start(&second, arena);
+    canonical_window(&first, one);
+    canonical_window(&second, other);
+    return text_equal(buffer_text(&first), buffer_text(&second));
+}
+
+static bool same_ladder(struct arena *arena, const struct threshold *one,
+                        const struct threshold *other)
+{
+    if (!one->readable || !other->readable || one->measure != other->measure ||
+        one->upward != other->upward || !same_subject(one->term, other->term)) {
         return false;
     }
-    *threshold = (struct threshold){
-        tier, &term->amount, term->bound == BOUND_AT_LEAST || term->bound == BOUND_AT_MOST, upward};
-    return true;
+    if (one->measure == LADDER_MISSES) {
+        return same_window(arena, one->term->window, other->term->window);
+    }
+    return one->amount == NULL || other->amount == NULL ||
+           (one->value != NULL && other->value != NULL && one->amount->kind == other->amount->kind);
+}
+
+/* A miss goes with the bounds of its subject: in their direction where the target tells none, and
+ * without a figure where the target's is of another kind. */
+static void settle_misses(struct threshold *thresholds, uint32_t count)
+{
+    for (uint32_t index = 0; index < count; index++) {
+        struct threshold *miss = &thresholds[index];
+        for (uint32_t at = 0; miss->missed && at < count; at++) {
+            const struct threshold *other = &thresholds[at];
+            if (other->missed || !other->readable || other->measure != LADDER_RESULT ||
+                !same_subject(miss->term, other->term)) {
+                continue;
+            }
+            if (!miss->directed) {
+                miss->directed = true;
+                miss->upward = other->upward;
+            }
+            if (miss->amount != NULL && miss->amount->kind != other->amount->kind) {
+                miss->amount = NULL;
+                miss->value = NULL;
+            }
+        }
+    }
+}
+
+/* Negative where the first is milder. */
+static int compare_thresholds(const struct threshold *one, const struct threshold *other)
+{
+    if (one->measure == LADDER_MISSES) {
+        return (int)one->term->count - (int)other->term->count;
+    }
+    if (one->value == NULL || other->value == NULL) {
+        return (int)other->missed - (int)one->missed; /* a miss is the mildest */
+    }
+    int order = rational_compare(one->value, other->value);
+    return one->upward ? order : -order;
+}
+
+/* ---- ranges ---- */
+
+/* The range between a threshold and the next graver one of its ladder, or NULL. */
+static struct ladder_step step_between(const struct threshold *own, const struct threshold *graver)
+{
+    struct ladder_step step = {.tier = own->tier,
+                               .term = own->term,
+                               .ranged = true,
+                               .measure = own->measure,
+                               .missed = own->missed && own->amount == NULL};
+    if (own->measure == LADDER_MISSES) {
+        step.least = own->term->count;
+        step.most = graver != NULL && graver->term->count > 0 ? (uint16_t)(graver->term->count - 1)
+                                                              : (uint16_t)0;
+        return step;
+    }
+    const struct amount *grave = graver != NULL ? graver->amount : NULL;
+    bool grave_included = graver != NULL && !graver->included;
+    if (own->upward) {
+        step.from = own->amount;
+        step.from_included = own->included;
+        step.to = grave;
+        step.to_included = grave_included;
+    } else {
+        step.to = own->amount;
+        step.to_included = own->included;
+        step.from = grave;
+        step.from_included = grave_included;
+    }
+    return step;
 }
 
 /* A tier that gives its own range: "at least 99.0% and below 99.9%". */
@@ -69,10 +275,12 @@ static bool read_range(const struct tier *tier, struct ladder_step *step)
     if (tier->when == NULL || tier->when->count > 2) {
         return false;
     }
-    *step = (struct ladder_step){.tier = tier};
+    *step = (struct ladder_step){
+        .tier = tier, .term = &tier->when->terms[0], .ranged = true, .measure = LADDER_RESULT};
     for (uint16_t index = 0; index < tier->when->count; index++) {
         const struct condition_term *term = &tier->when->terms[index];
-        if (term->predicate != PREDICATE_BOUND || term->occurrence != OCCURRENCE_NONE ||
+        bool own = index == 0 || term->subject == SUBJECT_UNDERSTOOD;
+        if (!own || term->predicate != PREDICATE_BOUND || term->occurrence != OCCURRENCE_NONE ||
             term->or_before) {
             return false;
         }
@@ -103,106 +311,61 @@ static bool read_range(const struct tier *tier, struct ladder_step *step)
     return true;
 }
 
-static int compare_thresholds(struct arena *arena, const struct threshold *one,
-                              const struct threshold *other)
+/* Adds the ladder that the threshold belongs to, from mild to grave; equal ones keep the author's
+ * order. */
+static void add_ladder(struct arena *arena, struct ladder *ladder, struct threshold *thresholds,
+                       uint32_t count, uint32_t first)
 {
-    if (one->amount == NULL || other->amount == NULL) {
-        return (one->amount != NULL) - (other->amount != NULL); /* the target is the mildest */
+    struct threshold *sorted[LADDER_STEPS_MAX];
+    uint32_t length = 0;
+    for (uint32_t index = first; index < count; index++) {
+        struct threshold *next = &thresholds[index];
+        if (index != first && (next->placed || !same_ladder(arena, &thresholds[first], next))) {
+            continue;
+        }
+        next->placed = true;
+        uint32_t at = length++;
+        while (at > 0 && compare_thresholds(sorted[at - 1], next) > 0) {
+            sorted[at] = sorted[at - 1];
+            at--;
+        }
+        sorted[at] = next;
     }
-    const rational *first = value_of(arena, one->amount), *second = value_of(arena, other->amount);
-    if (first == NULL || second == NULL) {
-        return 0;
+    for (uint32_t index = 0; index < length; index++) {
+        ladder->steps[ladder->count++] =
+            step_between(sorted[index], index + 1 < length ? sorted[index + 1] : NULL);
     }
-    int order = rational_compare(first, second);
-    return one->upward ? order : -order;
-}
-
-static struct ladder *ladder_new(struct arena *arena, const struct list *tiers)
-{
-    struct ladder *ladder =
-        arena_allocate(arena, sizeof *ladder + tiers->count * sizeof(struct ladder_step));
-    for (uint32_t index = 0; index < tiers->count; index++) {
-        ladder->steps[index].tier = tiers->items[index];
-    }
-    ladder->count = tiers->count;
-    ladder->descending = true;
-    return ladder;
 }
 
 const struct ladder *ladder_of(struct compilation *compilation, const struct list *tiers,
                                const struct target *target)
 {
     struct arena *arena = &compilation->arena;
-    struct ladder *ladder = ladder_new(arena, tiers);
-    if (tiers->count == 0 || tiers->count > LADDER_STEPS_MAX) {
+    struct ladder *ladder =
+        arena_allocate(arena, sizeof *ladder + tiers->count * sizeof(struct ladder_step));
+    if (tiers->count > LADDER_STEPS_MAX) {
+        for (; ladder->count < tiers->count; ladder->count++) {
+            ladder->steps[ladder->count].tier = tiers->items[ladder->count];
+        }
         return ladder;
     }
     struct threshold thresholds[LADDER_STEPS_MAX];
-    bool all = true, mixed = false;
-    for (uint32_t index = 0; index < tiers->count && all; index++) {
-        all = read_threshold(tiers->items[index], target, &thresholds[index]);
-        mixed = mixed || (all && thresholds[index].amount != NULL &&
-                          value_of(arena, thresholds[index].amount) == NULL);
-    }
-    bool upward = false, direction = false;
-    for (uint32_t index = 0; all && index < tiers->count; index++) {
-        if (thresholds[index].amount == NULL) {
-            continue;
-        }
-        mixed = mixed || (direction && thresholds[index].upward != upward) ||
-                (direction && thresholds[0].amount != NULL &&
-                 thresholds[index].amount->kind != thresholds[0].amount->kind);
-        upward = thresholds[index].upward;
-        direction = true;
-    }
-    if (!all) {
-        for (uint32_t index = 0; index < tiers->count; index++) {
-            struct ladder_step step;
-            if (!read_range(tiers->items[index], &step)) {
-                return ladder_new(arena, tiers);
-            }
-            ladder->steps[index] = step;
-        }
-        ladder->ranges = true;
-        return ladder;
-    }
-    if (mixed) {
-        return ladder;
-    }
-    if (!direction) {
-        upward = thresholds[0].upward;
-    }
-    /* From mild to grave; there are few tiers, and equal ones keep the author's order. */
-    for (uint32_t index = 1; index < tiers->count; index++) {
-        struct threshold moving = thresholds[index];
-        uint32_t at = index;
-        while (at > 0 && compare_thresholds(arena, &thresholds[at - 1], &moving) > 0) {
-            thresholds[at] = thresholds[at - 1];
-            at--;
-        }
-        thresholds[at] = moving;
-    }
-    ladder->ranges = true;
-    ladder->descending = !upward;
     for (uint32_t index = 0; index < tiers->count; index++) {
-        const struct threshold *own = &thresholds[index];
-        const struct threshold *graver = index + 1 < tiers->count ? &thresholds[index + 1] : NULL;
-        struct ladder_step *step = &ladder->steps[index];
-        *step = (struct ladder_step){.tier = own->tier};
-        const struct amount *mild_end = own->amount,
-                            *grave_end = graver != NULL ? graver->amount : NULL;
-        if (upward) {
-            step->from = mild_end;
-            step->from_included = own->included;
-            step->from_target = mild_end == NULL;
-            step->to = grave_end;
-            step->to_included = graver != NULL && !graver->included;
-        } else {
-            step->to = mild_end;
-            step->to_included = own->included;
-            step->to_target = mild_end == NULL;
-            step->from = grave_end;
-            step->from_included = graver != NULL && !graver->included;
+        thresholds[index] = read_threshold(compilation->agreement, tiers->items[index], target);
+        if (thresholds[index].amount != NULL) {
+            thresholds[index].value = value_of(arena, thresholds[index].amount);
+        }
+    }
+    settle_misses(thresholds, tiers->count);
+    for (uint32_t index = 0; index < tiers->count; index++) {
+        struct ladder_step *step = &ladder->steps[ladder->count];
+        if (thresholds[index].readable && !thresholds[index].placed) {
+            add_ladder(arena, ladder, thresholds, tiers->count, index);
+        } else if (!thresholds[index].readable) {
+            if (!read_range(tiers->items[index], step)) {
+                *step = (struct ladder_step){.tier = tiers->items[index]};
+            }
+            ladder->count++;
         }
     }
     return ladder;

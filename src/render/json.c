@@ -214,7 +214,7 @@ static void write_agreement(struct arena *scratch, void *context)
     json_t *root = json_sure(json_object());
     json_set(root, "format", json_from_text(TEXT_OF("slac-agreement")));
     json_set(root, "version", json_integer(JSON_FORMAT_VERSION));
-    json_set(root, "source", json_from_text(compilation->sources[0]->name));
+    json_set(root, "source", json_from_text(source_base_name(compilation->sources[0])));
     json_set(root, "agreement",
              value_of(&work->writer, shape_of_agreement, compilation->agreement));
     if (json_dump_callback(root, add_to_buffer, work->out, JSON_INDENT(2)) != 0) {

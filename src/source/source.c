@@ -148,6 +148,15 @@ static struct count count_before(const struct source *source, size_t offset)
     return count;
 }
 
+struct text source_base_name(const struct source *source)
+{
+    size_t start = source->name.length;
+    while (start > 0 && source->name.data[start - 1] != '/') {
+        start--;
+    }
+    return text_slice(source->name, start, source->name.length);
+}
+
 struct position source_position(const struct source *source, size_t offset)
 {
     if (offset > source->bytes.length) {

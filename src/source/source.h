@@ -41,6 +41,8 @@ struct position {
 
 /* Maps the bytes; they are kept by reference. */
 struct source *source_new(struct arena *arena, struct text name, struct text bytes);
+/* The file's name without its folders: what an output may say of where it comes from. */
+struct text source_base_name(const struct source *source);
 struct position source_position(const struct source *source, size_t offset);
 /* The text of a 1-based line, without its line end (LF or CRLF). */
 struct text source_line(const struct source *source, uint32_t line);

@@ -1,0 +1,274 @@
+/* Service levels: takes the axes and the goals that vary along them and gives one table for each
+ * axis (what a level means, what is promised there, when the clock runs), the tables that levels
+ * follow from, and the downtime that each share of time allows. */
+#include "document/parts.h"
+
+static struct text axis_words(struct builder *builder, const struct axis *axis)
+{
+    return language_id_in_words(builder->arena, node_text(axis->id));
+}
+
+/* ---- one table an axis ---- */
+
+/* Whether the values vary first along the axis. */
+static bool varies_along(const struct levels *levels, const struct axis *axis)
+{
+    return levels != NULL && levels->count > 0 && levels->axis == axis;
+}
+
+static const struct levels *at_level(const struct levels *levels, struct text level)
+{
+    for (uint32_t index = 0; index < levels->count; index++) {
+        if (text_equal(node_text(levels->entries[index].key), level)) {
+            return levels->entries[index].value;
+        }
+    }
+    return NULL;
+}
+
+static bool has_meanings(const struct axis *axis)
+{
+    for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
+        if (((const struct level *)axis->levels->entries[index].value)->statement != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static unsigned count_goals(const struct builder *builder, const struct axis *axis)
+{
+    unsigned count = 0;
+    for (uint32_t index = 0; index < builder->agreement->goal_count; index++) {
+        count += varies_along(builder->agreement->goal_list[index]->target, axis);
+    }
+    return count;
+}
+
+static void add_heads(struct builder *builder, struct block_node *head, const struct axis *axis,
+                      bool meanings)
+{
+    add_cell(builder, head, say(builder, MESSAGE_LEVEL), 0);
+    if (meanings) {
+        add_cell(builder, head, say(builder, MESSAGE_MEANING), 0);
+    }
+    for (uint32_t index = 0; index < builder->agreement->goal_count; index++) {
+        const struct goal *goal = builder->agreement->goal_list[index];
+        if (varies_along(goal->target, axis)) {
+            add_link(builder, add_cell(builder, head, (struct text){NULL, 0}, 0),
+                     anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
+        }
+    }
+}
+
+static void add_target_at(struct builder *builder, struct block_node *row,
+                          const struct levels *target)
+{
+    if (target == NULL) {
+        add_cell(builder, row, TEXT_OF("—"), FLAG_NONE);
+    } else if (target->count == 0) {
+        prose_add_line(builder->document, builder->compilation,
+                       add_cell(builder, row, (struct text){NULL, 0}, 0),
+                       language_target_cell(builder->arena, builder->in, target->value));
+    } else {
+        struct block_node *cell = add_cell(builder, row, (struct text){NULL, 0}, 0);
+        add_target_levels(builder, add(builder, cell, BLOCK_LIST), target, (struct text){NULL, 0});
+    }
+}
+
+/* "P1", or where the level has a name "Urgent (P1)". */
+static struct text level_words(struct builder *builder, const struct level *level)
+{
+    return level->name == NULL
+               ? node_text(level->id)
+               : arena_format(builder->arena, "%.*s (%.*s)", TEXT_ARGUMENTS(node_text(level->name)),
+                              TEXT_ARGUMENTS(node_text(level->id)));
+}
+
+static void add_axis(struct builder *builder, struct block_node *section, const struct axis *axis)
+{
+    bool meanings = has_meanings(axis);
+    unsigned goals = count_goals(builder, axis);
+    struct text name = axis_words(builder, axis);
+    struct block_node *table =
+        add_numbered_table(builder, section, anchor_of(builder, "levels", axis->id),
+                           goals > 0 ? say_with(builder, MESSAGE_TARGETS_BY, name) : name);
+    struct block_node *head = add(builder, table, BLOCK_ROW);
+    head->flags = FLAG_HEAD;
+    add_heads(builder, head, axis, meanings);
+    for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
+        const struct level *level = axis->levels->entries[index].value;
+        struct block_node *row = add(builder, table, BLOCK_ROW);
+        add_cell(builder, row, level_words(builder, level), FLAG_ROW_HEAD);
+        if (meanings && level->statement != NULL) {
+            prose_add(builder->document, builder->compilation,
+                      add_cell(builder, row, (struct text){NULL, 0}, 0), level->statement, true);
+        } else if (meanings) {
+            add_cell(builder, row, TEXT_OF("—"), FLAG_NONE);
+        }
+        for (uint32_t at = 0; goals > 0 && at < builder->agreement->goal_count; at++) {
+            const struct levels *target = builder->agreement->goal_list[at]->target;
+            if (varies_along(target, axis)) {
+                add_target_at(builder, row, at_level(target, node_text(level->id)));
+            }
+        }
+    }
+}
+
+/* ---- levels that follow from others ---- */
+static void add_combinations(struct builder *builder, struct block_node *table,
+                             const struct levels *levels, struct text path)
+{
+    for (uint32_t index = 0; index < levels->count; index++) {
+        const struct levels_entry *entry = &levels->entries[index];
+        struct text name = language_level(entry);
+        struct text whole = path.length > 0
+                                ? arena_format(builder->arena, "%.*s × %.*s", TEXT_ARGUMENTS(path),
+                                               TEXT_ARGUMENTS(name))
+                                : name;
+        if (entry->value->count > 0) {
+            add_combinations(builder, table, entry->value, whole);
+        } else if (entry->value->value != NULL) {
+            const struct reference *level = entry->value->value;
+            struct block_node *row = add(builder, table, BLOCK_ROW);
+            add_cell(builder, row, whole, FLAG_ROW_HEAD);
+            add_cell(builder, row,
+                     level->found == NAMES_LEVEL
+                         ? named(builder, ((const struct level *)level->to)->name, level->node)
+                         : node_text(level->node),
+                     0);
+        }
+    }
+}
+
+static void add_follows(struct builder *builder, struct block_node *section,
+                        const struct axis *axis)
+{
+    if (axis->table == NULL) {
+        return;
+    }
+    struct text values[] = {axis_words(builder, axis), say(builder, MESSAGE_FOLLOWS_FROM)};
+    struct block_node *table = add_numbered_table(
+        builder, section, anchor_of(builder, "combinations", axis->id),
+        language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2));
+    struct block_node *head = add(builder, table, BLOCK_ROW);
+    head->flags = FLAG_HEAD;
+    struct block_node *cell = add_cell(builder, head, (struct text){NULL, 0}, 0);
+    for (uint32_t index = 0; axis->varies_by != NULL && index < axis->varies_by->count; index++) {
+        add_text(builder, cell, INLINE_TEXT, index > 0 ? TEXT_OF(" × ") : TEXT_OF(""));
+        add_reference(builder, cell, axis->varies_by->items[index]);
+    }
+    if (axis->varies_by == NULL) {
+        add_text(builder, cell, INLINE_TEXT, say(builder, MESSAGE_FOLLOWS_FROM));
+    }
+    add_cell(builder, head, axis_words(builder, axis), 0);
+    add_combinations(builder, table, axis->table, (struct text){NULL, 0});
+}
+
+/* ---- allowances ---- */
+static void add_allowance_row(struct builder *builder, struct block_node *table,
+                              const struct goal *goal, struct text path,
+                              const struct target *target)
+{
+    enum { DAY = 86400, MONTH = 30 };
+    static const int64_t days[] = {1, 7, MONTH, 91, 365};
+    struct arena *arena = builder->arena;
+    struct block_node *row = add(builder, table, BLOCK_ROW);
+    struct block_node *cell = add_cell(builder, row, (struct text){NULL, 0}, FLAG_ROW_HEAD);
+    add_link(builder, cell, anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
+    if (path.length > 0) {
+        add_text(builder, cell, INLINE_TEXT, arena_join(arena, TEXT_OF(", "), path));
+    }
+    add_cell(builder, row, language_percent(arena, builder->in, target->amount.number),
+             FLAG_NUMERIC);
+    for (size_t index = 0; index < sizeof days / sizeof *days; index++) {
+        struct block_node *figure =
+            add_cell(builder, row,
+                     language_seconds(arena, builder->in,
+                                      target_allowance(arena, target, days[index] * DAY)),
+                     FLAG_NUMERIC);
+        if (days[index] == MONTH) {
+            struct text values[] = {
+                language_seconds(arena, builder->in, target_allowance(arena, target, 28 * DAY)),
+                language_seconds(arena, builder->in, target_allowance(arena, target, 31 * DAY))};
+            add(builder, figure, INLINE_BREAK);
+            add_text(builder, figure, INLINE_TEXT,
+                     language_fill(arena, builder->in, MESSAGE_BETWEEN_BOTH, values, 2));
+        }
+    }
+}
+
+static bool has_allowance(struct builder *builder, const struct levels *levels)
+{
+    bool has = levels->count == 0 && levels->value != NULL &&
+               target_allowance(builder->arena, levels->value, 1) != NULL;
+    for (uint32_t index = 0; index < levels->count && !has; index++) {
+        has = has_allowance(builder, levels->entries[index].value);
+    }
+    return has;
+}
+
+static void add_allowances_of(struct builder *builder, struct block_node *table,
+                              const struct goal *goal, const struct levels *levels,
+                              struct text path)
+{
+    if (levels->count == 0 && has_allowance(builder, levels)) {
+        add_allowance_row(builder, table, goal, path, levels->value);
+    }
+    for (uint32_t index = 0; index < levels->count; index++) {
+        const struct levels_entry *entry = &levels->entries[index];
+        add_allowances_of(builder, table, goal, entry->value,
+                          path_words(builder, path, language_level(entry)));
+    }
+}
+
+static void add_allowances(struct builder *builder, struct block_node *section)
+{
+    static const enum message heads[] = {MESSAGE_GOAL,     MESSAGE_TARGET,    MESSAGE_PER_DAY,
+                                         MESSAGE_PER_WEEK, MESSAGE_PER_MONTH, MESSAGE_PER_QUARTER,
+                                         MESSAGE_PER_YEAR};
+    const struct agreement *agreement = builder->agreement;
+    struct block_node *table = add_numbered_table(builder, section, TEXT_OF("allowances"),
+                                                  say(builder, MESSAGE_ALLOWANCE));
+    struct block_node *head = add(builder, table, BLOCK_ROW);
+    head->flags = FLAG_HEAD;
+    for (size_t index = 0; index < sizeof heads / sizeof *heads; index++) {
+        struct block_node *cell =
+            add_cell(builder, head, (struct text){NULL, 0}, index > 0 ? FLAG_NUMERIC : 0);
+        add_text(builder, cell, INLINE_TEXT, say(builder, heads[index]));
+        if (heads[index] == MESSAGE_PER_MONTH) {
+            add(builder, cell, INLINE_BREAK);
+            add_text(builder, cell, INLINE_TEXT, say(builder, MESSAGE_PER_MONTHS));
+        }
+    }
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        const struct goal *goal = agreement->goal_list[index];
+        if (goal->target != NULL) {
+            add_allowances_of(builder, table, goal, goal->target, (struct text){NULL, 0});
+        }
+    }
+}
+
+void part_levels(struct builder *builder, struct block_node *parent)
+{
+    const struct agreement *agreement = builder->agreement;
+    bool allowances = false;
+    for (uint32_t index = 0; index < agreement->goal_count && !allowances; index++) {
+        const struct levels *target = agreement->goal_list[index]->target;
+        allowances = target != NULL && has_allowance(builder, target);
+    }
+    uint32_t axes = agreement->levels != NULL ? agreement->levels->count : 0;
+    if (axes == 0 && !allowances) {
+        return;
+    }
+    struct block_node *section =
+        add_section(builder, parent, "service-levels", MESSAGE_SERVICE_LEVELS);
+    for (uint32_t index = 0; index < axes; index++) {
+        const struct axis *axis = agreement->levels->entries[index].value;
+        add_axis(builder, section, axis);
+        add_follows(builder, section, axis);
+    }
+    if (allowances) {
+        add_allowances(builder, section);
+    }
+}
