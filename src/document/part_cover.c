@@ -37,17 +37,19 @@ static struct block_node *new_time(struct builder *builder, const struct date *d
     return holder.first;
 }
 
-/* "1 January 2027 to 31 December 2027", or from when it runs. */
-static void add_period(struct builder *builder, struct block_node *parent, const struct term *term)
+/* "1 January 2027 to 31 December 2027", or from when it runs; begins: as a sentence does. */
+static void add_period(struct builder *builder, struct block_node *parent, const struct term *term,
+                       bool begins)
 {
     struct date last;
     struct block_node *days[2] = {new_time(builder, term->starts), NULL};
-    if (term_last_day(term, &last)) {
+    bool ends = term_last_day(term, &last);
+    if (ends) {
         days[1] = new_time(builder, &last);
-        add_filled(builder, parent, MESSAGE_FROM_TO, days, 2);
-    } else {
-        add_filled(builder, parent, MESSAGE_FROM_ON, days, 1);
     }
+    struct text words = say(builder, ends ? MESSAGE_FROM_TO : MESSAGE_FROM_ON);
+    add_filled_words(builder, parent, begins ? beginning_line(builder, words) : words, days,
+                     ends ? 2 : 1);
 }
 
 static bool is_earlier(const struct date *one, const struct date *other)
@@ -90,7 +92,7 @@ static void add_facts(struct builder *builder, struct block_node *cover)
     if (agreement->term != NULL && agreement->term->starts != NULL) {
         struct block_node *fact =
             add_text(builder, facts, BLOCK_FACT, say(builder, MESSAGE_IN_EFFECT));
-        add_period(builder, fact, agreement->term);
+        add_period(builder, fact, agreement->term, false);
     }
     add_next_review(builder, facts);
     if (agreement->currency != NULL || agreement->timezone != NULL) {
@@ -237,7 +239,7 @@ static void add_term(struct builder *builder, struct block_node *clauses, const 
         add_clause(builder, clauses, TEXT_OF("term"), say(builder, MESSAGE_TERM));
     if (term->starts != NULL) {
         struct block_node *paragraph = add(builder, clause, BLOCK_PARAGRAPH);
-        add_period(builder, paragraph, term);
+        add_period(builder, paragraph, term, true);
         if (term->lasts != NULL) {
             add_text(builder, paragraph, INLINE_TEXT, TEXT_OF(" ("));
             add_text(builder, paragraph, INLINE_FIGURE,

@@ -242,8 +242,8 @@ static void add_capacity(struct builder *builder, struct block_node *clause,
     }
     const rational *available = NULL, *needed = NULL;
     if (goal_capacity(builder->compilation, goal, &available, &needed)) {
-        struct text values[] = {language_seconds(arena, builder->in, available),
-                                language_seconds(arena, builder->in, needed)};
+        struct text values[] = {language_work(arena, builder->in, available),
+                                language_work(arena, builder->in, needed)};
         add_detail_text(builder, clause, MESSAGE_CAPACITY,
                         language_fill(arena, builder->in, MESSAGE_AVAILABLE_NEEDED, values, 2));
     }

@@ -79,8 +79,9 @@ static void add_target_at(struct builder *builder, struct block_node *row,
 /* "P1", or where the level has a name "Urgent (P1)". */
 static struct text level_words(struct builder *builder, const struct level *level)
 {
-    return level->name == NULL
-               ? node_text(level->id)
+    return level->name == NULL ||
+                   text_equal_ignoring_case(node_text(level->name), node_text(level->id))
+               ? node_text(level->name != NULL ? level->name : level->id)
                : arena_format(builder->arena, "%.*s (%.*s)", TEXT_ARGUMENTS(node_text(level->name)),
                               TEXT_ARGUMENTS(node_text(level->id)));
 }

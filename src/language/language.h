@@ -34,6 +34,8 @@ struct text language_duration(struct arena *arena, language in, const struct dur
 struct text language_duration_dative(struct arena *arena, language in,
                                      const struct duration *duration);
 struct text language_seconds(struct arena *arena, language in, const rational *seconds);
+/* Hours of work: "120 h 30 min", since a day of work has no fixed length. */
+struct text language_work(struct arena *arena, language in, const rational *seconds);
 struct text language_date(struct arena *arena, language in, struct date date);
 struct text language_time(struct arena *arena, language in, int minutes); /* "09:00" */
 struct text language_window(struct arena *arena, language in, const struct window *window);

@@ -128,6 +128,24 @@ struct text language_duration_dative(struct arena *arena, language in,
     return all;
 }
 
+struct text language_work(struct arena *arena, language in, const rational *seconds)
+{
+    const rational *hour = rational_from_integer(arena, 3600);
+    int64_t hours = rational_floor(rational_divide(arena, seconds, hour));
+    const rational *rest = rational_subtract(
+        arena, seconds, rational_multiply(arena, hour, rational_from_integer(arena, hours)));
+    if (hours <= 0) {
+        return language_seconds(arena, in, seconds);
+    }
+    struct duration *whole = arena_allocate(arena, sizeof *whole + sizeof(struct duration_part));
+    whole->count = 1;
+    whole->parts[0] = (struct duration_part){{hours, 0, false}, UNIT_HOUR};
+    struct text words = language_duration(arena, in, whole);
+    return rational_is_zero(rest) ? words
+                                  : arena_format(arena, "%.*s\u00a0%.*s", TEXT_ARGUMENTS(words),
+                                                 TEXT_ARGUMENTS(language_seconds(arena, in, rest)));
+}
+
 /* "every 2 weeks", and where no number was written "every business day". */
 static struct text every_interval(struct arena *arena, language in,
                                   const struct recurrence *recurrence)

@@ -304,17 +304,23 @@ size_t prose_find_term(const struct term_index *index, struct text text, size_t 
 
 struct text prose_term_anchor(struct arena *arena, struct text term)
 {
-    static const char prefix[] = "definition-";
     enum { HASH_ROOM = 9 };
-    size_t length = sizeof prefix - 1;
+    uint32_t initial = 0;
+    (void)decode(term, 0, &initial);
+    /* "Downtime" is not "downtime"; of other capitals the hash keeps account. */
+    struct text prefix =
+        letter_lower(initial) != initial ? TEXT_OF("definition-") : TEXT_OF("term-");
+    size_t length = prefix.length;
     char *anchor = arena_allocate_bytes(arena, length + term.length * 2 + HASH_ROOM);
-    memcpy(anchor, prefix, length);
-    bool odd = false;
+    memcpy(anchor, prefix.data, length);
+    bool odd = false, first = true;
     for (size_t at = 0; at < term.length;) {
         uint32_t code_point = 0;
         at += decode(term, at, &code_point);
         if (letter_is_word(code_point)) {
-            length += text_encode(letter_lower(code_point), anchor + length);
+            uint32_t lower = letter_lower(code_point);
+            odd = odd || (lower != code_point && !first);
+            length += text_encode(lower, anchor + length);
         } else if (code_point == ' ') {
             anchor[length++] = '-';
         } else if (code_point == '-') { /* "opt-in" is not "opt in" */
@@ -323,8 +329,9 @@ struct text prose_term_anchor(struct arena *arena, struct text term)
         } else {
             odd = true;
         }
+        first = false;
     }
-    if (odd) { /* "C" is not "C++" */
+    if (odd) { /* "C" is not "C++", "Api" is not "API" */
         static const char hexadecimal[] = "0123456789abcdef";
         uint32_t hash = text_hash(term);
         anchor[length++] = '-';

@@ -211,6 +211,17 @@ Test(language, says_computed_time_in_days_hours_minutes_and_seconds)
     check_seconds(0, 1, EN, "0" NB "s");
 }
 
+Test(language, says_time_of_work_in_hours)
+{
+    const rational *seconds = rational_from_integer(arena(), 120 * 3600);
+    check("work", ES, language_work(arena(), (language)ES, seconds), "120" NB "h");
+    seconds = rational_from_integer(arena(), 1500 * 3600 + 1800);
+    check("work", DE, language_work(arena(), (language)DE, seconds),
+          "1500" NB "h" NB "30" NB "min");
+    seconds = rational_from_integer(arena(), 1800);
+    check("work", EN, language_work(arena(), (language)EN, seconds), "30" NB "min");
+}
+
 Test(language, says_when_something_recurs)
 {
     check_recurrence("every Monday", EN, "every Monday");

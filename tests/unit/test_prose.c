@@ -350,12 +350,12 @@ Test(prose, terms_are_linked_longest_first_whole_words_case_of_the_first_letter_
          "    credit in C++.\n");
     cr_assert_str_eq(
         clause(0),
-        "P(term<definition-service-credit>'Service credits' ', ' term<definition-service>'services'"
-        " ', ' term<definition-service>'Service' ' Credit and disservice.')");
+        "P(term<definition-service-credit>'Service credits' ', ' term<term-service>'services'"
+        " ', ' term<term-service>'Service' ' Credit and disservice.')");
     cr_assert_str_eq(
         clause(1),
         "P('A ' term<definition-minutes>'minute' ' of ' term<definition-third-party>'third parties'"
-        " '' ' strong(term<definition-service>'Services') ', ' url<https://x.y>('service') ' or '"
+        " '' ' strong(term<term-service>'Services') ', ' url<https://x.y>('service') ' or '"
         " code'service' '.')");
     cr_assert_str_eq(clause(2), "P('A ' term<definition-service-credit>'service credit' ' in ' "
                                 "term<definition-c-2ead0510>'C++' '.')");
@@ -363,11 +363,24 @@ Test(prose, terms_are_linked_longest_first_whole_words_case_of_the_first_letter_
     cr_assert_str_eq(tree_of(own, false), "P('The service that is ordered.')");
 }
 
+Test(prose, terms_that_differ_only_in_case_have_unlike_places)
+{
+    static const char *const terms[] = {"Downtime", "downtime", "API", "Api", "api"};
+    for (size_t one = 0; one < 5; one++) {
+        struct text anchor = prose_term_anchor(&compilation.arena, text_from(terms[one]));
+        for (size_t other = 0; other < one; other++) {
+            cr_expect_not(
+                text_equal(anchor, prose_term_anchor(&compilation.arena, text_from(terms[other]))),
+                "%s and %s", terms[one], terms[other]);
+        }
+    }
+}
+
 Test(prose, terms_in_other_languages_and_scripts)
 {
     bind("language: fr\ndefinitions: {\xc3\xa9quipe: x, R\xc3\xa9seau: x}\n"
          "clauses: {a: Les \xc3\x89quipes des r\xc3\xa9seaux r\xc3\xa9seaus d\xc3\xa9quipe.}\n");
-    cr_assert_str_eq(clause(0), "P('Les ' term<definition-\xc3\xa9quipe>'\xc3\x89quipes' ' des ' "
+    cr_assert_str_eq(clause(0), "P('Les ' term<term-\xc3\xa9quipe>'\xc3\x89quipes' ' des ' "
                                 "term<definition-r\xc3\xa9seau>'r\xc3\xa9seaux' ' ' "
                                 "term<definition-r\xc3\xa9seau>'r\xc3\xa9seaus'"
                                 " ' d\xc3\xa9quipe.')");
