@@ -2,6 +2,7 @@
  * meets and gives findings. What needs the whole agreement stands in resolve.c. */
 #include "base/limits.h"
 #include "model/binders.h"
+#include "phrase/id.h"
 
 #include <string.h>
 
@@ -49,44 +50,9 @@ bool check_colour(struct binder *binder, const struct node *node)
 }
 
 /* ---- keys ---- */
-static bool is_lower(char character)
-{
-    return character >= 'a' && character <= 'z';
-}
-
 static bool is_digit(char character)
 {
     return character >= '0' && character <= '9';
-}
-
-/* [a-z][a-z0-9]*(-[a-z0-9]+)* */
-static bool is_id(struct text text)
-{
-    if (text.length == 0 || !is_lower(text.data[0])) {
-        return false;
-    }
-    for (size_t index = 1; index < text.length; index++) {
-        char character = text.data[index];
-        bool hyphen = character == '-' && text.data[index - 1] != '-' && index + 1 < text.length;
-        if (!is_lower(character) && !is_digit(character) && !hyphen) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* [A-Za-z0-9][A-Za-z0-9_-]* */
-static bool is_level(struct text text)
-{
-    for (size_t index = 0; index < text.length; index++) {
-        char character = text.data[index];
-        bool letter =
-            is_lower(character) || is_digit(character) || (character >= 'A' && character <= 'Z');
-        if (!letter && (index == 0 || (character != '_' && character != '-'))) {
-            return false;
-        }
-    }
-    return text.length > 0;
 }
 
 static bool is_count(struct text text)
@@ -99,58 +65,9 @@ static bool is_count(struct text text)
     return text.length > 0 && text.length <= 4 && text.data[0] != '0';
 }
 
-static bool is_one_of(struct text text, const struct text *words, size_t count)
-{
-    for (size_t index = 0; index < count; index++) {
-        if (text_equal(text, words[index])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const struct text reserved_words[] = {
-#define RESERVED(word) TEXT(word),
-#define RESERVED_FOR_GOALS(word)
-#include "grammar/reserved.def"
-#undef RESERVED
-#undef RESERVED_FOR_GOALS
-};
-static const struct text reserved_goal_words[] = {
-#define RESERVED(word)
-#define RESERVED_FOR_GOALS(word) TEXT(word),
-#include "grammar/reserved.def"
-#undef RESERVED
-#undef RESERVED_FOR_GOALS
-};
-
-/* The author's name as an id: lower case, hyphens for everything else; empty where nothing is left.
- */
-static struct text suggested_id(struct arena *arena, struct text text)
-{
-    char *id = arena_allocate_bytes(arena, text.length + 1);
-    size_t length = 0;
-    for (size_t index = 0; index < text.length; index++) {
-        char character = text.data[index];
-        if (character >= 'A' && character <= 'Z') {
-            character = (char)(character - 'A' + 'a');
-        }
-        if (is_lower(character) || (is_digit(character) && length > 0)) {
-            id[length++] = character;
-        } else if (length > 0 && id[length - 1] != '-' &&
-                   (character == ' ' || character == '_' || character == '-' || character == '.')) {
-            id[length++] = '-';
-        }
-    }
-    while (length > 0 && id[length - 1] == '-') {
-        length--;
-    }
-    return (struct text){id, length};
-}
-
 bool key_is_reserved(struct text word)
 {
-    return is_one_of(word, reserved_words, sizeof reserved_words / sizeof *reserved_words);
+    return id_is_reserved(word, false);
 }
 
 static bool report_reserved(struct binder *binder, const struct node *key)
@@ -177,32 +94,24 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
     switch (kind) {
     case KEY_ID:
     case KEY_GOAL:
-        if (!is_id(text)) {
+        if (!id_is_valid(text)) {
             struct finding *finding = finding_add(binder->findings, RULE_BAD_VALUE, node_span(key),
                                                   "`%.*s` is no id", TEXT_ARGUMENTS(text));
             finding_note(binder->findings, finding,
                          "an id is lower-case letters, digits and single hyphens, a letter first");
-            struct text better = suggested_id(binder->arena, text);
+            struct text better = id_suggested(binder->arena, text);
             if (better.length > 0) {
                 finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(better));
                 finding_fix(binder->findings, finding, node_span(key), better, false);
             }
             return false;
         }
-        if (key_is_reserved(text)) {
-            return report_reserved(binder, key);
-        }
-        if (kind == KEY_GOAL &&
-            is_one_of(text, reserved_goal_words,
-                      sizeof reserved_goal_words / sizeof *reserved_goal_words)) {
-            return report_reserved(binder, key);
-        }
-        return true;
+        return !id_is_reserved(text, kind == KEY_GOAL) || report_reserved(binder, key);
     case KEY_PARTY:
     case KEY_PARTY_OR_SHARED:
         return true; /* resolved with the references, where the parties are known */
     case KEY_LEVEL:
-        if (!is_level(text)) {
+        if (!id_is_level(text)) {
             return report_key(binder, key,
                               "level: a level is letters, digits, `_` and `-`, such as `P1`");
         }
@@ -253,6 +162,16 @@ static void check_goal(struct binder *binder, const struct goal *goal, uint64_t 
     if (finding != NULL) {
         finding_help(binder->findings, finding, "add `target: 99.9%% of minutes in each month`");
     }
+}
+
+static bool is_one_of(struct text text, const struct text *words, size_t count)
+{
+    for (size_t index = 0; index < count; index++) {
+        if (text_equal(text, words[index])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static const struct text consequences[] = {TEXT("credits"), TEXT("strikes"), TEXT("make_good"),

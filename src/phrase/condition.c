@@ -1,83 +1,128 @@
 /* Conditions: takes `[subject] predicate [occurrences]` joined by `and` and `or`, and gives the
  * terms in order (language section 4, "Condition"). */
+#include "phrase/id.h"
 #include "phrase/parser.h"
 
 #include <string.h>
 
 enum { CONDITION_TERMS_MAX = 32 };
 
+/* Whether bytes [start, end) are an id; otherwise a finding, with the id that was meant. */
+static bool judge_id(struct parser *parser, uint32_t start, uint32_t end, bool of_goal)
+{
+    struct text id = text_slice(parser->text, start, end);
+    const char *what = of_goal ? "goal" : "party";
+    bool shared = !of_goal && text_is(id, "shared");
+    if (id_is_valid(id) && (shared || !id_is_reserved(id, of_goal))) {
+        return true;
+    }
+    struct text meant = id_suggested(parser->arena, id);
+    if (id_is_valid(id)) {
+        parser_fail(parser, start, end, NULL, "`%.*s` is a word of the language and no %s",
+                    TEXT_ARGUMENTS(id), what);
+    } else if (id_is_valid(meant)) {
+        parser_fail_fix(parser, start, end, meant, false, "`%.*s` is no id of a %s",
+                        TEXT_ARGUMENTS(id), what);
+    } else {
+        parser_fail(parser, start, end,
+                    "an id is lower-case letters, digits and single hyphens, a letter first",
+                    "`%.*s` is no id of a %s", TEXT_ARGUMENTS(id), what);
+    }
+    return false;
+}
+
+/* `GOAL` or `GOAL.LEVEL…` */
+static void take_goal(struct parser *parser, struct condition_term *term)
+{
+    const struct token *token = parser_peek(parser, 0);
+    const char *point = memchr(token->text.data, '.', token->text.length);
+    uint32_t behind =
+        point != NULL ? token->start + (uint32_t)(point - token->text.data) : token->end;
+    if (!judge_id(parser, token->start, behind, true)) {
+        return;
+    }
+    term->subject = SUBJECT_GOAL;
+    term->goal = text_slice(parser->text, token->start, behind);
+    term->levels = text_slice(parser->text, behind + 1, token->end);
+    for (uint32_t start = behind + 1; start < token->end;) {
+        uint32_t end = start;
+        while (end < token->end && parser->text.data[end] != '.') {
+            end++;
+        }
+        struct text level = text_slice(parser->text, start, end);
+        if (!id_is_level(level) || id_is_reserved(level, false)) {
+            parser_fail(parser, start, end, "a level is letters, digits, `_` and `-`, such as `P1`",
+                        id_is_level(level) ? "`%.*s` is a word of the language and no level"
+                                           : "`%.*s` is no level",
+                        TEXT_ARGUMENTS(level));
+            return;
+        }
+        start = end + 1;
+    }
+    parser->at++;
+}
+
+/* `misssed`, `abov 99%`: what stands where a goal may stand and nearly is the word behind one. */
+static bool report_near(struct parser *parser)
+{
+    static const char *const predicates[] = {"missed", "downtime"};
+    const struct token *token = parser_peek(parser, 0), *next = parser_peek(parser, 1);
+    struct text near = {NULL, 0};
+    if (next->kind == TOKEN_NUMBER || next->kind == TOKEN_SYMBOL) {
+        near = token_near_any(token);
+    }
+    if (near.length == 0 && !parser_is_word(parser, 1, "missed") && next->kind != TOKEN_NUMBER) {
+        near = token_near(token, predicates, 2);
+    }
+    if (near.length > 0) {
+        parser_fail_near(parser, token, near, NULL, "`%.*s` is nearly `%.*s`",
+                         TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
+    }
+    return near.length > 0;
+}
+
+/* Behind `any goal`: the party of `of`, if one stands there. */
+static void take_party(struct parser *parser, struct condition_term *term)
+{
+    term->subject = SUBJECT_ANY_GOAL;
+    if (!parser_take(parser, KEYWORD_OF)) {
+        return;
+    }
+    const struct token *party = parser_peek(parser, 0);
+    if (party->kind != TOKEN_WORD) {
+        parser_fail_token(parser, party, "write the id of a party", "of which party?%.0s", "");
+    } else if (judge_id(parser, party->start, party->end, false)) {
+        term->subject = SUBJECT_ANY_GOAL_OF;
+        term->goal = party->text;
+        parser->at++;
+    }
+}
+
 static void take_subject(struct parser *parser, struct condition_term *term)
 {
     const struct token *token = parser_peek(parser, 0);
-    term->subject_start = token->start;
-    term->subject_end = token->start;
+    term->subject_start = term->subject_end = token->start;
     if (parser_take(parser, KEYWORD_ANY)) {
-        if (!parser_take_word(parser, "goal")) {
-            parser_fail_token(parser, parser_peek(parser, 0), "write `any goal`",
-                              "`any` goes with `goal` here%.0s", "");
-            return;
-        }
-        term->subject = SUBJECT_ANY_GOAL;
-        if (parser_take(parser, KEYWORD_OF)) {
-            const struct token *party = parser_peek(parser, 0);
-            if (party->kind != TOKEN_WORD) {
-                parser_fail_token(parser, party, "write the id of a party", "of which party?%.0s",
-                                  "");
-                return;
-            }
-            term->subject = SUBJECT_ANY_GOAL_OF;
-            term->goal = party->text;
-            parser->at++;
+        if (parser_expect(parser, "goal", "write `any goal`")) {
+            take_party(parser, term);
         }
     } else if (parser_is_word(parser, 0, "all") && parser_is_word(parser, 1, "goals")) {
         parser->at += 2;
-        if (!parser_take_word(parser, "together")) {
-            parser_fail_token(parser, parser_peek(parser, 0), "write `all goals together`",
-                              "`all goals` goes with `together`%.0s", "");
-            return;
+        if (parser_expect(parser, "together", "write `all goals together`")) {
+            term->subject = SUBJECT_ALL_GOALS;
         }
-        term->subject = SUBJECT_ALL_GOALS;
     } else if (token->kind == TOKEN_WORD && token->keyword == NOT_A_KEYWORD && token->unit < 0 &&
                !parser_is_word(parser, 0, "missed") && !parser_is_word(parser, 0, "met") &&
-               !parser_is_word(parser, 0, "downtime")) {
-        static const char *const predicates[] = {"missed", "downtime"};
-        for (size_t index = 0; index < 2; index++) {
-            if (text_is_near(token->text, text_from(predicates[index])) &&
-                !parser_is_word(parser, 1, "missed") &&
-                parser_peek(parser, 1)->kind != TOKEN_NUMBER) {
-                parser_fail_token(parser, token, NULL, "`%.*s` is nearly `%s`",
-                                  TEXT_ARGUMENTS(token->text), predicates[index]);
-                return;
-            }
-        }
-        const struct token *next = parser_peek(parser, 1);
-        struct text near = next->kind == TOKEN_NUMBER || next->kind == TOKEN_SYMBOL
-                               ? word_near(token->text, false)
-                               : (struct text){NULL, 0};
-        if (near.length > 0) {
-            const char *help = arena_terminated(
-                parser->arena, arena_format(parser->arena, "write `%.*s`", TEXT_ARGUMENTS(near)));
-            parser_fail_token(parser, token, help, "`%.*s` is nearly `%.*s`",
-                              TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
-            return;
-        }
-        const char *point = memchr(token->text.data, '.', token->text.length);
-        size_t length = point != NULL ? (size_t)(point - token->text.data) : token->text.length;
-        term->subject = SUBJECT_GOAL;
-        term->goal = text_slice(token->text, 0, length);
-        if (point != NULL) {
-            term->levels = text_slice(token->text, length + 1, token->text.length);
-        }
-        parser->at++;
+               !parser_is_word(parser, 0, "downtime") && !report_near(parser)) {
+        take_goal(parser, term);
     }
-    if (term->subject != SUBJECT_UNDERSTOOD) {
+    if (term->subject != SUBJECT_UNDERSTOOD && !parser->failed) {
         term->subject_end = parser->tokens[parser->at - 1].end;
     }
 }
 
 static void take_bounded(struct parser *parser, struct condition_term *term)
 {
-    const struct token *token = parser_peek(parser, 0);
     bool downtime = parser_take_word(parser, "downtime");
     term->predicate = downtime ? PREDICATE_DOWNTIME : PREDICATE_BOUND;
     const struct token *bound = parser_peek(parser, 0);
@@ -86,16 +131,11 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
         return;
     }
     if (term->bound == BOUND_NONE) {
-        struct text near =
-            bound->kind == TOKEN_WORD && text_is_near(bound->text, TEXT_OF("missed"))
-                ? TEXT_OF("missed")
-                : (bound->kind == TOKEN_WORD ? word_near(bound->text, false) : TEXT_OF(""));
-        parser_fail_token(
-            parser, bound,
-            near.length > 0
-                ? arena_terminated(parser->arena, arena_format(parser->arena, "write `%.*s`",
-                                                               TEXT_ARGUMENTS(near)))
-                : "write `missed`, `met`, or a bound such as `below 99.9%`",
+        static const char *const missed[] = {"missed"};
+        struct text near = token_near(bound, missed, 1);
+        parser_fail_near(
+            parser, bound, near.length > 0 ? near : token_near_any(bound),
+            "write `missed`, `met`, or a bound such as `below 99.9%`",
             bound->kind == TOKEN_END ? "a condition is missing here%.*s" : "`%.*s` is no condition",
             TEXT_ARGUMENTS(bound->text));
         return;
@@ -118,18 +158,22 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
                     "`within` takes a duration");
         return;
     }
-    if (term->bound == BOUND_FROM_TO &&
-        (!parser_take_word(parser, "to") || (term->upper = take_amount_kept(parser)) == NULL ||
-         term->upper->kind != term->amount.kind)) {
-        parser_fail_token(parser, parser_peek(parser, 0), "write `from A to B`",
-                          "a range ends with `to`%.0s", "");
-        return;
+    if (term->bound == BOUND_FROM_TO) {
+        const struct token *to = parser_peek(parser, 0);
+        if (!parser_take_word(parser, "to") || (term->upper = take_amount_kept(parser)) == NULL) {
+            parser_fail_token(parser, to, "write `from A to B`", "a range ends with `to`%.0s", "");
+            return;
+        }
+        if (term->upper->kind != term->amount.kind) {
+            parser_fail(parser, term->upper->start, term->upper->end,
+                        "write both ends in one unit", "the two ends of a range are of one kind");
+            return;
+        }
     }
     if (term->amount.kind == AMOUNT_NUMBER) {
         uint32_t start = 0, end = 0;
         term->noun = take_count_noun(parser, &start, &end);
     }
-    (void)token;
 }
 
 static int take_count(struct parser *parser)
@@ -164,9 +208,12 @@ static void take_consecutive(struct parser *parser, struct condition_term *term)
     if (parser->failed) {
         return;
     }
+    static const char *const consecutive[] = {"consecutive"};
     if (!parser_take_word(parser, "consecutive")) {
-        parser_fail_token(parser, parser_peek(parser, 0), "write `in 3 consecutive months`",
-                          "`consecutive` is missing here%.0s", "");
+        const struct token *word = parser_peek(parser, 0);
+        parser_fail_near(parser, word, token_near(word, consecutive, 1),
+                         "write `in 3 consecutive months`", "`consecutive` is missing here%.0s",
+                         "");
         return;
     }
     const struct token *unit = parser_peek(parser, 0);
@@ -178,10 +225,31 @@ static void take_consecutive(struct parser *parser, struct condition_term *term)
         term->unit = (enum unit)unit->unit;
         parser->at++;
     } else {
-        parser_fail_token(parser, unit, "write days, weeks, months, quarters or years",
-                          unit->kind == TOKEN_END ? "a unit is missing here%.*s"
-                                                  : "`%.*s` is no unit of time",
-                          TEXT_ARGUMENTS(unit->text));
+        static const char *const units[] = {"hours", "days", "weeks", "months", "quarters",
+                                            "years", "billing"};
+        parser_fail_near(parser, unit, token_near(unit, units, sizeof units / sizeof *units),
+                         "write days, weeks, months, quarters or years",
+                         unit->kind == TOKEN_END ? "a unit is missing here%.*s"
+                                                 : "`%.*s` is no unit of time here",
+                         TEXT_ARGUMENTS(unit->text));
+    }
+}
+
+/* Behind `for`: a length in a row. */
+static void take_row(struct parser *parser, struct condition_term *term)
+{
+    static const char help[] = "write `for more than 60 min in a row`";
+    static const char *const words[] = {"in", "a", "row"};
+    const struct token *token = parser_peek(parser, 0);
+    term->row_bound = take_bound(parser);
+    if (term->row_bound == BOUND_WITHIN || term->row_bound == BOUND_FROM_TO) {
+        parser_fail_token(parser, token, help, "`%.*s` is no bound here",
+                          TEXT_ARGUMENTS(token->text));
+    } else if (term->row_bound == BOUND_NONE) {
+        term->row_bound = BOUND_AT_LEAST;
+    }
+    term->row = parser->failed ? NULL : take_duration(parser, true);
+    for (size_t index = 0; index < 3 && parser_expect(parser, words[index], help); index++) {
     }
 }
 
@@ -190,11 +258,14 @@ static void take_occurrence(struct parser *parser, struct condition_term *term)
     const struct token *token = parser_peek(parser, 0);
     bool once = parser_is_word(parser, 0, "once"), two = parser_is_word(parser, 0, "twice");
     bool counted = term->predicate == PREDICATE_MISSED || term->predicate == PREDICATE_MET;
-    if (counted &&
-        (once || two || (token->kind == TOKEN_NUMBER && parser_is_word(parser, 1, "times")))) {
+    if (counted && (once || two || token->kind == TOKEN_NUMBER)) {
         term->occurrence = OCCURRENCE_TIMES;
         term->count = (uint16_t)(once ? 1 : two ? 2 : take_count(parser));
-        parser->at += 1;
+        if (once || two) {
+            parser->at++;
+        } else {
+            parser_expect(parser, "times", "write how often, such as `missed 3 times in a month`");
+        }
         if (!parser->failed &&
             (parser_take(parser, KEYWORD_IN) || parser_take(parser, KEYWORD_PER) ||
              parser_take(parser, KEYWORD_OVER))) {
@@ -208,21 +279,7 @@ static void take_occurrence(struct parser *parser, struct condition_term *term)
         take_consecutive(parser, term);
     } else if (parser_take_word(parser, "for")) {
         term->occurrence = OCCURRENCE_IN_A_ROW;
-        term->row_bound = take_bound(parser);
-        if (parser->failed) {
-            return;
-        }
-        if (term->row_bound == BOUND_NONE) {
-            term->row_bound = BOUND_AT_LEAST;
-        }
-        term->row = take_duration(parser, true);
-        if (term->row != NULL &&
-            !(parser_take(parser, KEYWORD_IN) && parser_take_word(parser, "a") &&
-              parser_take_word(parser, "row"))) {
-            parser_fail_token(parser, parser_peek(parser, 0),
-                              "write `for more than 60 min in a row`",
-                              "`in a row` is missing here%.0s", "");
-        }
+        take_row(parser, term);
     }
 }
 
@@ -303,6 +360,9 @@ const struct remedy_scope *phrase_scope(const struct phrase_place *place, const 
             return parser_fail_token(&parser, token,
                                      "write a goal id, `any goal` or `any goal of PARTY`",
                                      "`%.*s` names no goal", TEXT_ARGUMENTS(token->text));
+        }
+        if (!judge_id(&parser, token->start, token->end, scope->kind == SCOPE_GOAL)) {
+            return NULL;
         }
         parser.at++;
         scope->id = token->text;

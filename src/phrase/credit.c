@@ -14,8 +14,7 @@ static struct text take_free(struct parser *parser)
                           "of what?%.0s", "");
         return (struct text){NULL, 0};
     }
-    return text_slice(parser->text, parser->tokens[first].start,
-                      parser->tokens[parser->at - 1].end);
+    return parser_words(parser, first);
 }
 
 static void take_quantity(struct parser *parser, struct credit *credit)
@@ -25,48 +24,61 @@ static void take_quantity(struct parser *parser, struct credit *credit)
     if (started || full) {
         credit->step = started ? STEP_STARTED : STEP_FULL;
         parser->at++;
-    } else if (token->kind == TOKEN_WORD && (text_is_near(token->text, TEXT_OF("started")) ||
-                                             (text_is_near(token->text, TEXT_OF("full")) &&
-                                              parser_peek(parser, 1)->kind == TOKEN_NUMBER))) {
-        parser_fail_token(parser, token, "write `started` or `full`",
-                          "`%.*s` is not understood here", TEXT_ARGUMENTS(token->text));
-        return;
+    } else {
+        static const char *const steps[] = {"started", "full"};
+        bool number = parser_peek(parser, 1)->kind == TOKEN_NUMBER;
+        struct text near = token_near(token, steps, number ? 2 : 1);
+        if (near.length > 0) {
+            parser_fail_near(parser, token, near, NULL, "`%.*s` is nearly `%.*s`",
+                             TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
+            return;
+        }
     }
     token = parser_peek(parser, 0);
-    if (credit->step != STEP_PLAIN && token->unit >= 0) { /* per started hour */
+    int unit = -1;
+    if (credit->step != STEP_PLAIN) { /* per started hour */
+        unit = token->unit == UNIT_QUARTER ? UNIT_QUARTER : take_unit(parser);
+        parser->at += token->unit == UNIT_QUARTER;
+    }
+    if (unit >= 0) {
         struct duration *one =
             arena_allocate(parser->arena, sizeof *one + sizeof(struct duration_part));
         one->node = parser->node;
         one->count = 1;
-        one->parts[0] = (struct duration_part){{1, 0, false}, (enum unit)token->unit};
+        one->parts[0] = (struct duration_part){{1, 0, false}, (enum unit)unit};
         struct amount *quantity = ARENA_NEW(parser->arena, struct amount);
         *quantity = (struct amount){.kind = AMOUNT_DURATION, .duration = one};
         credit->quantity = quantity;
         credit->quantity_implied = true;
-        parser->at++;
     } else if (token->kind == TOKEN_NUMBER) {
         credit->quantity = take_amount_kept(parser);
         if (credit->quantity == NULL) {
             return;
         }
         if (credit->quantity->kind == AMOUNT_PERCENT) {
-            if (!parser_take(parser, KEYWORD_BELOW) || !parser_take_word(parser, "target")) {
-                parser_fail_token(parser, parser_peek(parser, 0),
-                                  "write `per full 1% below target`", "a percent of what?%.0s", "");
-                return;
-            }
-            credit->below_target = true;
+            static const char help[] = "write `per full 1% below target`";
+            credit->below_target =
+                parser_expect(parser, "below", help) && parser_expect(parser, "target", help);
             return;
         }
         if (credit->quantity->kind == AMOUNT_NUMBER || credit->quantity->kind == AMOUNT_MONEY) {
-            const struct token *unit = parser_peek(parser, 0);
-            parser_fail_token(parser, unit->kind == TOKEN_END ? token : unit,
+            const struct token *behind = parser_peek(parser, 0);
+            parser_fail_token(parser, behind->kind == TOKEN_END ? token : behind,
                               "write a duration such as `30 min`, or a noun such as `incident`",
                               "`%.*s` is no quantity here", TEXT_ARGUMENTS(token->text));
             return;
         }
     }
     if (credit->quantity != NULL && !parser_take(parser, KEYWORD_OF)) {
+        return;
+    }
+    token = parser_peek(parser, 0);
+    if (credit->quantity == NULL && (token->unit >= 0 || token->keyword == KEYWORD_CALENDAR ||
+                                    token->keyword == KEYWORD_ROLLING)) {
+        parser_fail_token(parser, token,
+                          "write a length, such as `per 1 day` or `per started day`; a window "
+                          "stands in `cap`",
+                          "`%.*s` is no quantity here", TEXT_ARGUMENTS(token->text));
         return;
     }
     uint32_t start = 0, end = 0;
@@ -81,6 +93,12 @@ static void take_quantity(struct parser *parser, struct credit *credit)
 
 static const void *report_start(struct parser *parser, const struct token *token)
 {
+    static const char *const charge[] = {"charge"};
+    struct text near = token_near(parser_peek(parser, 1), charge, 1);
+    if (token->keyword == KEYWORD_NO && near.length > 0) {
+        return parser_fail_near(parser, parser_peek(parser, 1), near, NULL,
+                                "`no` goes with `charge` here%.0s", "");
+    }
     return parser_fail_token(
         parser, token, "write a percent, money, `3 days of service`, `10 times …` or `no charge`",
         token->kind == TOKEN_END ? "a credit is missing here%.*s" : "`%.*s` is no credit",

@@ -67,20 +67,38 @@ static void report_last(struct parser *parser, const struct token *last, bool al
     }
 }
 
+struct text parser_words(const struct parser *parser, uint32_t first)
+{
+    const struct token *last = &parser->tokens[parser->at - 1];
+    bool tight = true; /* one space between all words: a view will do */
+    for (uint32_t index = first + 1; index < parser->at; index++) {
+        const struct token *token = &parser->tokens[index];
+        tight = tight && token->start == (token - 1)->end + 1 && token->text.data[-1] == ' ';
+    }
+    if (tight) {
+        return text_slice(parser->text, parser->tokens[first].start, last->end);
+    }
+    struct buffer buffer;
+    buffer_start(&buffer, parser->arena);
+    for (uint32_t index = first; index < parser->at; index++) {
+        if (index > first) {
+            buffer_add_character(&buffer, ' ');
+        }
+        buffer_add_text(&buffer, parser->tokens[index].text);
+    }
+    return buffer_text(&buffer);
+}
+
 struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end)
 {
     uint32_t before = parser->at;
     bool dropped = !keep_article && is_article(parser_peek(parser, 0));
     parser->at += dropped;
     uint32_t first = parser->at;
-    bool tight = true; /* one space between all words: the noun is a view */
     bool starts =
         !(dropped && is_article(parser_peek(parser, 0))) && !parser_is(parser, 0, KEYWORD_IN);
     while (starts && !ends_noun(parser)) {
         const struct token *token = parser_peek(parser, 0);
-        if (parser->at > first) {
-            tight = tight && token->start == parser->tokens[parser->at - 1].end + 1;
-        }
         struct text near = token->unit < 0 && token->keyword == NOT_A_KEYWORD
                                ? word_near_in_noun(token->text)
                                : (struct text){NULL, 0};
@@ -104,18 +122,7 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
         report_last(parser, last, parser->at - first == 1);
         return (struct text){NULL, 0};
     }
-    if (tight) {
-        return text_slice(parser->text, *start, *end);
-    }
-    struct buffer buffer;
-    buffer_start(&buffer, parser->arena);
-    for (uint32_t index = first; index < parser->at; index++) {
-        if (index > first) {
-            buffer_add_character(&buffer, ' ');
-        }
-        buffer_add_text(&buffer, parser->tokens[index].text);
-    }
-    return buffer_text(&buffer);
+    return parser_words(parser, first);
 }
 
 struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *end)

@@ -117,6 +117,8 @@ bool starts_on(const struct parser *parser, uint32_t ahead);
 bool starts_recurrence(const struct parser *parser, uint32_t ahead);
 enum bound take_bound(struct parser *parser);
 const struct money *take_money(struct parser *parser);
+/* The words from token first up to the one at hand, one space between each. */
+struct text parser_words(const struct parser *parser, uint32_t first);
 /* Words up to a keyword that ends a noun; an article is dropped unless kept. */
 struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end);
 /* The noun of a count: starts with no unit and no currency, for then it would read as an amount. */

@@ -426,6 +426,64 @@ static bool has_article_window(const struct words *words)
            strcasecmp(before, "over") != 0;
 }
 
+/* By the letter of section 1: parts of small letters and digits, joined by single hyphens. */
+static bool is_id(const char *word, size_t length)
+{
+    static const char small[] = "abcdefghijklmnopqrstuvwxyz";
+    static const char all[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    size_t at = 0;
+    if (length == 0 || strchr(small, word[0]) == NULL) {
+        return false;
+    }
+    for (;;) {
+        size_t part = strspn(word + at, all);
+        at += part;
+        if (part == 0 || at >= length || word[at] != '-') {
+            return part > 0 && at == length;
+        }
+        at++;
+    }
+}
+
+static bool is_reserved(const char *word, bool of_goal)
+{
+    static const char *const words[] = {
+#define RESERVED(word) word,
+#define RESERVED_FOR_GOALS(word)
+#include "grammar/reserved.def"
+#undef RESERVED
+#undef RESERVED_FOR_GOALS
+    };
+    static const char *const goals[] = {
+#define RESERVED(word)
+#define RESERVED_FOR_GOALS(word) word,
+#include "grammar/reserved.def"
+#undef RESERVED
+#undef RESERVED_FOR_GOALS
+    };
+    return in_list(word, words, sizeof words / sizeof *words) ||
+           (of_goal && in_list(word, goals, sizeof goals / sizeof *goals));
+}
+
+static bool is_goal(const char *word)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+    char part[WORD_ROOM];
+    size_t length = strcspn(word, ".");
+    memcpy(part, word, length);
+    part[length] = '\0';
+    bool good = is_id(part, length) && !is_reserved(part, true);
+    for (word += length; good && *word == '.'; word += length) {
+        word++;
+        length = strcspn(word, ".");
+        memcpy(part, word, length);
+        part[length] = '\0';
+        good = length > 0 && strspn(part, letters) == length && part[0] != '_' && part[0] != '-' &&
+               !is_reserved(part, false);
+    }
+    return good;
+}
+
 /* The place of a unit's word, with `business` and `billing` as words of their own, in the order
  * from the largest; 0: no unit. */
 static int size_of(const char *before, const char *word)
@@ -607,6 +665,12 @@ bool words_condition(const struct words *words, size_t start, size_t end, const 
     }
     if (strcmp(name, "predicate") == 0) {
         return !is_near(first, "missed") && !is_near(first, "downtime");
+    }
+    if (strcmp(name, "goal") == 0) {
+        return is_goal(first);
+    }
+    if (strcmp(name, "party") == 0) {
+        return strcmp(first, "shared") == 0 || (is_id(first, strlen(first)) && !is_reserved(first, false));
     }
     if (strcmp(name, "started") == 0) {
         return !is_near(first, "started");

@@ -1,0 +1,85 @@
+/* Takes a word and says whether it may be an id or a level, and which id was meant by one that may
+ * not (language sections 1 and 8). */
+#include "phrase/id.h"
+
+static bool is_lower(char character)
+{
+    return character >= 'a' && character <= 'z';
+}
+
+static bool is_digit(char character)
+{
+    return character >= '0' && character <= '9';
+}
+
+bool id_is_valid(struct text text)
+{
+    if (text.length == 0 || !is_lower(text.data[0])) {
+        return false;
+    }
+    for (size_t index = 1; index < text.length; index++) {
+        char character = text.data[index];
+        bool hyphen = character == '-' && text.data[index - 1] != '-' && index + 1 < text.length;
+        if (!is_lower(character) && !is_digit(character) && !hyphen) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool id_is_level(struct text text)
+{
+    for (size_t index = 0; index < text.length; index++) {
+        char character = text.data[index];
+        bool letter =
+            is_lower(character) || is_digit(character) || (character >= 'A' && character <= 'Z');
+        if (!letter && (index == 0 || (character != '_' && character != '-'))) {
+            return false;
+        }
+    }
+    return text.length > 0;
+}
+
+bool id_is_reserved(struct text text, bool of_goal)
+{
+    static const struct {
+        struct text word;
+        bool of_goal;
+    } words[] = {
+#define RESERVED(word) {TEXT(word), false},
+#define RESERVED_FOR_GOALS(word) {TEXT(word), true},
+#include "grammar/reserved.def"
+#undef RESERVED
+#undef RESERVED_FOR_GOALS
+    };
+    for (size_t index = 0; index < sizeof words / sizeof *words; index++) {
+        if (text_equal(text, words[index].word)) {
+            return of_goal || !words[index].of_goal;
+        }
+    }
+    return false;
+}
+
+struct text id_suggested(struct arena *arena, struct text text)
+{
+    char *id = arena_allocate_bytes(arena, text.length + 1);
+    size_t length = 0;
+    for (size_t index = 0; index < text.length; index++) {
+        char character = text.data[index];
+        if (character >= 'A' && character <= 'Z') {
+            character = (char)(character - 'A' + 'a');
+        }
+        if ((unsigned char)character >= 0x80 || (is_digit(character) && length == 0)) {
+            return (struct text){NULL, 0};
+        }
+        if (is_lower(character) || is_digit(character)) {
+            id[length++] = character;
+        } else if (length > 0 && id[length - 1] != '-') {
+            id[length++] = '-';
+        }
+    }
+    while (length > 0 && id[length - 1] == '-') {
+        length--;
+    }
+    return (struct text){id, length};
+}
