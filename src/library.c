@@ -320,8 +320,8 @@ slac_status slac_phrase(const char *type, const char *text, slac_write *write, v
     buffer_start(&buffer, &inner->arena);
     const struct phrase_place place = {.compilation = inner};
     bool short_enough = bytes.length <= LIMIT_VALUE_BYTES;
-    bool parsed = short_enough && yaml_scan_text(inner, 0) &&
-                  phrase_print(&place, type, node, &buffer);
+    bool parsed =
+        short_enough && yaml_scan_text(inner, 0) && phrase_print(&place, type, node, &buffer);
     if (!short_enough) {
         finding_add(&inner->findings, RULE_LIMIT_EXCEEDED, node_span(node),
                     "a phrase has at most %d bytes", LIMIT_VALUE_BYTES);

@@ -2,6 +2,7 @@
  * rows of grammar/commands.def and grammar/options.def. */
 #include "cli/options.h"
 
+#include <ctype.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -245,6 +246,36 @@ static const struct option_row *row_of(int letter)
     return row;
 }
 
+/* `slac phrase percent -5%`: what starts with a hyphen and goes on with no letter is no option but
+ * the text, and stands behind a `--`. */
+static char **set_apart(int *count, char **arguments)
+{
+    enum { ROOM = 32 };
+    static char *apart[ROOM];
+    static char separator[] = "--";
+    int others = 0, texts = 0;
+    for (int at = 0; at < *count; at++) {
+        const char *text = arguments[at];
+        char second = text[0] == '-' ? text[1] : 'a';
+        if (strcmp(text, separator) == 0 || *count + 2 > ROOM) {
+            return arguments;
+        }
+        texts += second != '\0' && second != '-' && !isalpha((unsigned char)second);
+    }
+    if (texts != 1) {
+        return arguments;
+    }
+    for (int at = 0; at < *count; at++) {
+        const char *text = arguments[at];
+        char second = text[0] == '-' ? text[1] : 'a';
+        bool apart_from = second != '\0' && second != '-' && !isalpha((unsigned char)second);
+        apart[apart_from ? *count : others++] = arguments[at];
+    }
+    apart[others] = separator;
+    *count += 1;
+    return apart;
+}
+
 enum options_result options_read(struct options *options, const struct command_row *command,
                                  int count, char **arguments)
 {
@@ -253,6 +284,9 @@ enum options_result options_read(struct options *options, const struct command_r
     int colour = COLOUR_AUTO;
     *options = (struct options){.fail_on = SLAC_ERROR, .stdin_name = "standard input"};
     take_rows(command, long_options, letters);
+    if (strcmp(command->name, "phrase") == 0) {
+        arguments = set_apart(&count, arguments);
+    }
     opterr = 0;
     for (;;) {
         int before = optind;

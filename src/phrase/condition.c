@@ -133,11 +133,11 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
     if (term->bound == BOUND_NONE) {
         static const char *const missed[] = {"missed"};
         struct text near = token_near(bound, missed, 1);
-        parser_fail_near(
-            parser, bound, near.length > 0 ? near : token_near_any(bound),
-            "write `missed`, `met`, or a bound such as `below 99.9%`",
-            bound->kind == TOKEN_END ? "a condition is missing here%.*s" : "`%.*s` is no condition",
-            TEXT_ARGUMENTS(bound->text));
+        parser_fail_near(parser, bound, near.length > 0 ? near : token_near_any(bound),
+                         "write `missed`, `met`, or a bound such as `below 99.9%`",
+                         bound->kind == TOKEN_END ? "a condition is missing here%.*s"
+                                                  : "`%.*s` is no condition",
+                         TEXT_ARGUMENTS(bound->text));
         return;
     }
     const struct token *amount = parser_peek(parser, 0);
@@ -165,8 +165,8 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
             return;
         }
         if (term->upper->kind != term->amount.kind) {
-            parser_fail(parser, term->upper->start, term->upper->end,
-                        "write both ends in one unit", "the two ends of a range are of one kind");
+            parser_fail(parser, term->upper->start, term->upper->end, "write both ends in one unit",
+                        "the two ends of a range are of one kind");
             return;
         }
     }
@@ -225,8 +225,8 @@ static void take_consecutive(struct parser *parser, struct condition_term *term)
         term->unit = (enum unit)unit->unit;
         parser->at++;
     } else {
-        static const char *const units[] = {"hours", "days", "weeks", "months", "quarters",
-                                            "years", "billing"};
+        static const char *const units[] = {"hours",    "days",  "weeks",  "months",
+                                            "quarters", "years", "billing"};
         parser_fail_near(parser, unit, token_near(unit, units, sizeof units / sizeof *units),
                          "write days, weeks, months, quarters or years",
                          unit->kind == TOKEN_END ? "a unit is missing here%.*s"

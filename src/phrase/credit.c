@@ -74,7 +74,7 @@ static void take_quantity(struct parser *parser, struct credit *credit)
     }
     token = parser_peek(parser, 0);
     if (credit->quantity == NULL && (token->unit >= 0 || token->keyword == KEYWORD_CALENDAR ||
-                                    token->keyword == KEYWORD_ROLLING)) {
+                                     token->keyword == KEYWORD_ROLLING)) {
         parser_fail_token(parser, token,
                           "write a length, such as `per 1 day` or `per started day`; a window "
                           "stands in `cap`",

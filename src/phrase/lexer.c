@@ -240,6 +240,21 @@ static bool add_token(struct parser *parser, struct token *token, size_t at)
     return true;
 }
 
+/* Sets the parser up without tokens, to report what is not to be split. */
+void parser_start_text(struct parser *parser, const struct phrase_place *place,
+                       const struct node *node)
+{
+    parser->place = place;
+    parser->node = node;
+    parser->tail = NULL;
+    parser->arena = &place->compilation->arena;
+    parser->text = node_text(node);
+    parser->count = parser->at = 0;
+    parser->failed = parser->silent = false;
+    parser->tokens[0] =
+        (struct token){.kind = TOKEN_END, .unit = -1, .text = {parser->text.data, 0}};
+}
+
 static bool parser_split(struct parser *parser, const struct phrase_place *place,
                          const struct node *node, struct text text)
 {

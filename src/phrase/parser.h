@@ -36,6 +36,9 @@ struct parser {
 
 /* Splits the value into tokens. False: it cannot be split, and a finding says why. */
 bool parser_start(struct parser *parser, const struct phrase_place *place, const struct node *node);
+/* Sets the parser up without tokens, to report what is not to be split. */
+void parser_start_text(struct parser *parser, const struct phrase_place *place,
+                       const struct node *node);
 /* The same for the node's value, ` of ` and the tail's value as one text (section 8, `of:`). */
 bool parser_start_joined(struct parser *parser, const struct phrase_place *place,
                          const struct node *node, const struct node *tail);

@@ -304,6 +304,9 @@ const struct remedy_scope *phrase_scope(const struct phrase_place *, const struc
 bool phrase_is_currency(struct text code); /* ISO 4217, current codes */
 bool phrase_is_timezone(struct text name); /* IANA, canonical names and links */
 
+/* The time zone that is written in another case or nearly is this one; or empty. */
+struct text phrase_near_timezone(struct text name);
+
 /* The canonical English form (section 4, section 8); parsing it gives itself again. */
 void canonical_target(struct buffer *, const struct target *);
 void canonical_condition(struct buffer *, const struct condition *);

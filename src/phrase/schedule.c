@@ -7,41 +7,47 @@
 enum { SCHEDULE_RANGES_MAX = 28 };
 
 struct reader {
-    const struct phrase_place *place;
-    const struct node *node;
+    struct parser *parser; /* for the one finding; schedules are not split into its tokens */
     struct text text;
     size_t at;
-    bool failed;
 };
 
 static const char *const day_names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+enum { DAYS = 7, MINUTES_A_DAY = 1440 };
+
+static bool is_space(char character)
+{
+    return character == ' ' || character == '\t';
+}
 
 static void skip_spaces(struct reader *reader)
 {
-    while (reader->at < reader->text.length && reader->text.data[reader->at] == ' ') {
+    while (reader->at < reader->text.length && is_space(reader->text.data[reader->at])) {
         reader->at++;
     }
 }
 
-static void fail(struct reader *reader, size_t start, size_t end, const char *what,
+/* The word at hand is not what it should be; missing: what to say where there is none. */
+static void fail(struct reader *reader, size_t end, const char *what, const char *missing,
                  const char *help)
 {
-    if (reader->failed) {
+    size_t start = reader->at;
+    if (end > start) {
+        parser_fail(reader->parser, (uint32_t)start, (uint32_t)end, help, "`%.*s` is %s",
+                    TEXT_ARGUMENTS(text_slice(reader->text, start, end)), what);
         return;
     }
-    reader->failed = true;
-    struct compilation *compilation = reader->place->compilation;
-    struct finding *finding = finding_add(
-        &compilation->findings, RULE_BAD_VALUE, node_part(compilation, reader->node, start, end),
-        "`%.*s` is %s", (int)(end - start), reader->text.data + start, what);
-    finding_help(&compilation->findings, finding, "%s", help);
+    while (start > 0 && is_space(reader->text.data[start - 1])) {
+        start--; /* what is missing follows the last word */
+    }
+    parser_fail(reader->parser, (uint32_t)start, (uint32_t)start, help, "%s", missing);
 }
 
 /* The end of the word at hand: up to a space, a comma, or a hyphen behind a letter. */
 static size_t word_end(const struct reader *reader)
 {
     size_t end = reader->at;
-    while (end < reader->text.length && reader->text.data[end] != ' ' &&
+    while (end < reader->text.length && !is_space(reader->text.data[end]) &&
            reader->text.data[end] != ',' && reader->text.data[end] != '-') {
         end++;
     }
@@ -56,18 +62,45 @@ static bool take_sign(struct reader *reader, char sign)
     return is;
 }
 
+/* `Monday`, `Mno`: the day that was meant. */
+static struct text meant_day(struct text word)
+{
+    static const char *const whole[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                        "Friday", "Saturday", "Sunday"};
+    struct text meant = {NULL, 0};
+    for (uint8_t day = 0; day < DAYS; day++) {
+        struct text start = text_slice(text_from(whole[day]), 0, word.length);
+        if (word.length > 3 && text_equal_ignoring_case(start, word)) {
+            return text_from(day_names[day]);
+        }
+        if (word.length >= 3 && text_is_near(text_from(day_names[day]), word)) {
+            meant = meant.length == 0 ? text_from(day_names[day]) : TEXT_OF("several");
+        }
+    }
+    return text_is(meant, "several") ? (struct text){NULL, 0} : meant;
+}
+
 static uint8_t take_day(struct reader *reader)
 {
     skip_spaces(reader);
     size_t end = word_end(reader);
     struct text word = text_slice(reader->text, reader->at, end);
-    for (uint8_t day = 0; day < 7; day++) {
+    for (uint8_t day = 0; day < DAYS; day++) {
         if (text_equal_ignoring_case(word, text_from(day_names[day]))) {
             reader->at = end;
             return day;
         }
     }
-    fail(reader, reader->at, end, "no day", "the days are Mon, Tue, Wed, Thu, Fri, Sat and Sun");
+    struct text meant = meant_day(word);
+    bool time = word.length > 0 && word.data[0] >= '0' && word.data[0] <= '9';
+    if (meant.length > 0) {
+        parser_fail_fix(reader->parser, (uint32_t)reader->at, (uint32_t)end, meant, true,
+                        "`%.*s` is no day", TEXT_ARGUMENTS(word));
+    } else {
+        fail(reader, end, "no day", "a day is missing here",
+             time ? "begin each range with its days, such as `Mon-Fri 13:00-17:00`"
+                  : "the days are Mon, Tue, Wed, Thu, Fri, Sat and Sun");
+    }
     return 0;
 }
 
@@ -83,29 +116,67 @@ static uint16_t take_clock(struct reader *reader)
     int hour = shape ? (word.data[0] - '0') * 10 + word.data[1] - '0' : 25;
     int minute = shape ? (word.data[3] - '0') * 10 + word.data[4] - '0' : 60;
     if (!shape || hour > 24 || minute > 59 || (hour == 24 && minute > 0)) {
-        fail(reader, reader->at, end, "no time of day", "write hours and minutes, such as `09:00`");
+        fail(reader, end, "no time of day", "a time of day is missing here",
+             "write hours and minutes, such as `09:00`");
         return 0;
     }
     reader->at = end;
     return (uint16_t)(hour * 60 + minute);
 }
 
+static void add_days(struct buffer *buffer, unsigned first, unsigned last)
+{
+    buffer_format(buffer, "%s%s%s", day_names[first % DAYS], first == last ? "" : "-",
+                  first == last ? "" : day_names[last % DAYS]);
+}
+
+/* `Mon-Fri 22:00-06:00` goes on past midnight: it is two ranges, the second a day later. */
+static void report_midnight(struct reader *reader, size_t start, const struct schedule_range *range)
+{
+    struct text written = text_slice(reader->text, start, reader->at);
+    struct buffer buffer;
+    buffer_start(&buffer, reader->parser->arena);
+    add_days(&buffer, range->first_day, range->last_day);
+    if (range->from == range->to) {
+        parser_fail(reader->parser, (uint32_t)start, (uint32_t)reader->at,
+                    "a whole day is `00:00-24:00`", "`%.*s` lasts no time",
+                    TEXT_ARGUMENTS(written));
+        return;
+    }
+    buffer_format(&buffer, " %02d:%02d-24:00", range->from / 60, range->from % 60);
+    if (range->to > 0) {
+        bool one = range->first_day == range->last_day;
+        buffer_add_text(&buffer, TEXT_OF(", "));
+        add_days(&buffer, range->first_day + 1U,
+                 one ? range->first_day + 1U : range->last_day + 1U);
+        buffer_format(&buffer, " 00:00-%02d:%02d", range->to / 60, range->to % 60);
+    }
+    parser_fail_fix(reader->parser, (uint32_t)start, (uint32_t)reader->at, buffer_text(&buffer),
+                    true, "`%.*s` ends before it starts", TEXT_ARGUMENTS(written));
+}
+
 static struct schedule_range take_range(struct reader *reader)
 {
+    skip_spaces(reader);
+    size_t start = reader->at;
+    bool *failed = &reader->parser->failed;
     struct schedule_range range = {.first_day = take_day(reader)};
     range.last_day = range.first_day;
-    if (!reader->failed && take_sign(reader, '-')) {
+    if (!*failed && take_sign(reader, '-')) {
         range.last_day = take_day(reader);
     }
-    if (!reader->failed) {
+    if (!*failed) {
         range.from = take_clock(reader);
     }
-    size_t start = reader->at;
-    if (!reader->failed && !take_sign(reader, '-')) {
-        fail(reader, start, reader->text.length, "not understood here", "write `09:00-17:00`");
+    if (!*failed && !take_sign(reader, '-')) {
+        fail(reader, word_end(reader), "not understood here",
+             "the end of the range is missing here", "write `09:00-17:00`");
     }
-    if (!reader->failed) {
+    if (!*failed) {
         range.to = take_clock(reader);
+    }
+    if (!*failed && range.from >= range.to) {
+        report_midnight(reader, start, &range);
     }
     return range;
 }
@@ -113,60 +184,100 @@ static struct schedule_range take_range(struct reader *reader)
 static void take_zone(struct reader *reader, struct schedule *schedule)
 {
     skip_spaces(reader);
-    if (reader->at == reader->text.length || reader->failed) {
+    if (reader->at == reader->text.length || reader->parser->failed) {
         return;
     }
     struct text zone = text_slice(reader->text, reader->at, reader->text.length);
-    if (!phrase_is_timezone(zone)) {
-        fail(reader, reader->at, reader->text.length, "no time zone of the IANA list",
+    struct text meant = phrase_near_timezone(zone);
+    if (phrase_is_timezone(zone)) {
+        schedule->zone = zone;
+    } else if (meant.length > 0) {
+        parser_fail_fix(reader->parser, (uint32_t)reader->at, (uint32_t)reader->text.length, meant,
+                        true, "`%.*s` is no time zone of the IANA list", TEXT_ARGUMENTS(zone));
+    } else {
+        fail(reader, reader->text.length, "no time zone of the IANA list", "",
              "write an area and a city, such as `Europe/Paris`");
-        return;
     }
-    schedule->zone = zone;
+}
+
+/* The character at `at` where it only looks like one of a schedule: `24×7`, `Mon–Fri`. */
+static struct text meant_sign(struct text text, size_t at, size_t *length)
+{
+    uint32_t code_point = 0;
+    *length = text_decode(text.data + at, text.length - at, &code_point);
+    return code_point == 0xd7                             ? TEXT_OF("x")
+           : code_point >= 0x2010 && code_point <= 0x2015 ? TEXT_OF("-")
+                                                          : (struct text){NULL, 0};
+}
+
+/* No schedule has a line end or a character outside ASCII. */
+static bool judge_characters(struct parser *parser, const struct phrase_place *place,
+                             const struct node *node)
+{
+    struct text text = node_text(node);
+    parser_start_text(parser, place, node);
+    for (size_t at = 0; at < text.length && !parser->failed; at++) {
+        size_t length = 0;
+        if (text.data[at] == '\n') {
+            parser_fail(parser, 0, (uint32_t)text.length, "write it on one line",
+                        "this is no schedule");
+        } else if ((unsigned char)text.data[at] >= 0x80) {
+            struct text meant = meant_sign(text, at, &length);
+            if (meant.length > 0) {
+                parser_fail_fix(parser, (uint32_t)at, (uint32_t)(at + length), meant, true,
+                                "`%.*s` only looks like `%.*s`",
+                                TEXT_ARGUMENTS(text_slice(text, at, at + length)),
+                                TEXT_ARGUMENTS(meant));
+            } else if (parser_start(parser, place, node)) {
+                /* foreign digits and the like have their own finding */
+                parser_fail(parser, 0, (uint32_t)text.length,
+                            "write `24x7`, or days and times such as `Mon-Fri 09:00-17:00`",
+                            "`%.*s` is no schedule", TEXT_ARGUMENTS(text));
+            }
+        }
+    }
+    return !parser->failed;
 }
 
 const struct schedule *phrase_schedule(const struct phrase_place *place, const struct node *node)
 {
-    struct reader reader = {.place = place, .node = node, .text = node_text(node)};
-    struct parser check; /* foreign digits and the like have their own finding */
-    if (memchr(reader.text.data, '\n', reader.text.length) != NULL) {
-        fail(&reader, 0, reader.text.length, "no schedule", "write it on one line");
+    struct parser parser;
+    struct reader reader = {.parser = &parser, .text = node_text(node)};
+    if (!judge_characters(&parser, place, node)) {
         return NULL;
     }
-    for (size_t index = 0; index < reader.text.length; index++) {
-        if ((unsigned char)reader.text.data[index] >= 0x80) {
-            if (parser_start(&check, place, node)) {
-                fail(&reader, 0, reader.text.length, "no schedule",
-                     "write `24x7`, or days and times such as `Mon-Fri 09:00-17:00`");
-            }
-            return NULL;
-        }
-    }
-    struct schedule *schedule =
-        arena_allocate(&place->compilation->arena,
-                       sizeof *schedule + SCHEDULE_RANGES_MAX * sizeof(struct schedule_range));
-    schedule->node = node;
+    struct schedule_range ranges[SCHEDULE_RANGES_MAX];
+    struct schedule schedule = {.node = node};
+    skip_spaces(&reader);
     size_t end = word_end(&reader);
-    struct text word = text_slice(reader.text, 0, end);
+    struct text word = text_slice(reader.text, reader.at, end);
     if (text_equal_ignoring_case(word, TEXT_OF("24x7"))) {
-        schedule->kind = SCHEDULE_24X7;
+        schedule.kind = SCHEDULE_24X7;
         reader.at = end;
     } else if (text_equal_ignoring_case(word, TEXT_OF("24x5"))) {
-        schedule->kind = SCHEDULE_24X5;
+        schedule.kind = SCHEDULE_24X5;
         reader.at = end;
-    } else if (word.length > 0 && word.data[0] >= '0' && word.data[0] <= '9') {
-        fail(&reader, 0, end, "no schedule", "write `24x7`, `24x5`, or days and times");
+    } else if (word.length == 0 || (word.data[0] >= '0' && word.data[0] <= '9')) {
+        fail(&reader, end, "no schedule", "a schedule is missing here",
+             "write `24x7`, `24x5`, or days and times");
     } else {
-        schedule->kind = SCHEDULE_RANGES;
+        schedule.kind = SCHEDULE_RANGES;
         do {
-            if (schedule->count == SCHEDULE_RANGES_MAX) {
-                fail(&reader, reader.at, reader.text.length, "too much",
+            if (schedule.count == SCHEDULE_RANGES_MAX) {
+                fail(&reader, reader.text.length, "too much", "",
                      "a schedule has at most 28 ranges");
                 break;
             }
-            schedule->ranges[schedule->count++] = take_range(&reader);
-        } while (!reader.failed && take_sign(&reader, ','));
+            ranges[schedule.count++] = take_range(&reader);
+        } while (!parser.failed && take_sign(&reader, ','));
     }
-    take_zone(&reader, schedule);
-    return reader.failed ? NULL : schedule;
+    take_zone(&reader, &schedule);
+    if (parser.failed) {
+        return NULL;
+    }
+    struct schedule *made =
+        arena_allocate(&place->compilation->arena, sizeof *made + schedule.count * sizeof *ranges);
+    *made = schedule;
+    memcpy(made->ranges, ranges, schedule.count * sizeof *ranges);
+    return made;
 }

@@ -1,4 +1,4 @@
-/* The short phrases: percent, number, money, duration, date, window, recurrence, quantity,
+/* The short phrases: percent, number, money, duration, window, recurrence, quantity,
  * rounding; and the codes of currencies and time zones. Each takes a scalar and gives its value. */
 #include "phrase/parser.h"
 
@@ -49,18 +49,54 @@ bool phrase_is_timezone(struct text name)
     return false;
 }
 
-/* A value of one kind of amount, and nothing behind it. */
-static bool take_only(struct parser *parser, enum amount_kind kind, const char *help,
-                      struct amount *amount)
+struct text phrase_near_timezone(struct text name)
 {
-    const struct token *token = parser_peek(parser, 0);
-    if (!take_amount(parser, amount) || amount->kind != kind) {
-        parser_fail(parser, 0, (uint32_t)parser->text.length, help,
-                    token->kind == TOKEN_END ? "there is no value%.*s" : "`%.*s` is not that",
-                    TEXT_ARGUMENTS(parser->text));
+    for (size_t index = 0; index < sizeof timezones / sizeof *timezones; index++) {
+        struct text zone = text_from(timezones[index]);
+        if (text_equal_ignoring_case(zone, name) ||
+            (name.length >= 5 && text_is_near(zone, name))) {
+            return zone;
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
+/* `99.95`, `99.95 percent`: what is below 1 may be meant as a share of 1. */
+static bool lacks_sign(const struct parser *parser)
+{
+    struct decimal number = parser->tokens[0].number;
+    const struct token *word = &parser->tokens[1];
+    bool percent = text_equal_ignoring_case(word->text, TEXT_OF("percent")) ||
+                   text_equal_ignoring_case(word->text, TEXT_OF("pct"));
+    return !number.grouped && decimal_compare(number, (struct decimal){.coefficient = 1}) >= 0 &&
+           decimal_compare(number, (struct decimal){.coefficient = 100}) <= 0 &&
+           (parser->count == 1 || (parser->count == 2 && percent));
+}
+
+/* A value of one kind of amount, and nothing behind it. */
+static bool take_only(struct parser *parser, enum amount_kind kind, const char *what,
+                      const char *help, struct amount *amount)
+{
+    const struct token *first = parser_peek(parser, 0);
+    if (take_amount(parser, amount) && amount->kind == kind) {
+        return parser_end(parser, help);
+    }
+    const struct token *last = &parser->tokens[parser->count > 0 ? parser->count - 1 : 0];
+    if (parser->failed) {
         return false;
     }
-    return parser_end(parser, help);
+    if (kind == AMOUNT_PERCENT && first->kind == TOKEN_NUMBER && lacks_sign(parser)) {
+        parser_fail_fix(parser, first->start, last->end,
+                        arena_format(parser->arena, "%.*s%%", TEXT_ARGUMENTS(first->text)), true,
+                        "`%.*s` has no percent sign",
+                        TEXT_ARGUMENTS(text_slice(parser->text, first->start, last->end)));
+    } else if (first->kind == TOKEN_END) {
+        parser_fail_token(parser, first, help, "there is no value%.0s", "");
+    } else {
+        parser_fail(parser, first->start, last->end, help, "`%.*s` is no %s",
+                    TEXT_ARGUMENTS(text_slice(parser->text, first->start, last->end)), what);
+    }
+    return false;
 }
 
 const struct percent *phrase_percent(const struct phrase_place *place, const struct node *node)
@@ -68,7 +104,8 @@ const struct percent *phrase_percent(const struct phrase_place *place, const str
     struct parser parser;
     struct amount amount;
     if (!parser_start(&parser, place, node) ||
-        !take_only(&parser, AMOUNT_PERCENT, "write a percent, such as `99.95%`", &amount)) {
+        !take_only(&parser, AMOUNT_PERCENT, "percent", "write a percent, such as `99.95%`",
+                   &amount)) {
         return NULL;
     }
     struct percent *percent = ARENA_NEW(&place->compilation->arena, struct percent);
@@ -81,8 +118,8 @@ const struct number *phrase_number(const struct phrase_place *place, const struc
     struct parser parser;
     struct amount amount;
     if (!parser_start(&parser, place, node) ||
-        !take_only(&parser, AMOUNT_NUMBER, "write a number in digits, such as `5,000` or `2.5`",
-                   &amount)) {
+        !take_only(&parser, AMOUNT_NUMBER, "number",
+                   "write a number in digits, such as `5,000` or `2.5`", &amount)) {
         return NULL;
     }
     struct number *number = ARENA_NEW(&place->compilation->arena, struct number);
@@ -103,23 +140,65 @@ const struct number *phrase_count(const struct phrase_place *place, const struct
     return number;
 }
 
+/* The currency that the token was meant as: `usd`, or a symbol that one currency alone has. */
+static struct text meant_currency(const struct parser *parser, const struct token *token)
+{
+    static const struct {
+        struct text code, symbol;
+    } rows[] = {
+#define CURRENCY(code, name, digits, symbol) {TEXT(#code), TEXT(symbol)},
+#include "grammar/currencies.def"
+#undef CURRENCY
+    };
+    struct text meant = {NULL, 0};
+    for (size_t index = 0; index < sizeof rows / sizeof *rows && token->kind != TOKEN_END;
+         index++) {
+        struct text rest = text_slice(parser->text, token->start, parser->text.length);
+        if (text_equal_ignoring_case(rows[index].code, token->text)) {
+            return rows[index].code;
+        }
+        if (rows[index].symbol.length > 0 && text_starts_with(rest, rows[index].symbol)) {
+            meant = meant.length == 0 ? rows[index].code : TEXT_OF("several");
+        }
+    }
+    return text_is(meant, "several") ? (struct text){NULL, 0} : meant;
+}
+
+/* `5 usd`, `5 €`, `₹500`: an amount and what stands for its currency. */
+static const void *report_money(struct parser *parser)
+{
+    static const char help[] = "write it as `$5,000` or `5,000 USD`";
+    const struct token *first = parser_peek(parser, 0), *second = parser_peek(parser, 1);
+    if (first->kind == TOKEN_END) {
+        return parser_fail_token(parser, first, help, "there is no value%.0s", "");
+    }
+    bool behind = first->kind == TOKEN_NUMBER && second->kind != TOKEN_END;
+    const struct token *mark = behind ? second : first, *number = behind ? first : second;
+    const struct token *last = &parser->tokens[parser->count - 1];
+    struct text code = meant_currency(parser, mark);
+    if (code.length > 0 && parser->count == 2 && number->kind == TOKEN_NUMBER) {
+        struct text meant = arena_format(parser->arena, "%.*s %.*s", TEXT_ARGUMENTS(number->text),
+                                         TEXT_ARGUMENTS(code));
+        return parser_fail_fix(parser, first->start, last->end, meant, true,
+                               "`%.*s` is no currency here", TEXT_ARGUMENTS(mark->text));
+    }
+    if (behind && second->kind == TOKEN_WORD) {
+        return parser_fail_token(parser, second, "write a code of ISO 4217, such as `USD`",
+                                 "`%.*s` is no currency", TEXT_ARGUMENTS(second->text));
+    }
+    return parser_fail(parser, first->start, last->end, help, "`%.*s` is no amount of money",
+                       TEXT_ARGUMENTS(text_slice(parser->text, first->start, last->end)));
+}
+
 const struct money *phrase_money(const struct phrase_place *place, const struct node *node)
 {
     struct parser parser;
     if (!parser_start(&parser, place, node)) {
         return NULL;
     }
-    const struct token *token = parser_peek(&parser, 0);
     const struct money *money = take_money(&parser);
     if (money == NULL) {
-        const struct token *code = parser_peek(&parser, 1);
-        if (token->kind == TOKEN_NUMBER && code->kind == TOKEN_WORD) {
-            return parser_fail_token(&parser, code, "write a code of ISO 4217, such as `USD`",
-                                     "`%.*s` is no currency", TEXT_ARGUMENTS(code->text));
-        }
-        return parser_fail(&parser, 0, (uint32_t)parser.text.length,
-                           "write it as `$5,000` or `5,000 USD`", "`%.*s` is no amount of money",
-                           TEXT_ARGUMENTS(parser.text));
+        return report_money(&parser);
     }
     return parser_end(&parser, "write it as `$5,000` or `5,000 USD`") ? money : NULL;
 }
@@ -134,75 +213,6 @@ const struct duration *phrase_duration(const struct phrase_place *place, const s
     return duration != NULL && parser_end(&parser, "write a number and a unit, such as `15 min`")
                ? duration
                : NULL;
-}
-
-static int two_digits(const char *digits)
-{
-    return (digits[0] - '0') * 10 + digits[1] - '0';
-}
-
-/* `31.12.2027`, `12/31/2027`: figures that are a date elsewhere. */
-static bool is_other_date(struct text text)
-{
-    size_t signs = 0;
-    for (size_t at = 0; at < text.length; at++) {
-        bool sign = text.data[at] == '.' || text.data[at] == '/';
-        if (!sign && (text.data[at] < '0' || text.data[at] > '9')) {
-            return false;
-        }
-        signs += sign;
-    }
-    return signs == 2;
-}
-
-const struct date *phrase_date(const struct phrase_place *place, const struct node *node)
-{
-    struct parser parser;
-    if (is_other_date(node_text(node))) {
-        struct findings *findings = &place->compilation->findings;
-        struct finding *finding = finding_add(findings, RULE_BAD_VALUE, node_span(node),
-                                              "`%.*s` is no date", TEXT_ARGUMENTS(node_text(node)));
-        finding_help(findings, finding, "write year, month and day, such as `2026-12-01`");
-        return NULL;
-    }
-    if (!parser_start(&parser, place, node)) {
-        return NULL;
-    }
-    struct text text = parser.text;
-    const struct token *token = parser_peek(&parser, 0);
-    bool shape = token->kind == TOKEN_DATE && token->text.length == 10 &&
-                 token->text.data[7] == '-' && token->text.data[8] != '-' &&
-                 token->text.data[9] != '-' && token->text.data[5] != '-' &&
-                 token->text.data[6] != '-';
-    if (!shape) {
-        return parser_fail(&parser, 0, (uint32_t)text.length,
-                           "write year, month and day, such as `2026-12-01`", "`%.*s` is no date",
-                           TEXT_ARGUMENTS(text));
-    }
-    const char *digits = token->text.data;
-    int year = two_digits(digits) * 100 + two_digits(digits + 2);
-    int month = two_digits(digits + 5), day = two_digits(digits + 8);
-    static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    int last = month < 1 || month > 12 ? 0 : month == 2 && leap ? 29 : lengths[month - 1];
-    if (last == 0) {
-        return parser_fail(&parser, token->start + 5, token->start + 7,
-                           "a year has the months 01 to 12", "there is no month %d", month);
-    }
-    if (day < 1 || day > last || year < 1) {
-        return parser_fail(
-            &parser, token->start + 8, token->start + 10,
-            arena_terminated(parser.arena,
-                             arena_format(parser.arena, "that month has the days 01 to %d", last)),
-            "there is no day %d in month %d of %d", day, month, year);
-    }
-    parser.at++;
-    if (!parser_end(&parser, "write the date alone")) {
-        return NULL;
-    }
-    struct date *date = ARENA_NEW(&place->compilation->arena, struct date);
-    *date = (struct date){node, (int16_t)year, (uint8_t)month, (uint8_t)day};
-    return date;
 }
 
 const struct window *phrase_window(const struct phrase_place *place, const struct node *node)

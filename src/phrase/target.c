@@ -446,7 +446,13 @@ static void take_rest(struct parser *parser, struct target *target)
         break;
     case AMOUNT_NUMBER:
         target->kind = TARGET_COUNT;
-        if (target->noun.length == 0) {
+        if (of) {
+            struct text number = text_slice(parser->text, target->amount.start, target->amount.end);
+            parser_fail_fix(parser, target->amount.start, target->amount.end,
+                            arena_format(parser->arena, "%.*s%%", TEXT_ARGUMENTS(number)), false,
+                            "`of` goes with a percent, money or a duration, and `%.*s` is a number",
+                            TEXT_ARGUMENTS(number));
+        } else if (target->noun.length == 0) {
             parser_fail_token(parser, token, "name what is counted, such as `100 leads per month`",
                               "a number of what?%.0s", "");
         }

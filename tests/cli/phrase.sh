@@ -12,3 +12,9 @@ says out '"rule":'
 for type in target condition credit percent number money duration date window recurrence schedule; do
   status 1 "$SLAC" phrase $type ''
 done
+# What starts with a hyphen and a digit is text, and an option behind it is one.
+status 1 "$SLAC" phrase credit -10%
+says out '`-` is no credit'
+status 1 "$SLAC" phrase number -5 --format json
+says out '"rule":'
+status 2 "$SLAC" phrase number -x

@@ -467,7 +467,8 @@ static bool is_reserved(const char *word, bool of_goal)
 
 static bool is_goal(const char *word)
 {
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
     char part[WORD_ROOM];
     size_t length = strcspn(word, ".");
     memcpy(part, word, length);
@@ -645,6 +646,9 @@ bool words_condition(const struct words *words, size_t start, size_t end, const 
     if (strcmp(name, "range") == 0) {
         return !is_backwards(words, start, end);
     }
+    if (strcmp(name, "forward") == 0) {
+        return strcmp(words->items[end - 3].text, words->items[end - 1].text) < 0;
+    }
     if (strcmp(name, "hundred") == 0) {
         return strtod(words->items[end - 1].text + 1, NULL) <= 100;
     }
@@ -670,7 +674,8 @@ bool words_condition(const struct words *words, size_t start, size_t end, const 
         return is_goal(first);
     }
     if (strcmp(name, "party") == 0) {
-        return strcmp(first, "shared") == 0 || (is_id(first, strlen(first)) && !is_reserved(first, false));
+        return strcmp(first, "shared") == 0 ||
+               (is_id(first, strlen(first)) && !is_reserved(first, false));
     }
     if (strcmp(name, "started") == 0) {
         return !is_near(first, "started");

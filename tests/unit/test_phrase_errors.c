@@ -112,6 +112,53 @@ Test(phrase_errors, near_words_have_a_certain_fix)
     check_fix("duration", "PT30M1H", RULE_BAD_VALUE, "PT30M1H", "1 h 30 min");
 }
 
+Test(phrase_errors, other_forms_have_a_certain_fix)
+{
+    check_fix("percent", "99.95", RULE_BAD_VALUE, "99.95", "99.95%");
+    check_fix("percent", "99.95 percent", RULE_BAD_VALUE, "99.95 percent", "99.95%");
+    check_fix("money", "5 usd", RULE_BAD_VALUE, "5 usd", "5 USD");
+    check_fix("money", "5 €", RULE_BAD_VALUE, "5 €", "5 EUR");
+    check_fix("date", "2026-1-5", RULE_BAD_VALUE, "2026-1-5", "2026-01-05");
+    check_fix("date", "31.12.2026", RULE_BAD_VALUE, "31.12.2026", "2026-12-31");
+    check_fix("date", "12/31/2026", RULE_BAD_VALUE, "12/31/2026", "2026-12-31");
+    check_fix("date", "2026–12–01", RULE_BAD_VALUE, "2026–12–01", "2026-12-01");
+    check_fix("schedule", "24×7", RULE_BAD_VALUE, "×", "x");
+    check_fix("schedule", "Mon–Fri 09:00-17:00", RULE_BAD_VALUE, "–", "-");
+    check_fix("schedule", "Monday-Fri 09:00-17:00", RULE_BAD_VALUE, "Monday", "Mon");
+    check_fix("schedule", "Mno-Fri 09:00-17:00", RULE_BAD_VALUE, "Mno", "Mon");
+    check_fix("schedule", "Mon-Fri 09:00-17:00 europe/paris", RULE_BAD_VALUE, "europe/paris",
+              "Europe/Paris");
+    check_fix("schedule", "Mon-Fri 22:00-06:00", RULE_BAD_VALUE, "Mon-Fri 22:00-06:00",
+              "Mon-Fri 22:00-24:00, Tue-Sat 00:00-06:00");
+    check_fix("schedule", "Sun 22:00-00:00", RULE_BAD_VALUE, "Sun 22:00-00:00", "Sun 22:00-24:00");
+}
+
+/* What could be two days has no fix, and what lasts no time none either. */
+Test(phrase_errors, unclear_forms_have_no_fix)
+{
+    check("date", "01/12/2026", RULE_BAD_VALUE, "01/12/2026");
+    check("date", "0000-01-01", RULE_BAD_VALUE, "0000");
+    check("schedule", "Mon 09:00-09:00", RULE_BAD_VALUE, "Mon 09:00-09:00");
+    check("schedule", "Mon-Fri 09:00-12:00, 13:00-17:00", RULE_BAD_VALUE, "13:00");
+    check("schedule", "Mon-Fri 09:00-12:00,", RULE_BAD_VALUE, "");
+    check("percent", "0.9999", RULE_BAD_VALUE, "0.9999");
+    check("condition", "missed for within 60 min in a row", RULE_BAD_VALUE, "within");
+    check("credit", "5% per month", RULE_BAD_VALUE, "month");
+}
+
+Test(phrase_errors, ids_in_conditions)
+{
+    check("condition", "Uptime missed", RULE_BAD_VALUE, "Uptime");
+    check("condition", "any goal of 'x missed", RULE_BAD_VALUE, "'");
+    check("condition", "any goal of up_time missed", RULE_BAD_VALUE, "up_time");
+    check("condition", "téléphone missed", RULE_BAD_VALUE, "téléphone");
+    check("condition", "target missed", RULE_BAD_VALUE, "target");
+    check("condition", "response.P1.target missed", RULE_BAD_VALUE, "target");
+    check("condition", "response.P/1 missed", RULE_BAD_VALUE, "P/1");
+    check("scope", "Uptime", RULE_BAD_VALUE, "Uptime");
+    check("scope", "any goal of Vendor", RULE_BAD_VALUE, "Vendor");
+}
+
 /* A word of the language is no slip for another one. */
 Test(phrase_errors, known_words_are_not_near)
 {

@@ -1,0 +1,142 @@
+/* Dates: takes a day in ISO 8601 and checks it against the calendar; says which day was meant by
+ * one that is written in another way and can be no other (language section 4). */
+#include "phrase/parser.h"
+
+static int last_day(int year, int month)
+{
+    static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month < 1 || month > 12 ? 0 : month == 2 && leap ? 29 : lengths[month - 1];
+}
+
+/* The length of what stands between the figures of a date, in bytes, or 0. */
+static size_t separator(struct text text, size_t at)
+{
+    uint32_t code_point = 0;
+    size_t length = text_decode(text.data + at, text.length - at, &code_point);
+    bool dash = code_point == '-' || (code_point >= 0x2010 && code_point <= 0x2015);
+    return dash || code_point == '.' || code_point == '/' ? length : 0;
+}
+
+/* Three figures and what stands between them. */
+struct figures {
+    int numbers[3];
+    size_t digits[3];
+    char sign; /* the first sign between them */
+};
+
+static bool read_figures(struct text text, struct figures *figures)
+{
+    size_t at = 0;
+    for (int which = 0; which < 3; which++) {
+        figures->numbers[which] = 0;
+        figures->digits[which] = 0;
+        for (; at < text.length && text.data[at] >= '0' && text.data[at] <= '9'; at++) {
+            figures->numbers[which] = figures->numbers[which] % 1000 * 10 + (text.data[at] - '0');
+            figures->digits[which]++;
+        }
+        size_t between = which < 2 && at < text.length ? separator(text, at) : 0;
+        if (figures->digits[which] == 0 || figures->digits[which] > 4 ||
+            (which < 2 && between == 0)) {
+            return false;
+        }
+        if (which == 0) {
+            figures->sign = text.data[at];
+        }
+        at += between;
+    }
+    return at == text.length;
+}
+
+/* `2026-12-1`, `1.12.2026`, `12/31/2026`: the day in ISO 8601; empty where it could be two. */
+static struct text meant_date(struct arena *arena, struct text text)
+{
+    struct figures figures;
+    if (!read_figures(text, &figures)) {
+        return (struct text){NULL, 0};
+    }
+    int year = figures.numbers[0], month = figures.numbers[1], day = figures.numbers[2];
+    if (figures.digits[2] == 4) {
+        year = figures.numbers[2];
+        day = figures.numbers[0];
+        if (figures.sign != '.' && month <= 12 && day <= 12 && month != day) {
+            return (struct text){NULL, 0};
+        }
+        if (figures.sign != '.' && month > 12) {
+            day = figures.numbers[1];
+            month = figures.numbers[0];
+        }
+    } else if (figures.digits[0] != 4) {
+        return (struct text){NULL, 0};
+    }
+    return year < 1 || day < 1 || day > last_day(year, month)
+               ? (struct text){NULL, 0}
+               : arena_format(arena, "%04d-%02d-%02d", year, month, day);
+}
+
+static const struct date *report_shape(struct parser *parser, struct text text)
+{
+    struct text meant = meant_date(parser->arena, text);
+    if (meant.length > 0) {
+        return parser_fail_fix(parser, 0, (uint32_t)text.length, meant, true,
+                               "`%.*s` is no date of ISO 8601", TEXT_ARGUMENTS(text));
+    }
+    return parser_fail(
+        parser, 0, (uint32_t)text.length, "write year, month and day, such as `2026-12-01`",
+        text.length == 0 ? "there is no date%.*s" : "`%.*s` is no date", TEXT_ARGUMENTS(text));
+}
+
+/* Figures alone are judged here: `01.12.2026` is a wrong date, and no wrong number. */
+static bool has_figures(struct text text)
+{
+    struct figures figures;
+    return read_figures(text, &figures) && figures.sign != '-';
+}
+
+const struct date *phrase_date(const struct phrase_place *place, const struct node *node)
+{
+    struct parser parser;
+    struct text text = node_text(node);
+    bool figures = has_figures(text);
+    if (figures) {
+        parser_start_text(&parser, place, node);
+        return report_shape(&parser, text);
+    }
+    if (!parser_start(&parser, place, node)) {
+        return NULL;
+    }
+    const struct token *token = parser_peek(&parser, 0);
+    bool shape = token->kind == TOKEN_DATE && token->text.length == 10 &&
+                 token->text.data[7] == '-' && token->text.data[8] != '-' &&
+                 token->text.data[9] != '-' && token->text.data[5] != '-' &&
+                 token->text.data[6] != '-';
+    if (!shape) {
+        return report_shape(&parser, text);
+    }
+    struct figures parts;
+    read_figures(token->text, &parts);
+    int year = parts.numbers[0], month = parts.numbers[1], day = parts.numbers[2];
+    int last = last_day(year, month);
+    if (year < 1) {
+        return parser_fail(&parser, token->start, token->start + 4, "the first year is 0001",
+                           "there is no year 0");
+    }
+    if (last == 0) {
+        return parser_fail(&parser, token->start + 5, token->start + 7,
+                           "a year has the months 01 to 12", "there is no month %d", month);
+    }
+    if (day < 1 || day > last) {
+        return parser_fail(
+            &parser, token->start + 8, token->start + 10,
+            arena_terminated(parser.arena,
+                             arena_format(parser.arena, "that month has the days 01 to %d", last)),
+            "there is no day %d in month %d of %d", day, month, year);
+    }
+    parser.at++;
+    if (!parser_end(&parser, "write the date alone")) {
+        return NULL;
+    }
+    struct date *date = ARENA_NEW(&place->compilation->arena, struct date);
+    *date = (struct date){node, (int16_t)year, (uint8_t)month, (uint8_t)day};
+    return date;
+}
