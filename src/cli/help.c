@@ -2,11 +2,40 @@
  * pages (docs/reference/commands.md) and for the manual (docs/slac.1). */
 #include "cli/options.h"
 
+#include <ctype.h>
 #include <string.h>
 
-static const char exit_words[] =
-    "Exit status: 0 nothing of severity error (or of what --fail-on says), 1 findings at that\n"
-    "level, 2 the run itself failed (cannot read or write, wrong usage, out of memory).\n";
+enum { WIDTH = 80, COLUMN_COMMANDS = 30, COLUMN_OPTIONS = 30 };
+
+static const struct {
+    const char *status, *words;
+} exit_rows[] = {
+    {"0", "nothing of severity error, or of what --fail-on says"},
+    {"1", "findings of that severity, or a phrase that does not parse"},
+    {"2", "the run itself failed: cannot read or write, wrong usage, out of memory"},
+};
+enum { EXIT_COUNT = sizeof exit_rows / sizeof *exit_rows };
+
+static const struct {
+    const char *command, *words;
+} details[] = {
+#define DETAIL(command, words) {#command, words},
+#define EXAMPLE(command, line, words)
+#include "grammar/usage.def"
+#undef DETAIL
+#undef EXAMPLE
+};
+
+static const struct {
+    const char *command, *line, *words;
+} examples[] = {
+#define DETAIL(command, words)
+#define EXAMPLE(command, line, words) {#command, line, words},
+#include "grammar/usage.def"
+#undef DETAIL
+#undef EXAMPLE
+};
+enum { EXAMPLE_COUNT = sizeof examples / sizeof *examples };
 
 /* `reference` makes this project's own pages; it is no command for authors. */
 static bool is_hidden(const struct command_row *row)
@@ -19,6 +48,72 @@ static bool takes(const struct command_row *command, const struct option_row *ro
     return strchr(row->commands, command->letter) != NULL;
 }
 
+/* ---- lines of a terminal ---- */
+
+/* Up to the next space that stands in no code. */
+static int word_length(const char *words)
+{
+    int length = 0;
+    for (bool code = false; words[length] != '\0' && (code || words[length] != ' '); length++) {
+        code = code != (words[length] == '`');
+    }
+    return length;
+}
+
+/* Words in lines of WIDTH columns, each behind so many spaces; `written` columns of the first line
+ * are there already. The words are ASCII. */
+static void put_words(FILE *stream, int indent, int written, const char *words)
+{
+    int column = written;
+    bool first = true;
+    while (*words != '\0') {
+        int length = word_length(words);
+        if (!first && column + 1 + length > WIDTH) {
+            fputc('\n', stream);
+            column = 0;
+            first = true;
+        }
+        if (first) {
+            fprintf(stream, "%*s", indent > column ? indent - column : 0, "");
+            column = indent > column ? indent : column;
+        } else {
+            fputc(' ', stream);
+            column++;
+        }
+        fprintf(stream, "%.*s", length, words);
+        column += length;
+        first = false;
+        words += length + (words[length] == ' ');
+    }
+    fputc('\n', stream);
+}
+
+static void put_row(FILE *stream, int column, const char *left, const char *words)
+{
+    int written = fprintf(stream, "  %s", left);
+    if (written + 2 > column) {
+        fputc('\n', stream);
+        written = 0;
+    }
+    put_words(stream, column, written, words);
+}
+
+/* The words of a row as a sentence. */
+static void put_sentence(FILE *stream, const char *words)
+{
+    char sentence[WIDTH * 2];
+    snprintf(sentence, sizeof sentence, "%c%s.", toupper((unsigned char)words[0]), words + 1);
+    put_words(stream, 0, 0, sentence);
+}
+
+static void put_exit(FILE *stream)
+{
+    fputs("\nexit status:\n", stream);
+    for (size_t index = 0; index < EXIT_COUNT; index++) {
+        put_row(stream, 5, exit_rows[index].status, exit_rows[index].words);
+    }
+}
+
 void help_program(FILE *stream)
 {
     fputs("slac: the service-level agreement compiler\n\n"
@@ -26,25 +121,70 @@ void help_program(FILE *stream)
           stream);
     for (const struct command_row *row = command_rows; row->name != NULL; row++) {
         if (!is_hidden(row)) {
-            fprintf(stream, "  %-8s %-18s %s\n", row->name, row->arguments, row->words);
+            char left[WIDTH];
+            snprintf(left, sizeof left, "%-8s %s", row->name, row->arguments);
+            put_row(stream, COLUMN_COMMANDS, left, row->words);
         }
     }
-    fprintf(stream, "\n`slac COMMAND --help` lists the options of a command.\n%s", exit_words);
+    fputs("\noptions:\n", stream);
+    put_row(stream, COLUMN_COMMANDS, "-h, --help", "print this help");
+    put_row(stream, COLUMN_COMMANDS, "-V, --version", "print the version of the program");
+    put_exit(stream);
+    fputs("\n`slac COMMAND --help` tells more of a command; begin with `slac init`.\n", stream);
+}
+
+static void put_examples(FILE *stream, const struct command_row *command)
+{
+    bool first = true;
+    for (size_t index = 0; index < EXAMPLE_COUNT; index++) {
+        if (strcmp(examples[index].command, command->name) == 0) {
+            fprintf(stream, "%s  %s\n", first ? "\nexamples:\n" : "", examples[index].line);
+            put_words(stream, 6, 0, examples[index].words);
+            first = false;
+        }
+    }
 }
 
 void help_command(FILE *stream, const struct command_row *command)
 {
-    fprintf(stream, "usage: slac %s [OPTION]...%s%s\n\n%s\n\noptions:\n", command->name,
-            command->arguments[0] != '\0' ? " " : "", command->arguments, command->words);
-    for (const struct option_row *row = option_rows; row->name != NULL; row++) {
-        if (takes(command, row)) {
-            char left[80];
-            snprintf(left, sizeof left, "-%c, --%s%s%s", row->letter, row->name,
-                     row->argument[0] != '\0' ? " " : "", row->argument);
-            fprintf(stream, "  %-39s %s\n", left, row->words);
+    fprintf(stream, "usage: slac %s [OPTION]...%s%s\n\n", command->name,
+            command->arguments[0] != '\0' ? " " : "", command->arguments);
+    put_sentence(stream, command->words);
+    for (size_t index = 0; index < sizeof details / sizeof *details; index++) {
+        if (strcmp(details[index].command, command->name) == 0) {
+            put_words(stream, 0, 0, details[index].words);
         }
     }
-    fprintf(stream, "\n%s", exit_words);
+    fputs("\noptions:\n", stream);
+    for (const struct option_row *row = option_rows; row->name != NULL; row++) {
+        if (takes(command, row)) {
+            char left[WIDTH];
+            snprintf(left, sizeof left, "-%c, --%s%s%s", row->letter, row->name,
+                     row->argument[0] != '\0' ? " " : "", row->argument);
+            put_row(stream, COLUMN_OPTIONS, left, row->words);
+        }
+    }
+    put_examples(stream, command);
+    put_exit(stream);
+}
+
+/* A star would begin emphasis. */
+static void put_escaped(FILE *stream, const char *words)
+{
+    for (; *words != '\0'; words++) {
+        fputs(*words == '*' ? "\\*" : (const char[]){*words, '\0'}, stream);
+    }
+}
+
+static void put_markdown_examples(FILE *stream, const struct command_row *command)
+{
+    fputs("```text\n", stream);
+    for (size_t index = 0; index < EXAMPLE_COUNT; index++) {
+        if (strcmp(examples[index].command, command->name) == 0) {
+            fprintf(stream, "%s # %s\n", examples[index].line, examples[index].words);
+        }
+    }
+    fputs("```\n\n", stream);
 }
 
 static void put_markdown(FILE *stream)
@@ -59,6 +199,13 @@ static void put_markdown(FILE *stream)
         fprintf(stream, "\n## slac %s\n\n`slac %s [OPTION]...%s%s`: %s.\n\n", command->name,
                 command->name, command->arguments[0] != '\0' ? " " : "", command->arguments,
                 command->words);
+        for (size_t index = 0; index < sizeof details / sizeof *details; index++) {
+            if (strcmp(details[index].command, command->name) == 0) {
+                put_escaped(stream, details[index].words);
+                fputs("\n\n", stream);
+            }
+        }
+        put_markdown_examples(stream, command);
         fputs("| option | meaning |\n|---|---|\n", stream);
         for (const struct option_row *row = option_rows; row->name != NULL; row++) {
             if (takes(command, row)) {
@@ -71,7 +218,10 @@ static void put_markdown(FILE *stream)
             }
         }
     }
-    fprintf(stream, "\n## Exit status\n\n%s", exit_words + sizeof "Exit status: " - 1);
+    fputs("\n## Exit status\n\n| status | meaning |\n|---|---|\n", stream);
+    for (size_t index = 0; index < EXIT_COUNT; index++) {
+        fprintf(stream, "| %s | %s |\n", exit_rows[index].status, exit_rows[index].words);
+    }
 }
 
 /* A hyphen of an option is a minus in roff; a point or quote at the start of a line is none here.
@@ -83,6 +233,25 @@ static void put_roff(FILE *stream, const char *words)
               : *words == '\\' ? "\\e"
                                : (const char[]){*words, '\0'},
               stream);
+    }
+}
+
+static void put_roff_sentence(FILE *stream, const char *words)
+{
+    fputc(toupper((unsigned char)words[0]), stream);
+    put_roff(stream, words + 1);
+    fputs(".\n", stream);
+}
+
+static void put_roff_examples(FILE *stream)
+{
+    fputs(".SH EXAMPLES\n", stream);
+    for (size_t index = 0; index < EXAMPLE_COUNT; index++) {
+        fputs(".TP\n.B ", stream);
+        put_roff(stream, examples[index].line);
+        fputs("\n", stream);
+        put_roff(stream, examples[index].words);
+        fputs("\n", stream);
     }
 }
 
@@ -105,8 +274,13 @@ static void put_manual(FILE *stream)
         fprintf(stream, ".SS slac %s [\\fIOPTION\\fR]... \\fI", command->name);
         put_roff(stream, command->arguments);
         fputs("\\fR\n", stream);
-        put_roff(stream, command->words);
-        fputs("\n", stream);
+        put_roff_sentence(stream, command->words);
+        for (size_t index = 0; index < sizeof details / sizeof *details; index++) {
+            if (strcmp(details[index].command, command->name) == 0) {
+                put_roff(stream, details[index].words);
+                fputs("\n", stream);
+            }
+        }
         for (const struct option_row *row = option_rows; row->name != NULL; row++) {
             if (takes(command, row)) {
                 fprintf(stream, ".TP\n\\fB\\-%c\\fR, \\fB\\-\\-", row->letter);
@@ -119,10 +293,14 @@ static void put_manual(FILE *stream)
             }
         }
     }
-    fputs(".SH EXIT STATUS\n.TP\n0\nnothing of severity error, or of what \\-\\-fail\\-on says\n"
-          ".TP\n1\nfindings at that level, or a phrase that does not parse\n"
-          ".TP\n2\nthe run itself failed: cannot read, cannot write, wrong usage, out of memory\n"
-          ".SH ENVIRONMENT\n.TP\nNO_COLOR\nno colours, unless \\-\\-color always\n"
+    put_roff_examples(stream);
+    fputs(".SH EXIT STATUS\n", stream);
+    for (size_t index = 0; index < EXIT_COUNT; index++) {
+        fprintf(stream, ".TP\n%s\n", exit_rows[index].status);
+        put_roff(stream, exit_rows[index].words);
+        fputs("\n", stream);
+    }
+    fputs(".SH ENVIRONMENT\n.TP\nNO_COLOR\nno colours, unless \\-\\-color always\n"
           ".SH FILES\nA document is written to a temporary file .NAME.slac\\-NUMBER beside it and\n"
           "renamed; what a killed run leaves is removed by the next build of the same document.\n",
           stream);

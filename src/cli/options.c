@@ -83,6 +83,15 @@ int command_unknown(const char *name)
 {
     const char *nearest = NULL;
     size_t best = NEAREST_EDITS + 1;
+    if (name[0] == '-') {
+        nearest = nearer(name, nearest, "--help", &best);
+        nearest = nearer(name, nearest, "--version", &best);
+        fail(nearest != NULL ? "there is no option '%s' before a command; is it '%s'?"
+                             : "there is no option '%s' before a command",
+             name, nearest);
+        fputs("`slac --help` lists the commands\n", stderr);
+        return EXIT_FAILED;
+    }
     for (const struct command_row *row = command_rows; row->name != NULL; row++) {
         nearest = nearer(name, nearest, row->name, &best);
     }
