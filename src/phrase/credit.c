@@ -160,7 +160,15 @@ static const struct credit *parse(const struct phrase_place *place, const struct
             take_quantity(&parser, credit);
         }
     }
-    return !parser.failed && parser_end(&parser, "see `slac explain tier.credit`") ? credit : NULL;
+    if (parser.failed || !parser_end(&parser, "see `slac explain tier.credit`")) {
+        return NULL;
+    }
+    if (window_allowed && !credit->per && credit->window == NULL) {
+        return parser_fail_token(&parser, parser_peek(&parser, 0),
+                                 "write a window or a noun, such as `per month` or `per invoice`",
+                                 "a cap is over what?%.0s", "");
+    }
+    return credit;
 }
 
 const struct credit *phrase_credit(const struct phrase_place *place, const struct node *node)

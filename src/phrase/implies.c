@@ -22,38 +22,57 @@ const rational *allowance_seconds(struct arena *arena, struct decimal percent,
     return rational_multiply(arena, rest, rational_from_integer(arena, window_seconds));
 }
 
+/* `12` and `h`, behind what stands there already. */
+static void add_part(struct buffer *buffer, size_t start, struct text number, const char *unit)
+{
+    buffer_format(buffer, "%s%.*s %s", buffer->length > start ? " " : "", TEXT_ARGUMENTS(number),
+                  unit);
+}
+
 struct text duration_words(struct arena *arena, const rational *seconds)
 {
     bool exact = true;
-    struct decimal rounded = rational_decimal(seconds, SECOND_PLACES, &exact);
-    int64_t one = 1;
-    for (unsigned place = 0; place < rounded.scale; place++) {
+    int64_t whole = rational_floor(seconds);
+    const rational *rest =
+        rational_subtract(arena, seconds, rational_from_integer(arena, whole));
+    struct decimal fraction = rational_decimal(rest, DECIMAL_DIGITS_MAX, &exact);
+    if (!exact) {
+        fraction = rational_decimal(rest, SECOND_PLACES, &exact);
+        exact = false;
+    }
+    int64_t one = 1; /* second, in units of the fraction's last place */
+    for (unsigned place = 0; place < fraction.scale; place++) {
         one *= 10;
     }
-    int64_t whole = rounded.coefficient / one, fraction = rounded.coefficient % one;
-    int64_t days = whole / SECONDS_A_DAY, hours = whole % SECONDS_A_DAY / SECONDS_AN_HOUR;
-    int64_t minutes = whole % SECONDS_AN_HOUR / SECONDS_A_MINUTE;
-    struct decimal rest = {.coefficient = whole % SECONDS_A_MINUTE * one + fraction,
-                           .scale = rounded.scale};
+    if (fraction.coefficient == one) { /* rounded up to a whole second */
+        whole++;
+        fraction = (struct decimal){.coefficient = 0};
+        one = 1;
+    }
+    int64_t last = whole % SECONDS_A_MINUTE;
+    struct text plain = decimal_plain(arena, fraction); /* 0.36 */
+    struct text behind = text_slice(plain, 1, plain.length);
+    struct text left = arena_format(arena, "%d%.*s", (int)last, TEXT_ARGUMENTS(behind));
+    const struct {
+        int64_t number;
+        const char *unit;
+    } parts[] = {{whole / SECONDS_A_DAY, whole / SECONDS_A_DAY == 1 ? "day" : "days"},
+                 {whole % SECONDS_A_DAY / SECONDS_AN_HOUR, "h"},
+                 {whole % SECONDS_AN_HOUR / SECONDS_A_MINUTE, "min"}};
     struct buffer buffer;
     buffer_start(&buffer, arena);
     if (!exact) {
         BUFFER_LITERAL(&buffer, "≈ ");
     }
     size_t start = buffer.length;
-    if (days > 0) {
-        buffer_add_text(&buffer, decimal_text(arena, (struct decimal){.coefficient = days}));
-        buffer_format(&buffer, days == 1 ? " day" : " days");
+    for (size_t at = 0; at < sizeof parts / sizeof *parts; at++) {
+        if (parts[at].number > 0) {
+            struct decimal number = {.coefficient = parts[at].number};
+            add_part(&buffer, start, decimal_text(arena, number), parts[at].unit);
+        }
     }
-    if (hours > 0) {
-        buffer_format(&buffer, "%s%d h", buffer.length > start ? " " : "", (int)hours);
-    }
-    if (minutes > 0) {
-        buffer_format(&buffer, "%s%d min", buffer.length > start ? " " : "", (int)minutes);
-    }
-    if (!decimal_is_zero(rest) || buffer.length == start) {
-        buffer_format(&buffer, "%s%.*s s", buffer.length > start ? " " : "",
-                      TEXT_ARGUMENTS(decimal_plain(arena, rest)));
+    if (last > 0 || fraction.coefficient > 0 || buffer.length == start) {
+        add_part(&buffer, start, left, "s");
     }
     return buffer_text(&buffer);
 }
@@ -114,7 +133,11 @@ static const rational *fixed_seconds(struct arena *arena, const struct duration 
 
 void implies_duration(struct buffer *buffer, const struct duration *duration)
 {
+    enum { LONGEST = INT32_MAX }; /* years: what is longer has no use */
     const rational *seconds = fixed_seconds(buffer->arena, duration);
+    if (seconds != NULL && rational_floor(seconds) / SECONDS_A_DAY / 366 > LONGEST) {
+        return;
+    }
     if (seconds != NULL) {
         bool exact = true;
         struct decimal number = rational_decimal(seconds, DECIMAL_DIGITS_MAX, &exact);
@@ -177,6 +200,10 @@ void implies_window(struct buffer *buffer, const struct window *window)
 /* ---- recurrences ---- */
 static void add_times(struct buffer *buffer, int64_t least, int64_t most)
 {
+    enum { MOST = INT32_MAX }; /* thousands: a year has no more milliseconds than this */
+    if (most / 1000 > MOST) {
+        return;
+    }
     struct arena *arena = buffer->arena;
     struct text from = decimal_text(arena, (struct decimal){.coefficient = least});
     buffer_format(buffer, "%.*s", TEXT_ARGUMENTS(from));

@@ -144,6 +144,7 @@ Test(phrase_errors, unclear_forms_have_no_fix)
     check("percent", "0.9999", RULE_BAD_VALUE, "0.9999");
     check("condition", "missed for within 60 min in a row", RULE_BAD_VALUE, "within");
     check("credit", "5% per month", RULE_BAD_VALUE, "month");
+    check("cap", "100%", RULE_BAD_VALUE, "");
 }
 
 Test(phrase_errors, ids_in_conditions)

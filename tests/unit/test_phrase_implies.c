@@ -67,7 +67,9 @@ Test(phrase_implies, allowances_are_exact)
     check_words("95", 366 * DAY, "18 days 7 h 12 min");
     check_words("100", 365 * DAY, "0 s");
     check_words("0", 365 * DAY, "365 days");
-    check_words("99.999999999", DAY, "≈ 0.000001 s"); /* 0.000000864 s */
+    check_words("99.999999999", DAY, "0.000000864 s");
+    check_words("99.9999999999999999", 366 * DAY, "0.0000000000316224 s");
+    check_words("0.0000000000000001", DAY, "23 h 59 min 59.9999999999999136 s");
 }
 
 Test(phrase_implies, share_of_time_has_every_length)
