@@ -149,34 +149,37 @@ slac_status slac_findings_json(slac_compilation *compilation, slac_write *write,
 typedef void render_function(struct compilation *compilation, const slac_render_options *options,
                              layout_build *layout, struct buffer *out);
 
-static void as_html(struct compilation *compilation, const slac_render_options *options,
-                    layout_build *layout, struct buffer *out)
+static void run_render_document(render_document *render, struct compilation *compilation,
+                                const slac_render_options *options, layout_build *layout,
+                                struct buffer *out)
 {
-    (void)options;
-    const struct render_options render = {.tables = true};
-    render_html(document_build(compilation, layout), &render, out);
+    const struct render_options inner = {.tables = !options->commonmark};
+    render(document_build(compilation, layout), &inner, out);
 }
 
-static void as_markdown(struct compilation *compilation, const slac_render_options *options,
-                        layout_build *layout, struct buffer *out)
-{
-    const struct render_options render = {.tables = !options->commonmark};
-    render_markdown(document_build(compilation, layout), &render, out);
-}
-
-static void as_json(struct compilation *compilation, const slac_render_options *options,
-                    layout_build *layout, struct buffer *out)
+static void run_render_model(render_model *render, struct compilation *compilation,
+                             const slac_render_options *options, layout_build *layout,
+                             struct buffer *out)
 {
     (void)options;
     (void)layout;
-    render_json(compilation, out);
+    render(compilation, out);
 }
+
+#define FORMAT(name, ending, input, words) \
+    static void as_##name(struct compilation *compilation, const slac_render_options *options, \
+                          layout_build *layout, struct buffer *out) \
+    { \
+        run_##input(render_##name, compilation, options, layout, out); \
+    }
+#include "grammar/formats.def"
+#undef FORMAT
 
 static const struct {
     const char *name, *ending;
     render_function *render;
 } formats[] = {
-#define FORMAT(name, ending, words) {#name, ending, as_##name},
+#define FORMAT(name, ending, input, words) {#name, ending, as_##name},
 #include "grammar/formats.def"
 #undef FORMAT
 };

@@ -11,6 +11,20 @@
 
 enum { NAME_MAX_LENGTH = 24, NEAREST_EDITS = 2, COLOUR_AUTO = 0, COLOUR_ALWAYS = 1 };
 
+/* "html|markdown|json": behind the first bar. */
+static const char format_choices[] = ""
+#define FORMAT(name, ending, input, words) "|" #name
+#include "grammar/formats.def"
+#undef FORMAT
+    ;
+static const char layout_choices[] = ""
+#define LAYOUT(name, words) "|" #name
+#include "grammar/layouts.def"
+#undef LAYOUT
+    ;
+#define FORMATS (format_choices + 1)
+#define LAYOUTS (layout_choices + 1)
+
 const struct option_row option_rows[] = {
 #define OPTION(commands, short_name, long_name, argument, words) \
     {commands, short_name, long_name, argument, words},

@@ -138,6 +138,8 @@ void prose_add_line(struct document *document, const struct compilation *compila
 typedef void layout_build(struct document *document, struct compilation *compilation);
 /* Builds the document of a compilation without errors. */
 struct document *document_build(struct compilation *compilation, layout_build *build);
-layout_build layout_columns;
+#define LAYOUT(name, words) layout_build layout_##name;
+#include "grammar/layouts.def"
+#undef LAYOUT
 
 #endif

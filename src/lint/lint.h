@@ -8,6 +8,9 @@
 void lint_run(struct compilation *compilation);
 
 typedef void lint_check(struct compilation *compilation, const struct agreement *agreement);
-lint_check lint_duplicate_name, lint_unused_definition;
+/* `reading` stands in the rows of what is reported while a file is read, and is no function. */
+#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) lint_check check;
+#include "grammar/rules.def"
+#undef RULE
 
 #endif

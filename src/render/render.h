@@ -8,13 +8,16 @@ struct render_options {
     bool tables; /* Markdown: GitHub's tables (true), or CommonMark without tables */
 };
 
-/* One self-contained page: no script, no outside reference, strict content-security policy. */
-void render_html(const struct document *document, const struct render_options *options,
-                 struct buffer *out);
-/* Markdown that reads well raw and on GitHub and GitLab. */
-void render_markdown(const struct document *document, const struct render_options *options,
-                     struct buffer *out);
-/* The agreement after short forms are resolved, phrases canonical, each with its span. */
-void render_json(struct compilation *compilation, struct buffer *out);
+/* Writes a document that a layout has put together. */
+typedef void render_document(const struct document *document, const struct render_options *options,
+                             struct buffer *out);
+/* Writes the agreement itself: short forms resolved, phrases canonical, each with its span. */
+typedef void render_model(struct compilation *compilation, struct buffer *out);
+
+/* render_html: one self-contained page, no script, no outside reference, a strict content-security
+ * policy. render_markdown: reads well raw and on GitHub and GitLab. render_json: docs/json.md. */
+#define FORMAT(name, ending, input, words) input render_##name;
+#include "grammar/formats.def"
+#undef FORMAT
 
 #endif
