@@ -3,7 +3,7 @@
 #include "render/escape.h"
 #include "render/html.h"
 
-enum { HEADING_LAST = 6, KEPT_LINES = 16 };
+enum { HEADING_LAST = 6, KEPT_LINES = 16, COUNTED_DEPTH = 4, ACROSS_MAX = 16 };
 
 /* Shows the children one level of headings deeper where the node has a heading of its own. */
 static void show_below(struct html *html, const struct block_node *node, bool as_paragraphs)
@@ -46,33 +46,62 @@ void html_intro(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "</p>\n");
 }
 
-/* Whether a column is short enough to be kept on one page. */
-static bool is_short(const struct block_node *column)
+/* Counts lines below a block as far as it matters here: rows, paragraphs, labels, items. */
+static unsigned count_lines(const struct block_node *node, unsigned depth)
 {
     unsigned lines = 0;
-    for (const struct block_node *block = column->first; block != NULL; block = block->next) {
-        lines++;
-        for (const struct block_node *inner = block->first; inner != NULL; inner = inner->next) {
+    for (const struct block_node *child = node->first; child != NULL && lines <= KEPT_LINES;
+         child = child->next) {
+        if (!html_is_inline(child)) {
+            lines += child->kind == BLOCK_ROW || child->first == NULL ? 1 : 0;
+            lines += depth > 0 && child->kind != BLOCK_ROW ? count_lines(child, depth - 1) : 1;
+        } else if (child == node->first) {
             lines++;
-            for (const struct block_node *line = inner->first; line != NULL; line = line->next) {
-                lines++;
-            }
         }
     }
-    return lines <= KEPT_LINES;
+    return lines;
+}
+
+/* Whether a block is short enough to be kept on one page. */
+static bool is_short(const struct block_node *node)
+{
+    return count_lines(node, COUNTED_DEPTH) <= KEPT_LINES;
+}
+
+/* Clauses without headings are topics that are read across: each beside its neighbour. */
+static bool is_read_across(const struct block_node *column)
+{
+    const struct block_node *list = column->first;
+    if (list == NULL || list->next != NULL) {
+        return false;
+    }
+    if (list->kind != BLOCK_CLAUSES) {
+        return (list->flags & FLAG_NONE) != 0;
+    }
+    unsigned count = 0;
+    for (const struct block_node *clause = list->first; clause != NULL; clause = clause->next) {
+        if (clause->text.length > 0 || ++count > ACROSS_MAX) {
+            return false;
+        }
+    }
+    return true;
 }
 
 void html_columns(struct html *html, const struct block_node *node)
 {
     unsigned count = html_count(node, BLOCK_COLUMN);
-    bool kept = true;
+    bool kept = true, across = true;
     for (const struct block_node *column = node->first; column != NULL; column = column->next) {
         kept = kept && is_short(column);
+        across = across && is_read_across(column);
     }
     BUFFER_LITERAL(html->out, "<div class=\"cols columns c");
     buffer_add_number(html->out, count > 4 ? 5 : count);
     if (kept) {
         BUFFER_LITERAL(html->out, " keep");
+    }
+    if (across) {
+        BUFFER_LITERAL(html->out, " across");
     }
     BUFFER_LITERAL(html->out, "\">\n");
     html_children(html, node);
@@ -106,7 +135,7 @@ void html_clause(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<li");
     html_id(html, node->anchor);
-    buffer_add_character(html->out, '>');
+    buffer_add_text(html->out, is_short(node) ? TEXT_OF(">") : TEXT_OF(" class=\"long\">"));
     html_number(html, node);
     html_heading(html, node, false);
     show_below(html, node, true);

@@ -4,7 +4,7 @@
 #include "render/escape.h"
 #include "render/html.h"
 
-enum { COLUMNS_MIDDLE = 6 };
+enum { COLUMNS_MIDDLE = 6, KEPT_ROWS = 10 };
 
 static void collect_words(struct buffer *words, const struct block_node *node, unsigned depth)
 {
@@ -122,10 +122,12 @@ static bool open_frame(struct html *html, const struct block_node *node, unsigne
         return true;
     }
     if (columns == 2) {
-        BUFFER_LITERAL(html->out, "<div class=\"stack two\">\n");
+        BUFFER_LITERAL(html->out, "<div class=\"stack two");
     } else {
-        BUFFER_LITERAL(html->out, "<div class=\"stack\">\n");
+        BUFFER_LITERAL(html->out, "<div class=\"stack");
     }
+    buffer_add_text(html->out, html_count(node, BLOCK_ROW) <= KEPT_ROWS ? TEXT_OF(" keep\">\n")
+                                                                        : TEXT_OF("\">\n"));
     return false;
 }
 
