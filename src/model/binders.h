@@ -10,15 +10,24 @@ struct citing {
     struct citing *next;
 };
 
+/* A phrase at a leaf that was read; what says the same elsewhere has the same value. */
+struct repeat {
+    const struct shape *shape;
+    const struct node *node, *tail;
+    const void *value;
+};
+enum { REPEATS_KEPT = 64, REPEAT_BYTES_MAX = 80 };
+
 struct binder {
     struct compilation *compilation;
     struct arena *arena;
     struct findings *findings;
     struct phrase_place place;
     struct agreement *agreement;
-    const struct node *tail; /* the `of` of the goal at hand, or NULL */
-    struct text field;       /* what is being bound, for messages */
-    const struct field *row; /* its row, or NULL where it is an entry of the author's */
+    const struct node *tail;             /* the `of` of the goal at hand, or NULL */
+    struct text field;                   /* what is being bound, for messages */
+    const struct field *row;             /* its row, or NULL where it is an entry of the author's */
+    struct repeat repeats[REPEATS_KEPT]; /* by the hash of the text; the later one stays */
     struct reference *references, **last_reference;
     struct citing *citings, **last_citing;
     unsigned lost; /* enum names: of these some could not be bound, whose ids are not known */

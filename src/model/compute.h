@@ -50,7 +50,7 @@ struct ladder_step {
     const struct condition_term *term; /* whose subject and window are meant; NULL: short form */
     bool ranged;                       /* false: show the tier's own condition */
     enum ladder_measure measure;
-    bool missed;                  /* the mild end is the target, which has no figure here */
+    bool missed;                    /* the mild end is the target, which has no figure here */
     const struct amount *from, *to; /* NULL: open on this side */
     bool from_included, to_included;
     uint16_t least, most; /* of LADDER_MISSES; most 0: open */

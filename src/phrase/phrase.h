@@ -163,7 +163,7 @@ enum deadline_kind {
     DEADLINE_UNTIL_DATE
 };
 struct target {
-    const struct node *node; /* where it was written (a cell, where `of` was joined) */
+    const struct node *node; /* where it was first written: a leaf of struct levels has its own */
     enum target_kind kind;
     enum bound bound;           /* as written; BOUND_NONE: see target_is_upper_bound */
     struct amount amount;       /* what is promised; of an average, the bound on it */

@@ -25,9 +25,9 @@ static json_t *span(struct writer *writer, const struct node *node)
                                "column", (json_int_t)to.column, "offset", (json_int_t)to.offset));
 }
 
-static json_t *leaf(struct writer *writer, const struct shape *shape, const void *value)
+static json_t *leaf(struct writer *writer, const struct shape *shape, const void *value,
+                    const struct node *node)
 {
-    const struct node *node = leaf_node(shape, value);
     json_t *object = json_sure(json_object());
     if (shape->kind == KIND_PHRASE) {
         struct buffer buffer;
@@ -150,8 +150,12 @@ static json_t *levels_of(struct writer *writer, const struct shape *shape,
                          const struct levels *levels)
 {
     if (levels->count == 0) {
-        return levels->value != NULL ? value_of(writer, shape->item, levels->value)
-                                     : json_sure(json_object());
+        if (levels->value == NULL) {
+            return json_sure(json_object());
+        }
+        return shape->item->kind == KIND_PHRASE
+                   ? leaf(writer, shape->item, levels->value, levels->node)
+                   : value_of(writer, shape->item, levels->value);
     }
     json_t *object = json_sure(json_object());
     for (uint32_t index = 0; index < levels->count; index++) {
@@ -170,7 +174,7 @@ static json_t *value_of(struct writer *writer, const struct shape *shape, const 
     case KIND_PHRASE:
     case KIND_CHOICE:
     case KIND_REFERENCE:
-        return leaf(writer, shape, value);
+        return leaf(writer, shape, value, leaf_node(shape, value));
     case KIND_RECORD:
         return record_of(writer, shape, value);
     case KIND_LIST:
