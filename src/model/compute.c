@@ -110,8 +110,12 @@ const rational *target_allowance(struct arena *arena, const struct target *targe
     if (target->kind != TARGET_SHARE_OF_TIME || target_is_upper_bound(target)) {
         return NULL;
     }
+    const rational *one = rational_from_integer(arena, 1);
     const rational *share = rational_from_percent(arena, target->amount.number);
-    const rational *rest = rational_subtract(arena, rational_from_integer(arena, 1), share);
+    if (rational_compare(share, one) > 0) {
+        return NULL; /* more than all of the time is no share of it */
+    }
+    const rational *rest = rational_subtract(arena, one, share);
     return rational_multiply(arena, rest, rational_from_integer(arena, window_seconds));
 }
 
@@ -157,11 +161,12 @@ static const rational *dependency_share(struct arena *arena, const struct depend
         const struct target *target =
             goal->target != NULL && goal->target->count == 0 ? goal->target->value : NULL;
         if (target != NULL && target->amount.kind == AMOUNT_PERCENT &&
-            target->kind == TARGET_SHARE_OF_TIME) {
+            target->kind == TARGET_SHARE_OF_TIME && !target_is_upper_bound(target)) {
             percent = &target->amount.number;
         }
     }
-    if (percent == NULL) {
+    if (percent == NULL ||
+        decimal_compare(*percent, (struct decimal){.coefficient = 100}) > 0) {
         return NULL;
     }
     int64_t copies = whole(dependency->copies, 1), needs = whole(dependency->needs, 1);
@@ -206,12 +211,19 @@ static const struct money *quota_money(const struct quota *quota)
     return target != NULL && target->amount.kind == AMOUNT_MONEY ? target->amount.money : NULL;
 }
 
+/* A symbol that several currencies share may stand for any of them. */
+static bool same_currency(const struct money *one, const struct money *other)
+{
+    return one->code[0] == '\0' || other->code[0] == '\0' ||
+           memcmp(one->code, other->code, sizeof one->code) == 0;
+}
+
 int64_t funnel_need(struct compilation *compilation, const struct funnel *funnel)
 {
     struct arena *arena = &compilation->arena;
     const struct money *quota = funnel->quota != NULL ? quota_money(funnel->quota) : NULL;
     if (quota == NULL || funnel->marketing_share == NULL || funnel->average_deal == NULL ||
-        funnel->close_rate == NULL) {
+        funnel->close_rate == NULL || !same_currency(quota, funnel->average_deal)) {
         return -1;
     }
     const rational *needed =
@@ -222,7 +234,9 @@ int64_t funnel_need(struct compilation *compilation, const struct funnel *funnel
     if (rational_is_zero(deal) || rational_is_zero(rate)) {
         return -1;
     }
-    return rational_ceiling(rational_divide(arena, rational_divide(arena, needed, deal), rate));
+    int64_t leads =
+        rational_ceiling(rational_divide(arena, rational_divide(arena, needed, deal), rate));
+    return leads == INT64_MAX ? -1 : leads;
 }
 
 int64_t goal_funnel_need(struct compilation *compilation, const struct goal *goal)

@@ -49,7 +49,13 @@ static json_t *value_of(struct writer *writer, const struct shape *shape, const 
 static json_t *duration(struct writer *writer, const rational *seconds)
 {
     bool exact = false;
-    struct decimal decimal = rational_decimal(seconds, DECIMAL_PLACES, &exact);
+    struct decimal decimal = rational_decimal(seconds, DECIMAL_DIGITS_MAX, &exact);
+    if (!exact) {
+        decimal = rational_decimal(seconds, DECIMAL_PLACES, &exact);
+    }
+    if (decimal.coefficient == INT64_MAX) { /* larger than a figure may be */
+        return json_sure(json_null());
+    }
     decimal.grouped = false;
     char *digits = arena_terminated(&writer->compilation->arena,
                                     decimal_text(&writer->compilation->arena, decimal));
