@@ -207,6 +207,10 @@ static void add_claim(struct builder *builder, struct block_node *clause, const 
     for (uint32_t index = 0; index < claim->count; index++) {
         const struct claim_step *step = claim->items[index];
         struct block_node *detail = add_detail(builder, clause, MESSAGE_CLAIM);
+        if (index > 0) { /* all steps are needed */
+            add_text(builder, detail, INLINE_TEXT, say(builder, MESSAGE_AND));
+            add_text(builder, detail, INLINE_TEXT, TEXT_OF(" "));
+        }
         if (step->within != NULL && step->after != NULL) {
             struct text values[] = {
                 language_duration_dative(builder->arena, builder->in, step->within),

@@ -81,44 +81,52 @@ static void add_measurement(struct builder *builder, struct block_node *clause,
     }
 }
 
+/* "Zone 99.9% (2 of 3 copies)", "Store (../store.sla.yaml: uptime)", or a link to a goal. */
+static void add_dependency(struct builder *builder, struct block_node *detail,
+                           const struct dependency *dependency, struct text id)
+{
+    struct arena *arena = builder->arena;
+    if (dependency->goal != NULL && dependency->agreement == NULL) {
+        add_reference(builder, detail, dependency->goal);
+    } else {
+        add_text(builder, detail, INLINE_TEXT, language_id_in_words(arena, id));
+    }
+    if (dependency->agreement != NULL) {
+        struct text values[] = {node_text(dependency->agreement),
+                                dependency->goal != NULL ? node_text(dependency->goal->node)
+                                                         : (struct text){NULL, 0}};
+        struct text where = values[1].length > 0
+                                ? language_fill(arena, builder->in, MESSAGE_RESULT_IS, values, 2)
+                                : values[0];
+        add_text(builder, detail, INLINE_TEXT,
+                 arena_format(arena, " (%.*s)", TEXT_ARGUMENTS(where)));
+    }
+    if (dependency->target != NULL) {
+        add_text(builder, detail, INLINE_TEXT, TEXT_OF(" "));
+        add_text(builder, detail, INLINE_FIGURE,
+                 language_percent(arena, builder->in, dependency->target->number));
+    }
+    if (dependency->copies != NULL || dependency->needs != NULL) {
+        struct decimal one = {1, 0, false};
+        struct text values[] = {
+            language_decimal(arena, builder->in,
+                             dependency->needs != NULL ? dependency->needs->number : one),
+            language_decimal(arena, builder->in,
+                             dependency->copies != NULL ? dependency->copies->number : one)};
+        struct text copies = language_fill(arena, builder->in, MESSAGE_COPIES, values, 2);
+        add_text(builder, detail, INLINE_TEXT,
+                 arena_format(arena, " (%.*s)", TEXT_ARGUMENTS(copies)));
+    }
+}
+
 static void add_dependencies(struct builder *builder, struct block_node *clause,
                              const struct goal *goal)
 {
     struct block_node *detail = add_detail(builder, clause, MESSAGE_RELIES_ON);
     for (uint32_t index = 0; index < goal->relies_on->count; index++) {
-        const struct dependency *dependency = goal->relies_on->entries[index].value;
-        add_text(builder, detail, INLINE_TEXT, index > 0 ? TEXT_OF(", ") : TEXT_OF(""));
-        if (dependency->goal != NULL && dependency->agreement == NULL) {
-            add_reference(builder, detail, dependency->goal);
-        } else {
-            add_text(builder, detail, INLINE_TEXT,
-                     language_id_in_words(builder->arena,
-                                          node_text(goal->relies_on->entries[index].key)));
-        }
-        if (dependency->agreement != NULL) {
-            add_text(builder, detail, INLINE_TEXT, TEXT_OF(", "));
-            add_text(builder, detail, INLINE_TEXT, node_text(dependency->agreement));
-            if (dependency->goal != NULL) {
-                add_text(builder, detail, INLINE_TEXT, TEXT_OF(": "));
-                add_text(builder, detail, INLINE_TEXT, node_text(dependency->goal->node));
-            }
-        }
-        if (dependency->target != NULL) {
-            add_text(builder, detail, INLINE_TEXT, TEXT_OF(" "));
-            add_text(builder, detail, INLINE_FIGURE,
-                     language_percent(builder->arena, builder->in, dependency->target->number));
-        }
-        if (dependency->copies != NULL || dependency->needs != NULL) {
-            struct decimal one = {1, 0, false};
-            struct text values[] = {
-                language_decimal(builder->arena, builder->in,
-                                 dependency->needs != NULL ? dependency->needs->number : one),
-                language_decimal(builder->arena, builder->in,
-                                 dependency->copies != NULL ? dependency->copies->number : one)};
-            add_text(builder, detail, INLINE_TEXT, TEXT_OF(", "));
-            add_text(builder, detail, INLINE_TEXT,
-                     language_fill(builder->arena, builder->in, MESSAGE_COPIES, values, 2));
-        }
+        const struct entry *entry = &goal->relies_on->entries[index];
+        add_text(builder, detail, INLINE_TEXT, index > 0 ? TEXT_OF("; ") : TEXT_OF(""));
+        add_dependency(builder, detail, entry->value, node_text(entry->key));
     }
     const rational *composite = goal_composite(builder->compilation, goal);
     if (composite != NULL) {

@@ -61,18 +61,34 @@ static void add_heads(struct builder *builder, struct block_node *head, const st
     }
 }
 
+/* The cells below one level, an item each: the figures, since the goal's clause has the words. */
+static void add_cells(struct builder *builder, struct block_node *list, const struct levels *levels,
+                      struct text path)
+{
+    for (uint32_t index = 0; index < levels->count; index++) {
+        const struct levels_entry *entry = &levels->entries[index];
+        add_cells(builder, list, entry->value, path_words(builder, path, language_level(entry)));
+    }
+    if (levels->count == 0) {
+        struct text values[] = {path,
+                                language_target_cell(builder->arena, builder->in, levels->value)};
+        prose_add_line(builder->document, builder->compilation, add(builder, list, BLOCK_ITEM),
+                       language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2));
+    }
+}
+
 static void add_target_at(struct builder *builder, struct block_node *row,
                           const struct levels *target)
 {
+    struct block_node *cell =
+        add_cell(builder, row, (struct text){NULL, 0}, target == NULL ? FLAG_NONE : 0);
     if (target == NULL) {
-        add_cell(builder, row, TEXT_OF("—"), FLAG_NONE);
+        add_text(builder, cell, INLINE_TEXT, TEXT_OF("—"));
     } else if (target->count == 0) {
-        prose_add_line(builder->document, builder->compilation,
-                       add_cell(builder, row, (struct text){NULL, 0}, 0),
+        prose_add_line(builder->document, builder->compilation, cell,
                        language_target_cell(builder->arena, builder->in, target->value));
     } else {
-        struct block_node *cell = add_cell(builder, row, (struct text){NULL, 0}, 0);
-        add_target_levels(builder, add(builder, cell, BLOCK_LIST), target, (struct text){NULL, 0});
+        add_cells(builder, add(builder, cell, BLOCK_LIST), target, (struct text){NULL, 0});
     }
 }
 
@@ -86,10 +102,28 @@ static struct text level_words(struct builder *builder, const struct level *leve
                               TEXT_ARGUMENTS(node_text(level->id)));
 }
 
+/* Levels that say nothing but their names need no table. */
+static void add_names(struct builder *builder, struct block_node *section, const struct axis *axis)
+{
+    struct block_node *clause =
+        add_clause(builder, add(builder, section, BLOCK_CLAUSES),
+                   anchor_of(builder, "levels", axis->id), axis_words(builder, axis));
+    struct block_node *paragraph = add(builder, clause, BLOCK_PARAGRAPH);
+    for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
+        add_text(builder, paragraph, INLINE_TEXT, index > 0 ? TEXT_OF(", ") : TEXT_OF(""));
+        add_text(builder, paragraph, INLINE_TEXT,
+                 level_words(builder, axis->levels->entries[index].value));
+    }
+}
+
 static void add_axis(struct builder *builder, struct block_node *section, const struct axis *axis)
 {
     bool meanings = has_meanings(axis);
     unsigned goals = count_goals(builder, axis);
+    if (!meanings && goals == 0) {
+        add_names(builder, section, axis);
+        return;
+    }
     struct text name = axis_words(builder, axis);
     struct block_node *table =
         add_numbered_table(builder, section, anchor_of(builder, "levels", axis->id),
@@ -148,20 +182,22 @@ static void add_follows(struct builder *builder, struct block_node *section,
     if (axis->table == NULL) {
         return;
     }
-    struct text values[] = {axis_words(builder, axis), say(builder, MESSAGE_FOLLOWS_FROM)};
+    struct text from = {NULL, 0};
+    for (uint32_t index = 0; axis->varies_by != NULL && index < axis->varies_by->count; index++) {
+        const struct reference *by = axis->varies_by->items[index];
+        struct text name = language_id_in_words(builder->arena, node_text(by->node));
+        from = index == 0 ? name
+                          : arena_format(builder->arena, "%.*s × %.*s", TEXT_ARGUMENTS(from),
+                                         TEXT_ARGUMENTS(name));
+    }
+    struct text values[] = {axis_words(builder, axis), from};
     struct block_node *table = add_numbered_table(
         builder, section, anchor_of(builder, "combinations", axis->id),
-        language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2));
+        from.length > 0 ? language_fill(builder->arena, builder->in, MESSAGE_LEVEL_BY, values, 2)
+                        : values[0]);
     struct block_node *head = add(builder, table, BLOCK_ROW);
     head->flags = FLAG_HEAD;
-    struct block_node *cell = add_cell(builder, head, (struct text){NULL, 0}, 0);
-    for (uint32_t index = 0; axis->varies_by != NULL && index < axis->varies_by->count; index++) {
-        add_text(builder, cell, INLINE_TEXT, index > 0 ? TEXT_OF(" × ") : TEXT_OF(""));
-        add_reference(builder, cell, axis->varies_by->items[index]);
-    }
-    if (axis->varies_by == NULL) {
-        add_text(builder, cell, INLINE_TEXT, say(builder, MESSAGE_FOLLOWS_FROM));
-    }
+    add_cell(builder, head, from, 0);
     add_cell(builder, head, axis_words(builder, axis), 0);
     add_combinations(builder, table, axis->table, (struct text){NULL, 0});
 }

@@ -62,7 +62,8 @@ static struct text name_of_goal(struct arena *arena, const struct agreement *agr
             }
         }
         at = next;
-        name = arena_format(arena, "%.*s, %.*s", TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(level));
+        name = arena_format(arena, start == 0 ? "%.*s, %.*s" : "%.*s / %.*s", TEXT_ARGUMENTS(name),
+                            TEXT_ARGUMENTS(level));
         start = end + 1;
     }
     return name;

@@ -68,26 +68,43 @@ static json_t *duration(struct writer *writer, const rational *seconds)
     return json_from_text((struct text){digits, (size_t)(to - digits)});
 }
 
+/* The downtime that a target allows in its window; for one that varies, by level. NULL where none
+ * of it is a share of time over a window of known length. */
+static json_t *allowances(struct writer *writer, const struct levels *levels)
+{
+    struct arena *arena = &writer->compilation->arena;
+    json_t *object = NULL;
+    for (uint32_t index = 0; index < levels->count; index++) {
+        json_t *own = allowances(writer, levels->entries[index].value);
+        if (own != NULL) {
+            object = object != NULL ? object : json_sure(json_object());
+            json_set(object, arena_terminated(arena, node_text(levels->entries[index].key)), own);
+        }
+    }
+    const struct target *target = levels->count == 0 ? levels->value : NULL;
+    struct window_lengths lengths;
+    if (target == NULL || target->window == NULL || !window_lengths(target->window, &lengths) ||
+        target_allowance(arena, target, lengths.usual) == NULL) {
+        return object;
+    }
+    object = json_sure(json_object());
+    json_set(object, "shortest_window",
+             duration(writer, target_allowance(arena, target, lengths.shortest)));
+    json_set(object, "usual_window",
+             duration(writer, target_allowance(arena, target, lengths.usual)));
+    json_set(object, "longest_window",
+             duration(writer, target_allowance(arena, target, lengths.longest)));
+    return object;
+}
+
 /* What the numbers of one goal imply; NULL where nothing does. */
 static json_t *implied(struct writer *writer, const struct goal *goal)
 {
     struct arena *arena = &writer->compilation->arena;
     json_t *object = json_sure(json_object());
-    const struct target *target =
-        goal->target != NULL && goal->target->count == 0 ? goal->target->value : NULL;
-    struct window_lengths lengths;
-    if (target != NULL && target->kind == TARGET_SHARE_OF_TIME && target->window != NULL &&
-        window_lengths(target->window, &lengths)) {
-        const rational *shortest = target_allowance(arena, target, lengths.shortest);
-        const rational *usual = target_allowance(arena, target, lengths.usual);
-        const rational *longest = target_allowance(arena, target, lengths.longest);
-        if (usual != NULL) {
-            json_t *allowance = json_sure(json_object());
-            json_set(allowance, "shortest_window", duration(writer, shortest));
-            json_set(allowance, "usual_window", duration(writer, usual));
-            json_set(allowance, "longest_window", duration(writer, longest));
-            json_set(object, "allowance_seconds", allowance);
-        }
+    json_t *allowance = goal->target != NULL ? allowances(writer, goal->target) : NULL;
+    if (allowance != NULL) {
+        json_set(object, "allowance_seconds", allowance);
     }
     const rational *composite = goal_composite(writer->compilation, goal);
     if (composite != NULL) {
@@ -118,7 +135,9 @@ static json_t *record_of(struct writer *writer, const struct shape *shape, const
     for (uint32_t index = 0; index < record->field_count; index++) {
         const struct field *field = &record->fields[index];
         const void *member = field_value(field, value);
-        if (member == NULL) {
+        /* What the cells of a target share is joined to each of them already. */
+        bool joined = record == &records[RECORD_goal] && text_is(field->name, "of");
+        if (member == NULL || joined) {
             continue;
         }
         if (field->presence == SHORT) {
