@@ -152,7 +152,7 @@ void *arena_grow(struct arena *arena, void *array, size_t *room, size_t needed, 
         return array;
     }
     void *moved = arena_allocate_array(arena, larger, size);
-    if (old_bytes > 0) {
+    if (array != NULL && old_bytes > 0) {
         memcpy(moved, array, old_bytes);
     }
     *room = larger;

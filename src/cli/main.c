@@ -3,9 +3,11 @@
 #include "cli/options.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 int fail(const char *format, ...)
 {
@@ -19,20 +21,42 @@ int fail(const char *format, ...)
     return EXIT_FAILED;
 }
 
+static int write_error; /* errno of the first write that failed */
+
 bool write_to_file(void *stream, const char *bytes, size_t length)
 {
-    return fwrite(bytes, 1, length, stream) == length;
+    if (fwrite(bytes, 1, length, stream) == length) {
+        return true;
+    }
+    write_error = write_error == 0 ? errno : write_error;
+    return false;
 }
 
 /* A write that failed earlier has left the mark of an error on the stream. */
 static int finish(int status)
 {
     bool earlier = ferror(stdout) != 0;
-    if (fflush(stdout) != 0 || earlier) {
+    if (fflush(stdout) != 0 && !earlier) {
+        write_error = errno;
+        earlier = true;
+    }
+    if (earlier) {
         return fail("cannot write to standard output: %s",
-                    errno != 0 ? strerror(errno) : "an earlier write failed");
+                    write_error != 0 ? strerror(write_error) : "an earlier write failed");
     }
     return status;
+}
+
+/* Where a standard stream is closed its number would go to the next file that is opened, and what
+ * is meant for the stream would end in that file. Something that cannot be used takes its place. */
+static bool hold_standard_streams(void)
+{
+    bool held = true;
+    for (int stream = STDIN_FILENO; held && stream <= STDERR_FILENO; stream++) {
+        held = fcntl(stream, F_GETFD) >= 0 || /* the lowest number that is free is this one */
+               open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) == stream;
+    }
+    return held;
 }
 
 static int version(void)
@@ -89,5 +113,5 @@ int main(int count, char **arguments)
 {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, and exit status 2 */
     signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
-    return finish(run_program(count, arguments));
+    return hold_standard_streams() ? finish(run_program(count, arguments)) : EXIT_FAILED;
 }

@@ -191,7 +191,6 @@ static int add_format(struct options *options, const char *value)
 static int set_option(struct options *options, const struct option_row *row, const char *value,
                       int *colour)
 {
-    static const slac_severity levels[] = {SLAC_ERROR, SLAC_WARNING, SLAC_ADVICE};
     int choice = 0;
     if (row->argument[0] >= 'a' && !is_choice(row->argument, value, &choice)) {
         return fail("--%s takes %s, not '%s'", row->name, row->argument, value);
@@ -201,7 +200,7 @@ static int set_option(struct options *options, const struct option_row *row, con
         options->json = choice == 1;
         break;
     case 'F':
-        options->fail_on = levels[choice];
+        options->fail_on = choice == 0 ? SLAC_ERROR : choice == 1 ? SLAC_WARNING : SLAC_ADVICE;
         break;
     case 't':
         return add_format(options, value);

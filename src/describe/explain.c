@@ -359,7 +359,7 @@ static const char *nearest_name(struct text asked)
             distance = bare.length == 0 ? best : distance;
         }
         /* Short words are near to many: at most a third of the letters may differ. */
-        if (distance < best && distance * 3 <= asked.length) {
+        if (distance < best && (size_t)distance * 3 <= asked.length) {
             best = distance;
             nearest = name.data;
         }

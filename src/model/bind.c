@@ -599,6 +599,8 @@ bool model_bind(struct compilation *compilation)
         binder.place.currency = node_text(currency);
     }
     bind_value(&binder, shape_of_agreement, root, NULL);
+    /* The root is a mapping: its record, which is the agreement, is always bound.
+     * NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
     binder.agreement->references = binder.references;
     resolve_agreement(&binder);
     compilation->agreement = binder.agreement;

@@ -200,7 +200,7 @@ static struct prose *resolve_prose(struct resolver *resolver, const struct node 
     size_t room = 0, start = 0, end = 0;
     prose->node = node;
     while (next_reference(text, end, &start, &end)) {
-        prose->references = ARENA_GROW(arena, prose->references, &room, prose->count + 1u);
+        prose->references = ARENA_GROW(arena, prose->references, &room, prose->count + 1U);
         struct prose_reference *cited = &prose->references[prose->count++];
         cited->start = (uint32_t)start;
         cited->end = (uint32_t)end;
@@ -218,7 +218,7 @@ static struct prose *resolve_prose(struct resolver *resolver, const struct node 
 
 static size_t slot_of(const struct node *node, size_t size)
 {
-    return (node->start * UINT32_C(2654435761)) & (size - 1);
+    return (uint32_t)(node->start * UINT32_C(2654435761)) & (size - 1);
 }
 
 void resolve_citings(struct resolver *resolver)

@@ -410,8 +410,8 @@ void resolve_agreement(struct binder *binder)
                       count_nested(agreement->contacts) + count_entries(agreement->stages) +
                       count_entries(agreement->exclusions) + count_entries(agreement->levels) +
                       count_entries(agreement->hours);
-    binder->lost |= (agreement->parties == NULL ? NAMES_PARTY : 0u) |
-                    (agreement->goals == NULL ? NAMES_GOAL : 0u);
+    binder->lost |= (agreement->parties == NULL ? NAMES_PARTY : 0U) |
+                    (agreement->goals == NULL ? NAMES_GOAL : 0U);
     resolver.names = names_new(binder->arena, expected);
     agreement->names = resolver.names;
     collect_parties(&resolver);

@@ -66,6 +66,9 @@ static bool has_same_bytes(const struct output *output, const char *path)
     char bytes[16384];
     while (same && at < output->length) {
         ssize_t got = read(descriptor, bytes, sizeof bytes);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
         same = got > 0 && (size_t)got <= output->length - at &&
                memcmp(bytes, output->bytes + at, (size_t)got) == 0;
         at += got > 0 ? (size_t)got : 0;
@@ -90,6 +93,15 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
         length -= (size_t)written;
     }
     return true;
+}
+
+static bool sync_all(int descriptor)
+{
+    int result = fsync(descriptor);
+    while (result != 0 && errno == EINTR) {
+        result = fsync(descriptor);
+    }
+    return result == 0;
 }
 
 /* Makes the folders of a path, as `mkdir -p` does. */
@@ -202,7 +214,7 @@ static bool fill(int descriptor, const struct output *output, const char *path)
             return false;
         }
     }
-    return fsync(descriptor) == 0;
+    return sync_all(descriptor);
 }
 
 /* Gives a file without a name its temporary one. */
@@ -224,29 +236,46 @@ static int open_nameless(const char *folder)
     return descriptor;
 }
 
+static bool rename_or_remove(const char *temporary, const char *path)
+{
+    if (rename(temporary, path) == 0) {
+        return true;
+    }
+    int error = errno;
+    (void)unlink(temporary);
+    errno = error;
+    return false;
+}
+
+/* Makes the file under its temporary name, which stays locked until it has its own. */
+static bool put_named(const struct output *output, const char *temporary, const char *path)
+{
+    int descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0) {
+        return false;
+    }
+    bool good = flock(descriptor, LOCK_EX | LOCK_NB) == 0 && fill(descriptor, output, path);
+    int error = errno;
+    if (!good) {
+        (void)unlink(temporary);
+    }
+    errno = error;
+    good = good && rename_or_remove(temporary, path);
+    error = errno;
+    if (close(descriptor) != 0 && good) {
+        return false; /* synced and renamed: what close says comes too late to undo */
+    }
+    errno = error;
+    return good;
+}
+
 /* Names the filled file, or makes it under its temporary name and fills it, and renames it over
  * the target. Nothing is left where it fails. */
 static bool put_in_place(int nameless, const struct output *output, const char *temporary,
                          const char *path)
 {
-    int descriptor = nameless;
-    if (nameless >= 0
-            ? !name_file(nameless, temporary)
-            : (descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) < 0) {
-        return false;
-    }
-    bool good = nameless >= 0 ||
-                (flock(descriptor, LOCK_EX | LOCK_NB) == 0 && fill(descriptor, output, path));
-    good = good && rename(temporary, path) == 0;
-    int error = errno;
-    if (!good) {
-        (void)unlink(temporary);
-    }
-    if (nameless < 0 && close(descriptor) != 0 && good) {
-        return false; /* synced and renamed: what close says comes too late to undo */
-    }
-    errno = error;
-    return good;
+    return nameless >= 0 ? name_file(nameless, temporary) && rename_or_remove(temporary, path)
+                         : put_named(output, temporary, path);
 }
 
 static bool replace(const struct output *output, const char *path, const char *folder)

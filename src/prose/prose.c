@@ -95,7 +95,7 @@ static struct text with_placeholders(struct writer *writer, struct text prose)
     size_t from = 0;
     uint32_t count = writer->citing != NULL ? writer->citing->count : 0;
     if (count == 0 && memchr(prose.data, '$', prose.length) == NULL &&
-        memchr(prose.data, placeholder[0], prose.length) == NULL) {
+        memchr(prose.data, (unsigned char)placeholder[0], prose.length) == NULL) {
         return prose;
     }
     out->length = 0;

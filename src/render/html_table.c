@@ -99,7 +99,7 @@ static void show_row(struct html *html, const struct block_node *row, bool head,
     unsigned column = 0;
     for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
         struct text label = {NULL, 0};
-        if (column < label_count) {
+        if (labels != NULL && column < label_count) {
             label = labels[column];
         }
         show_cell(html, cell, head, label);

@@ -198,7 +198,7 @@ size_t refuse_properties(struct reader *reader, const char *anchor, const char *
         size_t end = property_end(reader, at);
         if (reader_byte(reader, at) == '!') {
             refuse_tag(reader, at, end);
-        } else if (reader_byte(reader, at) == '&') {
+        } else if (reader_byte(reader, at) == '&' && anchor != NULL) {
             struct finding *finding = refuse_anchor(reader, at, end);
             if (reader->anchor_count < ANCHORS_KEPT) {
                 struct anchor *entry = &reader->anchors[reader->anchor_count++];

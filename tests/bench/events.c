@@ -8,13 +8,14 @@
 static bool parse(const char *path)
 {
     FILE *file = fopen(path, "rb");
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0) {
+    if (file == NULL) {
         return false;
     }
-    const long size = ftell(file);
+    const long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
     rewind(file);
     unsigned char *bytes = size < 0 ? NULL : malloc((size_t)size + 1);
     if (bytes == NULL) {
+        fclose(file);
         return false;
     }
     const size_t length = fread(bytes, 1, (size_t)size, file);

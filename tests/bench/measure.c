@@ -71,6 +71,10 @@ int main(int count, char **arguments)
     }
     split(arguments[2], &commands[0]);
     split(arguments[3], &commands[1]);
+    if (commands[0].words[0] == NULL || commands[1].words[0] == NULL) {
+        fputs("a command has no words\n", stderr);
+        return 2;
+    }
     for (size_t number = 0; number < runs; number++) {
         run(&commands[0], number);
         run(&commands[1], number);

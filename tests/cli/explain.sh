@@ -52,4 +52,4 @@ done
 # Bold headings where they are asked for.
 escape=$(printf '\033')
 if grep -q "$escape" out; then wrong "colours in a file"; fi
-status 0 "$SLAC" explain --color always goal.target; says out "$escape[1mgoal.target$escape[0m"
+status 0 "$SLAC" explain --color always goal.target; says out "${escape}[1mgoal.target${escape}[0m"

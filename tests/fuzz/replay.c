@@ -10,11 +10,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void replay(const char *path)
 {
     FILE *file = fopen(path, "rb");
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0) {
+    if (file == NULL) {
         perror(path);
         exit(1);
     }
-    const long size = ftell(file);
+    const long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
     rewind(file);
     uint8_t *bytes = size > 0 ? malloc((size_t)size) : NULL;
     if (size < 0 || (size > 0 && bytes == NULL) ||

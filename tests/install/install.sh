@@ -3,11 +3,11 @@
 . "$ROOT/tests/cli/expect.bash"
 agreement a.sla.yaml
 bad_agreement bad.sla.yaml
-root=$PWD/root
+tree=$PWD/tree
 prefix=/opt/slac
-made() { make --no-print-directory -s -C "$ROOT" BUILD="$BUILD" DESTDIR="$root" PREFIX="$prefix" "$@"; }
+made() { make --no-print-directory -s -C "$ROOT" BUILD="$BUILD" DESTDIR="$tree" PREFIX="$prefix" "$@"; }
 made install
-(cd "$root$prefix" && find . ! -type d | LC_ALL=C sort) > files
+(cd "$tree$prefix" && find . ! -type d | LC_ALL=C sort) > files
 diff -u - files <<'FILES'
 ./bin/slac
 ./include/slac.h
@@ -18,13 +18,13 @@ diff -u - files <<'FILES'
 ./lib/pkgconfig/slac.pc
 ./share/man/man1/slac.1
 FILES
-for link in libslac.so libslac.so.0; do [ -e "$root$prefix/lib/$link" ] || wrong "$link leads nowhere"; done
-status 0 "$root$prefix/bin/slac" check a.sla.yaml
-status 0 "$root$prefix/bin/slac" --version; version=$(sed 's/slac //' out)
+for link in libslac.so libslac.so.0; do [ -e "$tree$prefix/lib/$link" ] || wrong "$link leads nowhere"; done
+status 0 "$tree$prefix/bin/slac" check a.sla.yaml
+status 0 "$tree$prefix/bin/slac" --version; version=$(sed 's/slac //' out)
 
 # The library gives out what the header has and nothing else.
-nm -D --defined-only "$root$prefix/lib/libslac.so" | sed 's/.* //' | LC_ALL=C sort > exported
-grep -oE '^SLAC_API .*\b(slac_[a-z_]+)\(' "$root$prefix/include/slac.h" | sed 's/.*\b\(slac_[a-z_]*\)($/\1/' |
+nm -D --defined-only "$tree$prefix/lib/libslac.so" | sed 's/.* //' | LC_ALL=C sort > exported
+grep -oE '^SLAC_API .*\b(slac_[a-z_]+)\(' "$tree$prefix/include/slac.h" | sed 's/.*\b\(slac_[a-z_]*\)($/\1/' |
   LC_ALL=C sort > declared
 diff -u declared exported
 
@@ -32,7 +32,7 @@ diff -u declared exported
 with=
 if nm "$BUILD/slac" | grep -q __asan_init; then with=-fsanitize=address,undefined; fi
 if nm "$BUILD/slac" | grep -q __gcov_; then with=--coverage; fi
-export PKG_CONFIG_SYSROOT_DIR=$root PKG_CONFIG_PATH=$root$prefix/lib/pkgconfig PKG_CONFIG_ALLOW_SYSTEM_CFLAGS=1
+export PKG_CONFIG_SYSROOT_DIR=$tree PKG_CONFIG_PATH=$tree$prefix/lib/pkgconfig PKG_CONFIG_ALLOW_SYSTEM_CFLAGS=1
 [ "$(pkg-config --modversion slac)" = "$version" ] || wrong "pkg-config has another version than $version"
 status 0 "$SLAC" build --to markdown -o - a.sla.yaml; mv out expected
 try() { # how the client is linked; what it is run with; then the flags
@@ -44,26 +44,26 @@ try() { # how the client is linked; what it is run with; then the flags
   status 1 env "$environment" "./$name" bad.sla.yaml; says err "error[unknown-field]"
 }
 # shellcheck disable=SC2046
-try shared LD_LIBRARY_PATH="$root$prefix/lib" $(pkg-config --cflags --libs slac)
+try shared LD_LIBRARY_PATH="$tree$prefix/lib" $(pkg-config --cflags --libs slac)
 readelf -d shared | grep -q 'NEEDED.*libslac.so.0' || wrong "it is not linked with the shared library"
 # shellcheck disable=SC2046
 if [ -z "$with" ]; then try static A=a -static $(pkg-config --cflags --static --libs slac); fi
 
 # The header stands alone, also in C++ where there is a compiler for it.
 echo '#include <slac.h>' > alone.c
-${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror -I"$root$prefix/include" -c alone.c
-if command -v g++ > /dev/null; then g++ -x c++ -Wall -Wextra -Wpedantic -Werror -I"$root$prefix/include" -c alone.c; fi
+${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror -I"$tree$prefix/include" -c alone.c
+if command -v g++ > /dev/null; then g++ -x c++ -Wall -Wextra -Wpedantic -Werror -I"$tree$prefix/include" -c alone.c; fi
 
 # The manual.
 # It has no date: the same bytes on any day.
 if command -v mandoc > /dev/null; then
-  mandoc -T lint -W warning "$root$prefix/share/man/man1/slac.1" > out || true
+  mandoc -T lint -W warning "$tree$prefix/share/man/man1/slac.1" > out || true
   if grep -v 'missing date' out; then wrong "the manual"; fi
 fi
 if command -v groff > /dev/null; then
-  groff -man -Tutf8 -ww -z "$root$prefix/share/man/man1/slac.1" 2> err; [ ! -s err ] || { cat err; wrong "the manual"; }
+  groff -man -Tutf8 -ww -z "$tree$prefix/share/man/man1/slac.1" 2> err; [ ! -s err ] || { cat err; wrong "the manual"; }
 fi
-for word in check build explain phrase schema init; do says "$root$prefix/share/man/man1/slac.1" "slac $word"; done
+for word in check build explain phrase schema init; do says "$tree$prefix/share/man/man1/slac.1" "slac $word"; done
 
 made uninstall
-[ -z "$(find root ! -type d)" ] || wrong "left: $(find root ! -type d)"
+[ -z "$(find tree ! -type d)" ] || wrong "left: $(find tree ! -type d)"

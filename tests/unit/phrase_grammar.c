@@ -363,13 +363,13 @@ void grammar_seed(struct grammar *grammar, uint64_t seed)
     grammar->state = seed;
 }
 
-/* SplitMix64. */
+/* SplitMix64; a number below another, which is 0 for none. */
 static size_t draw(struct grammar *grammar, size_t below)
 {
     uint64_t mixed = grammar->state += UINT64_C(0x9e3779b97f4a7c15);
     mixed = (mixed ^ (mixed >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
     mixed = (mixed ^ (mixed >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return (size_t)((mixed ^ (mixed >> 31)) % below);
+    return below == 0 ? 0 : (size_t)((mixed ^ (mixed >> 31)) % below);
 }
 
 static const struct {

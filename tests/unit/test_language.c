@@ -125,8 +125,8 @@ Test(language, has_every_message_in_every_language)
         for (int in = EN; in <= ES; in++) {
             struct text words = language_words((language)in, (enum message)message);
             cr_expect_gt(words.length, 0, "message %d in language %d", message, in - EN);
-            for (char gap = '0'; gap <= '3'; gap++) {
-                char mark[4] = {'{', gap, '}', '\0'};
+            for (int gap = '0'; gap <= '3'; gap++) {
+                char mark[4] = {'{', (char)gap, '}', '\0'};
                 cr_expect_eq(strstr(english.data, mark) != NULL, strstr(words.data, mark) != NULL,
                              "%s of \"%s\" in language %d", mark, english.data, in - EN);
             }
