@@ -73,7 +73,7 @@ static void make_title(const char *name, size_t stem, char *title)
     if (stem - start > TITLE_MAX) {
         return;
     }
-    char words[TITLE_MAX + 1];
+    char words[TITLE_MAX + 1] = "";
     for (size_t index = start; index < stem; index++) {
         const bool parts = strchr("-_. ", name[index]) != NULL;
         if (!parts) {
