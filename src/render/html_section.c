@@ -68,6 +68,17 @@ static bool is_short(const struct block_node *node)
     return count_lines(node, COUNTED_DEPTH) <= KEPT_LINES;
 }
 
+/* As many rows as the stylesheet has for what stands level. */
+static bool has_few_children(const struct block_node *column)
+{
+    unsigned count = 0;
+    for (const struct block_node *child = column->first; child != NULL && count <= ACROSS_MAX;
+         child = child->next) {
+        count++;
+    }
+    return count <= ACROSS_MAX;
+}
+
 /* Clauses without headings are topics that are read across: each beside its neighbour. */
 static bool is_read_across(const struct block_node *column)
 {
@@ -90,15 +101,19 @@ static bool is_read_across(const struct block_node *column)
 void html_columns(struct html *html, const struct block_node *node)
 {
     unsigned count = html_count(node, BLOCK_COLUMN);
-    bool kept = true, across = true;
+    bool kept = true, across = true, level = true;
     for (const struct block_node *column = node->first; column != NULL; column = column->next) {
         kept = kept && is_short(column);
         across = across && is_read_across(column);
+        level = level && has_few_children(column);
     }
     BUFFER_LITERAL(html->out, "<div class=\"cols columns c");
     buffer_add_number(html->out, count > 4 ? 5 : count);
     if (kept) {
         BUFFER_LITERAL(html->out, " keep");
+    }
+    if (level) {
+        BUFFER_LITERAL(html->out, " level"); /* heads of one height */
     }
     if (across) {
         BUFFER_LITERAL(html->out, " across");

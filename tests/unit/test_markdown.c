@@ -663,3 +663,54 @@ Test(markdown, no_line_ends_in_a_space)
     cr_assert_null(strstr(page, "\n\n\n"));
     cr_assert_eq(page[strlen(page) - 1], '\n');
 }
+
+/* ---- parties without tables ---- */
+
+static struct block_node *party(struct block_node *parties, const char *name, const char *line)
+{
+    struct block_node *node = add(parties, BLOCK_PARTY, name);
+    add(block_add(&document, node, BLOCK_ITEM), INLINE_TEXT, line);
+    return node;
+}
+
+Test(markdown, what_becomes_an_item_of_a_list_begins_no_other)
+{
+    struct block_node *parties = block_add(&document, document.root, BLOCK_PARTIES);
+    party(parties, "# heading", "1. one");
+    party(parties, "- item", "> quote");
+    cr_assert_str_eq(rendered(false), "- \\# heading\n  - 1\\. one\n- \\- item\n  - \\> quote\n");
+    cr_assert_str_eq(rendered(true), "| # heading | - item  |\n| :-------- | :------ |\n"
+                                     "| 1. one    | > quote |\n");
+}
+
+static struct block_node *matrix_row(struct block_node *table, const char *name, unsigned index)
+{
+    struct block_node *row = block_add(&document, table, BLOCK_ROW);
+    struct block_node *head = block_add(&document, row, BLOCK_CELL);
+    head->flags = FLAG_ROW_HEAD;
+    head->party = (uint8_t)index;
+    add(head, INLINE_TEXT, name);
+    return block_add(&document, row, BLOCK_CELL);
+}
+
+Test(markdown, a_matrix_of_parties_has_a_row_a_commitment)
+{
+    struct block_node *matrix = block_add(&document, document.root, BLOCK_MATRIX_OF_PARTIES);
+    struct block_node *table = block_add(&document, matrix, BLOCK_TABLE);
+    struct block_node *head = block_add(&document, table, BLOCK_ROW);
+    head->flags = FLAG_HEAD;
+    add(block_add(&document, head, BLOCK_CELL), INLINE_TEXT, "Party");
+    add(block_add(&document, head, BLOCK_CELL), INLINE_TEXT, "Goals");
+    struct block_node *clauses = block_add(&document, matrix_row(table, "Gates", 0), BLOCK_CLAUSES);
+    add(clauses, BLOCK_CLAUSE, "Queue");
+    add(clauses, BLOCK_CLAUSE, "Scanners");
+    struct block_node *none = block_add(&document, matrix_row(table, "Stages", 1), BLOCK_PARAGRAPH);
+    add(none, INLINE_TEXT, "\xe2\x80\x94");
+    cr_assert_str_eq(rendered(true), "| Party  | Goals         |\n"
+                                     "| :----- | :------------ |\n"
+                                     "| Gates  | **Queue.**    |\n"
+                                     "|        | **Scanners.** |\n"
+                                     "| Stages | \xe2\x80\x94             |\n");
+    cr_assert_str_eq(rendered(false), "### Gates\n\n**Queue.**\n\n**Scanners.**\n\n"
+                                      "### Stages\n\n\xe2\x80\x94\n");
+}
