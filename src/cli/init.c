@@ -130,36 +130,49 @@ static const char *find(const char *bytes, size_t length, const char *words)
     return NULL;
 }
 
-/* The template with another title, where one is given, and in the year to come. */
-static void fill(struct output *output, const char *bytes, size_t length, const char *title)
+/* An agreement as it is put together. */
+struct agreement_text {
+    char *bytes;
+    size_t length;
+};
+
+static void add(struct agreement_text *text, const char *bytes, size_t length)
+{
+    memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+}
+
+/* The template with another title, where one is given, and in the year to come, which is as long
+ * as the template's. */
+static void fill(struct agreement_text *text, const char *bytes, size_t length, const char *title)
 {
     char year[YEAR_LENGTH + 2];
     const char *to = next_year(year);
     const char *end = bytes + length, *field = find(bytes, length, title_field);
     const char *line = field + sizeof title_field - 1;
+    text->length = 0;
     if (title[0] != '\0') {
-        output_add(output, bytes, (size_t)(line - bytes));
-        output_add(output, title, strlen(title));
+        add(text, bytes, (size_t)(line - bytes));
+        add(text, title, strlen(title));
         bytes = strchr(line, '\n');
     }
     while (bytes < end) {
         const char *date = to != NULL ? find(bytes, (size_t)(end - bytes), template_year) : NULL;
         const char *until = date != NULL ? date : end;
-        output_add(output, bytes, (size_t)(until - bytes));
+        add(text, bytes, (size_t)(until - bytes));
         bytes = until;
         if (date != NULL) {
-            output_add(output, to, strlen(to));
+            add(text, to, sizeof template_year - 1);
             bytes += sizeof template_year - 1;
         }
     }
 }
 
 /* Whether the agreement reads: a name may hold what no text of an agreement may. */
-static bool reads(const struct output *output)
+static bool reads(const struct agreement_text *text)
 {
     slac_compilation *compilation = NULL;
-    bool good = !output->failed &&
-                slac_compile("init", output->bytes, output->length, &compilation) == SLAC_OK;
+    bool good = slac_compile("init", text->bytes, text->length, &compilation) == SLAC_OK;
     good = good && slac_count(compilation, SLAC_ERROR) == 0 &&
            slac_count(compilation, SLAC_WARNING) == 0;
     slac_free(compilation);
@@ -183,14 +196,17 @@ static bool names_file(const char *name, size_t stem)
     return stem > 0 && name[stem - 1] != '/' && (slash != NULL ? slash + 1 : name)[0] != '.';
 }
 
-static int write_new(const struct output *output, const char *path)
+static int write_new(const struct agreement_text *text, const char *path)
 {
     struct stat status;
-    const char *why = NULL;
+    const char *why = "out of memory";
+    struct output output = {0};
     if (lstat(path, &status) == 0) {
         return fail("'%s' is there already; it is left as it is", path);
     }
-    if (!output_write(output, path, &why)) {
+    bool good = output_add(&output, text->bytes, text->length) && output_write(&output, path, &why);
+    output_free(&output);
+    if (!good) {
         return fail("cannot write '%s': %s", path, why);
     }
     /* What a shell would take apart stands in quotes. */
@@ -205,10 +221,10 @@ static int write_new(const struct output *output, const char *path)
     return EXIT_CLEAN;
 }
 
-static int write_named(const struct output *output, const char *name, size_t stem)
+static int write_named(const struct agreement_text *text, const char *name, size_t stem)
 {
     if (strcmp(name, "-") == 0) {
-        write_to_file(stdout, output->bytes, output->length);
+        write_to_file(stdout, text->bytes, text->length);
         return EXIT_CLEAN;
     }
     char *path = malloc(stem + sizeof ".sla.yaml");
@@ -216,7 +232,7 @@ static int write_named(const struct output *output, const char *name, size_t ste
         return fail("out of memory");
     }
     sprintf(path, "%.*s.sla.yaml", (int)stem, name);
-    int status = write_new(output, path);
+    int status = write_new(text, path);
     free(path);
     return status;
 }
@@ -239,18 +255,21 @@ int command_init(const struct options *options)
     if (options->argument_count > 0 && strcmp(name, "-") != 0) {
         make_title(name, stem, title);
     }
-    struct output output = {0};
     size_t index = 0;
     while (strcmp(templates[index].kind, kind) != 0) {
         index++;
     }
-    fill(&output, templates[index].bytes, *templates[index].length, title);
-    if (title[0] != '\0' && !output.failed && !reads(&output)) {
-        output_free(&output);
-        output = (struct output){0};
-        fill(&output, templates[index].bytes, *templates[index].length, "");
+    const char *bytes = templates[index].bytes;
+    const size_t length = *templates[index].length;
+    struct agreement_text text = {.bytes = malloc(length + sizeof title)};
+    if (text.bytes == NULL) {
+        return fail("out of memory");
     }
-    int status = output.failed ? fail("out of memory") : write_named(&output, name, stem);
-    output_free(&output);
+    fill(&text, bytes, length, title);
+    if (title[0] != '\0' && !reads(&text)) {
+        fill(&text, bytes, length, "");
+    }
+    int status = write_named(&text, name, stem);
+    free(text.bytes);
     return status;
 }

@@ -203,34 +203,69 @@ static void add_follows(struct builder *builder, struct block_node *section,
 }
 
 /* ---- allowances ---- */
-static void add_allowance_row(struct builder *builder, struct block_node *table,
-                              const struct goal *goal, struct text path,
-                              const struct target *target)
+enum { DAY = 86400, COLUMN_COUNT = 5, MONTH_COLUMN = 2, SHARES_KEPT = 16 };
+
+/* What one share of time allows, in words; goals promise the same shares over and over. */
+struct allowance {
+    struct decimal share; /* as written */
+    struct text percent, columns[COLUMN_COUNT];
+    struct text months; /* 28 to 31 days */
+};
+struct allowances {
+    struct allowance kept[SHARES_KEPT];
+    unsigned count, next; /* the oldest gives way */
+};
+
+static struct text allowance_words(struct builder *builder, const struct target *target,
+                                   int64_t days)
 {
-    enum { DAY = 86400, MONTH = 30 };
-    static const int64_t days[] = {1, 7, MONTH, 91, 365};
-    struct arena *arena = builder->arena;
+    return language_seconds(builder->arena, builder->in,
+                            target_allowance(builder->arena, target, days * DAY));
+}
+
+static const struct allowance *allowance_of(struct builder *builder,
+                                            struct allowances *allowances,
+                                            const struct target *target)
+{
+    static const int64_t days[COLUMN_COUNT] = {1, 7, 30, 91, 365};
+    struct decimal share = target->amount.number;
+    for (unsigned index = 0; index < allowances->count; index++) {
+        const struct allowance *kept = &allowances->kept[index];
+        if (kept->share.coefficient == share.coefficient && kept->share.scale == share.scale) {
+            return kept;
+        }
+    }
+    struct allowance *made = &allowances->kept[allowances->next];
+    allowances->next = (allowances->next + 1) % SHARES_KEPT;
+    allowances->count += allowances->count < SHARES_KEPT;
+    made->share = share;
+    made->percent = language_percent(builder->arena, builder->in, share);
+    for (size_t index = 0; index < COLUMN_COUNT; index++) {
+        made->columns[index] = allowance_words(builder, target, days[index]);
+    }
+    struct text values[] = {allowance_words(builder, target, 28),
+                            allowance_words(builder, target, 31)};
+    made->months = language_fill(builder->arena, builder->in, MESSAGE_BETWEEN_BOTH, values, 2);
+    return made;
+}
+
+static void add_allowance_row(struct builder *builder, struct block_node *table,
+                              struct allowances *allowances, const struct goal *goal,
+                              struct text path, const struct target *target)
+{
+    const struct allowance *allowance = allowance_of(builder, allowances, target);
     struct block_node *row = add(builder, table, BLOCK_ROW);
     struct block_node *cell = add_cell(builder, row, (struct text){NULL, 0}, FLAG_ROW_HEAD);
     add_link(builder, cell, anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
     if (path.length > 0) {
-        add_text(builder, cell, INLINE_TEXT, arena_join(arena, TEXT_OF(", "), path));
+        add_text(builder, cell, INLINE_TEXT, arena_join(builder->arena, TEXT_OF(", "), path));
     }
-    add_cell(builder, row, language_percent(arena, builder->in, target->amount.number),
-             FLAG_NUMERIC);
-    for (size_t index = 0; index < sizeof days / sizeof *days; index++) {
-        struct block_node *figure =
-            add_cell(builder, row,
-                     language_seconds(arena, builder->in,
-                                      target_allowance(arena, target, days[index] * DAY)),
-                     FLAG_NUMERIC);
-        if (days[index] == MONTH) {
-            struct text values[] = {
-                language_seconds(arena, builder->in, target_allowance(arena, target, 28 * DAY)),
-                language_seconds(arena, builder->in, target_allowance(arena, target, 31 * DAY))};
+    add_cell(builder, row, allowance->percent, FLAG_NUMERIC);
+    for (size_t index = 0; index < COLUMN_COUNT; index++) {
+        struct block_node *figure = add_cell(builder, row, allowance->columns[index], FLAG_NUMERIC);
+        if (index == MONTH_COLUMN) {
             add(builder, figure, INLINE_BREAK);
-            add_text(builder, figure, INLINE_TEXT,
-                     language_fill(arena, builder->in, MESSAGE_BETWEEN_BOTH, values, 2));
+            add_text(builder, figure, INLINE_TEXT, allowance->months);
         }
     }
 }
@@ -246,15 +281,15 @@ static bool has_allowance(struct builder *builder, const struct levels *levels)
 }
 
 static void add_allowances_of(struct builder *builder, struct block_node *table,
-                              const struct goal *goal, const struct levels *levels,
-                              struct text path)
+                              struct allowances *allowances, const struct goal *goal,
+                              const struct levels *levels, struct text path)
 {
     if (levels->count == 0 && has_allowance(builder, levels)) {
-        add_allowance_row(builder, table, goal, path, levels->value);
+        add_allowance_row(builder, table, allowances, goal, path, levels->value);
     }
     for (uint32_t index = 0; index < levels->count; index++) {
         const struct levels_entry *entry = &levels->entries[index];
-        add_allowances_of(builder, table, goal, entry->value,
+        add_allowances_of(builder, table, allowances, goal, entry->value,
                           path_words(builder, path, language_level(entry)));
     }
 }
@@ -278,10 +313,11 @@ static void add_allowances(struct builder *builder, struct block_node *section)
             add_text(builder, cell, INLINE_TEXT, say(builder, MESSAGE_PER_MONTHS));
         }
     }
+    struct allowances allowances = {.count = 0};
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
         if (goal->target != NULL) {
-            add_allowances_of(builder, table, goal, goal->target, (struct text){NULL, 0});
+            add_allowances_of(builder, table, &allowances, goal, goal->target, (struct text){NULL, 0});
         }
     }
 }

@@ -33,7 +33,12 @@ struct text goal_title(struct builder *builder, const struct goal *goal)
 
 struct text anchor_of(struct builder *builder, const char *prefix, const struct node *id)
 {
-    return arena_format(builder->arena, "%s-%.*s", prefix, TEXT_ARGUMENTS(node_text(id)));
+    struct buffer buffer;
+    buffer_start(&buffer, builder->arena);
+    buffer_add_text(&buffer, text_from(prefix));
+    buffer_add_character(&buffer, '-');
+    buffer_add_text(&buffer, node_text(id));
+    return buffer_text(&buffer);
 }
 
 struct block_node *add(struct builder *builder, struct block_node *parent, enum block kind)

@@ -26,34 +26,42 @@ static const char mark[] = ".slac-";
 bool output_add(void *to, const char *bytes, size_t length)
 {
     struct output *output = to;
-    if (length > SIZE_MAX / 2 - output->length) {
-        output->failed = true;
-        return false;
-    }
-    if (output->length + length > output->room) {
-        size_t room = output->room == 0 ? length : output->room;
-        while (room < output->length + length) {
-            room += room / 2 + 4096;
-        }
-        char *grown = realloc(output->bytes, room);
+    if (output->count == output->room) {
+        size_t room = output->room * 2 + 8;
+        struct output_piece *grown = realloc(output->pieces, room * sizeof *grown);
         if (grown == NULL) {
             output->failed = true;
             return false;
         }
-        output->bytes = grown;
+        output->pieces = grown;
         output->room = room;
     }
-    if (length > 0) {
-        memcpy(output->bytes + output->length, bytes, length);
-    }
+    output->pieces[output->count++] = (struct output_piece){bytes, length};
     output->length += length;
     return true;
 }
 
 void output_free(struct output *output)
 {
-    free(output->bytes);
+    free(output->pieces);
     *output = (struct output){0};
+}
+
+static bool reads_same(int descriptor, const struct output_piece *piece)
+{
+    char bytes[16384];
+    for (size_t at = 0; at < piece->length;) {
+        size_t left = piece->length - at;
+        ssize_t got = read(descriptor, bytes, left < sizeof bytes ? left : sizeof bytes);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0 || memcmp(bytes, piece->bytes + at, (size_t)got) != 0) {
+            return false;
+        }
+        at += (size_t)got;
+    }
+    return true;
 }
 
 static bool has_same_bytes(const struct output *output, const char *path)
@@ -62,16 +70,8 @@ static bool has_same_bytes(const struct output *output, const char *path)
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     bool same = descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
                 (size_t)status.st_size == output->length;
-    size_t at = 0;
-    char bytes[16384];
-    while (same && at < output->length) {
-        ssize_t got = read(descriptor, bytes, sizeof bytes);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        same = got > 0 && (size_t)got <= output->length - at &&
-               memcmp(bytes, output->bytes + at, (size_t)got) == 0;
-        at += got > 0 ? (size_t)got : 0;
+    for (size_t index = 0; same && index < output->count; index++) {
+        same = reads_same(descriptor, &output->pieces[index]);
     }
     if (descriptor >= 0) {
         close(descriptor);
@@ -79,7 +79,7 @@ static bool has_same_bytes(const struct output *output, const char *path)
     return same;
 }
 
-static bool write_all(int descriptor, const char *bytes, size_t length)
+static bool write_piece(int descriptor, const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t written = write(descriptor, bytes, length);
@@ -102,6 +102,16 @@ static bool sync_all(int descriptor)
         result = fsync(descriptor);
     }
     return result == 0;
+}
+
+static bool write_all(int descriptor, const struct output *output)
+{
+    for (size_t index = 0; index < output->count; index++) {
+        if (!write_piece(descriptor, output->pieces[index].bytes, output->pieces[index].length)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Makes the folders of a path, as `mkdir -p` does. */
@@ -204,7 +214,7 @@ static char *temporary_name(const char *path, int attempt)
 static bool fill(int descriptor, const struct output *output, const char *path)
 {
     struct stat old, new;
-    if (!write_all(descriptor, output->bytes, output->length)) {
+    if (!write_all(descriptor, output)) {
         return false;
     }
     if (stat(path, &old) == 0 && fstat(descriptor, &new) == 0) {
@@ -309,7 +319,7 @@ static bool write_straight(const struct output *output, const char *path)
     if (descriptor < 0) {
         return false;
     }
-    bool good = write_all(descriptor, output->bytes, output->length);
+    bool good = write_all(descriptor, output);
     int error = errno;
     if (close(descriptor) != 0 && good) {
         return false;

@@ -3,6 +3,7 @@
 #include "render/escape.h"
 
 #include <stdint.h>
+#include <string.h>
 
 enum context { IN_TEXT = 1, IN_ATTRIBUTE = 2, IN_URL = 4, IN_CSS = 8 };
 
@@ -69,16 +70,34 @@ static const uint8_t escaped_in[256] = {
     ['~'] = IN_CSS,
 };
 
+/* Whether one of eight bytes is a sign that a text or an attribute cannot take as it is: the trick
+ * of finding a zero byte, for each sign. */
+static bool has_sign(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    static const char signs[] = {'&', '<', '>', '"'};
+    uint64_t block, found = 0;
+    memcpy(&block, bytes, sizeof block);
+    for (size_t index = 0; index < sizeof signs; index++) {
+        uint64_t zeros = block ^ (ones * (unsigned char)signs[index]);
+        found |= (zeros - ones) & ~zeros;
+    }
+    return (found & (ones << 7)) != 0;
+}
+
 /* Adds the bytes from `at` that the context takes as they are; returns where they end. */
 static size_t add_run(struct buffer *out, struct text text, size_t at, enum context context)
 {
     size_t end = at;
+    if (context == IN_TEXT || context == IN_ATTRIBUTE) {
+        while (text.length - end >= sizeof(uint64_t) && !has_sign(text.data + end)) {
+            end += sizeof(uint64_t);
+        }
+    }
     while (end < text.length && (escaped_in[(uint8_t)text.data[end]] & context) == 0) {
         end++;
     }
-    if (end > at) {
-        buffer_add(out, text.data + at, end - at);
-    }
+    buffer_add(out, text.data + at, end - at);
     return end;
 }
 
