@@ -223,8 +223,7 @@ static struct text allowance_words(struct builder *builder, const struct target 
                             target_allowance(builder->arena, target, days * DAY));
 }
 
-static const struct allowance *allowance_of(struct builder *builder,
-                                            struct allowances *allowances,
+static const struct allowance *allowance_of(struct builder *builder, struct allowances *allowances,
                                             const struct target *target)
 {
     static const int64_t days[COLUMN_COUNT] = {1, 7, 30, 91, 365};
@@ -317,7 +316,8 @@ static void add_allowances(struct builder *builder, struct block_node *section)
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
         if (goal->target != NULL) {
-            add_allowances_of(builder, table, &allowances, goal, goal->target, (struct text){NULL, 0});
+            add_allowances_of(builder, table, &allowances, goal, goal->target,
+                              (struct text){NULL, 0});
         }
     }
 }
