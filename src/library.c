@@ -166,11 +166,11 @@ static void run_render_model(render_model *render, struct compilation *compilati
     render(compilation, out);
 }
 
-#define FORMAT(name, ending, input, words) \
+#define FORMAT(name, ending, input, words)                                                     \
     static void as_##name(struct compilation *compilation, const slac_render_options *options, \
-                          layout_build *layout, struct buffer *out) \
-    { \
-        run_##input(render_##name, compilation, options, layout, out); \
+                          layout_build *layout, struct buffer *out)                            \
+    {                                                                                          \
+        run_##input(render_##name, compilation, options, layout, out);                         \
     }
 #include "grammar/formats.def"
 #undef FORMAT

@@ -141,6 +141,13 @@ static int compare_findings(const void *left, const void *right)
     return order != 0 ? order : compare_numbers(one->order, other->order);
 }
 
+/* `{target: 99,5% …}`: YAML splits at the decimal comma, and the point mends both. */
+static bool is_told_by(const struct finding *one, const struct finding *next)
+{
+    return one->rule == RULE_DECIMAL_COMMA && next->rule == RULE_YAML_TRAP &&
+           one->span.file == next->span.file && next->span.start < one->span.end;
+}
+
 void findings_sort(struct findings *findings)
 {
     if (findings->count < 2) {
@@ -149,7 +156,8 @@ void findings_sort(struct findings *findings)
     qsort(findings->items, findings->count, sizeof *findings->items, compare_findings);
     size_t kept = 1;
     for (size_t at = 1; at < findings->count; at++) {
-        if (compare_places(findings->items[kept - 1], findings->items[at]) != 0) {
+        if (compare_places(findings->items[kept - 1], findings->items[at]) != 0 &&
+            !is_told_by(findings->items[kept - 1], findings->items[at])) {
             findings->items[kept++] = findings->items[at];
         }
     }

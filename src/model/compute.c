@@ -165,8 +165,7 @@ static const rational *dependency_share(struct arena *arena, const struct depend
             percent = &target->amount.number;
         }
     }
-    if (percent == NULL ||
-        decimal_compare(*percent, (struct decimal){.coefficient = 100}) > 0) {
+    if (percent == NULL || decimal_compare(*percent, (struct decimal){.coefficient = 100}) > 0) {
         return NULL;
     }
     int64_t copies = whole(dependency->copies, 1), needs = whole(dependency->needs, 1);
@@ -304,7 +303,7 @@ bool goal_capacity(struct compilation *compilation, const struct goal *goal,
         arena,
         rational_multiply(arena, rational_from_decimal(arena, volume->amount.number), attempts),
         each);
-    return true;
+    return rational_ceiling(*available) < INT64_MAX && rational_ceiling(*needed) < INT64_MAX;
 }
 
 /* ---- dates ---- */

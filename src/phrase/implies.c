@@ -33,8 +33,7 @@ struct text duration_words(struct arena *arena, const rational *seconds)
 {
     bool exact = true;
     int64_t whole = rational_floor(seconds);
-    const rational *rest =
-        rational_subtract(arena, seconds, rational_from_integer(arena, whole));
+    const rational *rest = rational_subtract(arena, seconds, rational_from_integer(arena, whole));
     struct decimal fraction = rational_decimal(rest, DECIMAL_DIGITS_MAX, &exact);
     if (!exact) {
         fraction = rational_decimal(rest, SECOND_PLACES, &exact);

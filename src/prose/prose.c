@@ -2,261 +2,13 @@
  * replaced, defined terms linked, raw HTML as text. What holds no markup never meets libcmark. */
 #include "prose/prose.h"
 
-#include "prose/parts.h"
+#include "prose/writer.h"
 
 #include <string.h>
 
 /* Containers of the author's markup that stand inside each other in the document; what is nested
  * deeper joins the innermost. Renderers may recurse. */
 enum { NESTING_MAX = 24 };
-
-/* Text that is put together, in room that is used again. */
-struct gathered {
-    char *bytes;
-    size_t length, room;
-};
-
-/* Kept for one document. */
-struct prose_state {
-    const struct term_index *terms;
-    struct scratch scratch;
-    struct gathered run;   /* neighbouring text */
-    struct gathered words; /* with something put in the place of something else */
-};
-
-struct writer {
-    struct document *document;
-    const struct compilation *compilation;
-    struct prose_state *state;
-    const struct node *node;    /* the field, or NULL for a line */
-    const struct prose *citing; /* its references, or NULL */
-    struct block_node *parent;  /* of everything */
-    struct block_node *run_parent;
-    unsigned links; /* open around here */
-    unsigned depth; /* of containers that were made */
-    bool as_inlines;
-    bool begun; /* as inlines: something stands before on this line or an earlier one */
-    bool fresh; /* as inlines: a list's marker was just written */
-};
-
-/* ---- references, before and after libcmark ---- */
-
-/* A reference goes through libcmark as U+FFFE, its number, U+FFFE. No agreement can hold that
- * noncharacter (language section 1), and to CommonMark it is like a letter: what is put in its
- * place afterwards is never read as markup. */
-static const char placeholder[] = "\xef\xbf\xbe";
-enum { PLACEHOLDER_LENGTH = sizeof placeholder - 1 };
-
-static bool is_placeholder(struct text text, size_t at)
-{
-    return text.length - at >= PLACEHOLDER_LENGTH &&
-           memcmp(text.data + at, placeholder, PLACEHOLDER_LENGTH) == 0;
-}
-
-static void gather(struct writer *writer, struct gathered *gathered, struct text text)
-{
-    if (text.length > SIZE_MAX - gathered->length) {
-        arena_fail(writer->document->arena);
-    }
-    gathered->bytes = ARENA_GROW(writer->document->arena, gathered->bytes, &gathered->room,
-                                 gathered->length + text.length);
-    if (text.length > 0) {
-        memcpy(gathered->bytes + gathered->length, text.data, text.length);
-        gathered->length += text.length;
-    }
-}
-
-/* Gathers the author's text between two references: `$${` is `${`. */
-static void gather_between(struct writer *writer, struct gathered *out, struct text text)
-{
-    size_t from = 0;
-    for (size_t at = 0; at < text.length; at++) {
-        struct text instead = {NULL, 0};
-        if (text.data[at] == '$' && text.length - at >= 3 && text.data[at + 1] == '$' &&
-            text.data[at + 2] == '{') {
-            instead = TEXT_OF("${");
-        } else if (is_placeholder(text, at)) {
-            instead = TEXT_OF("\xef\xbf\xbd");
-        } else {
-            continue;
-        }
-        gather(writer, out, text_slice(text, from, at));
-        gather(writer, out, instead);
-        at += 2; /* both are three bytes */
-        from = at + 1;
-    }
-    gather(writer, out, text_slice(text, from, text.length));
-}
-
-/* The prose as libcmark gets it; valid until the next text is gathered. */
-static struct text with_placeholders(struct writer *writer, struct text prose)
-{
-    struct gathered *out = &writer->state->words;
-    size_t from = 0;
-    uint32_t count = writer->citing != NULL ? writer->citing->count : 0;
-    if (count == 0 && memchr(prose.data, '$', prose.length) == NULL &&
-        memchr(prose.data, (unsigned char)placeholder[0], prose.length) == NULL) {
-        return prose;
-    }
-    out->length = 0;
-    for (uint32_t number = 0; number < count; number++) {
-        const struct prose_reference *reference = &writer->citing->references[number];
-        gather_between(writer, out, text_slice(prose, from, reference->start));
-        gather(writer, out,
-               arena_format(writer->document->arena, "%s%u%s", placeholder, (unsigned)number,
-                            placeholder));
-        from = reference->end;
-    }
-    gather_between(writer, out, text_slice(prose, from, prose.length));
-    return (struct text){out->bytes, out->length};
-}
-
-/* Reads the placeholder at *at, moves behind it and gives its reference, or NULL for anything that
- * only looks like one. */
-static const struct prose_reference *read_placeholder(const struct writer *writer, struct text text,
-                                                      size_t *at)
-{
-    size_t position = *at + PLACEHOLDER_LENGTH;
-    uint32_t number = 0;
-    while (position < text.length && text.data[position] >= '0' && text.data[position] <= '9' &&
-           number < UINT16_MAX) {
-        number = number * 10 + (uint32_t)(text.data[position++] - '0');
-    }
-    if (writer->citing == NULL || number >= writer->citing->count || position >= text.length ||
-        !is_placeholder(text, position)) {
-        *at += PLACEHOLDER_LENGTH;
-        return NULL;
-    }
-    *at = position + PLACEHOLDER_LENGTH;
-    return &writer->citing->references[number];
-}
-
-static struct citation cited(struct writer *writer, const struct prose_reference *reference)
-{
-    return citation_of(writer->document, writer->compilation, node_text(writer->node), reference);
-}
-
-/* A copy of the text with the references in it as plain words: of code and of addresses. */
-static struct text as_plain_words(struct writer *writer, struct text text)
-{
-    struct gathered *out = &writer->state->words;
-    size_t from = 0;
-    out->length = 0;
-    for (size_t at = 0; at < text.length;) {
-        if (!is_placeholder(text, at)) {
-            at++;
-            continue;
-        }
-        gather(writer, out, text_slice(text, from, at));
-        const struct prose_reference *reference = read_placeholder(writer, text, &at);
-        from = at;
-        if (reference != NULL) {
-            struct citation citation = cited(writer, reference);
-            gather(writer, out, citation.text);
-            if (citation.more.length > 0) {
-                gather(writer, out, TEXT_OF(" "));
-                gather(writer, out, citation.more);
-            }
-        }
-    }
-    gather(writer, out, text_slice(text, from, text.length));
-    return arena_copy(writer->document->arena, (struct text){out->bytes, out->length});
-}
-
-static void add_citation(struct writer *writer, struct block_node *parent,
-                         const struct prose_reference *reference)
-{
-    struct citation citation = cited(writer, reference);
-    if (citation.text.length == 0) {
-        return;
-    }
-    enum block kind = citation.kind;
-    if (writer->links > 0 && (kind == INLINE_LINK || kind == INLINE_TERM)) {
-        kind = INLINE_TEXT; /* no link inside a link */
-    }
-    if (kind == INLINE_LINK) {
-        struct block_node *link = block_add(writer->document, parent, INLINE_LINK);
-        link->anchor = citation.anchor;
-        block_add_text(writer->document, link, INLINE_TEXT, citation.text);
-    } else {
-        struct block_node *shown = block_add_text(writer->document, parent, kind, citation.text);
-        shown->anchor = kind == INLINE_TEXT ? (struct text){NULL, 0} : citation.anchor;
-    }
-    if (citation.more.length > 0) {
-        block_add_text(writer->document, parent, INLINE_TEXT,
-                       arena_join(writer->document->arena, TEXT_OF(" "), citation.more));
-    }
-}
-
-/* ---- text ---- */
-
-/* Adds words as they are, defined terms linked. */
-static void add_words(struct writer *writer, struct block_node *parent, struct text text)
-{
-    size_t from = 0, start = 0, end = 0;
-    const struct term_index *terms = writer->links == 0 ? writer->state->terms : NULL;
-    for (size_t search = 0; terms != NULL;) {
-        size_t number = prose_find_term(terms, text, search, &start, &end);
-        if (number == SIZE_MAX) {
-            break;
-        }
-        const struct entry *entry = &writer->compilation->agreement->definitions->entries[number];
-        search = end;
-        if (writer->node != NULL && entry->value == writer->node) {
-            continue; /* within its own definition */
-        }
-        if (start > from) {
-            block_add_text(writer->document, parent, INLINE_TEXT, text_slice(text, from, start));
-        }
-        struct block_node *term =
-            block_add_text(writer->document, parent, INLINE_TERM, text_slice(text, start, end));
-        term->anchor = prose_term_anchor(writer->document->arena, node_text(entry->key));
-        from = end;
-    }
-    if (from < text.length) {
-        block_add_text(writer->document, parent, INLINE_TEXT, text_slice(text, from, text.length));
-    }
-}
-
-static void end_run(struct writer *writer)
-{
-    struct gathered *run = &writer->state->run;
-    if (run->length > 0) {
-        struct text text = {run->bytes, run->length};
-        run->length = 0;
-        add_words(writer, writer->run_parent, arena_copy(writer->document->arena, text));
-    }
-}
-
-/* Gathers neighbouring text, so that a term is found over a line end or an entity. */
-static void add_to_run(struct writer *writer, struct block_node *parent, struct text text)
-{
-    if (writer->run_parent != parent) {
-        end_run(writer);
-        writer->run_parent = parent;
-    }
-    writer->begun = true;
-    writer->fresh = false;
-    size_t from = 0;
-    for (size_t at = 0; at < text.length;) {
-        if (text.data[at] == '\n') {
-            gather(writer, &writer->state->run, text_slice(text, from, at));
-            gather(writer, &writer->state->run, TEXT_OF(" "));
-            from = ++at;
-        } else if (is_placeholder(text, at)) {
-            gather(writer, &writer->state->run, text_slice(text, from, at));
-            const struct prose_reference *reference = read_placeholder(writer, text, &at);
-            from = at;
-            if (reference != NULL) {
-                end_run(writer);
-                add_citation(writer, parent, reference);
-            }
-        } else {
-            at++;
-        }
-    }
-    gather(writer, &writer->state->run, text_slice(text, from, text.length));
-}
 
 /* ---- links ---- */
 
@@ -265,7 +17,7 @@ static struct text link_target(struct writer *writer, cmark_node *node)
     static const struct text schemes[] = {TEXT("http://"), TEXT("https://"), TEXT("mailto:")};
     static const char hexadecimal[] = "0123456789ABCDEF";
     const char *url = cmark_node_get_url(node);
-    struct text address = as_plain_words(writer, text_from(url != NULL ? url : ""));
+    struct text address = writer_plain_words(writer, text_from(url != NULL ? url : ""));
     bool allowed = false;
     for (size_t index = 0; index < sizeof schemes / sizeof schemes[0]; index++) {
         struct text start = text_slice(address, 0, schemes[index].length);
@@ -304,7 +56,7 @@ static struct block_node *block_of(const struct writer *writer, cmark_node *node
 /* As inlines: what stood in a block of its own starts on a line of its own. */
 static void begin_line(struct writer *writer)
 {
-    end_run(writer);
+    writer_end_run(writer);
     if (writer->begun && !writer->fresh) {
         block_add(writer->document, writer->parent, INLINE_BREAK);
     }
@@ -375,7 +127,7 @@ static struct block_node *begin_paragraph(struct writer *writer, struct block_no
 
 static void add_code_block(struct writer *writer, struct block_node *parent, cmark_node *node)
 {
-    struct text code = as_plain_words(writer, text_from(cmark_node_get_literal(node)));
+    struct text code = writer_plain_words(writer, text_from(cmark_node_get_literal(node)));
     if (text_ends_with(code, TEXT_OF("\n"))) {
         code.length--;
     }
@@ -393,8 +145,8 @@ static void add_html_block(struct writer *writer, struct block_node *parent, cma
     } else {
         parent = block_add(writer->document, parent, BLOCK_PARAGRAPH);
     }
-    add_to_run(writer, parent, text_trim(text_from(cmark_node_get_literal(node))));
-    end_run(writer);
+    writer_add_text(writer, parent, text_trim(text_from(cmark_node_get_literal(node))));
+    writer_end_run(writer);
 }
 
 static struct block_node *begin_link(struct writer *writer, struct block_node *parent,
@@ -404,7 +156,7 @@ static struct block_node *begin_link(struct writer *writer, struct block_node *p
     if (address.length == 0) {
         return parent;
     }
-    end_run(writer);
+    writer_end_run(writer);
     struct block_node *link = begin_container(writer, parent, INLINE_EXTERNAL);
     if (link != parent) {
         link->anchor = address;
@@ -461,25 +213,25 @@ static struct block_node *enter(struct writer *writer, cmark_node *node, struct 
         return parent;
     case CMARK_NODE_TEXT:
     case CMARK_NODE_HTML_INLINE:
-        add_to_run(writer, parent, text_from(cmark_node_get_literal(node)));
+        writer_add_text(writer, parent, text_from(cmark_node_get_literal(node)));
         return parent;
     case CMARK_NODE_SOFTBREAK:
-        add_to_run(writer, parent, TEXT_OF(" "));
+        writer_add_text(writer, parent, TEXT_OF(" "));
         return parent;
     case CMARK_NODE_LINEBREAK:
-        end_run(writer);
+        writer_end_run(writer);
         block_add(writer->document, parent, INLINE_BREAK);
         return parent;
     case CMARK_NODE_CODE:
-        end_run(writer);
+        writer_end_run(writer);
         writer->begun = true;
         writer->fresh = false;
         block_add_text(writer->document, parent, INLINE_CODE,
-                       as_plain_words(writer, text_from(cmark_node_get_literal(node))));
+                       writer_plain_words(writer, text_from(cmark_node_get_literal(node))));
         return parent;
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:
-        end_run(writer);
+        writer_end_run(writer);
         return begin_container(writer, parent,
                                cmark_node_get_type(node) == CMARK_NODE_EMPH ? INLINE_EMPHASIS
                                                                             : INLINE_STRONG);
@@ -495,7 +247,7 @@ static void leave(struct writer *writer, cmark_node *node)
     if (own == block_of(writer, cmark_node_parent(node))) {
         return;
     }
-    end_run(writer);
+    writer_end_run(writer);
     writer->depth--;
     if (cmark_node_get_type(node) == CMARK_NODE_LINK) {
         writer->links--;
@@ -519,7 +271,7 @@ static void parse(struct writer *writer, struct text prose)
             cmark_node_set_user_data(node, enter(writer, node, around));
         }
     }
-    end_run(writer);
+    writer_end_run(writer);
     /* Nothing to free: the next parse takes the same memory. */
 }
 
@@ -561,7 +313,7 @@ static bool is_plain(struct text prose, bool *lines)
         if (meaning[byte] == 0) {
             continue;
         }
-        if (meaning[byte] == 1 || (byte == 0xef && is_placeholder(prose, at))) {
+        if (meaning[byte] == 1 || (byte == 0xef && writer_is_placeholder(prose, at))) {
             return false;
         }
         if (byte == '$' && at + 1 < prose.length && prose.data[at + 1] == '{') {
@@ -591,7 +343,7 @@ static void add_plain(struct writer *writer, struct text prose, bool lines)
     if (!writer->as_inlines) {
         parent = block_add(writer->document, parent, BLOCK_PARAGRAPH);
     }
-    add_words(writer, parent, prose);
+    writer_add_words(writer, parent, prose);
 }
 
 static struct prose_state *state_of(struct document *document,
@@ -624,7 +376,7 @@ void prose_add(struct document *document, const struct compilation *compilation,
     if (is_plain(text, &lines)) {
         add_plain(&writer, text, lines);
     } else if (text.length > 0) {
-        parse(&writer, with_placeholders(&writer, text));
+        parse(&writer, writer_take_references(&writer, text));
     }
 }
 
@@ -636,5 +388,5 @@ void prose_add_line(struct document *document, const struct compilation *compila
                             .state = state_of(document, compilation),
                             .parent = parent,
                             .as_inlines = true};
-    add_words(&writer, parent, line);
+    writer_add_words(&writer, parent, line);
 }

@@ -81,35 +81,6 @@ static void propose_outer_quotes(const struct reader *reader, struct finding *fi
                 quoted_text(reader->arena, inner), false);
 }
 
-static size_t first_of_line(const struct reader *reader, size_t at)
-{
-    return reader_skip_blanks(reader, reader_line_start(reader, at));
-}
-
-/* The last byte before `at` on its line that is no blank; `at` where there is none. */
-static size_t last_before(const struct reader *reader, size_t at)
-{
-    size_t start = reader_line_start(reader, at), last = at;
-    while (last > start && is_blank(reader_byte(reader, last - 1))) {
-        last--;
-    }
-    return last > start ? last - 1 : at;
-}
-
-/* The first line above that holds text, as the offset of its first byte; `at` where none does. */
-static size_t line_above(const struct reader *reader, size_t at)
-{
-    size_t line = reader_line_start(reader, at);
-    while (line > reader->source->start) {
-        line = reader_line_start(reader, line - 1);
-        char first = reader_byte(reader, reader_skip_blanks(reader, line));
-        if (!is_line_end(first) && first != '#') {
-            return line;
-        }
-    }
-    return at;
-}
-
 /* `key:value` at the start of a line: the offset of that colon, or 0. */
 static size_t tight_colon(const struct reader *reader, size_t line)
 {
@@ -198,7 +169,7 @@ static bool explain_start(struct problem *problem)
 /* Where the value of the first `key: ` of the line begins, if that is before `limit`; else 0. */
 static size_t first_value(const struct reader *reader, size_t limit)
 {
-    size_t at = first_of_line(reader, limit);
+    size_t at = reader_first_of_line(reader, limit);
     while (reader_byte(reader, at) == '-' && is_blank(reader_byte(reader, at + 1))) {
         at = reader_skip_blanks(reader, at + 1);
     }
@@ -240,14 +211,14 @@ static bool explain_colon(struct problem *problem)
         }
         return true;
     }
-    size_t above = line_above(reader, colon);
+    size_t above = reader_line_above(reader, colon);
     if (above == colon) {
         return false;
     }
     if (report_tight_colon(problem, above)) {
         return true;
     }
-    size_t key = first_of_line(reader, colon);
+    size_t key = reader_first_of_line(reader, colon);
     size_t key_above = reader_skip_blanks(reader, above);
     struct finding *finding =
         finding_add(reader->findings, problem->rule, reader_span(reader, key, colon),
@@ -423,8 +394,8 @@ static bool explain_block(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->at;
-    size_t first = first_of_line(reader, at);
-    size_t before = last_before(reader, at);
+    size_t first = reader_first_of_line(reader, at);
+    size_t before = reader_last_before(reader, at);
     char last = before == at ? '\0' : reader_byte(reader, before);
     bool flow_end = last == ']' || last == '}';
     if (at > first && (last == '"' || last == '\'' || flow_end)) {
@@ -516,7 +487,8 @@ static bool explain_flow_colon(struct problem *problem)
 static bool explain_item(struct problem *problem)
 {
     struct reader *reader = problem->reader;
-    size_t key = first_of_line(reader, problem->at), last = last_before(reader, problem->at);
+    size_t key = reader_first_of_line(reader, problem->at),
+           last = reader_last_before(reader, problem->at);
     if (last == problem->at || reader_byte(reader, last) != ':') {
         return false;
     }

@@ -77,7 +77,10 @@ struct reader {
 /* Offsets are bytes of the file, as in nodes. */
 struct span reader_span(const struct reader *reader, size_t start, size_t end);
 /* The byte at an offset, or NUL behind the end. */
-char reader_byte(const struct reader *reader, size_t at);
+static inline char reader_byte(const struct reader *reader, size_t at)
+{
+    return at < reader->bytes.length ? reader->bytes.data[at] : '\0';
+}
 size_t reader_line_start(const struct reader *reader, size_t at);
 size_t reader_line_end(const struct reader *reader, size_t at); /* without the line end */
 /* The first byte from `at` on that is neither space nor tab. */
@@ -85,9 +88,25 @@ size_t reader_skip_blanks(const struct reader *reader, size_t at);
 /* The end of what is text on the line from `at` on: before a comment and trailing space; inside
  * brackets also before a comma or a bracket. */
 size_t reader_text_end(const struct reader *reader, size_t at, bool flow);
+size_t reader_first_of_line(const struct reader *reader, size_t at); /* that is no blank */
+/* The last byte before `at` on its line that is no blank; `at` where there is none. */
+size_t reader_last_before(const struct reader *reader, size_t at);
+/* The first line above that holds text, as the offset of its first byte; `at` where none does. */
+size_t reader_line_above(const struct reader *reader, size_t at);
 /* The offset of a mark of the running parser. */
 size_t reader_offset(struct reader *reader, yaml_mark_t mark);
 bool reader_in_flow(const struct reader *reader);
+
+/* A parser begins at this offset of what it reads. */
+void reader_begin(struct reader *reader, size_t origin);
+
+/* node.c: each takes one event */
+void node_take_scalar(struct reader *reader, const yaml_event_t *event);
+void node_take_alias(struct reader *reader, const yaml_event_t *event);
+void node_open(struct reader *reader, const yaml_event_t *event, enum node_kind kind);
+void node_close(struct reader *reader, const yaml_event_t *event);
+/* Closes the innermost map or list, which ends at the offset; 0: where its last node does. */
+void node_close_frame(struct reader *reader, size_t end);
 
 /* The text as YAML takes it whole: in double quotes, or in single ones where it holds any. */
 struct text quoted_text(struct arena *arena, struct text text);

@@ -143,9 +143,13 @@ static void report_undecodable(struct scanner *scanner, size_t at)
         return;
     }
     unsigned byte = (unsigned char)scanner->source->bytes.data[at];
-    struct finding *finding =
-        finding_add(findings, RULE_ENCODING, span_of(scanner->file, at, at + 1),
-                    "the byte 0x%02X is not UTF-8", byte);
+    struct text bytes = scanner->source->bytes;
+    size_t end = at + 1; /* with what goes on with it, so that it has a column of its own */
+    while (end < bytes.length && end < at + 4 && ((unsigned char)bytes.data[end] & 0xc0) == 0x80) {
+        end++;
+    }
+    struct finding *finding = finding_add(findings, RULE_ENCODING, span_of(scanner->file, at, end),
+                                          "the byte 0x%02X is not UTF-8", byte);
     if (byte >= 0xa0) {
         char letter[4];
         size_t length = text_encode(byte, letter);
@@ -386,8 +390,8 @@ bool yaml_scan(struct compilation *compilation, unsigned file, struct scan *scan
     if (source->bytes.length > LIMIT_FILE_BYTES) {
         struct finding *finding =
             finding_add(findings, RULE_LIMIT_EXCEEDED, span_of(file, 0, 0),
-                        "the file has %zu bytes; an agreement may have %d at most (4 MiB)",
-                        source->bytes.length, LIMIT_FILE_BYTES);
+                        "the file has more than the %d bytes (4 MiB) that an agreement may have",
+                        LIMIT_FILE_BYTES);
         finding_help(findings, finding,
                      "move what several agreements share into a base that they extend");
         return false;
