@@ -235,27 +235,40 @@ static layout_build *find_layout(const char *name)
     return NULL;
 }
 
+struct rendering {
+    render_function *render;
+    layout_build *layout;
+    const slac_render_options *options;
+};
+
+/* What a jump must find again stands with the caller. */
+static slac_status render_whole(struct compilation *compilation, const struct rendering *rendering,
+                                slac_write *write, void *context)
+{
+    struct buffer buffer;
+    if (setjmp(compilation->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    rational_use_arena(&compilation->arena);
+    buffer_start(&buffer, &compilation->arena);
+    rendering->render(compilation, rendering->options, rendering->layout, &buffer);
+    give(&buffer, write, context);
+    return SLAC_OK;
+}
+
 slac_status slac_render(slac_compilation *compilation, const slac_render_options *options,
                         slac_write *write, void *context)
 {
     struct compilation *inner = &compilation->inner;
-    render_function *const render = find_format(options->format);
-    layout_build *const layout = find_layout(options->layout);
-    if (render == NULL || layout == NULL) {
+    const struct rendering rendering = {find_format(options->format), find_layout(options->layout),
+                                        options};
+    if (rendering.render == NULL || rendering.layout == NULL) {
         return SLAC_MISUSE;
     }
     if (inner->agreement == NULL || findings_count(&inner->findings, SEVERITY_ERROR) > 0) {
         return SLAC_HAS_ERRORS;
     }
-    struct buffer buffer;
-    if (setjmp(inner->failure) != 0) {
-        return SLAC_NO_MEMORY;
-    }
-    rational_use_arena(&inner->arena);
-    buffer_start(&buffer, &inner->arena);
-    render(inner, options, layout, &buffer);
-    give(&buffer, write, context);
-    return SLAC_OK;
+    return render_whole(inner, &rendering, write, context);
 }
 
 /* ---- phrases ---- */
