@@ -5,6 +5,9 @@
 
 #include <sha2.h>
 
+enum { TITLE_MAX = 64, REFERENCE_MAX = 32, PARTIES_MAX = 90 }; /* code points of running words */
+enum { MARK_WIDTH = 620, MARK_SIZE = 110 };                    /* of the draft's mark, in points */
+
 /* "Page {page} of {pages}" as a list of CSS strings and counters. */
 static void add_page_words(struct buffer *style, struct text words)
 {
@@ -22,24 +25,33 @@ static void add_page_words(struct buffer *style, struct text words)
     escape_css_string(style, text_slice(words, from, words.length));
 }
 
-static void add_running(struct buffer *style, const char *place, struct text words)
+/* The margin of a page has one line for them: what is longer is cut. */
+static void add_running(struct buffer *style, const char *place, struct text words, size_t most)
 {
-    if (words.length > 0) {
-        buffer_format(style, "@%s{content:", place);
-        escape_css_string(style, words);
-        buffer_add_character(style, '}');
+    if (words.length == 0) {
+        return;
     }
+    size_t end = 0, count = 0;
+    while (end < words.length && count < most) {
+        uint32_t code_point = 0;
+        size_t length = text_decode(words.data + end, words.length - end, &code_point);
+        end += length == 0 ? 1 : length;
+        count++;
+    }
+    buffer_format(style, "@%s{content:", place);
+    escape_css_string(style, text_slice(words, 0, end));
+    buffer_add_text(style, end < words.length ? TEXT_OF("\"…\"}") : TEXT_OF("}"));
 }
 
 static void add_pages(struct buffer *style, const struct document *document)
 {
     BUFFER_LITERAL(style, "@page{");
-    add_running(style, "top-left", document->title);
-    add_running(style, "top-right", document->reference_line);
+    add_running(style, "top-left", document->title, TITLE_MAX);
+    add_running(style, "top-right", document->reference_line, REFERENCE_MAX);
     if (document->draft) {
-        add_running(style, "top-center", document->status_words);
+        add_running(style, "top-center", document->status_words, REFERENCE_MAX);
     }
-    add_running(style, "bottom-left", document->parties_line);
+    add_running(style, "bottom-left", document->parties_line, PARTIES_MAX);
     if (document->page_words.length > 0) {
         BUFFER_LITERAL(style, "@bottom-right{content:");
         add_page_words(style, document->page_words);
@@ -73,7 +85,9 @@ struct text html_style_of_document(const struct document *document)
         /* A box that is fixed stands on every page. */
         BUFFER_LITERAL(&style, "@media print{.draft::after{content:");
         escape_css_string(&style, document->status_words);
-        BUFFER_LITERAL(&style, "}}\n");
+        size_t size = MARK_WIDTH / document->status_words.length;
+        buffer_format(&style, ";font-size:%upt}}\n",
+                      (unsigned)(size < MARK_SIZE ? size : MARK_SIZE));
     }
     return buffer_text(&style);
 }
