@@ -180,19 +180,36 @@ char *arena_terminated(struct arena *arena, struct text view)
     return bytes;
 }
 
+static void put(char *bytes, struct text view)
+{
+    if (view.length > 0) {
+        memcpy(bytes, view.data, view.length);
+    }
+}
+
 struct text arena_join(struct arena *arena, struct text one, struct text other)
 {
     if (one.length > SIZE_MAX - other.length) {
         arena_fail(arena);
     }
     char *bytes = arena_allocate_bytes(arena, one.length + other.length);
-    if (one.length > 0) {
-        memcpy(bytes, one.data, one.length);
-    }
-    if (other.length > 0) {
-        memcpy(bytes + one.length, other.data, other.length);
-    }
+    put(bytes, one);
+    put(bytes + one.length, other);
     return (struct text){bytes, one.length + other.length};
+}
+
+struct text arena_join_by(struct arena *arena, struct text one, const char *separator,
+                          struct text other)
+{
+    size_t between = strlen(separator), length = one.length + between + other.length;
+    if (length < one.length || length < other.length) {
+        arena_fail(arena);
+    }
+    char *bytes = arena_allocate_bytes(arena, length);
+    put(bytes, one);
+    memcpy(bytes + one.length, separator, between);
+    put(bytes + one.length + between, other);
+    return (struct text){bytes, length};
 }
 
 struct text arena_format_list(struct arena *arena, const char *format, va_list arguments)

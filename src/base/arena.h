@@ -47,6 +47,9 @@ void *arena_grow(struct arena *arena, void *array, size_t *room, size_t needed, 
 struct text arena_copy(struct arena *arena, struct text view);
 char *arena_terminated(struct arena *arena, struct text view); /* a NUL-terminated copy */
 struct text arena_join(struct arena *arena, struct text one, struct text other);
+/* With a separator between, such as ", ". */
+struct text arena_join_by(struct arena *arena, struct text one, const char *separator,
+                          struct text other);
 struct text arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 struct text arena_format_list(struct arena *arena, const char *format, va_list arguments)
     PRINTF_LIKE(2, 0);

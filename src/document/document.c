@@ -86,15 +86,13 @@ static void fill_words(struct document *document, const struct agreement *agreem
         struct text number = node_text(agreement->version);
         version = language_fill(document->arena, in, MESSAGE_VERSION, &number, 1);
     }
-    document->reference_line = agreement->reference == NULL ? version
-                               : version.length == 0
-                                   ? node_text(agreement->reference)
-                                   : arena_format(document->arena, "%.*s, %.*s",
-                                                  TEXT_ARGUMENTS(node_text(agreement->reference)),
-                                                  TEXT_ARGUMENTS(version));
+    document->reference_line =
+        agreement->reference == NULL ? version
+        : version.length == 0
+            ? node_text(agreement->reference)
+            : arena_join_by(document->arena, node_text(agreement->reference), ", ", version);
     document->description =
-        arena_format(document->arena, "%.*s: %.*s", TEXT_ARGUMENTS(document->title),
-                     TEXT_ARGUMENTS(document->parties_line));
+        arena_join_by(document->arena, document->title, ": ", document->parties_line);
 }
 
 struct document *document_build(struct compilation *compilation, layout_build *build)

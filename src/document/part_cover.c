@@ -185,9 +185,7 @@ static void add_glance(struct builder *builder, struct block_node *cover)
                 struct text title = goal_title(builder, goal);
                 add_figure(
                     builder, glance, language_amount(builder->arena, builder->in, &target->amount),
-                    path.length > 0 ? arena_format(builder->arena, "%.*s, %.*s",
-                                                   TEXT_ARGUMENTS(title), TEXT_ARGUMENTS(path))
-                                    : title,
+                    path.length > 0 ? arena_join_by(builder->arena, title, ", ", path) : title,
                     anchor_of(builder, "goal", goal->id));
                 room--;
             }

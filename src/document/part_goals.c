@@ -71,7 +71,7 @@ static void add_measurement(struct builder *builder, struct block_node *clause,
                 say(builder, measured->rounding->mode == ROUND_UP     ? MESSAGE_ROUNDING_UP
                              : measured->rounding->mode == ROUND_DOWN ? MESSAGE_ROUNDING_DOWN
                                                                       : MESSAGE_ROUNDING_HALF_UP);
-            words = arena_format(arena, "%.*s, %.*s", TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(mode));
+            words = arena_join_by(arena, words, ", ", mode);
         }
         add_detail_text(builder, clause, MESSAGE_ROUNDING, words);
     }
@@ -236,9 +236,8 @@ static void add_capacity(struct builder *builder, struct block_node *clause,
             capacity->people->number.scale == 0 ? capacity->people->number.coefficient : 0;
         struct text words = language_count(arena, builder->in, MESSAGE_PEOPLE, people);
         add_detail_text(builder, clause, MESSAGE_CAPACITY,
-                        arena_format(arena, "%.*s, %.*s", TEXT_ARGUMENTS(words),
-                                     TEXT_ARGUMENTS(language_quantity(arena, builder->in,
-                                                                      capacity->available))));
+                        arena_join_by(arena, words, ", ",
+                                      language_quantity(arena, builder->in, capacity->available)));
     }
     if (capacity->time_each != NULL) {
         add_detail_figure(builder, clause, MESSAGE_TIME_EACH,

@@ -157,10 +157,8 @@ static void add_combinations(struct builder *builder, struct block_node *table,
     for (uint32_t index = 0; index < levels->count; index++) {
         const struct levels_entry *entry = &levels->entries[index];
         struct text name = language_level(entry);
-        struct text whole = path.length > 0
-                                ? arena_format(builder->arena, "%.*s × %.*s", TEXT_ARGUMENTS(path),
-                                               TEXT_ARGUMENTS(name))
-                                : name;
+        struct text whole =
+            path.length > 0 ? arena_join_by(builder->arena, path, " × ", name) : name;
         if (entry->value->count > 0) {
             add_combinations(builder, table, entry->value, whole);
         } else if (entry->value->value != NULL) {
@@ -186,9 +184,7 @@ static void add_follows(struct builder *builder, struct block_node *section,
     for (uint32_t index = 0; axis->varies_by != NULL && index < axis->varies_by->count; index++) {
         const struct reference *by = axis->varies_by->items[index];
         struct text name = language_id_in_words(builder->arena, node_text(by->node));
-        from = index == 0 ? name
-                          : arena_format(builder->arena, "%.*s × %.*s", TEXT_ARGUMENTS(from),
-                                         TEXT_ARGUMENTS(name));
+        from = index == 0 ? name : arena_join_by(builder->arena, from, " × ", name);
     }
     struct text values[] = {axis_words(builder, axis), from};
     struct block_node *table = add_numbered_table(

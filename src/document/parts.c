@@ -52,24 +52,32 @@ struct block_node *add_text(struct builder *builder, struct block_node *parent, 
     return block_add_text(builder->document, parent, kind, text);
 }
 
+/* Gives a block its number, and remembers it for the links that name it. */
+static struct block_node *number(struct builder *builder, struct block_node *node,
+                                 struct text anchor, uint16_t subclause)
+{
+    node->anchor = anchor;
+    node->clause = builder->clause;
+    node->subclause = builder->subclause = subclause;
+    builder->numbered = ARENA_GROW(builder->arena, builder->numbered, &builder->numbered_room,
+                                   builder->numbered_count + 1);
+    builder->numbered[builder->numbered_count++] = node;
+    return node;
+}
+
 struct block_node *add_section(struct builder *builder, struct block_node *parent,
                                const char *anchor, enum message heading)
 {
-    struct block_node *section = add_text(builder, parent, BLOCK_SECTION, say(builder, heading));
-    section->anchor = text_from(anchor);
-    section->clause = ++builder->clause;
-    builder->subclause = 0;
-    return section;
+    builder->clause++;
+    return number(builder, add_text(builder, parent, BLOCK_SECTION, say(builder, heading)),
+                  text_from(anchor), 0);
 }
 
 struct block_node *add_clause(struct builder *builder, struct block_node *parent,
                               struct text anchor, struct text heading)
 {
-    struct block_node *clause = add_text(builder, parent, BLOCK_CLAUSE, heading);
-    clause->anchor = anchor;
-    clause->clause = builder->clause;
-    clause->subclause = ++builder->subclause;
-    return clause;
+    return number(builder, add_text(builder, parent, BLOCK_CLAUSE, heading), anchor,
+                  (uint16_t)(builder->subclause + 1));
 }
 
 struct block_node *add_detail(struct builder *builder, struct block_node *parent,
@@ -184,7 +192,7 @@ struct block_node *new_clause_link(struct builder *builder, struct text anchor)
 /* The numbered places of the document, by anchor. */
 struct places {
     const struct block_node **slots;
-    size_t mask, count;
+    size_t mask;
 };
 
 static const struct block_node **place_of(const struct places *places, struct text anchor)
@@ -196,32 +204,19 @@ static const struct block_node **place_of(const struct places *places, struct te
     return &places->slots[at];
 }
 
-/* Counts the numbered places below a node, and keeps them once there are slots. */
-static void find_places(struct places *places, const struct block_node *node)
-{
-    for (const struct block_node *child = node->first; child != NULL; child = child->next) {
-        if (child->clause > 0 && child->anchor.length > 0 && child->kind < INLINE_TEXT) {
-            places->count++;
-            if (places->slots != NULL) {
-                *place_of(places, child->anchor) = child;
-            }
-        }
-        find_places(places, child);
-    }
-}
-
 void resolve_clause_links(struct builder *builder)
 {
     if (builder->pending == NULL) {
         return;
     }
-    struct places places = {NULL, 15, 0};
-    find_places(&places, builder->document->root);
-    while (places.mask < places.count * 2) {
+    struct places places = {NULL, 15};
+    while (places.mask < builder->numbered_count * 2) {
         places.mask = places.mask * 2 + 1;
     }
     places.slots = ARENA_ARRAY(builder->arena, const struct block_node *, places.mask + 1);
-    find_places(&places, builder->document->root);
+    for (size_t index = 0; index < builder->numbered_count; index++) {
+        *place_of(&places, builder->numbered[index]->anchor) = builder->numbered[index];
+    }
     for (const struct pending_link *pending = builder->pending; pending != NULL;
          pending = pending->next) {
         const struct block_node *place = *place_of(&places, pending->link->anchor);
@@ -265,11 +260,8 @@ void add_filled_words(struct builder *builder, struct block_node *parent, struct
 struct block_node *add_numbered_table(struct builder *builder, struct block_node *parent,
                                       struct text anchor, struct text caption)
 {
-    struct block_node *table = add_text(builder, parent, BLOCK_TABLE, caption);
-    table->anchor = anchor;
-    table->clause = builder->clause;
-    table->subclause = ++builder->subclause;
-    return table;
+    return number(builder, add_text(builder, parent, BLOCK_TABLE, caption), anchor,
+                  (uint16_t)(builder->subclause + 1));
 }
 
 struct text beginning_line(struct builder *builder, struct text words)
@@ -289,9 +281,7 @@ struct text beginning_line(struct builder *builder, struct text words)
 /* ---- values by level ---- */
 struct text path_words(struct builder *builder, struct text path, struct text name)
 {
-    return path.length > 0 ? arena_format(builder->arena, "%.*s / %.*s", TEXT_ARGUMENTS(path),
-                                          TEXT_ARGUMENTS(name))
-                           : name;
+    return path.length > 0 ? arena_join_by(builder->arena, path, " / ", name) : name;
 }
 
 /* Appends the leaves below `levels`; a value that its neighbour has too is said once. */
@@ -310,8 +300,7 @@ static struct leaf **add_leaves(struct builder *builder, struct leaf **end,
     /* What stands for one value is a scalar in the file: the same text is the same value. */
     if (*previous != NULL && levels->node != NULL && levels->node->kind == NODE_SCALAR &&
         text_equal(node_text(levels->node), node_text((*previous)->node))) {
-        (*previous)->path = arena_format(builder->arena, "%.*s, %.*s",
-                                         TEXT_ARGUMENTS((*previous)->path), TEXT_ARGUMENTS(path));
+        (*previous)->path = arena_join_by(builder->arena, (*previous)->path, ", ", path);
         return end;
     }
     struct leaf *leaf = ARENA_NEW(builder->arena, struct leaf);

@@ -15,10 +15,9 @@ static struct text with(struct arena *arena, language in, enum message message, 
 
 static struct text space(struct arena *arena, struct text one, struct text other)
 {
-    return one.length == 0 ? other
-           : other.length == 0
-               ? one
-               : arena_format(arena, "%.*s %.*s", TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(other));
+    return one.length == 0     ? other
+           : other.length == 0 ? one
+                               : arena_join_by(arena, one, " ", other);
 }
 
 /* A message whose last value may be empty leaves a space too much. */

@@ -157,8 +157,7 @@ struct text language_money(struct arena *arena, language in, const struct money 
     if (in == CHOICE_LANGUAGE_EN && money->symbol.length > 0) {
         return arena_join(arena, unit, digits);
     }
-    return arena_format(arena, "%.*s" NO_BREAK "%.*s", TEXT_ARGUMENTS(digits),
-                        TEXT_ARGUMENTS(unit));
+    return arena_join_by(arena, digits, "" NO_BREAK "", unit);
 }
 
 /* Adds a number with its unit, which no line end parts, behind what is there. */

@@ -16,10 +16,9 @@ static struct text with(struct arena *arena, language in, enum message message, 
 
 static struct text space(struct arena *arena, struct text one, struct text other)
 {
-    return one.length == 0 ? other
-           : other.length == 0
-               ? one
-               : arena_format(arena, "%.*s %.*s", TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(other));
+    return one.length == 0     ? other
+           : other.length == 0 ? one
+                               : arena_join_by(arena, one, " ", other);
 }
 
 /* The variant of the message that agrees with the unit, filled. */
@@ -121,9 +120,7 @@ struct text language_duration_dative(struct arena *arena, language in,
             text_ends_with(text, TEXT_OF("e"))) {
             text = arena_join(arena, text, TEXT_OF("n"));
         }
-        all = index == 0 ? text
-                         : arena_format(arena, "%.*s\u00a0%.*s", TEXT_ARGUMENTS(all),
-                                        TEXT_ARGUMENTS(text));
+        all = index == 0 ? text : arena_join_by(arena, all, "\u00a0", text);
     }
     return all;
 }
@@ -141,9 +138,9 @@ struct text language_work(struct arena *arena, language in, const rational *seco
     whole->count = 1;
     whole->parts[0] = (struct duration_part){{hours, 0, false}, UNIT_HOUR};
     struct text words = language_duration(arena, in, whole);
-    return rational_is_zero(rest) ? words
-                                  : arena_format(arena, "%.*s\u00a0%.*s", TEXT_ARGUMENTS(words),
-                                                 TEXT_ARGUMENTS(language_seconds(arena, in, rest)));
+    return rational_is_zero(rest)
+               ? words
+               : arena_join_by(arena, words, "\u00a0", language_seconds(arena, in, rest));
 }
 
 /* "every 2 weeks", and where no number was written "every business day". */

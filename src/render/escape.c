@@ -70,28 +70,35 @@ static const uint8_t escaped_in[256] = {
     ['~'] = IN_CSS,
 };
 
-/* Whether one of eight bytes is a sign that a text or an attribute cannot take as it is: the trick
- * of finding a zero byte, for each sign. */
-static bool has_sign(const char *bytes)
+/* Non-zero where one of eight bytes is the sign: the sign becomes a zero byte, and only a zero byte
+ * borrows into its highest bit without having had it. */
+static uint64_t find_sign(uint64_t block, char sign)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);
-    static const char signs[] = {'&', '<', '>', '"'};
-    uint64_t block, found = 0;
+    uint64_t zeros = block ^ (ones * (unsigned char)sign);
+    return (zeros - ones) & ~zeros & (ones << 7);
+}
+
+/* Whether a text or an attribute takes these eight bytes as they are. */
+static bool is_plain(const char *bytes)
+{
+    uint64_t block;
     memcpy(&block, bytes, sizeof block);
-    for (size_t index = 0; index < sizeof signs; index++) {
-        uint64_t zeros = block ^ (ones * (unsigned char)signs[index]);
-        found |= (zeros - ones) & ~zeros;
-    }
-    return (found & (ones << 7)) != 0;
+    return (find_sign(block, '&') | find_sign(block, '<') | find_sign(block, '>') |
+            find_sign(block, '"')) == 0;
 }
 
 /* Adds the bytes from `at` that the context takes as they are; returns where they end. */
 static size_t add_run(struct buffer *out, struct text text, size_t at, enum context context)
 {
+    const size_t block = sizeof(uint64_t);
     size_t end = at;
-    if (context == IN_TEXT || context == IN_ATTRIBUTE) {
-        while (text.length - end >= sizeof(uint64_t) && !has_sign(text.data + end)) {
-            end += sizeof(uint64_t);
+    if ((context == IN_TEXT || context == IN_ATTRIBUTE) && text.length - at >= block) {
+        while (text.length - end >= block && is_plain(text.data + end)) {
+            end += block;
+        }
+        if (text.length - end < block && is_plain(text.data + text.length - block)) {
+            end = text.length;
         }
     }
     while (end < text.length && (escaped_in[(uint8_t)text.data[end]] & context) == 0) {

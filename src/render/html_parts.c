@@ -120,19 +120,26 @@ void html_text(struct html *html, const struct block_node *node)
     }
 }
 
+/* Where a line may end: at a space, a hyphen, a slash, or a sign such as the en dash, U+2013. */
+static bool may_break(struct text text)
+{
+    for (size_t at = 0; at < text.length; at++) {
+        char character = text.data[at];
+        if (character == ' ' || character == '-' || character == '/' || character == '\xe2') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Most figures hold no-break spaces only and need no markup. */
 void html_figure(struct html *html, const struct block_node *node)
 {
-    bool breaks = false;
     if (html->in_telephone) {
         show_number(html, node->text);
         return;
     }
-    for (size_t at = 0; at < node->text.length && node->text.length <= FIGURE_BYTES; at++) {
-        char character = node->text.data[at];
-        breaks = breaks || character == ' ' || character == '-' || character == '/' ||
-                 character == '\xe2'; /* signs such as the en dash, U+2013 */
-    }
+    bool breaks = node->text.length <= FIGURE_BYTES && may_break(node->text);
     if (breaks) {
         BUFFER_LITERAL(html->out, "<span class=\"nobreak\">");
     }

@@ -180,9 +180,10 @@ static void show_rows(struct html *html, const struct block_node *table, const s
         row = row->next;
     }
     if (row != NULL) {
+        unsigned columns = labels != NULL ? columns_of(table) : 0;
         BUFFER_LITERAL(html->out, "<tbody>\n");
         for (; row != NULL; row = row->next) {
-            show_row(html, row, false, labels, labels != NULL ? columns_of(table) : 0);
+            show_row(html, row, false, labels, columns);
         }
         BUFFER_LITERAL(html->out, "</tbody>");
     }
