@@ -6,7 +6,7 @@ const source = fs.readFileSync(`${base.replace(/\.pdf$/, '')}.html`, 'utf8');
 const words = html => html.replace(/<[^>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"')
   .replace(/&amp;/g, '&').replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 const headings = new Set([...source.matchAll(/<(h[2-6]|caption)\b[^>]*>([^]*?)<\/\1>/g)].map(found => words(found[2])));
-const pages = execFileSync('pdftotext', ['-layout', file, '-']).toString().split('\f').slice(0, -1);
+const pages = execFileSync('pdftotext', ['-q', '-layout', file, '-']).toString().split('\f').slice(0, -1);
 let found = 0;
 pages.forEach((page, index) => {
   const lines = page.split('\n').map(line => line.replace(/[\s\u00a0\u202f]+/g, ' ').trim()).filter(Boolean);
