@@ -33,6 +33,24 @@ static void put_places(struct describer *describer, const struct record *record)
     }
 }
 
+/* What holds of several fields, below their table. */
+static void put_constraints(struct describer *describer, const struct record *record)
+{
+    struct arena *arena = describer->out->arena;
+    for (const struct together *group = together_next(record, NULL); group != NULL;
+         group = together_next(record, group)) {
+        buffer_format(describer->out, "\nTogether: %.*s.\n",
+                      TEXT_ARGUMENTS(describe_together(arena, group)));
+    }
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        if (field_needs(record, field) != NULL) {
+            buffer_format(describer->out, "\n`%.*s` stands only beside `%s`.\n",
+                          TEXT_ARGUMENTS(field->name), field_needs(record, field));
+        }
+    }
+}
+
 static void put_language(struct describer *describer)
 {
     put(describer,
@@ -55,10 +73,14 @@ static void put_language(struct describer *describer)
             put_cell(describer, field->shape->words);
             put(describer, " | ");
             put_cell(describer, field->meaning);
+            if (field_default(record, field) != NULL) {
+                buffer_format(describer->out, " Default: `%s`.", field_default(record, field));
+            }
             put(describer, field->example[0] != '\0' ? " | `" : " | ");
             put_cell(describer, field->example);
             put(describer, field->example[0] != '\0' ? "` |\n" : " |\n");
         }
+        put_constraints(describer, record);
     }
     put(describer, "\n## Words\n\n| set | word | meaning |\n|---|---|---|\n");
     for (size_t row = 0; row < CHOICE_COUNT; row++) {
