@@ -1,5 +1,6 @@
 /* References in prose: takes each prose field that holds `${`, and gives what every ${REFERENCE}
  * names (language section 4, "Reference"); `$${` is a literal. */
+#include "base/buffer.h"
 #include "model/resolve.h"
 
 #include <string.h>
@@ -44,10 +45,27 @@ static const struct node *definition_key(const struct agreement *agreement, stru
     return NULL;
 }
 
+/* The help is a cell that there is, such as `${response.P1}`: prefix names the branch. */
+static void report_varying(struct resolver *resolver, const struct node *node, struct text part,
+                           struct text prefix, const struct levels *branch)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, resolver->binder->arena);
+    BUFFER_LITERAL(&buffer, "name the level, such as `${");
+    buffer_add_text(&buffer, prefix);
+    for (; branch != NULL && branch->count > 0; branch = branch->entries[0].value) {
+        buffer_add_character(&buffer, '.');
+        buffer_add_text(&buffer, node_text(branch->entries[0].key));
+    }
+    BUFFER_LITERAL(&buffer, "}`");
+    report(resolver, node, part, "varies by level: say which",
+           arena_terminated(resolver->binder->arena, buffer_text(&buffer)));
+}
+
 /* The one cell of a target; NULL with a finding where it varies. */
 static const struct target *single_target(struct resolver *resolver, const struct node *node,
-                                          struct text part, const struct goal *goal,
-                                          const struct levels *cell)
+                                          struct text part, struct text prefix,
+                                          const struct goal *goal, const struct levels *cell)
 {
     if (cell == NULL && goal->statement == NULL && goal->funnel == NULL) {
         return NULL; /* its target could not be read, and has its finding */
@@ -58,8 +76,7 @@ static const struct target *single_target(struct resolver *resolver, const struc
         return NULL;
     }
     if (cell->count > 0) {
-        report(resolver, node, part, "varies by level: say which",
-               "name the level, such as `${response.P1}`");
+        report_varying(resolver, node, part, prefix, cell);
         return NULL;
     }
     return cell->value;
@@ -84,6 +101,11 @@ static void cite_goal(struct resolver *resolver, const struct node *node, struct
         levels = text_slice(rest, 0, rest.length > 9 ? rest.length - 9 : 0);
     }
     const struct levels *cell = goal->target;
+    if (levels.length > 0 && cell != NULL && cell->count == 0) {
+        report(resolver, node, id, "does not vary by level", "leave the level out");
+        cited->kind = CITES_NOTHING;
+        return;
+    }
     if (levels.length > 0) {
         cell = levels_follow(resolver, goal, levels, span_of(resolver, node, levels));
         if (cell == NULL) {
@@ -91,7 +113,9 @@ static void cite_goal(struct resolver *resolver, const struct node *node, struct
             return;
         }
     }
-    cited->target = single_target(resolver, node, path, goal, cell);
+    size_t named =
+        levels.length > 0 ? (size_t)(levels.data - path.data) + levels.length : id.length;
+    cited->target = single_target(resolver, node, path, text_slice(path, 0, named), goal, cell);
     if (cited->target == NULL) {
         cited->kind = CITES_NOTHING;
     } else if (cited->kind == CITES_GOAL_DOWNTIME &&
@@ -102,15 +126,36 @@ static void cite_goal(struct resolver *resolver, const struct node *node, struct
     }
 }
 
+static const char nothing[] = "names nothing";
+static const char nothing_help[] = "write `${GOAL}`, `${party.ID}` or another reference";
+
+/* `.uptime`, `uptime..target`, `uptime.` */
+static bool has_gap(struct text path)
+{
+    bool gap = true;
+    for (size_t at = 0; at < path.length; at++) {
+        if (gap && path.data[at] == '.') {
+            return true;
+        }
+        gap = path.data[at] == '.';
+    }
+    return gap;
+}
+
 static void cite_named(struct resolver *resolver, const struct node *node, struct text path,
                        unsigned names, enum prose_reference_kind kind,
                        struct prose_reference *cited)
 {
     struct text id = behind(path, first_part(path));
+    cited->kind = CITES_NOTHING;
+    if (id.length == 0) {
+        report(resolver, node, path, nothing, nothing_help);
+        return;
+    }
     cited->to = names_find(resolver->names, id, names, NULL);
     cited->kind = cited->to != NULL ? kind : CITES_NOTHING;
     if (cited->to == NULL) {
-        resolve_report(resolver, span_of(resolver, node, id.length > 0 ? id : path), id,
+        resolve_report(resolver, span_of(resolver, node, id), id,
                        names == NAMES_PARTY ? "party" : "contact", names);
     }
 }
@@ -135,6 +180,30 @@ static void cite_term(struct resolver *resolver, const struct node *node, struct
                : ends ? "add `ends` or `lasts` to `term`"
                       : "write `${term.starts}` or `${term.ends}`");
     }
+}
+
+/* `${titel}`, and `${reference}` of an agreement that has none. */
+static bool report_slip(struct resolver *resolver, const struct node *node, struct text path)
+{
+    static const char *const words[] = {"title", "reference"};
+    if (text_is(path, "reference")) {
+        report(resolver, node, path, "is not known: the agreement has none",
+               "add `reference` to the agreement");
+        return true;
+    }
+    for (size_t index = 0; index < sizeof words / sizeof *words; index++) {
+        struct text word = text_from(words[index]);
+        if (text_is_near(word, path)) {
+            struct findings *findings = resolver->binder->findings;
+            struct finding *finding =
+                finding_add(findings, RULE_UNRESOLVED_REFERENCE, span_of(resolver, node, path),
+                            "`%.*s` is nearly `%s`", TEXT_ARGUMENTS(path), words[index]);
+            finding_help(findings, finding, "write `%s`", words[index]);
+            finding_fix(findings, finding, span_of(resolver, node, path), word, true);
+            return true;
+        }
+    }
+    return false;
 }
 
 static void cite(struct resolver *resolver, const struct node *node, struct text path,
@@ -162,12 +231,26 @@ static void cite(struct resolver *resolver, const struct node *node, struct text
         }
     } else {
         const struct goal *goal = names_find(resolver->names, first, NAMES_GOAL, NULL);
-        if (goal != NULL) {
+        if (has_gap(path)) {
+            report(resolver, node, path, nothing, nothing_help);
+        } else if (goal != NULL) {
             cite_goal(resolver, node, path, goal, cited);
-        } else if (first.length > 0) {
+        } else if (!report_slip(resolver, node, path)) {
             resolve_report(resolver, span_of(resolver, node, first), first, "goal", NAMES_GOAL);
         }
     }
+}
+
+/* Behind the brace that closes a reference; or where another one opens first, or the text ends. */
+static size_t reference_end(struct text prose, size_t at)
+{
+    while (at < prose.length && prose.data[at] != '}') {
+        if (prose.data[at] == '$' && at + 1 < prose.length && prose.data[at + 1] == '{') {
+            return at;
+        }
+        at++;
+    }
+    return at < prose.length ? at + 1 : at;
 }
 
 /* Finds the next ${…} at or behind `from`; `$${` is passed over. */
@@ -184,9 +267,8 @@ static bool next_reference(struct text prose, size_t from, size_t *start, size_t
         if (prose.data[at + 1] != '{') {
             continue;
         }
-        const char *close = memchr(prose.data + at, '}', prose.length - at);
         *start = at;
-        *end = close != NULL ? (size_t)(close - prose.data) + 1 : prose.length;
+        *end = reference_end(prose, at + 2);
         return true;
     }
     return false;

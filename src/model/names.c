@@ -57,7 +57,8 @@ const void *names_find(const struct names_table *table, struct text name, unsign
 struct text names_nearest(const struct names_table *table, struct text name, unsigned wanted)
 {
     struct text nearest = {NULL, 0};
-    unsigned best = name.length > 5 ? 2 : 1;
+    /* In a name of one or two letters any other is one edit away. */
+    unsigned best = name.length > 5 ? 2 : name.length > 2 ? 1 : 0;
     for (size_t at = 0; at < table->size; at++) {
         const struct name *slot = &table->slots[at];
         if ((slot->names & wanted) == 0) {
