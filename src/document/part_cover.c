@@ -100,7 +100,10 @@ static void add_facts(struct builder *builder, struct block_node *cover)
             agreement->currency != NULL ? node_text(agreement->currency) : (struct text){NULL, 0};
         struct text zone =
             agreement->timezone != NULL ? node_text(agreement->timezone) : (struct text){NULL, 0};
-        add_fact_text(builder, facts, MESSAGE_CURRENCY_ZONE,
+        add_fact_text(builder, facts,
+                      zone.length == 0       ? MESSAGE_CURRENCY
+                      : currency.length == 0 ? MESSAGE_TIME_ZONE
+                                             : MESSAGE_CURRENCY_ZONE,
                       arena_format(builder->arena, "%.*s%s%.*s", TEXT_ARGUMENTS(currency),
                                    currency.length > 0 && zone.length > 0 ? ", " : "",
                                    TEXT_ARGUMENTS(zone)));

@@ -232,9 +232,8 @@ static void add_capacity(struct builder *builder, struct block_node *clause,
     const struct capacity *capacity = goal->capacity;
     struct arena *arena = builder->arena;
     if (capacity->people != NULL && capacity->available != NULL) {
-        int64_t people =
-            capacity->people->number.scale == 0 ? capacity->people->number.coefficient : 0;
-        struct text words = language_count(arena, builder->in, MESSAGE_PEOPLE, people);
+        struct text words =
+            language_count_of(arena, builder->in, MESSAGE_PEOPLE, capacity->people->number);
         add_detail_text(builder, clause, MESSAGE_CAPACITY,
                         arena_join_by(arena, words, ", ",
                                       language_quantity(arena, builder->in, capacity->available)));

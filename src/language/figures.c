@@ -132,7 +132,12 @@ static struct text write_decimal(char room[FIGURE_ROOM], language in, struct dec
 
 struct text language_count(struct arena *arena, language in, enum message message, int64_t number)
 {
-    struct decimal decimal = {number, 0, false};
+    return language_count_of(arena, in, message, (struct decimal){number, 0, false});
+}
+
+struct text language_count_of(struct arena *arena, language in, enum message message,
+                              struct decimal decimal)
+{
     char room[FIGURE_ROOM];
     struct text digits = write_decimal(room, in, decimal);
     return fill(arena, form_of(language_words(in, message), is_one(in, decimal)), &digits, 1);

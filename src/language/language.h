@@ -24,6 +24,8 @@ struct text language_fill(struct arena *arena, language in, enum message message
                           const struct text *values, size_t count);
 /* "one|many" chosen by the number, which replaces {0}. */
 struct text language_count(struct arena *arena, language in, enum message message, int64_t number);
+struct text language_count_of(struct arena *arena, language in, enum message message,
+                              struct decimal number);
 
 /* Figures: spaces inside are no-break (U+00A0) or narrow no-break (U+202F) as CLDR has them. */
 struct text language_decimal(struct arena *arena, language in, struct decimal decimal);

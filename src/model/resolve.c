@@ -264,6 +264,9 @@ static void resolve_references(struct resolver *resolver)
         if ((reference->wanted & NAMES_LEVEL) != 0) {
             continue; /* within its axis: levels.c */
         }
+        if ((reference->wanted & NAMES_ELSEWHERE) != 0) {
+            continue; /* of another agreement, even where one of this has the same id */
+        }
         struct text name = node_text(reference->node);
         if ((reference->wanted & NAMES_ANY) != 0 && text_is(name, "any")) {
             reference->found = NAMES_ANY;
@@ -274,7 +277,7 @@ static void resolve_references(struct resolver *resolver)
         reference->found = (uint16_t)found;
         if (reference->to == NULL && (reference->wanted & NAMES_FREE) != 0) {
             reference->found = NAMES_FREE;
-        } else if (reference->to == NULL && (reference->wanted & NAMES_ELSEWHERE) == 0) {
+        } else if (reference->to == NULL) {
             resolve_report(resolver, node_span(reference->node), name, words_for(reference->wanted),
                            reference->wanted);
         }

@@ -43,8 +43,8 @@ static inline void release(void)
 {
     if (compilation.source_count > 0) {
         char *copy = (char *)(uintptr_t)compilation.sources[0]->bytes.data;
-        compilation.source_count = 0;
         arena_free(&compilation.arena);
+        memset(&compilation, 0, sizeof compilation); /* nothing of it outlives its arena */
         free(copy);
     }
 }
