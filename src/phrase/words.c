@@ -32,6 +32,7 @@ _Static_assert(WORD_COUNT < SLOT_COUNT / 2, "the table is at most half full");
 struct word_index {
     struct word_key keys[WORD_COUNT];
     uint8_t slots[SLOT_COUNT]; /* row + 1, or 0 */
+    uint32_t letters[WORD_COUNT];
 };
 
 static char lower(char character)
@@ -57,6 +58,26 @@ static unsigned slot_of(struct word_key key)
                       (64 - SLOT_BITS));
 }
 
+/* Which letters a word has: a bit for each, whatever else it holds shares one. */
+static uint32_t letters_of(struct text word)
+{
+    uint32_t letters = 0;
+    for (size_t at = 0; at < word.length; at++) {
+        unsigned letter = (unsigned)(lower(word.data[at]) - 'a');
+        letters |= UINT32_C(1) << (letter < 26 ? letter : 26);
+    }
+    return letters;
+}
+
+/* One edit takes at most one letter away and brings at most one in. */
+static bool are_letters_near(uint32_t one, uint32_t other)
+{
+    uint32_t differing = one ^ other;
+    differing &= differing - 1;
+    differing &= differing - 1;
+    return differing == 0;
+}
+
 static const struct word_index *index_of(struct compilation *compilation)
 {
     if (compilation->words != NULL) {
@@ -65,6 +86,7 @@ static const struct word_index *index_of(struct compilation *compilation)
     struct word_index *index = ARENA_NEW(&compilation->arena, struct word_index);
     for (unsigned row = 0; row < WORD_COUNT; row++) {
         index->keys[row] = key_of(words[row].spelling, words[row].length);
+        index->letters[row] = letters_of((struct text){words[row].spelling, words[row].length});
         unsigned slot = slot_of(index->keys[row]);
         while (index->slots[slot] != 0) {
             slot = (slot + 1) % SLOT_COUNT;
@@ -113,15 +135,19 @@ static bool is_noun(struct text word)
 }
 
 /* Keywords count from this length on, units whatever theirs is from three letters. One edit leaves
- * the first or the last letter as it is, and changes the length by one at most. */
-static struct text find_near(struct text word, size_t shortest_keyword)
+ * the first or the last letter as it is, and changes the length by one at most. The index, which
+ * may be NULL, tells sooner. */
+static struct text find_near(const struct word_index *index, struct text word,
+                             size_t shortest_keyword)
 {
     if (word.length < 3 || word.length > SPELLING_MAX + 1) {
         return (struct text){NULL, 0};
     }
     char first = lower(word.data[0]), last = lower(word.data[word.length - 1]);
+    uint32_t letters = letters_of(word);
     for (const struct word *row = words; row < words + WORD_COUNT; row++) {
-        if (row->length + 1U < word.length || word.length + 1 < row->length ||
+        if ((index != NULL && !are_letters_near(index->letters[row - words], letters)) ||
+            row->length + 1U < word.length || word.length + 1 < row->length ||
             (lower(row->spelling[0]) != first && row->spelling[row->length - 1] != last) ||
             row->length < (row->unit < 0 ? shortest_keyword : 3)) {
             continue;
@@ -136,10 +162,11 @@ static struct text find_near(struct text word, size_t shortest_keyword)
 
 struct text word_near(struct text word, bool units_only)
 {
-    return find_near(word, units_only ? SIZE_MAX : 3);
+    return find_near(NULL, word, units_only ? SIZE_MAX : 3);
 }
 
-struct text word_near_in_noun(struct text word)
+struct text word_near_in_noun(struct compilation *compilation, struct text word)
 {
-    return text_count_code_points(word) < 5 ? (struct text){NULL, 0} : find_near(word, 5);
+    return text_count_code_points(word) < 5 ? (struct text){NULL, 0}
+                                            : find_near(index_of(compilation), word, 5);
 }

@@ -70,22 +70,18 @@ static const uint8_t escaped_in[256] = {
     ['~'] = IN_CSS,
 };
 
-/* Non-zero where one of eight bytes is the sign: the sign becomes a zero byte, and only a zero byte
- * borrows into its highest bit without having had it. */
-static uint64_t find_sign(uint64_t block, char sign)
+/* Whether a text or an attribute takes eight bytes as they are. `"` and `&` are alike but for one
+ * bit, and so are `<` and `>`: each pair becomes a zero byte, and but for carries from a zero byte
+ * below only a zero byte borrows into its highest bit without having had it. */
+static inline bool is_plain(const char *bytes)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t zeros = block ^ (ones * (unsigned char)sign);
-    return (zeros - ones) & ~zeros & (ones << 7);
-}
-
-/* Whether a text or an attribute takes these eight bytes as they are. */
-static bool is_plain(const char *bytes)
-{
     uint64_t block;
     memcpy(&block, bytes, sizeof block);
-    return (find_sign(block, '&') | find_sign(block, '<') | find_sign(block, '>') |
-            find_sign(block, '"')) == 0;
+    uint64_t quotes = (block & ~(ones * ('"' ^ '&'))) ^ (ones * ('"' & '&'));
+    uint64_t angles = (block & ~(ones * ('<' ^ '>'))) ^ (ones * ('<' & '>'));
+    uint64_t found = ((quotes - ones) & ~quotes) | ((angles - ones) & ~angles);
+    return (found & (ones << 7)) == 0;
 }
 
 /* Adds the bytes from `at` that the context takes as they are; returns where they end. */
