@@ -38,11 +38,13 @@ static bool fill_requirements(struct builder *builder, struct block_node *column
     struct block_node *clauses = add(builder, column, BLOCK_CLAUSES);
     for (uint32_t index = 0; index < list->count; index++) {
         const struct requirement *requirement = list->items[index];
+        struct buffer anchor;
+        buffer_start(&anchor, builder->arena);
+        buffer_add_text(&anchor, anchor_of(builder, "requirement", party->id));
+        buffer_add_character(&anchor, '-');
+        buffer_add_number(&anchor, index + 1);
         struct block_node *clause =
-            add_clause(builder, clauses,
-                       arena_format(builder->arena, "requirement-%.*s-%u",
-                                    TEXT_ARGUMENTS(node_text(party->id)), index + 1),
-                       (struct text){NULL, 0});
+            add_clause(builder, clauses, buffer_text(&anchor), (struct text){NULL, 0});
         add_prose(builder, clause, requirement->needs);
         if (requirement->from != NULL) {
             add_reference(builder, add_detail(builder, clause, MESSAGE_FROM_WHOM),

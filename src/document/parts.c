@@ -221,11 +221,14 @@ void resolve_clause_links(struct builder *builder)
          pending = pending->next) {
         const struct block_node *place = *place_of(&places, pending->link->anchor);
         if (place != NULL) {
-            struct text number =
-                place->subclause > 0
-                    ? arena_format(builder->arena, "%u.%u", place->clause, place->subclause)
-                    : arena_format(builder->arena, "%u", place->clause);
-            pending->link->first->text = say_with(builder, MESSAGE_CLAUSE, number);
+            struct buffer number;
+            buffer_start(&number, builder->arena);
+            buffer_add_number(&number, place->clause);
+            if (place->subclause > 0) {
+                buffer_add_character(&number, '.');
+                buffer_add_number(&number, place->subclause);
+            }
+            pending->link->first->text = say_with(builder, MESSAGE_CLAUSE, buffer_text(&number));
         }
     }
 }
