@@ -183,7 +183,7 @@ $(BUILD)/allocation: tests/faults/allocation.c $(BUILD)/libslac.a
 faults: ## every allocation fails in turn; a full disk; a run that is killed
 	@.ci/setup test
 	$(MAKE) $(SANITIZE) build/sanitize/allocation
-	for f in $(FAULT_FILES); do build/sanitize/allocation $$f || exit 1; done
+	for f in describe $(FAULT_FILES); do build/sanitize/allocation $$f || exit 1; done
 	@$(MAKE) --no-print-directory all
 	tests/faults/files $(BUILD)/slac
 

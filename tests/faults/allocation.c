@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static size_t allocations, failing; /* failing == 0: none fails */
 
@@ -42,7 +43,7 @@ static bool drop(void *context, const char *bytes, size_t length)
 }
 
 /* Returns SLAC_OK, or the first failure. */
-static slac_status run(const char *bytes, size_t length, size_t *written)
+static slac_status run_file(const char *bytes, size_t length, size_t *written)
 {
     slac_compilation *compilation = NULL;
     slac_status status = slac_compile("faults.sla.yaml", bytes, length, &compilation);
@@ -61,12 +62,29 @@ static slac_status run(const char *bytes, size_t length, size_t *written)
     return status;
 }
 
+/* The same of what the language says about itself. */
+static slac_status run_describe(const char *bytes, size_t length, size_t *written)
+{
+    (void)bytes;
+    (void)length;
+    const slac_page_options page = {.width = 80};
+    slac_status status = slac_explain("goal", &page, drop, written, NULL);
+    if (status == SLAC_OK) {
+        status = slac_reference("language", drop, written);
+    }
+    return status == SLAC_OK ? slac_schema(drop, written) : status;
+}
+
+typedef slac_status run_function(const char *bytes, size_t length, size_t *written);
+
 int main(int count, char **arguments)
 {
-    FILE *file = count == 2 ? fopen(arguments[1], "rb") : NULL;
+    const bool describe = count == 2 && strcmp(arguments[1], "describe") == 0;
+    run_function *const run = describe ? run_describe : run_file;
+    FILE *file = count == 2 ? fopen(describe ? "/dev/null" : arguments[1], "rb") : NULL;
     static char bytes[1 << 20];
     if (file == NULL) {
-        fputs("usage: allocation FILE\n", stderr);
+        fputs("usage: allocation FILE|describe\n", stderr);
         return 2;
     }
     const size_t length = fread(bytes, 1, sizeof bytes, file);
@@ -78,7 +96,9 @@ int main(int count, char **arguments)
         return 1;
     }
     const size_t needed = allocations;
-    for (size_t number = 1; number <= needed; number++) {
+    /* The schema reads some hundred examples, each with the same allocations. */
+    const size_t step = describe ? 7 : 1;
+    for (size_t number = 1; number <= needed; number += step) {
         size_t written = 0;
         allocations = 0;
         failing = number;
@@ -90,6 +110,6 @@ int main(int count, char **arguments)
             return 1;
         }
     }
-    printf("%s: each of %zu allocations failed in turn\n", arguments[1], needed);
+    printf("%s: each of %zu allocations failed in turn\n", arguments[1], needed / step);
     return 0;
 }
