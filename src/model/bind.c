@@ -1,10 +1,7 @@
 /* Binds the tree of nodes to the language: takes YAML values and gives the typed records of
  * model.h, by the shapes and fields of grammar/. Every value that does not fit is one finding at
  * the smallest wrong text; what does fit is bound all the same, so that one run reports all. */
-#include "base/limits.h"
 #include "model/binders.h"
-#include "prose/prose.h"
-#include "yaml/trap.h"
 
 #include <string.h>
 
@@ -46,132 +43,6 @@ static const void *report_empty(struct binder *binder, const struct shape *shape
                      TEXT_ARGUMENTS(binder->field));
     }
     return NULL;
-}
-
-static bool is_scalar(struct binder *binder, const struct shape *shape, const struct node *node)
-{
-    if (node->kind == NODE_SCALAR) {
-        return true;
-    }
-    bind_wrong_shape(binder, node, shape->words);
-    return false;
-}
-
-static bool within_value_limit(struct binder *binder, const struct node *node)
-{
-    if (node->count <= LIMIT_VALUE_BYTES) {
-        return true;
-    }
-    struct finding *finding = finding_add(binder->findings, RULE_LIMIT_EXCEEDED, node_span(node),
-                                          "this value has %u bytes; a value may have %d at most",
-                                          node->count, LIMIT_VALUE_BYTES);
-    finding_help(binder->findings, finding, "say it shorter, or move the text to a clause");
-    return false;
-}
-
-/* ---- scalars ---- */
-static const void *bind_text(struct binder *binder, const struct shape *shape,
-                             const struct node *node)
-{
-    if (!is_scalar(binder, shape, node) || !within_value_limit(binder, node)) {
-        return NULL;
-    }
-    const char *line_end = memchr(node->data, '\n', node->count);
-    if (line_end != NULL && (size_t)(line_end - node->data) + 1 < node->count) {
-        struct finding *finding = finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
-                                              "`%.*s` is one line of text, and this has more",
-                                              TEXT_ARGUMENTS(binder->field));
-        finding_help(binder->findings, finding, "write it on one line");
-        return NULL;
-    }
-    return shape->check == NULL || shape->check(binder, node) ? node : NULL;
-}
-
-static const void *bind_prose(struct binder *binder, const struct shape *shape,
-                              const struct node *node)
-{
-    if (node->kind != NODE_SCALAR) {
-        if (!yaml_trap_map_as_prose(binder->compilation, node)) {
-            bind_wrong_shape(binder, node, shape->words);
-        }
-        return NULL;
-    }
-    if (!prose_within_limits(binder->compilation, node)) {
-        return NULL;
-    }
-    const char *sign = memchr(node->data, '$', node->count);
-    while (sign != NULL) {
-        size_t at = (size_t)(sign - node->data);
-        if (at + 1 < node->count && sign[1] == '{') {
-            struct citing *citing = ARENA_NEW(binder->arena, struct citing);
-            citing->node = node;
-            *binder->last_citing = citing;
-            binder->last_citing = &citing->next;
-            break;
-        }
-        sign = memchr(sign + 1, '$', node->count - at - 1);
-    }
-    return node;
-}
-
-static const void *bind_phrase(struct binder *binder, const struct shape *shape,
-                               const struct node *node)
-{
-    if (!is_scalar(binder, shape, node) || !within_value_limit(binder, node)) {
-        return NULL;
-    }
-    if (binder->tail != NULL && strcmp(shape->name, "target") == 0) {
-        return phrase_target_of(&binder->place, node, binder->tail);
-    }
-    return shape->parse(&binder->place, node);
-}
-
-static const void *bind_choice(struct binder *binder, const struct shape *shape,
-                               const struct node *node)
-{
-    if (!is_scalar(binder, shape, node)) {
-        return NULL;
-    }
-    struct text word = node_text(node), nearest = {NULL, 0};
-    for (size_t row = 0; row < CHOICE_COUNT; row++) {
-        if (strcmp(choice_rows[row].set, shape->set) != 0) {
-            continue;
-        }
-        if (text_equal(choice_rows[row].word, word)) {
-            struct choice *choice = ARENA_NEW(binder->arena, struct choice);
-            choice->node = node;
-            choice->value = (enum choice_value)row;
-            return choice;
-        }
-        if (text_equal_ignoring_case(choice_rows[row].word, word) ||
-            text_distance(choice_rows[row].word, word, 2) <= 2) {
-            nearest = choice_rows[row].word;
-        }
-    }
-    struct finding *finding = finding_add(
-        binder->findings, RULE_BAD_VALUE, node_span(node), "`%.*s` takes %s, not `%.*s`",
-        TEXT_ARGUMENTS(binder->field), shape->words, TEXT_ARGUMENTS(word));
-    if (nearest.length > 1) {
-        finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
-        finding_fix(binder->findings, finding, node_span(node), nearest, true);
-    } else {
-        finding_help(binder->findings, finding, "write %s", shape->words);
-    }
-    return NULL;
-}
-
-static const void *bind_reference(struct binder *binder, const struct shape *shape,
-                                  const struct node *node)
-{
-    if (!is_scalar(binder, shape, node) || !within_value_limit(binder, node)) {
-        return NULL;
-    }
-    struct reference *reference = ARENA_NEW(binder->arena, struct reference);
-    reference->node = node;
-    reference->wanted = (uint16_t)shape->names;
-    *binder->last_reference = reference;
-    binder->last_reference = &reference->next;
-    return reference;
 }
 
 /* ---- records ---- */

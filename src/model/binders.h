@@ -38,6 +38,14 @@ const void *bind_value(struct binder *binder, const struct shape *shape, const s
 /* Reports a value of the wrong shape; gives NULL. */
 const void *bind_wrong_shape(struct binder *binder, const struct node *node, const char *accepted);
 
+/* The value of one scalar (scalar.c); NULL with a finding where it does not fit. */
+const void *bind_text(struct binder *binder, const struct shape *shape, const struct node *node);
+const void *bind_prose(struct binder *binder, const struct shape *shape, const struct node *node);
+const void *bind_phrase(struct binder *binder, const struct shape *shape, const struct node *node);
+const void *bind_choice(struct binder *binder, const struct shape *shape, const struct node *node);
+const void *bind_reference(struct binder *binder, const struct shape *shape,
+                           const struct node *node);
+
 /* The keys of a record (fields.c). The field of a key, or NULL; `hint` is where the next is likely.
  */
 const struct field *field_of_key(const struct record *record, struct text name, uint32_t *hint);
