@@ -5,24 +5,30 @@
  * has. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS, which POSIX has since 2024 */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
-/* Short blocks are multiples of 16 bytes; longer ones are pages of their own. */
+/* Short blocks are multiples of 16 bytes, cut from regions; middle ones are powers of two, pages of
+ * their own that are kept for the next file; what is longer goes back to the system. */
 enum {
     STEP = 16,
-    CLASS_COUNT = 64,
-    SHORT_MAX = STEP * CLASS_COUNT,
+    SHORT_BINS = 64,
+    SHORT_MAX = STEP * SHORT_BINS,
+    MIDDLE_BINS = 8, /* up to 256 KiB: 2 KiB << 7 */
+    MIDDLE_FIRST = 2 * SHORT_MAX,
+    MIDDLE_MAX = MIDDLE_FIRST << (MIDDLE_BINS - 1),
+    BIN_COUNT = 1 + SHORT_BINS + MIDDLE_BINS,
     REGION = 256 << 10,
     PAGE = 4096
 };
 
 /* Before each block; 16 bytes, so that the block is aligned for any type. */
 struct header {
-    size_t size; /* of a short block its class, of a long one all its bytes, this header included */
-    size_t unused;
+    size_t bin;  /* an index into lists; BIN_COUNT: none */
+    size_t room; /* bytes behind this header */
 };
 _Static_assert(sizeof(struct header) == STEP, "a block behind its header is aligned");
 
@@ -30,9 +36,14 @@ struct free_block {
     struct free_block *next;
 };
 
-static struct free_block *lists[CLASS_COUNT + 1]; /* by class: the size in steps */
-static char *region;                              /* what is left of the newest */
+static struct free_block *lists[BIN_COUNT];
+static char *region; /* what is left of the newest */
 static size_t region_left;
+
+static struct header *header_of(void *block)
+{
+    return (struct header *)block - 1;
+}
 
 static void *map_pages(size_t size)
 {
@@ -44,29 +55,19 @@ static void *map_pages(size_t size)
     return pages;
 }
 
-static struct header *header_of(void *block)
+static void *map_block(size_t bin, size_t room)
 {
-    return (struct header *)block - 1;
-}
-
-static void *allocate_pages(size_t size)
-{
-    if (size > SIZE_MAX / 2) {
-        errno = ENOMEM;
-        return NULL;
-    }
-    size_t whole = (size + sizeof(struct header) + PAGE - 1) / PAGE * PAGE;
-    struct header *header = map_pages(whole);
+    struct header *header = map_pages(sizeof *header + room);
     if (header == NULL) {
         return NULL;
     }
-    header->size = whole;
+    *header = (struct header){bin, room};
     return header + 1;
 }
 
-static void *cut(size_t class)
+static void *cut_block(size_t bin)
 {
-    size_t whole = sizeof(struct header) + class * STEP;
+    size_t whole = sizeof(struct header) + bin * STEP;
     if (region_left < whole) {
         char *fresh = map_pages(REGION);
         if (fresh == NULL) {
@@ -76,30 +77,58 @@ static void *cut(size_t class)
         region_left = REGION;
     }
     struct header *header = (struct header *)(void *)region;
-    header->size = class;
+    *header = (struct header){bin, bin * STEP};
     region += whole;
     region_left -= whole;
     return header + 1;
 }
 
-/* Not named malloc, lest a compiler takes calloc's use of it for calloc. */
-static void *allocate(size_t size)
+static void *new_block(size_t bin, size_t size)
 {
-    if (size > SHORT_MAX) {
-        return allocate_pages(size);
+    if (bin <= SHORT_BINS) {
+        return cut_block(bin);
     }
-    size_t class = (size + STEP - 1) / STEP + (size == 0);
-    struct free_block *block = lists[class];
+    if (bin < BIN_COUNT) {
+        return map_block(bin, (size_t)MIDDLE_FIRST << (bin - SHORT_BINS - 1));
+    }
+    if (size > SIZE_MAX / 2) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    size_t whole = (size + sizeof(struct header) + PAGE - 1) / PAGE * PAGE;
+    return map_block(bin, whole - sizeof(struct header));
+}
+
+static size_t bin_of(size_t size)
+{
+    if (size <= SHORT_MAX) {
+        return (size + STEP - 1) / STEP + (size == 0);
+    }
+    size_t bin = SHORT_BINS + 1;
+    for (size_t room = MIDDLE_FIRST; room < size && bin < BIN_COUNT; room *= 2) {
+        bin++;
+    }
+    return bin;
+}
+
+/* Not named malloc, lest a compiler takes calloc's use of it for calloc. *is_zero: the block comes
+ * from the system. */
+static void *allocate(size_t size, bool *is_zero)
+{
+    size_t bin = bin_of(size);
+    struct free_block *block = bin < BIN_COUNT ? lists[bin] : NULL;
+    *is_zero = block == NULL;
     if (block == NULL) {
-        return cut(class);
+        return new_block(bin, size);
     }
-    lists[class] = block->next;
+    lists[bin] = block->next;
     return block;
 }
 
 void *malloc(size_t size)
 {
-    return allocate(size);
+    bool is_zero = false;
+    return allocate(size, &is_zero);
 }
 
 void free(void *pointer)
@@ -108,14 +137,14 @@ void free(void *pointer)
         return;
     }
     struct header *header = header_of(pointer);
-    if (header->size <= CLASS_COUNT) {
+    if (header->bin < BIN_COUNT) {
         struct free_block *block = pointer;
-        block->next = lists[header->size];
-        lists[header->size] = block;
+        block->next = lists[header->bin];
+        lists[header->bin] = block;
         return;
     }
     int before = errno;
-    (void)munmap(header, header->size);
+    (void)munmap(header, sizeof *header + header->room);
     errno = before;
 }
 
@@ -125,8 +154,9 @@ void *calloc(size_t count, size_t size)
         errno = ENOMEM;
         return NULL;
     }
-    void *block = allocate(count * size);
-    if (block != NULL && count * size <= SHORT_MAX) { /* pages are zero */
+    bool is_zero = false;
+    void *block = allocate(count * size, &is_zero);
+    if (block != NULL && !is_zero) {
         memset(block, 0, count * size);
     }
     return block;
@@ -134,16 +164,12 @@ void *calloc(size_t count, size_t size)
 
 void *realloc(void *pointer, size_t size)
 {
-    if (pointer == NULL) {
-        return allocate(size);
-    }
-    const struct header *header = header_of(pointer);
-    size_t room = header->size <= CLASS_COUNT ? header->size * STEP : header->size - sizeof *header;
-    if (size <= room) {
+    size_t room = pointer != NULL ? header_of(pointer)->room : 0;
+    if (pointer != NULL && size <= room) {
         return pointer;
     }
-    void *moved = allocate(size);
-    if (moved != NULL) {
+    void *moved = malloc(size);
+    if (moved != NULL && pointer != NULL) {
         memcpy(moved, pointer, room);
         free(pointer);
     }
