@@ -242,7 +242,7 @@ int command_init(const struct options *options)
     const char *kind = options->kind != NULL ? options->kind : templates[0].kind;
     const char *name = options->argument_count > 0 ? options->arguments[0] : "agreement";
     const size_t stem = file_stem(name);
-    char title[2 * TITLE_MAX + sizeof "\" agreement\""] = "";
+    char title[(size_t)2 * TITLE_MAX + sizeof "\" agreement\""] = "";
     if (options->argument_count > 1) {
         return fail("usage: slac init [--kind KIND] [NAME]");
     }

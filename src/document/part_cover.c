@@ -177,7 +177,7 @@ static void add_glance(struct builder *builder, struct block_node *cover)
     struct block_node *glance = block_new(builder->document, BLOCK_GLANCE);
     struct block_node *credit = block_new(builder->document, BLOCK_GLANCE);
     bool has_credit = add_largest_credit(builder, credit);
-    unsigned room = GLANCE_MAX - (notice != NULL ? 1u : 0u) - (has_credit ? 1u : 0u);
+    unsigned room = GLANCE_MAX - (notice != NULL ? 1U : 0U) - (has_credit ? 1U : 0U);
     glance->text = say(builder, MESSAGE_GLANCE);
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t index = 0; index < agreement->goal_count && room > 0; index++) {

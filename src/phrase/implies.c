@@ -46,7 +46,6 @@ struct text duration_words(struct arena *arena, const rational *seconds)
     if (fraction.coefficient == one) { /* rounded up to a whole second */
         whole++;
         fraction = (struct decimal){.coefficient = 0};
-        one = 1;
     }
     int64_t last = whole % SECONDS_A_MINUTE;
     struct text plain = decimal_plain(arena, fraction); /* 0.36 */

@@ -68,7 +68,7 @@ static struct text meant_day(struct text word)
     static const char *const whole[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                         "Friday", "Saturday", "Sunday"};
     struct text meant = {NULL, 0};
-    for (uint8_t day = 0; day < DAYS; day++) {
+    for (unsigned day = 0; day < DAYS; day++) {
         struct text start = text_slice(text_from(whole[day]), 0, word.length);
         if (word.length > 3 && text_equal_ignoring_case(start, word)) {
             return text_from(day_names[day]);
@@ -85,10 +85,10 @@ static uint8_t take_day(struct reader *reader)
     skip_spaces(reader);
     size_t end = word_end(reader);
     struct text word = text_slice(reader->text, reader->at, end);
-    for (uint8_t day = 0; day < DAYS; day++) {
+    for (unsigned day = 0; day < DAYS; day++) {
         if (text_equal_ignoring_case(word, text_from(day_names[day]))) {
             reader->at = end;
-            return day;
+            return (uint8_t)day;
         }
     }
     struct text meant = meant_day(word);

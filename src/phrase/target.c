@@ -90,7 +90,6 @@ static bool take_per(struct parser *parser, struct target *target)
         return target->window != NULL;
     }
     parser->at = before;
-    token = parser_peek(parser, 0);
     bool article = parser_is_word(parser, 0, "a") || parser_is_word(parser, 0, "an") ||
                    parser_is_word(parser, 0, "the");
     token = parser_peek(parser, article);

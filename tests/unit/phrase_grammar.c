@@ -427,7 +427,7 @@ static void append(struct grammar *grammar, char *phrase, const char *word)
 static void generate(struct grammar *grammar, int index, char *phrase)
 {
     const struct element *element = &grammar->elements[index];
-    int children[32], count = 0;
+    int children[32] = {0}, count = 0;
     for (int child = element->child; child != 0 && count < 32;
          child = grammar->elements[child].next) {
         children[count++] = child;
