@@ -101,7 +101,7 @@ static void put_example(struct describer *describer, const char *heading, const 
 
 static void put_rules(struct describer *describer)
 {
-    put(describer, "# The rules\n\nMade by `slac reference rules` from `grammar/rules.def`. `slac "
+    put(describer, "# The rules\n\nMade by `slac reference rules` from `grammar/rules/`. `slac "
                    "explain RULE` prints the page of one.\n\n| rule | severity | reports "
                    "|\n|---|---|---|\n");
     for (size_t rule = 0; rule < RULE_COUNT; rule++) {

@@ -1,5 +1,5 @@
 /* Takes what the stages find wrong and keeps it, in order, for a format to show.
- * The rows of grammar/rules.def give each rule its name and its severity. */
+ * The rows of grammar/rules/ give each rule its name and its severity. */
 #include "finding/finding.h"
 
 #include "base/limits.h"

@@ -8,7 +8,7 @@
 
 enum severity { SEVERITY_ADVICE, SEVERITY_WARNING, SEVERITY_ERROR };
 
-/* Every rule is a row of grammar/rules.def. */
+/* Every rule is a row of grammar/rules/. */
 enum rule {
 #define RULE(id, name, severity, family, check, summary, why, bad, good, mend) RULE_##id,
 #include "grammar/rules.def"

@@ -1,4 +1,4 @@
-/* Rules over a whole agreement: each is a row of grammar/rules.def and a function here. */
+/* Rules over a whole agreement: each is a row of grammar/rules/ and a function here. */
 #ifndef LINT_LINT_H
 #define LINT_LINT_H
 

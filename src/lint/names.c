@@ -6,23 +6,6 @@
 
 #include <string.h>
 
-#define reading NULL
-void lint_run(struct compilation *compilation)
-{
-    static lint_check *const checks[] = {
-#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) check,
-#include "grammar/rules.def"
-#undef RULE
-    };
-    for (size_t index = 0; compilation->agreement != NULL && index < sizeof checks / sizeof *checks;
-         index++) {
-        if (checks[index] != NULL) {
-            checks[index](compilation, compilation->agreement);
-        }
-    }
-}
-#undef reading
-
 static void report_twice(struct compilation *compilation, const char *what,
                          const struct node *first, const struct node *second)
 {

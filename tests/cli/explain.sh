@@ -5,7 +5,7 @@
 fits() { # COLUMNS: no line of ./out is longer, but for examples and single words
   if sed 's/^    .*//; s/`[^`]*`/x/g' out | grep -nE "^.{$(($1 + 1)),}"; then wrong "a line is too long"; fi
 }
-for rule in $(sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT/grammar/rules.def"); do
+for rule in $(sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT"/grammar/rules/*.def); do
   status 0 "$SLAC" explain "$rule"
   says out "$rule ("
   for part in "Why it matters:" "Bad:" "Good:" "How to mend it:"; do says out "$part"; done

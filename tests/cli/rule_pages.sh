@@ -19,7 +19,7 @@ whole() { # PIECE FILE
     grep -q "^${line%%:*}:" "$2" || echo "$line" >> "$2"
   done
 }
-for rule in $(sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT/grammar/rules.def"); do
+for rule in $(sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT"/grammar/rules/*.def); do
   status 0 "$SLAC" explain "$rule"
   cp out page
   for half in Bad Good; do

@@ -1,0 +1,20 @@
+/* Runs every rule whose row names a check, in the order of the catalogue: takes a bound agreement
+ * and leaves findings, which are sorted later. */
+#include "lint/lint.h"
+
+#define reading NULL
+void lint_run(struct compilation *compilation)
+{
+    static lint_check *const checks[] = {
+#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) check,
+#include "grammar/rules.def"
+#undef RULE
+    };
+    for (size_t index = 0; compilation->agreement != NULL && index < sizeof checks / sizeof *checks;
+         index++) {
+        if (checks[index] != NULL) {
+            checks[index](compilation, compilation->agreement);
+        }
+    }
+}
+#undef reading
