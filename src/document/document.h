@@ -33,7 +33,7 @@ enum block {
     BLOCK_CLAUSE,            /* number, anchor, text: heading (may be empty); blocks */
     BLOCK_PARAGRAPH,         /* inlines; flag MEASURE: led by the figure of a promise */
     BLOCK_DETAIL,            /* a labelled line below a clause: text: label; inlines: value */
-    BLOCK_LIST,              /* ITEM…; flag ORDERED, number: first */
+    BLOCK_LIST,              /* ITEM…; flag ORDERED, start */
     BLOCK_ITEM,              /* inlines, or blocks */
     BLOCK_QUOTE,             /* blocks */
     BLOCK_CODE,              /* text: verbatim lines */
@@ -82,14 +82,20 @@ enum block_flag {
 enum tone { TONE_NORMAL, TONE_OPEN, TONE_HIGH, TONE_URGENT, TONE_DONE };
 
 enum { NO_PARTY = 255 };
+/* A section holds at most LIMIT_NODES clauses. */
+enum { CLAUSE_BITS = 12, SUBCLAUSE_BITS = 20 };
 
 struct block_node {
     uint8_t kind;  /* enum block */
     uint8_t flags; /* enum block_flag, or-ed */
     uint8_t party; /* index into document.parties, or NO_PARTY */
     uint8_t tone;  /* enum tone, of a badge */
-    uint16_t clause,
-        subclause; /* its number: "4" or "4.2" (subclause 0: none; clause 0: no number) */
+    union {
+        struct { /* its number: "4" or "4.2" (subclause 0: none; clause 0: no number) */
+            unsigned clause : CLAUSE_BITS, subclause : SUBCLAUSE_BITS;
+        };
+        uint32_t start; /* of an ordered list: the number of its first item */
+    };
     struct text text;
     struct text anchor; /* id of the place, or where a link leads ("goal-uptime", no #) */
     struct block_node *first, *last, *next;

@@ -3,6 +3,7 @@
 #include "document/parts.h"
 
 #include "base/letter.h"
+#include "base/limits.h"
 
 enum { COLUMNS_MAX = 4 }; /* more parties than this are shown as a matrix, a row a party */
 
@@ -52,13 +53,16 @@ struct block_node *add_text(struct builder *builder, struct block_node *parent, 
     return block_add_text(builder->document, parent, kind, text);
 }
 
+_Static_assert(LIMIT_NODES < 1 << SUBCLAUSE_BITS, "each clause has a number of its own");
+
 /* Gives a block its number, and remembers it for the links that name it. */
 static struct block_node *number(struct builder *builder, struct block_node *node,
-                                 struct text anchor, uint16_t subclause)
+                                 struct text anchor, unsigned subclause)
 {
     node->anchor = anchor;
-    node->clause = builder->clause;
-    node->subclause = builder->subclause = subclause;
+    builder->subclause = subclause;
+    node->clause = builder->clause & ((1u << CLAUSE_BITS) - 1);
+    node->subclause = subclause & ((1u << SUBCLAUSE_BITS) - 1);
     builder->numbered = ARENA_GROW(builder->arena, builder->numbered, &builder->numbered_room,
                                    builder->numbered_count + 1);
     builder->numbered[builder->numbered_count++] = node;
@@ -77,7 +81,7 @@ struct block_node *add_clause(struct builder *builder, struct block_node *parent
                               struct text anchor, struct text heading)
 {
     return number(builder, add_text(builder, parent, BLOCK_CLAUSE, heading), anchor,
-                  (uint16_t)(builder->subclause + 1));
+                  builder->subclause + 1);
 }
 
 struct block_node *add_detail(struct builder *builder, struct block_node *parent,
@@ -264,7 +268,7 @@ struct block_node *add_numbered_table(struct builder *builder, struct block_node
                                       struct text anchor, struct text caption)
 {
     return number(builder, add_text(builder, parent, BLOCK_TABLE, caption), anchor,
-                  (uint16_t)(builder->subclause + 1));
+                  builder->subclause + 1);
 }
 
 struct text beginning_line(struct builder *builder, struct text words)

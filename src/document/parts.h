@@ -18,7 +18,7 @@ struct builder {
     const struct agreement *agreement;
     struct arena *arena;
     language in;
-    uint16_t clause, subclause;         /* the last numbers given */
+    unsigned clause, subclause;         /* the last numbers given */
     struct pending_link *pending;       /* links that say a number which is not given yet */
     const struct block_node **numbered; /* all that have a number and an anchor */
     size_t numbered_count, numbered_room;

@@ -83,7 +83,7 @@ static struct block_node *begin_list(struct writer *writer, struct block_node *p
     if (cmark_node_get_list_type(node) == CMARK_ORDERED_LIST) {
         int first = cmark_node_get_list_start(node);
         list->flags |= FLAG_ORDERED;
-        list->clause = (uint16_t)(first < 0 ? 0 : first > UINT16_MAX ? UINT16_MAX : first);
+        list->start = first < 0 ? 0 : (uint32_t)first;
     }
     if (!cmark_node_get_list_tight(node)) {
         list->flags |= FLAG_LOOSE;

@@ -196,11 +196,11 @@ void html_list(struct html *html, const struct block_node *node)
     bool ordered = (node->flags & FLAG_ORDERED) != 0;
     if (!ordered) {
         BUFFER_LITERAL(html->out, "<ul>\n");
-    } else if (node->clause == 1) {
+    } else if (node->start == 1) {
         BUFFER_LITERAL(html->out, "<ol>\n");
     } else {
         BUFFER_LITERAL(html->out, "<ol start=\"");
-        buffer_add_number(html->out, node->clause);
+        buffer_add_number(html->out, node->start);
         BUFFER_LITERAL(html->out, "\">\n");
     }
     html_children(html, node);

@@ -62,7 +62,7 @@ static void add_labelled(struct markdown *markdown, const struct block_node *nod
 static void add_list(struct markdown *markdown, const struct block_node *list)
 {
     markdown_end_line(markdown);
-    unsigned number = list->clause;
+    unsigned number = list->start;
     char around = markdown_start_list(markdown);
     for (const struct block_node *item = list->first; item != NULL; item = item->next) {
         struct text marker = TEXT_OF("- ");

@@ -211,7 +211,7 @@ static void read_entries(struct markdown *markdown, struct entries *entries,
             add_entry(markdown, entries, node, (struct text){NULL, 0});
             continue;
         }
-        unsigned number = node->clause;
+        unsigned number = node->start;
         for (const struct block_node *item = node->first; item != NULL; item = item->next) {
             struct text marker = {NULL, 0};
             if ((node->flags & FLAG_ORDERED) != 0) {

@@ -123,7 +123,7 @@ Test(markdown_shape, lists_and_quotes_nest)
 {
     struct block_node *list = block_add(&document, document.root, BLOCK_LIST);
     list->flags = FLAG_ORDERED;
-    list->clause = 9;
+    list->start = 9;
     struct block_node *item = block_add(&document, list, BLOCK_ITEM);
     add(block_add(&document, item, BLOCK_PARAGRAPH), INLINE_TEXT, "one");
     struct block_node *quote = block_add(&document, item, BLOCK_QUOTE);

@@ -71,9 +71,9 @@ static void dump(struct buffer *out, const struct block_node *node)
 {
     for (; node != NULL; node = node->next) {
         buffer_format(out, "%s", names[node->kind]);
-        if (node->flags != 0 || node->clause != 0) {
+        if (node->flags != 0 || node->start != 0) {
             buffer_format(out, "%s%s%u", (node->flags & FLAG_ORDERED) != 0 ? "#" : "",
-                          (node->flags & FLAG_LOOSE) != 0 ? "~" : "", node->clause);
+                          (node->flags & FLAG_LOOSE) != 0 ? "~" : "", node->start);
         }
         if (node->anchor.length > 0) {
             buffer_format(out, "<%.*s>", TEXT_ARGUMENTS(node->anchor));
