@@ -8,6 +8,16 @@ static struct text axis_words(struct builder *builder, const struct axis *axis)
     return language_id_in_words(builder->arena, node_text(axis->id));
 }
 
+/* The same inside a line: only German has a capital there. */
+static struct text axis_inside(struct builder *builder, const struct node *id)
+{
+    struct text words = language_id_in_words(builder->arena, node_text(id));
+    return builder->in == CHOICE_LANGUAGE_DE
+               ? words
+               : arena_join(builder->arena, text_slice(node_text(id), 0, 1),
+                            text_slice(words, 1, words.length));
+}
+
 /* ---- one table an axis ---- */
 
 /* Whether the values vary first along the axis. */
@@ -125,9 +135,9 @@ static void add_axis(struct builder *builder, struct block_node *section, const 
         return;
     }
     struct text name = axis_words(builder, axis);
-    struct block_node *table =
-        add_numbered_table(builder, section, anchor_of(builder, "levels", axis->id),
-                           goals > 0 ? say_with(builder, MESSAGE_TARGETS_BY, name) : name);
+    struct block_node *table = add_numbered_table(
+        builder, section, anchor_of(builder, "levels", axis->id),
+        goals > 0 ? say_with(builder, MESSAGE_TARGETS_BY, axis_inside(builder, axis->id)) : name);
     struct block_node *head = add(builder, table, BLOCK_ROW);
     head->flags = FLAG_HEAD;
     add_heads(builder, head, axis, meanings);
@@ -183,7 +193,7 @@ static void add_follows(struct builder *builder, struct block_node *section,
     struct text from = {NULL, 0};
     for (uint32_t index = 0; axis->varies_by != NULL && index < axis->varies_by->count; index++) {
         const struct reference *by = axis->varies_by->items[index];
-        struct text name = language_id_in_words(builder->arena, node_text(by->node));
+        struct text name = axis_inside(builder, by->node);
         from = index == 0 ? name : arena_join_by(builder->arena, from, " × ", name);
     }
     struct text values[] = {axis_words(builder, axis), from};
@@ -193,7 +203,7 @@ static void add_follows(struct builder *builder, struct block_node *section,
                         : values[0]);
     struct block_node *head = add(builder, table, BLOCK_ROW);
     head->flags = FLAG_HEAD;
-    add_cell(builder, head, from, 0);
+    add_cell(builder, head, beginning_line(builder, from), 0);
     add_cell(builder, head, axis_words(builder, axis), 0);
     add_combinations(builder, table, axis->table, (struct text){NULL, 0});
 }

@@ -123,9 +123,8 @@ void part_hours(struct builder *builder, struct block_node *parent)
         add(builder, add_section(builder, parent, "hours", MESSAGE_HOURS), BLOCK_CLAUSES);
     for (uint32_t index = 0; index < map->count; index++) {
         const struct hours *hours = map->entries[index].value;
-        struct block_node *clause =
-            add_clause(builder, clauses, anchor_of(builder, "hours", hours->id),
-                       language_id_in_words(builder->arena, node_text(hours->id)));
+        struct block_node *clause = add_clause(
+            builder, clauses, anchor_of(builder, "hours", hours->id), hours_words(builder, hours));
         struct block_node *paragraph = add(builder, clause, BLOCK_PARAGRAPH);
         if (hours->schedule != NULL) {
             add_text(builder, paragraph, INLINE_TEXT,
