@@ -169,6 +169,29 @@ void add_credit_table(struct builder *builder, struct block_node *parent,
 }
 
 /* ---- the lines of the clause ---- */
+
+static struct text condition_text(struct builder *builder, const struct condition *condition)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, builder->arena);
+    canonical_condition(&buffer, condition);
+    return buffer_text(&buffer);
+}
+
+/* Whether the condition of the only tier goes without saying: any miss, or what the remedy's own
+ * line says already. */
+static bool is_understood(struct builder *builder, const struct remedy *remedy,
+                          const struct ladder_step *step)
+{
+    const struct condition *own = step->tier->when;
+    if (remedy->when != NULL &&
+        (own == NULL ||
+         text_equal(condition_text(builder, own), condition_text(builder, remedy->when)))) {
+        return true;
+    }
+    return step->ranged && step->missed && step->from == NULL && step->to == NULL &&
+           (step->term == NULL || step->term->subject == SUBJECT_UNDERSTOOD);
+}
 static void add_tiers(struct builder *builder, struct block_node *clause,
                       const struct remedy *remedy)
 {
@@ -180,10 +203,10 @@ static void add_tiers(struct builder *builder, struct block_node *clause,
         return;
     }
     struct text credit = credit_words(builder, step->tier);
-    bool plain = step->ranged && step->missed && step->from == NULL && step->to == NULL &&
-                 (step->term == NULL || step->term->subject == SUBJECT_UNDERSTOOD);
     add_text(builder, detail, INLINE_TEXT,
-             plain ? credit : pair(builder, result_words(builder, step), credit));
+             is_understood(builder, remedy, step)
+                 ? credit
+                 : pair(builder, result_words(builder, step), credit));
 }
 
 static void add_basis(struct builder *builder, struct block_node *clause,

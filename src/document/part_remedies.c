@@ -67,10 +67,9 @@ static void add_scope(struct builder *builder, struct block_node *clause, const 
                      goal_title(builder, goal));
         } else if (scope->kind == SCOPE_ANY_GOAL_OF) {
             const struct party *party = agreement_party(builder->agreement, scope->id);
-            add_text(
-                builder, detail, INLINE_TEXT,
-                say_with(builder, MESSAGE_ANY_GOAL_OF,
-                         party != NULL ? party_name(party) : say(builder, MESSAGE_ALL_PARTIES)));
+            add_text(builder, detail, INLINE_TEXT,
+                     party != NULL ? say_with(builder, MESSAGE_ANY_GOAL_OF, party_name(party))
+                                   : say(builder, MESSAGE_SOME_SHARED_GOAL));
         } else {
             add_text(builder, detail, INLINE_TEXT, say(builder, MESSAGE_ANY_GOAL));
         }

@@ -80,10 +80,9 @@ static struct text subject(struct arena *arena, language in, const struct agreem
         return words(in, MESSAGE_SOME_GOAL);
     case SUBJECT_ANY_GOAL_OF: {
         const struct party *party = agreement_party(agreement, term->goal);
-        return with(arena, in, MESSAGE_SOME_GOAL_OF,
-                    party != NULL && party->name != NULL ? node_text(party->name)
-                    : text_is(term->goal, "shared")      ? words(in, MESSAGE_ALL_PARTIES)
-                                                         : term->goal);
+        return party == NULL ? words(in, MESSAGE_SOME_SHARED_GOAL)
+                             : with(arena, in, MESSAGE_SOME_GOAL_OF,
+                                    node_text(party->name != NULL ? party->name : party->id));
     }
     case SUBJECT_ALL_GOALS:
         return words(in, MESSAGE_ALL_GOALS);

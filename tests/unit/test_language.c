@@ -431,6 +431,9 @@ Test(language, says_conditions_as_clauses)
                     "Uptime is below 97.0% or Response is below 80%");
     check_condition("at least 99.0% and below 99.9%", DE,
                     "mindestens 99,0" NB "% und unter 99,9" NB "%");
+    check_condition("any goal of shared missed", EN, "any shared goal is missed");
+    check_condition("any goal of shared missed", FR, "l’un des objectifs communs est manqué");
+    check_condition("any goal of shared met", DE, "ein gemeinsames Ziel wird erreicht");
     check_condition("downtime above 30 min", FR, "indisponibilité de plus de 30" NB "min");
     check_condition("downtime above 30 min", ES, "inactividad de más de 30" NB "min");
 }
