@@ -84,8 +84,7 @@ static void use_file(const char *path)
     rational_use_arena(&compilation.arena);
     cr_assert(model_bind(&compilation), "%s", path);
     for (size_t at = 0; at < compilation.findings.count; at++) {
-        cr_expect(false, "%s: %.*s", path,
-                       TEXT_ARGUMENTS(compilation.findings.items[at]->message));
+        cr_expect(false, "%s: %.*s", path, TEXT_ARGUMENTS(compilation.findings.items[at]->message));
     }
     use_record(&records[RECORD_agreement], compilation.agreement);
     release();
