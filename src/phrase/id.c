@@ -52,6 +52,10 @@ bool id_is_reserved(struct text text, bool of_goal)
 #undef RESERVED
 #undef RESERVED_FOR_GOALS
     };
+    char last = text.length > 0 ? text.data[text.length - 1] : '\0';
+    if (last >= '0' && last <= '9') {
+        return false; /* as many ids end, and no word of the language */
+    }
     for (size_t index = 0; index < sizeof words / sizeof *words; index++) {
         if (text_equal(text, words[index].word)) {
             return of_goal || !words[index].of_goal;
