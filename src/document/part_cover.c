@@ -140,10 +140,10 @@ static bool add_largest_credit(struct builder *builder, struct block_node *glanc
 {
     const struct map *remedies = builder->agreement->remedies;
     const struct remedy *from = NULL;
-    const struct credit *largest = NULL;
+    const struct credit_terms *largest = NULL;
     for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
-        const struct credit *own = largest_credit(builder, remedy);
+        const struct credit_terms *own = largest_credit(builder, remedy);
         if (own != NULL && is_larger_credit(builder, own, largest)) {
             largest = own;
             from = remedy;

@@ -302,7 +302,8 @@ void add_credits(struct builder *builder, struct block_node *clause, const struc
 
 /* ---- the largest credit ---- */
 
-bool is_larger_credit(struct builder *builder, const struct credit *one, const struct credit *other)
+bool is_larger_credit(struct builder *builder, const struct credit_terms *one,
+                      const struct credit_terms *other)
 {
     if (other == NULL || one->amount.kind != other->amount.kind) {
         return other == NULL || one->kind < other->kind;
@@ -323,14 +324,15 @@ bool is_larger_credit(struct builder *builder, const struct credit *one, const s
 }
 
 static void take_larger(struct builder *builder, const struct levels *levels,
-                        const struct credit **largest)
+                        const struct credit_terms **largest)
 {
     for (uint32_t index = 0; index < levels->count; index++) {
         take_larger(builder, levels->entries[index].value, largest);
     }
     const struct list *tiers = levels->count == 0 ? levels->value : NULL;
     for (uint32_t index = 0; tiers != NULL && index < tiers->count; index++) {
-        const struct credit *credit = ((const struct tier *)tiers->items[index])->credit;
+        const struct tier *tier = tiers->items[index];
+        const struct credit_terms *credit = tier->credit != NULL ? tier->credit->terms : NULL;
         /* What is paid for each unit grows without end: its cap is the largest. */
         if (credit != NULL && !credit->per && credit->kind != CREDIT_NO_CHARGE &&
             is_larger_credit(builder, credit, *largest)) {
@@ -339,9 +341,9 @@ static void take_larger(struct builder *builder, const struct levels *levels,
     }
 }
 
-const struct credit *largest_credit(struct builder *builder, const struct remedy *remedy)
+const struct credit_terms *largest_credit(struct builder *builder, const struct remedy *remedy)
 {
-    const struct credit *largest = NULL;
+    const struct credit_terms *largest = NULL;
     if (remedy->credits == NULL || remedy->credits->tiers == NULL) {
         return NULL;
     }

@@ -94,11 +94,11 @@ void add_hours_use(struct builder *builder, struct block_node *parent, const str
 void add_credits(struct builder *builder, struct block_node *clause, const struct remedy *remedy);
 void add_credit_table(struct builder *builder, struct block_node *parent,
                       const struct remedy *remedy);
-const struct credit *largest_credit(struct builder *builder, const struct remedy *remedy);
+const struct credit_terms *largest_credit(struct builder *builder, const struct remedy *remedy);
 /* Whether the first is the larger figure: percents go before money, money before time, since they
  * cannot be compared. other: or NULL. */
-bool is_larger_credit(struct builder *builder, const struct credit *one,
-                      const struct credit *other);
+bool is_larger_credit(struct builder *builder, const struct credit_terms *one,
+                      const struct credit_terms *other);
 /* One column for each party, or a matrix where there are more than four. The function fills
  * one party's column and tells whether it put anything there. */
 typedef bool fill_column(struct builder *builder, struct block_node *column,

@@ -213,7 +213,7 @@ struct text language_misses(struct arena *arena, language in, const struct condi
 /* ---- credits ---- */
 
 /* "per started hour": the unit's own word, without a number. */
-static struct text per_one(struct arena *arena, language in, const struct credit *credit)
+static struct text per_one(struct arena *arena, language in, const struct credit_terms *credit)
 {
     enum unit unit = credit->quantity->duration->parts[0].unit;
     struct text word = inflect_unit(arena, in, unit, false);
@@ -226,7 +226,7 @@ static struct text per_one(struct arena *arena, language in, const struct credit
     return inflect_fill(arena, in, form, &word, 1);
 }
 
-static struct text per_quantity(struct arena *arena, language in, const struct credit *credit)
+static struct text per_quantity(struct arena *arena, language in, const struct credit_terms *credit)
 {
     struct text quantity = language_amount(arena, in, credit->quantity);
     if (credit->below_target) {
@@ -240,7 +240,7 @@ static struct text per_quantity(struct arena *arena, language in, const struct c
 }
 
 /* For what each credit is paid: "per started 30 min of downtime". */
-static struct text per_words(struct arena *arena, language in, const struct credit *credit)
+static struct text per_words(struct arena *arena, language in, const struct credit_terms *credit)
 {
     if (credit->quantity != NULL) {
         struct text quantity =
@@ -254,7 +254,8 @@ static struct text per_words(struct arena *arena, language in, const struct cred
                 credit->noun);
 }
 
-static struct text amount_of_credit(struct arena *arena, language in, const struct credit *credit)
+static struct text amount_of_credit(struct arena *arena, language in,
+                                    const struct credit_terms *credit)
 {
     struct text amount = {NULL, 0};
     switch (credit->kind) {
@@ -275,8 +276,9 @@ static struct text amount_of_credit(struct arena *arena, language in, const stru
     return space(arena, language_amount(arena, in, &credit->amount), amount);
 }
 
-struct text language_credit(struct arena *arena, language in, const struct credit *credit)
+struct text language_credit(struct arena *arena, language in, const struct credit *whole)
 {
+    const struct credit_terms *credit = whole->terms;
     struct text all = amount_of_credit(arena, in, credit);
     if (credit->window != NULL) {
         all = space(arena, all, language_per_window(arena, in, credit->window));

@@ -322,34 +322,15 @@ static const void *bind_map(struct binder *binder, const struct shape *shape,
     return map;
 }
 
-static bool says_the_same(const struct node *one, const struct node *other)
-{
-    return one == other ||
-           (one != NULL && other != NULL && text_equal(node_text(one), node_text(other)));
-}
-
 /* Goals promise the same at many levels: such a phrase is read once and shared, for the leaf says
  * where it stands. */
 static const void *bind_leaf(struct binder *binder, const struct shape *shape,
                              const struct node *node)
 {
-    if (shape->kind != KIND_PHRASE || node->kind != NODE_SCALAR || node->count > REPEAT_BYTES_MAX ||
-        node->count == 0) {
-        return bind_value(binder, shape, node, NULL);
-    }
-    const struct node *tail = binder->tail;
-    uint32_t hash = text_hash(node_text(node)) + (tail != NULL ? tail->count : 0);
-    struct repeat *repeat = &binder->repeats[hash % REPEATS_KEPT];
-    if (repeat->shape == shape && says_the_same(repeat->node, node) &&
-        says_the_same(repeat->tail, tail)) {
-        return repeat->value;
-    }
-    size_t before = binder->findings->count;
-    const void *value = bind_value(binder, shape, node, NULL);
-    if (value != NULL && binder->findings->count == before) {
-        *repeat = (struct repeat){shape, node, tail, value};
-    }
-    return value;
+    return shape->kind != KIND_PHRASE || node->kind != NODE_SCALAR ||
+                   node->count > REPEAT_BYTES_MAX || is_empty(node)
+               ? bind_value(binder, shape, node, NULL)
+               : read_phrase_once(binder, shape, node);
 }
 
 static const void *bind_levels(struct binder *binder, const struct shape *shape,

@@ -35,6 +35,11 @@ struct binder {
 
 const void *bind_value(struct binder *binder, const struct shape *shape, const struct node *node,
                        const struct node *key);
+/* The value of a phrase (repeat.c); NULL where it does not parse, and then a finding says why. */
+const void *read_phrase(struct binder *binder, const struct shape *shape, const struct node *node);
+/* The same where the place does not matter: the value may be one that was read elsewhere. */
+const void *read_phrase_once(struct binder *binder, const struct shape *shape,
+                             const struct node *node);
 /* Reports a value of the wrong shape; gives NULL. */
 const void *bind_wrong_shape(struct binder *binder, const struct node *node, const char *accepted);
 

@@ -282,6 +282,10 @@ static struct prose *resolve_prose(struct resolver *resolver, const struct node 
     size_t room = 0, start = 0, end = 0;
     prose->node = node;
     while (next_reference(text, end, &start, &end)) {
+        if (room == 0) { /* most have one */
+            prose->references = ARENA_NEW(arena, struct prose_reference);
+            room = 1;
+        }
         prose->references = ARENA_GROW(arena, prose->references, &room, prose->count + 1U);
         struct prose_reference *cited = &prose->references[prose->count++];
         cited->start = (uint32_t)start;

@@ -199,7 +199,7 @@ const rational *goal_composite(struct compilation *compilation, const struct goa
 static const struct money *quota_money(const struct quota *quota)
 {
     if (quota->money != NULL) {
-        return quota->money->amount.money;
+        return quota->money->amount.kind == AMOUNT_MONEY ? quota->money->amount.money : NULL;
     }
     if (quota->goal == NULL || quota->goal->found != NAMES_GOAL) {
         return NULL;

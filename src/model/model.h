@@ -24,8 +24,10 @@ struct map {
 /* A value that may vary by level: a leaf (value, count 0), or a branch by levels of one axis. */
 struct levels {
     const struct node *node; /* where a leaf's value stands: leaves that say the same share one */
-    const void *value;       /* of a leaf; what it is says the shape */
-    const struct axis *axis; /* of a branch: whose levels its keys are; resolved, or NULL */
+    union {
+        const void *value;       /* of a leaf; what it is says the shape */
+        const struct axis *axis; /* of a branch: whose levels its keys are; resolved, or NULL */
+    };
     uint32_t count;
     struct levels_entry {
         const struct node *key;

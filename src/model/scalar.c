@@ -75,10 +75,7 @@ const void *bind_phrase(struct binder *binder, const struct shape *shape, const 
     if (!is_scalar(binder, shape, node) || !within_value_limit(binder, node)) {
         return NULL;
     }
-    if (binder->tail != NULL && strcmp(shape->name, "target") == 0) {
-        return phrase_target_of(&binder->place, node, binder->tail);
-    }
-    return shape->parse(&binder->place, node);
+    return read_phrase(binder, shape, node);
 }
 
 const void *bind_choice(struct binder *binder, const struct shape *shape, const struct node *node)

@@ -446,8 +446,9 @@ void canonical_condition(struct buffer *buffer, const struct condition *conditio
     }
 }
 
-void canonical_credit(struct buffer *buffer, const struct credit *credit)
+void canonical_credit(struct buffer *buffer, const struct credit *whole)
 {
+    const struct credit_terms *credit = whole->terms;
     switch (credit->kind) {
     case CREDIT_NO_CHARGE:
         add(buffer, "no charge");

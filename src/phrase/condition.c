@@ -329,11 +329,11 @@ const struct condition *phrase_condition(const struct phrase_place *place, const
     if (!parser_end(&parser, "join conditions with `and` or `or`")) {
         return NULL;
     }
-    struct condition *condition =
-        arena_allocate(&place->compilation->arena, sizeof *condition + count * sizeof *terms);
-    condition->node = node;
-    condition->count = count;
-    memcpy(condition->terms, terms, count * sizeof *terms);
+    struct condition *condition = ARENA_NEW(&place->compilation->arena, struct condition);
+    struct condition_term *kept =
+        ARENA_ARRAY(&place->compilation->arena, struct condition_term, count);
+    memcpy(kept, terms, count * sizeof *terms);
+    *condition = (struct condition){node, count, kept};
     return condition;
 }
 

@@ -17,7 +17,7 @@ static struct text take_free(struct parser *parser)
     return parser_words(parser, first);
 }
 
-static void take_quantity(struct parser *parser, struct credit *credit)
+static void take_quantity(struct parser *parser, struct credit_terms *credit)
 {
     const struct token *token = parser_peek(parser, 0);
     bool started = parser_is_word(parser, 0, "started"), full = parser_is_word(parser, 0, "full");
@@ -112,8 +112,8 @@ static const struct credit *parse(const struct phrase_place *place, const struct
     if (!parser_start(&parser, place, node)) {
         return NULL;
     }
-    struct credit *credit = ARENA_NEW(&place->compilation->arena, struct credit);
-    credit->node = node;
+    struct arena *arena = &place->compilation->arena;
+    struct credit_terms *credit = ARENA_NEW(arena, struct credit_terms);
     const struct token *token = parser_peek(&parser, 0);
     if (parser_is(&parser, 0, KEYWORD_NO) && parser_is_word(&parser, 1, "charge")) {
         parser.at += 2;
@@ -168,7 +168,9 @@ static const struct credit *parse(const struct phrase_place *place, const struct
                                  "write a window or a noun, such as `per month` or `per invoice`",
                                  "a cap is over what?%.0s", "");
     }
-    return credit;
+    struct credit *whole = ARENA_NEW(arena, struct credit);
+    *whole = (struct credit){node, credit};
+    return whole;
 }
 
 const struct credit *phrase_credit(const struct phrase_place *place, const struct node *node)

@@ -483,8 +483,9 @@ void implies_condition(struct buffer *buffer, const struct condition *condition)
     }
 }
 
-void implies_credit(struct buffer *buffer, const struct credit *credit)
+void implies_credit(struct buffer *buffer, const struct credit *whole)
 {
+    const struct credit_terms *credit = whole->terms;
     add_bare(buffer, credit->window);
     switch (credit->step) {
     case STEP_PLAIN:

@@ -176,13 +176,13 @@ static bool add_number(struct parser *parser, struct token *token, size_t at)
         while (end < text.length && (is_digit(text.data[end]) || text.data[end] == '-')) {
             end++;
         }
-        token->end = (uint32_t)end;
+        token->end = (uint16_t)end;
         return true;
     }
     if (are_digits(text, at, 2) && at + 4 < text.length && text.data[at + 2] == ':' &&
         are_digits(text, at + 3, 2)) {
         token->kind = TOKEN_TIME;
-        token->end = (uint32_t)(at + 5);
+        token->end = (uint16_t)(at + 5);
         return true;
     }
     size_t length = 0;
@@ -191,7 +191,7 @@ static bool add_number(struct parser *parser, struct token *token, size_t at)
         return report_number(parser, fault, at, length);
     }
     token->kind = TOKEN_NUMBER;
-    token->end = (uint32_t)(at + length);
+    token->end = (uint16_t)(at + length);
     return true;
 }
 
@@ -230,11 +230,11 @@ static bool add_token(struct parser *parser, struct token *token, size_t at)
     }
     if (!is_letter(character) || code_point == 0x20ac || code_point == 0xa3 || code_point == 0xa5) {
         token->kind = TOKEN_SYMBOL;
-        token->end = (uint32_t)(at + (code_point == 0 ? 1 : code_point < 0x800 ? 2 : 3));
+        token->end = (uint16_t)(at + (code_point == 0 ? 1 : code_point < 0x800 ? 2 : 3));
         return true;
     }
     token->kind = TOKEN_WORD;
-    token->end = (uint32_t)word_end(text, at);
+    token->end = (uint16_t)word_end(text, at);
     word_find(parser->place->compilation, (struct text){text.data + at, token->end - at},
               &token->keyword, &token->unit);
     return true;
@@ -268,7 +268,7 @@ static bool parser_split(struct parser *parser, const struct phrase_place *place
         at = skip_spaces(text, at);
         struct token *token = &parser->tokens[parser->count];
         token->kind = TOKEN_END;
-        token->start = token->end = (uint32_t)at;
+        token->start = token->end = (uint16_t)at;
         token->text = (struct text){text.data, 0};
         token->keyword = NOT_A_KEYWORD;
         token->unit = -1;

@@ -13,7 +13,7 @@ enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_NUMBER, TOKEN_TIME, TOKEN_DATE, T
 
 struct token {
     enum token_kind kind;
-    uint32_t start, end; /* bytes of the node's value */
+    uint16_t start, end; /* bytes of the node's value, which are no more than two values have */
     struct text text;
     enum keyword keyword; /* of a word */
     int8_t unit;          /* of a word: enum unit, or -1 */

@@ -128,11 +128,13 @@ enum bound {
 };
 enum amount_kind { AMOUNT_PERCENT, AMOUNT_NUMBER, AMOUNT_MONEY, AMOUNT_DURATION };
 struct amount {
-    enum amount_kind kind;
-    struct decimal number;           /* percent, number */
-    const struct money *money;       /* money */
-    const struct duration *duration; /* duration */
-    uint32_t start, end;             /* bytes of the node's value */
+    union {
+        struct decimal number;           /* of AMOUNT_PERCENT and AMOUNT_NUMBER */
+        const struct money *money;       /* of AMOUNT_MONEY */
+        const struct duration *duration; /* of AMOUNT_DURATION */
+    };
+    uint16_t start, end; /* bytes of the node's value */
+    enum amount_kind kind : 8;
 };
 
 /* ---- target ---- */
@@ -164,8 +166,11 @@ enum deadline_kind {
 };
 struct target {
     const struct node *node; /* where it was first written: a leaf of struct levels has its own */
-    enum target_kind kind;
-    enum bound bound;           /* as written; BOUND_NONE: see target_is_upper_bound */
+    enum target_kind kind : 8;
+    enum bound bound : 8; /* as written; BOUND_NONE: see target_is_upper_bound */
+    enum deadline_kind deadline : 8;
+    enum unit rate_unit : 8;    /* of a rate: UNIT_SECOND */
+    int16_t time;               /* of a deadline: minutes of the day, or -1 */
     struct amount amount;       /* what is promised; of an average, the bound on it */
     const struct amount *upper; /* of BOUND_FROM_TO, else NULL */
     struct text noun;  /* "minutes", "first replies", "packet loss", "an update": as written,
@@ -175,10 +180,6 @@ struct target {
     const struct window *window;    /* NULL: none */
     const struct recurrence *every; /* of a delivery or a deadline, or NULL */
     const struct date *date;        /* of a deadline */
-    enum deadline_kind deadline;
-    int16_t time;                  /* of a deadline: minutes of the day, or -1 */
-    enum unit rate_unit;           /* of a rate: UNIT_SECOND */
-    uint32_t noun_start, noun_end; /* bytes of the node's value */
 };
 /* Whether less is better: an upper bound on what is promised (durations without a bound are one).
  */
@@ -201,28 +202,29 @@ enum occurrence_kind {
     OCCURRENCE_IN_A_ROW     /* for more than 60 min in a row: bound, duration */
 };
 struct condition_term {
-    enum subject_kind subject;
+    enum subject_kind subject : 8;
+    enum predicate predicate : 8;
+    enum bound bound : 8; /* of PREDICATE_BOUND and PREDICATE_DOWNTIME */
+    enum occurrence_kind occurrence : 8;
+    enum unit unit : 8;
+    enum bound row_bound : 8; /* of OCCURRENCE_IN_A_ROW: more than, at least … */
+    bool or_before;           /* joined to the term before it by `or`; otherwise by `and` */
+    uint16_t count, of;
+    uint16_t start, end; /* of the term in the node's value */
+    uint16_t subject_start, subject_end;
     struct text goal;   /* the id, of SUBJECT_GOAL; the party, of SUBJECT_ANY_GOAL_OF */
     struct text levels; /* "P1" or "P1.gold" behind the goal; or empty */
-    enum predicate predicate;
-    enum bound bound; /* of PREDICATE_BOUND and PREDICATE_DOWNTIME */
     struct amount amount;
     const struct amount *upper; /* of BOUND_FROM_TO, else NULL */
     struct text noun;           /* of a counted amount; or empty */
-    enum occurrence_kind occurrence;
-    uint16_t count, of;
-    enum unit unit;
     const struct window *window;
-    enum bound row_bound; /* of OCCURRENCE_IN_A_ROW: more than, at least … */
-    const struct duration *row;
-    uint32_t start, end; /* of the term in the node's value */
-    uint32_t subject_start, subject_end;
-    bool or_before; /* joined to the term before it by `or`; otherwise by `and` */
+    const struct duration *row; /* of OCCURRENCE_IN_A_ROW */
 };
 struct condition {
     const struct node *node;
     uint16_t count;
-    struct condition_term terms[]; /* in order; `and` binds tighter than `or` */
+    /* in order; `and` binds tighter than `or`; shared by conditions that say the same */
+    const struct condition_term *terms;
 };
 
 /* ---- credit ---- */
@@ -234,18 +236,21 @@ enum credit_kind {
     CREDIT_NO_CHARGE
 };
 enum credit_step { STEP_PLAIN, STEP_STARTED, STEP_FULL };
-struct credit {
-    const struct node *node;
-    enum credit_kind kind;
-    struct amount amount; /* percent, money, duration, or the factor of CREDIT_TIMES */
-    struct text of;       /* "the monthly fee", "service", "the fee for the downtime"; or empty */
-    bool per;             /* followed by `per`: */
-    enum credit_step step;
-    bool below_target;             /* per full 1% below target: quantity is a percent */
+struct credit_terms {
+    enum credit_kind kind : 8;
+    enum credit_step step : 8; /* behind `per` */
+    bool per;                  /* followed by `per`: */
+    bool below_target;         /* per full 1% below target: quantity is a percent */
+    bool quantity_implied;     /* "per started hour": no number was written */
+    struct amount amount;      /* percent, money, duration, or the factor of CREDIT_TIMES */
+    struct text of; /* "the monthly fee", "service", "the fee for the downtime"; or empty */
     const struct amount *quantity; /* 30 min of downtime; NULL: of the noun alone */
-    bool quantity_implied;         /* "per started hour": no number was written */
     struct text noun;              /* "downtime", "incident", "amp"; or empty */
     const struct window *window; /* of a cap: 100% per month (parse_credit with a window allowed) */
+};
+struct credit {
+    const struct node *node;
+    const struct credit_terms *terms; /* shared by credits that say the same */
 };
 
 /* ---- small phrases of single fields ---- */

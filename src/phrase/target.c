@@ -27,7 +27,8 @@ bool target_is_upper_bound(const struct target *target)
 
 static void take_target_noun(struct parser *parser, struct target *target, bool keep_article)
 {
-    target->noun = take_noun(parser, keep_article, &target->noun_start, &target->noun_end);
+    uint32_t start = 0, end = 0;
+    target->noun = take_noun(parser, keep_article, &start, &end);
 }
 
 static bool is_time_noun(struct text noun)
@@ -424,7 +425,8 @@ static void take_rest(struct parser *parser, struct target *target)
     bool of = parser_take(parser, KEYWORD_OF);
     const struct token *token = parser_peek(parser, 0);
     if (target->amount.kind == AMOUNT_NUMBER && !of) {
-        target->noun = take_count_noun(parser, &target->noun_start, &target->noun_end);
+        uint32_t start = 0, end = 0;
+        target->noun = take_count_noun(parser, &start, &end);
     } else if (target->amount.kind != AMOUNT_NUMBER) {
         take_target_noun(parser, target, false);
     }
