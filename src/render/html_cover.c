@@ -104,10 +104,31 @@ void html_glance(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "</ul>\n");
 }
 
+/* A figure too long for its line breaks between its words, but not behind its number. */
+static void show_figure(struct html *html, struct text figure)
+{
+    static const char no_break[] = "\u00a0";
+    enum { NO_BREAK_LENGTH = sizeof no_break - 1 };
+    size_t from = 0;
+    bool number = true;
+    for (size_t at = 0; at + NO_BREAK_LENGTH <= figure.length; at++) {
+        if (memcmp(figure.data + at, no_break, NO_BREAK_LENGTH) != 0) {
+            continue;
+        }
+        if (!number) {
+            escape_text(html->out, text_slice(figure, from, at));
+            buffer_add_character(html->out, ' ');
+            from = at + NO_BREAK_LENGTH;
+        }
+        number = false;
+    }
+    escape_text(html->out, text_slice(figure, from, figure.length));
+}
+
 void html_glance_item(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<li><strong>");
-    escape_text(html->out, node->text);
+    show_figure(html, node->text);
     BUFFER_LITERAL(html->out, "</strong> <span>");
     html_inlines(html, node);
     BUFFER_LITERAL(html->out, "</span></li>\n");

@@ -206,11 +206,20 @@ static bool is_list_number(const struct markdown *markdown, struct text rest)
     return start[0] >= 'a' || delimiter == ')' || text_trim(rest).length == 1;
 }
 
+static struct text line_so_far(const struct markdown *markdown)
+{
+    return (struct text){markdown->line + markdown->line_start,
+                         markdown->length - markdown->line_start};
+}
+
 static bool line_ends_with(const struct markdown *markdown, const char *words)
 {
-    struct text line = {markdown->line + markdown->line_start,
-                        markdown->length - markdown->line_start};
-    return text_ends_with(line, text_from(words));
+    return text_ends_with(line_so_far(markdown), text_from(words));
+}
+
+static bool line_is(const struct markdown *markdown, const char *words)
+{
+    return text_is(text_trim(line_so_far(markdown)), words);
 }
 
 /* Whether an entity could begin: `&` and letters or `#`, then `;`. */
@@ -292,7 +301,7 @@ static bool means_something(const struct markdown *markdown, struct text rest, u
         return !letter_is_word(before);
     case ':': /* definitions, addresses, pictures by name, pandoc's captions */
         return first || text_starts_with(rest, TEXT_OF("://")) || is_shortcode(rest, after) ||
-               line_ends_with(markdown, "able");
+               line_is(markdown, "Table") || line_is(markdown, "table");
     case '$': /* the end of a formula */
         return !is_white(before) && !(next >= '0' && next <= '9');
     default:
