@@ -30,7 +30,7 @@ COMMON := cli/main cli/options cli/check cli/run cli/files cli/allocate library 
   number/% phrase/% model/% lint/% finding/finding
 LINKED_OBJECTS := $(filter $(COMMON:%=$(BUILD)/src/%.o),$(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS)) -lyaml
 LINKED_OBJECTS += $(filter-out $(LINKED_OBJECTS),$(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS))
-FAULT_FILES ?= $(sort $(wildcard examples/*.sla.yaml))
+FAULT_FILES ?= $(sort $(wildcard examples/*.sla.yaml tests/golden/*.sla.yaml tests/rules/bad-value/bad*.sla.yaml))
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 
 .PHONY: all help setup demo test unit golden sanitize valgrind lint format format-check coverage \
@@ -122,7 +122,7 @@ unit: $(BUILD)/unit ## the unit tests alone
 sanitize: ## the tests under the address and undefined-behaviour sanitizers
 	@.ci/setup test
 	$(MAKE) $(SANITIZE) all $(TEST_PROGRAMS:$(BUILD)/%=build/sanitize/%)
-	ASAN_OPTIONS=allocator_may_return_null=1:detect_stack_use_after_return=1 .ci/tests build/sanitize
+	env -u STEPS_PASSED -u STEPS_FAILED ASAN_OPTIONS=allocator_may_return_null=1:detect_stack_use_after_return=1 .ci/tests build/sanitize
 
 valgrind: ## every command under memcheck, on the examples and on broken files
 	@.ci/setup valgrind
@@ -132,8 +132,8 @@ valgrind: ## every command under memcheck, on the examples and on broken files
 CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run \
-  tests/pages/run tests/faults/files tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
-LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure
+  tests/pages/run tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
+LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure allocation program
 
 lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
 	@.ci/setup lint
@@ -147,7 +147,7 @@ lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
 
 build/tidy/%: %.c $(HEADERS) .clang-tidy | build/lint-gcc/generated/assets.h
 	@mkdir -p $(@D)
-	clang-tidy --quiet $< -- $(ALL_CFLAGS) -D_DEFAULT_SOURCE -Ibuild/lint-gcc/generated -Itests/fuzz 2> $@.log || \
+	clang-tidy --quiet $< -- $(ALL_CFLAGS) -D_DEFAULT_SOURCE -Ibuild/lint-gcc/generated -Itests/fuzz -Itests/faults 2> $@.log || \
 	  { cat $@.log; exit 1; }
 	@mv $@.log $@
 
@@ -182,14 +182,24 @@ fuzz: ## libFuzzer on the whole pipeline and on phrases for FUZZ_SECONDS each, f
 	tests/fuzz/run build/fuzz $(FUZZ_SECONDS) $(FUZZERS)
 
 # The wrapped functions are found in the archives too: all of them are linked statically.
-$(BUILD)/allocation: tests/faults/allocation.c $(BUILD)/libslac.a
-	$(CC) -std=c11 -Wall -Wextra -Iinclude -g $(EXTRA) $^ -o $@ \
-	  -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc -Wl,-Bstatic $(LIBRARIES) -Wl,-Bdynamic
+WRAPPED := malloc calloc realloc strdup strndup realpath opendir
+FAILING = -Itests/faults $(WRAPPED:%=-Wl,--wrap=%)
+STATIC_LIBRARIES := -Wl,-Bstatic $(LIBRARIES) -Wl,-Bdynamic
+$(BUILD)/allocation: tests/faults/allocation.c tests/faults/failing.c tests/faults/failing.h $(BUILD)/libslac.a
+	$(CC) $(ALL_CFLAGS) $(FAILING) $(filter %.c %.a,$^) -o $@ $(STATIC_LIBRARIES)
 
-faults: ## every allocation fails in turn; a full disk; a run that is killed
-	@.ci/setup test
-	$(MAKE) $(SANITIZE) build/sanitize/allocation
-	for f in describe $(FAULT_FILES); do build/sanitize/allocation $$f || exit 1; done
+$(BUILD)/program: tests/faults/program.c tests/faults/failing.c tests/faults/failing.h $(PROGRAM_OBJECTS) $(BUILD)/libslac.a
+	objcopy --redefine-sym main=slac_main $(BUILD)/src/cli/main.o $(BUILD)/program-main.o
+	$(CC) $(ALL_CFLAGS) $(FAILING) $(filter-out %/main.o,$(filter %.c %.o %.a,$^)) $(BUILD)/program-main.o \
+	  -o $@ $(STATIC_LIBRARIES)
+
+# How many allocations of each run fail in turn, at most; they are spread evenly.
+FAULTS ?= 100000
+faults: ## every allocation fails in turn (FAULTS=N: N of them); a full disk; a run that is killed
+	@.ci/setup faults
+	$(MAKE) $(SANITIZE) build/sanitize/allocation build/sanitize/program
+	build/sanitize/allocation $(FAULTS) $(FAULT_FILES)
+	tests/faults/programs build/sanitize/program $(FAULTS)
 	@$(MAKE) --no-print-directory all
 	tests/faults/files $(BUILD)/slac
 

@@ -1,115 +1,151 @@
-/* Fails the N-th allocation for every N, through compile and each format, on the agreement given.
- * Run under the address sanitizer: no crash, no leak, and SLAC_NO_MEMORY is the only failure. */
+/* Fails each allocation of the library in turn, alone and with all behind it: compile, findings and
+ * every format on the agreements that are named, every phrase, and what the language says about
+ * itself. Run under the address sanitizer: no crash, no leak, SLAC_NO_MEMORY is the only failure.
+ * The first argument is how many allocations of each are tried at most; they are spread evenly. */
+#include "failing.h"
 #include "slac.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static size_t allocations, failing; /* failing == 0: none fails */
+static const char *name;
+static char bytes[1 << 20];
+static size_t length;
 
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *block, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *block, size_t size);
-
-static bool fails(void)
+static bool drop(void *context, const char *given, size_t size)
 {
-    return ++allocations == failing;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *block, size_t size)
-{
-    return fails() ? NULL : __real_realloc(block, size);
-}
-
-static bool drop(void *context, const char *bytes, size_t length)
-{
-    (void)bytes;
-    *(size_t *)context += length;
+    (void)given;
+    *(size_t *)context += size;
     return true;
 }
 
-/* Returns SLAC_OK, or the first failure. */
-static slac_status run_file(const char *bytes, size_t length, size_t *written)
+/* ---- what is tried: each gives the first failure, and adds up what is written ---- */
+typedef slac_status trial(size_t *written);
+
+static slac_status findings(slac_compilation *compilation, size_t *written)
+{
+    const slac_human_options human = {.width = 80};
+    const slac_status status = slac_findings_human(compilation, &human, drop, written, NULL);
+    return status == SLAC_OK ? slac_findings_json(compilation, drop, written) : status;
+}
+
+static slac_status agreement(size_t *written)
 {
     slac_compilation *compilation = NULL;
-    slac_status status = slac_compile("faults.sla.yaml", bytes, length, &compilation);
+    slac_status status = slac_compile(name, bytes, length, &compilation);
     if (status == SLAC_OK) {
-        const slac_human_options human = {.width = 80};
-        status = slac_findings_human(compilation, &human, drop, written, NULL);
+        status = findings(compilation, written);
     }
-    if (status == SLAC_OK) {
-        status = slac_findings_json(compilation, drop, written);
-    }
-    for (size_t index = 0; status == SLAC_OK && slac_format_name(index) != NULL; index++) {
-        const slac_render_options options = {.format = slac_format_name(index)};
+    const bool wrong = status == SLAC_OK && slac_count(compilation, SLAC_ERROR) > 0;
+    for (size_t index = 0; !wrong && status == SLAC_OK && slac_format_name(index) != NULL;
+         index++) {
+        slac_render_options options = {.format = slac_format_name(index)};
         status = slac_render(compilation, &options, drop, written);
+        if (status == SLAC_OK && strcmp(options.format, "markdown") == 0) {
+            options.commonmark = true;
+            status = slac_render(compilation, &options, drop, written);
+        }
     }
     slac_free(compilation);
     return status;
 }
 
-/* The same of what the language says about itself. */
-static slac_status run_describe(const char *bytes, size_t length, size_t *written)
+static slac_status phrases(size_t *written)
 {
-    (void)bytes;
-    (void)length;
-    const slac_page_options page = {.width = 80};
-    slac_status status = slac_explain("goal", &page, drop, written, NULL);
-    if (status == SLAC_OK) {
-        status = slac_reference("language", drop, written);
+    static const char *const texts[] = {"99.95% of minutes in each calendar month",
+                                        "95% of calls within 30 s in each week",
+                                        "below 99.9% in 3 months in a row",
+                                        "10% of the monthly fee",
+                                        "$1,500 per month",
+                                        "1 h 30 min",
+                                        "Mon-Fri 09:00-17:00 Europe/Berlin",
+                                        "on the first business day of each month",
+                                        "99,5% of mintues",
+                                        ""};
+    slac_status status = SLAC_OK;
+    for (size_t type = 0; slac_phrase_type(type) != NULL; type++) {
+        for (size_t at = 0; at < sizeof texts / sizeof *texts; at++) {
+            slac_compilation *compilation = NULL;
+            status = slac_phrase(slac_phrase_type(type), texts[at], drop, written, &compilation);
+            if (status == SLAC_HAS_ERRORS) {
+                status = findings(compilation, written);
+            }
+            slac_free(compilation);
+            if (status != SLAC_OK) {
+                return status;
+            }
+        }
     }
-    return status == SLAC_OK ? slac_schema(drop, written) : status;
+    return status;
 }
 
-typedef slac_status run_function(const char *bytes, size_t length, size_t *written);
+static slac_status language(size_t *written)
+{
+    static const char *const pages[] = {"language", "rules", "phrases"};
+    static const char *const names[] = {"goal.target", "bad-value", "close_rate"};
+    slac_status status = slac_schema(drop, written);
+    for (size_t at = 0; status == SLAC_OK && at < sizeof names / sizeof *names; at++) {
+        const slac_page_options page = {.width = 80};
+        status = slac_explain(names[at], &page, drop, written, NULL);
+    }
+    for (size_t at = 0; status == SLAC_OK && at < sizeof pages / sizeof *pages; at++) {
+        status = slac_reference(pages[at], drop, written);
+    }
+    return status;
+}
+
+/* ---- each allocation in turn ---- */
+static bool try_each(const char *what, trial *trial, size_t most)
+{
+    size_t whole = 0, never = 0;
+    failing_start(0, false);
+    trial(&never); /* what is set up once a process is there from now on */
+    failing_start(0, false);
+    if (trial(&whole) != SLAC_OK || whole == 0) {
+        fprintf(stderr, "%s: does not run even where nothing fails\n", what);
+        return false;
+    }
+    const size_t needed = failing_count(), step = (needed + most - 1) / most;
+    for (size_t number = 1; number <= needed; number += step) {
+        for (int all = 0; all < 2; all++) {
+            size_t written = 0;
+            failing_start(number, all == 1);
+            const slac_status status = trial(&written);
+            failing_start(0, false);
+            /* A failure that is worked around gives everything. */
+            if (status != SLAC_NO_MEMORY && (status != SLAC_OK || written != whole)) {
+                fprintf(stderr, "%s: allocation %zu: status %d, %zu of %zu bytes\n", what, number,
+                        (int)status, written, whole);
+                return false;
+            }
+        }
+    }
+    printf("%s: %zu of %zu allocations failed in turn\n", what, (needed + step - 1) / step, needed);
+    return true;
+}
 
 int main(int count, char **arguments)
 {
-    const bool describe = count == 2 && strcmp(arguments[1], "describe") == 0;
-    run_function *const run = describe ? run_describe : run_file;
-    FILE *file = count == 2 ? fopen(describe ? "/dev/null" : arguments[1], "rb") : NULL;
-    static char bytes[1 << 20];
-    if (file == NULL) {
-        fputs("usage: allocation FILE|describe\n", stderr);
+    const size_t most = count > 1 ? strtoul(arguments[1], NULL, 10) : 0;
+    if (most == 0) {
+        fputs("usage: allocation COUNT [FILE]...\n", stderr);
         return 2;
     }
-    const size_t length = fread(bytes, 1, sizeof bytes, file);
-    fclose(file);
-    size_t whole = 0;
-    allocations = failing = 0;
-    if (run(bytes, length, &whole) != SLAC_OK || whole == 0) {
-        fprintf(stderr, "%s does not build even where nothing fails\n", arguments[1]);
-        return 1;
-    }
-    const size_t needed = allocations;
     /* The schema reads some hundred examples, each with the same allocations. */
-    const size_t step = describe ? 7 : 1;
-    for (size_t number = 1; number <= needed; number += step) {
-        size_t written = 0;
-        allocations = 0;
-        failing = number;
-        const slac_status status = run(bytes, length, &written);
-        /* A failure that is worked around gives everything. */
-        if (status != SLAC_NO_MEMORY && (status != SLAC_OK || written != whole)) {
-            fprintf(stderr, "allocation %zu: status %d, %zu of %zu bytes\n", number, (int)status,
-                    written, whole);
-            return 1;
+    enum { LANGUAGE_MOST = 1000 };
+    bool good = try_each("phrases", phrases, most) &&
+                try_each("the language", language, most < LANGUAGE_MOST ? most : LANGUAGE_MOST);
+    for (int index = 2; good && index < count; index++) {
+        FILE *file = fopen(arguments[index], "rb");
+        if (file == NULL) {
+            perror(arguments[index]);
+            return 2;
         }
+        length = fread(bytes, 1, sizeof bytes, file);
+        fclose(file);
+        name = arguments[index];
+        good = try_each(name, agreement, most);
     }
-    printf("%s: each of %zu allocations failed in turn\n", arguments[1], needed / step);
-    return 0;
+    return good ? 0 : 1;
 }
