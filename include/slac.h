@@ -35,6 +35,30 @@ typedef enum {
 
 typedef enum { SLAC_ADVICE, SLAC_WARNING, SLAC_ERROR } slac_severity;
 
+/** What a project says of one rule. */
+typedef struct {
+    const char *rule;       /**< its name; of those that can be set (slac_rule_can_be_set) */
+    slac_severity severity; /**< of its findings */
+    bool off;               /**< or it is not reported at all */
+} slac_rule_setting;
+
+/** What is asked of the rules. Copied as far as it is needed after the call. */
+typedef struct {
+    const char *today; /**< the day on which is checked, as "2027-01-31"; NULL: no rule speaks of
+                          today */
+    bool no_allow;     /**< comments of the author (`# slac: allow RULE`) suppress nothing */
+    const slac_rule_setting *rules; /**< a later one of the same rule wins */
+    size_t rule_count;
+    const char *const *vague_terms; /**< words of the project's own for the rule vague-term */
+    size_t vague_term_count;
+} slac_check_options;
+
+/**
+ * Whether a project can give this rule another severity: not where the agreement does not read
+ * without it (severity error of the family Reading), nor where there is no such rule.
+ */
+SLAC_API bool slac_rule_can_be_set(const char *rule);
+
 /** One agreement, read. Opaque; freed by slac_free. */
 typedef struct slac_compilation slac_compilation;
 
@@ -44,10 +68,11 @@ typedef struct slac_compilation slac_compilation;
  * @param name    what findings call the file; copied
  * @param bytes   the file, any bytes at all; must stay alive and unchanged until slac_free
  * @param length  in bytes
+ * @param options NULL: the defaults. SLAC_MISUSE where `today` is no day, or a rule cannot be set
  * @param out     the compilation, also where there are findings; NULL on failure
  */
 SLAC_API slac_status slac_compile(const char *name, const char *bytes, size_t length,
-                                  slac_compilation **out);
+                                  const slac_check_options *options, slac_compilation **out);
 SLAC_API void slac_free(slac_compilation *compilation); /**< NULL is allowed */
 
 /** The number of findings of exactly this severity. */

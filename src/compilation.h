@@ -9,13 +9,23 @@
 #include <yaml.h>
 
 struct agreement;
+struct date;
 struct node;
 struct word_index;
+
+/* What a run asks of the rules. */
+struct checking {
+    const struct date *today; /* NULL: no rule speaks of today */
+    bool no_allow;            /* comments suppress nothing */
+    struct text *vague_terms; /* the project's own */
+    size_t vague_term_count;
+};
 
 struct compilation {
     struct arena arena;
     jmp_buf failure;
     struct findings findings;
+    struct checking checking;
     struct source **sources; /* the file itself is number 0 */
     size_t source_count, source_room;
     struct node *root;                 /* the tree of source 0, or NULL */

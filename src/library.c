@@ -56,10 +56,68 @@ static void add_source(struct compilation *compilation, struct text name, struct
         source_new(&compilation->arena, arena_copy(&compilation->arena, name), bytes);
 }
 
-slac_status slac_compile(const char *name, const char *bytes, size_t length, slac_compilation **out)
+/* ---- what is asked of the rules ---- */
+bool slac_rule_can_be_set(const char *name)
+{
+    enum rule rule = rule_find(text_from(name));
+    return rule < RULE_COUNT && rule_can_be_set(rule);
+}
+
+static bool options_are_good(const slac_check_options *options)
+{
+    struct date today;
+    bool good = options->today == NULL || date_from_text(text_from(options->today), &today);
+    for (size_t index = 0; good && index < options->rule_count; index++) {
+        good = slac_rule_can_be_set(options->rules[index].rule);
+    }
+    return good;
+}
+
+static const enum severity severities[] = {SEVERITY_ADVICE, SEVERITY_WARNING, SEVERITY_ERROR};
+
+static const uint8_t *copy_severities(struct arena *arena, const slac_check_options *options)
+{
+    uint8_t *copy = (uint8_t *)arena_allocate_bytes(arena, RULE_COUNT);
+    for (size_t rule = 0; rule < RULE_COUNT; rule++) {
+        copy[rule] = (uint8_t)rule_rows[rule].severity;
+    }
+    for (size_t index = 0; index < options->rule_count; index++) {
+        const slac_rule_setting *setting = &options->rules[index];
+        copy[rule_find(text_from(setting->rule))] =
+            (uint8_t)(setting->off ? SEVERITY_OFF : severities[setting->severity]);
+    }
+    return copy;
+}
+
+static void take_options(struct compilation *compilation, const slac_check_options *options)
+{
+    struct checking *checking = &compilation->checking;
+    struct arena *arena = &compilation->arena;
+    struct date today;
+    if (options->today != NULL && date_from_text(text_from(options->today), &today)) {
+        struct date *copy = ARENA_NEW(arena, struct date);
+        *copy = today;
+        checking->today = copy;
+    }
+    checking->no_allow = options->no_allow;
+    if (options->rule_count > 0) {
+        compilation->findings.severities = copy_severities(arena, options);
+    }
+    if (options->vague_term_count > 0) {
+        checking->vague_terms = ARENA_ARRAY(arena, struct text, options->vague_term_count);
+    }
+    for (size_t index = 0; index < options->vague_term_count; index++) {
+        checking->vague_terms[checking->vague_term_count++] =
+            arena_copy(arena, text_from(options->vague_terms[index]));
+    }
+}
+
+slac_status slac_compile(const char *name, const char *bytes, size_t length,
+                         const slac_check_options *options, slac_compilation **out)
 {
     *out = NULL;
-    if (name == NULL || (bytes == NULL && length > 0)) {
+    if (name == NULL || (bytes == NULL && length > 0) ||
+        (options != NULL && !options_are_good(options))) {
         return SLAC_MISUSE;
     }
     slac_compilation *compilation = compilation_new();
@@ -72,6 +130,9 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length, sla
         return SLAC_NO_MEMORY;
     }
     rational_use_arena(&inner->arena);
+    if (options != NULL) {
+        take_options(inner, options);
+    }
     add_source(inner, text_from(name), (struct text){bytes != NULL ? bytes : "", length});
     inner->root = yaml_read(inner, 0);
     bool is_bound = inner->root != NULL && model_bind(inner);
@@ -90,7 +151,6 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length, sla
 
 size_t slac_count(const slac_compilation *compilation, slac_severity severity)
 {
-    static const enum severity severities[] = {SEVERITY_ADVICE, SEVERITY_WARNING, SEVERITY_ERROR};
     return findings_count(&compilation->inner.findings, severities[severity]);
 }
 

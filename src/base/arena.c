@@ -1,5 +1,6 @@
 /* Takes zeroed chunks from the C library and gives pieces of them; all are freed at once.
- * Chunks grow from 64 KiB, the header of malloc included, to 1 MiB; what would fill much of a chunk gets one of its own. */
+ * Chunks grow from 64 KiB, the header of malloc included, to 1 MiB; what would fill much of a chunk
+ * gets one of its own. */
 #include "base/arena.h"
 
 #include <stdio.h>

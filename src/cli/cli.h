@@ -17,6 +17,7 @@ struct options {
     const char *formats[OUTPUTS_MAX]; /* of build */
     size_t format_count;
     const char *layout, *output, *kind;
+    const char *today;      /* the day on which is checked; NULL: the clock's */
     const char *stdin_name; /* what `-` is called */
     bool stdin_named;       /* --stdin-filename is given */
     bool commonmark;
@@ -36,6 +37,13 @@ typedef int command_function(const struct options *options);
 int fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool write_to_file(void *stream, const char *bytes, size_t length); /* a slac_write */
 
+/* The year and the day, as "2027-01-31". */
+struct today {
+    int year; /* of four digits */
+    char text[sizeof "2027-01-31"];
+};
+bool today_is(struct today *today); /* false: the clock says none of four digits */
+
 /* ---- files ---- */
 struct file_list {
     char **paths;
@@ -53,6 +61,8 @@ bool file_read(const char *path, char **bytes, size_t *length);
 /* ---- the run of several files ---- */
 struct run {
     const struct options *options;
+    struct today today; /* by the clock */
+    slac_check_options check;
     FILE *stream; /* where findings go */
     size_t files, counts[3], fixable, shown;
     bool failed, first_json;

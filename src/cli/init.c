@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 enum { TITLE_MAX = 100, YEAR_LENGTH = 4 };
 
@@ -107,15 +106,11 @@ static void make_title(const char *name, size_t stem, char *title)
 /* The year to come, by the clock or by SOURCE_DATE_EPOCH; NULL where it is none of four digits. */
 static const char *next_year(char year[YEAR_LENGTH + 2])
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    char *end = NULL;
-    long long given = epoch != NULL ? strtoll(epoch, &end, 10) : 0;
-    time_t now = end != NULL && end != epoch && *end == '\0' ? (time_t)given : time(NULL);
-    struct tm parts;
-    if (gmtime_r(&now, &parts) == NULL || parts.tm_year < 70 || parts.tm_year > 8000) {
+    struct today today;
+    if (!today_is(&today)) {
         return NULL;
     }
-    sprintf(year, "%d-", parts.tm_year + 1900 + 1);
+    sprintf(year, "%u-", ((unsigned)today.year + 1) % 10000);
     return year;
 }
 
@@ -172,7 +167,7 @@ static void fill(struct agreement_text *text, const char *bytes, size_t length, 
 static bool reads(const struct agreement_text *text)
 {
     slac_compilation *compilation = NULL;
-    bool good = slac_compile("init", text->bytes, text->length, &compilation) == SLAC_OK;
+    bool good = slac_compile("init", text->bytes, text->length, NULL, &compilation) == SLAC_OK;
     good = good && slac_count(compilation, SLAC_ERROR) == 0 &&
            slac_count(compilation, SLAC_WARNING) == 0;
     slac_free(compilation);

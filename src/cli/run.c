@@ -16,6 +16,10 @@ static bool progress_wanted, progress_shown;
 void run_start(struct run *run, const struct options *options, FILE *stream)
 {
     *run = (struct run){.options = options, .stream = stream, .first_json = true};
+    run->check.today = options->today;
+    if (options->today == NULL && today_is(&run->today)) {
+        run->check.today = run->today.text;
+    }
     if (options->json) {
         fputs("{\"version\":1,\"findings\":[", stream);
     }
@@ -94,7 +98,7 @@ static void run_one(struct run *run, const char *path, run_each *each)
         run->failed = true;
         return;
     }
-    if (slac_compile(run_name(run, path), bytes, length, &compilation) != SLAC_OK) {
+    if (slac_compile(run_name(run, path), bytes, length, &run->check, &compilation) != SLAC_OK) {
         fail("out of memory while reading '%s'", path);
         run->failed = true;
     } else {

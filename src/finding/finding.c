@@ -13,6 +13,21 @@ const struct rule_row rule_rows[RULE_COUNT] = {
 #undef RULE
 };
 
+bool rule_can_be_set(enum rule rule)
+{
+    return rule_rows[rule].severity != SEVERITY_ERROR ||
+           !text_is(rule_rows[rule].family, "Reading");
+}
+
+enum rule rule_find(struct text name)
+{
+    enum rule rule = 0;
+    while (rule < RULE_COUNT && !text_equal(rule_rows[rule].name, name)) {
+        rule++;
+    }
+    return rule;
+}
+
 /* Formats, and cuts what is too long at the end of a code point. */
 PRINTF_LIKE(2, 0)
 static struct text format_message(struct arena *arena, const char *format, va_list arguments)
@@ -31,13 +46,16 @@ static struct text format_message(struct arena *arena, const char *format, va_li
 struct finding *finding_add(struct findings *findings, enum rule rule, struct span span,
                             const char *format, ...)
 {
-    enum severity severity = rule_rows[rule].severity;
-    if (findings->count >= LIMIT_FINDINGS) {
+    unsigned asked =
+        findings->severities != NULL ? findings->severities[rule] : rule_rows[rule].severity;
+    bool off = asked == SEVERITY_OFF;
+    enum severity severity = off ? rule_rows[rule].severity : (enum severity)asked;
+    if (off || findings->count >= LIMIT_FINDINGS) {
         if (findings->beyond == NULL) {
             findings->beyond = ARENA_NEW(findings->arena, struct finding);
         }
         *findings->beyond = (struct finding){.rule = rule, .severity = severity, .span = span};
-        findings->beyond_counts[severity]++;
+        findings->beyond_counts[severity] += !off;
         return findings->beyond;
     }
     struct finding *finding = ARENA_NEW(findings->arena, struct finding);

@@ -58,12 +58,20 @@ struct findings {
     size_t count, room;
     struct finding *beyond;  /* stands for each finding past LIMIT_FINDINGS; not among the items */
     size_t beyond_counts[3]; /* how many those are, by enum severity */
+    const uint8_t *severities; /* by enum rule: an enum severity or SEVERITY_OFF; NULL: defaults */
 };
 
-/* Adds a finding of the rule's default severity. The message is formatted into the arena; text of
- * the author goes in as it is ("%.*s"): formats make it safe to show; what is longer than
- * LIMIT_MESSAGE_BYTES is cut with "…". Past LIMIT_FINDINGS findings are counted and not kept. Never
- * NULL. */
+/* A rule that is not reported. */
+#define SEVERITY_OFF 3
+/* Whether a project may give a rule another severity, or turn it off. */
+bool rule_can_be_set(enum rule rule);
+/* The rule of a name; RULE_COUNT where there is none. */
+enum rule rule_find(struct text name);
+
+/* Adds a finding of the severity that the rule has in this run; where it is off, nothing. The
+ * message is formatted into the arena; text of the author goes in as it is ("%.*s"): formats make
+ * it safe to show; what is longer than LIMIT_MESSAGE_BYTES is cut with "…". Past LIMIT_FINDINGS
+ * findings are counted and not kept. Never NULL. */
 struct finding *finding_add(struct findings *findings, enum rule rule, struct span span,
                             const char *format, ...) PRINTF_LIKE(4, 5);
 void finding_label(struct findings *findings, struct finding *finding, struct span span,

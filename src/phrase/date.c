@@ -9,6 +9,29 @@ static int last_day(int year, int month)
     return month < 1 || month > 12 ? 0 : month == 2 && leap ? 29 : lengths[month - 1];
 }
 
+bool date_from_text(struct text text, struct date *date)
+{
+    int numbers[3] = {0};
+    size_t which = 0;
+    for (size_t at = 0; at < text.length; at++) {
+        char character = text.data[at];
+        if (at == 4 || at == 7) {
+            which++;
+        }
+        if ((at == 4 || at == 7) != (character == '-') ||
+            (character != '-' && (character < '0' || character > '9')) || at == 10) {
+            return false;
+        }
+        numbers[which] = character == '-' ? 0 : numbers[which] * 10 + (character - '0');
+    }
+    if (text.length != 10 || numbers[0] < 1 || numbers[2] < 1 ||
+        numbers[2] > last_day(numbers[0], numbers[1])) {
+        return false;
+    }
+    *date = (struct date){NULL, (int16_t)numbers[0], (uint8_t)numbers[1], (uint8_t)numbers[2]};
+    return true;
+}
+
 /* The length of what stands between the figures of a date, in bytes, or 0. */
 static size_t separator(struct text text, size_t at)
 {

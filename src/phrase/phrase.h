@@ -298,6 +298,8 @@ const struct number *phrase_count(const struct phrase_place *, const struct node
 const struct money *phrase_money(const struct phrase_place *, const struct node *);
 const struct duration *phrase_duration(const struct phrase_place *, const struct node *);
 const struct date *phrase_date(const struct phrase_place *, const struct node *);
+/* Reads a day in ISO 8601 and nothing else, without a finding; false where it is none. */
+bool date_from_text(struct text text, struct date *date);
 const struct window *phrase_window(const struct phrase_place *, const struct node *);
 const struct recurrence *phrase_recurrence(const struct phrase_place *, const struct node *);
 /* As above, where the field is called `every`: "Monday", "2 weeks" stand without it. */

@@ -33,7 +33,7 @@ static slac_status findings(slac_compilation *compilation, size_t *written)
 static slac_status agreement(size_t *written)
 {
     slac_compilation *compilation = NULL;
-    slac_status status = slac_compile(name, bytes, length, &compilation);
+    slac_status status = slac_compile(name, bytes, length, NULL, &compilation);
     if (status == SLAC_OK) {
         status = findings(compilation, written);
     }

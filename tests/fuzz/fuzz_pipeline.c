@@ -59,7 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     slac_compilation *compilation = NULL;
-    if (slac_compile("fuzz.sla.yaml", (const char *)data, size, &compilation) != SLAC_OK) {
+    if (slac_compile("fuzz.sla.yaml", (const char *)data, size, NULL, &compilation) != SLAC_OK) {
         abort();
     }
     findings(compilation);

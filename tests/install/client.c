@@ -19,7 +19,7 @@ int main(int count, char **arguments)
     const size_t length = fread(bytes, 1, sizeof bytes, file);
     fclose(file);
     slac_compilation *compilation = NULL;
-    if (slac_compile(arguments[1], bytes, length, &compilation) != SLAC_OK) {
+    if (slac_compile(arguments[1], bytes, length, NULL, &compilation) != SLAC_OK) {
         return 101;
     }
     const slac_human_options human = {.width = 80};

@@ -33,7 +33,7 @@ static void check(const char *goals, const char *expected)
     int length =
         snprintf(source, sizeof source,
                  "sla: 1\ntitle: T\ncurrency: USD\nparties: {a: A, b: B}\ngoals:\n  a:\n%s", goals);
-    cr_assert_eq(slac_compile("test", source, (size_t)length, &compilation), SLAC_OK);
+    cr_assert_eq(slac_compile("test", source, (size_t)length, NULL, &compilation), SLAC_OK);
     json.length = 0;
     cr_assert_eq(slac_render(compilation, &options, collect, &json), SLAC_OK, "%s", goals);
     bool absent = expected[0] == '!';

@@ -38,7 +38,8 @@ static size_t check(const char *name, const struct writing *agreement)
     slac_compilation *compilation = NULL;
     findings.length = 0;
     findings.bytes[0] = '\0';
-    cr_assert_eq(slac_compile(name, agreement->bytes, agreement->length, &compilation), SLAC_OK);
+    cr_assert_eq(slac_compile(name, agreement->bytes, agreement->length, NULL, &compilation),
+                 SLAC_OK);
     const slac_human_options options = {.width = 100};
     slac_findings_human(compilation, &options, collect, &findings, NULL);
     size_t count = slac_count(compilation, SLAC_ERROR) + slac_count(compilation, SLAC_WARNING) +
