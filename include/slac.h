@@ -42,6 +42,29 @@ typedef struct {
     bool off;               /**< or it is not reported at all */
 } slac_rule_setting;
 
+typedef enum {
+    SLAC_LOADED,
+    SLAC_OUTSIDE,   /**< the path leads out of the project: nothing was read */
+    SLAC_UNREADABLE /**< it cannot be read */
+} slac_load_status;
+
+/** A file that an agreement names. */
+typedef struct {
+    const char *name;  /**< always the same for one file; what slac_compile was given for the file
+                          that is checked */
+    const char *bytes; /**< stay until slac_free; not needed for the file that is checked */
+    size_t length;
+    const char *why; /**< it cannot be read, in words; or NULL */
+} slac_loaded;
+
+/**
+ * Gives the file at a path, which comes from the author and may be anything.
+ *
+ * @param from  the name of the file in which the path stands and from whose folder it starts
+ */
+typedef slac_load_status slac_load(void *context, const char *from, const char *path,
+                                   slac_loaded *file);
+
 /** What is asked of the rules. Copied as far as it is needed after the call. */
 typedef struct {
     const char *today; /**< the day on which is checked, as "2027-01-31"; NULL: no rule speaks of
@@ -51,6 +74,8 @@ typedef struct {
     size_t rule_count;
     const char *const *vague_terms; /**< words of the project's own for the rule vague-term */
     size_t vague_term_count;
+    slac_load *load; /**< gives the files that the agreement names; NULL: they are not looked at */
+    void *load_context;
 } slac_check_options;
 
 /**
@@ -108,10 +133,7 @@ typedef struct {
     bool commonmark;    /**< Markdown without tables */
 } slac_render_options;
 
-/**
- * Renders, and writes as it goes: where the status is not SLAC_OK, what was written is no document
- * and is to be thrown away. Of a compilation with errors nothing is written.
- */
+/** Renders to memory and then writes; nothing is written unless all could be rendered. */
 SLAC_API slac_status slac_render(slac_compilation *compilation, const slac_render_options *options,
                                  slac_write *write, void *context);
 

@@ -10,6 +10,7 @@
 
 struct agreement;
 struct date;
+struct layers;
 struct node;
 struct word_index;
 
@@ -31,6 +32,7 @@ struct compilation {
     struct node *root;                 /* the tree of source 0, or NULL */
     const struct agreement *agreement; /* NULL where the tree is no map */
     struct word_index *words;          /* of phrase/words.c alone; NULL until a phrase is read */
+    struct layers *layers;             /* the files that it names; NULL: they are not looked at */
 
     /* libyaml allocates by itself; kept here so that a jump out of memory frees it. */
     yaml_parser_t parser;

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "describe/describe.h"
 #include "finding/format.h"
+#include "layers/layers.h"
 #include "lint/lint.h"
 #include "phrase/implies.h"
 #include "render/render.h"
@@ -43,6 +44,9 @@ void slac_free(slac_compilation *compilation)
 {
     if (compilation != NULL) {
         close_parser(&compilation->inner);
+        if (compilation->inner.layers != NULL) {
+            layers_close(compilation->inner.layers);
+        }
         arena_free(&compilation->inner.arena);
         free(compilation);
     }
@@ -112,6 +116,17 @@ static void take_options(struct compilation *compilation, const slac_check_optio
     }
 }
 
+static void follow_layers(struct compilation *compilation, const slac_check_options *options,
+                          const char *name)
+{
+    struct layers *layers = ARENA_NEW(&compilation->arena, struct layers);
+    layers->load = options->load;
+    layers->context = options->load_context;
+    layers->root = compilation;
+    compilation->layers = layers;
+    layers_tie_dependencies(layers, text_from(name));
+}
+
 slac_status slac_compile(const char *name, const char *bytes, size_t length,
                          const slac_check_options *options, slac_compilation **out)
 {
@@ -142,6 +157,9 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length,
         findings_drop(&inner->findings, RULE_UNRESOLVED_REFERENCE);
         findings_drop(&inner->findings, RULE_UNUSED_DEFINITION);
     } else if (is_bound) {
+        if (options != NULL && options->load != NULL) {
+            follow_layers(inner, options, name);
+        }
         lint_run(inner);
     }
     findings_sort(&inner->findings);
@@ -306,16 +324,13 @@ static slac_status render_whole(struct compilation *compilation, const struct re
                                 slac_write *write, void *context)
 {
     struct buffer buffer;
-    struct buffer_sink sink = {.write = write, .context = context};
-    const struct arena_mark mark = arena_mark(&compilation->arena);
     if (setjmp(compilation->failure) != 0) {
         return SLAC_NO_MEMORY;
     }
     rational_use_arena(&compilation->arena);
-    buffer_start_sink(&buffer, &compilation->arena, &sink);
+    buffer_start(&buffer, &compilation->arena);
     rendering->render(compilation, rendering->options, rendering->layout, &buffer);
-    buffer_flush(&buffer);
-    arena_release(&compilation->arena, mark);
+    give(&buffer, write, context);
     return SLAC_OK;
 }
 

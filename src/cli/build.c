@@ -199,7 +199,11 @@ static bool write_one(const struct options *options, const char *source, const c
                       const struct output *output)
 {
     if (options->output != NULL && is_standard(options->output)) {
-        return output_walk(output, write_to_file, stdout);
+        bool good = true;
+        for (size_t index = 0; good && index < output->count; index++) {
+            good = write_to_file(stdout, output->pieces[index].bytes, output->pieces[index].length);
+        }
+        return good;
     }
     const char *why = "out of memory";
     char *path = output_path(options, source, format);

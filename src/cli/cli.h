@@ -57,6 +57,19 @@ void files_free(struct file_list *list);
  */
 size_t file_stem(const char *name); /* its length without .sla.yaml, .yaml or .yml */
 bool file_read(const char *path, char **bytes, size_t *length);
+/* The same without a message: *why says what was wrong. */
+bool file_take(const char *path, char **bytes, size_t *length, const char **why);
+
+/* ---- files that an agreement names (load.c) ---- */
+struct loader {
+    const char *checked; /* as it was given */
+    char *checked_real;  /* NULL until it is wanted, as is the root */
+    char *root;          /* the project's folder, which ends in no slash but that of `/` */
+    struct held_file *held;
+};
+void loader_start(struct loader *loader, const char *checked);
+void loader_free(struct loader *loader);
+slac_load loader_load; /* its context is a loader */
 
 /* ---- the run of several files ---- */
 struct run {

@@ -58,8 +58,21 @@ static char *join(const char *folder, const char *name)
     return path;
 }
 
+/* A link that leads out of the folder that was named is passed over: findings show lines of what
+ * they are about, and a pull request may bring a link to anything. */
+static bool stays_beneath(const char *link, const char *top)
+{
+    char *to = realpath(link, NULL), *folder = realpath(top, NULL);
+    size_t length = folder != NULL ? strlen(folder) : 0;
+    bool stays = to != NULL && folder != NULL && strncmp(to, folder, length) == 0 &&
+                 (to[length] == '/' || folder[length - 1] == '/');
+    free(to);
+    free(folder);
+    return stays;
+}
+
 /* Hidden entries and links to folders are passed over, so there is no loop. */
-static void walk(struct file_list *list, const char *folder, int depth)
+static void walk(struct file_list *list, const char *top, const char *folder, int depth)
 {
     DIR *open = opendir(folder);
     if (open == NULL) {
@@ -81,9 +94,10 @@ static void walk(struct file_list *list, const char *folder, int depth)
         bool agreement = length >= sizeof ending - 1 &&
                          strcmp(entry->d_name + length - (sizeof ending - 1), ending) == 0;
         if (S_ISDIR(status.st_mode) && depth < FOLDERS_DEEP_MAX) {
-            walk(list, path, depth + 1);
+            walk(list, top, path, depth + 1);
             free(path);
-        } else if (agreement && (S_ISREG(status.st_mode) || S_ISLNK(status.st_mode))) {
+        } else if (agreement && (S_ISREG(status.st_mode) ||
+                                 (S_ISLNK(status.st_mode) && stays_beneath(path, top)))) {
             list_keep(list, path);
         } else {
             free(path);
@@ -108,7 +122,7 @@ void files_collect(struct file_list *list, char **arguments, int count)
         struct stat status;
         if (strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
             size_t before = list->count;
-            walk(list, path, 0);
+            walk(list, path, path, 0);
             if (list->count > before) {
                 qsort(list->paths + before, list->count - before, sizeof *list->paths, compare);
             } else if (!list->failed) {
@@ -142,56 +156,53 @@ size_t file_stem(const char *name)
     return length;
 }
 
-bool file_read(const char *path, char **bytes, size_t *length)
+static bool read_all(int descriptor, char **bytes, size_t *length, size_t room, const char **why)
+{
+    while (true) {
+        char *grown = realloc(*bytes, room);
+        if (grown == NULL) {
+            *why = "out of memory";
+            return false;
+        }
+        *bytes = grown;
+        ssize_t got = read(descriptor, *bytes + *length, room - *length);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            *why = strerror(errno);
+            return false;
+        }
+        *length += (size_t)got;
+        if (got == 0 || *length > LIMIT_FILE_BYTES) {
+            return true; /* the reader reports a file that is too long */
+        }
+        if (*length == room) {
+            room += room < READ_STEP ? READ_STEP : room;
+        }
+    }
+}
+
+bool file_take(const char *path, char **bytes, size_t *length, const char **why)
 {
     bool standard = strcmp(path, "-") == 0;
     int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     struct stat status;
     *bytes = NULL;
     *length = 0;
-    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
-        fail("cannot read '%s': %s", path, strerror(errno));
-        return false;
+    bool good = descriptor >= 0 && fstat(descriptor, &status) == 0;
+    *why = good ? NULL : strerror(errno);
+    if (good && S_ISDIR(status.st_mode)) {
+        *why = "it is a folder";
+        good = false;
     }
-    if (S_ISDIR(status.st_mode)) {
-        if (!standard) {
-            close(descriptor);
-        }
-        fail("cannot read '%s': it is a folder", path);
-        return false;
+    if (good) {
+        size_t room = S_ISREG(status.st_mode) && status.st_size < LIMIT_FILE_BYTES
+                          ? (size_t)status.st_size + 1
+                          : READ_STEP;
+        good = read_all(descriptor, bytes, length, room, why);
     }
-    size_t room = S_ISREG(status.st_mode) && status.st_size < LIMIT_FILE_BYTES
-                      ? (size_t)status.st_size + 1
-                      : READ_STEP;
-    bool good = true;
-    while (good) {
-        char *grown = realloc(*bytes, room);
-        if (grown == NULL) {
-            fail("out of memory");
-            good = false;
-            break;
-        }
-        *bytes = grown;
-        ssize_t got = read(descriptor, *bytes + *length, room - *length);
-        if (got < 0) {
-            if (errno == EINTR) {
-                continue;
-            }
-            fail("cannot read '%s': %s", path, strerror(errno));
-            good = false;
-        } else if (got == 0) {
-            break;
-        } else {
-            *length += (size_t)got;
-        }
-        if (*length > LIMIT_FILE_BYTES) {
-            break; /* the reader reports a file that is too long */
-        }
-        if (*length == room) {
-            room += room < READ_STEP ? READ_STEP : room;
-        }
-    }
-    if (!standard) {
+    if (descriptor >= 0 && !standard) {
         close(descriptor);
     }
     if (!good) {
@@ -199,4 +210,14 @@ bool file_read(const char *path, char **bytes, size_t *length)
         *bytes = NULL;
     }
     return good;
+}
+
+bool file_read(const char *path, char **bytes, size_t *length)
+{
+    const char *why = NULL;
+    if (!file_take(path, bytes, length, &why)) {
+        fail("cannot read '%s': %s", path, why);
+        return false;
+    }
+    return true;
 }

@@ -94,10 +94,14 @@ static void run_one(struct run *run, const char *path, run_each *each)
     char *bytes = NULL;
     size_t length = 0;
     slac_compilation *compilation = NULL;
+    struct loader loader;
     if (!file_read(path, &bytes, &length)) {
         run->failed = true;
         return;
     }
+    loader_start(&loader, run_name(run, path));
+    run->check.load = loader_load;
+    run->check.load_context = &loader;
     if (slac_compile(run_name(run, path), bytes, length, &run->check, &compilation) != SLAC_OK) {
         fail("out of memory while reading '%s'", path);
         run->failed = true;
@@ -108,6 +112,7 @@ static void run_one(struct run *run, const char *path, run_each *each)
         }
     }
     slac_free(compilation);
+    loader_free(&loader);
     free(bytes);
 }
 
