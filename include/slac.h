@@ -133,7 +133,10 @@ typedef struct {
     bool commonmark;    /**< Markdown without tables */
 } slac_render_options;
 
-/** Renders to memory and then writes; nothing is written unless all could be rendered. */
+/**
+ * Renders, and writes as it goes: where the status is not SLAC_OK, what was written is no document
+ * and is to be thrown away. Of a compilation with errors nothing is written.
+ */
 SLAC_API slac_status slac_render(slac_compilation *compilation, const slac_render_options *options,
                                  slac_write *write, void *context);
 

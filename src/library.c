@@ -324,13 +324,16 @@ static slac_status render_whole(struct compilation *compilation, const struct re
                                 slac_write *write, void *context)
 {
     struct buffer buffer;
+    struct buffer_sink sink = {.write = write, .context = context};
+    const struct arena_mark mark = arena_mark(&compilation->arena);
     if (setjmp(compilation->failure) != 0) {
         return SLAC_NO_MEMORY;
     }
     rational_use_arena(&compilation->arena);
-    buffer_start(&buffer, &compilation->arena);
+    buffer_start_sink(&buffer, &compilation->arena, &sink);
     rendering->render(compilation, rendering->options, rendering->layout, &buffer);
-    give(&buffer, write, context);
+    buffer_flush(&buffer);
+    arena_release(&compilation->arena, mark);
     return SLAC_OK;
 }
 

@@ -33,14 +33,21 @@ void arena_start(struct arena *arena, jmp_buf *failure)
     *arena = (struct arena){.failure = failure};
 }
 
-void arena_free(struct arena *arena)
+/* Frees the chunks from one up to another, which stays; gives that. */
+static struct arena_chunk *free_chunks(struct arena_chunk *chunk, const struct arena_chunk *end)
 {
-    struct arena_chunk *chunk = arena->chunks;
-    while (chunk != NULL) {
+    while (chunk != end) {
         struct arena_chunk *next = chunk->next;
         free(chunk);
         chunk = next;
     }
+    return chunk;
+}
+
+void arena_free(struct arena *arena)
+{
+    free_chunks(arena->chunks, NULL);
+    free(arena->spare);
     *arena = (struct arena){.failure = arena->failure};
 }
 
@@ -82,7 +89,12 @@ static char *allocate_elsewhere(struct arena *arena, size_t size)
         arena->chunks->next = own;
         return own->bytes;
     }
-    struct arena_chunk *chunk = chunk_new(arena, size > regular ? size : regular);
+    struct arena_chunk *chunk = arena->spare;
+    if (chunk != NULL && chunk->size >= size) {
+        arena->spare = NULL;
+    } else {
+        chunk = chunk_new(arena, size > regular ? size : regular);
+    }
     chunk->next = arena->chunks;
     arena->chunks = chunk;
     arena->next = chunk->bytes + size;
@@ -118,6 +130,56 @@ char *arena_allocate_bytes(struct arena *arena, size_t size)
         return bytes;
     }
     return allocate_elsewhere(arena, size);
+}
+
+struct arena_mark arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){.newest = arena->chunks,
+                               .behind = arena->chunks != NULL ? arena->chunks->next : NULL,
+                               .next = arena->next,
+                               .limit = arena->limit};
+}
+
+/* In short pieces, which a C library clears with the widest stores there are. */
+static void clear(char *bytes, size_t length)
+{
+    enum { PIECE = 1024 };
+    for (; length > PIECE; bytes += PIECE, length -= PIECE) {
+        memset(bytes, 0, PIECE);
+    }
+    memset(bytes, 0, length);
+}
+
+/* Keeps the newest chunk for the next time, so that the same work over and over takes no more. */
+static void keep_spare(struct arena *arena)
+{
+    struct arena_chunk *chunk = arena->chunks;
+    arena->chunks = chunk->next;
+    clear(chunk->bytes, (size_t)(arena->next - chunk->bytes));
+    free(arena->spare);
+    arena->spare = chunk;
+}
+
+void arena_release(struct arena *arena, struct arena_mark mark)
+{
+    if (arena->chunks == mark.newest) {
+        if (arena->next != mark.next) {
+            clear(mark.next, (size_t)(arena->next - mark.next));
+        }
+    } else {
+        if (!single_blocks) {
+            keep_spare(arena);
+        }
+        arena->chunks = free_chunks(arena->chunks, mark.newest);
+        if (mark.limit != NULL) {
+            clear(mark.next, (size_t)(mark.limit - mark.next));
+        }
+    }
+    if (mark.newest != NULL) {
+        mark.newest->next = free_chunks(mark.newest->next, mark.behind);
+    }
+    arena->next = mark.next;
+    arena->limit = mark.limit;
 }
 
 bool arena_give_back(struct arena *arena, char *from, const char *to)

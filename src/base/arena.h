@@ -15,6 +15,7 @@ struct arena {
     struct arena_chunk *chunks; /* newest first */
     char *next;                 /* first free byte of the newest chunk */
     char *limit;                /* its end */
+    struct arena_chunk *spare;  /* zeroed, for the next chunk; or NULL */
     jmp_buf *failure;           /* where to go when memory runs out; must be set before use */
 };
 
@@ -38,6 +39,15 @@ char *arena_allocate_bytes(struct arena *arena, size_t size);
     ((type *)arena_allocate_array((arena), (count), sizeof(type)))
 /* Takes back bytes [from, to) that were never written, if they were allocated last. */
 bool arena_give_back(struct arena *arena, char *from, const char *to);
+/* A place in the arena, to which it can be taken back. */
+struct arena_mark {
+    struct arena_chunk *newest, *behind;
+    char *next, *limit;
+};
+struct arena_mark arena_mark(const struct arena *arena);
+/* Takes back all that was allocated since the mark, which must be of this arena; nothing may point
+ * there any more, and no array from before may have grown in between. */
+void arena_release(struct arena *arena, struct arena_mark mark);
 /* Doubles the room of a growing array: returns the array (moved, if need be) with room for at
  * least needed items; *room is updated. Items past the old room are zeroed. */
 void *arena_grow(struct arena *arena, void *array, size_t *room, size_t needed, size_t size);

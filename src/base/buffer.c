@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* The first chunk is small: most buffers hold one figure of a page. */
-enum { CHUNK_FIRST = 64, CHUNK_LAST = 256 << 10 };
+enum { CHUNK_FIRST = 64, CHUNK_LAST = 256 << 10, CHUNK_OF_SINK = 32 << 10 };
 
 void buffer_start(struct buffer *buffer, struct arena *arena)
 {
@@ -39,6 +39,26 @@ static void chunk_add(struct buffer *buffer, size_t needed)
     buffer->last = chunk;
 }
 
+void buffer_start_sink(struct buffer *buffer, struct arena *arena, struct buffer_sink *sink)
+{
+    buffer_start(buffer, arena);
+    chunk_add(buffer, CHUNK_OF_SINK);
+    buffer->sink = sink;
+}
+
+static void give(struct buffer_sink *sink, const char *bytes, size_t length)
+{
+    if (length > 0 && !sink->refused) {
+        sink->refused = !sink->write(sink->context, bytes, length);
+    }
+}
+
+void buffer_flush(struct buffer *buffer)
+{
+    give(buffer->sink, buffer->last->bytes, buffer->last->length);
+    buffer->last->length = 0;
+}
+
 static size_t room_left(const struct buffer *buffer)
 {
     return buffer->last == NULL ? 0 : buffer->last->room - buffer->last->length;
@@ -49,6 +69,16 @@ void buffer_add_across(struct buffer *buffer, const char *bytes, size_t length)
     size_t left = room_left(buffer);
     left = left < length ? left : length;
     buffer->length += length;
+    if (buffer->sink != NULL) {
+        buffer_flush(buffer);
+        if (length > buffer->last->room) {
+            give(buffer->sink, bytes, length);
+        } else {
+            memcpy(buffer->last->bytes, bytes, length);
+            buffer->last->length = length;
+        }
+        return;
+    }
     if (left > 0) {
         memcpy(buffer->last->bytes + buffer->last->length, bytes, left);
         buffer->last->length += left;

@@ -1,5 +1,5 @@
-/* Output in memory: a list of chunks that grows without copying what is written already.
- * Renderers append; the output stage writes chunk by chunk. Memory comes from an arena. */
+/* Output in memory: a list of chunks that grows without copying what is written already; or one
+ * chunk, which is given away each time it is full. Memory comes from an arena. */
 #ifndef BASE_BUFFER_H
 #define BASE_BUFFER_H
 
@@ -11,13 +11,26 @@ struct buffer_chunk {
     char bytes[];
 };
 
+/* Where the bytes of a buffer go as they come. */
+struct buffer_sink {
+    bool (*write)(void *context, const char *bytes, size_t length); /* false: no more of them */
+    void *context;
+    bool refused; /* it has returned false; what comes after is dropped */
+};
+
 struct buffer {
     struct arena *arena;
     struct buffer_chunk *first, *last;
-    size_t length; /* all bytes */
+    size_t length;            /* all bytes */
+    struct buffer_sink *sink; /* NULL: all bytes are kept */
 };
 
 void buffer_start(struct buffer *buffer, struct arena *arena);
+/* A buffer that keeps no more than its one chunk, and allocates nothing after this call. It ends
+ * with buffer_flush, and is never asked for its text. */
+void buffer_start_sink(struct buffer *buffer, struct arena *arena, struct buffer_sink *sink);
+/* Gives the sink what it has not got yet. */
+void buffer_flush(struct buffer *buffer);
 /* What does not fit into the last chunk. */
 void buffer_add_across(struct buffer *buffer, const char *bytes, size_t length);
 static inline void buffer_add(struct buffer *buffer, const char *bytes, size_t length)

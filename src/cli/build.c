@@ -199,11 +199,7 @@ static bool write_one(const struct options *options, const char *source, const c
                       const struct output *output)
 {
     if (options->output != NULL && is_standard(options->output)) {
-        bool good = true;
-        for (size_t index = 0; good && index < output->count; index++) {
-            good = write_to_file(stdout, output->pieces[index].bytes, output->pieces[index].length);
-        }
-        return good;
+        return output_walk(output, write_to_file, stdout);
     }
     const char *why = "out of memory";
     char *path = output_path(options, source, format);

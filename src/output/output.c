@@ -21,63 +21,10 @@
 #include <unistd.h>
 
 enum { TEMPORARY_TRIES = 100, NUMBER_LENGTH = 24 };
+enum { MEMORY_FIRST = 4 << 10, MEMORY_KEPT = 128 << 10, BLOCK = 16 << 10 }; /* bytes */
 static const char mark[] = ".slac-";
 
-bool output_add(void *to, const char *bytes, size_t length)
-{
-    struct output *output = to;
-    if (output->count == output->room) {
-        size_t room = output->room * 2 + 8;
-        struct output_piece *grown = realloc(output->pieces, room * sizeof *grown);
-        if (grown == NULL) {
-            output->failed = true;
-            return false;
-        }
-        output->pieces = grown;
-        output->room = room;
-    }
-    output->pieces[output->count++] = (struct output_piece){bytes, length};
-    output->length += length;
-    return true;
-}
-
-void output_free(struct output *output)
-{
-    free(output->pieces);
-    *output = (struct output){0};
-}
-
-static bool reads_same(int descriptor, const struct output_piece *piece)
-{
-    char bytes[16384];
-    for (size_t at = 0; at < piece->length;) {
-        size_t left = piece->length - at;
-        ssize_t got = read(descriptor, bytes, left < sizeof bytes ? left : sizeof bytes);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0 || memcmp(bytes, piece->bytes + at, (size_t)got) != 0) {
-            return false;
-        }
-        at += (size_t)got;
-    }
-    return true;
-}
-
-static bool has_same_bytes(const struct output *output, const char *path)
-{
-    struct stat status;
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    bool same = descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-                (size_t)status.st_size == output->length;
-    for (size_t index = 0; same && index < output->count; index++) {
-        same = reads_same(descriptor, &output->pieces[index]);
-    }
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-    return same;
-}
+/* ---- what is gathered ---- */
 
 static bool write_piece(int descriptor, const char *bytes, size_t length)
 {
@@ -95,6 +42,117 @@ static bool write_piece(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
+/* Writes bytes behind those of the spool. A spool that takes only a part of them keeps none of that
+ * part, and gets no more. */
+static bool spool(struct output *output, const char *bytes, size_t length)
+{
+    if (output->spool == NULL && !output->full) {
+        output->spool = tmpfile();
+    }
+    output->full =
+        output->full || output->spool == NULL || !write_piece(fileno(output->spool), bytes, length);
+    output->spooled += output->full ? 0 : length;
+    return !output->full;
+}
+
+static bool keep(struct output *output, const char *bytes, size_t length)
+{
+    if (length > SIZE_MAX / 4 - output->length) {
+        return false;
+    }
+    size_t needed = output->length + length;
+    size_t room = output->room > 0 ? output->room : MEMORY_FIRST;
+    while (room < needed) {
+        room *= 2;
+    }
+    if (room > output->room) {
+        char *grown = realloc(output->bytes, room);
+        if (grown == NULL) {
+            return false;
+        }
+        output->bytes = grown;
+        output->room = room;
+    }
+    memcpy(output->bytes + output->length, bytes, length);
+    output->length += length;
+    return true;
+}
+
+bool output_add(void *to, const char *bytes, size_t length)
+{
+    struct output *output = to;
+    if (!output->full && output->spooled + output->length + length > MEMORY_KEPT) {
+        if (output->length > 0 && spool(output, output->bytes, output->length)) {
+            output->length = 0;
+        }
+        if (spool(output, bytes, length)) {
+            return true;
+        }
+    }
+    output->failed = output->failed || !keep(output, bytes, length);
+    return !output->failed;
+}
+
+void output_free(struct output *output)
+{
+    if (output->spool != NULL) {
+        fclose(output->spool);
+    }
+    free(output->bytes);
+    *output = (struct output){0};
+}
+
+bool output_walk(const struct output *output, output_each *each, void *context)
+{
+    char block[BLOCK];
+    for (size_t at = 0; at < output->spooled;) {
+        size_t left = output->spooled - at;
+        ssize_t got = pread(fileno(output->spool), block, left < BLOCK ? left : BLOCK, (off_t)at);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0 || !each(context, block, (size_t)got)) {
+            return false;
+        }
+        at += (size_t)got;
+    }
+    return output->length == 0 || each(context, output->bytes, output->length);
+}
+
+/* ---- whether the file is as it should be ---- */
+
+/* Whether the file goes on with these bytes. */
+static bool goes_on_with(void *file, const char *bytes, size_t length)
+{
+    const int *descriptor = file;
+    char block[BLOCK];
+    for (size_t at = 0; at < length;) {
+        size_t left = length - at;
+        ssize_t got = read(*descriptor, block, left < BLOCK ? left : BLOCK);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0 || memcmp(block, bytes + at, (size_t)got) != 0) {
+            return false;
+        }
+        at += (size_t)got;
+    }
+    return true;
+}
+
+static bool has_same_bytes(const struct output *output, const char *path)
+{
+    struct stat status;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    bool same = descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+                (size_t)status.st_size == output->spooled + output->length &&
+                output_walk(output, goes_on_with, &descriptor);
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return same;
+}
+
 static bool sync_all(int descriptor)
 {
     int result = fsync(descriptor);
@@ -104,14 +162,15 @@ static bool sync_all(int descriptor)
     return result == 0;
 }
 
+static bool write_on(void *file, const char *bytes, size_t length)
+{
+    const int *descriptor = file;
+    return write_piece(*descriptor, bytes, length);
+}
+
 static bool write_all(int descriptor, const struct output *output)
 {
-    for (size_t index = 0; index < output->count; index++) {
-        if (!write_piece(descriptor, output->pieces[index].bytes, output->pieces[index].length)) {
-            return false;
-        }
-    }
-    return true;
+    return output_walk(output, write_on, &descriptor);
 }
 
 /* Makes the folders of a path, as `mkdir -p` does. */

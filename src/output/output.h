@@ -1,24 +1,29 @@
-/* Output, complete or absent: pieces are gathered in memory, written to a temporary file of the
- * target's folder, synced, and renamed over the target. */
+/* Output, complete or absent: bytes are gathered, the first in a file without a name, the last in
+ * memory; then written to a temporary file of the target's folder, synced, and renamed over the
+ * target. */
 #ifndef OUTPUT_OUTPUT_H
 #define OUTPUT_OUTPUT_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct output {
-    struct output_piece {
-        const char *bytes;
-        size_t length;
-    } * pieces;
-    size_t count, room;
-    size_t length; /* of all pieces, in bytes */
-    bool failed;   /* memory ran out */
+    FILE *spool;    /* holds the first bytes; NULL as long as there are few, or where none opens */
+    size_t spooled; /* how many */
+    char *bytes;    /* those behind them */
+    size_t length, room;
+    bool full;   /* the spool takes no more */
+    bool failed; /* memory ran out */
 };
 
-/* Adds a piece, which must stay where it is until the output is freed; of the type slac_write. */
+/* Adds a copy of the bytes; of the type slac_write. */
 bool output_add(void *output, const char *bytes, size_t length);
 void output_free(struct output *output);
+/* Gives all bytes in order, in pieces; false where the function does, or where they cannot be read
+ * again (errno says why). */
+typedef bool output_each(void *context, const char *bytes, size_t length);
+bool output_walk(const struct output *output, output_each *each, void *context);
 /* Writes the file whole, unless it has these bytes already; makes the folder where it is missing.
  * False with *why where it could not; the old file is then as it was and nothing is left over. */
 bool output_write(const struct output *output, const char *path, const char **why);

@@ -61,6 +61,24 @@ holds file
 (trap '' XFSZ; ulimit -f 1; status 2 "$SLAC" build --to html -o work/a.html a.sla.yaml)
 holds file
 
+# A long document is whole, whether it passes through a file or, where that takes only a part, not.
+agreement long.sla.yaml
+echo 'clauses:' >> long.sla.yaml
+for number in $(seq 2000); do
+  echo "  c$number: {title: Clause $number, text: 'What stands in clause $number of all these.'}"
+done >> long.sla.yaml
+status 0 "$SLAC" build --to html -o long/ long.sla.yaml
+[ "$(wc -c < long/long.html)" -gt 300000 ] || wrong "it is not long"
+tail -1 long/long.html | grep -q '</html>' || wrong "the end is missing"
+status 0 "$SLAC" build --to html -o - long.sla.yaml; cmp out long/long.html
+(trap '' XFSZ; ulimit -f 200; "$SLAC" build --to html -o - long.sla.yaml | cmp - long/long.html)
+touch -d '2001-02-03 04:05:06' long/long.html
+status 0 "$SLAC" build --to html -o long/ long.sla.yaml
+[ "$(stat -c %Y long/long.html)" = "$(date -d '2001-02-03 04:05:06' +%s)" ] || wrong "it was touched"
+sed -i 's/clause 2000 of/Clause 2000 of/' long/long.html
+status 0 "$SLAC" build --to html -o long/ long.sla.yaml
+cmp <("$SLAC" build --to html -o - long.sla.yaml) long/long.html
+
 # A link is written through.
 echo old > work/real.html; ln -s real.html work/link.html
 status 0 "$SLAC" build --to html -o work/link.html a.sla.yaml

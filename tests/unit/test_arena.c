@@ -151,3 +151,82 @@ Test(arena, a_buffer_writes_the_greatest_number)
     buffer_add_number(&buffer, UINT64_MAX);
     cr_assert(text_is(buffer_text(&buffer), "18446744073709551615"));
 }
+
+static bool take(void *context, const char *bytes, size_t length)
+{
+    buffer_add(context, bytes, length);
+    return true;
+}
+
+Test(arena, a_buffer_gives_its_bytes_to_a_sink_as_they_come)
+{
+    static char line[50000];
+    struct buffer taken, buffer;
+    struct buffer_sink sink = {.write = take, .context = &taken};
+    buffer_start(&taken, &arena);
+    buffer_start_sink(&buffer, &arena, &sink);
+    memset(line, 'a', sizeof line);
+    for (unsigned number = 0; number < 10000; number++) {
+        buffer_add_number(&buffer, number);
+        buffer_add_character(&buffer, '\n');
+    }
+    cr_assert_gt(taken.length, 0);
+    cr_assert_lt(taken.length, buffer.length);
+    buffer_add(&buffer, line, sizeof line);
+    BUFFER_LITERAL(&buffer, "end");
+    buffer_flush(&buffer);
+    cr_assert_eq(taken.length, 48890 + 50000 + 3);
+    cr_assert_eq(buffer.length, taken.length);
+    cr_assert(text_starts_with(buffer_text(&taken), TEXT_OF("0\n1\n2\n")));
+    cr_assert(text_ends_with(buffer_text(&taken), TEXT_OF("aaend")));
+}
+
+static bool take_one(void *context, const char *bytes, size_t length)
+{
+    (void)bytes;
+    (void)length;
+    ++*(unsigned *)context;
+    return false;
+}
+
+Test(arena, a_sink_that_refuses_gets_no_more)
+{
+    unsigned calls = 0;
+    struct buffer buffer;
+    struct buffer_sink sink = {.write = take_one, .context = &calls};
+    buffer_start_sink(&buffer, &arena, &sink);
+    for (unsigned number = 0; number < 100000; number++) {
+        buffer_add_number(&buffer, number);
+    }
+    buffer_flush(&buffer);
+    cr_assert(sink.refused);
+    cr_assert_eq(calls, 1);
+}
+
+Test(arena, takes_back_what_was_allocated_since_a_mark)
+{
+    static const size_t sizes[] = {1, 100, 5000, 20000, 70000, 300000, 2000000};
+    struct arena_mark none = arena_mark(&arena);
+    for (unsigned round = 0; round < 3; round++) {
+        char *before = arena_allocate_bytes(&arena, 100);
+        memset(before, 'b', 100);
+        struct arena_mark mark = arena_mark(&arena);
+        for (unsigned count = 0; count < 20; count++) {
+            for (size_t index = 0; index < sizeof sizes / sizeof *sizes; index++) {
+                char *bytes = arena_allocate(&arena, sizes[index]);
+                cr_assert(is_zero(bytes, sizes[index]), "round %u, %zu bytes", round, sizes[index]);
+                memset(bytes, 'x', sizes[index]);
+                if (count % 3 == 0) {
+                    arena_release(&arena, mark);
+                }
+            }
+        }
+        arena_release(&arena, mark);
+        for (unsigned at = 0; at < 100; at++) {
+            cr_assert_eq(before[at], 'b');
+        }
+    }
+    arena_release(&arena, none);
+    char *bytes = arena_allocate(&arena, 3000000);
+    cr_assert(is_zero(bytes, 3000000));
+}
