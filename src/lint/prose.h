@@ -1,0 +1,198 @@
+/* What the rules that read prose share: every prose and name field of an agreement, walked once and
+ * split into words, with the figures in it. Fields stand in the order of the language's tables.
+ * All memory is the arena's; nothing here reports. */
+#ifndef LINT_PROSE_H
+#define LINT_PROSE_H
+
+#include "model/compute.h"
+
+/* What a word may say, by grammar/prose.def and the other lists; or-ed. */
+enum prose_class {
+    SAYS_HEDGE = 1 << 0,
+    SAYS_OTHER = 1 << 1,
+    SAYS_DOWNTIME = 1 << 2,
+    SAYS_TIME = 1 << 3,
+    SAYS_LINK = 1 << 4,
+    SAYS_FILLER = 1 << 5,
+    SAYS_PER = 1 << 6,
+    SAYS_WINDOW = 1 << 7,
+    SAYS_NINE = 1 << 8,
+    SAYS_SECTION = 1 << 9,
+    SAYS_OWN = 1 << 10,
+    SAYS_PLANNED = 1 << 11,
+    SAYS_AGREEMENT = 1 << 12,
+    SAYS_STARTS = 1 << 13,
+    SAYS_ENDS = 1 << 14,
+    SAYS_LASTS = 1 << 15,
+    SAYS_NOTICE = 1 << 16,
+    SAYS_CANCEL = 1 << 17,
+    SAYS_CAP = 1 << 18,
+    SAYS_CREDIT = 1 << 19,
+    SAYS_UPPER = 1 << 20,
+    SAYS_DEFINES = 1 << 21,
+    SAYS_UNIT = 1 << 22,
+    SAYS_MONTH = 1 << 23,
+    SAYS_NUMBER = 1 << 24,
+    SAYS_VAGUE = 1 << 25,
+    SAYS_LEGAL_FORM = 1 << 26,
+    SAYS_PLACEHOLDER = 1 << 27,
+    SAYS_LEFT_OPEN = 1 << 28,
+    SAYS_BLANK = 1 << 29,
+    SAYS_TERM_HEAD = 1 << 30
+};
+
+/* What a field holds besides words; or-ed. */
+enum prose_has {
+    HAS_NUMBER = 1,
+    HAS_QUOTE = 2,
+    HAS_BRACKET = 4,    /* of any shape, or a row of underscores */
+    HAS_REFERENCE = 8,  /* ${…} */
+    HAS_CAPITALS = 16,  /* a capital behind another word */
+    HAS_PARAGRAPH = 32, /* the sign of one */
+    HAS_X = 64          /* the letter alone */
+};
+
+enum { MARK_REFERENCE = 0xfffc, MARK_ADDRESS = 0xfffb }; /* ${…}, https://… as one token */
+enum prose_token_kind { TOKEN_IS_WORD, TOKEN_IS_NUMBER, TOKEN_IS_MARK };
+struct prose_token {
+    uint32_t start, end; /* bytes of the field's value */
+    uint32_t says;       /* enum prose_class */
+    uint32_t says_end;   /* where the longest words end that it begins: "best | efforts" */
+    uint32_t mark;       /* of a mark: the code point */
+    uint8_t kind;        /* enum prose_token_kind */
+    int8_t unit;         /* of SAYS_UNIT: enum unit */
+    uint8_t value, scale; /* of SAYS_NUMBER: value / 10^scale; of SAYS_MONTH: its number */
+    bool capital;         /* begins with a capital letter */
+    bool begins;          /* a sentence */
+    bool spaced;          /* white space before it */
+};
+
+enum prose_place {
+    IN_OTHER,
+    IN_TITLE,
+    IN_SUMMARY,
+    IN_RECITAL,
+    IN_PARTY,
+    IN_DEFINITION,
+    IN_LEVEL,
+    IN_GOAL_NAME,
+    IN_GOAL_STATEMENT,
+    IN_GOAL_NOTE,
+    IN_GOAL_MEASURED,
+    IN_GOAL_REST,
+    IN_REQUIREMENT,
+    IN_INITIATIVE,
+    IN_CONTACT,
+    IN_EXCLUSION,
+    IN_REMEDY,
+    IN_REVIEW,
+    IN_CANCELLATION,
+    IN_CLAUSE,
+    IN_SIGNATURE
+};
+
+enum figure_kind {
+    FIGURE_PERCENT,  /* 99.95%, 99,95 % */
+    FIGURE_DURATION, /* 5 min 15 s, half an hour */
+    FIGURE_MONEY,    /* $5,000 */
+    FIGURE_NUMBER,   /* 100, with the words behind it */
+    FIGURE_DATE,     /* 2026-02-01, 1 February 2026 */
+    FIGURE_NINES     /* four nines: as the percent that it is */
+};
+enum { FIGURE_PARTS_MAX = 4 };
+struct figure {
+    enum figure_kind kind;
+    uint32_t first, behind; /* tokens of the field: [first, behind) */
+    uint32_t start, end;    /* bytes of the field's value */
+    struct decimal number;  /* percent, money, number */
+    uint8_t part_count;     /* of a duration: */
+    struct duration_part parts[FIGURE_PARTS_MAX];
+    struct date date;
+    bool in_words; /* "half an hour" */
+    bool hedged;   /* "about" stands before it */
+};
+
+struct prose_field {
+    const struct node *node;
+    enum prose_place place;
+    bool is_prose;                 /* CommonMark with references; else a text of one line */
+    bool is_short;                 /* the text is the whole record: a party's or a stage's name */
+    const struct goal *goal;       /* the record it stands in, or NULL */
+    const struct remedy *remedy;   /* or NULL */
+    const struct level *level;     /* or NULL */
+    const struct prose *citations; /* or NULL */
+    uint32_t says;                 /* of all its tokens */
+    uint32_t has;                  /* enum prose_has */
+    uint32_t token_count, figure_count;
+    const struct prose_token *tokens;
+    const struct figure *figures;
+};
+
+struct prose_scan {
+    uint32_t count;
+    const struct prose_field *fields;
+};
+
+/* The agreement's prose; read at the first call, kept by the compilation. */
+const struct prose_scan *prose_scan(struct compilation *compilation,
+                                    const struct agreement *agreement);
+
+/* ---- of a field ---- */
+static inline struct text token_text(const struct prose_field *field,
+                                     const struct prose_token *token)
+{
+    return text_slice(node_text(field->node), token->start, token->end);
+}
+/* The sentences of a field, one by one; start with a zeroed one. A semicolon ends one too. */
+struct prose_sentence {
+    uint32_t first, behind;               /* its tokens */
+    uint32_t first_figure, behind_figure; /* its figures */
+    uint32_t says;                        /* of all its tokens */
+};
+bool prose_next_sentence(const struct prose_field *field, struct prose_sentence *sentence);
+static inline bool token_is_mark(const struct prose_field *field, uint32_t token, char mark)
+{
+    return token < field->token_count && field->tokens[token].kind == TOKEN_IS_MARK &&
+           field->tokens[token].mark == (unsigned char)mark;
+}
+struct span prose_span(const struct compilation *compilation, const struct prose_field *field,
+                       uint32_t start, uint32_t end);
+/* Whether a text is a word of a field, case ignored (as letter_lower has it). */
+bool prose_same(struct text one, struct text other);
+
+/* ---- figures ---- */
+/* The figures of the tokens; called by the scan alone. */
+void prose_figures(struct arena *arena, enum choice_value language, struct prose_field *field);
+/* The seconds of a duration, or NULL where a unit has no fixed length. */
+const rational *figure_seconds(struct arena *arena, const struct figure *figure);
+/* Half of one in the last digit of a duration, in seconds. */
+const rational *figure_precision(struct arena *arena, const struct figure *figure);
+static inline struct text figure_text(const struct prose_field *field, const struct figure *figure)
+{
+    return text_slice(node_text(field->node), figure->start, figure->end);
+}
+/* A window behind or before a figure: "a month", "per 30 days", "in a mean month". */
+struct figure_window {
+    enum unit unit;
+    struct decimal count;
+    uint32_t start, end; /* bytes of the field's value */
+    uint32_t behind;     /* the token behind it */
+};
+/* The window that begins at the token; false where there is none. */
+bool prose_window_at(const struct prose_field *field, uint32_t token, struct figure_window *window);
+
+/* ---- vocabulary ---- */
+/* behind a number like a unit of time */
+enum { UNIT_PERCENT = 100 };
+struct prose_words;
+const struct prose_words *prose_words_new(struct arena *arena, enum choice_value language);
+/* Sets what the token says. `hash` is prose_hash over the lower case of the word. */
+void prose_words_find(const struct prose_words *words, struct text text, uint32_t hash,
+                      struct prose_token *token);
+#define PROSE_HASH_START UINT32_C(0x811c9dc5)
+static inline uint32_t prose_hash(uint32_t hash, uint32_t code_point)
+{
+    return (hash ^ code_point) * UINT32_C(16777619);
+}
+
+#endif

@@ -1,0 +1,493 @@
+/* Figures in prose: takes the words of a field and gives its percents, durations, amounts of money,
+ * numbers, dates and "four nines", exactly. `99,9 %` is a number like `99.9%`. */
+#include "lint/prose.h"
+
+struct reading_state {
+    const struct prose_field *field;
+    enum choice_value language;
+    uint32_t last; /* the token behind the last figure */
+};
+
+static const struct prose_token *token_at(const struct prose_field *field, uint32_t at)
+{
+    static const struct prose_token none = {.kind = TOKEN_IS_MARK, .unit = -1};
+    return at < field->token_count ? &field->tokens[at] : &none;
+}
+
+/* Whether a comma or a point with three digits behind it groups thousands. */
+static bool groups(char sign, enum choice_value language)
+{
+    return language == CHOICE_LANGUAGE_EN ? sign == ',' : sign == '.';
+}
+
+/* Reads a number as the language writes it; no percent has thousands. */
+static bool read_decimal(struct text text, enum choice_value language, bool percent,
+                         struct decimal *decimal)
+{
+    size_t last_sign = SIZE_MAX, signs = 0, digits = 0;
+    char sign = '\0';
+    bool mixed = false;
+    for (size_t at = 0; at < text.length; at++) {
+        if (text.data[at] == '.' || text.data[at] == ',') {
+            mixed = mixed || (signs > 0 && text.data[at] != sign);
+            sign = text.data[at];
+            last_sign = at;
+            signs++;
+        }
+    }
+    size_t behind = last_sign == SIZE_MAX ? 0 : text.length - last_sign - 1;
+    bool point = signs > 0 && (mixed || (signs == 1 && (behind != 3 || percent ||
+                                                        !groups(sign, language))));
+    if (!point && signs > 0 && behind != 3) {
+        return false;
+    }
+    *decimal = (struct decimal){.grouped = signs > (point ? 1U : 0U)};
+    for (size_t at = 0, since = 0; at < text.length; at++) {
+        char byte = text.data[at];
+        if (byte >= '0' && byte <= '9') {
+            if (++digits > DECIMAL_DIGITS_MAX) {
+                return false;
+            }
+            decimal->coefficient = decimal->coefficient * 10 + (byte - '0');
+            decimal->scale = (uint8_t)(decimal->scale + (point && at > last_sign));
+            since++;
+        } else if (byte == '.' || byte == ',') {
+            bool first = digits == since;
+            if (!(at == last_sign && point && signs == 1) && !(first ? since <= 3 : since == 3)) {
+                return false;
+            }
+            since = 0;
+        }
+    }
+    return digits > 0;
+}
+
+static bool is_article(const struct prose_token *token)
+{
+    return (token->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
+}
+
+/* A number in digits or words at the token; *behind is the token that follows. */
+static bool number_at(const struct reading_state *state, uint32_t at, bool percent,
+                      struct decimal *decimal, uint32_t *behind)
+{
+    const struct prose_token *token = token_at(state->field, at);
+    *behind = at + 1;
+    if (token->kind == TOKEN_IS_NUMBER) {
+        return read_decimal(token_text(state->field, token), state->language, percent, decimal);
+    }
+    if ((token->says & SAYS_NUMBER) == 0 || token->value == 0) {
+        return false;
+    }
+    *decimal = (struct decimal){.coefficient = token->value, .scale = token->scale};
+    while (*behind < state->field->token_count &&
+           state->field->tokens[*behind].start < token->says_end) {
+        ++*behind;
+    }
+    return true;
+}
+
+static bool is_whole(struct decimal decimal, int64_t least, int64_t most)
+{
+    return decimal.scale == 0 && decimal.coefficient >= least && decimal.coefficient <= most;
+}
+
+/* ---- durations ---- */
+static bool is_time(const struct prose_token *token)
+{
+    return (token->says & SAYS_UNIT) != 0 && token->unit >= 0 && token->unit < UNIT_TERM;
+}
+
+static uint32_t behind_words(const struct prose_field *field, uint32_t at)
+{
+    uint32_t end = field->tokens[at].says_end;
+    while (++at < field->token_count && field->tokens[at].start < end) {
+    }
+    return at;
+}
+
+/* One number with its unit: "15 min", "15-minute", "half an hour". */
+static bool part_at(const struct reading_state *state, uint32_t at, struct duration_part *part,
+                    uint32_t *behind)
+{
+    uint32_t next = at;
+    if (!number_at(state, at, false, &part->number, &next)) {
+        return false;
+    }
+    if (token_is_mark(state->field, next, '-')) {
+        next++;
+    }
+    const struct prose_token *number = token_at(state->field, at);
+    const struct prose_token *unit = token_at(state->field, next);
+    if (unit->kind != TOKEN_IS_WORD || !is_time(unit)) {
+        return false;
+    }
+    /* "21.6 min a month": the article opens a window, and is no number. */
+    bool article = number->kind == TOKEN_IS_WORD && part->number.scale == 0 &&
+                   part->number.coefficient == 1 && is_article(number);
+    if (article && (unit->unit >= UNIT_DAY || at == state->last)) {
+        return false;
+    }
+    part->unit = (enum unit)unit->unit;
+    *behind = behind_words(state->field, next);
+    return true;
+}
+
+static bool duration_at(const struct reading_state *state, uint32_t at, struct figure *figure)
+{
+    uint32_t behind = at;
+    while (figure->part_count < FIGURE_PARTS_MAX) {
+        struct duration_part part = {{0, 0, false}, UNIT_SECOND};
+        uint32_t next = behind, end = 0;
+        const struct prose_token *joint = token_at(state->field, next);
+        if (figure->part_count > 0 && joint->kind == TOKEN_IS_WORD &&
+            (joint->says & SAYS_NUMBER) != 0 && joint->value == 0) {
+            next++;
+        }
+        if (!part_at(state, next, &part, &end) ||
+            (figure->part_count > 0 &&
+             (part.unit >= figure->parts[figure->part_count - 1].unit ||
+              token_at(state->field, next)->begins))) {
+            break;
+        }
+        figure->parts[figure->part_count++] = part;
+        figure->in_words =
+            figure->in_words || token_at(state->field, next)->kind == TOKEN_IS_WORD;
+        behind = end;
+    }
+    figure->kind = FIGURE_DURATION;
+    figure->behind = behind;
+    return figure->part_count > 0;
+}
+
+/* ---- percents, nines, money ---- */
+static bool percent_at(const struct reading_state *state, uint32_t at, struct figure *figure)
+{
+    uint32_t behind = at;
+    const struct prose_token *token = token_at(state->field, at);
+    if (token->kind != TOKEN_IS_NUMBER ||
+        !number_at(state, at, true, &figure->number, &behind)) {
+        return false;
+    }
+    figure->kind = FIGURE_PERCENT;
+    if (token_is_mark(state->field, behind, '%')) {
+        figure->behind = behind + 1;
+        return true;
+    }
+    const struct prose_token *unit = token_at(state->field, behind);
+    if (unit->kind == TOKEN_IS_WORD && unit->unit == UNIT_PERCENT) {
+        figure->behind = behind_words(state->field, behind);
+        return true;
+    }
+    return false;
+}
+
+/* "four nines" is 99.99%, "three and a half nines" 99.95%. */
+static bool nines_at(const struct reading_state *state, uint32_t at, struct figure *figure)
+{
+    enum { NINES_MAX = 9 };
+    struct decimal count = {0, 0, false};
+    uint32_t behind = at;
+    if (!number_at(state, at, false, &count, &behind) || count.scale > 1) {
+        return false;
+    }
+    if (token_is_mark(state->field, behind, '-')) {
+        behind++;
+    }
+    const struct prose_token *word = token_at(state->field, behind);
+    int64_t whole = count.scale == 1 ? count.coefficient / 10 : count.coefficient;
+    bool half = count.scale == 1 && count.coefficient % 10 == 5;
+    if (word->kind != TOKEN_IS_WORD || (word->says & SAYS_NINE) == 0 || whole < 2 ||
+        whole > NINES_MAX || (count.scale == 1 && !half)) {
+        return false;
+    }
+    struct decimal share = {0, (uint8_t)(whole - 2), false};
+    for (int64_t nine = 0; nine < whole; nine++) {
+        share.coefficient = share.coefficient * 10 + 9;
+    }
+    if (half) {
+        share.coefficient = share.coefficient * 10 + 5;
+        share.scale++;
+    }
+    figure->kind = FIGURE_NINES;
+    figure->number = share;
+    figure->behind = behind + 1;
+    figure->in_words = true;
+    return true;
+}
+
+static bool is_currency_mark(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *token = token_at(field, at);
+    return token->kind == TOKEN_IS_MARK &&
+           (token->mark == '$' || token->mark == 0x20ac || token->mark == 0xa3 ||
+            token->mark == 0xa5);
+}
+
+static bool is_currency_code(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *token = token_at(field, at);
+    return token->kind == TOKEN_IS_WORD && token->end - token->start == 3 && token->capital &&
+           phrase_is_currency(token_text(field, token));
+}
+
+static bool money_at(const struct reading_state *state, uint32_t at, struct figure *figure)
+{
+    const struct prose_field *field = state->field;
+    uint32_t number = at, behind = at;
+    bool before = is_currency_mark(field, at) || is_currency_code(field, at);
+    if (before) {
+        number++;
+    }
+    if (token_at(field, number)->kind != TOKEN_IS_NUMBER ||
+        !number_at(state, number, false, &figure->number, &behind)) {
+        return false;
+    }
+    if (!before) {
+        if (!is_currency_mark(field, behind) && !is_currency_code(field, behind)) {
+            return false;
+        }
+        /* "costs 5 $10 notes": the sign stands with the number behind it. */
+        if (token_at(field, behind + 1)->kind == TOKEN_IS_NUMBER &&
+            !token_at(field, behind + 1)->spaced) {
+            return false;
+        }
+        behind++;
+    }
+    figure->kind = FIGURE_MONEY;
+    figure->behind = behind;
+    return true;
+}
+
+/* ---- dates ---- */
+static bool small_number(const struct reading_state *state, uint32_t at, int64_t least,
+                         int64_t most, int *value)
+{
+    struct decimal number = {0, 0, false};
+    uint32_t behind = 0;
+    if (token_at(state->field, at)->kind != TOKEN_IS_NUMBER ||
+        !number_at(state, at, false, &number, &behind) || !is_whole(number, least, most)) {
+        return false;
+    }
+    *value = (int)number.coefficient;
+    return true;
+}
+
+enum { YEAR_LEAST = 1900, YEAR_MOST = 2199 };
+
+static bool is_month(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *token = token_at(field, at);
+    return token->kind == TOKEN_IS_WORD && (token->says & SAYS_MONTH) != 0;
+}
+
+/* "1 February 2026", "1. Februar 2026", "1er février 2026", "1 de febrero de 2026". */
+static bool day_first(const struct reading_state *state, uint32_t at, struct figure *figure)
+{
+    const struct prose_field *field = state->field;
+    int day = 0, year = 0;
+    if (!small_number(state, at, 1, 31, &day)) {
+        return false;
+    }
+    uint32_t next = at + 1, tries = 0;
+    while (!is_month(field, next) && tries++ < 2 &&
+           (token_is_mark(field, next, '.') ||
+            (token_at(field, next)->kind == TOKEN_IS_WORD &&
+             token_at(field, next)->end - token_at(field, next)->start == 2))) {
+        next++;
+    }
+    if (!is_month(field, next)) {
+        return false;
+    }
+    uint32_t month = next++;
+    if (token_at(field, next)->kind == TOKEN_IS_WORD &&
+        token_at(field, next)->end - token_at(field, next)->start == 2) {
+        next++; /* "de" */
+    }
+    if (!small_number(state, next, YEAR_LEAST, YEAR_MOST, &year)) {
+        return false;
+    }
+    figure->date = (struct date){.year = (int16_t)year,
+                                 .month = token_at(field, month)->value,
+                                 .day = (uint8_t)day};
+    figure->behind = next + 1;
+    return true;
+}
+
+/* "February 1, 2026" */
+static bool month_first(const struct reading_state *state, uint32_t at, struct figure *figure)
+{
+    const struct prose_field *field = state->field;
+    int day = 0, year = 0;
+    if (state->language != CHOICE_LANGUAGE_EN || !is_month(field, at) ||
+        !small_number(state, at + 1, 1, 31, &day)) {
+        return false;
+    }
+    uint32_t next = at + 2;
+    next += token_is_mark(field, next, ',') ? 1 : 0;
+    if (!small_number(state, next, YEAR_LEAST, YEAR_MOST, &year)) {
+        return false;
+    }
+    figure->date = (struct date){.year = (int16_t)year,
+                                 .month = token_at(field, at)->value,
+                                 .day = (uint8_t)day};
+    figure->behind = next + 1;
+    return true;
+}
+
+static bool iso_date(const struct reading_state *state, uint32_t at, struct figure *figure)
+{
+    const struct prose_field *field = state->field;
+    int year = 0, month = 0, day = 0;
+    if (!token_is_mark(field, at + 1, '-') || !token_is_mark(field, at + 3, '-') ||
+        !small_number(state, at, YEAR_LEAST, YEAR_MOST, &year) ||
+        !small_number(state, at + 2, 1, 12, &month) || !small_number(state, at + 4, 1, 31, &day)) {
+        return false;
+    }
+    figure->date =
+        (struct date){.year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day};
+    figure->behind = at + 5;
+    return true;
+}
+
+static bool date_at(const struct reading_state *state, uint32_t at, struct figure *figure)
+{
+    figure->kind = FIGURE_DATE;
+    return iso_date(state, at, figure) || day_first(state, at, figure) ||
+           month_first(state, at, figure);
+}
+
+/* ---- all of a field ---- */
+/* Digits of a time of day, of 24/7, of a name such as P-1 or of a decimal that is none. */
+static bool is_part_of_more(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *before = at > 0 ? token_at(field, at - 1) : token_at(field, UINT32_MAX);
+    const struct prose_token *token = token_at(field, at), *behind = token_at(field, at + 1);
+    bool joined_before = at > 0 && !token->spaced && before->kind == TOKEN_IS_MARK &&
+                         (before->mark == ':' || before->mark == '/' || before->mark == '#' ||
+                          before->mark == '+');
+    bool joined_behind = !behind->spaced && behind->kind == TOKEN_IS_MARK &&
+                         (behind->mark == ':' || behind->mark == '/') &&
+                         token_at(field, at + 2)->kind == TOKEN_IS_NUMBER &&
+                         !token_at(field, at + 2)->spaced;
+    return joined_before || joined_behind;
+}
+
+static bool read_figure(const struct reading_state *state, uint32_t at, struct figure *figure)
+{
+    const struct prose_token *token = token_at(state->field, at);
+    bool number = token->kind == TOKEN_IS_NUMBER;
+    bool word = token->kind == TOKEN_IS_WORD &&
+                (token->says & (SAYS_NUMBER | SAYS_MONTH)) != 0;
+    bool currency = is_currency_mark(state->field, at) || is_currency_code(state->field, at);
+    if ((!number && !word && !currency) || (number && is_part_of_more(state->field, at))) {
+        return false;
+    }
+    struct figure empty = {.first = at, .start = token->start};
+    bool (*const readers[])(const struct reading_state *, uint32_t, struct figure *) = {
+        date_at, percent_at, money_at, nines_at, duration_at};
+    for (size_t index = 0; index < sizeof readers / sizeof *readers; index++) {
+        *figure = empty;
+        if (readers[index](state, at, figure)) {
+            return true;
+        }
+    }
+    *figure = empty;
+    figure->kind = FIGURE_NUMBER;
+    return number && number_at(state, at, false, &figure->number, &figure->behind);
+}
+
+void prose_figures(struct arena *arena, enum choice_value language, struct prose_field *field)
+{
+    struct figure *figures = NULL;
+    size_t room = 0;
+    struct reading_state state = {.field = field, .language = language, .last = UINT32_MAX};
+    for (uint32_t at = 0; at < field->token_count;) {
+        struct figure figure;
+        if (!read_figure(&state, at, &figure)) {
+            at++;
+            continue;
+        }
+        const struct prose_token *last = &field->tokens[figure.behind - 1];
+        bool unit = figure.kind == FIGURE_DURATION || last->unit == UNIT_PERCENT;
+        figure.end = unit && last->says_end > last->end ? last->says_end : last->end;
+        figure.hedged = at > 0 && ((field->tokens[at - 1].says & SAYS_HEDGE) != 0 ||
+                                   token_is_mark(field, at - 1, '~') ||
+                                   field->tokens[at - 1].mark == 0x2248);
+        figures = ARENA_GROW(arena, figures, &room, field->figure_count + 1U);
+        figures[field->figure_count++] = figure;
+        at = state.last = figure.behind;
+    }
+    field->figures = figures;
+}
+
+/* ---- what they amount to ---- */
+static struct decimal last_digit(const struct figure *figure)
+{
+    return (struct decimal){5, (uint8_t)(figure->parts[figure->part_count - 1].number.scale + 1),
+                            false};
+}
+
+static const rational *seconds_of(struct arena *arena, struct decimal number, enum unit unit)
+{
+    static const int64_t milliseconds[] = {
+#define UNIT(id, length, one, many, word) length,
+#include "grammar/units.def"
+#undef UNIT
+    };
+    if (milliseconds[unit] == 0) {
+        return NULL;
+    }
+    const rational *length = rational_divide(arena, rational_from_integer(arena, milliseconds[unit]),
+                                             rational_from_integer(arena, 1000));
+    return rational_multiply(arena, rational_from_decimal(arena, number), length);
+}
+
+const rational *figure_seconds(struct arena *arena, const struct figure *figure)
+{
+    const rational *sum = rational_from_integer(arena, 0);
+    for (uint8_t index = 0; index < figure->part_count; index++) {
+        const rational *part =
+            seconds_of(arena, figure->parts[index].number, figure->parts[index].unit);
+        if (part == NULL) {
+            return NULL;
+        }
+        sum = rational_add(arena, sum, part);
+    }
+    return figure->part_count > 0 ? sum : NULL;
+}
+
+const rational *figure_precision(struct arena *arena, const struct figure *figure)
+{
+    return seconds_of(arena, last_digit(figure), figure->parts[figure->part_count - 1].unit);
+}
+
+bool prose_window_at(const struct prose_field *field, uint32_t token, struct figure_window *window)
+{
+    const struct prose_token *first = token_at(field, token);
+    if (first->kind != TOKEN_IS_WORD || (first->says & SAYS_PER) == 0) {
+        return false;
+    }
+    struct reading_state state = {.field = field, .last = UINT32_MAX};
+    uint32_t at = token + 1, words = 0;
+    while ((token_at(field, at)->says & SAYS_WINDOW) != 0 && words++ < 3) {
+        at++;
+    }
+    *window = (struct figure_window){.count = {1, 0, false}};
+    uint32_t behind = at;
+    if (number_at(&state, at, false, &window->count, &behind)) {
+        at = behind;
+    }
+    if (token_is_mark(field, at, '-')) {
+        at++;
+    }
+    const struct prose_token *unit = token_at(field, at);
+    if (unit->kind != TOKEN_IS_WORD || !is_time(unit)) {
+        return false;
+    }
+    window->unit = (enum unit)unit->unit;
+    window->behind = behind_words(field, at);
+    window->start = first->start;
+    window->end = unit->says_end > unit->end ? unit->says_end : unit->end;
+    return true;
+}

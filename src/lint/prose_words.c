@@ -1,0 +1,172 @@
+/* The vocabulary of prose: takes the row files of grammar/ for the language of an agreement and
+ * says of a word what it may say. Rows of several words are found by their first. */
+#include "base/letter.h"
+#include "lint/prose.h"
+
+struct row {
+    uint8_t language; /* 0: any; else enum choice_value - CHOICE_LANGUAGE_EN + 1 */
+    int8_t unit;
+    uint8_t value, scale;
+    uint32_t says;
+    struct text words;
+};
+
+enum { IS_ANY, IS_EN, IS_FR, IS_DE, IS_ES };
+
+static const struct row rows[] = {
+#define PROSE_WORD(language, class, words) {IS_##language, -1, 0, 0, SAYS_##class, TEXT(words)},
+#define PROSE_UNIT(language, unit, words) {IS_##language, UNIT_##unit, 0, 0, SAYS_UNIT, TEXT(words)},
+#define PROSE_MONTH(language, month, words) {IS_##language, -1, month, 0, SAYS_MONTH, TEXT(words)},
+#include "grammar/prose.def"
+#undef PROSE_WORD
+#undef PROSE_UNIT
+#undef PROSE_MONTH
+#define NUMBER_WORD(language, words, value, scale) \
+    {IS_##language, -1, value, scale, SAYS_NUMBER, TEXT(words)},
+#include "grammar/number_words.def"
+#undef NUMBER_WORD
+#define VAGUE(language, words) {IS_##language, -1, 0, 0, SAYS_VAGUE, TEXT(words)},
+#include "grammar/vague.def"
+#undef VAGUE
+#define LEGAL_FORM(form) {IS_ANY, -1, 0, 0, SAYS_LEGAL_FORM, TEXT(form)},
+#include "grammar/legal_forms.def"
+#undef LEGAL_FORM
+#define PLACEHOLDER(language, words) {IS_##language, -1, 0, 0, SAYS_PLACEHOLDER, TEXT(words)},
+#define LEFT_OPEN(language, words) {IS_##language, -1, 0, 0, SAYS_LEFT_OPEN, TEXT(words)},
+#define BLANK(language, word) {IS_##language, -1, 0, 0, SAYS_BLANK, TEXT(word)},
+#include "grammar/placeholders.def"
+#undef PLACEHOLDER
+#undef LEFT_OPEN
+#undef BLANK
+#define TERM_HEAD(language, word) {IS_##language, -1, 0, 0, SAYS_TERM_HEAD, TEXT(word)},
+#include "grammar/term_heads.def"
+#undef TERM_HEAD
+};
+enum { ROW_COUNT = sizeof rows / sizeof *rows, SLOT_COUNT = 2048 };
+_Static_assert(ROW_COUNT < SLOT_COUNT * 3 / 4, "the table is never full");
+
+struct prose_words {
+    uint32_t hashes[SLOT_COUNT]; /* of the first word */
+    uint16_t slots[SLOT_COUNT];  /* row + 1; 0: free */
+};
+
+static uint32_t decode_lower(struct text text, size_t at, size_t *length)
+{
+    uint32_t code_point = (unsigned char)text.data[at];
+    *length = 1;
+    if (code_point >= 0x80) {
+        *length = text_decode(text.data + at, text.length - at, &code_point);
+        *length = *length == 0 ? 1 : *length;
+    }
+    return letter_lower(code_point);
+}
+
+static uint32_t hash_first_word(struct text words)
+{
+    uint32_t hash = PROSE_HASH_START;
+    for (size_t at = 0, length = 0; at < words.length; at += length) {
+        uint32_t code_point = decode_lower(words, at, &length);
+        if (!letter_is_word(code_point)) {
+            break;
+        }
+        hash = prose_hash(hash, code_point);
+    }
+    return hash;
+}
+
+const struct prose_words *prose_words_new(struct arena *arena, enum choice_value language)
+{
+    struct prose_words *words = ARENA_NEW(arena, struct prose_words);
+    unsigned own = (unsigned)(language - CHOICE_LANGUAGE_EN) + 1U;
+    for (unsigned row = 0; row < ROW_COUNT; row++) {
+        if (rows[row].language != IS_ANY && rows[row].language != own) {
+            continue;
+        }
+        uint32_t hash = hash_first_word(rows[row].words);
+        size_t slot = hash % SLOT_COUNT;
+        while (words->slots[slot] != 0) {
+            slot = (slot + 1) % SLOT_COUNT;
+        }
+        words->hashes[slot] = hash;
+        words->slots[slot] = (uint16_t)(row + 1);
+    }
+    return words;
+}
+
+static bool is_gap(uint32_t code_point)
+{
+    return code_point == ' ' || code_point == '\n' || code_point == '\t' || code_point == '-' ||
+           code_point == 0xa0 || code_point == 0x202f || code_point == 0x2010 ||
+           code_point == 0x2011;
+}
+
+/* Where the row's words end in the text, if they stand at `at`; or 0. */
+static size_t stands_at(struct text words, bool exact, struct text text, size_t at)
+{
+    size_t from = 0;
+    while (from < words.length) {
+        size_t one_length = 1, other_length = 1;
+        if (at >= text.length) {
+            return 0;
+        }
+        uint32_t one = decode_lower(words, from, &one_length);
+        uint32_t other = decode_lower(text, at, &other_length);
+        if (one == ' ') {
+            if (!is_gap(other)) {
+                return 0;
+            }
+            while (at < text.length && is_gap(decode_lower(text, at, &other_length))) {
+                at += other_length;
+            }
+            from++;
+            continue;
+        }
+        if (other == 0x2019) {
+            other = '\'';
+        }
+        if (one != other ||
+            (exact && (one_length != other_length ||
+                       memcmp(words.data + from, text.data + at, one_length) != 0))) {
+            return 0;
+        }
+        from += one_length;
+        at += other_length;
+    }
+    size_t length = 0;
+    return at < text.length && letter_is_word(decode_lower(text, at, &length)) ? 0 : at;
+}
+
+/* Whether a row counts only in the case that it is written in. */
+static bool is_exact(const struct row *row)
+{
+    char first = row->words.data[0];
+    return row->says == SAYS_LEGAL_FORM || (first >= 'A' && first <= 'Z');
+}
+
+void prose_words_find(const struct prose_words *words, struct text text, uint32_t hash,
+                      struct prose_token *token)
+{
+    for (size_t slot = hash % SLOT_COUNT; words->slots[slot] != 0; slot = (slot + 1) % SLOT_COUNT) {
+        if (words->hashes[slot] != hash) {
+            continue;
+        }
+        const struct row *row = &rows[words->slots[slot] - 1];
+        size_t end = stands_at(row->words, is_exact(row), text, token->start);
+        if (end == 0) {
+            continue;
+        }
+        token->says |= row->says;
+        /* A longer row says it better: "calendar month" is one unit. */
+        bool longer = end > token->says_end;
+        if (longer) {
+            token->says_end = (uint32_t)end;
+        }
+        if (row->unit >= 0 && (longer || token->unit < 0)) {
+            token->unit = row->unit;
+        }
+        if ((row->says & (SAYS_NUMBER | SAYS_MONTH)) != 0 && (longer || token->value == 0)) {
+            token->value = row->value;
+            token->scale = row->scale;
+        }
+    }
+}
