@@ -147,6 +147,53 @@ bool is_restated(struct arena *arena, const struct duration *stated, const ratio
     return false;
 }
 
+bool restated_target(struct arena *arena, const struct duration *stated,
+                     const struct real_lengths *lengths, struct decimal *match)
+{
+    enum { PLACES_MAX = 8 };
+    const rational *seconds = duration_seconds(arena, stated);
+    const rational *one = rational_from_integer(arena, 1);
+    const rational *hundred = rational_from_integer(arena, 100);
+    for (unsigned places = 0; places <= PLACES_MAX; places++) {
+        for (uint32_t index = 0; index < lengths->count; index++) {
+            bool exact = false;
+            const rational *length = rational_from_integer(arena, lengths->seconds[index]);
+            const rational *share =
+                rational_subtract(arena, one, rational_divide(arena, seconds, length));
+            if (rational_compare(share, rational_from_integer(arena, 0)) < 0) {
+                continue;
+            }
+            *match = rational_decimal(rational_multiply(arena, share, hundred), places, &exact);
+            const rational *rest =
+                rational_subtract(arena, one, rational_from_percent(arena, *match));
+            if (is_restated(arena, stated, rest, lengths)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+const char *nines_apart(struct arena *arena, const rational *promised, const rational *stated)
+{
+    static const char *const words[2][3] = {
+        {": one nine too many", ": two nines too many", ": three nines too many"},
+        {": one nine too few", ": two nines too few", ": three nines too few"}};
+    const rational *ten = rational_from_integer(arena, 10);
+    if (rational_is_zero(promised) || rational_is_zero(stated)) {
+        return "";
+    }
+    bool few = rational_compare(promised, stated) > 0;
+    const rational *less = few ? stated : promised, *more = few ? promised : stated;
+    for (size_t nines = 0; nines < 3; nines++) {
+        less = rational_multiply(arena, less, ten);
+        if (rational_compare(less, more) == 0) {
+            return words[few][nines];
+        }
+    }
+    return "";
+}
+
 /* ---- words ---- */
 struct text window_words(struct arena *arena, const struct window *window)
 {

@@ -33,6 +33,13 @@ bool window_real_lengths(const struct window *window, struct real_lengths *lengt
 bool is_restated(struct arena *arena, const struct duration *stated, const rational *rest,
                  const struct real_lengths *lengths);
 
+/* The target, as a percent with the fewest digits, that gives what is stated; false: none does. */
+bool restated_target(struct arena *arena, const struct duration *stated,
+                     const struct real_lengths *lengths, struct decimal *match);
+/* ": one nine too many", where of two rests (1 - target) one is ten, a hundred or a thousand times
+ * the other; else empty. */
+const char *nines_apart(struct arena *arena, const rational *promised, const rational *stated);
+
 /* "a month", "a billing cycle", "in rolling 30 days". */
 struct text window_words(struct arena *arena, const struct window *window);
 /* Seconds in the unit in which the author wrote `like` where that is exact ("21.6 min"), else in

@@ -55,12 +55,12 @@ enum prose_has {
 enum { MARK_REFERENCE = 0xfffc, MARK_ADDRESS = 0xfffb }; /* ${…}, https://… as one token */
 enum prose_token_kind { TOKEN_IS_WORD, TOKEN_IS_NUMBER, TOKEN_IS_MARK };
 struct prose_token {
-    uint32_t start, end; /* bytes of the field's value */
-    uint32_t says;       /* enum prose_class */
-    uint32_t says_end;   /* where the longest words end that it begins: "best | efforts" */
-    uint32_t mark;       /* of a mark: the code point */
-    uint8_t kind;        /* enum prose_token_kind */
-    int8_t unit;         /* of SAYS_UNIT: enum unit */
+    uint32_t start, end;  /* bytes of the field's value */
+    uint32_t says;        /* enum prose_class */
+    uint32_t says_end;    /* where the longest words end that it begins: "best | efforts" */
+    uint32_t mark;        /* of a mark: the code point */
+    uint8_t kind;         /* enum prose_token_kind */
+    int8_t unit;          /* of SAYS_UNIT: enum unit */
     uint8_t value, scale; /* of SAYS_NUMBER: value / 10^scale; of SAYS_MONTH: its number */
     bool capital;         /* begins with a capital letter */
     bool begins;          /* a sentence */

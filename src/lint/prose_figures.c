@@ -36,8 +36,8 @@ static bool read_decimal(struct text text, enum choice_value language, bool perc
         }
     }
     size_t behind = last_sign == SIZE_MAX ? 0 : text.length - last_sign - 1;
-    bool point = signs > 0 && (mixed || (signs == 1 && (behind != 3 || percent ||
-                                                        !groups(sign, language))));
+    bool point =
+        signs > 0 && (mixed || (signs == 1 && (behind != 3 || percent || !groups(sign, language))));
     if (!point && signs > 0 && behind != 3) {
         return false;
     }
@@ -145,14 +145,12 @@ static bool duration_at(const struct reading_state *state, uint32_t at, struct f
             next++;
         }
         if (!part_at(state, next, &part, &end) ||
-            (figure->part_count > 0 &&
-             (part.unit >= figure->parts[figure->part_count - 1].unit ||
-              token_at(state->field, next)->begins))) {
+            (figure->part_count > 0 && (part.unit >= figure->parts[figure->part_count - 1].unit ||
+                                        token_at(state->field, next)->begins))) {
             break;
         }
         figure->parts[figure->part_count++] = part;
-        figure->in_words =
-            figure->in_words || token_at(state->field, next)->kind == TOKEN_IS_WORD;
+        figure->in_words = figure->in_words || token_at(state->field, next)->kind == TOKEN_IS_WORD;
         behind = end;
     }
     figure->kind = FIGURE_DURATION;
@@ -165,8 +163,7 @@ static bool percent_at(const struct reading_state *state, uint32_t at, struct fi
 {
     uint32_t behind = at;
     const struct prose_token *token = token_at(state->field, at);
-    if (token->kind != TOKEN_IS_NUMBER ||
-        !number_at(state, at, true, &figure->number, &behind)) {
+    if (token->kind != TOKEN_IS_NUMBER || !number_at(state, at, true, &figure->number, &behind)) {
         return false;
     }
     figure->kind = FIGURE_PERCENT;
@@ -219,9 +216,8 @@ static bool nines_at(const struct reading_state *state, uint32_t at, struct figu
 static bool is_currency_mark(const struct prose_field *field, uint32_t at)
 {
     const struct prose_token *token = token_at(field, at);
-    return token->kind == TOKEN_IS_MARK &&
-           (token->mark == '$' || token->mark == 0x20ac || token->mark == 0xa3 ||
-            token->mark == 0xa5);
+    return token->kind == TOKEN_IS_MARK && (token->mark == '$' || token->mark == 0x20ac ||
+                                            token->mark == 0xa3 || token->mark == 0xa5);
 }
 
 static bool is_currency_code(const struct prose_field *field, uint32_t at)
@@ -307,9 +303,8 @@ static bool day_first(const struct reading_state *state, uint32_t at, struct fig
     if (!small_number(state, next, YEAR_LEAST, YEAR_MOST, &year)) {
         return false;
     }
-    figure->date = (struct date){.year = (int16_t)year,
-                                 .month = token_at(field, month)->value,
-                                 .day = (uint8_t)day};
+    figure->date = (struct date){
+        .year = (int16_t)year, .month = token_at(field, month)->value, .day = (uint8_t)day};
     figure->behind = next + 1;
     return true;
 }
@@ -328,9 +323,8 @@ static bool month_first(const struct reading_state *state, uint32_t at, struct f
     if (!small_number(state, next, YEAR_LEAST, YEAR_MOST, &year)) {
         return false;
     }
-    figure->date = (struct date){.year = (int16_t)year,
-                                 .month = token_at(field, at)->value,
-                                 .day = (uint8_t)day};
+    figure->date = (struct date){
+        .year = (int16_t)year, .month = token_at(field, at)->value, .day = (uint8_t)day};
     figure->behind = next + 1;
     return true;
 }
@@ -361,11 +355,12 @@ static bool date_at(const struct reading_state *state, uint32_t at, struct figur
 /* Digits of a time of day, of 24/7, of a name such as P-1 or of a decimal that is none. */
 static bool is_part_of_more(const struct prose_field *field, uint32_t at)
 {
-    const struct prose_token *before = at > 0 ? token_at(field, at - 1) : token_at(field, UINT32_MAX);
+    const struct prose_token *before =
+        at > 0 ? token_at(field, at - 1) : token_at(field, UINT32_MAX);
     const struct prose_token *token = token_at(field, at), *behind = token_at(field, at + 1);
-    bool joined_before = at > 0 && !token->spaced && before->kind == TOKEN_IS_MARK &&
-                         (before->mark == ':' || before->mark == '/' || before->mark == '#' ||
-                          before->mark == '+');
+    bool joined_before =
+        at > 0 && !token->spaced && before->kind == TOKEN_IS_MARK &&
+        (before->mark == ':' || before->mark == '/' || before->mark == '#' || before->mark == '+');
     bool joined_behind = !behind->spaced && behind->kind == TOKEN_IS_MARK &&
                          (behind->mark == ':' || behind->mark == '/') &&
                          token_at(field, at + 2)->kind == TOKEN_IS_NUMBER &&
@@ -377,8 +372,7 @@ static bool read_figure(const struct reading_state *state, uint32_t at, struct f
 {
     const struct prose_token *token = token_at(state->field, at);
     bool number = token->kind == TOKEN_IS_NUMBER;
-    bool word = token->kind == TOKEN_IS_WORD &&
-                (token->says & (SAYS_NUMBER | SAYS_MONTH)) != 0;
+    bool word = token->kind == TOKEN_IS_WORD && (token->says & (SAYS_NUMBER | SAYS_MONTH)) != 0;
     bool currency = is_currency_mark(state->field, at) || is_currency_code(state->field, at);
     if ((!number && !word && !currency) || (number && is_part_of_more(state->field, at))) {
         return false;
@@ -411,9 +405,9 @@ void prose_figures(struct arena *arena, enum choice_value language, struct prose
         const struct prose_token *last = &field->tokens[figure.behind - 1];
         bool unit = figure.kind == FIGURE_DURATION || last->unit == UNIT_PERCENT;
         figure.end = unit && last->says_end > last->end ? last->says_end : last->end;
-        figure.hedged = at > 0 && ((field->tokens[at - 1].says & SAYS_HEDGE) != 0 ||
-                                   token_is_mark(field, at - 1, '~') ||
-                                   field->tokens[at - 1].mark == 0x2248);
+        figure.hedged =
+            at > 0 && ((field->tokens[at - 1].says & SAYS_HEDGE) != 0 ||
+                       token_is_mark(field, at - 1, '~') || field->tokens[at - 1].mark == 0x2248);
         figures = ARENA_GROW(arena, figures, &room, field->figure_count + 1U);
         figures[field->figure_count++] = figure;
         at = state.last = figure.behind;
@@ -438,8 +432,9 @@ static const rational *seconds_of(struct arena *arena, struct decimal number, en
     if (milliseconds[unit] == 0) {
         return NULL;
     }
-    const rational *length = rational_divide(arena, rational_from_integer(arena, milliseconds[unit]),
-                                             rational_from_integer(arena, 1000));
+    const rational *length =
+        rational_divide(arena, rational_from_integer(arena, milliseconds[unit]),
+                        rational_from_integer(arena, 1000));
     return rational_multiply(arena, rational_from_decimal(arena, number), length);
 }
 

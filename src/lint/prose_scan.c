@@ -246,8 +246,8 @@ static uint32_t read_tokens(struct scan *scan, struct reader *reader, uint32_t *
         read_token(reader, scan->words, token);
         bool lower = token->kind == TOKEN_IS_WORD && !token->capital;
         bool semicolon = count > 0 && token[-1].kind == TOKEN_IS_MARK && token[-1].mark == ';';
-        token->begins = begins || (spaced && (!lower || semicolon) &&
-                                   ends_sentence(scan->tokens, count));
+        token->begins =
+            begins || (spaced && (!lower || semicolon) && ends_sentence(scan->tokens, count));
         if (token->capital && !token->begins) {
             reader->has |= HAS_CAPITALS;
         }
@@ -360,15 +360,22 @@ static void scan_axes(struct scan *scan, const struct map *axes)
 
 static void scan_agreement(struct scan *scan)
 {
-    static const struct named_place places[] = {
-        {"title", IN_TITLE},           {"summary", IN_SUMMARY},
-        {"recitals", IN_RECITAL},      {"parties", IN_PARTY},
-        {"definitions", IN_DEFINITION}, {"levels", IN_LEVEL},
-        {"requirements", IN_REQUIREMENT}, {"initiatives", IN_INITIATIVE},
-        {"contacts", IN_CONTACT},      {"exclusions", IN_EXCLUSION},
-        {"remedies", IN_REMEDY},       {"reviews", IN_REVIEW},
-        {"cancellation", IN_CANCELLATION}, {"clauses", IN_CLAUSE},
-        {"signatures", IN_SIGNATURE},  {NULL, IN_OTHER}};
+    static const struct named_place places[] = {{"title", IN_TITLE},
+                                                {"summary", IN_SUMMARY},
+                                                {"recitals", IN_RECITAL},
+                                                {"parties", IN_PARTY},
+                                                {"definitions", IN_DEFINITION},
+                                                {"levels", IN_LEVEL},
+                                                {"requirements", IN_REQUIREMENT},
+                                                {"initiatives", IN_INITIATIVE},
+                                                {"contacts", IN_CONTACT},
+                                                {"exclusions", IN_EXCLUSION},
+                                                {"remedies", IN_REMEDY},
+                                                {"reviews", IN_REVIEW},
+                                                {"cancellation", IN_CANCELLATION},
+                                                {"clauses", IN_CLAUSE},
+                                                {"signatures", IN_SIGNATURE},
+                                                {NULL, IN_OTHER}};
     const struct agreement *agreement = scan->agreement;
     const struct record *record = &records[RECORD_agreement];
     for (uint32_t index = 0; index < record->field_count; index++) {

@@ -15,7 +15,8 @@ enum { IS_ANY, IS_EN, IS_FR, IS_DE, IS_ES };
 
 static const struct row rows[] = {
 #define PROSE_WORD(language, class, words) {IS_##language, -1, 0, 0, SAYS_##class, TEXT(words)},
-#define PROSE_UNIT(language, unit, words) {IS_##language, UNIT_##unit, 0, 0, SAYS_UNIT, TEXT(words)},
+#define PROSE_UNIT(language, unit, words) \
+    {IS_##language, UNIT_##unit, 0, 0, SAYS_UNIT, TEXT(words)},
 #define PROSE_MONTH(language, month, words) {IS_##language, -1, month, 0, SAYS_MONTH, TEXT(words)},
 #include "grammar/prose.def"
 #undef PROSE_WORD

@@ -67,56 +67,6 @@ static void compare_promise(void *context, const struct goal *goal, const struct
     }
 }
 
-/* The target with the fewest digits that gives what is stated; false: none does. */
-static bool matching_target(struct arena *arena, const struct restated *restated,
-                            struct decimal *match)
-{
-    enum { PLACES_MAX = 8 };
-    const rational *seconds = duration_seconds(arena, restated->duration);
-    const rational *one = rational_from_integer(arena, 1);
-    const rational *hundred = rational_from_integer(arena, 100);
-    for (unsigned places = 0; places <= PLACES_MAX; places++) {
-        for (uint32_t index = 0; index < restated->lengths.count; index++) {
-            bool exact = false;
-            const rational *length = rational_from_integer(arena, restated->lengths.seconds[index]);
-            const rational *share =
-                rational_subtract(arena, one, rational_divide(arena, seconds, length));
-            if (rational_compare(share, rational_from_integer(arena, 0)) < 0) {
-                continue;
-            }
-            *match = rational_decimal(rational_multiply(arena, share, hundred), places, &exact);
-            const rational *rest =
-                rational_subtract(arena, one, rational_from_percent(arena, *match));
-            if (is_restated(arena, restated->duration, rest, &restated->lengths)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* ": one nine too many", where the two allow ten, a hundred or a thousand times the other. */
-static const char *nines_apart(struct arena *arena, const rational *promised,
-                               const rational *stated)
-{
-    static const char *const words[2][3] = {
-        {": one nine too many", ": two nines too many", ": three nines too many"},
-        {": one nine too few", ": two nines too few", ": three nines too few"}};
-    const rational *ten = rational_from_integer(arena, 10);
-    if (rational_is_zero(promised) || rational_is_zero(stated)) {
-        return "";
-    }
-    bool few = rational_compare(promised, stated) > 0;
-    const rational *less = few ? stated : promised, *more = few ? promised : stated;
-    for (size_t nines = 0; nines < 3; nines++) {
-        less = rational_multiply(arena, less, ten);
-        if (rational_compare(less, more) == 0) {
-            return words[few][nines];
-        }
-    }
-    return "";
-}
-
 static void note_lengths(struct compilation *compilation, struct finding *finding,
                          const struct restated *restated, const rational *rest)
 {
@@ -178,7 +128,8 @@ static void report(const struct restated *restated)
     struct span span =
         node_part(compilation, stated->node, stated->amount.start, stated->amount.end);
     struct finding *finding;
-    bool matches = matching_target(arena, restated, &match), is_likely = false;
+    bool matches = restated_target(arena, restated->duration, &restated->lengths, &match),
+         is_likely = false;
     struct text other = matches ? decimal_plain(arena, match) : (struct text){NULL, 0};
     if (matches) {
         const rational *other_rest = rational_subtract(arena, rational_from_integer(arena, 1),

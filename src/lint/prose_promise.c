@@ -1,0 +1,220 @@
+/* The promises that prose stands with: takes a field and gives the cells of its goal, what cites
+ * them, and figures in the form that the phrases have. */
+#include "lint/prose_promise.h"
+
+#include "base/letter.h"
+
+static void add_leaf(void *context, const struct goal *goal, const struct levels *leaf)
+{
+    struct stands_with *with = context;
+    (void)goal;
+    if (with->count < STANDS_WITH_MAX) {
+        with->leaves[with->count] = leaf;
+    }
+    with->count++;
+}
+
+bool prose_stands_with(const struct prose_field *field, struct stands_with *with)
+{
+    bool own = field->place == IN_GOAL_NAME || field->place == IN_GOAL_STATEMENT ||
+               field->place == IN_GOAL_NOTE;
+    with->goal = field->goal;
+    with->count = 0;
+    if (own && field->goal != NULL) {
+        promises_visit_goal(field->goal, add_leaf, with);
+    }
+    return with->count > 0 && with->count <= STANDS_WITH_MAX;
+}
+
+static struct text path_of(struct arena *arena, const struct levels *levels,
+                           const struct levels *leaf, struct text path)
+{
+    if (levels == leaf) {
+        return path;
+    }
+    for (uint32_t index = 0; levels != NULL && index < levels->count; index++) {
+        struct text found =
+            path_of(arena, levels->entries[index].value, leaf,
+                    arena_join_by(arena, path, ".", node_text(levels->entries[index].key)));
+        if (found.length > 0) {
+            return found;
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
+struct text prose_citation(struct arena *arena, const struct goal *goal, const struct levels *leaf)
+{
+    struct text path = path_of(arena, goal->target, leaf, node_text(goal->id));
+    return arena_format(arena, "${%.*s.target}", TEXT_ARGUMENTS(path));
+}
+
+const struct duration *figure_duration(struct arena *arena, const struct prose_field *field,
+                                       const struct figure *figure)
+{
+    struct duration *duration =
+        arena_allocate(arena, sizeof *duration + figure->part_count * sizeof duration->parts[0]);
+    duration->node = field->node;
+    duration->count = figure->part_count;
+    memcpy(duration->parts, figure->parts, figure->part_count * sizeof duration->parts[0]);
+    return duration;
+}
+
+const struct window *figure_window_of(struct arena *arena, const struct prose_field *field,
+                                      const struct figure_window *window)
+{
+    struct window *result = ARENA_NEW(arena, struct window);
+    result->node = field->node;
+    result->unit = window->unit;
+    if (window->count.coefficient == 1 && window->count.scale == 0 && window->unit >= UNIT_MINUTE &&
+        window->unit <= UNIT_YEAR) {
+        result->kind = WINDOW_CALENDAR;
+        return result;
+    }
+    if (window->unit == UNIT_BILLING_CYCLE) {
+        result->kind = WINDOW_BILLING_CYCLE;
+        return result;
+    }
+    struct duration *length = arena_allocate(arena, sizeof *length + sizeof length->parts[0]);
+    length->node = field->node;
+    length->count = 1;
+    length->parts[0] = (struct duration_part){window->count, window->unit};
+    result->kind = WINDOW_ROLLING;
+    result->length = length;
+    return result;
+}
+
+/* Whether one is the other, or its plural. */
+static bool is_same_noun(struct text one, struct text other)
+{
+    enum { ENDING_MAX = 2 };
+    size_t shorter = one.length < other.length ? one.length : other.length;
+    size_t longer = one.length < other.length ? other.length : one.length;
+    return shorter > 0 && longer - shorter <= ENDING_MAX &&
+           prose_same(text_slice(one, 0, shorter), text_slice(other, 0, shorter));
+}
+
+static bool is_last_word(struct text noun, struct text word)
+{
+    size_t start = 0, end = 0, from = 0;
+    while (letter_next_word(noun, from, &start, &end)) {
+        from = end;
+    }
+    return is_same_noun(text_slice(noun, start, end), word);
+}
+
+bool prose_noun_at(const struct prose_field *field, uint32_t token, struct text noun,
+                   uint32_t *behind)
+{
+    size_t start = 0, end = 0, from = 0;
+    uint32_t at = token;
+    while (letter_next_word(noun, from, &start, &end)) {
+        while (at > token && token_is_mark(field, at, '-')) {
+            at++;
+        }
+        if (at >= field->token_count || field->tokens[at].kind != TOKEN_IS_WORD ||
+            !is_same_noun(text_slice(noun, start, end), token_text(field, &field->tokens[at]))) {
+            return false;
+        }
+        from = end;
+        at++;
+    }
+    *behind = at;
+    return at > token;
+}
+
+const struct prose_reference *prose_cited_at(const struct prose_field *field, uint32_t start)
+{
+    const struct prose *prose = field->citations;
+    uint32_t low = 0, high = prose != NULL ? prose->count : 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prose->references[middle].start < start) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return prose != NULL && low < prose->count && prose->references[low].start == start
+               ? &prose->references[low]
+               : NULL;
+}
+
+/* What stands before a percent makes it something else: "a load of 95%", "below 95%". */
+static bool is_of_something_else(const struct prose_field *field, const struct figure *figure)
+{
+    if (figure->first == 0 || field->tokens[figure->first].begins) {
+        return false;
+    }
+    const struct prose_token *before = &field->tokens[figure->first - 1];
+    if (before->kind != TOKEN_IS_WORD) {
+        return false;
+    }
+    if ((before->says & SAYS_UPPER) != 0) {
+        return true;
+    }
+    if (figure->first < 2 || before->end - before->start != 2) {
+        return false;
+    }
+    const struct prose_token *what = before - 1;
+    return what->kind == TOKEN_IS_WORD && (before->says & SAYS_FILLER) != 0 &&
+           (before->says & SAYS_NUMBER) == 0 &&
+           (what->says & (SAYS_TIME | SAYS_FILLER | SAYS_CAP | SAYS_LINK | SAYS_OTHER)) == 0;
+}
+
+bool prose_is_of_promise(const struct prose_field *field, const struct figure *figure,
+                         struct text noun)
+{
+    enum { WORDS_MAX = 6, SHORT_WORD = 3, WORDS_OF_NOUN = 3 };
+    const uint32_t first = figure->behind;
+    if (is_of_something_else(field, figure)) {
+        return false;
+    }
+    for (uint32_t at = first; at < field->token_count && at < first + WORDS_MAX; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        if (token->begins) {
+            return true;
+        }
+        if (token->kind == TOKEN_IS_MARK) {
+            return token->mark != '-' && token->mark != 0x2013 && token->mark != '/' &&
+                   token->mark != '+';
+        }
+        if (token->kind == TOKEN_IS_NUMBER) {
+            return false;
+        }
+        if ((token->says & (SAYS_TIME | SAYS_UNIT)) != 0 ||
+            is_last_word(noun, token_text(field, token))) {
+            return true;
+        }
+        /* "99.9% in each month", "99.9% or better": nothing else is meant. */
+        if (at == first && (token->says & SAYS_FILLER) == 0 &&
+            (token->says & (SAYS_PER | SAYS_LINK)) != 0) {
+            return true;
+        }
+        bool between = (token->says & (SAYS_FILLER | SAYS_PER)) != 0 ||
+                       token->end - token->start <= SHORT_WORD; /* "der", "les", "all" */
+        if (!between && (noun.length == 0 || at > first + WORDS_OF_NOUN)) {
+            return false;
+        }
+    }
+    return first >= field->token_count;
+}
+
+struct text prose_local(struct arena *arena, enum choice_value language, struct text words)
+{
+    if (language == CHOICE_LANGUAGE_EN || memchr(words.data, ',', words.length) != NULL) {
+        return words;
+    }
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    for (size_t at = 0; at < words.length; at++) {
+        char byte = words.data[at];
+        if (byte == '%' && at > 0 && words.data[at - 1] != ' ') {
+            buffer_add_character(&buffer, ' ');
+        }
+        bool point =
+            byte == '.' && at > 0 && words.data[at - 1] >= '0' && words.data[at - 1] <= '9';
+        buffer_add_character(&buffer, point ? ',' : byte);
+    }
+    return buffer_text(&buffer);
+}
