@@ -2,15 +2,6 @@
  * a file the goal in it. */
 #include "layers/layers.h"
 
-static void *writable(const void *value)
-{
-    union {
-        const void *given;
-        void *taken;
-    } door = {.given = value};
-    return door.taken;
-}
-
 static const struct goal *find_goal(const struct agreement *agreement, struct text id)
 {
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
@@ -61,7 +52,7 @@ static void tie(struct layers *layers, struct layer_file *file, const struct dep
     }
     const struct agreement *agreement = other->compilation->agreement;
     if (dependency->goal != NULL) {
-        struct reference *reference = writable(dependency->goal);
+        struct reference *reference = model_writable(dependency->goal);
         reference->to = find_goal(agreement, node_text(reference->node));
         reference->found = reference->to != NULL ? NAMES_GOAL : 0;
         if (reference->to == NULL && at == NULL) {

@@ -3,15 +3,6 @@
 #include "base/limits.h"
 #include "model/resolve.h"
 
-static void *writable(const void *value)
-{
-    union {
-        const void *given;
-        void *taken;
-    } door = {.given = value};
-    return door.taken;
-}
-
 static const struct level *level_of(const struct axis *axis, struct text name)
 {
     for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
@@ -112,7 +103,7 @@ static void tie(struct resolver *resolver, const struct levels *levels,
     if (levels == NULL || levels->count == 0 || depth > LIMIT_NESTING) {
         return;
     }
-    struct levels *branch = writable(levels);
+    struct levels *branch = model_writable(levels);
     const struct axis *axis = NULL;
     if (varies_by != NULL) {
         const struct reference *named = depth < varies_by->count ? varies_by->items[depth] : NULL;
@@ -153,7 +144,7 @@ static void tie_leaves(struct resolver *resolver, const struct axis *axis,
         return;
     }
     if (levels->count == 0 && levels->value != NULL) {
-        struct reference *reference = writable(levels->value);
+        struct reference *reference = model_writable(levels->value);
         reference->to = level_of(axis, node_text(reference->node));
         reference->found = reference->to != NULL ? NAMES_LEVEL : 0;
         if (reference->to == NULL) {
@@ -170,7 +161,7 @@ static void number_levels(struct resolver *resolver, const struct axis *axis)
     struct names_table *seen =
         names_new(resolver->binder->arena, axis->levels != NULL ? axis->levels->count : 0);
     for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
-        struct level *level = writable(axis->levels->entries[index].value);
+        struct level *level = model_writable(axis->levels->entries[index].value);
         level->axis = axis;
         level->rank = index;
         const struct level *before =

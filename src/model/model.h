@@ -247,6 +247,17 @@ struct agreement { RECORD_HEAD
 /* clang-format on */
 #undef FIELD
 
+/* The same value for one who may tie it to what it names: after binding, what resolves references
+ * (src/model) and reads other files (src/layers). */
+static inline void *model_writable(const void *value)
+{
+    union {
+        const void *given;
+        void *taken;
+    } door = {.given = value};
+    return door.taken;
+}
+
 /* Binds the tree to the language (shape, fields, phrases), then resolves what refers. Sets
  * compilation->agreement; findings say what is wrong. Returns false where there is no agreement
  * to go on with (the root is no map). */

@@ -7,16 +7,6 @@
 
 enum { NEAREST_SEARCHES_MAX = 200 }; /* suggestions cost a pass over all names each */
 
-/* The bound records are written only here and in the binder, through this one door. */
-static void *writable(const void *value)
-{
-    union {
-        const void *given;
-        void *taken;
-    } door = {.given = value};
-    return door.taken;
-}
-
 struct unresolved {
     struct finding *finding;
     unsigned labels;
@@ -29,7 +19,7 @@ struct finding *resolve_again(struct resolver *resolver, struct span span, struc
     struct findings *findings = resolver->binder->findings;
     const void *kept =
         resolver->unresolved != NULL ? names_find(resolver->unresolved, name, names, NULL) : NULL;
-    struct unresolved *unresolved = writable(kept);
+    struct unresolved *unresolved = model_writable(kept);
     if (unresolved == NULL) {
         return NULL;
     }
@@ -180,7 +170,7 @@ static void collect_parties(struct resolver *resolver)
     agreement->party_list =
         ARENA_ARRAY(resolver->binder->arena, const struct party *, count_entries(parties) + 1);
     for (uint32_t index = 0; parties != NULL && index < parties->count; index++) {
-        struct party *party = writable(parties->entries[index].value);
+        struct party *party = model_writable(parties->entries[index].value);
         party->index = index;
         agreement->party_list[agreement->party_count++] = party;
         add_name(resolver, parties->entries[index].key, NAMES_PARTY, NAMES_PARTY | NAMES_CONTACT,
@@ -222,7 +212,7 @@ static void collect_goals(struct resolver *resolver)
         const struct party *party = party_of_key(resolver, goals->entries[at].key, true);
         const struct map *map = goals->entries[at].value;
         for (uint32_t index = 0; index < map->count; index++) {
-            struct goal *goal = writable(map->entries[index].value);
+            struct goal *goal = model_writable(map->entries[index].value);
             goal->by = party;
             agreement->goal_list[agreement->goal_count++] = goal;
             add_name(resolver, map->entries[index].key, NAMES_GOAL, NAMES_GOAL, goal);
@@ -240,7 +230,7 @@ static void collect_contacts(struct resolver *resolver)
         const struct party *party = party_of_key(resolver, contacts->entries[at].key, false);
         const struct map *map = contacts->entries[at].value;
         for (uint32_t index = 0; index < map->count; index++) {
-            struct contact *contact = writable(map->entries[index].value);
+            struct contact *contact = model_writable(map->entries[index].value);
             contact->of = party;
             agreement->contact_list[agreement->contact_count++] = contact;
             add_name(resolver, map->entries[index].key, NAMES_CONTACT, NAMES_PARTY | NAMES_CONTACT,
@@ -293,7 +283,7 @@ static void mark_foreign_goals(struct resolver *resolver)
         for (uint32_t index = 0; dependencies != NULL && index < dependencies->count; index++) {
             const struct dependency *dependency = dependencies->entries[index].value;
             if (dependency->agreement != NULL && dependency->goal != NULL) {
-                struct reference *reference = writable(dependency->goal);
+                struct reference *reference = model_writable(dependency->goal);
                 reference->wanted |= NAMES_ELSEWHERE;
             }
         }
