@@ -1,0 +1,175 @@
+/* Takes a goal's hours and deadlines and gives what they come to: schedules, working days, and
+ * lengths that compare (language section 4, "Meanings"). */
+#include "lint/clock.h"
+
+#include "model/binders.h"
+
+enum { MINUTES_A_DAY = 24 * 60, USUAL_WORKING_DAY = 8 * 60, DAYS_A_WEEK = 7 };
+
+const struct hours_use *hours_at(const struct goal *goal, const struct level_path *path)
+{
+    const struct levels *leaf = leaf_at(goal->hours, path);
+    return leaf != NULL ? leaf->value : NULL;
+}
+
+const struct schedule *schedule_of(const struct hours_use *use)
+{
+    if (use == NULL || use->named == NULL) {
+        return use != NULL ? use->schedule : NULL;
+    }
+    const struct hours *hours = use->named->found == NAMES_HOURS ? use->named->to : NULL;
+    return hours != NULL ? hours->schedule : NULL;
+}
+
+const struct hours *default_hours(const struct agreement *agreement)
+{
+    const struct map *all = agreement->hours;
+    if (all == NULL || all->count == 0) {
+        return NULL;
+    }
+    const struct hours *business =
+        names_find(agreement->names, TEXT_OF("business"), NAMES_HOURS, NULL);
+    return business != NULL ? business : all->count == 1 ? all->entries[0].value : NULL;
+}
+
+static bool covers(const struct schedule_range *range, enum weekday day)
+{
+    return range->first_day <= range->last_day ? day >= range->first_day && day <= range->last_day
+                                               : day >= range->first_day || day <= range->last_day;
+}
+
+unsigned minutes_on(const struct schedule *schedule, enum weekday day)
+{
+    switch (schedule->kind) {
+    case SCHEDULE_24X7:
+        return MINUTES_A_DAY;
+    case SCHEDULE_24X5:
+        return day <= FRIDAY ? MINUTES_A_DAY : 0;
+    case SCHEDULE_RANGES:
+        break;
+    }
+    unsigned minutes = 0;
+    for (uint16_t index = 0; index < schedule->count; index++) {
+        const struct schedule_range *range = &schedule->ranges[index];
+        if (covers(range, day) && range->to > range->from) {
+            minutes += (unsigned)range->to - range->from;
+        }
+    }
+    return minutes < MINUTES_A_DAY ? minutes : MINUTES_A_DAY;
+}
+
+bool runs_always(const struct schedule *schedule)
+{
+    for (unsigned day = 0; day < DAYS_A_WEEK; day++) {
+        if (minutes_on(schedule, (enum weekday)day) < MINUTES_A_DAY) {
+            return false;
+        }
+    }
+    return true;
+}
+
+unsigned working_day(const struct schedule *schedule)
+{
+    unsigned longest = 0;
+    for (unsigned day = 0; schedule != NULL && day < DAYS_A_WEEK; day++) {
+        unsigned minutes = minutes_on(schedule, (enum weekday)day);
+        longest = minutes > longest ? minutes : longest;
+    }
+    return longest > 0 ? longest : USUAL_WORKING_DAY;
+}
+
+bool is_business_unit(enum unit unit)
+{
+    return unit == UNIT_BUSINESS_HOUR || unit == UNIT_BUSINESS_DAY;
+}
+
+bool has_business_unit(const struct duration *duration)
+{
+    for (uint8_t index = 0; duration != NULL && index < duration->count; index++) {
+        if (is_business_unit(duration->parts[index].unit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- lengths ---- */
+
+/* A unit in minutes, or 0 where that is not known: months and years as they are quoted. */
+static int64_t minutes_of(enum unit unit, unsigned day)
+{
+    switch (unit) {
+    case UNIT_MINUTE:
+        return 1;
+    case UNIT_HOUR:
+    case UNIT_BUSINESS_HOUR:
+        return 60;
+    case UNIT_DAY:
+        return MINUTES_A_DAY;
+    case UNIT_WEEK:
+        return DAYS_A_WEEK * MINUTES_A_DAY;
+    case UNIT_MONTH:
+        return 30 * MINUTES_A_DAY;
+    case UNIT_YEAR:
+        return 365 * MINUTES_A_DAY;
+    case UNIT_BUSINESS_DAY:
+        return day;
+    case UNIT_MILLISECOND:
+    case UNIT_SECOND:
+    case UNIT_QUARTER:
+    case UNIT_BILLING_CYCLE:
+    case UNIT_TERM:
+        return 0;
+    }
+    return 0;
+}
+
+static const rational *part_hours(struct arena *arena, const struct duration_part *part,
+                                  unsigned day)
+{
+    int64_t minutes = minutes_of(part->unit, day), parts = 60;
+    if (part->unit == UNIT_SECOND || part->unit == UNIT_MILLISECOND) {
+        minutes = 1;
+        parts = part->unit == UNIT_SECOND ? 3600 : 3600000;
+    }
+    const rational *unit = rational_divide(arena, rational_from_integer(arena, minutes),
+                                           rational_from_integer(arena, parts));
+    return minutes == 0
+               ? NULL
+               : rational_multiply(arena, rational_from_decimal(arena, part->number), unit);
+}
+
+struct pace pace_of(struct compilation *compilation, const struct goal *goal,
+                    const struct level_path *path, const struct duration *duration)
+{
+    struct arena *arena = &compilation->arena;
+    const struct pace unknown = {PACE_UNKNOWN, NULL};
+    const struct schedule *schedule = schedule_of(hours_at(goal, path));
+    bool business = has_business_unit(duration);
+    if (schedule == NULL && business) {
+        const struct hours *hours = default_hours(compilation->agreement);
+        schedule = hours != NULL ? hours->schedule : NULL;
+    }
+    if (duration == NULL || (schedule == NULL && goal->hours != NULL)) {
+        return unknown;
+    }
+    bool limited = schedule != NULL && !runs_always(schedule);
+    const rational *sum = rational_from_integer(arena, 0);
+    for (uint8_t index = 0; index < duration->count; index++) {
+        const struct duration_part *part = &duration->parts[index];
+        bool plain_day = part->unit >= UNIT_DAY && part->unit <= UNIT_YEAR;
+        const rational *hours = part_hours(arena, part, working_day(schedule));
+        if (hours == NULL || (plain_day && limited) || is_business_unit(part->unit) != business) {
+            return unknown;
+        }
+        sum = rational_add(arena, sum, hours);
+    }
+    return (struct pace){business || limited ? PACE_WORK : PACE_CLOCK, sum};
+}
+
+bool is_slower(struct pace one, struct pace other)
+{
+    bool certain = one.kind == other.kind || (one.kind == PACE_WORK && other.kind == PACE_CLOCK);
+    return certain && one.hours != NULL && other.hours != NULL &&
+           rational_compare(one.hours, other.hours) > 0;
+}

@@ -1,0 +1,189 @@
+/* Rules about what a goal promises: takes a bound agreement and reports losses and errors that are
+ * promised without a bound above. */
+#include "lint/lint.h"
+#include "lint/place.h"
+
+#include "base/letter.h"
+
+#include <string.h>
+
+/* ---- bound-missing: what is bad ---- */
+enum badness_class { BAD_NOUN, BAD_NOUN_FIRST, BAD_WORD, BAD_UNDONE, BAD_RATE, BAD_END };
+
+/* In French and Spanish the noun stands before what describes it, in English and German behind. */
+#define BAD_EN BAD_NOUN
+#define BAD_DE BAD_NOUN
+#define BAD_FR BAD_NOUN_FIRST
+#define BAD_ES BAD_NOUN_FIRST
+static const struct {
+    struct text word;
+    enum badness_class is;
+} words[] = {
+#define BADNESS(language, noun) {TEXT(noun), BAD_##language},
+#define BADNESS_WORD(language, word) {TEXT(word), BAD_WORD},
+#define BADNESS_UNDONE(language, word) {TEXT(word), BAD_UNDONE},
+#define BADNESS_RATE(word) {TEXT(word), BAD_RATE},
+#define BADNESS_END(word) {TEXT(word), BAD_END},
+#include "grammar/badness.def"
+#undef BADNESS
+#undef BADNESS_WORD
+#undef BADNESS_UNDONE
+#undef BADNESS_RATE
+#undef BADNESS_END
+};
+
+enum { WORDS = sizeof words / sizeof *words, SLOTS = 1024, WORD_BYTES_MAX = 24 };
+
+struct bad_words {
+    struct compilation *compilation;
+    const struct goal *goal;
+    uint16_t slots[SLOTS]; /* by hash, from 1 */
+    bool ready;
+};
+
+static void index_words(struct bad_words *index)
+{
+    for (uint16_t at = 0; at < WORDS; at++) {
+        size_t slot = text_hash(words[at].word) % SLOTS;
+        while (index->slots[slot] != 0) {
+            slot = (slot + 1) % SLOTS;
+        }
+        index->slots[slot] = (uint16_t)(at + 1);
+    }
+    index->ready = true;
+}
+
+/* Whether the word, in lower case, is of a class. */
+static bool is_of(const struct bad_words *index, struct text word, enum badness_class is)
+{
+    for (size_t slot = text_hash(word) % SLOTS; index->slots[slot] != 0;
+         slot = (slot + 1) % SLOTS) {
+        uint16_t at = (uint16_t)(index->slots[slot] - 1);
+        if (words[at].is == is && text_equal(words[at].word, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The word in lower case in the given room; empty where it is longer than any that is known. */
+static struct text lower_case(struct text word, char room[static WORD_BYTES_MAX * 4])
+{
+    size_t length = 0;
+    for (size_t at = 0; at < word.length && word.length <= WORD_BYTES_MAX;) {
+        uint32_t code_point = 0;
+        size_t bytes = text_decode(word.data + at, word.length - at, &code_point);
+        if (bytes == 0) {
+            return (struct text){NULL, 0};
+        }
+        length += text_encode(letter_lower(code_point), room + length);
+        at += bytes;
+    }
+    return (struct text){room, length};
+}
+
+/* Whether less of what the noun names is better: its head is bad, and nothing undoes that. */
+static bool is_bad(const struct bad_words *index, struct text noun)
+{
+    size_t start = 0, end = 0, count = 0;
+    bool first = false, last = false, bad = false, ended = false;
+    while (letter_next_word(noun, end, &start, &end)) {
+        char room[WORD_BYTES_MAX * 4];
+        struct text word = lower_case(text_slice(noun, start, end), room);
+        if (is_of(index, word, BAD_UNDONE)) {
+            return false;
+        }
+        if (ended || is_of(index, word, BAD_RATE)) {
+            continue;
+        }
+        if (is_of(index, word, BAD_END)) {
+            ended = count > 0; /* `taux d'erreur`: the rate is no noun of its own */
+            continue;
+        }
+        first = first || (count == 0 && is_of(index, word, BAD_NOUN_FIRST));
+        last = is_of(index, word, BAD_NOUN);
+        bad = bad || is_of(index, word, BAD_WORD);
+        count++;
+    }
+    return first || last || bad;
+}
+
+/* ---- bound-missing ---- */
+static bool is_unbounded(const struct target *target)
+{
+    static const struct decimal half = {.coefficient = 50};
+    if (target->bound != BOUND_NONE && target->bound != BOUND_AT_LEAST &&
+        target->bound != BOUND_MORE_THAN && target->bound != BOUND_ABOVE) {
+        return false;
+    }
+    switch (target->kind) {
+    case TARGET_SHARE_OF_EVENTS: /* `95% of errors within 4 h`: the errors are what is worked on */
+        return target->within == NULL && decimal_compare(target->amount.number, half) < 0;
+    case TARGET_PERCENT_NOUN:
+        return decimal_compare(target->amount.number, half) < 0;
+    case TARGET_COUNT:
+        return target->within == NULL;
+    case TARGET_MONEY:
+    case TARGET_RATE:
+        return true;
+    case TARGET_SHARE_OF_TIME:
+    case TARGET_PERCENT:
+    case TARGET_AVERAGE:
+    case TARGET_MEDIAN:
+    case TARGET_DURATION:
+    case TARGET_DURATION_NOUN:
+    case TARGET_DEADLINE:
+    case TARGET_DELIVERY:
+    case TARGET_BEST_EFFORT:
+    case TARGET_NO_COMMITMENT:
+        return false;
+    }
+    return false;
+}
+
+static void check_bound(void *context, const struct levels *leaf, const struct level_path *path)
+{
+    struct bad_words *index = context;
+    const struct target *target = leaf->value;
+    (void)path;
+    if (!is_unbounded(target)) {
+        return;
+    }
+    if (!index->ready) {
+        index_words(index);
+    }
+    if (!is_bad(index, target->noun)) {
+        return;
+    }
+    struct compilation *compilation = index->compilation;
+    struct findings *findings = &compilation->findings;
+    const struct amount *amount = &target->amount;
+    struct text figure = words_of_amount(&compilation->arena, amount);
+    uint32_t start = target->bound == BOUND_NONE ? amount->start : 0;
+    struct span span = amount->end <= leaf->node->count
+                           ? node_part(compilation, leaf->node, start, amount->end)
+                           : node_span(leaf->node);
+    struct finding *finding = finding_add(
+        findings, RULE_BOUND_MISSING, span, "this promises at least %.*s %s%.*s",
+        TEXT_ARGUMENTS(figure),
+        target->kind == TARGET_SHARE_OF_EVENTS || target->kind == TARGET_MONEY ? "of " : "",
+        TEXT_ARGUMENTS(target->noun));
+    finding_note(findings, finding, "a percent, a count or money without a bound is `at least`");
+    finding_help(findings, finding, "write `at most %.*s`", TEXT_ARGUMENTS(figure));
+    struct text written = text_slice(node_text(leaf->node), start, amount->end);
+    struct text bytes = compilation->sources[span.file]->bytes;
+    if (text_equal(text_slice(bytes, span.start, span.end), written)) {
+        struct text own = text_slice(node_text(leaf->node), amount->start, amount->end);
+        finding_fix(findings, finding, span,
+                    arena_join(&compilation->arena, TEXT_OF("at most "), own), false);
+    }
+}
+
+void lint_bound_missing(struct compilation *compilation, const struct agreement *agreement)
+{
+    struct bad_words index = {.compilation = compilation};
+    for (uint32_t at = 0; at < agreement->goal_count; at++) {
+        index.goal = agreement->goal_list[at];
+        visit_leaves(index.goal->target, check_bound, &index);
+    }
+}

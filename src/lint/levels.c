@@ -1,0 +1,580 @@
+/* Rules about targets that vary by level: takes a bound agreement and reports levels that have no
+ * target, urgent levels that are slower than less urgent ones, and answers slower than repairs. */
+#include "lint/clock.h"
+#include "lint/lint.h"
+#include "model/binders.h"
+
+#include <string.h>
+
+/* ---- level-missing ---- */
+enum { LEVELS_NAMED_MAX = 3 };
+
+struct missing {
+    struct compilation *compilation;
+    uint32_t *marks; /* by rank: the branch that last had a level of this rank */
+    uint32_t room, branch;
+    uint32_t count; /* of the goal at hand */
+    struct text names;
+    const struct axis *axis;
+};
+
+/* Whether every key of the branch is a level of its axis and bound: otherwise one of them was meant
+ * as the level that seems to be missing, and has its finding. */
+static bool is_whole(const struct levels *branch)
+{
+    bool whole = branch->node->kind == NODE_MAPPING && branch->node->count == branch->count &&
+                 branch->axis != NULL && branch->axis->levels != NULL;
+    for (uint32_t index = 0; whole && index < branch->count; index++) {
+        whole = branch->entries[index].level != NULL;
+    }
+    return whole;
+}
+
+static bool has_key(const struct levels *branch, struct text name)
+{
+    for (uint32_t index = 0; index < branch->count; index++) {
+        if (text_equal(node_text(branch->entries[index].key), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void name_missing(struct missing *missing, const struct levels *branch,
+                         const struct level_path *path)
+{
+    struct arena *arena = &missing->compilation->arena;
+    const struct map *levels = branch->axis->levels;
+    missing->branch++;
+    for (uint32_t index = 0; index < branch->count; index++) {
+        missing->marks[branch->entries[index].level->rank] = missing->branch;
+    }
+    uint32_t named = missing->count, left = levels->count - branch->count;
+    missing->count += left;
+    for (uint32_t rank = 0; rank < levels->count && left > 0 && named < LEVELS_NAMED_MAX; rank++) {
+        if (missing->marks[rank] == missing->branch) {
+            continue;
+        }
+        struct text name = node_text(levels->entries[rank].key);
+        if (has_key(branch, name)) { /* the axis has a level twice, and a finding says so */
+            missing->count = 0;
+            return;
+        }
+        if (path != NULL) {
+            name = arena_join_by(arena, words_of_path(arena, path), ".", name);
+        }
+        missing->names = arena_format(arena, "%.*s%s`%.*s`", TEXT_ARGUMENTS(missing->names),
+                                      named > 0 ? ", " : "", TEXT_ARGUMENTS(name));
+        missing->axis = missing->axis != NULL ? missing->axis : branch->axis;
+        named++;
+        left--;
+    }
+}
+
+static void look_for_missing(struct missing *missing, const struct levels *levels,
+                             const struct level_path *path)
+{
+    if (levels->count > 0 && is_whole(levels) && levels->count < levels->axis->levels->count) {
+        name_missing(missing, levels, path);
+    }
+    for (uint32_t index = 0; index < levels->count; index++) {
+        struct level_path inner = {path, &levels->entries[index], index};
+        look_for_missing(missing, levels->entries[index].value, &inner);
+    }
+}
+
+static void report_missing(struct missing *missing, const struct goal *goal)
+{
+    struct findings *findings = &missing->compilation->findings;
+    const struct node *key = place_of_key(goal->node, "target");
+    if (key == NULL) {
+        return;
+    }
+    struct text more = {NULL, 0};
+    if (missing->count > LEVELS_NAMED_MAX) {
+        more = arena_format(&missing->compilation->arena, " and %u more",
+                            (unsigned)(missing->count - LEVELS_NAMED_MAX));
+    }
+    struct finding *finding = finding_add(
+        findings, RULE_LEVEL_MISSING, node_span(key), "%.*s%.*s %s no target",
+        TEXT_ARGUMENTS(missing->names), TEXT_ARGUMENTS(more), missing->count == 1 ? "has" : "have");
+    finding_label(findings, finding, node_span(missing->axis->id), "`%.*s` has %u levels",
+                  TEXT_ARGUMENTS(node_text(missing->axis->id)), missing->axis->levels->count);
+    finding_note(findings, finding,
+                 "what happens at a level that the target leaves out is open to dispute");
+    finding_help(findings, finding, "add %s, with `no commitment` where nothing is promised",
+                 missing->count == 1 ? "the level" : "the levels");
+}
+
+void lint_level_missing(struct compilation *compilation, const struct agreement *agreement)
+{
+    struct missing missing = {.compilation = compilation};
+    for (uint32_t index = 0; agreement->levels != NULL && index < agreement->levels->count;
+         index++) {
+        const struct axis *axis = agreement->levels->entries[index].value;
+        uint32_t count = axis->levels != NULL ? axis->levels->count : 0;
+        missing.room = count > missing.room ? count : missing.room;
+    }
+    if (missing.room == 0) {
+        return;
+    }
+    missing.marks = ARENA_ARRAY(&compilation->arena, uint32_t, missing.room);
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        const struct goal *goal = agreement->goal_list[index];
+        missing.count = 0;
+        missing.names = (struct text){NULL, 0};
+        missing.axis = NULL;
+        if (goal->target != NULL && goal->target->count > 0) {
+            look_for_missing(&missing, goal->target, NULL);
+        }
+        if (missing.count > 0) {
+            report_missing(&missing, goal);
+        }
+    }
+}
+
+/* ---- level-order: which levels rank ---- */
+static const char *const axes[] = {
+#define URGENCY_AXIS(part) part,
+#define URGENCY_PREFIX(prefix)
+#define URGENCY_LEVEL(rank, word)
+#include "grammar/urgency.def"
+#undef URGENCY_AXIS
+#undef URGENCY_PREFIX
+#undef URGENCY_LEVEL
+};
+static const struct text prefixes[] = {
+#define URGENCY_AXIS(part)
+#define URGENCY_PREFIX(prefix) TEXT(prefix),
+#define URGENCY_LEVEL(rank, word)
+#include "grammar/urgency.def"
+#undef URGENCY_AXIS
+#undef URGENCY_PREFIX
+#undef URGENCY_LEVEL
+};
+static const struct {
+    uint32_t rank;
+    const char *word;
+} ranked[] = {
+#define URGENCY_AXIS(part)
+#define URGENCY_PREFIX(prefix)
+#define URGENCY_LEVEL(rank, word) {rank, word},
+#include "grammar/urgency.def"
+#undef URGENCY_AXIS
+#undef URGENCY_PREFIX
+#undef URGENCY_LEVEL
+};
+
+static bool contains_part(struct text id, struct text part)
+{
+    for (size_t at = 0; at + part.length <= id.length; at++) {
+        bool starts = at == 0 || id.data[at - 1] == '-';
+        size_t end = at + part.length;
+        bool ends = end == id.length || id.data[end] == '-' || id.data[end] == 's';
+        if (starts && ends && text_equal(text_slice(id, at, end), part)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_axis_of_urgency(const struct axis *axis)
+{
+    for (size_t index = 0; axis->id != NULL && index < sizeof axes / sizeof *axes; index++) {
+        if (contains_part(node_text(axis->id), text_from(axes[index]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_digit(char character)
+{
+    return character >= '0' && character <= '9';
+}
+
+/* The number behind a prefix of urgency: 2 of `P2`, `sev-2`. */
+static bool numbered_rank(struct text name, uint32_t *rank)
+{
+    enum { DIGITS_MAX = 4 };
+    size_t digits = name.length;
+    while (digits > 0 && is_digit(name.data[digits - 1])) {
+        digits--;
+    }
+    size_t letters = digits;
+    if (letters > 0 && (name.data[letters - 1] == '-' || name.data[letters - 1] == '_')) {
+        letters--;
+    }
+    if (digits == name.length || name.length - digits > DIGITS_MAX) {
+        return false;
+    }
+    *rank = 0;
+    for (size_t at = digits; at < name.length; at++) {
+        *rank = *rank * 10 + (uint32_t)(name.data[at] - '0');
+    }
+    struct text prefix = text_slice(name, 0, letters);
+    for (size_t index = 0; index < sizeof prefixes / sizeof *prefixes; index++) {
+        if (text_equal_ignoring_case(prefix, prefixes[index])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool worded_rank(struct text name, uint32_t *rank)
+{
+    for (size_t index = 0; index < sizeof ranked / sizeof *ranked; index++) {
+        if (text_equal_ignoring_case(name, text_from(ranked[index].word))) {
+            *rank = ranked[index].rank;
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef bool rank_of_name(struct text name, uint32_t *rank);
+
+static bool all_have(const struct levels *branch, rank_of_name *rank_of)
+{
+    uint32_t rank = 0;
+    for (uint32_t index = 0; index < branch->count; index++) {
+        if (!rank_of(node_text(branch->entries[index].key), &rank)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* An entry of a branch with its place in the order of urgency. */
+struct place {
+    uint32_t rank, index;
+};
+
+static int compare_ranks(const void *left, const void *right)
+{
+    const struct place *one = left, *other = right;
+    return one->rank != other->rank ? (one->rank > other->rank) - (one->rank < other->rank)
+                                    : (one->index > other->index) - (one->index < other->index);
+}
+
+/* The entries of the branch from the most urgent on, or NULL where its levels have no such order:
+ * regions and circuits are faster or slower as it comes. */
+static const struct place *ranked_entries(struct arena *arena, const struct levels *branch)
+{
+    rank_of_name *rank_of = all_have(branch, numbered_rank) ? numbered_rank
+                            : all_have(branch, worded_rank) ? worded_rank
+                                                            : NULL;
+    if (branch->axis == NULL || (rank_of == NULL && !is_axis_of_urgency(branch->axis))) {
+        return NULL;
+    }
+    struct place *places = ARENA_ARRAY(arena, struct place, branch->count);
+    for (uint32_t index = 0; index < branch->count; index++) {
+        const struct levels_entry *entry = &branch->entries[index];
+        places[index].index = index;
+        if (rank_of != NULL) {
+            rank_of(node_text(entry->key), &places[index].rank);
+        } else if (entry->level != NULL) {
+            places[index].rank = entry->level->rank;
+        } else {
+            return NULL;
+        }
+    }
+    qsort(places, branch->count, sizeof *places, compare_ranks);
+    return places;
+}
+
+/* ---- level-order: which cell is slower ---- */
+
+/* The time that a target bounds, or NULL; less of it is better. */
+static const struct duration *bounded_time(const struct target *target)
+{
+    switch (target->kind) {
+    case TARGET_SHARE_OF_EVENTS:
+        return target->within;
+    case TARGET_DURATION:
+    case TARGET_AVERAGE:
+    case TARGET_MEDIAN:
+        return target->amount.kind == AMOUNT_DURATION && target->upper == NULL &&
+                       target_is_upper_bound(target)
+                   ? target->amount.duration
+                   : NULL;
+    case TARGET_DELIVERY:
+        return target->every != NULL ? target->every->interval : NULL;
+    case TARGET_SHARE_OF_TIME:
+    case TARGET_PERCENT_NOUN:
+    case TARGET_PERCENT:
+    case TARGET_DURATION_NOUN:
+    case TARGET_DEADLINE:
+    case TARGET_COUNT:
+    case TARGET_MONEY:
+    case TARGET_RATE:
+    case TARGET_BEST_EFFORT:
+    case TARGET_NO_COMMITMENT:
+        return NULL;
+    }
+    return NULL;
+}
+
+/* Of shares of events only those compare whose slower one is no stricter in its share. */
+static bool compares(const struct target *slow, const struct target *fast)
+{
+    return slow->kind == fast->kind &&
+           (slow->kind != TARGET_SHARE_OF_EVENTS ||
+            (!target_is_upper_bound(slow) && !target_is_upper_bound(fast) &&
+             decimal_compare(slow->amount.number, fast->amount.number) <= 0));
+}
+
+static bool is_slower_target(struct compilation *compilation, const struct goal *slow_goal,
+                             const struct target *slow, const struct level_path *slow_path,
+                             const struct goal *fast_goal, const struct target *fast,
+                             const struct level_path *fast_path)
+{
+    const struct duration *one = bounded_time(slow), *other = bounded_time(fast);
+    return one != NULL && other != NULL &&
+           is_slower(pace_of(compilation, slow_goal, slow_path, one),
+                     pace_of(compilation, fast_goal, fast_path, other));
+}
+
+struct order {
+    struct compilation *compilation;
+    const struct goal *goal;
+};
+
+static void report_slower(const struct order *order, const struct levels_entry *urgent,
+                          const struct levels *slow, const struct levels_entry *other,
+                          const struct levels *fast)
+{
+    struct compilation *compilation = order->compilation;
+    struct findings *findings = &compilation->findings;
+    struct finding *finding = finding_add(
+        findings, RULE_LEVEL_ORDER, node_span(slow->node),
+        "`%.*s` is slower than `%.*s`: %.*s, and %.*s", TEXT_ARGUMENTS(node_text(urgent->key)),
+        TEXT_ARGUMENTS(node_text(other->key)),
+        TEXT_ARGUMENTS(words_of_duration(&compilation->arena, bounded_time(slow->value))),
+        TEXT_ARGUMENTS(words_of_duration(&compilation->arena, bounded_time(fast->value))));
+    finding_label(findings, finding, node_span(fast->node), "the less urgent level");
+    finding_help(findings, finding, "give `%.*s` the shorter time, or exchange the two",
+                 TEXT_ARGUMENTS(node_text(urgent->key)));
+}
+
+/* Compares what two entries of one branch promise for the same levels beneath them. */
+static bool compare_cells(const struct order *order, const struct level_path *urgent,
+                          const struct level_path *other, const struct levels *one,
+                          const struct levels *two, const struct level_path *path_one,
+                          const struct level_path *path_two)
+{
+    if (one->count == 0 && two->count == 0) {
+        if (one->value != NULL && two->value != NULL && compares(one->value, two->value) &&
+            is_slower_target(order->compilation, order->goal, one->value, path_one, order->goal,
+                             two->value, path_two)) {
+            report_slower(order, urgent->entry, one, other->entry, two);
+            return true;
+        }
+        return false;
+    }
+    bool found = false;
+    for (uint32_t index = 0; index < one->count && index < two->count; index++) {
+        if (text_equal(node_text(one->entries[index].key), node_text(two->entries[index].key))) {
+            struct level_path inner_one = {path_one, &one->entries[index], index};
+            struct level_path inner_two = {path_two, &two->entries[index], index};
+            found |= compare_cells(order, urgent, other, one->entries[index].value,
+                                   two->entries[index].value, &inner_one, &inner_two);
+        }
+    }
+    return found;
+}
+
+/* Whether a cell says a time that another may be compared with. */
+static bool says_time(const struct levels *levels)
+{
+    return levels->count > 0 || (levels->value != NULL && bounded_time(levels->value) != NULL);
+}
+
+static void check_order(const struct order *order, const struct levels *levels,
+                        const struct level_path *path)
+{
+    const struct place *places =
+        levels->count > 1 ? ranked_entries(&order->compilation->arena, levels) : NULL;
+    const struct place *before = NULL;
+    for (uint32_t at = 0; places != NULL && at < levels->count; at++) {
+        const struct levels_entry *entry = &levels->entries[places[at].index];
+        if (!says_time(entry->value)) {
+            continue;
+        }
+        if (before != NULL && before->rank < places[at].rank) {
+            struct level_path urgent = {path, &levels->entries[before->index], before->index};
+            struct level_path other = {path, entry, places[at].index};
+            compare_cells(order, &urgent, &other, urgent.entry->value, entry->value, &urgent,
+                          &other);
+        }
+        before = &places[at];
+    }
+    for (uint32_t index = 0; index < levels->count; index++) {
+        struct level_path inner = {path, &levels->entries[index], index};
+        check_order(order, levels->entries[index].value, &inner);
+    }
+}
+
+/* ---- level-order: an answer slower than the repair ---- */
+enum ticket_step { TICKET_NONE, TICKET_RESPONSE, TICKET_RESOLUTION };
+
+static const struct {
+    enum ticket_step step;
+    struct text word;
+} step_words[] = {
+#define TICKET_STEP(step, word) {TICKET_##step, TEXT(word)},
+#define TICKET_FILLER(word) {TICKET_NONE, TEXT(word)},
+#include "grammar/ticket_steps.def"
+#undef TICKET_STEP
+#undef TICKET_FILLER
+};
+enum { STEP_WORDS = sizeof step_words / sizeof *step_words, LETTERS = 26, LENGTHS = 32 };
+
+/* Most words of ids are none of these: for each first letter, the lengths that one may have. */
+struct step_index {
+    uint32_t lengths[LETTERS];
+};
+
+static struct step_index index_steps(void)
+{
+    struct step_index index = {{0}};
+    for (size_t at = 0; at < STEP_WORDS; at++) {
+        index.lengths[step_words[at].word.data[0] - 'a'] |= UINT32_C(1)
+                                                            << step_words[at].word.length;
+    }
+    return index;
+}
+
+static bool find_step(const struct step_index *index, struct text word, enum ticket_step *step)
+{
+    if (word.length == 0 || word.length >= LENGTHS || word.data[0] < 'a' || word.data[0] > 'z' ||
+        (index->lengths[word.data[0] - 'a'] >> word.length & 1) == 0) {
+        return false;
+    }
+    for (size_t at = 0; at < STEP_WORDS; at++) {
+        if (text_equal(word, step_words[at].word)) {
+            *step = step_words[at].step;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next word of an id, with `-` between: false at its end. */
+static bool next_part(struct text id, size_t *from, struct text *part)
+{
+    if (*from >= id.length) {
+        return false;
+    }
+    const char *hyphen = memchr(id.data + *from, '-', id.length - *from);
+    size_t end = hyphen != NULL ? (size_t)(hyphen - id.data) : id.length;
+    *part = text_slice(id, *from, end);
+    *from = end + 1;
+    return true;
+}
+
+/* Which step of a ticket a goal is, by the first word of its id that says so. */
+static enum ticket_step step_of_goal(const struct step_index *index, const struct goal *goal)
+{
+    struct text part;
+    enum ticket_step step = TICKET_NONE;
+    for (size_t from = 0; step == TICKET_NONE && next_part(node_text(goal->id), &from, &part);) {
+        find_step(index, part, &step);
+    }
+    return goal->target != NULL ? step : TICKET_NONE;
+}
+
+/* The party and what is left of the id: what is answered and settled. */
+static struct text matter_of(struct arena *arena, const struct step_index *index,
+                             const struct goal *goal)
+{
+    struct text part,
+        matter = arena_format(arena, "%u", goal->by != NULL ? goal->by->index + 1 : 0);
+    enum ticket_step step = TICKET_NONE;
+    for (size_t from = 0; next_part(node_text(goal->id), &from, &part);) {
+        if (!find_step(index, part, &step)) {
+            matter = arena_join_by(arena, matter, "-", part);
+        }
+    }
+    return matter;
+}
+
+struct pair {
+    struct compilation *compilation;
+    const struct goal *response, *resolution;
+    bool by_resolution; /* the leaves that are visited are those of the resolution */
+    bool reported;
+};
+
+static void compare_steps(void *context, const struct levels *leaf, const struct level_path *path)
+{
+    struct pair *pair = context;
+    const struct goal *other = pair->by_resolution ? pair->response : pair->resolution;
+    const struct levels *at = leaf_at(other->target, path);
+    if (pair->reported || at == NULL || at->value == NULL) {
+        return;
+    }
+    const struct levels *response = pair->by_resolution ? at : leaf;
+    const struct levels *resolution = pair->by_resolution ? leaf : at;
+    const struct target *slow = response->value, *fast = resolution->value;
+    if (slow->kind != fast->kind || slow->kind == TARGET_DELIVERY || !compares(slow, fast) ||
+        !is_slower_target(pair->compilation, pair->response, slow, path, pair->resolution, fast,
+                          path)) {
+        return;
+    }
+    struct arena *arena = &pair->compilation->arena;
+    struct findings *findings = &pair->compilation->findings;
+    struct finding *finding =
+        finding_add(findings, RULE_LEVEL_ORDER, node_span(response->node),
+                    "the answer may take longer than the whole matter: %.*s, and `%.*s` takes %.*s",
+                    TEXT_ARGUMENTS(words_of_duration(arena, bounded_time(slow))),
+                    TEXT_ARGUMENTS(node_text(pair->resolution->id)),
+                    TEXT_ARGUMENTS(words_of_duration(arena, bounded_time(fast))));
+    finding_label(findings, finding, node_span(resolution->node), "settled by then");
+    finding_help(findings, finding, "promise the answer earlier, or the end later");
+    pair->reported = true; /* the same slip at each level is one cause */
+}
+
+static void check_steps(struct compilation *compilation, const struct agreement *agreement)
+{
+    struct arena *arena = &compilation->arena;
+    const struct step_index index = index_steps();
+    size_t counts[] = {[TICKET_NONE] = 0, [TICKET_RESPONSE] = 0, [TICKET_RESOLUTION] = 0};
+    for (uint32_t at = 0; at < agreement->goal_count; at++) {
+        counts[step_of_goal(&index, agreement->goal_list[at])]++;
+    }
+    if (counts[TICKET_RESPONSE] == 0 || counts[TICKET_RESOLUTION] == 0) {
+        return;
+    }
+    struct names_table *responses = names_new(arena, counts[TICKET_RESPONSE]);
+    for (uint32_t at = 0; at < agreement->goal_count; at++) {
+        const struct goal *goal = agreement->goal_list[at];
+        if (step_of_goal(&index, goal) == TICKET_RESPONSE) {
+            names_add(responses, matter_of(arena, &index, goal), NAMES_GOAL, NAMES_GOAL, goal);
+        }
+    }
+    for (uint32_t at = 0; at < agreement->goal_count; at++) {
+        const struct goal *goal = agreement->goal_list[at];
+        if (step_of_goal(&index, goal) != TICKET_RESOLUTION) {
+            continue;
+        }
+        struct pair pair = {.compilation = compilation, .resolution = goal};
+        pair.response = names_find(responses, matter_of(arena, &index, goal), NAMES_GOAL, NULL);
+        if (pair.response != NULL) {
+            pair.by_resolution = pair.response->target->count == 0;
+            visit_leaves(pair.by_resolution ? goal->target : pair.response->target, compare_steps,
+                         &pair);
+        }
+    }
+}
+
+void lint_level_order(struct compilation *compilation, const struct agreement *agreement)
+{
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        struct order order = {compilation, agreement->goal_list[index]};
+        if (order.goal->target != NULL) {
+            check_order(&order, order.goal->target, NULL);
+        }
+    }
+    check_steps(compilation, agreement);
+}

@@ -1,0 +1,110 @@
+/* Takes bound values and gives places and words for the findings about them. */
+#include "lint/place.h"
+
+const struct node *place_of_key(const struct node *record, const char *field)
+{
+    const struct node *key = record != NULL && record->kind == NODE_MAPPING ? record->first : NULL;
+    for (uint32_t pair = 0; key != NULL && pair < record->count; pair++, key = key->next->next) {
+        if (text_is(node_text(key), field)) {
+            return key;
+        }
+    }
+    return NULL;
+}
+
+const struct node *place_of_field(const struct node *record, const char *field)
+{
+    const struct node *key = place_of_key(record, field);
+    return key != NULL ? key->next : NULL;
+}
+
+struct span place_of_amount(const struct compilation *compilation, const struct node *node,
+                            const struct amount *amount)
+{
+    return amount->end <= node_text(node).length
+               ? node_part(compilation, node, amount->start, amount->end)
+               : node_span(node);
+}
+
+struct text words_of_amount(struct arena *arena, const struct amount *amount)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    canonical_amount(&buffer, amount);
+    return buffer_text(&buffer);
+}
+
+struct text words_of_duration(struct arena *arena, const struct duration *duration)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    canonical_duration(&buffer, duration);
+    return buffer_text(&buffer);
+}
+
+struct text words_of_credit(struct arena *arena, const struct credit *credit)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    canonical_credit(&buffer, credit);
+    return buffer_text(&buffer);
+}
+
+/* ---- values by level ---- */
+static void visit(const struct levels *levels, const struct level_path *outer, visit_leaf *leaf,
+                  void *context)
+{
+    if (levels->count == 0 && levels->value != NULL) {
+        leaf(context, levels, outer);
+    }
+    for (uint32_t index = 0; index < levels->count; index++) {
+        struct level_path path = {outer, &levels->entries[index], index};
+        visit(levels->entries[index].value, &path, leaf, context);
+    }
+}
+
+void visit_leaves(const struct levels *levels, visit_leaf *leaf, void *context)
+{
+    if (levels != NULL) {
+        visit(levels, NULL, leaf, context);
+    }
+}
+
+/* Two maps by the same levels mostly list them in the same order. */
+static const struct levels *entry_for(const struct levels *levels, const struct level_path *level)
+{
+    enum { SEARCHED_MAX = 64 };
+    struct text name = node_text(level->entry->key);
+    if (level->index < levels->count &&
+        text_equal(node_text(levels->entries[level->index].key), name)) {
+        return levels->entries[level->index].value;
+    }
+    for (uint32_t index = 0; index < levels->count && index < SEARCHED_MAX; index++) {
+        if (text_equal(node_text(levels->entries[index].key), name)) {
+            return levels->entries[index].value;
+        }
+    }
+    return NULL;
+}
+
+const struct levels *leaf_at(const struct levels *levels, const struct level_path *path)
+{
+    while (levels != NULL && levels->count > 0) {
+        const struct levels *next = NULL;
+        for (const struct level_path *at = path; at != NULL && next == NULL; at = at->outer) {
+            next = entry_for(levels, at);
+        }
+        levels = next;
+    }
+    return levels;
+}
+
+struct text words_of_path(struct arena *arena, const struct level_path *path)
+{
+    if (path == NULL) {
+        return (struct text){NULL, 0};
+    }
+    struct text name = node_text(path->entry->key);
+    return path->outer == NULL ? name
+                               : arena_join_by(arena, words_of_path(arena, path->outer), ".", name);
+}

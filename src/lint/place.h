@@ -1,0 +1,41 @@
+/* Inside src/lint only: where a finding stands, and what several rules look at to say so. */
+#ifndef LINT_PLACE_H
+#define LINT_PLACE_H
+
+#include "model/model.h"
+
+/* The key of a field of a record as it stands in the file, or NULL where it is no map or has none.
+ */
+const struct node *place_of_key(const struct node *record, const char *field);
+/* The value behind that key, or NULL. */
+const struct node *place_of_field(const struct node *record, const char *field);
+/* The place of an amount in the phrase that the node holds. */
+struct span place_of_amount(const struct compilation *compilation, const struct node *node,
+                            const struct amount *amount);
+/* The amount in its canonical form, in the arena. */
+struct text words_of_amount(struct arena *arena, const struct amount *amount);
+struct text words_of_duration(struct arena *arena, const struct duration *duration);
+struct text words_of_credit(struct arena *arena, const struct credit *credit);
+
+/* The levels that lead to a leaf, innermost first. */
+struct level_path {
+    const struct level_path *outer; /* NULL: the outermost */
+    const struct levels_entry *entry;
+    uint32_t index; /* of the entry in its branch */
+};
+/* Called for each leaf in the order of the file; path is NULL where the value does not vary. */
+typedef void visit_leaf(void *context, const struct levels *leaf, const struct level_path *path);
+void visit_leaves(const struct levels *levels, visit_leaf *visit, void *context);
+/* The leaf of another map by level that covers the same levels, or NULL: `{P1: 24x7}` for `P1`. */
+const struct levels *leaf_at(const struct levels *levels, const struct level_path *path);
+/* "gold.P1", or "" where the value does not vary. */
+struct text words_of_path(struct arena *arena, const struct level_path *path);
+
+/* The goal's target where it does not vary, or NULL. */
+static inline const struct target *only_target(const struct goal *goal)
+{
+    return goal != NULL && goal->target != NULL && goal->target->count == 0 ? goal->target->value
+                                                                            : NULL;
+}
+
+#endif
