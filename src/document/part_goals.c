@@ -156,6 +156,20 @@ static const struct window *window_of_quota(const struct funnel *funnel)
     return target != NULL ? target->window : NULL;
 }
 
+static bool worth_of_leads(struct builder *builder, const struct goal *goal, struct money *worth)
+{
+    enum { PLACES = 6 };
+    const struct money *value = NULL;
+    const rational *sum = goal_funnel_worth(builder->compilation, goal, &value);
+    bool exact = false;
+    if (sum == NULL) {
+        return false;
+    }
+    *worth = *value;
+    worth->number = rational_decimal(sum, PLACES, &exact);
+    return exact;
+}
+
 static void add_funnel(struct builder *builder, struct block_node *clause, const struct goal *goal)
 {
     struct arena *arena = builder->arena;
@@ -204,6 +218,11 @@ static void add_funnel(struct builder *builder, struct block_node *clause, const
                           goal->funnel->count > 1 ? MESSAGE_LEADS_NEEDED_IN_ALL
                                                   : MESSAGE_LEADS_NEEDED,
                           language_decimal(arena, builder->in, (struct decimal){need, 0, false}));
+    }
+    struct money worth;
+    if (worth_of_leads(builder, goal, &worth)) {
+        add_detail_figure(builder, clause, MESSAGE_LEADS_WORTH,
+                          language_money(arena, builder->in, &worth));
     }
 }
 

@@ -254,6 +254,27 @@ int64_t goal_funnel_need(struct compilation *compilation, const struct goal *goa
     return sum;
 }
 
+const rational *goal_funnel_worth(struct compilation *compilation, const struct goal *goal,
+                                  const struct money **value)
+{
+    struct arena *arena = &compilation->arena;
+    const rational *sum = rational_from_integer(arena, 0);
+    *value = NULL;
+    for (uint32_t index = 0; goal->funnel != NULL && index < goal->funnel->count; index++) {
+        const struct funnel *funnel = goal->funnel->entries[index].value;
+        int64_t need = funnel_need(compilation, funnel);
+        if (need < 0 || funnel->value == NULL ||
+            (*value != NULL && !same_currency(*value, funnel->value))) {
+            return NULL;
+        }
+        *value = funnel->value;
+        sum = rational_add(arena, sum,
+                           rational_multiply(arena, rational_from_integer(arena, need),
+                                             rational_from_decimal(arena, funnel->value->number)));
+    }
+    return *value != NULL ? sum : NULL;
+}
+
 /* ---- capacity ---- */
 static bool same_window(const struct window *one, const struct window *other)
 {

@@ -29,6 +29,11 @@ const rational *goal_composite(struct compilation *compilation, const struct goa
 int64_t funnel_need(struct compilation *compilation, const struct funnel *funnel);
 /* Over all segments; -1 where one of them cannot be computed. */
 int64_t goal_funnel_need(struct compilation *compilation, const struct goal *goal);
+/* What these leads are worth: the sum over the segments of need x value; *value is one of the
+ * values, for its currency. NULL where a segment has no value, its need is not known, or two
+ * currencies stand beside each other. */
+const rational *goal_funnel_worth(struct compilation *compilation, const struct goal *goal,
+                                  const struct money **value);
 
 /* people x available, and volume x attempts x time_each, in seconds of the same window; false
  * where one of them is unknown. */

@@ -116,6 +116,11 @@ static json_t *implied(struct writer *writer, const struct goal *goal)
     if (need >= 0) {
         json_set(object, "funnel_need", json_integer((json_int_t)need));
     }
+    const struct money *value = NULL;
+    const rational *worth = goal_funnel_worth(writer->compilation, goal, &value);
+    if (worth != NULL) {
+        json_set(object, "funnel_worth", duration(writer, worth));
+    }
     const rational *available = NULL, *needed = NULL;
     if (goal_capacity(writer->compilation, goal, &available, &needed)) {
         json_set(object, "capacity_seconds_available", duration(writer, available));

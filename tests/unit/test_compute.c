@@ -81,6 +81,22 @@ Test(compute, funnels)
           "!funnel_need");
 }
 
+/* Each segment's leads are rounded up, then worth their value: 100 x 50, and 381 x 2.75. */
+Test(compute, worth_of_leads)
+{
+    static const char both[] =
+        FUNNEL "{small: {quota: $5000 per month, marketing_share: 100%%, average_deal: $100, "
+               "close_rate: 50%%, value: $50}, large: {quota: $1000 per month, marketing_share: "
+               "33.3%%, average_deal: $7, close_rate: 12.5%%%s}}}\n";
+    char goals[1024];
+    snprintf(goals, sizeof goals, both, ", value: $2.75");
+    check(goals, "\"funnel_worth\": \"6047.75\"");
+    snprintf(goals, sizeof goals, both, "");
+    check(goals, "!funnel_worth");
+    snprintf(goals, sizeof goals, both, ", value: 2.75 EUR");
+    check(goals, "\"funnel_need\": 481");
+}
+
 Test(compute, capacity)
 {
     static const char ours[] = "    g: {target: 95%% of leads within 1 h per month, relies_on: "
