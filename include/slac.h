@@ -102,29 +102,55 @@ SLAC_API void slac_free(slac_compilation *compilation); /**< NULL is allowed */
 
 /** The number of findings of exactly this severity. */
 SLAC_API size_t slac_count(const slac_compilation *compilation, slac_severity severity);
-/** The number of findings with a fix. */
+/** The number of findings that have a fix which is certain: what slac_fix mends unasked. */
 SLAC_API size_t slac_count_fixable(const slac_compilation *compilation);
+
+/** How much a report says to a person. */
+typedef enum {
+    SLAC_QUIET,  /**< findings alone */
+    SLAC_USUAL,  /**< and a summary */
+    SLAC_VERBOSE /**< and each file as it is read, and how often each rule speaks */
+} slac_verbosity;
+
+/** What a report is like. Its texts are copied. */
+typedef struct {
+    const char *format;       /**< a row of grammar/reports.def: "human", "json", "sarif" … */
+    slac_verbosity verbosity; /**< of "human" */
+    slac_severity fail_on;    /**< the least severity that fails; of "junit" and "markdown" */
+    const char *folder;       /**< the current folder's absolute path; NULL: not known */
+    const char *root;   /**< an absolute folder that paths in machine formats start from, as that of
+                           the repository; NULL: paths are as they were given */
+    const char *pages;  /**< the URL of the folder of the rules' pages; NULL: there is none */
+    long long time;     /**< seconds since 1970, where a format wants the time; 0: none */
+    size_t limit;       /**< "human" shows at most so many findings; 0: all */
+    unsigned width;     /**< columns of the terminal; 0: 100 */
+    bool colour, links; /**< ANSI colours, and hyperlinks to the pages (OSC 8) */
+} slac_report_options;
+
+/** Findings of several agreements in one format. Opaque; freed by slac_report_free. */
+typedef struct slac_report slac_report;
 
 /** Takes bytes in order; returns false to stop. */
 typedef bool slac_write(void *context, const char *bytes, size_t length);
 
-/** How findings are shown to a person. */
-typedef struct {
-    bool colour;    /**< ANSI colours */
-    unsigned width; /**< columns of the terminal; 0: 100 */
-    size_t limit;   /**< show at most so many findings; 0: all */
-} slac_human_options;
-
-/** Writes the findings for a person, sorted by place. *shown (may be NULL) is how many. */
-SLAC_API slac_status slac_findings_human(slac_compilation *compilation,
-                                         const slac_human_options *options, slac_write *write,
-                                         void *context, size_t *shown);
 /**
- * Writes the findings as JSON objects joined by commas, for the "findings" array of the report
- * (docs/findings.md); nothing where there are none.
+ * Starts a report. What is known is written at once, some formats write all at the end; the report
+ * is whole only after slac_report_end. SLAC_MISUSE where there is no such format.
+ *
+ * @param write    takes the report's bytes during this call and those that follow
+ * @param out      the report; NULL on failure
  */
-SLAC_API slac_status slac_findings_json(slac_compilation *compilation, slac_write *write,
-                                        void *context);
+SLAC_API slac_status slac_report_start(const slac_report_options *options, slac_write *write,
+                                       void *context, slac_report **out);
+/** Adds the findings of one agreement, sorted by place; it may be freed afterwards. */
+SLAC_API slac_status slac_report_add(slac_report *report, slac_compilation *compilation);
+/** Adds a file that could not be read, and why: the formats that know failures tell it. */
+SLAC_API slac_status slac_report_unread(slac_report *report, const char *name, const char *why);
+/** Writes what is left: the summary, the end. */
+SLAC_API slac_status slac_report_end(slac_report *report);
+SLAC_API void slac_report_free(slac_report *report); /**< NULL is allowed */
+/** The name of a format of findings at an index, or NULL. */
+SLAC_API const char *slac_report_format(size_t index);
 
 /** What slac_render writes; the names are rows of grammar/formats.def. */
 typedef struct {

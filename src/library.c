@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 #include "describe/describe.h"
-#include "finding/format.h"
+#include "finding/report.h"
 #include "layers/layers.h"
 #include "lint/lint.h"
 #include "phrase/implies.h"
@@ -176,7 +176,7 @@ size_t slac_count_fixable(const slac_compilation *compilation)
 {
     size_t count = 0;
     for (size_t index = 0; index < compilation->inner.findings.count; index++) {
-        count += compilation->inner.findings.items[index]->fixes != NULL;
+        count += finding_is_certain(compilation->inner.findings.items[index]);
     }
     return count;
 }
@@ -191,36 +191,9 @@ static bool give(const struct buffer *buffer, slac_write *write, void *context)
     return true;
 }
 
-slac_status slac_findings_human(slac_compilation *compilation, const slac_human_options *options,
-                                slac_write *write, void *context, size_t *shown)
+slac_status slac_report_add(slac_report *report, slac_compilation *compilation)
 {
-    struct compilation *inner = &compilation->inner;
-    struct buffer buffer;
-    if (setjmp(inner->failure) != 0) {
-        return SLAC_NO_MEMORY;
-    }
-    buffer_start(&buffer, &inner->arena);
-    struct human_options human = {
-        .colour = options->colour, .width = options->width, .limit = options->limit};
-    size_t count = findings_human(inner, &human, &buffer);
-    if (shown != NULL) {
-        *shown = count;
-    }
-    give(&buffer, write, context);
-    return SLAC_OK;
-}
-
-slac_status slac_findings_json(slac_compilation *compilation, slac_write *write, void *context)
-{
-    struct compilation *inner = &compilation->inner;
-    struct buffer buffer;
-    if (setjmp(inner->failure) != 0) {
-        return SLAC_NO_MEMORY;
-    }
-    buffer_start(&buffer, &inner->arena);
-    findings_json(inner, &buffer);
-    give(&buffer, write, context);
-    return SLAC_OK;
+    return report_add(report, &compilation->inner);
 }
 
 /* ---- rendering ---- */

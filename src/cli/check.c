@@ -37,12 +37,11 @@ int command_phrase(const struct options *options)
     int result = EXIT_CLEAN;
     if (status == SLAC_HAS_ERRORS) {
         struct run run;
-        run_start(&run, options, stdout);
+        struct options quiet = *options;
+        quiet.verbosity = SLAC_QUIET;
+        run_start(&run, &quiet, stdout);
         run_add(&run, compilation);
-        result = run.failed ? EXIT_FAILED : EXIT_FINDINGS;
-        if (options->json) {
-            result = run_end(&run);
-        }
+        result = run_end(&run);
     }
     slac_free(compilation);
     return result;

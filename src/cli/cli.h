@@ -9,10 +9,17 @@
 
 enum exit_status { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
 
-enum { OUTPUTS_MAX = 8 };
+enum { OUTPUTS_MAX = 8, REPORTS_MAX = 16 };
+
+/* A format of findings that is asked for. */
+struct asked_report {
+    const char *format, *file; /* file: NULL is the standard stream */
+};
 
 struct options {
-    bool json; /* findings as JSON */
+    struct asked_report reports[REPORTS_MAX];
+    size_t report_count;
+    slac_verbosity verbosity;
     slac_severity fail_on;
     const char *formats[OUTPUTS_MAX]; /* of build */
     size_t format_count;
@@ -53,11 +60,8 @@ struct file_list {
 /* Files as they are given, and every *.sla.yaml beneath a folder, sorted; NULL-safe to free. */
 void files_collect(struct file_list *list, char **arguments, int count);
 void files_free(struct file_list *list);
-/* Reads a whole file ("-": standard input), one byte past the limit at most. False with a message.
- */
 size_t file_stem(const char *name); /* its length without .sla.yaml, .yaml or .yml */
-bool file_read(const char *path, char **bytes, size_t *length);
-/* The same without a message: *why says what was wrong. */
+/* Reads a whole file ("-": standard input), one byte past the limit at most. False with *why. */
 bool file_take(const char *path, char **bytes, size_t *length, const char **why);
 
 /* ---- files that an agreement names (load.c) ---- */
@@ -72,14 +76,17 @@ void loader_free(struct loader *loader);
 slac_load loader_load; /* its context is a loader */
 
 /* ---- the run of several files ---- */
+struct reports;
 struct run {
     const struct options *options;
     struct today today; /* by the clock */
     slac_check_options check;
     FILE *stream; /* where findings go */
-    size_t files, counts[3], fixable, shown;
-    bool failed, first_json;
+    struct reports *reports;
+    size_t counts[3];
+    bool failed;
 };
+/* Findings go to the stream, or where the options say. */
 void run_start(struct run *run, const struct options *options, FILE *stream);
 /* Takes the line of progress away, before anything else is written to the terminal. */
 void run_clear_progress(void);

@@ -211,13 +211,3 @@ bool file_take(const char *path, char **bytes, size_t *length, const char **why)
     }
     return good;
 }
-
-bool file_read(const char *path, char **bytes, size_t *length)
-{
-    const char *why = NULL;
-    if (!file_take(path, bytes, length, &why)) {
-        fail("cannot read '%s': %s", path, why);
-        return false;
-    }
-    return true;
-}

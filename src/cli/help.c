@@ -17,6 +17,14 @@ static const struct {
 enum { EXIT_COUNT = sizeof exit_rows / sizeof *exit_rows };
 
 static const struct {
+    const char *name, *words;
+} reports[] = {
+#define REPORT(name, words) {#name, words},
+#include "grammar/reports.def"
+#undef REPORT
+};
+
+static const struct {
     const char *command, *words;
 } details[] = {
 #define DETAIL(command, words) {#command, words},
@@ -218,6 +226,11 @@ static void put_markdown(FILE *stream)
             }
         }
     }
+    fputs("\n## Formats of findings\n\n| name | what it is |\n|---|---|\n", stream);
+    for (size_t index = 0; index < sizeof reports / sizeof *reports; index++) {
+        fprintf(stream, "| `%s` | %s |\n", reports[index].name, reports[index].words);
+    }
+    fputs("\n[docs/findings.md](../findings.md) says what each of them holds.\n", stream);
     fputs("\n## Exit status\n\n| status | meaning |\n|---|---|\n", stream);
     for (size_t index = 0; index < EXIT_COUNT; index++) {
         fprintf(stream, "| %s | %s |\n", exit_rows[index].status, exit_rows[index].words);

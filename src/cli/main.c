@@ -9,15 +9,29 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MESSAGE_MAX = 8192 };
+
+/* The name of a file may hold what a terminal or the log of a CI obeys. */
+static const char *harmless(char *message)
+{
+    for (char *at = message; *at != '\0'; at++) {
+        const bool command = *at == '[' && at - message >= 2 && at[-1] == '#' && at[-2] == '#';
+        if ((unsigned char)*at < ' ' || *at == 0x7f || command) {
+            *at = '?';
+        }
+    }
+    return message;
+}
+
 int fail(const char *format, ...)
 {
+    char message[MESSAGE_MAX];
     va_list arguments;
     va_start(arguments, format);
-    run_clear_progress();
-    fputs("slac: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    run_clear_progress();
+    fprintf(stderr, "slac: %s\n", harmless(message));
     return EXIT_FAILED;
 }
 

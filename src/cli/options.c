@@ -22,7 +22,21 @@ static const char layout_choices[] = ""
 #include "grammar/layouts.def"
 #undef LAYOUT
     ;
+static const char report_choices[] = ""
+#define REPORT(name, words) "|" #name
+#include "grammar/reports.def"
+#undef REPORT
+    ;
 #define FORMATS (format_choices + 1)
+#define REPORTS (report_choices + 1)
+static const char report_words[] =
+    "how findings are shown (default: human), or what is written into FILE; may be given several "
+    "times; the names are"
+#define REPORT(name, words) " `" #name "`"
+#include "grammar/reports.def"
+#undef REPORT
+    ;
+#define REPORTS_WORDS report_words
 #define LAYOUTS (layout_choices + 1)
 
 const struct option_row option_rows[] = {
@@ -188,7 +202,48 @@ static int add_format(struct options *options, const char *value)
     return EXIT_CLEAN;
 }
 
-static int set_option(struct options *options, const struct option_row *row, const char *value,
+/* NAME or NAME=FILE. One format at most goes to the standard stream, but that workflow commands and
+ * what a person reads can share a log. */
+static int add_report(struct options *options, char *value)
+{
+    static const char *const sharing[] = {"human", "github"};
+    int choice = 0;
+    char *file = strchr(value, '=');
+    if (file != NULL) {
+        *file++ = '\0';
+    }
+    if (!is_choice(REPORTS, value, &choice)) {
+        return fail("--format takes %s, or one of them with =FILE, not '%s'", REPORTS, value);
+    }
+    if (file != NULL && file[0] == '\0') {
+        return fail("--format %s= needs the name of a file", value);
+    }
+    file = file != NULL && strcmp(file, "-") == 0 ? NULL : file;
+    for (size_t index = 0; index < options->report_count; index++) {
+        const struct asked_report *other = &options->reports[index];
+        if (file != NULL && other->file != NULL && strcmp(file, other->file) == 0) {
+            return fail("two formats would be '%s'", file);
+        }
+        if (file == NULL && other->file == NULL && strcmp(value, other->format) == 0) {
+            return EXIT_CLEAN;
+        }
+        bool share =
+            (strcmp(value, sharing[0]) == 0 || strcmp(value, sharing[1]) == 0) &&
+            (strcmp(other->format, sharing[0]) == 0 || strcmp(other->format, sharing[1]) == 0);
+        if (file == NULL && other->file == NULL && !share) {
+            return fail("both %s and %s would go to one stream; give one of them a file, as in "
+                        "'--format %s=FILE'",
+                        other->format, value, value);
+        }
+    }
+    if (options->report_count == REPORTS_MAX) {
+        return fail("--format is given too often");
+    }
+    options->reports[options->report_count++] = (struct asked_report){value, file};
+    return EXIT_CLEAN;
+}
+
+static int set_option(struct options *options, const struct option_row *row, char *value,
                       int *colour)
 {
     int choice = 0;
@@ -197,7 +252,12 @@ static int set_option(struct options *options, const struct option_row *row, con
     }
     switch (row->letter) {
     case 'f':
-        options->json = choice == 1;
+        return add_report(options, value);
+    case 'q':
+        options->verbosity = SLAC_QUIET;
+        break;
+    case 'v':
+        options->verbosity = SLAC_VERBOSE;
         break;
     case 'F':
         options->fail_on = choice == 0 ? SLAC_ERROR : choice == 1 ? SLAC_WARNING : SLAC_ADVICE;
@@ -304,7 +364,8 @@ enum options_result options_read(struct options *options, const struct command_r
     struct option long_options[OPTION_COUNT + 1] = {{0}};
     char letters[2 * OPTION_COUNT + 2];
     int colour = COLOUR_AUTO;
-    *options = (struct options){.fail_on = SLAC_ERROR, .stdin_name = "standard input"};
+    *options = (struct options){
+        .fail_on = SLAC_ERROR, .verbosity = SLAC_USUAL, .stdin_name = "standard input"};
     take_rows(command, long_options, letters);
     if (strcmp(command->name, "phrase") == 0) {
         arguments = set_apart(&count, arguments);

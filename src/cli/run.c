@@ -1,7 +1,6 @@
 /* One run over several files: takes their compilations and gives the findings of all, a summary
  * and an exit status. */
-#include "base/limits.h"
-#include "cli/cli.h"
+#include "cli/reports.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,13 +14,14 @@ static bool progress_wanted, progress_shown;
 
 void run_start(struct run *run, const struct options *options, FILE *stream)
 {
-    *run = (struct run){.options = options, .stream = stream, .first_json = true};
+    static struct reports reports;
+    *run = (struct run){.options = options, .stream = stream, .reports = &reports};
     run->check.today = options->today;
     if (options->today == NULL && today_is(&run->today)) {
         run->check.today = run->today.text;
     }
-    if (options->json) {
-        fputs("{\"version\":1,\"findings\":[", stream);
+    if (!reports_start(run->reports, options, stream)) {
+        run->failed = reports.broken = true;
     }
 }
 
@@ -51,36 +51,16 @@ void run_add(struct run *run, slac_compilation *compilation)
 {
     static const slac_severity severities[] = {SLAC_ADVICE, SLAC_WARNING, SLAC_ERROR};
     size_t count = 0;
-    run->files++;
     for (size_t index = 0; index < 3; index++) {
         size_t found = slac_count(compilation, severities[index]);
         run->counts[index] += found;
         count += found;
     }
-    run->fixable += slac_count_fixable(compilation);
-    if (count == 0) {
-        return;
-    }
-    slac_status status = SLAC_OK;
-    if (run->options->json) {
-        if (!run->first_json) {
-            fputc(',', run->stream);
-        }
-        run->first_json = false;
-        status = slac_findings_json(compilation, write_to_file, run->stream);
-    } else if (run->shown < LIMIT_FINDINGS_SHOWN) {
+    if (count > 0) {
         run_clear_progress();
-        size_t shown = 0;
-        const slac_human_options human = {
-            .colour = run->stream == stdout ? run->options->colour : run->options->colour_errors,
-            .width = run->options->width,
-            .limit = LIMIT_FINDINGS_SHOWN - run->shown};
-        status = slac_findings_human(compilation, &human, write_to_file, run->stream, &shown);
-        run->shown += shown;
     }
-    if (status != SLAC_OK) {
-        fail("out of memory");
-        run->failed = true;
+    if (!run->reports->broken && !reports_add(run->reports, compilation)) {
+        run->failed = run->reports->broken = true;
     }
 }
 
@@ -95,8 +75,13 @@ static void run_one(struct run *run, const char *path, run_each *each)
     size_t length = 0;
     slac_compilation *compilation = NULL;
     struct loader loader;
-    if (!file_read(path, &bytes, &length)) {
+    const char *why = NULL;
+    if (!file_take(path, &bytes, &length, &why)) {
+        fail("cannot read '%s': %s", path, why);
         run->failed = true;
+        if (!run->reports->broken && !reports_unread(run->reports, run_name(run, path), why)) {
+            run->reports->broken = true;
+        }
         return;
     }
     loader_start(&loader, run_name(run, path));
@@ -119,7 +104,8 @@ static void run_one(struct run *run, const char *path, run_each *each)
 void run_files(struct run *run, const struct file_list *list, run_each *each)
 {
     run->failed |= list->failed;
-    progress_wanted = list->count > 1 && isatty(STDERR_FILENO);
+    progress_wanted =
+        list->count > 1 && isatty(STDERR_FILENO) && run->options->verbosity != SLAC_QUIET;
     if (progress_wanted) {
         clock_gettime(CLOCK_MONOTONIC, &started);
     }
@@ -143,26 +129,12 @@ static bool run_fails(const struct run *run)
 
 int run_end(struct run *run)
 {
-    size_t errors = run->counts[SLAC_ERROR], warnings = run->counts[SLAC_WARNING];
-    size_t advice = run->counts[SLAC_ADVICE], all = errors + warnings + advice;
     run_clear_progress();
-    if (run->options->json) {
-        fprintf(run->stream,
-                "],\"summary\":{\"files\":%zu,\"errors\":%zu,\"warnings\":%zu,\"advice\":%zu}}\n",
-                run->files, errors, warnings, advice);
-    } else if (all > 0) {
-        if (all > run->shown) {
-            fprintf(run->stream, "%zu more findings are not shown\n", all - run->shown);
-        }
-        fprintf(run->stream, "%zu error%s, %zu warning%s, %zu advice in %zu file%s", errors,
-                errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s", advice, run->files,
-                run->files == 1 ? "" : "s");
-        fprintf(run->stream, run->fixable > 0 ? "; %zu can be fixed\n" : "\n", run->fixable);
-    } else if (run->files > 0) {
-        fprintf(run->stream, "nothing wrong in %zu file%s\n", run->files,
-                run->files == 1 ? "" : "s");
-    }
+    bool written = reports_end(run->reports);
     if (run->stream != stdout && (fflush(run->stream) != 0 || ferror(run->stream))) {
+        written = false;
+    }
+    if (!written) {
         run->failed = true;
     }
     return run->failed ? EXIT_FAILED : run_fails(run) ? EXIT_FINDINGS : EXIT_CLEAN;

@@ -27,10 +27,6 @@ struct shape;
 struct record;
 struct field;
 /* ---- what pages and reference share ---- */
-struct rule_page {
-    const char *why, *bad, *good, *mend;
-};
-extern const struct rule_page rule_pages[];
 extern const char *const severity_words[];
 /* Whether the value of this field alone is the short form of its record. */
 bool describe_is_short(const struct record *record, const struct field *field);

@@ -9,12 +9,6 @@
 
 enum { NEAREST_EDITS = 3, COLUMN_FACTS = 14, COLUMN_FIELDS = 24, COLUMN_NAMES = 28 };
 
-const struct rule_page rule_pages[RULE_COUNT] = {
-#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) \
-    {why, bad, good, mend},
-#include "grammar/rules.def"
-#undef RULE
-};
 const char *const severity_words[] = {
     [SEVERITY_ADVICE] = "advice", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
 

@@ -28,6 +28,13 @@ enum rule rule_find(struct text name)
     return rule;
 }
 
+const struct rule_page rule_pages[RULE_COUNT] = {
+#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) \
+    {why, bad, good, mend},
+#include "grammar/rules.def"
+#undef RULE
+};
+
 /* Formats, and cuts what is too long at the end of a code point. */
 PRINTF_LIKE(2, 0)
 static struct text format_message(struct arena *arena, const char *format, va_list arguments)
@@ -135,6 +142,16 @@ void finding_fix(struct findings *findings, struct finding *finding, struct span
         end = &(*end)->next;
     }
     *end = fix;
+}
+
+bool finding_is_certain(const struct finding *finding)
+{
+    for (const struct fix *fix = finding->fixes; fix != NULL; fix = fix->next) {
+        if (!fix->certain) {
+            return false;
+        }
+    }
+    return finding->fixes != NULL;
 }
 
 static int compare_numbers(uint32_t one, uint32_t other)

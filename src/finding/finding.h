@@ -23,6 +23,10 @@ struct rule_row {
     struct text summary;
 };
 extern const struct rule_row rule_rows[RULE_COUNT];
+struct rule_page {
+    const char *why, *bad, *good, *mend;
+};
+extern const struct rule_page rule_pages[RULE_COUNT];
 
 struct label {
     struct span span;
@@ -33,10 +37,14 @@ struct note {
     struct text message;
     struct note *next;
 };
+/* The fixes of a finding are parts of one edit: all are applied, or none. An edit is certain where
+ * all its parts are: no other text is meant, and nobody who is asked would say no. It is likely
+ * where it is a guess at what was meant (the nearest of several names, a value that the author must
+ * confirm), or drops what somebody wrote. */
 struct fix {
     struct span span; /* replaced by: */
     struct text text;
-    bool certain; /* may be applied unasked; otherwise it is the likely text */
+    bool certain;
     struct fix *next;
 };
 
@@ -82,6 +90,8 @@ void finding_help(struct findings *findings, struct finding *finding, const char
     PRINTF_LIKE(3, 4);
 void finding_fix(struct findings *findings, struct finding *finding, struct span span,
                  struct text replacement, bool certain);
+/* Whether it has an edit that is certain. */
+bool finding_is_certain(const struct finding *finding);
 /* By file, start, end, rule name and discovery; a second finding of the same rule on the same
  * span is dropped. */
 void findings_sort(struct findings *findings);

@@ -2,6 +2,7 @@
  * The tables are grammar/invisible.def and grammar/widths.def. */
 #include "finding/visible.h"
 
+#include "finding/command.h"
 #include "source/invisible.h"
 
 #include <string.h>
@@ -67,6 +68,10 @@ struct glyph visible_glyph(struct text whole, size_t at)
         return glyph;
     }
     glyph.taken = length;
+    if (command_is_bracket(whole, at)) {
+        replace(&glyph, "<U+", code_point, 4);
+        return glyph;
+    }
     if (code_point >= ' ' && code_point < 0x7f) {
         glyph.shown[0] = whole.data[at];
         glyph.length = 1;
@@ -91,7 +96,7 @@ void visible_add(struct buffer *out, struct text text)
 {
     size_t plain = 0;
     for (size_t at = 0; at < text.length;) {
-        if (text.data[at] >= ' ' && text.data[at] <= '~') {
+        if (text.data[at] >= ' ' && text.data[at] <= '~' && !command_is_bracket(text, at)) {
             at++;
             continue;
         }

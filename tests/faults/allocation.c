@@ -23,11 +23,31 @@ static bool drop(void *context, const char *given, size_t size)
 /* ---- what is tried: each gives the first failure, and adds up what is written ---- */
 typedef slac_status trial(size_t *written);
 
+static slac_status report(const char *format, slac_compilation *compilation, size_t *written)
+{
+    const slac_report_options options = {.format = format, .verbosity = SLAC_VERBOSE};
+    slac_report *started = NULL;
+    slac_status status = slac_report_start(&options, drop, written, &started);
+    if (status == SLAC_OK) {
+        status = slac_report_add(started, compilation);
+    }
+    if (status == SLAC_OK) {
+        status = slac_report_unread(started, "a.sla.yaml", "it is not there");
+    }
+    if (status == SLAC_OK) {
+        status = slac_report_end(started);
+    }
+    slac_report_free(started);
+    return status;
+}
+
 static slac_status findings(slac_compilation *compilation, size_t *written)
 {
-    const slac_human_options human = {.width = 80};
-    const slac_status status = slac_findings_human(compilation, &human, drop, written, NULL);
-    return status == SLAC_OK ? slac_findings_json(compilation, drop, written) : status;
+    slac_status status = SLAC_OK;
+    for (size_t index = 0; status == SLAC_OK && slac_report_format(index) != NULL; index++) {
+        status = report(slac_report_format(index), compilation, written);
+    }
+    return status;
 }
 
 static slac_status agreement(size_t *written)

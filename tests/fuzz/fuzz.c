@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include "base/text.h"
+#include "slac.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +37,18 @@ void expect(bool holds, const char *wrong, const struct made *made)
         fprintf(stderr, "this %s:\n%.*s\n", wrong, (int)made->length, made->bytes);
         abort();
     }
+}
+
+void report_add_all(const char *format, struct slac_compilation *compilation, struct made *made)
+{
+    const slac_report_options options = {
+        .format = format, .width = 80, .limit = 200, .verbosity = SLAC_QUIET};
+    slac_report *report = NULL;
+    expect(slac_report_start(&options, made_add, made, &report) == SLAC_OK &&
+               slac_report_add(report, compilation) == SLAC_OK &&
+               slac_report_end(report) == SLAC_OK,
+           "is no report", made);
+    slac_report_free(report);
 }
 
 void expect_text(const struct made *made)

@@ -16,6 +16,9 @@ void made_free(struct made *made);                           /* it may be used a
 
 /* Stops the fuzzer, with what was made and what is wrong with it. */
 void expect(bool holds, const char *wrong, const struct made *made);
+/* The findings in a format, without a summary. */
+struct slac_compilation;
+void report_add_all(const char *format, struct slac_compilation *compilation, struct made *made);
 /* It is UTF-8 and has no control character but line ends. */
 void expect_text(const struct made *made);
 

@@ -23,9 +23,8 @@ static slac_status print(const char *type, const char *text, struct made *made)
     slac_compilation *compilation = NULL;
     const slac_status status = slac_phrase(type, text, made_add, made, &compilation);
     if (status == SLAC_HAS_ERRORS) {
-        const slac_human_options human = {.width = 80};
         struct made shown = {0};
-        slac_findings_human(compilation, &human, made_add, &shown, NULL);
+        report_add_all("human", compilation, &shown);
         expect(shown.length > 0, "has errors and no finding", made);
         expect_text(&shown);
         made_free(&shown);

@@ -22,10 +22,15 @@ int main(int count, char **arguments)
     if (slac_compile(arguments[1], bytes, length, NULL, &compilation) != SLAC_OK) {
         return 101;
     }
-    const slac_human_options human = {.width = 80};
+    const slac_report_options human = {.format = "human", .width = 80};
+    slac_report *report = NULL;
     const slac_render_options options = {.format = "markdown"};
     const size_t errors = slac_count(compilation, SLAC_ERROR);
-    slac_findings_human(compilation, &human, write_out, stderr, NULL);
+    if (slac_report_start(&human, write_out, stderr, &report) != SLAC_OK ||
+        slac_report_add(report, compilation) != SLAC_OK || slac_report_end(report) != SLAC_OK) {
+        return 103;
+    }
+    slac_report_free(report);
     if (slac_render(compilation, &options, write_out, stdout) !=
         (errors == 0 ? SLAC_OK : SLAC_HAS_ERRORS)) {
         return 102;

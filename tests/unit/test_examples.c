@@ -40,8 +40,12 @@ static size_t check(const char *name, const struct writing *agreement)
     findings.bytes[0] = '\0';
     cr_assert_eq(slac_compile(name, agreement->bytes, agreement->length, NULL, &compilation),
                  SLAC_OK);
-    const slac_human_options options = {.width = 100};
-    slac_findings_human(compilation, &options, collect, &findings, NULL);
+    const slac_report_options options = {.format = "human", .verbosity = SLAC_QUIET};
+    slac_report *report = NULL;
+    cr_assert_eq(slac_report_start(&options, collect, &findings, &report), SLAC_OK);
+    cr_assert_eq(slac_report_add(report, compilation), SLAC_OK);
+    cr_assert_eq(slac_report_end(report), SLAC_OK);
+    slac_report_free(report);
     size_t count = slac_count(compilation, SLAC_ERROR) + slac_count(compilation, SLAC_WARNING) +
                    slac_count(compilation, SLAC_ADVICE);
     slac_free(compilation);

@@ -1,7 +1,8 @@
 /* Findings: their order, their limits, and the JSON of them. */
 #include "base/json.h"
 #include "base/limits.h"
-#include "finding/format.h"
+#include "finding/person.h"
+#include "finding/report.h"
 #include "finding/visible.h"
 #include "reading.h"
 
@@ -123,17 +124,29 @@ Test(finding, characters_have_their_width)
 
 static json_t *parsed;
 
+static bool add_to_buffer(void *context, const char *bytes, size_t length)
+{
+    buffer_add((struct buffer *)context, bytes, length);
+    return true;
+}
+
+/* The "findings" of the report. */
 static void parse(void)
 {
     struct buffer out;
+    slac_report *report = NULL;
+    const slac_report_options options = {.format = "json"};
     buffer_start(&out, &compilation.arena);
-    BUFFER_LITERAL(&out, "[");
-    findings_json(&compilation, &out);
-    BUFFER_LITERAL(&out, "]");
+    cr_assert_eq(slac_report_start(&options, add_to_buffer, &out, &report), SLAC_OK);
+    cr_assert_eq(report_add(report, &compilation), SLAC_OK);
+    cr_assert_eq(slac_report_end(report), SLAC_OK);
+    slac_report_free(report);
     struct text text = buffer_text(&out);
     json_error_t error;
-    parsed = json_loadb(text.data, text.length, 0, &error);
-    cr_assert_not_null(parsed, "%s in %.*s", error.text, TEXT_ARGUMENTS(text));
+    json_t *whole = json_loadb(text.data, text.length, 0, &error);
+    cr_assert_not_null(whole, "%s in %.*s", error.text, TEXT_ARGUMENTS(text));
+    parsed = json_incref(json_object_get(whole, "findings"));
+    json_decref(whole);
 }
 
 static void check_json(const json_t *value, const char *expected)
@@ -173,7 +186,8 @@ Test(finding, json_has_what_a_machine_needs)
         "\"end\":{\"line\":2,\"column\":2,\"offset\":7}}}],"
         "\"notes\":[\"note\"],\"help\":\"help\","
         "\"fixes\":[{\"range\":{\"start\":{\"line\":1,\"column\":4,\"offset\":4},"
-        "\"end\":{\"line\":1,\"column\":5,\"offset\":5}},\"text\":\"\\\"\u202e\\\"\"}]},"
+        "\"end\":{\"line\":1,\"column\":5,\"offset\":5}},\"text\":\"\\\"\u202e\\\"\",\"certain\":"
+        "true}]},"
         "{\"rule\":\"duplicate-name\",\"severity\":\"warning\",\"message\":\"plain\","
         "\"file\":\"test.sla.yaml\","
         "\"range\":{\"start\":{\"line\":2,\"column\":1,\"offset\":6},"
@@ -222,8 +236,8 @@ static void check_human(const char *expected, unsigned width)
 {
     struct buffer out;
     buffer_start(&out, &compilation.arena);
-    const struct human_options options = {.width = width};
-    findings_human(&compilation, &options, &out);
+    const struct person_options options = {.width = width};
+    findings_for_person(&compilation, &options, &out);
     struct text text = buffer_text(&out);
     cr_assert(text_is(text, expected), "\n%.*s", TEXT_ARGUMENTS(text));
 }

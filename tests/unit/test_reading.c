@@ -1,6 +1,6 @@
 /* Golden findings: each tests/reading/NAME.sla.yaml is read, and what a person is shown is
  * compared with NAME.human. With GOLDEN_UPDATE set, the files are renewed: read the difference. */
-#include "finding/format.h"
+#include "finding/person.h"
 #include "reading.h"
 
 #include <dirent.h>
@@ -28,8 +28,8 @@ static void check_golden(const char *name, const char *source, const char *golde
     compilation.sources[0]->name = text_from(name);
     struct buffer out;
     buffer_start(&out, &compilation.arena);
-    const struct human_options options = {.limit = 0};
-    findings_human(&compilation, &options, &out);
+    const struct person_options options = {.limit = 0};
+    findings_for_person(&compilation, &options, &out);
     struct text made = buffer_text(&out);
     if (getenv("GOLDEN_UPDATE") != NULL) {
         FILE *file = fopen(golden, "wb");

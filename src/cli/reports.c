@@ -1,0 +1,154 @@
+/* The reports of one run: takes what --format asks for and gives each report its options and its
+ * target. What goes to a file is kept until the report is whole, and written whole. */
+#include "cli/reports.h"
+#include "base/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PATH_ROOM = 4096 };
+
+/* ---- where the run stands ---- */
+
+/* The nearest folder at or above this one that has a repository; false: none. */
+static bool find_root(const char *folder, char root[PATH_ROOM])
+{
+    size_t length = strlen(folder);
+    memcpy(root, folder, length + 1);
+    for (;;) {
+        struct stat status;
+        if (length + sizeof "/.git" > PATH_ROOM) {
+            return false;
+        }
+        memcpy(root + length, "/.git", sizeof "/.git");
+        bool found = stat(root, &status) == 0;
+        root[length] = '\0';
+        if (found) {
+            return true;
+        }
+        while (length > 0 && root[length - 1] != '/') {
+            length--;
+        }
+        if (length == 0) {
+            return false;
+        }
+        root[--length] = '\0';
+    }
+}
+
+/* SOURCE_DATE_EPOCH for bytes that are to be the same again. */
+static long long time_of_run(void)
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    if (fixed != NULL && fixed[0] >= '0' && fixed[0] <= '9') {
+        return strtoll(fixed, NULL, 10);
+    }
+    return (long long)time(NULL);
+}
+
+/* ---- the reports ---- */
+static bool write_target(const struct report_target *target)
+{
+    const char *why = "out of memory";
+    bool good = !target->output.failed && output_write(&target->output, target->file, &why);
+    if (!good) {
+        fail("cannot write '%s': %s", target->file, why);
+    }
+    return good;
+}
+
+static bool start(struct reports *reports, const slac_report_options *options, const char *file,
+                  FILE *stream)
+{
+    struct report_target *target = &reports->targets[reports->count++];
+    *target = (struct report_target){.file = file};
+    slac_status status =
+        file != NULL ? slac_report_start(options, output_add, &target->output, &target->report)
+                     : slac_report_start(options, write_to_file, stream, &target->report);
+    if (status != SLAC_OK) {
+        fail("out of memory");
+    }
+    return status == SLAC_OK;
+}
+
+static bool is_human(const struct asked_report *asked)
+{
+    return strcmp(asked->format, slac_report_format(0)) == 0;
+}
+
+bool reports_start(struct reports *reports, const struct options *options, FILE *stream)
+{
+    char folder[PATH_ROOM], root[PATH_ROOM];
+    slac_report_options report = {.verbosity = options->verbosity,
+                                  .fail_on = options->fail_on,
+                                  .limit = LIMIT_FINDINGS_SHOWN,
+                                  .width = options->width};
+    bool good = true, shown = false, all_human = true;
+    *reports = (struct reports){0};
+    for (size_t index = 0; index < options->report_count; index++) {
+        shown |= options->reports[index].file == NULL;
+        all_human &= is_human(&options->reports[index]);
+    }
+    if (!all_human && getcwd(folder, sizeof folder) != NULL) {
+        report.folder = folder;
+        report.root = find_root(folder, root) ? (root[0] != '\0' ? root : "/") : folder;
+        report.time = time_of_run();
+    }
+    for (size_t index = 0; good && index < options->report_count; index++) {
+        report.format = options->reports[index].format;
+        report.colour = options->reports[index].file == NULL &&
+                        (stream == stdout ? options->colour : options->colour_errors);
+        good = start(reports, &report, options->reports[index].file, stream);
+    }
+    if (good && !shown) {
+        report.format = slac_report_format(0);
+        report.colour = stream == stdout ? options->colour : options->colour_errors;
+        good = start(reports, &report, NULL, stream);
+    }
+    return good;
+}
+
+bool reports_add(struct reports *reports, slac_compilation *compilation)
+{
+    for (size_t index = 0; index < reports->count; index++) {
+        if (slac_report_add(reports->targets[index].report, compilation) != SLAC_OK) {
+            fail("out of memory");
+            return false;
+        }
+    }
+    return true;
+}
+
+bool reports_unread(struct reports *reports, const char *name, const char *why)
+{
+    for (size_t index = 0; index < reports->count; index++) {
+        if (slac_report_unread(reports->targets[index].report, name, why) != SLAC_OK) {
+            fail("out of memory");
+            return false;
+        }
+    }
+    return true;
+}
+
+bool reports_end(struct reports *reports)
+{
+    bool good = true;
+    for (size_t index = 0; index < reports->count; index++) {
+        struct report_target *target = &reports->targets[index];
+        bool whole = target->report != NULL && !reports->broken;
+        if (whole && slac_report_end(target->report) != SLAC_OK) {
+            fail("out of memory");
+            whole = false;
+        }
+        if (whole && target->file != NULL) {
+            whole = write_target(target);
+        }
+        good &= whole;
+        slac_report_free(target->report);
+        output_free(&target->output);
+    }
+    return good;
+}

@@ -1,0 +1,26 @@
+/* The reports of a run: every format that --format asks for, on a stream or into a file. */
+#ifndef CLI_REPORTS_H
+#define CLI_REPORTS_H
+
+#include "cli/cli.h"
+#include "output/output.h"
+
+struct reports {
+    struct report_target {
+        slac_report *report;
+        const char *file;     /* NULL: the run's stream */
+        struct output output; /* of a file, so far */
+    } targets[REPORTS_MAX + 1];
+    size_t count;
+    bool broken; /* one of them lacks something: none is ended, and no file is written */
+};
+
+/* Starts what is asked for, and the one for people where nothing else goes to the stream. Each of
+ * these gives false where memory ran out or a file could not be written; the message is out. */
+bool reports_start(struct reports *reports, const struct options *options, FILE *stream);
+bool reports_add(struct reports *reports, slac_compilation *compilation);
+bool reports_unread(struct reports *reports, const char *name, const char *why);
+/* Ends them, writes the files, and frees. */
+bool reports_end(struct reports *reports);
+
+#endif

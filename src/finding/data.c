@@ -1,0 +1,130 @@
+/* Takes findings and gives them to the builder of a format, some at a time, in a scratch arena that
+ * stays small whatever their number. */
+#include "finding/data.h"
+
+#include "finding/command.h"
+#include "finding/visible.h"
+
+enum { FINDINGS_AT_ONCE = 32 };
+
+struct writing {
+    struct data data;
+    data_builder *build;
+    data_maker *make;
+    const char *before;
+    size_t start, end; /* of the findings to write */
+};
+
+/* The log of a CI takes `##[` for a command wherever it stands; in a string of JSON the bracket
+ * can be written so that it is none. Elsewhere JSON has no `#`. */
+static void write_value(const json_t *value, struct arena *scratch, struct buffer *out)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, scratch);
+    json_write(value, &buffer);
+    const struct text text = buffer_text(&buffer);
+    size_t plain = 0;
+    for (size_t at = 2; at < text.length; at++) {
+        if (command_is_bracket(text, at)) {
+            buffer_add(out, text.data + plain, at - plain);
+            BUFFER_LITERAL(out, "\\u005b");
+            plain = at + 1;
+        }
+    }
+    buffer_add(out, text.data + plain, text.length - plain);
+}
+
+static void write_some(struct arena *scratch, void *context)
+{
+    struct writing *writing = (struct writing *)context;
+    struct report *report = writing->data.report;
+    writing->data.scratch = scratch;
+    for (size_t at = writing->start; at < writing->end; at++) {
+        if (report->begun) {
+            buffer_add_text(&report->out, text_from(writing->before));
+        }
+        report->begun = true;
+        write_value(writing->build(&writing->data, report->compilation->findings.items[at], at),
+                    scratch, &report->out);
+    }
+}
+
+void data_findings(struct report *report, data_builder *build, const char *before)
+{
+    size_t count = report->compilation->findings.count;
+    for (size_t start = 0; start < count; start += FINDINGS_AT_ONCE) {
+        size_t left = count - start;
+        struct writing writing = {
+            .data = {.report = report, .sources = report->compilation->sources},
+            .build = build,
+            .before = before,
+            .start = start,
+            .end = start + (left < FINDINGS_AT_ONCE ? left : FINDINGS_AT_ONCE),
+        };
+        json_work(report->out.arena, write_some, &writing);
+    }
+}
+
+static void write_one(struct arena *scratch, void *context)
+{
+    struct writing *writing = (struct writing *)context;
+    writing->data.scratch = scratch;
+    write_value(writing->make(&writing->data), scratch, &writing->data.report->out);
+}
+
+void data_write(struct report *report, data_maker *make)
+{
+    struct writing writing = {.data = {.report = report}, .make = make};
+    json_work(report->out.arena, write_one, &writing);
+}
+
+json_t *data_shown(const struct data *data, struct text text)
+{
+    return json_from_text(visible_text(data->scratch, text));
+}
+
+json_t *data_number(size_t number)
+{
+    return json_integer((json_int_t)number);
+}
+
+static json_t *place(const struct source *source, uint32_t offset)
+{
+    struct position position = source_position(source, offset);
+    json_t *object = json_sure(json_object());
+    json_set(object, "line", data_number(position.line));
+    json_set(object, "column", data_number(position.column));
+    json_set(object, "offset", data_number(position.offset));
+    return object;
+}
+
+/* A byte-order mark is part of its line here: what applies a suggestion counts the file's bytes. */
+static json_t *byte_place(const struct source *source, uint32_t offset)
+{
+    struct position position = source_position(source, offset);
+    json_t *object = json_sure(json_object());
+    size_t start = position.line == 1 ? 0 : source->lines[position.line - 1];
+    json_set(object, "line", data_number(position.line));
+    json_set(object, "column", data_number(position.offset - start + 1));
+    return object;
+}
+
+typedef json_t *place_maker(const struct source *source, uint32_t offset);
+
+static json_t *range(const struct source *source, struct span span, place_maker *make)
+{
+    json_t *object = json_sure(json_object());
+    json_set(object, "start", make(source, span.start));
+    json_set(object, "end", make(source, span.end));
+    return object;
+}
+
+json_t *data_range(const struct source *source, struct span span)
+{
+    return range(source, span, place);
+}
+
+json_t *data_byte_range(const struct source *source, struct span span)
+{
+    return range(source, span, byte_place);
+}

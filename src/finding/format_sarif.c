@@ -1,0 +1,267 @@
+/* Takes findings and writes SARIF 2.1.0 as code scanning wants it: the catalogue of rules with a
+ * page each, results with a region on one line, columns in UTF-16 units, ends exclusive. */
+#include "finding/data.h"
+#include "finding/visible.h"
+
+/* The upload of a report to GitHub adds a fingerprint under a key of GitHub's; this one is ours. */
+static const char fingerprint_key[] = "slacFinding/v1";
+
+static const char *const levels[] = {
+    [SEVERITY_ADVICE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
+static const char *const problems[] = {[SEVERITY_ADVICE] = "recommendation",
+                                       [SEVERITY_WARNING] = "warning",
+                                       [SEVERITY_ERROR] = "error"};
+
+/* {"KEY": value} */
+static json_t *holding(const char *key, json_t *value)
+{
+    json_t *object = json_sure(json_object());
+    json_set(object, key, value);
+    return object;
+}
+
+static json_t *message(struct text text)
+{
+    return holding("text", json_from_text(text));
+}
+
+/* SARIF 3.11.6 reads `[words](target)` in a message as a link: the brackets are escaped. */
+static struct text unlinked(struct arena *arena, struct text text)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    size_t plain = 0;
+    for (size_t at = 0; at < text.length; at++) {
+        const bool closes =
+            text.data[at] == ']' && at + 1 < text.length && text.data[at + 1] == '(';
+        if (closes || (text.data[at] == '\\' && at + 1 < text.length &&
+                       strchr("\\[]", text.data[at + 1]) != NULL)) {
+            buffer_add(&buffer, text.data + plain, at - plain);
+            BUFFER_LITERAL(&buffer, "\\");
+            plain = at;
+        }
+    }
+    buffer_add(&buffer, text.data + plain, text.length - plain);
+    return buffer_text(&buffer);
+}
+
+/* ---- the catalogue ---- */
+static void add_lines(struct buffer *out, const char *heading, const char *lines, bool fenced)
+{
+    const size_t length = strlen(lines);
+    if (length > 0) {
+        buffer_format(out, "\n%s:\n\n%s%s%s%s", heading, fenced ? "```yaml\n" : "", lines,
+                      lines[length - 1] == '\n' ? "" : "\n", fenced ? "```\n" : "");
+    }
+}
+
+static json_t *rule_page(struct arena *arena, enum rule rule, bool markdown)
+{
+    const struct rule_page *page = &rule_pages[rule];
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    buffer_format(&buffer, "%s\n", page->why);
+    add_lines(&buffer, "Bad", page->bad, markdown);
+    add_lines(&buffer, "Good", page->good, markdown);
+    buffer_format(&buffer, "\nTo mend it: %s\n", page->mend);
+    return json_from_text(buffer_text(&buffer));
+}
+
+static json_t *rule_object(const struct data *data, enum rule rule)
+{
+    const struct rule_row *row = &rule_rows[rule];
+    const struct text page = report_page(data->report, rule);
+    json_t *object = json_sure(json_object());
+    json_set(object, "id", json_from_text(row->name));
+    json_set(object, "shortDescription", message(row->summary));
+    json_set(object, "fullDescription", message(text_from(rule_pages[rule].why)));
+    json_t *help = json_sure(json_object());
+    json_set(help, "text", rule_page(data->scratch, rule, false));
+    json_set(help, "markdown", rule_page(data->scratch, rule, true));
+    json_set(object, "help", help);
+    if (text_starts_with(page, TEXT_OF("http"))) {
+        json_set(object, "helpUri", json_from_text(page));
+    }
+    json_set(object, "defaultConfiguration", holding("level", json_string(levels[row->severity])));
+    json_t *tags = json_sure(json_array());
+    json_append(tags, json_from_text(row->family));
+    json_t *properties = holding("tags", tags);
+    json_set(properties, "precision", json_string("very-high"));
+    json_set(properties, "problem.severity", json_string(problems[row->severity]));
+    json_set(object, "properties", properties);
+    return object;
+}
+
+static json_t *tool(const struct data *data)
+{
+    json_t *rules = json_sure(json_array());
+    for (size_t rule = 0; rule < RULE_COUNT; rule++) {
+        json_append(rules, rule_object(data, (enum rule)rule));
+    }
+    json_t *driver = json_sure(json_object());
+    json_set(driver, "name", json_string("slac"));
+    json_set(driver, "version", json_string(SLAC_VERSION));
+    json_set(driver, "semanticVersion", json_string(SLAC_VERSION));
+    json_set(driver, "rules", rules);
+    return holding("driver", driver);
+}
+
+/* ---- results ---- */
+static json_t *region(const struct source *source, struct span span)
+{
+    const struct position start = source_position(source, span.start);
+    const struct position end = source_position(source, span.end);
+    json_t *object = json_sure(json_object());
+    json_set(object, "startLine", data_number(start.line));
+    json_set(object, "startColumn", data_number(start.utf16));
+    json_set(object, "endLine", data_number(end.line));
+    json_set(object, "endColumn", data_number(end.utf16));
+    return object;
+}
+
+/* What is marked of a span: the part on its first line, a character at least where there is one. */
+static struct span on_one_line(const struct source *source, struct span span)
+{
+    const struct text line = source_line(source, source_position(source, span.start).line);
+    const size_t line_end = (size_t)(line.data - source->bytes.data) + line.length;
+    uint32_t code_point;
+    if (line.length > 0 && span.end > line_end && span.start <= line_end) {
+        span.end = (uint32_t)line_end;
+    }
+    if (span.end <= span.start && span.start < line_end) {
+        const size_t length =
+            text_decode(source->bytes.data + span.start, line_end - span.start, &code_point);
+        span.end = span.start + (uint32_t)(length == 0 ? 1 : length);
+    }
+    return span;
+}
+
+static json_t *artifact(const struct data *data, const struct source *source)
+{
+    return holding("uri", json_from_text(report_uri(data->report, source->name)));
+}
+
+static json_t *location(const struct data *data, struct span span)
+{
+    const struct source *source = data->sources[span.file];
+    json_t *physical = holding("artifactLocation", artifact(data, source));
+    json_set(physical, "region", region(source, on_one_line(source, span)));
+    return holding("physicalLocation", physical);
+}
+
+static json_t *related(const struct data *data, const struct finding *finding)
+{
+    json_t *list = json_sure(json_array());
+    size_t number = 0;
+    for (const struct label *label = finding->labels; label != NULL; label = label->next) {
+        json_t *item = location(data, label->span);
+        json_set(item, "id", data_number(++number));
+        struct text words = visible_text(data->scratch, label->message);
+        json_set(item, "message", message(unlinked(data->scratch, words)));
+        json_append(list, item);
+    }
+    return list;
+}
+
+/* The parts of the one edit that mends the finding. */
+static json_t *fix_object(const struct data *data, const struct finding *finding)
+{
+    json_t *replacements = json_sure(json_array());
+    const struct source *source = data->sources[finding->fixes->span.file];
+    for (const struct fix *fix = finding->fixes; fix != NULL; fix = fix->next) {
+        if (fix->span.file == finding->fixes->span.file) {
+            json_t *item = holding("deletedRegion", region(source, fix->span));
+            json_set(item, "insertedContent", message(fix->text));
+            json_append(replacements, item);
+        }
+    }
+    json_t *change = holding("artifactLocation", artifact(data, source));
+    json_set(change, "replacements", replacements);
+    json_t *changes = json_sure(json_array());
+    json_append(changes, change);
+    json_t *object = holding("artifactChanges", changes);
+    struct text words = visible_text(data->scratch, finding->help);
+    words = words.length > 0 ? unlinked(data->scratch, words) : TEXT_OF("mend it");
+    json_set(object, "description", message(words));
+    json_set(object, "properties", holding("certain", json_boolean(finding_is_certain(finding))));
+    return object;
+}
+
+static json_t *result(const struct data *data, const struct finding *finding, size_t index)
+{
+    json_t *object = json_sure(json_object());
+    const struct fingerprint fingerprint = report_fingerprint(data->report, index, false);
+    struct text words = unlinked(data->scratch, report_words(data->scratch, finding));
+    json_set(object, "ruleId", json_from_text(rule_rows[finding->rule].name));
+    json_set(object, "ruleIndex", data_number(finding->rule));
+    json_set(object, "level", json_string(levels[finding->severity]));
+    json_set(object, "message", message(words));
+    json_t *locations = json_sure(json_array());
+    json_append(locations, location(data, finding->span));
+    json_set(object, "locations", locations);
+    if (finding->labels != NULL) {
+        json_set(object, "relatedLocations", related(data, finding));
+    }
+    json_set(object, "partialFingerprints",
+             holding(fingerprint_key,
+                     json_from_text((struct text){fingerprint.digits, sizeof fingerprint.digits})));
+    if (finding->fixes != NULL) {
+        json_t *fixes = json_sure(json_array());
+        json_append(fixes, fix_object(data, finding));
+        json_set(object, "fixes", fixes);
+    }
+    return object;
+}
+
+static json_t *notification(const struct data *data)
+{
+    struct report *report = data->report;
+    struct text words = arena_format(data->scratch, "cannot read '%.*s': %.*s",
+                                     TEXT_ARGUMENTS(report->name), TEXT_ARGUMENTS(report->why));
+    json_t *object = holding("level", json_string("error"));
+    json_set(object, "message",
+             message(unlinked(data->scratch, visible_text(data->scratch, words))));
+    return object;
+}
+
+/* Kept until the run is over, when it is known whether all went well. */
+static void keep_notification(struct report *report)
+{
+    const struct buffer out = report->out;
+    report->out = report->kept[SEVERITY_ERROR];
+    if (report->totals.unread > 1) {
+        BUFFER_LITERAL(&report->out, ",");
+    }
+    data_write(report, notification);
+    report->kept[SEVERITY_ERROR] = report->out;
+    report->out = out;
+}
+
+void report_sarif(struct report *report, enum report_event event)
+{
+    struct buffer *out = &report->out;
+    switch (event) {
+    case REPORT_START:
+        BUFFER_LITERAL(out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
+                            "\"version\":\"2.1.0\",\"runs\":[{\"tool\":");
+        data_write(report, tool);
+        BUFFER_LITERAL(out, ",\"columnKind\":\"utf16CodeUnits\",\"results\":[");
+        break;
+    case REPORT_FILE:
+        data_findings(report, result, ",\n");
+        break;
+    case REPORT_UNREAD:
+        keep_notification(report);
+        break;
+    case REPORT_END:
+        buffer_format(out, "],\"invocations\":[{\"executionSuccessful\":%s",
+                      report->totals.unread > 0 ? "false" : "true");
+        if (report->totals.unread > 0) {
+            BUFFER_LITERAL(out, ",\"toolExecutionNotifications\":[");
+            buffer_add_text(out, buffer_text(&report->kept[SEVERITY_ERROR]));
+            BUFFER_LITERAL(out, "]");
+        }
+        BUFFER_LITERAL(out, "}]}]}\n");
+        break;
+    }
+}

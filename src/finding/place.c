@@ -1,0 +1,109 @@
+/* Takes findings in order and the tree of their file, and gives the keys that lead to each: one
+ * walk for all of them. */
+#include "finding/place.h"
+
+#include "base/limits.h"
+#include "yaml/tree.h"
+
+#include <stdlib.h>
+
+enum { DEPTH_MAX = LIMIT_NESTING + 2, PLACE_BYTES_MAX = 400 };
+
+struct walk {
+    struct arena *arena;
+    struct finding *const *findings;
+    struct text *places;
+    size_t next, count;           /* findings that have no place yet */
+    struct text steps[DEPTH_MAX]; /* the keys down to the node that is looked at */
+    size_t depth;
+};
+
+/* The place of the walk; what would be longer than a line is cut. */
+static struct text joined(const struct walk *walk)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, walk->arena);
+    for (size_t at = 0; at < walk->depth; at++) {
+        if (at > 0) {
+            BUFFER_LITERAL(&buffer, ".");
+        }
+        buffer_add_text(&buffer, walk->steps[at]);
+    }
+    return text_slice(buffer_text(&buffer), 0, PLACE_BYTES_MAX);
+}
+
+/* Gives the findings that start before `end` the place of the walk. */
+static void give_places(struct walk *walk, uint32_t end)
+{
+    struct text place = TEXT_OF("");
+    bool is_known = false;
+    for (; walk->next < walk->count; walk->next++) {
+        if (walk->findings[walk->next]->span.start >= end) {
+            return;
+        }
+        if (!is_known) {
+            place = joined(walk);
+            is_known = true;
+        }
+        walk->places[walk->next] = place;
+    }
+}
+
+static bool is_waited_for(const struct walk *walk, uint32_t end)
+{
+    return walk->next < walk->count && walk->findings[walk->next]->span.start < end;
+}
+
+static void visit(struct walk *walk, const struct node *node);
+
+/* What starts before the step is its parent's; what starts in it, or at its very end, is its own.
+ */
+static void step_into(struct walk *walk, struct text step, uint32_t start, const struct node *value)
+{
+    give_places(walk, start);
+    uint32_t end = value->end > start ? value->end : start + 1;
+    if (!is_waited_for(walk, end) || walk->depth == DEPTH_MAX) {
+        return;
+    }
+    walk->steps[walk->depth++] = step;
+    give_places(walk, value->start);
+    visit(walk, value);
+    give_places(walk, end);
+    walk->depth--;
+}
+
+/* NODE_SCALAR has no steps of its own. */
+static void visit(struct walk *walk, const struct node *node)
+{
+    if (node->kind == NODE_MAPPING) {
+        const struct node *key = node->first;
+        while (key != NULL && key->next != NULL && walk->next < walk->count) {
+            struct text step = key->kind == NODE_SCALAR ? node_text(key) : TEXT_OF("?");
+            step_into(walk, step, key->start, key->next);
+            key = key->next->next;
+        }
+    } else if (node->kind == NODE_SEQUENCE) {
+        uint32_t number = 1;
+        for (const struct node *item = node->first; item != NULL && walk->next < walk->count;
+             item = item->next, number++) {
+            if (is_waited_for(walk, item->end + 1)) {
+                step_into(walk, arena_format(walk->arena, "%u", number), item->start, item);
+            }
+        }
+    }
+}
+
+struct text *finding_places(const struct compilation *compilation, struct arena *arena)
+{
+    const struct findings *findings = &compilation->findings;
+    struct walk walk = {.arena = arena, .findings = findings->items};
+    walk.places = ARENA_ARRAY(arena, struct text, findings->count + 1);
+    while (walk.count < findings->count && findings->items[walk.count]->span.file == 0) {
+        walk.count++;
+    }
+    if (compilation->root != NULL) {
+        visit(&walk, compilation->root);
+        give_places(&walk, UINT32_MAX);
+    }
+    return walk.places;
+}

@@ -1,0 +1,109 @@
+# Formats of findings: where they go, and what a hostile author cannot do in any of them.
+. "$ROOT/tests/cli/expect.bash"
+agreement good.sla.yaml
+bad_agreement bad.sla.yaml
+warned_agreement warned.sla.yaml
+formats='human json jsonl sarif github gitlab junit checkstyle rdjson markdown'
+
+# Each format, with the same exit status; into a file the same bytes as to standard output.
+for format in $formats; do
+  SOURCE_DATE_EPOCH=86400 status 1 "$SLAC" check --format $format good.sla.yaml bad.sla.yaml warned.sla.yaml
+  [ ! -s err ] || wrong "$format: $(cat err)"
+  mv out straight
+  SOURCE_DATE_EPOCH=86400 status 1 "$SLAC" check --format $format=made bad.sla.yaml --format $format=other \
+    --format=$format=third good.sla.yaml
+  says out "1 error, 0 warnings, 0 advice in 2 files"
+  SOURCE_DATE_EPOCH=86400 status 1 "$SLAC" check --format $format=made good.sla.yaml bad.sla.yaml warned.sla.yaml
+  cmp made straight
+  status 0 "$SLAC" check --format $format good.sla.yaml
+done
+
+# Several in one run; what goes nowhere else goes to a person.
+status 1 "$SLAC" check --format sarif=a.sarif --format github --format junit=new/b.xml bad.sla.yaml
+says out "::error file=bad.sla.yaml"; says a.sarif '"version":"2.1.0"'; says new/b.xml "<testsuites>"
+status 1 "$SLAC" check --format github --format human bad.sla.yaml
+says out "::error file="; says out "error[unknown-field]: the agreement"
+status 2 "$SLAC" check --format json --format sarif bad.sla.yaml; says err "--format sarif=FILE"
+status 2 "$SLAC" check --format json=x --format sarif=x bad.sla.yaml; says err "two formats would be 'x'"
+status 2 "$SLAC" check --format json= bad.sla.yaml;  says err "needs the name of a file"
+status 2 "$SLAC" check --format xml=x bad.sla.yaml;  says err "human|json|jsonl"
+status 1 "$SLAC" check --format json=- bad.sla.yaml; says out '"version":1'
+
+# A file is whole or as it was; the findings are shown all the same.
+mkdir kept; echo old > kept/a.json
+if [ "$(id -u)" != 0 ]; then
+  chmod a-w kept
+  status 2 "$SLAC" check --format json=kept/a.json bad.sla.yaml; says err "cannot write 'kept/a.json'"
+  chmod u+w kept
+fi
+status 2 "$SLAC" check --format json=kept bad.sla.yaml; says err "cannot write 'kept'"
+says out "unknown-field"
+[ "$(cat kept/a.json)" = old ] || wrong "a file that was not written has changed"
+
+# What cannot be read is told by the formats that know failures.
+status 2 "$SLAC" check absent.yaml good.sla.yaml --format sarif=a.sarif --format junit=a.xml --format github \
+  --format markdown=a.md --format checkstyle=b.xml
+says a.sarif '"executionSuccessful":false'; says a.xml '<error type="unread"'
+says out "::error title=slac::cannot read 'absent.yaml'"; says a.md "**1 could not be read**"
+says b.xml "<exception>"
+
+# --quiet and --verbose.
+status 0 "$SLAC" check -q good.sla.yaml; [ ! -s out ] || wrong "quiet says: $(cat out)"
+status 1 "$SLAC" check --quiet bad.sla.yaml; says out "[unknown-field]"
+if grep -q "in 1 file" out; then wrong "quiet has a summary"; fi
+status 1 "$SLAC" check --verbose good.sla.yaml bad.sla.yaml
+says out "good.sla.yaml: nothing wrong"; says out "      1 unknown-field"
+
+# Paths start from the root of the repository.
+mkdir -p repository/.git "repository/a folder"
+bad_agreement "repository/a folder/é.sla.yaml"
+for format in sarif gitlab github; do
+  (cd "repository/a folder" && status 1 "$SLAC" check --format $format=../../$format "../a folder/./é.sla.yaml")
+  (cd "repository" && status 1 "$SLAC" check --format $format "$PWD/a folder/é.sla.yaml"; mv out ../out)
+  cmp out $format
+done
+says sarif '"uri":"a%20folder/%C3%A9.sla.yaml"'
+says gitlab '"path":"a folder/é.sla.yaml"'
+(cd repository/.git && status 1 "$SLAC" check --format sarif "../a folder/é.sla.yaml"; says out '"uri":"a%20folder/%C3%A9.sla.yaml"')
+
+# A fingerprint stays when the finding moves to another line, and differs for another one.
+fingerprints() { "$SLAC" check --format "$1" twice.sla.yaml | grep -o '"\(slacFinding/v1\|fingerprint\)":"[0-9a-f]*"' || true; }
+for format in sarif gitlab; do
+  { cat bad.sla.yaml; echo 'remedyes: {}'; } > twice.sla.yaml
+  fingerprints $format > before
+  { echo '# a line'; cat twice.sla.yaml; } > moved && mv moved twice.sla.yaml
+  fingerprints $format > after
+  diff -u before after
+  [ "$(sort -u before | wc -l)" = 2 ] || wrong "$format: fingerprints are not unique: $(cat before)"
+done
+
+# Hostile text: in keys, values and the name of the file.
+name='::error::a,b:c%0A "<b>&'"'"' ##[error]x.sla.yaml'
+printf '%s\n' 'sla: 1' 'title: "##[add-mask]x"' \
+  'parties: {a: "::error::x", "]]>": B, "::set-env name=A::b": C}' \
+  'goals: {a: {b: "##[command] <script>&\"@you | `x` [x](y) #1 www.x.y ::error::", c: "%0A::stop::"}}' \
+  '"::warning::": "|`@you`"' > "$name"
+for format in $formats; do
+  status 1 "$SLAC" check --format $format -- "$name"
+  if grep -F '##[' out; then wrong "$format: an old command"; fi
+  [ $format = github ] || if grep -E '^[[:space:]]*::' out; then wrong "$format: a command"; fi
+done
+# GitHub's runner takes a line apart: `::NAME PROPERTIES::DATA`. Each line is one of our commands,
+# whose properties are ours.
+status 1 "$SLAC" check --format github -- "$name"
+if grep -vE '^::(error|warning|notice) file=[^,:]*,line=[0-9]+,endLine=[0-9]+(,col=[0-9]+,endColumn=[0-9]+)?,title=[a-z-]+::' out; then
+  wrong "no command"
+fi
+says out 'file=%3A%3Aerror%3A%3Aa%2Cb%3Ac%250A "<b>&'
+status 1 "$SLAC" check --format markdown -- "$name"
+if command -v cmark-gfm > /dev/null; then
+  cmark-gfm -e table -e autolink --unsafe out > page
+  if grep -E '<script|<b>|<a href' page; then wrong "Markdown lets HTML or a link through"; fi
+  [ "$(grep -c '^<tr>' page)" = "$(($(grep -c '^|' out) - 1))" ] || wrong "a bar breaks a row"
+fi
+if command -v xmllint > /dev/null; then
+  for format in junit checkstyle; do
+    status 1 "$SLAC" check --format $format -- "$name"
+    xmllint --noout out
+  done
+fi
