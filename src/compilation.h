@@ -25,6 +25,7 @@ struct checking {
 
 struct compilation {
     struct arena arena;
+    struct arena kept; /* what blocks that are made and dropped leave to the next ones */
     jmp_buf failure;
     struct findings findings;
     struct checking checking;

@@ -35,6 +35,7 @@ static slac_compilation *compilation_new(void)
     slac_compilation *compilation = calloc(1, sizeof *compilation);
     if (compilation != NULL) {
         arena_start(&compilation->inner.arena, &compilation->inner.failure);
+        arena_start(&compilation->inner.kept, &compilation->inner.failure);
         compilation->inner.findings.arena = &compilation->inner.arena;
     }
     return compilation;
@@ -48,6 +49,7 @@ void slac_free(slac_compilation *compilation)
             layers_close(compilation->inner.layers);
         }
         arena_free(&compilation->inner.arena);
+        arena_free(&compilation->inner.kept);
         free(compilation);
     }
 }
@@ -205,7 +207,15 @@ static void run_render_document(render_document *render, struct compilation *com
                                 struct buffer *out)
 {
     const struct render_options inner = {.tables = !options->commonmark};
-    render(document_build(compilation, layout), &inner, out);
+    render(document_build(compilation, layout, true), &inner, out);
+}
+
+static void run_render_by_block(render_by_block *render, struct compilation *compilation,
+                                const slac_render_options *options, layout_build *layout,
+                                struct buffer *out)
+{
+    (void)options;
+    render(document_build(compilation, layout, false), out);
 }
 
 static void run_render_model(render_model *render, struct compilation *compilation,
@@ -307,6 +317,7 @@ static slac_status render_whole(struct compilation *compilation, const struct re
     rendering->render(compilation, rendering->options, rendering->layout, &buffer);
     buffer_flush(&buffer);
     arena_release(&compilation->arena, mark);
+    arena_free(&compilation->kept);
     return SLAC_OK;
 }
 

@@ -143,11 +143,13 @@ struct arena_mark arena_mark(const struct arena *arena)
 /* In short pieces, which a C library clears with the widest stores there are. */
 static void clear(char *bytes, size_t length)
 {
-    enum { PIECE = 1024 };
-    for (; length > PIECE; bytes += PIECE, length -= PIECE) {
-        memset(bytes, 0, PIECE);
+    enum { PIECE = 1984 };
+    while (length > 0) {
+        const size_t piece = length < PIECE ? length : PIECE;
+        memset(bytes, 0, piece);
+        bytes += piece;
+        length -= piece;
     }
-    memset(bytes, 0, length);
 }
 
 /* Keeps the newest chunk for the next time, so that the same work over and over takes no more. */

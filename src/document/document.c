@@ -4,6 +4,8 @@
 
 #include "document/parts.h"
 
+enum { CLAUSE_BYTES = 64 };
+
 struct block_node *block_new(struct document *document, enum block kind)
 {
     struct block_node *node = ARENA_NEW(document->arena, struct block_node);
@@ -95,7 +97,7 @@ static void fill_words(struct document *document, const struct agreement *agreem
         arena_join_by(document->arena, document->title, ": ", document->parties_line);
 }
 
-struct document *document_build(struct compilation *compilation, layout_build *build)
+struct document *document_build(struct compilation *compilation, layout_build *build, bool whole)
 {
     const struct agreement *agreement = compilation->agreement;
     struct document *document = ARENA_NEW(&compilation->arena, struct document);
@@ -106,6 +108,54 @@ struct document *document_build(struct compilation *compilation, layout_build *b
     fill_words(document, agreement);
     document->root = block_new(document, BLOCK_DOCUMENT);
     document->root->text = document->title;
-    build(document, compilation);
+    prose_start(document, compilation);
+    document->builder = ARENA_NEW(document->arena, struct builder);
+    *document->builder = (struct builder){.document = document,
+                                          .compilation = compilation,
+                                          .agreement = agreement,
+                                          .arena = document->arena,
+                                          .in = document->language,
+                                          .whole = whole};
+    /* Few clauses take less of the source; what is never written takes no memory. */
+    document->builder->numbered_room = compilation->sources[0]->bytes.length / CLAUSE_BYTES;
+    document->builder->numbered =
+        ARENA_ARRAY(document->arena, const struct block_node *, document->builder->numbered_room);
+    build(document->builder);
+    resolve_clause_links(document->builder);
     return document;
+}
+
+/* ---- blocks that are filled when they are opened ---- */
+struct block_source {
+    fill_block *fill;
+    const void *subject;
+};
+
+void fill_later(struct builder *builder, struct block_node *node, fill_block *fill,
+                const void *subject)
+{
+    if (builder->whole) {
+        fill(builder, node, subject);
+        return;
+    }
+    struct block_source *source = ARENA_NEW(builder->arena, struct block_source);
+    *source = (struct block_source){fill, subject};
+    node->source = source;
+}
+
+struct block_node block_open(const struct document *document, const struct block_node *node,
+                             struct arena_mark *mark)
+{
+    struct block_node filled = *node;
+    *mark = arena_mark(document->arena);
+    if (!block_is_filled(node)) {
+        filled.last = NULL;
+        node->source->fill(document->builder, &filled, node->source->subject);
+    }
+    return filled;
+}
+
+void block_close(const struct document *document, struct arena_mark mark)
+{
+    arena_release(document->arena, mark);
 }

@@ -98,10 +98,17 @@ struct block_node {
     };
     struct text text;
     struct text anchor; /* id of the place, or where a link leads ("goal-uptime", no #) */
-    struct block_node *first, *last, *next;
+    struct block_node *first;
+    union {
+        struct block_node *last;
+        const struct block_source *source; /* what fills a block that is not (block_is_filled) */
+    };
+    struct block_node *next;
 };
 
 struct prose_state;
+struct builder;
+struct block_source;
 struct document_party {
     struct text name;   /* as shown */
     struct text role;   /* in the document's language, or as the author wrote it */
@@ -121,7 +128,8 @@ struct document {
     struct text status_words;                       /* "Draft", or empty where it is agreed */
     bool draft;                                     /* marked as a draft on every page */
     struct text source_name;
-    struct prose_state *prose; /* of prose/prose.c alone; NULL until prose is added */
+    struct prose_state *prose; /* of prose/prose.c alone */
+    struct builder *builder;   /* of src/document alone */
 };
 
 /* Builders. Text is kept by reference. */
@@ -140,10 +148,24 @@ void prose_add(struct document *document, const struct compilation *compilation,
 void prose_add_line(struct document *document, const struct compilation *compilation,
                     struct block_node *parent, struct text line);
 
+/* What prose needs in a document; before any is added. */
+void prose_start(struct document *document, struct compilation *compilation);
+
 /* One layout: a row of grammar/layouts.def. */
-typedef void layout_build(struct document *document, struct compilation *compilation);
-/* Builds the document of a compilation without errors. */
-struct document *document_build(struct compilation *compilation, layout_build *build);
+typedef void layout_build(struct builder *builder);
+/* Builds the document of a compilation without errors: whole, or so that clauses and rows are
+ * filled when they are opened, which takes the memory of one at a time. */
+struct document *document_build(struct compilation *compilation, layout_build *build, bool whole);
+
+/* Whether the children of a block are there; one that is not filled has others all the same. */
+static inline bool block_is_filled(const struct block_node *node)
+{
+    return node->first != NULL || node->source == NULL;
+}
+/* The block with its children, which go with block_close; those opened last close first. */
+struct block_node block_open(const struct document *document, const struct block_node *node,
+                             struct arena_mark *mark);
+void block_close(const struct document *document, struct arena_mark mark);
 #define LAYOUT(name, words) layout_build layout_##name;
 #include "grammar/layouts.def"
 #undef LAYOUT

@@ -125,15 +125,12 @@ static void add_rows(struct builder *builder, struct ladder_table *to, const str
     }
 }
 
-/* The one tier of credits that need no table, or NULL. */
-static const struct ladder_step *only_step(struct builder *builder, const struct remedy *remedy)
+/* The list of the only tier, which needs no table; or NULL. */
+static const struct list *only_tier(const struct remedy *remedy)
 {
     const struct levels *tiers = remedy->credits->tiers;
     const struct list *list = tiers->count == 0 ? tiers->value : NULL;
-    if (list == NULL || list->count != 1) {
-        return NULL;
-    }
-    return &ladder_of(builder->compilation, list, target_for(builder, remedy, NULL, 0))->steps[0];
+    return list != NULL && list->count == 1 ? list : NULL;
 }
 
 static struct text table_anchor(struct builder *builder, const struct remedy *remedy)
@@ -141,24 +138,20 @@ static struct text table_anchor(struct builder *builder, const struct remedy *re
     return anchor_of(builder, "credits", remedy->id);
 }
 
-void add_credit_table(struct builder *builder, struct block_node *parent,
-                      const struct remedy *remedy)
+static void fill_credit_table(struct builder *builder, struct block_node *table,
+                              const void *subject)
 {
-    if (remedy->credits == NULL || remedy->credits->tiers == NULL ||
-        only_step(builder, remedy) != NULL) {
-        return;
-    }
+    const struct remedy *remedy = subject;
     const struct remedy_scope *scope =
         remedy->scope != NULL && remedy->scope->count == 1 ? remedy->scope->items[0] : NULL;
     const struct goal *goal = scope != NULL && scope->kind == SCOPE_GOAL
                                   ? agreement_goal(builder->agreement, scope->id)
                                   : NULL;
-    struct ladder_table to = {.remedy = remedy, .by_level = remedy->credits->tiers->count > 0};
-    to.table = add_numbered_table(
-        builder, parent, table_anchor(builder, remedy),
-        goal != NULL ? say_with(builder, MESSAGE_CREDIT_FOR, goal_title(builder, goal))
-                     : language_id_in_words(builder->arena, node_text(remedy->id)));
-    struct block_node *head = add(builder, to.table, BLOCK_ROW);
+    table->text = goal != NULL ? say_with(builder, MESSAGE_CREDIT_FOR, goal_title(builder, goal))
+                               : language_id_in_words(builder->arena, node_text(remedy->id));
+    struct ladder_table to = {
+        .remedy = remedy, .table = table, .by_level = remedy->credits->tiers->count > 0};
+    struct block_node *head = add(builder, table, BLOCK_ROW);
     head->flags = FLAG_HEAD;
     if (to.by_level) {
         add_cell(builder, head, say(builder, MESSAGE_LEVEL), 0);
@@ -166,6 +159,18 @@ void add_credit_table(struct builder *builder, struct block_node *parent,
     add_cell(builder, head, say(builder, MESSAGE_RESULT), 0);
     add_cell(builder, head, say(builder, MESSAGE_CREDIT), 0);
     add_rows(builder, &to, remedy->credits->tiers, (struct text){NULL, 0}, 0);
+}
+
+void add_credit_table(struct builder *builder, struct block_node *parent,
+                      const struct remedy *remedy)
+{
+    if (remedy->credits == NULL || remedy->credits->tiers == NULL || only_tier(remedy) != NULL) {
+        return;
+    }
+    fill_later(
+        builder,
+        add_numbered_table(builder, parent, table_anchor(builder, remedy), (struct text){NULL, 0}),
+        fill_credit_table, remedy);
 }
 
 /* ---- the lines of the clause ---- */
@@ -196,12 +201,14 @@ static void add_tiers(struct builder *builder, struct block_node *clause,
                       const struct remedy *remedy)
 {
     struct block_node *detail = add_detail(builder, clause, MESSAGE_CREDIT);
-    const struct ladder_step *step = only_step(builder, remedy);
-    if (step == NULL) {
+    const struct list *only = only_tier(remedy);
+    if (only == NULL) {
         struct block_node *link = new_clause_link(builder, table_anchor(builder, remedy));
         add_filled(builder, detail, MESSAGE_SEE, &link, 1);
         return;
     }
+    const struct ladder_step *step =
+        &ladder_of(builder->compilation, only, target_for(builder, remedy, NULL, 0))->steps[0];
     struct text credit = credit_words(builder, step->tier);
     add_text(builder, detail, INLINE_TEXT,
              is_understood(builder, remedy, step)

@@ -364,10 +364,9 @@ void add_target_levels(struct builder *builder, struct block_node *list,
     }
 }
 
-static void add_goal(struct builder *builder, struct block_node *clauses, const struct goal *goal)
+static void fill_goal(struct builder *builder, struct block_node *clause, const void *subject)
 {
-    struct block_node *clause = add_clause(builder, clauses, anchor_of(builder, "goal", goal->id),
-                                           goal_title(builder, goal));
+    const struct goal *goal = subject;
     if (goal->target != NULL && goal->target->count == 0) {
         add_target(builder, clause, goal->target->value);
     } else if (goal->target != NULL) {
@@ -399,7 +398,11 @@ static bool add_goals(struct builder *builder, struct block_node *column, const 
     }
     struct block_node *clauses = add(builder, column, BLOCK_CLAUSES);
     for (uint32_t index = 0; index < goals->count; index++) {
-        add_goal(builder, clauses, goals->entries[index].value);
+        const struct goal *goal = goals->entries[index].value;
+        fill_later(builder,
+                   add_clause(builder, clauses, anchor_of(builder, "goal", goal->id),
+                              goal_title(builder, goal)),
+                   fill_goal, goal);
     }
     return true;
 }

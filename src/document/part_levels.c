@@ -55,16 +55,23 @@ static unsigned count_goals(const struct builder *builder, const struct axis *ax
     return count;
 }
 
-static void add_heads(struct builder *builder, struct block_node *head, const struct axis *axis,
-                      bool meanings)
+/* A row of the table of an axis; level: NULL for its head. */
+struct axis_row {
+    const struct axis *axis;
+    const struct level *level;
+    bool meanings, targets; /* the table has them */
+};
+
+static void fill_heads(struct builder *builder, struct block_node *head, const void *subject)
 {
+    const struct axis_row *row = subject;
     add_cell(builder, head, say(builder, MESSAGE_LEVEL), 0);
-    if (meanings) {
+    if (row->meanings) {
         add_cell(builder, head, say(builder, MESSAGE_MEANING), 0);
     }
     for (uint32_t index = 0; index < builder->agreement->goal_count; index++) {
         const struct goal *goal = builder->agreement->goal_list[index];
-        if (varies_along(goal->target, axis)) {
+        if (varies_along(goal->target, row->axis)) {
             add_link(builder, add_cell(builder, head, (struct text){NULL, 0}, 0),
                      anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
         }
@@ -126,6 +133,35 @@ static void add_names(struct builder *builder, struct block_node *section, const
     }
 }
 
+static void fill_level(struct builder *builder, struct block_node *block, const void *subject)
+{
+    const struct axis_row *row = subject;
+    const struct level *level = row->level;
+    add_cell(builder, block, level_words(builder, level), FLAG_ROW_HEAD);
+    if (row->meanings && level->statement != NULL) {
+        prose_add(builder->document, builder->compilation,
+                  add_cell(builder, block, (struct text){NULL, 0}, 0), level->statement, true);
+    } else if (row->meanings) {
+        add_cell(builder, block, TEXT_OF("—"), FLAG_NONE);
+    }
+    for (uint32_t at = 0; row->targets && at < builder->agreement->goal_count; at++) {
+        const struct levels *target = builder->agreement->goal_list[at]->target;
+        if (varies_along(target, row->axis)) {
+            add_target_at(builder, block, at_level(target, node_text(level->id)));
+        }
+    }
+}
+
+static struct block_node *add_axis_row(struct builder *builder, struct block_node *table,
+                                       fill_block *fill, struct axis_row row)
+{
+    struct axis_row *kept = ARENA_NEW(builder->arena, struct axis_row);
+    struct block_node *block = add(builder, table, BLOCK_ROW);
+    *kept = row;
+    fill_later(builder, block, fill, kept);
+    return block;
+}
+
 static void add_axis(struct builder *builder, struct block_node *section, const struct axis *axis)
 {
     bool meanings = has_meanings(axis);
@@ -138,25 +174,11 @@ static void add_axis(struct builder *builder, struct block_node *section, const 
     struct block_node *table = add_numbered_table(
         builder, section, anchor_of(builder, "levels", axis->id),
         goals > 0 ? say_with(builder, MESSAGE_TARGETS_BY, axis_inside(builder, axis->id)) : name);
-    struct block_node *head = add(builder, table, BLOCK_ROW);
-    head->flags = FLAG_HEAD;
-    add_heads(builder, head, axis, meanings);
+    struct axis_row row = {.axis = axis, .meanings = meanings, .targets = goals > 0};
+    add_axis_row(builder, table, fill_heads, row)->flags = FLAG_HEAD;
     for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
-        const struct level *level = axis->levels->entries[index].value;
-        struct block_node *row = add(builder, table, BLOCK_ROW);
-        add_cell(builder, row, level_words(builder, level), FLAG_ROW_HEAD);
-        if (meanings && level->statement != NULL) {
-            prose_add(builder->document, builder->compilation,
-                      add_cell(builder, row, (struct text){NULL, 0}, 0), level->statement, true);
-        } else if (meanings) {
-            add_cell(builder, row, TEXT_OF("—"), FLAG_NONE);
-        }
-        for (uint32_t at = 0; goals > 0 && at < builder->agreement->goal_count; at++) {
-            const struct levels *target = builder->agreement->goal_list[at]->target;
-            if (varies_along(target, axis)) {
-                add_target_at(builder, row, at_level(target, node_text(level->id)));
-            }
-        }
+        row.level = axis->levels->entries[index].value;
+        add_axis_row(builder, table, fill_level, row);
     }
 }
 
@@ -243,6 +265,9 @@ static const struct allowance *allowance_of(struct builder *builder, struct allo
     struct allowance *made = &allowances->kept[allowances->next];
     allowances->next = (allowances->next + 1) % SHARES_KEPT;
     allowances->count += allowances->count < SHARES_KEPT;
+    /* It outlives the row that is being filled. */
+    struct arena *outer = builder->arena;
+    builder->arena = &builder->compilation->kept;
     made->share = share;
     made->percent = language_percent(builder->arena, builder->in, share);
     for (size_t index = 0; index < COLUMN_COUNT; index++) {
@@ -251,19 +276,26 @@ static const struct allowance *allowance_of(struct builder *builder, struct allo
     struct text values[] = {allowance_words(builder, target, 28),
                             allowance_words(builder, target, 31)};
     made->months = language_fill(builder->arena, builder->in, MESSAGE_BETWEEN_BOTH, values, 2);
+    builder->arena = outer;
     return made;
 }
 
-static void add_allowance_row(struct builder *builder, struct block_node *table,
-                              struct allowances *allowances, const struct goal *goal,
-                              struct text path, const struct target *target)
+struct allowance_row {
+    struct allowances *allowances;
+    const struct goal *goal;
+    struct text path;
+    const struct target *target;
+};
+
+static void fill_allowances(struct builder *builder, struct block_node *row, const void *subject)
 {
-    const struct allowance *allowance = allowance_of(builder, allowances, target);
-    struct block_node *row = add(builder, table, BLOCK_ROW);
+    const struct allowance_row *of = subject;
+    const struct allowance *allowance = allowance_of(builder, of->allowances, of->target);
     struct block_node *cell = add_cell(builder, row, (struct text){NULL, 0}, FLAG_ROW_HEAD);
-    add_link(builder, cell, anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
-    if (path.length > 0) {
-        add_text(builder, cell, INLINE_TEXT, arena_join(builder->arena, TEXT_OF(", "), path));
+    add_link(builder, cell, anchor_of(builder, "goal", of->goal->id),
+             goal_title(builder, of->goal));
+    if (of->path.length > 0) {
+        add_text(builder, cell, INLINE_TEXT, arena_join(builder->arena, TEXT_OF(", "), of->path));
     }
     add_cell(builder, row, allowance->percent, FLAG_NUMERIC);
     for (size_t index = 0; index < COLUMN_COUNT; index++) {
@@ -277,8 +309,10 @@ static void add_allowance_row(struct builder *builder, struct block_node *table,
 
 static bool has_allowance(struct builder *builder, const struct levels *levels)
 {
+    struct arena_mark mark = arena_mark(builder->arena);
     bool has = levels->count == 0 && levels->value != NULL &&
                target_allowance(builder->arena, levels->value, 1) != NULL;
+    arena_release(builder->arena, mark); /* the figure itself is of no use here */
     for (uint32_t index = 0; index < levels->count && !has; index++) {
         has = has_allowance(builder, levels->entries[index].value);
     }
@@ -290,7 +324,9 @@ static void add_allowances_of(struct builder *builder, struct block_node *table,
                               const struct levels *levels, struct text path)
 {
     if (levels->count == 0 && has_allowance(builder, levels)) {
-        add_allowance_row(builder, table, allowances, goal, path, levels->value);
+        struct allowance_row *row = ARENA_NEW(builder->arena, struct allowance_row);
+        *row = (struct allowance_row){allowances, goal, path, levels->value};
+        fill_later(builder, add(builder, table, BLOCK_ROW), fill_allowances, row);
     }
     for (uint32_t index = 0; index < levels->count; index++) {
         const struct levels_entry *entry = &levels->entries[index];
@@ -318,11 +354,11 @@ static void add_allowances(struct builder *builder, struct block_node *section)
             add_text(builder, cell, INLINE_TEXT, say(builder, MESSAGE_PER_MONTHS));
         }
     }
-    struct allowances allowances = {.count = 0};
+    struct allowances *allowances = ARENA_NEW(builder->arena, struct allowances);
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
         if (goal->target != NULL) {
-            add_allowances_of(builder, table, &allowances, goal, goal->target,
+            add_allowances_of(builder, table, allowances, goal, goal->target,
                               (struct text){NULL, 0});
         }
     }

@@ -76,12 +76,9 @@ static void add_scope(struct builder *builder, struct block_node *clause, const 
     }
 }
 
-static void add_remedy(struct builder *builder, struct block_node *clauses,
-                       const struct remedy *remedy)
+static void fill_remedy(struct builder *builder, struct block_node *clause, const void *subject)
 {
-    struct block_node *clause =
-        add_clause(builder, clauses, anchor_of(builder, "remedy", remedy->id),
-                   language_id_in_words(builder->arena, node_text(remedy->id)));
+    const struct remedy *remedy = subject;
     if (remedy->scope != NULL) {
         add_scope(builder, clause, remedy->scope);
     }
@@ -151,7 +148,10 @@ static bool add_remedies(struct builder *builder, struct block_node *parent,
         const struct remedy *remedy = remedies->entries[index].value;
         if (party_of(builder->agreement, remedy) == party) {
             clauses = clauses != NULL ? clauses : add(builder, parent, BLOCK_CLAUSES);
-            add_remedy(builder, clauses, remedy);
+            fill_later(builder,
+                       add_clause(builder, clauses, anchor_of(builder, "remedy", remedy->id),
+                                  language_id_in_words(builder->arena, node_text(remedy->id))),
+                       fill_remedy, remedy);
         }
     }
     return clauses != NULL;

@@ -27,7 +27,32 @@ static void add_prose(struct builder *builder, struct block_node *parent, const 
     }
 }
 
+static void fill_prose(struct builder *builder, struct block_node *parent, const void *prose)
+{
+    add_prose(builder, parent, prose);
+}
+
 /* ---- requirements and initiatives ---- */
+static void fill_requirement(struct builder *builder, struct block_node *clause,
+                             const void *subject)
+{
+    const struct requirement *requirement = subject;
+    add_prose(builder, clause, requirement->needs);
+    if (requirement->from != NULL) {
+        add_reference(builder, add_detail(builder, clause, MESSAGE_FROM_WHOM), requirement->from);
+    }
+    if (requirement->every != NULL) {
+        add_detail_text(builder, clause, MESSAGE_HOW_OFTEN,
+                        language_recurrence(builder->arena, builder->in, requirement->every));
+    }
+    if (requirement->covers != NULL) {
+        add_references(builder, add_detail(builder, clause, MESSAGE_COVERS), requirement->covers);
+    }
+    if (requirement->stage != NULL) {
+        add_reference(builder, add_detail(builder, clause, MESSAGE_STAGE), requirement->stage);
+    }
+}
+
 static bool fill_requirements(struct builder *builder, struct block_node *column,
                               const struct party *party)
 {
@@ -37,30 +62,15 @@ static bool fill_requirements(struct builder *builder, struct block_node *column
     }
     struct block_node *clauses = add(builder, column, BLOCK_CLAUSES);
     for (uint32_t index = 0; index < list->count; index++) {
-        const struct requirement *requirement = list->items[index];
         struct buffer anchor;
         buffer_start(&anchor, builder->arena);
-        buffer_add_text(&anchor, anchor_of(builder, "requirement", party->id));
+        BUFFER_LITERAL(&anchor, "requirement-");
+        buffer_add_text(&anchor, node_text(party->id));
         buffer_add_character(&anchor, '-');
         buffer_add_number(&anchor, index + 1);
-        struct block_node *clause =
-            add_clause(builder, clauses, buffer_text(&anchor), (struct text){NULL, 0});
-        add_prose(builder, clause, requirement->needs);
-        if (requirement->from != NULL) {
-            add_reference(builder, add_detail(builder, clause, MESSAGE_FROM_WHOM),
-                          requirement->from);
-        }
-        if (requirement->every != NULL) {
-            add_detail_text(builder, clause, MESSAGE_HOW_OFTEN,
-                            language_recurrence(builder->arena, builder->in, requirement->every));
-        }
-        if (requirement->covers != NULL) {
-            add_references(builder, add_detail(builder, clause, MESSAGE_COVERS),
-                           requirement->covers);
-        }
-        if (requirement->stage != NULL) {
-            add_reference(builder, add_detail(builder, clause, MESSAGE_STAGE), requirement->stage);
-        }
+        fill_later(builder,
+                   add_clause(builder, clauses, buffer_text(&anchor), (struct text){NULL, 0}),
+                   fill_requirement, list->items[index]);
     }
     return true;
 }
@@ -215,39 +225,45 @@ void part_contacts(struct builder *builder, struct block_node *parent)
 }
 
 /* ---- exclusions, reviews, cancellation ---- */
+static void fill_exclusion(struct builder *builder, struct block_node *clause, const void *subject)
+{
+    const struct exclusion *exclusion = subject;
+    struct arena *arena = builder->arena;
+    add_prose(builder, clause, exclusion->statement);
+    if (exclusion->schedule != NULL) {
+        add_detail_text(builder, clause, MESSAGE_SCHEDULE,
+                        language_schedule(arena, builder->in, exclusion->schedule));
+    }
+    if (exclusion->notice != NULL) {
+        add_detail_figure(builder, clause, MESSAGE_ANNOUNCED,
+                          language_duration(arena, builder->in, exclusion->notice));
+    }
+    if (exclusion->at_most != NULL) {
+        add_detail_text(builder, clause, MESSAGE_AT_MOST,
+                        language_quantity(arena, builder->in, exclusion->at_most));
+    }
+    if (exclusion->denominator != NULL) {
+        add_detail_text(builder, clause, MESSAGE_DENOMINATOR,
+                        say(builder, exclusion->denominator->value == CHOICE_DENOMINATOR_KEPT
+                                         ? MESSAGE_DENOMINATOR_KEPT
+                                         : MESSAGE_DENOMINATOR_REDUCED));
+    }
+}
+
 void part_exclusions(struct builder *builder, struct block_node *parent)
 {
     const struct map *map = builder->agreement->exclusions;
     if (is_empty(map)) {
         return;
     }
-    struct arena *arena = builder->arena;
     struct block_node *clauses =
         add(builder, add_section(builder, parent, "exclusions", MESSAGE_EXCLUSIONS), BLOCK_CLAUSES);
     for (uint32_t index = 0; index < map->count; index++) {
         const struct exclusion *exclusion = map->entries[index].value;
-        struct block_node *clause =
-            add_clause(builder, clauses, anchor_of(builder, "exclusion", exclusion->id),
-                       language_id_in_words(arena, node_text(exclusion->id)));
-        add_prose(builder, clause, exclusion->statement);
-        if (exclusion->schedule != NULL) {
-            add_detail_text(builder, clause, MESSAGE_SCHEDULE,
-                            language_schedule(arena, builder->in, exclusion->schedule));
-        }
-        if (exclusion->notice != NULL) {
-            add_detail_figure(builder, clause, MESSAGE_ANNOUNCED,
-                              language_duration(arena, builder->in, exclusion->notice));
-        }
-        if (exclusion->at_most != NULL) {
-            add_detail_text(builder, clause, MESSAGE_AT_MOST,
-                            language_quantity(arena, builder->in, exclusion->at_most));
-        }
-        if (exclusion->denominator != NULL) {
-            add_detail_text(builder, clause, MESSAGE_DENOMINATOR,
-                            say(builder, exclusion->denominator->value == CHOICE_DENOMINATOR_KEPT
-                                             ? MESSAGE_DENOMINATOR_KEPT
-                                             : MESSAGE_DENOMINATOR_REDUCED));
-        }
+        fill_later(builder,
+                   add_clause(builder, clauses, anchor_of(builder, "exclusion", exclusion->id),
+                              language_id_in_words(builder->arena, node_text(exclusion->id))),
+                   fill_exclusion, exclusion);
     }
 }
 
@@ -385,10 +401,10 @@ void part_clauses(struct builder *builder, struct block_node *parent)
         add(builder, add_section(builder, parent, "clauses", MESSAGE_CLAUSES), BLOCK_CLAUSES);
     for (uint32_t index = 0; index < map->count; index++) {
         const struct clause *clause = map->entries[index].value;
-        struct block_node *block =
-            add_clause(builder, clauses, anchor_of(builder, "clause", clause->id),
-                       named(builder, clause->title, clause->id));
-        add_prose(builder, block, clause->text);
+        fill_later(builder,
+                   add_clause(builder, clauses, anchor_of(builder, "clause", clause->id),
+                              named(builder, clause->title, clause->id)),
+                   fill_prose, clause->text);
     }
 }
 
@@ -405,7 +421,7 @@ void part_definitions(struct builder *builder, struct block_node *parent)
         struct text term = node_text(map->entries[index].key);
         struct block_node *definition = add_text(builder, definitions, BLOCK_DEFINITION, term);
         definition->anchor = prose_term_anchor(builder->arena, term);
-        add_prose(builder, definition, map->entries[index].value);
+        fill_later(builder, definition, fill_prose, map->entries[index].value);
     }
 }
 

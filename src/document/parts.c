@@ -34,12 +34,7 @@ struct text goal_title(struct builder *builder, const struct goal *goal)
 
 struct text anchor_of(struct builder *builder, const char *prefix, const struct node *id)
 {
-    struct buffer buffer;
-    buffer_start(&buffer, builder->arena);
-    buffer_add_text(&buffer, text_from(prefix));
-    buffer_add_character(&buffer, '-');
-    buffer_add_text(&buffer, node_text(id));
-    return buffer_text(&buffer);
+    return arena_join_by(builder->arena, text_from(prefix), "-", node_text(id));
 }
 
 struct block_node *add(struct builder *builder, struct block_node *parent, enum block kind)
@@ -184,56 +179,60 @@ void add_reference(struct builder *builder, struct block_node *parent,
 }
 
 /* ---- clause numbers ---- */
-struct block_node *new_clause_link(struct builder *builder, struct text anchor)
+static uint32_t *place_of(const struct builder *builder, struct text anchor)
 {
-    struct pending_link *pending = ARENA_NEW(builder->arena, struct pending_link);
-    pending->link = new_link(builder, anchor, (struct text){NULL, 0});
-    pending->next = builder->pending;
-    builder->pending = pending;
-    return pending->link;
-}
-
-/* The numbered places of the document, by anchor. */
-struct places {
-    const struct block_node **slots;
-    size_t mask;
-};
-
-static const struct block_node **place_of(const struct places *places, struct text anchor)
-{
+    const struct places *places = &builder->places;
     size_t at = text_hash(anchor) & places->mask;
-    while (places->slots[at] != NULL && !text_equal(places->slots[at]->anchor, anchor)) {
+    while (places->slots[at] != 0 &&
+           !text_equal(builder->numbered[places->slots[at] - 1]->anchor, anchor)) {
         at = (at + 1) & places->mask;
     }
     return &places->slots[at];
 }
 
+static void resolve_clause_link(struct builder *builder, struct block_node *link)
+{
+    const uint32_t number = *place_of(builder, link->anchor);
+    if (number != 0) {
+        const struct block_node *place = builder->numbered[number - 1];
+        struct buffer words;
+        buffer_start(&words, builder->arena);
+        buffer_add_number(&words, place->clause);
+        if (place->subclause > 0) {
+            buffer_add_character(&words, '.');
+            buffer_add_number(&words, place->subclause);
+        }
+        link->first->text = say_with(builder, MESSAGE_CLAUSE, buffer_text(&words));
+    }
+}
+
+struct block_node *new_clause_link(struct builder *builder, struct text anchor)
+{
+    struct block_node *link = new_link(builder, anchor, (struct text){NULL, 0});
+    if (builder->places.slots != NULL) {
+        resolve_clause_link(builder, link);
+        return link;
+    }
+    struct pending_link *pending = ARENA_NEW(builder->arena, struct pending_link);
+    *pending = (struct pending_link){builder->pending, link};
+    builder->pending = pending;
+    return link;
+}
+
 void resolve_clause_links(struct builder *builder)
 {
-    if (builder->pending == NULL) {
-        return;
+    struct places *places = &builder->places;
+    places->mask = 15;
+    while (places->mask < builder->numbered_count * 2) {
+        places->mask = places->mask * 2 + 1;
     }
-    struct places places = {NULL, 15};
-    while (places.mask < builder->numbered_count * 2) {
-        places.mask = places.mask * 2 + 1;
-    }
-    places.slots = ARENA_ARRAY(builder->arena, const struct block_node *, places.mask + 1);
+    places->slots = ARENA_ARRAY(builder->arena, uint32_t, places->mask + 1);
     for (size_t index = 0; index < builder->numbered_count; index++) {
-        *place_of(&places, builder->numbered[index]->anchor) = builder->numbered[index];
+        *place_of(builder, builder->numbered[index]->anchor) = (uint32_t)(index + 1);
     }
     for (const struct pending_link *pending = builder->pending; pending != NULL;
          pending = pending->next) {
-        const struct block_node *place = *place_of(&places, pending->link->anchor);
-        if (place != NULL) {
-            struct buffer number;
-            buffer_start(&number, builder->arena);
-            buffer_add_number(&number, place->clause);
-            if (place->subclause > 0) {
-                buffer_add_character(&number, '.');
-                buffer_add_number(&number, place->subclause);
-            }
-            pending->link->first->text = say_with(builder, MESSAGE_CLAUSE, buffer_text(&number));
-        }
+        resolve_clause_link(builder, pending->link);
     }
 }
 

@@ -12,6 +12,12 @@ struct pending_link {
     struct block_node *link;
 };
 
+/* The numbered places of the document, by anchor; from 1 among `numbered`. */
+struct places {
+    uint32_t *slots; /* NULL until all are numbered */
+    size_t mask;
+};
+
 struct builder {
     struct document *document;
     struct compilation *compilation;
@@ -22,6 +28,8 @@ struct builder {
     struct pending_link *pending;       /* links that say a number which is not given yet */
     const struct block_node **numbered; /* all that have a number and an anchor */
     size_t numbered_count, numbered_room;
+    struct places places;
+    bool whole; /* nothing is filled later */
 };
 
 /* ---- text ---- */
@@ -53,9 +61,17 @@ void add_detail_prose(struct builder *builder, struct block_node *parent, enum m
 void add_prose_list(struct builder *builder, struct block_node *parent, const struct list *list);
 struct block_node *add_link(struct builder *builder, struct block_node *parent, struct text anchor,
                             struct text text);
-/* A link that says "clause 3.2"; the number is filled in by resolve_clause_links, at the end. */
+/* A link that says "clause 3.2"; while the document is built, resolve_clause_links fills in the
+ * number at the end. */
 struct block_node *new_clause_link(struct builder *builder, struct text anchor);
 void resolve_clause_links(struct builder *builder);
+/* Fills a block: gives it its children. It numbers nothing, and finds what it works on as it was.
+ */
+typedef void fill_block(struct builder *builder, struct block_node *node, const void *subject);
+/* Has a block that has no children yet filled when it is opened, any number of times; or now, where
+ * the document is to be whole. Its number and its anchor are there before. */
+void fill_later(struct builder *builder, struct block_node *node, fill_block *fill,
+                const void *subject);
 /* The message with {0} {1} … replaced by inlines, each of which is used once. */
 void add_filled(struct builder *builder, struct block_node *parent, enum message message,
                 struct block_node *const *inlines, size_t count);

@@ -47,6 +47,8 @@ static struct seen seen_new(struct compilation *compilation, size_t count)
 
 void lint_duplicate_name(struct compilation *compilation, const struct agreement *agreement)
 {
+    const struct arena_mark mark = arena_mark(&compilation->arena);
+    const size_t before = compilation->findings.count;
     struct seen parties = seen_new(compilation, agreement->party_count);
     struct seen goals = seen_new(compilation, agreement->goal_count);
     for (uint32_t index = 0; index < agreement->party_count; index++) {
@@ -58,6 +60,9 @@ void lint_duplicate_name(struct compilation *compilation, const struct agreement
         if (agreement->goal_list[index]->name != NULL) {
             see(compilation, &goals, "goals", agreement->goal_list[index]->name);
         }
+    }
+    if (compilation->findings.count == before) { /* a finding is the arena's, too */
+        arena_release(&compilation->arena, mark);
     }
 }
 

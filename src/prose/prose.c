@@ -346,15 +346,11 @@ static void add_plain(struct writer *writer, struct text prose, bool lines)
     writer_add_words(writer, parent, prose);
 }
 
-static struct prose_state *state_of(struct document *document,
-                                    const struct compilation *compilation)
+void prose_start(struct document *document, struct compilation *compilation)
 {
-    if (document->prose == NULL) {
-        document->prose = ARENA_NEW(document->arena, struct prose_state);
-        document->prose->terms = term_index_new(document->arena, compilation->agreement);
-        document->prose->scratch.arena = document->arena;
-    }
-    return document->prose;
+    document->prose = ARENA_NEW(document->arena, struct prose_state);
+    document->prose->terms = term_index_new(document->arena, compilation->agreement);
+    document->prose->scratch.arena = &compilation->kept;
 }
 
 void prose_add(struct document *document, const struct compilation *compilation,
@@ -362,7 +358,7 @@ void prose_add(struct document *document, const struct compilation *compilation,
 {
     struct writer writer = {.document = document,
                             .compilation = compilation,
-                            .state = state_of(document, compilation),
+                            .state = document->prose,
                             .node = prose,
                             .citing = prose_of(compilation->agreement, prose),
                             .parent = parent,
@@ -385,7 +381,7 @@ void prose_add_line(struct document *document, const struct compilation *compila
 {
     struct writer writer = {.document = document,
                             .compilation = compilation,
-                            .state = state_of(document, compilation),
+                            .state = document->prose,
                             .parent = parent,
                             .as_inlines = true};
     writer_add_words(&writer, parent, line);

@@ -23,7 +23,7 @@ static void gather(struct writer *writer, struct gathered *gathered, struct text
     if (text.length > SIZE_MAX - gathered->length) {
         arena_fail(writer->document->arena);
     }
-    gathered->bytes = ARENA_GROW(writer->document->arena, gathered->bytes, &gathered->room,
+    gathered->bytes = ARENA_GROW(writer->state->scratch.arena, gathered->bytes, &gathered->room,
                                  gathered->length + text.length);
     if (text.length > 0) {
         memcpy(gathered->bytes + gathered->length, text.data, text.length);

@@ -70,11 +70,20 @@ static html_show *const shows[] = {
 };
 static_assert(sizeof shows / sizeof *shows == INLINE_SOFT_BREAK + 1, "each kind has its function");
 
+static void open_and_show(struct html *html, const struct block_node *node)
+{
+    struct arena_mark mark;
+    const struct block_node filled = block_open(html->document, node, &mark);
+    shows[node->kind](html, &filled);
+    block_close(html->document, mark);
+    html->labelled = NULL; /* it may have gone */
+}
+
 void html_show_node(struct html *html, const struct block_node *node)
 {
     if (html->depth < DEPTH_MAX) {
         html->depth++;
-        shows[node->kind](html, node);
+        (block_is_filled(node) ? shows[node->kind] : open_and_show)(html, node);
         html->depth--;
     }
 }
@@ -225,10 +234,8 @@ static void show_document(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(out, "</div>\n</body>\n</html>\n");
 }
 
-void render_html(const struct document *document, const struct render_options *options,
-                 struct buffer *out)
+void render_html(const struct document *document, struct buffer *out)
 {
-    (void)options;
     struct html html = {.document = document, .out = out, .level = 2};
     show_head(&html);
     html_show_node(&html, document->root);

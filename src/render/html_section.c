@@ -46,15 +46,32 @@ void html_intro(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "</p>\n");
 }
 
+static unsigned count_lines(const struct html *html, const struct block_node *node, unsigned depth);
+
+static unsigned lines_of(const struct html *html, const struct block_node *node, unsigned depth)
+{
+    if (node->kind == BLOCK_ROW) {
+        return 2;
+    }
+    if (block_is_filled(node)) {
+        return (node->first == NULL ? 1 : 0) + (depth > 0 ? count_lines(html, node, depth - 1) : 1);
+    }
+    struct arena_mark mark;
+    const struct block_node filled = block_open(html->document, node, &mark);
+    const unsigned lines =
+        (filled.first == NULL ? 1 : 0) + (depth > 0 ? count_lines(html, &filled, depth - 1) : 1);
+    block_close(html->document, mark);
+    return lines;
+}
+
 /* Counts lines below a block as far as it matters here: rows, paragraphs, labels, items. */
-static unsigned count_lines(const struct block_node *node, unsigned depth)
+static unsigned count_lines(const struct html *html, const struct block_node *node, unsigned depth)
 {
     unsigned lines = 0;
     for (const struct block_node *child = node->first; child != NULL && lines <= KEPT_LINES;
          child = child->next) {
         if (!html_is_inline(child)) {
-            lines += child->kind == BLOCK_ROW || child->first == NULL ? 1 : 0;
-            lines += depth > 0 && child->kind != BLOCK_ROW ? count_lines(child, depth - 1) : 1;
+            lines += lines_of(html, child, depth);
         } else if (child == node->first) {
             lines++;
         }
@@ -63,9 +80,9 @@ static unsigned count_lines(const struct block_node *node, unsigned depth)
 }
 
 /* Whether a block is short enough to be kept on one page. */
-static bool is_short(const struct block_node *node)
+static bool is_short(const struct html *html, const struct block_node *node)
 {
-    return count_lines(node, COUNTED_DEPTH) <= KEPT_LINES;
+    return count_lines(html, node, COUNTED_DEPTH) <= KEPT_LINES;
 }
 
 /* As many rows as the stylesheet has for what stands level. */
@@ -103,7 +120,7 @@ void html_columns(struct html *html, const struct block_node *node)
     unsigned count = html_count(node, BLOCK_COLUMN);
     bool kept = true, across = true, level = true;
     for (const struct block_node *column = node->first; column != NULL; column = column->next) {
-        kept = kept && is_short(column);
+        kept = kept && is_short(html, column);
         across = across && is_read_across(column);
         level = level && has_few_children(column);
     }
@@ -150,7 +167,7 @@ void html_clause(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<li");
     html_id(html, node->anchor);
-    buffer_add_text(html->out, is_short(node) ? TEXT_OF(">") : TEXT_OF(" class=\"long\">"));
+    buffer_add_text(html->out, is_short(html, node) ? TEXT_OF(">") : TEXT_OF(" class=\"long\">"));
     html_number(html, node);
     html_heading(html, node, false);
     show_below(html, node, true);

@@ -150,19 +150,13 @@ static void show_caption(struct html *html, const struct block_node *node, bool 
     BUFFER_LITERAL(html->out, "</caption>\n");
 }
 
-static unsigned columns_of(const struct block_node *table)
-{
-    return table->first != NULL ? html_count(table->first, BLOCK_CELL) : 0;
-}
-
 /* What a card says before each value; NULL where no row is a head. */
-static struct text *labels_of(struct arena *arena, const struct block_node *table)
+static struct text *labels_of(struct arena *arena, const struct block_node *head, unsigned columns)
 {
-    const struct block_node *head = table->first;
     if (head == NULL || (head->flags & FLAG_HEAD) == 0) {
         return NULL;
     }
-    struct text *labels = ARENA_ARRAY(arena, struct text, columns_of(table) + 1);
+    struct text *labels = ARENA_ARRAY(arena, struct text, columns + 1);
     unsigned column = 0;
     for (const struct block_node *cell = head->first; cell != NULL; cell = cell->next) {
         labels[column++] = label_of(arena, cell);
@@ -170,9 +164,11 @@ static struct text *labels_of(struct arena *arena, const struct block_node *tabl
     return labels;
 }
 
-static void show_rows(struct html *html, const struct block_node *table, const struct text *labels)
+/* Shows the first row, which is filled, and those behind it. */
+static void show_rows(struct html *html, const struct block_node *first, const struct text *labels,
+                      unsigned columns)
 {
-    const struct block_node *row = table->first;
+    const struct block_node *row = first;
     if (row != NULL && (row->flags & FLAG_HEAD) != 0) {
         BUFFER_LITERAL(html->out, "<thead>");
         show_row(html, row, true, NULL, 0);
@@ -180,10 +176,12 @@ static void show_rows(struct html *html, const struct block_node *table, const s
         row = row->next;
     }
     if (row != NULL) {
-        unsigned columns = labels != NULL ? columns_of(table) : 0;
         BUFFER_LITERAL(html->out, "<tbody>\n");
         for (; row != NULL; row = row->next) {
-            show_row(html, row, false, labels, columns);
+            struct arena_mark mark;
+            const struct block_node filled = block_open(html->document, row, &mark);
+            show_row(html, &filled, false, labels, columns);
+            block_close(html->document, mark);
         }
         BUFFER_LITERAL(html->out, "</tbody>");
     }
@@ -191,15 +189,23 @@ static void show_rows(struct html *html, const struct block_node *table, const s
 
 void html_table(struct html *html, const struct block_node *node)
 {
+    struct arena_mark mark = arena_mark(html->document->arena);
+    struct block_node first = {0};
+    if (node->first != NULL) {
+        first = block_open(html->document, node->first, &mark);
+    }
+    const struct block_node *head = node->first != NULL ? &first : NULL;
+    unsigned columns = html_count(&first, BLOCK_CELL);
     html->table_count++;
-    bool scrolls = open_frame(html, node, columns_of(node));
+    bool scrolls = open_frame(html, node, columns);
     BUFFER_LITERAL(html->out, "<table");
     html_id(html, node->anchor);
     buffer_add_character(html->out, '>');
     show_caption(html, node, scrolls);
-    show_rows(html, node, labels_of(html->document->arena, node));
+    show_rows(html, head, labels_of(html->document->arena, head, columns), columns);
     BUFFER_LITERAL(html->out, "</table>");
     BUFFER_LITERAL(html->out, "</div>\n");
+    block_close(html->document, mark);
 }
 
 void html_matrix(struct html *html, const struct block_node *node)
@@ -209,7 +215,7 @@ void html_matrix(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "<div class=\"matrix\">\n");
     for (const struct block_node *table = node->first; table != NULL; table = table->next) {
         BUFFER_LITERAL(html->out, "<table>");
-        show_rows(html, table, NULL);
+        show_rows(html, table->first, NULL, 0);
         BUFFER_LITERAL(html->out, "</table>");
     }
     BUFFER_LITERAL(html->out, "</div>\n");

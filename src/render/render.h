@@ -11,6 +11,8 @@ struct render_options {
 /* Writes a document that a layout has put together. */
 typedef void render_document(const struct document *document, const struct render_options *options,
                              struct buffer *out);
+/* The same of one whose long parts are made when they are opened (block_open). */
+typedef void render_by_block(const struct document *document, struct buffer *out);
 /* Writes the agreement itself: short forms resolved, phrases canonical, each with its span. */
 typedef void render_model(struct compilation *compilation, struct buffer *out);
 

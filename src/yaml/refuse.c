@@ -102,6 +102,7 @@ static int compare_keys(const void *left, const void *right)
 
 void refuse_duplicates(struct reader *reader, struct node *map)
 {
+    const struct arena_mark mark = arena_mark(reader->arena);
     struct node **keys = ARENA_ARRAY(reader->arena, struct node *, map->count);
     struct node *key = map->first;
     for (uint32_t at = 0; at < map->count; at++) {
@@ -133,6 +134,9 @@ void refuse_duplicates(struct reader *reader, struct node *map)
         }
     }
     map->count -= dropped;
+    if (dropped == 0) { /* else a finding is the arena's, too */
+        arena_release(reader->arena, mark);
+    }
 }
 
 /* ---- anchors, tags, aliases ---- */

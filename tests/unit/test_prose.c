@@ -18,6 +18,7 @@ static void start(void)
         cr_assert(false, "out of memory");
     }
     arena_start(&compilation.arena, &compilation.failure);
+    arena_start(&compilation.kept, &compilation.failure);
     compilation.findings.arena = &compilation.arena;
     rational_use_arena(&compilation.arena);
 }
@@ -25,6 +26,7 @@ static void start(void)
 static void finish(void)
 {
     arena_free(&compilation.arena);
+    arena_free(&compilation.kept);
 }
 
 TestSuite(prose, .init = start, .fini = finish);
@@ -45,6 +47,7 @@ static void bind(const char *rest)
     cr_assert(model_bind(&compilation));
     document =
         (struct document){.arena = arena, .language = compilation.agreement->language_in_force};
+    prose_start(&document, &compilation);
 }
 
 static const char *const names[] = {
