@@ -8,8 +8,8 @@
 enum { A_DAY = 86400, A_WEEK = 604800, GREGORIAN_MONTH = 2629746, JULIAN_MONTH = 2629800 };
 
 /* ---- promises ---- */
-static void visit_levels(const struct goal *goal, const struct levels *levels, promise_visit *visit,
-                         void *context)
+void promises_visit_levels(const struct goal *goal, const struct levels *levels,
+                           promise_visit *visit, void *context)
 {
     if (levels == NULL) {
         return;
@@ -18,13 +18,13 @@ static void visit_levels(const struct goal *goal, const struct levels *levels, p
         visit(context, goal, levels);
     }
     for (uint32_t index = 0; index < levels->count; index++) {
-        visit_levels(goal, levels->entries[index].value, visit, context);
+        promises_visit_levels(goal, levels->entries[index].value, visit, context);
     }
 }
 
 void promises_visit_goal(const struct goal *goal, promise_visit *visit, void *context)
 {
-    visit_levels(goal, goal->target, visit, context);
+    promises_visit_levels(goal, goal->target, visit, context);
 }
 
 void promises_visit(const struct agreement *agreement, promise_visit *visit, void *context)

@@ -10,6 +10,9 @@
 typedef void promise_visit(void *context, const struct goal *goal, const struct levels *leaf);
 void promises_visit(const struct agreement *agreement, promise_visit *visit, void *context);
 void promises_visit_goal(const struct goal *goal, promise_visit *visit, void *context);
+/* The same of some levels of the goal's target. */
+void promises_visit_levels(const struct goal *goal, const struct levels *levels,
+                           promise_visit *visit, void *context);
 
 /* A share of the time of a window, of which more is better; its window has a length. */
 bool promise_is_share_of_time(const struct target *target);

@@ -1,0 +1,513 @@
+/* nines-credit-start: takes the credits of remedies and reports a ladder that does not start at the
+ * target: one that pays while the target is met, or leaves misses that pay nothing. */
+#include "lint/extremes.h"
+#include "lint/lint.h"
+
+struct starts {
+    struct compilation *compilation;
+    const struct agreement *agreement;
+    struct extremes_table *table;
+    const struct remedy **whole; /* whose credits start at any miss; NULL: not looked for yet */
+    uint32_t whole_count;
+};
+
+/* The mild end of what some tiers pay for. */
+struct beginning {
+    const struct tier *tier;           /* NULL: no tier tells */
+    const struct condition_term *term; /* whose bound it is */
+    const struct amount *amount;       /* NULL: every milder result is paid, too */
+    const rational *value;             /* of the amount */
+    bool included;                     /* the amount itself is paid */
+    bool at_miss;                      /* a tier is paid for any miss */
+    bool open;                         /* some tier cannot be compared */
+    bool several;                      /* it is the start for more goals than one */
+};
+
+/* ---- where a ladder starts ---- */
+
+/* The end of a tier's range on the side where results are milder; false where its condition is of
+ * another kind. */
+static bool mild_end(const struct condition *when, bool upward, struct beginning *end)
+{
+    end->term = &when->terms[0];
+    for (uint16_t index = 0; index < when->count; index++) {
+        const struct condition_term *term = &when->terms[index];
+        if (term->subject != SUBJECT_UNDERSTOOD || term->or_before ||
+            term->predicate != PREDICATE_BOUND || term->occurrence != OCCURRENCE_NONE) {
+            return false;
+        }
+        bool is_from = term->bound == BOUND_AT_LEAST || term->bound == BOUND_ABOVE ||
+                       term->bound == BOUND_MORE_THAN;
+        bool is_to = term->bound == BOUND_AT_MOST || term->bound == BOUND_BELOW ||
+                     term->bound == BOUND_LESS_THAN;
+        if (term->bound == BOUND_FROM_TO) {
+            end->amount = upward ? &term->amount : term->upper;
+            end->included = true;
+        } else if (!is_from && !is_to) {
+            return false;
+        } else if (is_from == upward) {
+            end->amount = &term->amount;
+            end->included = term->bound == BOUND_AT_LEAST || term->bound == BOUND_AT_MOST;
+        } else {
+            continue;
+        }
+        end->term = term;
+    }
+    return true;
+}
+
+static bool is_any_miss(const struct condition *when)
+{
+    return when == NULL || (when->count == 1 && when->terms[0].predicate == PREDICATE_MISSED &&
+                            when->terms[0].occurrence == OCCURRENCE_NONE);
+}
+
+static bool is_met(const struct condition *when)
+{
+    return when->count == 1 && when->terms[0].predicate == PREDICATE_MET &&
+           when->terms[0].occurrence == OCCURRENCE_NONE;
+}
+
+/* Steps by the number of misses say nothing about the result of one. */
+static bool counts_misses(const struct condition *when)
+{
+    return when->count == 1 && when->terms[0].occurrence != OCCURRENCE_NONE;
+}
+
+static bool pays_nothing(const struct credit *credit)
+{
+    const struct credit_terms *terms = credit != NULL ? credit->terms : NULL;
+    return terms == NULL ||
+           (terms->kind != CREDIT_NO_CHARGE &&
+            (terms->amount.kind == AMOUNT_PERCENT || terms->amount.kind == AMOUNT_NUMBER) &&
+            decimal_is_zero(terms->amount.number));
+}
+
+static bool is_milder(const struct beginning *one, const struct beginning *other, bool upward)
+{
+    if (other->tier == NULL || one->amount == NULL || other->amount == NULL) {
+        return other->tier == NULL || (one->amount == NULL && other->amount != NULL);
+    }
+    int order = rational_compare(one->value, other->value);
+    return order == 0 ? one->included && !other->included : (order < 0) == upward;
+}
+
+/* What the tiers pay for results of this kind; upward: a higher result is worse. Tiers that pay
+ * nothing count for `paid` false alone: there, somebody decided that they shall not. */
+static struct beginning read_beginning(struct arena *arena, const struct list *tiers,
+                                       enum amount_kind kind, bool upward, bool paid)
+{
+    struct beginning mildest = {.at_miss = false};
+    for (uint32_t index = 0; index < tiers->count; index++) {
+        const struct tier *tier = tiers->items[index];
+        struct beginning end = {.tier = tier};
+        if (is_any_miss(tier->when)) {
+            mildest.at_miss = true;
+        } else if (is_met(tier->when) && paid && !pays_nothing(tier->credit)) {
+            end.term = &tier->when->terms[0];
+            end.at_miss = mildest.at_miss;
+            mildest = end;
+        } else if (counts_misses(tier->when) || (paid && pays_nothing(tier->credit))) {
+            continue;
+        } else if (!mild_end(tier->when, upward, &end) || end.term->amount.kind != kind) {
+            mildest.open = true;
+        } else {
+            end.value = end.amount != NULL ? amount_value(arena, end.amount) : NULL;
+            if (end.amount != NULL && end.value == NULL) {
+                mildest.open = true;
+            } else if (is_milder(&end, &mildest, upward)) {
+                end.at_miss = mildest.at_miss;
+                end.open = mildest.open;
+                mildest = end;
+            }
+        }
+    }
+    return mildest;
+}
+
+/* ---- findings ---- */
+
+static bool noun_differs(const struct condition_term *term, const struct target *target)
+{
+    return term->noun.length > 0 && !text_equal_ignoring_case(term->noun, target->noun);
+}
+
+static struct span term_span(const struct compilation *compilation, const struct beginning *start,
+                             bool amount_alone)
+{
+    const struct node *node = start->tier->when->node;
+    return amount_alone ? node_part(compilation, node, start->amount->start, start->amount->end)
+                        : node_part(compilation, node, start->term->start, start->term->end);
+}
+
+static void label_target(struct compilation *compilation, struct finding *finding,
+                         const struct extreme *extreme)
+{
+    const struct target *target = extreme->leaf->value;
+    finding_label(&compilation->findings, finding, amount_span(compilation, extreme->leaf),
+                  "the target of `%.*s` is %.*s", TEXT_ARGUMENTS(node_text(extreme->goal->id)),
+                  TEXT_ARGUMENTS(amount_words(&compilation->arena, &target->amount)));
+}
+
+/* "below 99.95%": the condition that every miss of the target fulfils, and nothing else. */
+static struct text right_condition(struct arena *arena, const struct target *target)
+{
+    bool strict = target->bound == BOUND_ABOVE || target->bound == BOUND_MORE_THAN ||
+                  target->bound == BOUND_BELOW || target->bound == BOUND_LESS_THAN;
+    const char *words = target_is_upper_bound(target) ? strict ? "at least" : "above"
+                        : strict                      ? "at most"
+                                                      : "below";
+    return arena_format(arena, "%s %.*s", words,
+                        TEXT_ARGUMENTS(amount_words(arena, &target->amount)));
+}
+
+static void help(struct compilation *compilation, struct finding *finding,
+                 const struct beginning *start, const struct target *target)
+{
+    struct arena *arena = &compilation->arena;
+    struct text right = right_condition(arena, target);
+    if (start->several) {
+        finding_help(&compilation->findings, finding,
+                     "write `missed`, which starts at the target of each goal");
+        return;
+    }
+    if (start->term->bound == BOUND_FROM_TO) {
+        bool upward = target_is_upper_bound(target);
+        struct text other = amount_words(arena, upward ? start->term->upper : &start->term->amount);
+        right = upward ? arena_format(arena, "%.*s and at most %.*s", TEXT_ARGUMENTS(right),
+                                      TEXT_ARGUMENTS(other))
+                       : arena_format(arena, "at least %.*s and %.*s", TEXT_ARGUMENTS(other),
+                                      TEXT_ARGUMENTS(right));
+        finding_help(&compilation->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(right));
+    } else {
+        finding_help(&compilation->findings, finding, "start at the target: `%.*s`, or `missed`",
+                     TEXT_ARGUMENTS(right));
+    }
+    if (start->tier->when->count == 1) {
+        fix_part(compilation, finding, start->tier->when->node, start->term->start,
+                 start->term->end, right, false);
+    }
+}
+
+static void report_paid_while_met(struct compilation *compilation, const struct beginning *start,
+                                  const struct extreme *extreme)
+{
+    struct arena *arena = &compilation->arena;
+    struct findings *findings = &compilation->findings;
+    const struct target *target = extreme->leaf->value;
+    struct text promised = amount_words(arena, &target->amount);
+    struct finding *finding;
+    if (start->amount == NULL) {
+        finding = finding_add(
+            findings, RULE_NINES_CREDIT_START, term_span(compilation, start, false),
+            "a credit is paid although the target of `%.*s` is met", TEXT_ARGUMENTS(promised));
+        finding_note(findings, finding, "%s",
+                     target_is_upper_bound(target) ? "a lower result is a better one"
+                                                   : "a higher result is a better one");
+    } else if (rational_compare(start->value, extreme->value) == 0) {
+        finding = finding_add(
+            findings, RULE_NINES_CREDIT_START, term_span(compilation, start, false),
+            "a credit is paid at exactly `%.*s`, which meets the target", TEXT_ARGUMENTS(promised));
+    } else {
+        finding = finding_add(
+            findings, RULE_NINES_CREDIT_START, term_span(compilation, start, true),
+            "credits start at `%.*s`: they are paid although the target of `%.*s` is met",
+            TEXT_ARGUMENTS(amount_words(arena, start->amount)), TEXT_ARGUMENTS(promised));
+    }
+    label_target(compilation, finding, extreme);
+    help(compilation, finding, start, target);
+}
+
+static void report_unpaid_miss(struct compilation *compilation, const struct beginning *start,
+                               const struct extreme *extreme)
+{
+    struct arena *arena = &compilation->arena;
+    struct findings *findings = &compilation->findings;
+    const struct target *target = extreme->leaf->value;
+    struct text promised = amount_words(arena, &target->amount);
+    struct text paid = amount_words(arena, start->amount);
+    bool upward = target_is_upper_bound(target);
+    struct finding *finding;
+    if (rational_compare(start->value, extreme->value) == 0) {
+        finding =
+            finding_add(findings, RULE_NINES_CREDIT_START, term_span(compilation, start, false),
+                        "a result of exactly `%.*s` misses the target and pays nothing",
+                        TEXT_ARGUMENTS(promised));
+    } else {
+        finding = finding_add(
+            findings, RULE_NINES_CREDIT_START, term_span(compilation, start, true),
+            "results between `%.*s` and `%.*s` miss the target and pay nothing",
+            TEXT_ARGUMENTS(upward ? promised : paid), TEXT_ARGUMENTS(upward ? paid : promised));
+    }
+    label_target(compilation, finding, extreme);
+    help(compilation, finding, start, target);
+}
+
+/* ---- downtime ---- */
+
+/* A ladder of downtime alone, "above 30 min", starts at the allowance of a share of time. */
+static bool check_downtime(struct starts *starts, const struct list *tiers, const struct goal *goal)
+{
+    struct compilation *compilation = starts->compilation;
+    struct arena *arena = &compilation->arena;
+    const struct levels *leaf = goal->target;
+    const struct target *target = leaf != NULL && leaf->count == 0 ? leaf->value : NULL;
+    struct real_lengths lengths;
+    struct beginning mildest = {.tier = NULL};
+    if (target == NULL || !promise_is_share_of_time(target) ||
+        !window_real_lengths(target->window, &lengths)) {
+        return false;
+    }
+    for (uint32_t index = 0; index < tiers->count; index++) {
+        const struct tier *tier = tiers->items[index];
+        const struct condition_term *term = tier->when != NULL ? &tier->when->terms[0] : NULL;
+        bool plain = term != NULL && tier->when->count == 1 &&
+                     term->subject == SUBJECT_UNDERSTOOD && term->predicate == PREDICATE_DOWNTIME &&
+                     term->occurrence == OCCURRENCE_NONE &&
+                     (term->bound == BOUND_ABOVE || term->bound == BOUND_MORE_THAN ||
+                      term->bound == BOUND_AT_LEAST) &&
+                     term->amount.kind == AMOUNT_DURATION;
+        const rational *value = plain ? amount_value(arena, &term->amount) : NULL;
+        if (value == NULL) {
+            return false; /* what else is paid for may close the gap */
+        }
+        struct beginning own = {.tier = tier,
+                                .term = term,
+                                .amount = &term->amount,
+                                .value = value,
+                                .included = term->bound == BOUND_AT_LEAST};
+        if (is_milder(&own, &mildest, true)) {
+            mildest = own;
+        }
+    }
+    const rational *rest = promise_rest(arena, target);
+    if (mildest.tier == NULL || is_restated(arena, mildest.amount->duration, rest, &lengths)) {
+        return false;
+    }
+    struct window_lengths range;
+    (void)window_lengths(target->window, &range);
+    const rational *least =
+        rational_multiply(arena, rest, rational_from_integer(arena, range.shortest));
+    const rational *most =
+        rational_multiply(arena, rest, rational_from_integer(arena, range.longest));
+    bool late = rational_compare(mildest.value, most) > 0;
+    if (!late && rational_compare(mildest.value, least) >= 0) {
+        return false;
+    }
+    struct findings *findings = &compilation->findings;
+    struct text paid = amount_words(arena, mildest.amount);
+    struct text promised = amount_words(arena, &target->amount);
+    struct text allowed =
+        seconds_words(arena, promise_allowance(arena, target), mildest.amount->duration);
+    struct text window = window_words(arena, target->window);
+    struct finding *finding = finding_add(
+        findings, RULE_NINES_CREDIT_START, term_span(compilation, &mildest, true),
+        late ? "credits start at %.*s of downtime; `%.*s` is missed from %.*s %.*s on, and what is "
+               "between pays nothing"
+             : "credits start at %.*s of downtime; `%.*s` is met up to %.*s %.*s, and what is "
+               "between is paid although it is met",
+        TEXT_ARGUMENTS(paid), TEXT_ARGUMENTS(promised), TEXT_ARGUMENTS(allowed),
+        TEXT_ARGUMENTS(window));
+    label_target(compilation, finding, &(struct extreme){goal, leaf, NULL});
+    finding_help(findings, finding, "start at the target: `missed`, or `downtime above %.*s`",
+                 TEXT_ARGUMENTS(allowed));
+    return true;
+}
+
+/* ---- which targets a ladder is held to ---- */
+
+/* What a list of tiers pays, by kind of result and direction; worked out where it is needed. */
+struct ladder_start {
+    const struct list *tiers;
+    bool reported, several;
+    struct {
+        bool known;
+        struct beginning paid, decided;
+    } by[EXTREME_KINDS][2];
+};
+
+static bool is_strict(const struct target *target)
+{
+    return target->bound == BOUND_ABOVE || target->bound == BOUND_MORE_THAN ||
+           target->bound == BOUND_BELOW || target->bound == BOUND_LESS_THAN;
+}
+
+static bool covers(const struct starts *starts, const struct remedy *remedy,
+                   const struct goal *goal)
+{
+    for (uint32_t index = 0; remedy->scope != NULL && index < remedy->scope->count; index++) {
+        const struct remedy_scope *scope = remedy->scope->items[index];
+        if (scope->kind == SCOPE_ANY_GOAL ||
+            (scope->kind == SCOPE_GOAL && text_equal(scope->id, node_text(goal->id))) ||
+            (scope->kind == SCOPE_ANY_GOAL_OF &&
+             agreement_party(starts->agreement, scope->id) == goal->by)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool starts_at_any_miss(const struct levels *tiers)
+{
+    const struct list *list = tiers != NULL && tiers->count == 0 ? tiers->value : NULL;
+    for (uint32_t index = 0; list != NULL && index < list->count; index++) {
+        const struct tier *tier = list->items[index];
+        if (is_any_miss(tier->when) && !pays_nothing(tier->credit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Other credits may be paid for each miss of the goal. */
+static bool is_paid_elsewhere(struct starts *starts, const struct goal *goal)
+{
+    if (starts->whole == NULL) {
+        const struct map *remedies = starts->agreement->remedies;
+        starts->whole =
+            ARENA_ARRAY(&starts->compilation->arena, const struct remedy *, remedies->count);
+        for (uint32_t index = 0; index < remedies->count; index++) {
+            const struct remedy *remedy = remedies->entries[index].value;
+            if (remedy->credits != NULL && remedy->when == NULL &&
+                starts_at_any_miss(remedy->credits->tiers)) {
+                starts->whole[starts->whole_count++] = remedy;
+            }
+        }
+    }
+    for (uint32_t index = 0; index < starts->whole_count; index++) {
+        if (covers(starts, starts->whole[index], goal)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One ladder has one finding. */
+static bool judge(struct starts *starts, struct ladder_start *ladder,
+                  const struct extremes *extremes, enum amount_kind kind, bool upward)
+{
+    struct arena *arena = &starts->compilation->arena;
+    const struct extreme *mild =
+        upward ? &extremes->most[kind][upward] : &extremes->least[kind][upward];
+    const struct extreme *strict =
+        upward ? &extremes->least[kind][upward] : &extremes->most[kind][upward];
+    if (mild->goal == NULL) {
+        return false;
+    }
+    if (!ladder->by[kind][upward].known) {
+        ladder->by[kind][upward].known = true;
+        ladder->by[kind][upward].paid = read_beginning(arena, ladder->tiers, kind, upward, true);
+        ladder->by[kind][upward].decided =
+            read_beginning(arena, ladder->tiers, kind, upward, false);
+        ladder->by[kind][upward].paid.several = ladder->several;
+        ladder->by[kind][upward].decided.several = ladder->several;
+    }
+    const struct beginning *paid = &ladder->by[kind][upward].paid;
+    const struct beginning *decided = &ladder->by[kind][upward].decided;
+    if (paid->tier != NULL && !noun_differs(paid->term, mild->leaf->value)) {
+        int order = paid->amount != NULL ? rational_compare(paid->value, mild->value) : 0;
+        order = upward ? -order : order;
+        if (paid->amount == NULL || order > 0 ||
+            (order == 0 && paid->included && !is_strict(mild->leaf->value))) {
+            report_paid_while_met(starts->compilation, paid, mild);
+            return true;
+        }
+    }
+    if (decided->tier == NULL || decided->amount == NULL || decided->at_miss || decided->open ||
+        noun_differs(decided->term, strict->leaf->value)) {
+        return false;
+    }
+    int order = rational_compare(decided->value, strict->value);
+    order = upward ? -order : order;
+    if ((order < 0 || (order == 0 && !decided->included && is_strict(strict->leaf->value))) &&
+        !is_paid_elsewhere(starts, strict->goal)) {
+        report_unpaid_miss(starts->compilation, decided, strict);
+        return true;
+    }
+    return false;
+}
+
+static void check_list(struct starts *starts, struct ladder_start *ladder,
+                       const struct extremes *extremes)
+{
+    for (size_t kind = 0; kind < EXTREME_KINDS && !ladder->reported; kind++) {
+        ladder->reported = judge(starts, ladder, extremes, (enum amount_kind)kind, false) ||
+                           judge(starts, ladder, extremes, (enum amount_kind)kind, true);
+    }
+}
+
+/* What of the levels stands at this key of the tiers: where the target varies by the same levels,
+ * what is beneath the key, and otherwise all. hint: where the key is likely. */
+static const struct levels *levels_at(const struct levels *levels, struct text key, uint32_t hint)
+{
+    for (uint32_t index = 0; levels != NULL && index < levels->count; index++) {
+        const struct levels_entry *entry = &levels->entries[(hint + index) % levels->count];
+        if (text_equal(node_text(entry->key), key)) {
+            return entry->value;
+        }
+    }
+    return levels;
+}
+
+static void check_levels(struct starts *starts, const struct levels *tiers, const struct goal *goal,
+                         const struct levels *target)
+{
+    if (tiers->count == 0 && tiers->value != NULL) {
+        struct ladder_start ladder = {.tiers = tiers->value};
+        struct extremes extremes = {.least = {{{NULL}}}};
+        extremes_add(&starts->compilation->arena, &extremes, goal, target);
+        check_list(starts, &ladder, &extremes);
+    }
+    for (uint32_t index = 0; index < tiers->count; index++) {
+        const struct levels_entry *entry = &tiers->entries[index];
+        check_levels(starts, entry->value, goal, levels_at(target, node_text(entry->key), index));
+    }
+}
+
+static void check_scope(struct starts *starts, const struct remedy *remedy,
+                        const struct remedy_scope *scope, struct ladder_start *ladder)
+{
+    const struct levels *tiers = remedy->credits->tiers;
+    const struct goal *goal =
+        scope->kind == SCOPE_GOAL ? agreement_goal(starts->agreement, scope->id) : NULL;
+    const struct party *party =
+        scope->kind == SCOPE_ANY_GOAL_OF ? agreement_party(starts->agreement, scope->id) : NULL;
+    if (ladder->reported) {
+        return;
+    }
+    if (goal != NULL && tiers->count == 0) {
+        check_list(starts, ladder, extremes_of_goal(starts->table, goal));
+        ladder->reported = ladder->reported || check_downtime(starts, ladder->tiers, goal);
+    } else if (goal != NULL) {
+        check_levels(starts, tiers, goal, goal->target);
+    } else if (scope->kind == SCOPE_ANY_GOAL && tiers->count == 0) {
+        check_list(starts, ladder, extremes_of_all(starts->table));
+    } else if (scope->kind == SCOPE_ANY_GOAL_OF && tiers->count == 0 &&
+               (party != NULL || text_is(scope->id, "shared"))) {
+        check_list(starts, ladder, extremes_of_party(starts->table, party));
+    }
+}
+
+void lint_nines_credit_start(struct compilation *compilation, const struct agreement *agreement)
+{
+    const struct map *remedies = agreement->remedies;
+    struct starts starts = {.compilation = compilation, .agreement = agreement};
+    for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
+        const struct remedy *remedy = remedies->entries[index].value;
+        const struct levels *tiers = remedy->credits != NULL ? remedy->credits->tiers : NULL;
+        if (tiers == NULL || remedy->when != NULL || remedy->scope == NULL ||
+            (tiers->count == 0 && tiers->value == NULL)) {
+            continue;
+        }
+        if (starts.table == NULL) {
+            starts.table = extremes_table_new(&compilation->arena, agreement);
+        }
+        const struct remedy_scope *first =
+            remedy->scope->count == 1 ? remedy->scope->items[0] : NULL;
+        struct ladder_start ladder = {.tiers = tiers->count == 0 ? tiers->value : NULL,
+                                      .several = first == NULL || first->kind != SCOPE_GOAL};
+        for (uint32_t at = 0; at < remedy->scope->count; at++) {
+            check_scope(&starts, remedy, remedy->scope->items[at], &ladder);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+/* The mildest and the strictest target among many goals: takes goals, and gives for each kind of
+ * amount the two ends, so that a remedy for all goals is judged without visiting each of them. */
+#include "lint/extremes.h"
+
+struct extremes_table {
+    struct arena *arena;
+    const struct agreement *agreement;
+    size_t size; /* of slots, a power of two */
+    struct slot {
+        const struct goal *goal;
+        struct extremes *extremes;
+    } * slots;
+    struct extremes *all, *by_party; /* NULL: not worked out yet; shared goals come last */
+};
+
+const rational *amount_value(struct arena *arena, const struct amount *amount)
+{
+    switch (amount->kind) {
+    case AMOUNT_PERCENT:
+    case AMOUNT_NUMBER:
+        return rational_from_decimal(arena, amount->number);
+    case AMOUNT_MONEY:
+        return rational_from_decimal(arena, amount->money->number);
+    case AMOUNT_DURATION:
+        return duration_seconds(arena, amount->duration);
+    }
+    return NULL;
+}
+
+/* Whether a miss is a result beyond one figure, which is the target's amount. */
+static bool has_one_figure(const struct target *target)
+{
+    if (target->bound == BOUND_FROM_TO || target->bound == BOUND_EXACTLY) {
+        return false;
+    }
+    switch (target->kind) {
+    case TARGET_SHARE_OF_TIME:
+    case TARGET_SHARE_OF_EVENTS:
+    case TARGET_PERCENT_NOUN:
+    case TARGET_PERCENT:
+    case TARGET_AVERAGE:
+    case TARGET_MEDIAN:
+    case TARGET_DURATION:
+    case TARGET_DURATION_NOUN:
+    case TARGET_COUNT:
+    case TARGET_MONEY:
+    case TARGET_RATE:
+        return true;
+    case TARGET_DEADLINE:
+    case TARGET_DELIVERY:
+    case TARGET_BEST_EFFORT:
+    case TARGET_NO_COMMITMENT:
+        return false;
+    }
+    return false;
+}
+
+struct adding {
+    struct arena *arena;
+    struct extremes *extremes;
+};
+
+static void add_target(void *context, const struct goal *goal, const struct levels *leaf)
+{
+    const struct adding *adding = context;
+    const struct target *target = leaf->value;
+    const rational *value =
+        has_one_figure(target) ? amount_value(adding->arena, &target->amount) : NULL;
+    if (value == NULL) {
+        return;
+    }
+    bool upward = target_is_upper_bound(target);
+    struct extreme *least = &adding->extremes->least[target->amount.kind][upward];
+    struct extreme *most = &adding->extremes->most[target->amount.kind][upward];
+    if (least->goal == NULL || rational_compare(value, least->value) < 0) {
+        *least = (struct extreme){goal, leaf, value};
+    }
+    if (most->goal == NULL || rational_compare(value, most->value) > 0) {
+        *most = (struct extreme){goal, leaf, value};
+    }
+}
+
+void extremes_add(struct arena *arena, struct extremes *extremes, const struct goal *goal,
+                  const struct levels *levels)
+{
+    struct adding adding = {arena, extremes};
+    promises_visit_levels(goal, levels, add_target, &adding);
+}
+
+static void merge(struct extremes *into, const struct extremes *from)
+{
+    for (size_t kind = 0; kind < EXTREME_KINDS; kind++) {
+        for (size_t upward = 0; upward < 2; upward++) {
+            const struct extreme *least = &from->least[kind][upward];
+            const struct extreme *most = &from->most[kind][upward];
+            struct extreme *own_least = &into->least[kind][upward];
+            struct extreme *own_most = &into->most[kind][upward];
+            if (least->goal != NULL &&
+                (own_least->goal == NULL || rational_compare(least->value, own_least->value) < 0)) {
+                *own_least = *least;
+            }
+            if (most->goal != NULL &&
+                (own_most->goal == NULL || rational_compare(most->value, own_most->value) > 0)) {
+                *own_most = *most;
+            }
+        }
+    }
+}
+
+struct extremes_table *extremes_table_new(struct arena *arena, const struct agreement *agreement)
+{
+    struct extremes_table *table = ARENA_NEW(arena, struct extremes_table);
+    *table = (struct extremes_table){.arena = arena, .agreement = agreement, .size = 16};
+    while (table->size < (size_t)agreement->goal_count * 2) {
+        table->size *= 2;
+    }
+    table->slots = ARENA_ARRAY(arena, struct slot, table->size);
+    return table;
+}
+
+const struct extremes *extremes_of_goal(struct extremes_table *table, const struct goal *goal)
+{
+    size_t at = text_hash(node_text(goal->id)) & (table->size - 1);
+    while (table->slots[at].goal != NULL && table->slots[at].goal != goal) {
+        at = (at + 1) & (table->size - 1);
+    }
+    struct slot *slot = &table->slots[at];
+    if (slot->goal == NULL) {
+        *slot = (struct slot){goal, ARENA_NEW(table->arena, struct extremes)};
+        extremes_add(table->arena, slot->extremes, goal, goal->target);
+    }
+    return slot->extremes;
+}
+
+/* One pass over the goals, whatever is asked for first. */
+static void add_up(struct extremes_table *table)
+{
+    const struct agreement *agreement = table->agreement;
+    table->all = ARENA_NEW(table->arena, struct extremes);
+    table->by_party = ARENA_ARRAY(table->arena, struct extremes, agreement->party_count + 1);
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        const struct goal *goal = agreement->goal_list[index];
+        const struct extremes *own = extremes_of_goal(table, goal);
+        merge(table->all, own);
+        merge(&table->by_party[goal->by != NULL ? goal->by->index : agreement->party_count], own);
+    }
+}
+
+const struct extremes *extremes_of_all(struct extremes_table *table)
+{
+    if (table->all == NULL) {
+        add_up(table);
+    }
+    return table->all;
+}
+
+const struct extremes *extremes_of_party(struct extremes_table *table, const struct party *party)
+{
+    if (table->all == NULL) {
+        add_up(table);
+    }
+    return &table->by_party[party != NULL ? party->index : table->agreement->party_count];
+}
