@@ -402,7 +402,7 @@ const struct prose_scan *prose_scan(struct compilation *compilation,
         return compilation->prose;
     }
     struct scan scan = {.compilation = compilation, .agreement = agreement};
-    scan.words = prose_words_new(&compilation->arena, agreement->language_in_force);
+    scan.words = prose_words_new(compilation, agreement->language_in_force);
     scan.text_shape = shape_by_name("text");
     scan.level_name_shape = shape_by_name("level_name");
     scan_agreement(&scan);

@@ -27,8 +27,10 @@ static const struct row rows[] = {
 #include "grammar/number_words.def"
 #undef NUMBER_WORD
 #define VAGUE(language, words) {IS_##language, -1, 0, 0, SAYS_VAGUE, TEXT(words)},
+#define NOT_VAGUE(language, words) {IS_##language, -1, 0, 0, 0, TEXT(words)},
 #include "grammar/vague.def"
 #undef VAGUE
+#undef NOT_VAGUE
 #define LEGAL_FORM(form) {IS_ANY, -1, 0, 0, SAYS_LEGAL_FORM, TEXT(form)},
 #include "grammar/legal_forms.def"
 #undef LEGAL_FORM
@@ -43,12 +45,13 @@ static const struct row rows[] = {
 #include "grammar/term_heads.def"
 #undef TERM_HEAD
 };
-enum { ROW_COUNT = sizeof rows / sizeof *rows, SLOT_COUNT = 2048 };
-_Static_assert(ROW_COUNT < SLOT_COUNT * 3 / 4, "the table is never full");
+enum { ROW_COUNT = sizeof rows / sizeof *rows, SLOT_COUNT = 2048, OWN_MAX = 400 };
+_Static_assert(ROW_COUNT + OWN_MAX < SLOT_COUNT, "the table is never full");
 
+/* Beside the rows there is what a project calls vague, OWN_MAX terms at most. */
 struct prose_words {
-    uint32_t hashes[SLOT_COUNT]; /* of the first word */
-    uint16_t slots[SLOT_COUNT];  /* row + 1; 0: free */
+    uint32_t hashes[SLOT_COUNT];         /* of the first word */
+    const struct row *slots[SLOT_COUNT]; /* NULL: free */
 };
 
 static uint32_t decode_lower(struct text text, size_t at, size_t *length)
@@ -75,21 +78,37 @@ static uint32_t hash_first_word(struct text words)
     return hash;
 }
 
-const struct prose_words *prose_words_new(struct arena *arena, enum choice_value language)
+static void add_row(struct prose_words *words, const struct row *row)
 {
+    uint32_t hash = hash_first_word(row->words);
+    size_t slot = hash % SLOT_COUNT;
+    while (words->slots[slot] != NULL) {
+        slot = (slot + 1) % SLOT_COUNT;
+    }
+    words->hashes[slot] = hash;
+    words->slots[slot] = row;
+}
+
+const struct prose_words *prose_words_new(struct compilation *compilation,
+                                          enum choice_value language)
+{
+    struct arena *arena = &compilation->arena;
     struct prose_words *words = ARENA_NEW(arena, struct prose_words);
     unsigned own = (unsigned)(language - CHOICE_LANGUAGE_EN) + 1U;
     for (unsigned row = 0; row < ROW_COUNT; row++) {
-        if (rows[row].language != IS_ANY && rows[row].language != own) {
-            continue;
+        if (rows[row].language == IS_ANY || rows[row].language == own) {
+            add_row(words, &rows[row]);
         }
-        uint32_t hash = hash_first_word(rows[row].words);
-        size_t slot = hash % SLOT_COUNT;
-        while (words->slots[slot] != 0) {
-            slot = (slot + 1) % SLOT_COUNT;
+    }
+    size_t count = compilation->checking.vague_term_count;
+    for (size_t term = 0; term < count && term < OWN_MAX; term++) {
+        struct row *row = ARENA_NEW(arena, struct row);
+        *row = (struct row){.unit = -1,
+                            .says = SAYS_VAGUE,
+                            .words = text_trim(compilation->checking.vague_terms[term])};
+        if (row->words.length > 0) {
+            add_row(words, row);
         }
-        words->hashes[slot] = hash;
-        words->slots[slot] = (uint16_t)(row + 1);
     }
     return words;
 }
@@ -141,22 +160,28 @@ static size_t stands_at(struct text words, bool exact, struct text text, size_t 
 static bool is_exact(const struct row *row)
 {
     char first = row->words.data[0];
-    return row->says == SAYS_LEGAL_FORM || (first >= 'A' && first <= 'Z');
+    return row->says == SAYS_LEGAL_FORM ||
+           (row->says == SAYS_PLACEHOLDER && first >= 'A' && first <= 'Z');
 }
 
 void prose_words_find(const struct prose_words *words, struct text text, uint32_t hash,
                       struct prose_token *token)
 {
-    for (size_t slot = hash % SLOT_COUNT; words->slots[slot] != 0; slot = (slot + 1) % SLOT_COUNT) {
+    for (size_t slot = hash % SLOT_COUNT; words->slots[slot] != NULL;
+         slot = (slot + 1) % SLOT_COUNT) {
         if (words->hashes[slot] != hash) {
             continue;
         }
-        const struct row *row = &rows[words->slots[slot] - 1];
+        const struct row *row = words->slots[slot];
         size_t end = stands_at(row->words, is_exact(row), text, token->start);
         if (end == 0) {
             continue;
         }
-        token->says |= row->says;
+        if (row->says == 0 && end >= token->says_end) {
+            token->says &= ~(uint32_t)SAYS_VAGUE;
+        } else if (row->says != SAYS_VAGUE || end > token->says_end) {
+            token->says |= row->says;
+        }
         /* A longer row says it better: "calendar month" is one unit. */
         bool longer = end > token->says_end;
         if (longer) {

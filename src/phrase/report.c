@@ -1,5 +1,6 @@
 /* The one finding of a phrase that does not parse: takes the place and what was meant, and gives
  * the finding its help and, where the text that was meant is known, its fix. */
+#include "phrase/blank.h"
 #include "phrase/parser.h"
 
 #include <stdarg.h>
@@ -36,11 +37,31 @@ static bool is_exact(const struct parser *parser, struct span span, uint32_t sta
                       text_slice(parser->text, start, end));
 }
 
+/* A phrase that was left to be filled in is nothing else: it is not said how a unit is written. */
+static bool report_blank(struct parser *parser)
+{
+    size_t start = 0, end = 0;
+    if (!phrase_blank(parser->text, &start, &end)) {
+        return false;
+    }
+    struct text blank = text_slice(parser->text, start, end);
+    struct text message =
+        arena_format(parser->arena, "`%.*s` is still to be filled in", TEXT_ARGUMENTS(blank));
+    struct finding *finding =
+        add_finding(parser, RULE_PLACEHOLDER, (uint32_t)start, (uint32_t)end, message);
+    finding_help(&parser->place->compilation->findings, finding,
+                 "write what is agreed, or take it out until it is");
+    return true;
+}
+
 const void *parser_fail(struct parser *parser, uint32_t start, uint32_t end, const char *help,
                         const char *format, ...)
 {
     if (parser->failed || parser->silent) {
         parser->failed = true;
+        return NULL;
+    }
+    if (report_blank(parser)) {
         return NULL;
     }
     va_list arguments;
@@ -87,6 +108,9 @@ const void *parser_fail_fix(struct parser *parser, uint32_t start, uint32_t end,
         parser->failed = true;
         return NULL;
     }
+    if (report_blank(parser)) {
+        return NULL;
+    }
     va_list arguments;
     va_start(arguments, format);
     struct text message = arena_format_list(parser->arena, format, arguments);
@@ -122,6 +146,9 @@ const void *parser_fail_comma(struct parser *parser, uint32_t start, uint32_t en
 {
     if (parser->failed || parser->silent) {
         parser->failed = true;
+        return NULL;
+    }
+    if (report_blank(parser)) {
         return NULL;
     }
     struct findings *findings = &parser->place->compilation->findings;

@@ -1,0 +1,336 @@
+/* Rules about the wording of prose: takes its words and reports what nobody can measure, what is
+ * still to be filled in, and numbers of sections that the compiler makes. */
+#include "base/letter.h"
+#include "lint/lint.h"
+#include "lint/prose_promise.h"
+#include "prose/prose.h"
+
+/* ---- vague-term ---- */
+static bool is_promised(const struct prose_field *field)
+{
+    return field->place == IN_GOAL_STATEMENT || field->place == IN_REMEDY;
+}
+
+/* A word that the agreement defines is as good as its definition. */
+static bool is_defined(const struct term_index *terms, const struct prose_field *field,
+                       const struct prose_token *token)
+{
+    size_t start = 0, end = 0;
+    return terms != NULL &&
+           prose_find_term(terms, text_slice(node_text(field->node), 0, token->says_end),
+                           token->start, &start, &end) != SIZE_MAX &&
+           start == token->start;
+}
+
+static void report_vague(struct compilation *compilation, const struct prose_field *field,
+                         const struct prose_token *token)
+{
+    struct text words = text_slice(node_text(field->node), token->start, token->says_end);
+    struct finding *finding =
+        finding_add(&compilation->findings, RULE_VAGUE_TERM,
+                    prose_span(compilation, field, token->start, token->says_end),
+                    "\"%.*s\" promises nothing that can be measured", TEXT_ARGUMENTS(words));
+    finding_help(&compilation->findings, finding,
+                 "say by when, how often or how much, such as `within 4 h`; or define the word "
+                 "under `definitions`");
+}
+
+void lint_vague_term(struct compilation *compilation, const struct agreement *agreement)
+{
+    const struct prose_scan *scan = prose_scan(compilation, agreement);
+    const struct term_index *terms = NULL;
+    for (uint32_t index = 0; index < scan->count; index++) {
+        const struct prose_field *field = &scan->fields[index];
+        if ((field->says & SAYS_VAGUE) == 0 || !is_promised(field)) {
+            continue;
+        }
+        if (terms == NULL) {
+            terms = term_index_new(&compilation->arena, agreement);
+        }
+        struct prose_sentence sentence = {.behind = 0};
+        while (prose_next_sentence(field, &sentence)) {
+            bool measured = sentence.first_figure < sentence.behind_figure;
+            uint32_t said = 0;
+            for (uint32_t at = sentence.first; at < sentence.behind; at++) {
+                measured = measured || field->tokens[at].mark == MARK_REFERENCE;
+            }
+            for (uint32_t at = sentence.first; at < sentence.behind && !measured; at++) {
+                const struct prose_token *token = &field->tokens[at];
+                if ((token->says & SAYS_VAGUE) != 0 && token->start >= said &&
+                    !is_defined(terms, field, token)) {
+                    report_vague(compilation, field, token);
+                    said = token->says_end;
+                }
+            }
+        }
+    }
+}
+
+/* ---- placeholder ---- */
+static const struct prose_token *at_token(const struct prose_field *field, uint32_t at)
+{
+    static const struct prose_token none = {.kind = TOKEN_IS_MARK, .unit = -1};
+    return at < field->token_count ? &field->tokens[at] : &none;
+}
+
+static void report_placeholder(struct compilation *compilation, const struct prose_field *field,
+                               uint32_t start, uint32_t end)
+{
+    struct finding *finding =
+        finding_add(&compilation->findings, RULE_PLACEHOLDER,
+                    prose_span(compilation, field, start, end), "`%.*s` is still to be filled in",
+                    TEXT_ARGUMENTS(text_slice(node_text(field->node), start, end)));
+    finding_help(&compilation->findings, finding,
+                 "write what is agreed, or take it out until it is");
+}
+
+static bool is_unit_or_percent(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *token = at_token(field, at);
+    return token_is_mark(field, at, '%') ||
+           (token->kind == TOKEN_IS_WORD && (token->says & SAYS_UNIT) != 0 &&
+            token->end - token->start > 1);
+}
+
+/* "TBD", "XX"; "X minutes", and no "Company X". */
+static bool is_blank_word(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *token = &field->tokens[at];
+    struct text word = token_text(field, token);
+    if ((token->says & SAYS_PLACEHOLDER) != 0) {
+        bool number = word.data[0] == 'X'; /* of a section, in Roman figures */
+        return !number || at == 0 || (field->tokens[at - 1].says & SAYS_SECTION) == 0;
+    }
+    uint32_t next = token_is_mark(field, at + 1, '-') ? at + 2 : at + 1;
+    return text_is(word, "X") && is_unit_or_percent(field, next) &&
+           (at == 0 || !field->tokens[at - 1].capital || field->tokens[at - 1].begins);
+}
+
+/* All that stands between two tokens is "pending", "to be agreed". */
+static bool is_left_open(const struct prose_field *field, uint32_t from, uint32_t to)
+{
+    if (from >= to || (field->tokens[from].says & SAYS_LEFT_OPEN) == 0) {
+        return false;
+    }
+    uint32_t last = to - 1;
+    while (last > from && field->tokens[last].kind == TOKEN_IS_MARK) {
+        last--;
+    }
+    return field->tokens[from].says_end >= field->tokens[last].end;
+}
+
+static bool is_all_capitals(struct text word)
+{
+    for (size_t at = 0; at < word.length; at++) {
+        if (word.data[at] < 'A' || word.data[at] > 'Z') {
+            return false;
+        }
+    }
+    return word.length > 1;
+}
+
+/* Whether what stands in brackets is to be replaced: nothing, dots, "insert date", "NAME". */
+static bool is_blank_between(const struct prose_field *field, uint32_t from, uint32_t to)
+{
+    bool marks = true, blank = false, capitals = to > from;
+    for (uint32_t at = from; at < to; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        if (token->kind == TOKEN_IS_MARK) {
+            if (token->mark != '.' && token->mark != 0x2026 && token->mark != '_' &&
+                token->mark != '-' && token->mark != '/' && token->mark != '\'') {
+                return false;
+            }
+            continue;
+        }
+        marks = false;
+        blank = blank || (token->says & (SAYS_BLANK | SAYS_LEFT_OPEN | SAYS_PLACEHOLDER)) != 0;
+        capitals = capitals && is_all_capitals(token_text(field, token));
+    }
+    return (marks && to > from) || blank || (capitals && to - from > 1);
+}
+
+/* The closing bracket to the one at `at`, a few words on; or 0. */
+static uint32_t closing(const struct prose_field *field, uint32_t at, char bracket)
+{
+    enum { WORDS_MAX = 8 };
+    for (uint32_t end = at + 1; end < field->token_count && end <= at + WORDS_MAX; end++) {
+        if (token_is_mark(field, end, bracket)) {
+            return end;
+        }
+    }
+    return 0;
+}
+
+/* A placeholder in brackets that begins at a token; gives the token behind it, or 0. */
+static uint32_t blank_at(const struct prose_field *field, uint32_t at)
+{
+    if (token_is_mark(field, at, '[')) {
+        uint32_t end = closing(field, at, ']');
+        bool link =
+            end != 0 && (token_is_mark(field, end + 1, '(') || token_is_mark(field, end + 1, '[') ||
+                         token_is_mark(field, end + 1, ':'));
+        bool number = end == at + 2 && field->tokens[at + 1].kind == TOKEN_IS_NUMBER &&
+                      is_unit_or_percent(field, end + 1);
+        return end != 0 && !link && (number || is_blank_between(field, at + 1, end)) ? end + 1 : 0;
+    }
+    if (token_is_mark(field, at, '<') && !at_token(field, at + 1)->spaced &&
+        at_token(field, at + 1)->kind == TOKEN_IS_WORD) {
+        uint32_t end = closing(field, at, '>');
+        return end != 0 && is_blank_between(field, at + 1, end) ? end + 1 : 0;
+    }
+    if (token_is_mark(field, at, '{') && token_is_mark(field, at + 1, '{')) {
+        uint32_t end = closing(field, at + 1, '}');
+        return end != 0 && token_is_mark(field, end + 1, '}') ? end + 2 : 0;
+    }
+    if (token_is_mark(field, at, '(')) {
+        uint32_t end = closing(field, at, ')');
+        return end != 0 && is_left_open(field, at + 1, end) ? end + 1 : 0;
+    }
+    uint32_t end = at;
+    while (token_is_mark(field, end, '_') && (end == at || !field->tokens[end].spaced)) {
+        end++;
+    }
+    bool emphasis = end < field->token_count && !field->tokens[end].spaced &&
+                    field->tokens[end].kind == TOKEN_IS_WORD;
+    bool closes = at > 0 && !field->tokens[at].spaced;
+    return end - at >= 3 && !emphasis && !closes ? end : 0;
+}
+
+static void check_placeholders(struct compilation *compilation, const struct prose_field *field)
+{
+    if ((field->says & SAYS_LEFT_OPEN) != 0 && is_left_open(field, 0, field->token_count)) {
+        report_placeholder(compilation, field, 0, field->tokens[0].says_end);
+        return;
+    }
+    for (uint32_t at = 0; at < field->token_count; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        uint32_t behind = token->kind == TOKEN_IS_MARK ? blank_at(field, at) : 0;
+        if (behind != 0) {
+            report_placeholder(compilation, field, token->start, field->tokens[behind - 1].end);
+            at = behind - 1;
+        } else if (token->kind == TOKEN_IS_WORD && is_blank_word(field, at)) {
+            uint32_t end = token->says_end > token->end ? token->says_end : token->end;
+            report_placeholder(compilation, field, token->start,
+                               (token->says & SAYS_PLACEHOLDER) != 0 ? end : token->end);
+        }
+    }
+}
+
+void lint_placeholder(struct compilation *compilation, const struct agreement *agreement)
+{
+    const struct prose_scan *scan = prose_scan(compilation, agreement);
+    for (uint32_t index = 0; index < scan->count; index++) {
+        const struct prose_field *field = &scan->fields[index];
+        if ((field->says & (SAYS_PLACEHOLDER | SAYS_LEFT_OPEN)) != 0 ||
+            (field->has & (HAS_BRACKET | HAS_X)) != 0) {
+            check_placeholders(compilation, field);
+        }
+    }
+}
+
+/* ---- section-number ---- */
+/* Whether what follows says that the section is another document's: "of the Data Protection Act",
+ * "BGB", "of Regulation (EU) 2016/679". */
+static bool is_of_another(const struct prose_field *field, uint32_t at)
+{
+    enum { WORDS_MAX = 5, SHORT_WORD = 3 };
+    for (uint32_t word = at; word < field->token_count && word < at + WORDS_MAX; word++) {
+        const struct prose_token *token = &field->tokens[word];
+        if (token->begins && word > at) {
+            return false;
+        }
+        if ((token->says & (SAYS_OWN | SAYS_AGREEMENT)) != 0) {
+            return false;
+        }
+        if (token->mark == MARK_REFERENCE) {
+            return true;
+        }
+        if (token->kind == TOKEN_IS_MARK && token->mark != '(' && token->mark != ')' &&
+            token->mark != '\'' && token->mark != 0x2019) {
+            return false;
+        }
+        if (token->kind == TOKEN_IS_WORD && token->capital) {
+            return true;
+        }
+        /* "of the order", "du règlement": of whatever is not this agreement. */
+        bool is_short = token->kind == TOKEN_IS_WORD && token->end - token->start <= SHORT_WORD &&
+                        (token->says & SAYS_LINK) == 0;
+        if (token->kind == TOKEN_IS_WORD && !is_short) {
+            return word > at;
+        }
+    }
+    return false;
+}
+
+/* "4", "2.1", "7 (b)": gives the token behind, or `at` where no number of a section stands. */
+static uint32_t behind_number(const struct prose_field *field, uint32_t at)
+{
+    enum { LARGEST = 99 };
+    const struct prose_token *token = at_token(field, at);
+    if (token->kind != TOKEN_IS_NUMBER || token->begins) {
+        return at;
+    }
+    struct text digits = token_text(field, token);
+    size_t first = 0, number = 0;
+    while (first < digits.length && digits.data[first] >= '0' && digits.data[first] <= '9' &&
+           number <= LARGEST) {
+        number = number * 10 + (size_t)(digits.data[first++] - '0');
+    }
+    if (number == 0 || number > LARGEST || is_unit_or_percent(field, at + 1)) {
+        return at;
+    }
+    bool letter = token_is_mark(field, at + 1, '(') && token_is_mark(field, at + 3, ')');
+    return letter ? at + 4 : at + 1;
+}
+
+/* "4 and 5", "4, 5": the same, of all of them. */
+static uint32_t behind_numbers(const struct prose_field *field, uint32_t at)
+{
+    uint32_t behind = behind_number(field, at);
+    while (behind > at) {
+        const struct prose_token *joint = at_token(field, behind);
+        bool joins = (joint->says & SAYS_NUMBER) != 0 && joint->value == 0;
+        uint32_t next = joins || token_is_mark(field, behind, ',') ? behind + 1 : behind;
+        if (next == behind || behind_number(field, next) == next) {
+            break;
+        }
+        behind = behind_number(field, next);
+    }
+    return behind;
+}
+
+static void check_section(struct compilation *compilation, const struct prose_field *field,
+                          uint32_t at)
+{
+    uint32_t behind = behind_numbers(field, at + 1);
+    bool counted = at > 0 && field->tokens[at - 1].kind == TOKEN_IS_NUMBER; /* "2 sections" */
+    if (behind == at + 1 || counted || is_of_another(field, behind)) {
+        return;
+    }
+    uint32_t start = field->tokens[at].start, end = field->tokens[behind - 1].end;
+    struct finding *finding = finding_add(
+        &compilation->findings, RULE_SECTION_NUMBER, prose_span(compilation, field, start, end),
+        "\"%.*s\" is typed, and sections are numbered when the document is made",
+        TEXT_ARGUMENTS(text_slice(node_text(field->node), start, end)));
+    finding_note(&compilation->findings, finding,
+                 "another layout, or one clause more, and the number leads elsewhere");
+    finding_help(&compilation->findings, finding, "name the clause by its title");
+}
+
+void lint_section_number(struct compilation *compilation, const struct agreement *agreement)
+{
+    const struct prose_scan *scan = prose_scan(compilation, agreement);
+    for (uint32_t index = 0; index < scan->count; index++) {
+        const struct prose_field *field = &scan->fields[index];
+        if (!field->is_prose || (field->has & HAS_NUMBER) == 0 ||
+            ((field->says & SAYS_SECTION) == 0 && (field->has & HAS_PARAGRAPH) == 0)) {
+            continue;
+        }
+        for (uint32_t at = 0; at < field->token_count; at++) {
+            const struct prose_token *token = &field->tokens[at];
+            if ((token->says & SAYS_SECTION) != 0 || token->mark == 0xa7) {
+                check_section(compilation, field, at);
+            }
+        }
+    }
+}
