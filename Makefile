@@ -34,7 +34,7 @@ FAULT_FILES ?= $(sort $(wildcard examples/*.sla.yaml tests/golden/*.sla.yaml tes
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 
 .PHONY: all help setup demo test unit golden sanitize valgrind lint format format-check coverage \
-  fuzz faults bench pages schema-check reference reference-check golden-update install uninstall clean
+  fuzz faults bench pages schema-check formats-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
 
@@ -131,7 +131,7 @@ valgrind: ## every command under memcheck, on the examples and on broken files
 
 CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
-SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run \
+SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/formats/run \
   tests/pages/run tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
 LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure allocation program
 
@@ -215,6 +215,11 @@ pages: ## pictures and accessibility of the pages in a real browser, validity, M
 	@.ci/setup pages
 	@$(MAKE) --no-print-directory all
 	tests/pages/run $(BUILD)
+
+formats-check: ## the formats of findings under their schemas, and against one another
+	@.ci/setup formats
+	@$(MAKE) --no-print-directory all
+	tests/formats/run $(BUILD)
 
 schema-check: ## the JSON Schema under ajv and in an editor's language server
 	@.ci/setup schema

@@ -122,12 +122,11 @@ static json_t *region(const struct source *source, struct span span)
 /* What is marked of a span: the part on its first line, a character at least where there is one. */
 static struct span on_one_line(const struct source *source, struct span span)
 {
-    const struct text line = source_line(source, source_position(source, span.start).line);
-    const size_t line_end = (size_t)(line.data - source->bytes.data) + line.length;
+    const uint32_t line = source_position(source, span.start).line;
+    const size_t line_end = source->lines[line - 1] + source_line(source, line).length;
     uint32_t code_point;
-    if (line.length > 0 && span.end > line_end && span.start <= line_end) {
-        span.end = (uint32_t)line_end;
-    }
+    span.start = span.start > line_end ? (uint32_t)line_end : span.start;
+    span.end = span.end > line_end ? (uint32_t)line_end : span.end;
     if (span.end <= span.start && span.start < line_end) {
         const size_t length =
             text_decode(source->bytes.data + span.start, line_end - span.start, &code_point);
