@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 enum { TEMPORARY_TRIES = 100, NUMBER_LENGTH = 24 };
-enum { MEMORY_FIRST = 4 << 10, MEMORY_KEPT = 128 << 10, BLOCK = 16 << 10 }; /* bytes */
+enum { MEMORY_KEPT = 128 << 10, BLOCK = 16 << 10 }; /* bytes */
 static const char mark[] = ".slac-";
 
 /* ---- what is gathered ---- */
@@ -61,7 +61,7 @@ static bool keep(struct output *output, const char *bytes, size_t length)
         return false;
     }
     size_t needed = output->length + length;
-    size_t room = output->room > 0 ? output->room : MEMORY_FIRST;
+    size_t room = output->room > 0 ? output->room : MEMORY_KEPT;
     while (room < needed) {
         room *= 2;
     }
@@ -83,7 +83,9 @@ bool output_add(void *to, const char *bytes, size_t length)
     struct output *output = to;
     if (!output->full && output->spooled + output->length + length > MEMORY_KEPT) {
         if (output->length > 0 && spool(output, output->bytes, output->length)) {
-            output->length = 0;
+            free(output->bytes);
+            output->bytes = NULL;
+            output->length = output->room = 0;
         }
         if (spool(output, bytes, length)) {
             return true;
