@@ -3,6 +3,7 @@
 #include "model/compute.h"
 
 #include "base/limits.h"
+#include "model/calendar.h"
 
 #include <string.h>
 
@@ -327,42 +328,6 @@ bool goal_capacity(struct compilation *compilation, const struct goal *goal,
     return rational_ceiling(*available) < INT64_MAX && rational_ceiling(*needed) < INT64_MAX;
 }
 
-/* ---- dates ---- */
-static bool is_leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-static int days_of_month(int year, int month)
-{
-    static const uint8_t lengths[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && is_leap(year) ? 29 : lengths[month - 1];
-}
-
-static void add_days(int *year, int *month, int *day, int64_t count)
-{
-    for (; count > 0; count--) {
-        if (++*day > days_of_month(*year, *month)) {
-            *day = 1;
-            if (++*month > 12) {
-                *month = 1;
-                ++*year;
-            }
-        }
-    }
-}
-
-static void back_one_day(int *year, int *month, int *day)
-{
-    if (--*day == 0) {
-        if (--*month == 0) {
-            *month = 12;
-            --*year;
-        }
-        *day = days_of_month(*year, *month);
-    }
-}
-
 bool term_last_day(const struct term *term, struct date *last)
 {
     if (term == NULL) {
@@ -372,39 +337,7 @@ bool term_last_day(const struct term *term, struct date *last)
         *last = *term->ends;
         return true;
     }
-    if (term->starts == NULL || term->lasts == NULL) {
-        return false;
-    }
-    int year = term->starts->year, month = term->starts->month, day = term->starts->day;
-    for (uint8_t index = 0; index < term->lasts->count; index++) {
-        struct decimal number = term->lasts->parts[index].number;
-        enum unit unit = term->lasts->parts[index].unit;
-        if (number.scale != 0 || number.coefficient > 36500) {
-            return false;
-        }
-        int64_t count = number.coefficient;
-        if (unit == UNIT_YEAR || unit == UNIT_MONTH) {
-            int64_t months = (month - 1) + (unit == UNIT_YEAR ? count * 12 : count);
-            if (year + months / 12 > 9999) {
-                return false;
-            }
-            year += (int)(months / 12);
-            month = (int)(months % 12) + 1;
-            int length = days_of_month(year, month);
-            if (day > length) { /* 31 January and a month: the term ends on the month's last day */
-                day = length;
-                add_days(&year, &month, &day, 1);
-            }
-        } else if (unit == UNIT_WEEK || unit == UNIT_DAY) {
-            add_days(&year, &month, &day, unit == UNIT_WEEK ? count * 7 : count);
-        } else {
-            return false;
-        }
-    }
-    back_one_day(&year, &month, &day);
-    if (year > 9999) {
-        return false;
-    }
-    *last = (struct date){.year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day};
-    return true;
+    struct date over;
+    return term->starts != NULL && term->lasts != NULL &&
+           date_after(term->starts, term->lasts, &over) && date_of_day(date_day(&over) - 1, last);
 }
