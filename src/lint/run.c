@@ -12,7 +12,8 @@ void lint_run(struct compilation *compilation)
     };
     for (size_t index = 0; compilation->agreement != NULL && index < sizeof checks / sizeof *checks;
          index++) {
-        if (checks[index] != NULL) {
+        /* Rules that take one look together have one check, and stand side by side. */
+        if (checks[index] != NULL && (index == 0 || checks[index] != checks[index - 1])) {
             checks[index](compilation, compilation->agreement);
         }
     }

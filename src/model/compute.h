@@ -54,6 +54,7 @@ struct ladder_step {
     const struct tier *tier;
     const struct condition_term *term; /* whose subject and window are meant; NULL: short form */
     bool ranged;                       /* false: show the tier's own condition */
+    bool written;                      /* the tier gives both ends of its range itself */
     enum ladder_measure measure;
     bool missed;                    /* the mild end is the target, which has no figure here */
     const struct amount *from, *to; /* NULL: open on this side */
@@ -64,6 +65,9 @@ struct ladder {
     uint32_t count;
     struct ladder_step steps[];
 };
+/* An amount as a rational that compares with others of its kind: a percent or a number as it
+ * stands, a duration in seconds. NULL: a duration without a fixed length. */
+const rational *amount_as_rational(struct arena *arena, const struct amount *amount);
 /* target: of the goal that the ladder stands for where a tier names none, or NULL where it stands
  * for several. */
 const struct ladder *ladder_of(struct compilation *compilation, const struct list *tiers,

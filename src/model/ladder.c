@@ -20,7 +20,7 @@ struct threshold {
     bool upward, directed;       /* a higher result is worse; known */
 };
 
-static const rational *value_of(struct arena *arena, const struct amount *amount)
+const rational *amount_as_rational(struct arena *arena, const struct amount *amount)
 {
     switch (amount->kind) {
     case AMOUNT_PERCENT:
@@ -269,19 +269,36 @@ static struct ladder_step step_between(const struct threshold *own, const struct
     return step;
 }
 
+/* Whether a term goes on with the range that the first one began: `downtime above 10 min and at
+ * most 30 min` means the downtime twice, for a share of time has no minutes. */
+static bool continues(const struct condition_term *first, const struct condition_term *term)
+{
+    bool bound = term->predicate == first->predicate ||
+                 (first->predicate == PREDICATE_DOWNTIME && term->predicate == PREDICATE_BOUND &&
+                  term->amount.kind == AMOUNT_DURATION);
+    return bound && (term->subject == SUBJECT_UNDERSTOOD || same_subject(first, term)) &&
+           !term->or_before && term->occurrence == OCCURRENCE_NONE;
+}
+
 /* A tier that gives its own range: "at least 99.0% and below 99.9%". */
 static bool read_range(const struct tier *tier, struct ladder_step *step)
 {
     if (tier->when == NULL || tier->when->count > 2) {
         return false;
     }
-    *step = (struct ladder_step){
-        .tier = tier, .term = &tier->when->terms[0], .ranged = true, .measure = LADDER_RESULT};
+    const struct condition_term *first = &tier->when->terms[0];
+    if (first->predicate != PREDICATE_BOUND && first->predicate != PREDICATE_DOWNTIME) {
+        return false;
+    }
+    *step = (struct ladder_step){.tier = tier,
+                                 .term = first,
+                                 .ranged = true,
+                                 .written = true,
+                                 .measure = first->predicate == PREDICATE_DOWNTIME ? LADDER_DOWNTIME
+                                                                                   : LADDER_RESULT};
     for (uint16_t index = 0; index < tier->when->count; index++) {
-        const struct condition_term *term = &tier->when->terms[index];
-        bool own = index == 0 || term->subject == SUBJECT_UNDERSTOOD;
-        if (!own || term->predicate != PREDICATE_BOUND || term->occurrence != OCCURRENCE_NONE ||
-            term->or_before) {
+        const struct condition_term *term = &first[index];
+        if (!continues(first, term)) {
             return false;
         }
         switch (term->bound) {
@@ -353,7 +370,7 @@ const struct ladder *ladder_of(struct compilation *compilation, const struct lis
     for (uint32_t index = 0; index < tiers->count; index++) {
         thresholds[index] = read_threshold(compilation->agreement, tiers->items[index], target);
         if (thresholds[index].amount != NULL) {
-            thresholds[index].value = value_of(arena, thresholds[index].amount);
+            thresholds[index].value = amount_as_rational(arena, thresholds[index].amount);
         }
     }
     settle_misses(thresholds, tiers->count);

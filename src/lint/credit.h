@@ -1,0 +1,28 @@
+/* Inside src/lint only: credits compared with each other, as far as that can be told. */
+#ifndef LINT_CREDIT_H
+#define LINT_CREDIT_H
+
+#include "lint/place.h"
+#include "number/rational.h"
+
+enum credit_order {
+    CREDIT_LESS,
+    CREDIT_EQUAL,
+    CREDIT_MORE,
+    CREDIT_OPEN, /* one kind of unit, and yet open: of other fees, per other things */
+    CREDIT_APART /* units that do not compare: a percent and money, dollars and euros */
+};
+/* How the first credit stands to the second. basis: what a percent without `of` is taken of, or
+ * NULL; both are of one remedy, or both bases are the same. */
+enum credit_order credit_compare(struct arena *arena, const struct credit_terms *one,
+                                 const struct credit_terms *other, const struct node *basis);
+/* The same where each has a basis of its own. */
+enum credit_order credit_compare_of(struct arena *arena, const struct credit_terms *one,
+                                    const struct node *one_basis, const struct credit_terms *other,
+                                    const struct node *other_basis);
+/* Its amount as a number of its unit, or NULL where it has no fixed one: `no charge`. */
+const rational *credit_amount(struct arena *arena, const struct credit_terms *credit);
+/* "percents of a fee", "money", "time" … for messages. */
+const char *credit_unit(const struct credit_terms *credit);
+
+#endif
