@@ -154,6 +154,10 @@ struct pace pace_of(struct compilation *compilation, const struct goal *goal,
         return unknown;
     }
     bool limited = schedule != NULL && !runs_always(schedule);
+    if (business && schedule != NULL &&
+        !limited) { /* a contradiction, which clock-conflict tells */
+        return unknown;
+    }
     const rational *sum = rational_from_integer(arena, 0);
     for (uint8_t index = 0; index < duration->count; index++) {
         const struct duration_part *part = &duration->parts[index];

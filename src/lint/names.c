@@ -244,7 +244,8 @@ static bool has_bad_value(const struct findings *findings)
 {
     for (size_t at = 0; at < findings->count; at++) {
         enum rule rule = findings->items[at]->rule;
-        if (rule == RULE_BAD_VALUE || rule == RULE_DECIMAL_COMMA || rule == RULE_FOREIGN_DIGIT) {
+        if (rule == RULE_BAD_VALUE || rule == RULE_DECIMAL_COMMA || rule == RULE_FOREIGN_DIGIT ||
+            rule == RULE_CLOCK_CONFLICT) {
             return true;
         }
     }

@@ -202,10 +202,57 @@ bool parser_expect(struct parser *parser, const char *word, const char *help)
     return false;
 }
 
+/* `24/7`, `24x7`, with or without brackets, at the end of a phrase. */
+static bool ends_around_the_clock(const struct parser *parser, const struct token *token)
+{
+    static const struct text forms[] = {TEXT("24/7"), TEXT("24x7"), TEXT("24X7"), TEXT("24×7")};
+    struct text rest = text_trim(text_slice(parser->text, token->start, parser->text.length));
+    if (rest.length > 2 && rest.data[0] == '(' && rest.data[rest.length - 1] == ')') {
+        rest = text_trim(text_slice(rest, 1, rest.length - 1));
+    }
+    for (size_t index = 0; index < sizeof forms / sizeof *forms; index++) {
+        if (text_equal(rest, forms[index])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Hours of the clock stand in `hours`; `1 business hour (24/7)` contradicts itself (rule
+ * clock-conflict). */
+static void report_around_the_clock(struct parser *parser, const struct token *token)
+{
+    uint32_t first = parser->count;
+    for (uint32_t at = 0; at < parser->at; at++) {
+        if (parser->tokens[at].keyword == KEYWORD_BUSINESS) {
+            first = at > 0 ? at - 1 : at;
+        }
+    }
+    uint32_t end = (uint32_t)text_trim(parser->text).length;
+    if (first == parser->count || parser->silent) {
+        parser_fail(parser, token->start, end, "say in `hours: 24x7` when the clock runs",
+                    "when the clock runs is no part of a phrase");
+        return;
+    }
+    uint32_t start = parser->tokens[first].start;
+    struct findings *findings = &parser->place->compilation->findings;
+    struct finding *finding = add_finding(
+        parser, RULE_CLOCK_CONFLICT, start, end,
+        arena_format(parser->arena, "`%.*s` is not around the clock",
+                     TEXT_ARGUMENTS(text_trim(text_slice(parser->text, start, token->start)))));
+    finding_note(findings, finding,
+                 "read one way a report of Friday evening is answered that night, read the other "
+                 "way on Monday");
+    finding_help(findings, finding,
+                 "write plain hours and `hours: 24x7`, or leave out that it is around the clock");
+}
+
 bool parser_end(struct parser *parser, const char *accepted)
 {
     const struct token *token = parser_peek(parser, 0);
-    if (!parser->failed && token->kind != TOKEN_END) {
+    if (!parser->failed && token->kind != TOKEN_END && ends_around_the_clock(parser, token)) {
+        report_around_the_clock(parser, token);
+    } else if (!parser->failed && token->kind != TOKEN_END) {
         parser_fail_near(parser, token, token_near_any(token), accepted,
                          "`%.*s` is not understood here", TEXT_ARGUMENTS(token->text));
     }
