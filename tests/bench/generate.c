@@ -45,6 +45,9 @@ static void remedy(unsigned long number)
     SAY("        - {when: missed, credit: 10%%}\n        - {when: below 99%%, credit: 25%%}\n");
     SAY("        - {when: below 95%%, credit: 100%%}\n");
     SAY("      claim: {within: 30 days, after: the end of the month, to: desk}\n");
+    SAY("  report-%lu: {for: [replies-%lu, leads-%lu], corrective_action: The provider says what it "
+        "changes.}\n",
+        number, number, number);
 }
 
 int main(int count, char **arguments)
@@ -54,8 +57,8 @@ int main(int count, char **arguments)
         fputs("usage: generate BYTES\n", stderr);
         return 2;
     }
-    /* One of each takes about 1,200 bytes; the frame around them 1,000. */
-    enum { FRAME = 1000, EACH = 1230 };
+    /* One of each takes about 1,300 bytes; the frame around them 1,000. */
+    enum { FRAME = 1000, EACH = 1330 };
     const unsigned long groups = size < FRAME + EACH ? 1 : (size - FRAME + EACH / 2) / EACH;
     SAY("sla: 1\ntitle: Service of many regions\nreference: S-1\nkind: customer\ncurrency: USD\n"
         "timezone: UTC\nsummary: A service in many regions, for the plans of its customer.\n"
