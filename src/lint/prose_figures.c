@@ -393,8 +393,8 @@ static bool read_figure(const struct reading_state *state, uint32_t at, struct f
 
 void prose_figures(struct arena *arena, enum choice_value language, struct prose_field *field)
 {
-    struct figure *figures = NULL;
-    size_t room = 0;
+    struct figure *figures = ARENA_NEW(arena, struct figure); /* most fields have one */
+    size_t room = 1;
     struct reading_state state = {.field = field, .language = language, .last = UINT32_MAX};
     for (uint32_t at = 0; at < field->token_count;) {
         struct figure figure;

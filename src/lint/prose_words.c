@@ -3,6 +3,8 @@
 #include "base/letter.h"
 #include "lint/prose.h"
 
+#include <string.h>
+
 struct row {
     uint8_t language; /* 0: any; else enum choice_value - CHOICE_LANGUAGE_EN + 1 */
     int8_t unit;
@@ -52,16 +54,18 @@ _Static_assert(ROW_COUNT + OWN_MAX < SLOT_COUNT, "the table is never full");
 struct prose_words {
     uint32_t hashes[SLOT_COUNT];         /* of the first word */
     const struct row *slots[SLOT_COUNT]; /* NULL: free */
+    char seconds[SLOT_COUNT]; /* the letter of ASCII that the second word begins with, or NUL */
 };
 
 static uint32_t decode_lower(struct text text, size_t at, size_t *length)
 {
     uint32_t code_point = (unsigned char)text.data[at];
     *length = 1;
-    if (code_point >= 0x80) {
-        *length = text_decode(text.data + at, text.length - at, &code_point);
-        *length = *length == 0 ? 1 : *length;
+    if (code_point < 0x80) {
+        return code_point - 'A' <= 25U ? code_point + ('a' - 'A') : code_point;
     }
+    *length = text_decode(text.data + at, text.length - at, &code_point);
+    *length = *length == 0 ? 1 : *length;
     return letter_lower(code_point);
 }
 
@@ -78,6 +82,14 @@ static uint32_t hash_first_word(struct text words)
     return hash;
 }
 
+/* The letter or digit behind the space that parts the first word from the second. */
+static char second_letter(struct text words)
+{
+    const char *space = memchr(words.data, ' ', words.length);
+    char letter = space != NULL ? space[1] : '\0';
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ? letter : '\0';
+}
+
 static void add_row(struct prose_words *words, const struct row *row)
 {
     uint32_t hash = hash_first_word(row->words);
@@ -87,6 +99,7 @@ static void add_row(struct prose_words *words, const struct row *row)
     }
     words->hashes[slot] = hash;
     words->slots[slot] = row;
+    words->seconds[slot] = second_letter(row->words);
 }
 
 const struct prose_words *prose_words_new(struct compilation *compilation,
@@ -164,12 +177,28 @@ static bool is_exact(const struct row *row)
            (row->says == SAYS_PLACEHOLDER && first >= 'A' && first <= 'Z');
 }
 
+/* What the word behind this one begins with, in lower case; NUL where that is no letter or digit of
+ * ASCII behind one space. */
+static char next_letter(struct text text, size_t end)
+{
+    if (end + 1 >= text.length || text.data[end] != ' ') {
+        return '\0';
+    }
+    char letter = text.data[end + 1];
+    if (letter >= 'A' && letter <= 'Z') {
+        return (char)(letter - 'A' + 'a');
+    }
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ? letter : '\0';
+}
+
 void prose_words_find(const struct prose_words *words, struct text text, uint32_t hash,
                       struct prose_token *token)
 {
+    char next = next_letter(text, token->end);
     for (size_t slot = hash % SLOT_COUNT; words->slots[slot] != NULL;
          slot = (slot + 1) % SLOT_COUNT) {
-        if (words->hashes[slot] != hash) {
+        bool other = next != '\0' && words->seconds[slot] != '\0' && words->seconds[slot] != next;
+        if (words->hashes[slot] != hash || other) {
             continue;
         }
         const struct row *row = words->slots[slot];
