@@ -26,12 +26,36 @@ static struct text base_of(const struct credit_terms *credit, const struct node 
                : base;
 }
 
+/* Whether a symbol is that of the currency: `$` of USD and of AUD. */
+static bool is_symbol_of(struct text symbol, const char code[static 4])
+{
+    static const struct {
+        char code[4];
+        struct text symbol;
+    } currencies[] = {
+#define CURRENCY(code, name, digits, symbol) {#code, TEXT(symbol)},
+#include "grammar/currencies.def"
+#undef CURRENCY
+    };
+    for (size_t index = 0; index < sizeof currencies / sizeof *currencies; index++) {
+        if (memcmp(currencies[index].code, code, sizeof currencies[index].code) == 0) {
+            return text_equal(currencies[index].symbol, symbol);
+        }
+    }
+    return false;
+}
+
+/* A symbol that several currencies share may stand for any of them. */
 static bool same_currency(const struct money *one, const struct money *other)
 {
-    return one->code[0] == '\0' || other->code[0] == '\0'
-               ? one->code[0] == other->code[0] || one->symbol.length == 0 ||
-                     text_equal(one->symbol, other->symbol)
-               : memcmp(one->code, other->code, sizeof one->code) == 0;
+    if (one->code[0] == '\0' && other->code[0] == '\0') {
+        return text_equal(one->symbol, other->symbol);
+    }
+    if (one->code[0] == '\0') {
+        return is_symbol_of(one->symbol, other->code);
+    }
+    return other->code[0] == '\0' ? is_symbol_of(other->symbol, one->code)
+                                  : memcmp(one->code, other->code, sizeof one->code) == 0;
 }
 
 /* Whether both are paid once, or for each of the same unit. */
@@ -103,6 +127,14 @@ enum credit_order credit_compare(struct arena *arena, const struct credit_terms 
                                  const struct credit_terms *other, const struct node *basis)
 {
     return credit_compare_of(arena, one, basis, other, basis);
+}
+
+bool credit_bases_differ(const struct credit_terms *one, const struct node *one_basis,
+                         const struct credit_terms *other, const struct node *other_basis)
+{
+    struct text first = base_of(one, one_basis), second = base_of(other, other_basis);
+    return one->kind == other->kind && (one->kind == CREDIT_PERCENT || one->kind == CREDIT_TIMES) &&
+           first.length > 0 && second.length > 0 && !text_equal_ignoring_case(first, second);
 }
 
 const char *credit_unit(const struct credit_terms *credit)

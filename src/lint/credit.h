@@ -20,9 +20,14 @@ enum credit_order credit_compare(struct arena *arena, const struct credit_terms 
 enum credit_order credit_compare_of(struct arena *arena, const struct credit_terms *one,
                                     const struct node *one_basis, const struct credit_terms *other,
                                     const struct node *other_basis);
+/* Whether both are percents or multiples that say of what they are, and it is not the same. */
+bool credit_bases_differ(const struct credit_terms *one, const struct node *one_basis,
+                         const struct credit_terms *other, const struct node *other_basis);
 /* Its amount as a number of its unit, or NULL where it has no fixed one: `no charge`. */
 const rational *credit_amount(struct arena *arena, const struct credit_terms *credit);
-/* "percents of a fee", "money", "time" … for messages. */
+/* The calendar months of a window or of billing cycles; 0 where it is none of whole months. */
+int64_t window_months(const struct window *window);
+/* "a percent", "an amount of money" … for messages. */
 const char *credit_unit(const struct credit_terms *credit);
 
 #endif

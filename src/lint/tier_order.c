@@ -143,8 +143,7 @@ static const char *why_never(const struct ladder_case *of, const struct interval
                : NULL;
 }
 
-/* The calendar months of a window, or 0. */
-static int64_t months_of(const struct window *window)
+int64_t window_months(const struct window *window)
 {
     if (window->kind == WINDOW_TERM) {
         return 0;
@@ -193,7 +192,7 @@ static void check_misses(const struct ladder_case *of, const struct interval *in
         (of->goal->measured != NULL && of->goal->measured->minimum_breach != NULL)) {
         return;
     }
-    int64_t counted = months_of(term->window), judged = months_of(target->window);
+    int64_t counted = window_months(term->window), judged = window_months(target->window);
     if (judged == 0 || counted < judged || term->count <= counted / judged) {
         return;
     }

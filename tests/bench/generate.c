@@ -45,7 +45,8 @@ static void remedy(unsigned long number)
     SAY("        - {when: missed, credit: 10%%}\n        - {when: below 99%%, credit: 25%%}\n");
     SAY("        - {when: below 95%%, credit: 100%%}\n");
     SAY("      claim: {within: 30 days, after: the end of the month, to: desk}\n");
-    SAY("  report-%lu: {for: [replies-%lu, leads-%lu], corrective_action: The provider says what it "
+    SAY("  report-%lu: {for: [replies-%lu, leads-%lu], corrective_action: The provider says what "
+        "it "
         "changes.}\n",
         number, number, number);
 }
