@@ -34,10 +34,18 @@ static void write_value(const json_t *value, struct arena *scratch, struct buffe
     buffer_add(out, text.data + plain, text.length - plain);
 }
 
+/* Memory of the report's own that runs out while jansson works fails where jansson's does, so that
+ * what it holds is freed. Each call of the library takes the boundary back. */
+static void share_boundary(struct report *report)
+{
+    report->arena.failure = report->out.arena->failure;
+}
+
 static void write_some(struct arena *scratch, void *context)
 {
     struct writing *writing = (struct writing *)context;
     struct report *report = writing->data.report;
+    share_boundary(report);
     writing->data.scratch = scratch;
     for (size_t at = writing->start; at < writing->end; at++) {
         if (report->begun) {
@@ -62,12 +70,14 @@ void data_findings(struct report *report, data_builder *build, const char *befor
             .end = start + (left < FINDINGS_AT_ONCE ? left : FINDINGS_AT_ONCE),
         };
         json_work(report->out.arena, write_some, &writing);
+        report->arena.failure = &report->failure;
     }
 }
 
 static void write_one(struct arena *scratch, void *context)
 {
     struct writing *writing = (struct writing *)context;
+    share_boundary(writing->data.report);
     writing->data.scratch = scratch;
     write_value(writing->make(&writing->data), scratch, &writing->data.report->out);
 }
@@ -76,6 +86,7 @@ void data_write(struct report *report, data_maker *make)
 {
     struct writing writing = {.data = {.report = report}, .make = make};
     json_work(report->out.arena, write_one, &writing);
+    report->arena.failure = &report->failure;
 }
 
 json_t *data_shown(const struct data *data, struct text text)

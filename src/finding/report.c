@@ -117,6 +117,7 @@ static void count(struct report_totals *totals, const struct findings *findings)
 static slac_status add_guarded(slac_report *report, struct compilation *compilation)
 {
     struct report *inner = &report->inner;
+    inner->arena.failure = &inner->failure;
     if (setjmp(inner->failure) != 0) {
         return SLAC_NO_MEMORY;
     }
@@ -141,6 +142,7 @@ slac_status report_add(slac_report *report, struct compilation *compilation)
 slac_status slac_report_unread(slac_report *report, const char *name, const char *why)
 {
     struct report *inner = &report->inner;
+    inner->arena.failure = &inner->failure;
     if (setjmp(inner->failure) != 0) {
         return SLAC_NO_MEMORY;
     }
@@ -154,6 +156,7 @@ slac_status slac_report_unread(slac_report *report, const char *name, const char
 slac_status slac_report_end(slac_report *report)
 {
     struct report *inner = &report->inner;
+    inner->arena.failure = &inner->failure;
     if (setjmp(inner->failure) != 0) {
         return SLAC_NO_MEMORY;
     }
