@@ -152,6 +152,41 @@ SLAC_API void slac_report_free(slac_report *report); /**< NULL is allowed */
 /** The name of a format of findings at an index, or NULL. */
 SLAC_API const char *slac_report_format(size_t index);
 
+/** What slac_fix applies. */
+typedef struct {
+    bool likely; /**< also edits that are a guess; otherwise those that are certain */
+    const slac_check_options *check; /**< as for slac_compile */
+} slac_fix_options;
+
+/** A file with edits applied. Opaque; freed by slac_fixed_free. */
+typedef struct slac_fixed slac_fixed;
+
+/**
+ * Applies the edits of the findings to the file, checks what is made, and goes on until there is
+ * nothing left to apply: applied again, nothing changes. All other bytes are as they were. Of edits
+ * that touch one another one is applied at a time. The compilation must outlive the result.
+ */
+SLAC_API slac_status slac_fix(slac_compilation *compilation, const slac_fix_options *options,
+                              slac_fixed **out);
+/** How many findings were mended; 0: nothing has changed. */
+SLAC_API size_t slac_fixed_count(const slac_fixed *fixed);
+/** False: the edits never end, or would make a file that reads into one that does not. If so,
+ * nothing has changed. */
+SLAC_API bool slac_fixed_settled(const slac_fixed *fixed);
+/** The file as it is now; lives as long as the result. */
+SLAC_API const char *slac_fixed_bytes(const slac_fixed *fixed, size_t *length);
+
+/** How a difference is written. */
+typedef struct {
+    bool shown;  /**< for people and logs, with nothing hidden; otherwise exact, for programs */
+    bool colour; /**< ANSI colours */
+} slac_diff_options;
+
+/** Writes what has changed as a unified diff; nothing where nothing has. */
+SLAC_API slac_status slac_fixed_diff(slac_fixed *fixed, const slac_diff_options *options,
+                                     slac_write *write, void *context);
+SLAC_API void slac_fixed_free(slac_fixed *fixed); /**< NULL is allowed */
+
 /** What slac_render writes; the names are rows of grammar/formats.def. */
 typedef struct {
     const char *format; /**< "html", "markdown", "json" */

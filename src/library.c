@@ -1,6 +1,6 @@
 /* The public library: takes what include/slac.h promises and runs the stages for it. Every entry
  * that can run out of memory sets the boundary to which the arena jumps. */
-#include "slac.h"
+#include "library.h"
 
 #include "base/limits.h"
 #include "describe/describe.h"
@@ -17,6 +17,11 @@
 struct slac_compilation {
     struct compilation inner;
 };
+
+struct compilation *library_inner(slac_compilation *compilation)
+{
+    return &compilation->inner;
+}
 
 static void close_parser(struct compilation *compilation)
 {

@@ -3,12 +3,22 @@
 
 #include <string.h>
 
+/* The difference, or what was standard input and is mended, goes there: findings go beside it. */
+static bool takes_standard_output(const struct options *options)
+{
+    bool standard = options->diff;
+    for (int index = 0; options->fix && index < options->argument_count; index++) {
+        standard |= strcmp(options->arguments[index], "-") == 0;
+    }
+    return standard;
+}
+
 int command_check(const struct options *options)
 {
     struct file_list list;
     struct run run;
     files_collect(&list, options->arguments, options->argument_count);
-    run_start(&run, options, stdout);
+    run_start(&run, options, takes_standard_output(options) ? stderr : stdout);
     run_files(&run, &list, NULL);
     files_free(&list);
     return run_end(&run);

@@ -20,6 +20,7 @@ struct options {
     struct asked_report reports[REPORTS_MAX];
     size_t report_count;
     slac_verbosity verbosity;
+    bool fix, fix_likely, diff; /* --fix; --fix-unsafe, which means it too; --diff alone */
     slac_severity fail_on;
     const char *formats[OUTPUTS_MAX]; /* of build */
     size_t format_count;
@@ -84,6 +85,7 @@ struct run {
     FILE *stream; /* where findings go */
     struct reports *reports;
     size_t counts[3];
+    size_t mended, mended_files; /* findings, and the files they were in */
     bool failed;
 };
 /* Findings go to the stream, or where the options say. */
@@ -99,6 +101,10 @@ typedef bool run_each(struct run *run, const char *path, slac_compilation *compi
 void run_files(struct run *run, const struct file_list *list, run_each *each);
 /* Shows the findings of one compilation and counts them. */
 void run_add(struct run *run, slac_compilation *compilation);
+/* Mends one file, or shows how: takes its bytes and its compilation, and gives what is there
+ * afterwards. */
+slac_status fix_one(struct run *run, const char *path, char **bytes,
+                    slac_compilation **compilation);
 /* The summary; gives the exit status. */
 int run_end(struct run *run);
 

@@ -259,6 +259,16 @@ static int set_option(struct options *options, const struct option_row *row, cha
     case 'v':
         options->verbosity = SLAC_VERBOSE;
         break;
+    case 'X':
+        options->fix_likely = true;
+        options->fix = true;
+        break;
+    case 'x':
+        options->fix = true;
+        break;
+    case 'd':
+        options->diff = true;
+        break;
     case 'F':
         options->fail_on = choice == 0 ? SLAC_ERROR : choice == 1 ? SLAC_WARNING : SLAC_ADVICE;
         break;

@@ -87,7 +87,12 @@ static void run_one(struct run *run, const char *path, run_each *each)
     loader_start(&loader, run_name(run, path));
     run->check.load = loader_load;
     run->check.load_context = &loader;
-    if (slac_compile(run_name(run, path), bytes, length, &run->check, &compilation) != SLAC_OK) {
+    slac_status status =
+        slac_compile(run_name(run, path), bytes, length, &run->check, &compilation);
+    if (status == SLAC_OK && (run->options->fix || run->options->diff)) {
+        status = fix_one(run, path, &bytes, &compilation);
+    }
+    if (status != SLAC_OK) {
         fail("out of memory while reading '%s'", path);
         run->failed = true;
     } else {
@@ -130,6 +135,14 @@ static bool run_fails(const struct run *run)
 int run_end(struct run *run)
 {
     run_clear_progress();
+    if (run->mended > 0 && run->options->verbosity != SLAC_QUIET) {
+        fprintf(stderr, "%zu finding%s %s mended in %zu file%s\n", run->mended,
+                run->mended == 1 ? "" : "s",
+                run->options->diff ? "would be"
+                : run->mended == 1 ? "was"
+                                   : "were",
+                run->mended_files, run->mended_files == 1 ? "" : "s");
+    }
     bool written = reports_end(run->reports);
     if (run->stream != stdout && (fflush(run->stream) != 0 || ferror(run->stream))) {
         written = false;

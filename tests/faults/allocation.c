@@ -50,12 +50,28 @@ static slac_status findings(slac_compilation *compilation, size_t *written)
     return status;
 }
 
+static slac_status fix(slac_compilation *compilation, size_t *written)
+{
+    const slac_fix_options options = {.likely = true};
+    const slac_diff_options shown = {.shown = true};
+    slac_fixed *fixed = NULL;
+    slac_status status = slac_fix(compilation, &options, &fixed);
+    if (status == SLAC_OK) {
+        status = slac_fixed_diff(fixed, &shown, drop, written);
+    }
+    slac_fixed_free(fixed);
+    return status;
+}
+
 static slac_status agreement(size_t *written)
 {
     slac_compilation *compilation = NULL;
     slac_status status = slac_compile(name, bytes, length, NULL, &compilation);
     if (status == SLAC_OK) {
         status = findings(compilation, written);
+    }
+    if (status == SLAC_OK) {
+        status = fix(compilation, written);
     }
     const bool wrong = status == SLAC_OK && slac_count(compilation, SLAC_ERROR) > 0;
     for (size_t index = 0; !wrong && status == SLAC_OK && slac_format_name(index) != NULL;

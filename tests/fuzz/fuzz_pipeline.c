@@ -50,6 +50,32 @@ static void findings(slac_compilation *compilation)
     }
 }
 
+/* What is mended is mended: a second time nothing changes. */
+static void fix(slac_compilation *compilation)
+{
+    const slac_fix_options options = {.likely = true};
+    const slac_diff_options shown = {.shown = true};
+    slac_fixed *once = NULL, *twice = NULL;
+    slac_compilation *checked = NULL;
+    struct made made = {0};
+    size_t length = 0;
+    expect(slac_fix(compilation, &options, &once) == SLAC_OK, "is not mended", &made);
+    const char *bytes = slac_fixed_bytes(once, &length);
+    expect(slac_fixed_diff(once, &shown, made_add, &made) == SLAC_OK, "is no difference", &made);
+    expect((made.length > 0) == (slac_fixed_count(once) > 0), "is a difference of nothing", &made);
+    expect_no_command("diff", &made);
+    if (slac_fixed_settled(once)) {
+        expect(slac_compile("fuzz.sla.yaml", bytes, length, NULL, &checked) == SLAC_OK &&
+                   slac_fix(checked, &options, &twice) == SLAC_OK,
+               "is not mended twice", &made);
+        expect(slac_fixed_count(twice) == 0, "is mended differently the second time", &made);
+    }
+    slac_fixed_free(twice);
+    slac_free(checked);
+    slac_fixed_free(once);
+    made_free(&made);
+}
+
 static void render(slac_compilation *compilation, const slac_render_options *options)
 {
     struct made made = {0}, again = {0};
@@ -78,6 +104,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         abort();
     }
     findings(compilation);
+    fix(compilation);
     for (size_t index = 0; slac_format_name(index) != NULL; index++) {
         slac_render_options options = {.format = slac_format_name(index)};
         render(compilation, &options);

@@ -1,0 +1,89 @@
+/* Mending files: takes a compilation and writes its file with the edits that are asked for, whole
+ * or not at all, or shows what would change. */
+#include "cli/cli.h"
+#include "output/output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static slac_status show(const struct run *run, slac_fixed *fixed)
+{
+    const slac_diff_options options = {.shown = isatty(STDOUT_FILENO) ||
+                                                getenv("GITHUB_ACTIONS") != NULL,
+                                       .colour = run->options->colour};
+    return slac_fixed_diff(fixed, &options, write_to_file, stdout);
+}
+
+/* A file that may not be written is not replaced either. */
+static bool write_back(const char *path, const char *bytes, size_t length)
+{
+    struct output output = {0};
+    const char *why = "out of memory";
+    if (strcmp(path, "-") == 0) {
+        return write_to_file(stdout, bytes, length);
+    }
+    bool good = access(path, W_OK) == 0;
+    if (!good) {
+        why = strerror(errno);
+    }
+    good = good && output_add(&output, bytes, length) && output_write(&output, path, &why);
+    output_free(&output);
+    if (!good) {
+        fail("cannot write '%s': %s", path, why);
+    }
+    return good;
+}
+
+/* What stands there now, checked again. */
+static slac_status take_over(struct run *run, const char *path, const slac_fixed *fixed,
+                             char **bytes, slac_compilation **compilation)
+{
+    size_t length = 0;
+    const char *text = slac_fixed_bytes(fixed, &length);
+    char *copy = malloc(length + 1);
+    slac_compilation *checked = NULL;
+    if (copy == NULL) {
+        return SLAC_NO_MEMORY;
+    }
+    memcpy(copy, text, length);
+    slac_status status = slac_compile(run_name(run, path), copy, length, &run->check, &checked);
+    if (status != SLAC_OK) {
+        free(copy);
+        return status;
+    }
+    slac_free(*compilation);
+    free(*bytes);
+    *bytes = copy;
+    *compilation = checked;
+    return SLAC_OK;
+}
+
+slac_status fix_one(struct run *run, const char *path, char **bytes, slac_compilation **compilation)
+{
+    const slac_fix_options options = {.likely = run->options->fix_likely, .check = &run->check};
+    slac_fixed *fixed = NULL;
+    slac_status status = slac_fix(*compilation, &options, &fixed);
+    if (status != SLAC_OK) {
+        return status;
+    }
+    size_t length = 0;
+    const char *text = slac_fixed_bytes(fixed, &length);
+    const size_t count = slac_fixed_count(fixed);
+    const bool standard = strcmp(path, "-") == 0;
+    if (!slac_fixed_settled(fixed)) {
+        fail("the edits of '%s' do not go together; nothing is mended in it", run_name(run, path));
+    }
+    if (run->options->diff) {
+        status = show(run, fixed);
+    } else if ((count > 0 || standard) && !write_back(path, text, length)) {
+        run->failed = true;
+    } else if (count > 0) {
+        status = take_over(run, path, fixed, bytes, compilation);
+    }
+    run->mended += count;
+    run->mended_files += count > 0;
+    slac_fixed_free(fixed);
+    return status;
+}

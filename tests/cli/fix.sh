@@ -1,0 +1,85 @@
+# Mending: --fix, --fix-unsafe and --diff on a file with comments and a layout of its own, and on
+# every bad agreement of tests/rules.
+. "$ROOT/tests/cli/expect.bash"
+printf '%s\n' '# The agreement of the desk:   kept as it is.' 'sla:   1' 'title: "Desk"   # a title' \
+  'parties: {marketing: Marketing,   sales: Sales}' 'goals:' '   marketing:' \
+  '      leads:    100 qualified leads monthly     # monthly' '   sales:' \
+  '      follow-up: 95,5% of leads within 1 h in each month' '' 'summary:  ${lead} are followed up.' '' \
+  'cancelation:   {notice: 30 days}' '# the end, without a line end' | head -c -1 > draft.sla.yaml
+cp draft.sla.yaml kept
+chmod 640 draft.sla.yaml
+
+# --diff changes nothing; git and patch read it, and it is what --fix does.
+status 1 "$SLAC" check --diff draft.sla.yaml
+cmp draft.sla.yaml kept
+says err "3 findings would be mended in 1 file"; says err "error[decimal-comma]"
+mv out certain.diff
+[ "$(grep -c '^[-+] ' certain.diff)" = 4 ] || { cat certain.diff; wrong "not two lines of values"; }
+mkdir patched; cp kept patched/draft.sla.yaml
+patch -s -d patched -p1 < certain.diff
+status 1 "$SLAC" check --fix draft.sla.yaml
+says err "3 findings were mended in 1 file"; says out "1 can likely be fixed"
+cmp draft.sla.yaml patched/draft.sla.yaml
+[ "$(stat -c %a draft.sla.yaml)" = 640 ] || wrong "the mode has changed"
+sed 's/leads monthly/leads per month/; s/95,5/95.5/; s/cancelation/cancellation/' kept > expected
+cmp draft.sla.yaml expected
+
+# Twice is once. What is likely is mended only where it is asked for.
+touch -d @1000000000 draft.sla.yaml
+status 1 "$SLAC" check --fix draft.sla.yaml
+[ "$(stat -c %Y draft.sla.yaml)" = 1000000000 ] || wrong "a file was written that has not changed"
+[ ! -s err ] || wrong "nothing was mended, and it says: $(cat err)"
+status 0 "$SLAC" check --fix-unsafe draft.sla.yaml
+sed -i 's/{lead}/{leads}/' expected
+cmp draft.sla.yaml expected
+
+# Standard input goes to standard output, mended or not; findings stand beside it.
+status 1 "$SLAC" check --fix - < kept; cmp out patched/draft.sla.yaml; says err "unresolved-reference"
+agreement good.sla.yaml
+status 0 "$SLAC" check --fix - < good.sla.yaml; cmp out good.sla.yaml
+status 0 "$SLAC" check --fix -q - < good.sla.yaml; cmp out good.sla.yaml; [ ! -s err ] || wrong "quiet"
+status 0 "$SLAC" check --diff good.sla.yaml; [ ! -s out ] || wrong "a difference where there is none"
+
+# A link is written through; a file that may not be written is not.
+mkdir deep; cp kept deep/real.sla.yaml; ln -s deep/real.sla.yaml link.sla.yaml
+status 0 "$SLAC" check --fix-unsafe link.sla.yaml
+[ -L link.sla.yaml ] || wrong "a link was replaced"; cmp deep/real.sla.yaml expected
+if [ "$(id -u)" != 0 ]; then
+  cp kept held.sla.yaml; chmod a-w held.sla.yaml
+  status 2 "$SLAC" check --fix held.sla.yaml; says err "cannot write 'held.sla.yaml'"
+  cmp held.sla.yaml kept
+fi
+
+# Windows line ends, a byte-order mark and wide characters stay.
+{ printf '\357\273\277'; sed '$!s/$/\r/; s/Desk/D😀sk/' kept; } > windows.sla.yaml
+status 0 "$SLAC" check --fix-unsafe windows.sla.yaml
+{ printf '\357\273\277'; sed '$!s/$/\r/; s/Desk/D😀sk/' expected; } | cmp windows.sla.yaml -
+
+# Every bad agreement: mended twice is mended once; the difference leads there; nothing that reads
+# becomes unreadable. Names with spaces and quotes go through the difference.
+mkdir -p "a 'b\"c" && cd "a 'b\"c"
+for source in "$ROOT"/tests/rules/*/bad*.sla.yaml "$ROOT"/tests/reading/*.sla.yaml; do
+  cp "$source" before; cp "$source" "d é.sla.yaml"
+  "$SLAC" check -q --fix-unsafe --diff "d é.sla.yaml" > diff 2> err || true
+  cmp -s before "d é.sla.yaml" || wrong "$source: --diff has changed the file"
+  "$SLAC" check -q --fix-unsafe "d é.sla.yaml" > out 2> err || true
+  if grep -q 'do not go together' err; then wrong "$source: $(cat err)"; fi
+  cp "d é.sla.yaml" once
+  "$SLAC" check -q --fix-unsafe "d é.sla.yaml" > out 2> err || true
+  cmp once "d é.sla.yaml" || wrong "$source: mended twice is not mended once"
+  if cmp -s before once; then [ ! -s diff ] || wrong "$source: a difference of nothing"; continue; fi
+  cp before "d é.sla.yaml"
+  patch -s -p1 < diff || { cat diff; wrong "$source: patch does not read the difference"; }
+  cmp once "d é.sla.yaml" || { cat diff; wrong "$source: the difference leads elsewhere"; }
+  if ! "$SLAC" check --format json before 2> err | grep -q '"rule":"yaml-syntax"'; then
+    if "$SLAC" check --format json once 2> err | grep -q '"rule":"yaml-syntax"'; then wrong "$source: does not read any more"; fi
+  fi
+done
+cd ..
+
+# In a log nothing of the difference is a command.
+printf '%s\n' 'sla: 1' 'title: |' '  ##[error]x' '  ::error::x' 'parties: {a: A, b: B}' \
+  'gaols: {a: {b: 1 h per month}}' > log.sla.yaml
+status 1 "$SLAC" check --diff log.sla.yaml; says out "   ::error::x"
+GITHUB_ACTIONS=true status 1 "$SLAC" check --diff log.sla.yaml
+if grep -E '##\[|^[-+ ]?[[:space:]]*::' out; then wrong "a command"; fi
