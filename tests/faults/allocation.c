@@ -132,13 +132,13 @@ static slac_status language(size_t *written)
 }
 
 /* ---- each allocation in turn ---- */
-static bool try_each(const char *what, trial *trial, size_t most)
+static bool try_each(const char *what, trial *run, size_t most)
 {
     size_t whole = 0, never = 0;
     failing_start(0, false);
-    trial(&never); /* what is set up once a process is there from now on */
+    run(&never); /* what is set up once a process is there from now on */
     failing_start(0, false);
-    if (trial(&whole) != SLAC_OK || whole == 0) {
+    if (run(&whole) != SLAC_OK || whole == 0) {
         fprintf(stderr, "%s: does not run even where nothing fails\n", what);
         return false;
     }
@@ -147,7 +147,7 @@ static bool try_each(const char *what, trial *trial, size_t most)
         for (int all = 0; all < 2; all++) {
             size_t written = 0;
             failing_start(number, all == 1);
-            const slac_status status = trial(&written);
+            const slac_status status = run(&written);
             failing_start(0, false);
             /* A failure that is worked around gives everything. */
             if (status != SLAC_NO_MEMORY && (status != SLAC_OK || written != whole)) {
