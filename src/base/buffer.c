@@ -69,7 +69,7 @@ void buffer_add_across(struct buffer *buffer, const char *bytes, size_t length)
     size_t left = room_left(buffer);
     left = left < length ? left : length;
     buffer->length += length;
-    if (buffer->sink != NULL) {
+    if (buffer->sink != NULL && buffer->last != NULL) { /* what has one has the other */
         buffer_flush(buffer);
         if (length > buffer->last->room) {
             give(buffer->sink, bytes, length);

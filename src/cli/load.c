@@ -45,7 +45,7 @@ static char *join(const char *file, const char *path)
         return NULL;
     }
     memcpy(joined, file, folder);
-    strcpy(joined + folder, path);
+    memcpy(joined + folder, path, strlen(path) + 1);
     char *to = joined;
     for (const char *from = joined; *from != '\0';) {
         size_t length = strcspn(from, "/");
@@ -79,7 +79,7 @@ static bool has_repository(const char *folder, size_t length)
         return false;
     }
     memcpy(path, folder, length);
-    strcpy(path + length, "/.git");
+    memcpy(path + length, "/.git", sizeof "/.git");
     return stat(path, &status) == 0;
 }
 
@@ -106,7 +106,7 @@ static bool find_checked(struct loader *loader)
         loader->checked_real = realpath(loader->checked, NULL);
     }
     if (loader->checked_real == NULL && getcwd(here, sizeof here - 1) != NULL) {
-        strcat(here, "/");
+        memcpy(here + strlen(here), "/", sizeof "/");
         loader->checked_real = join(here, loader->checked);
     }
     if (loader->checked_real != NULL && loader->root == NULL) {

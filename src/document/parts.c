@@ -56,8 +56,8 @@ static struct block_node *number(struct builder *builder, struct block_node *nod
 {
     node->anchor = anchor;
     builder->subclause = subclause;
-    node->clause = builder->clause & ((1u << CLAUSE_BITS) - 1);
-    node->subclause = subclause & ((1u << SUBCLAUSE_BITS) - 1);
+    node->clause = builder->clause & ((1U << CLAUSE_BITS) - 1);
+    node->subclause = subclause & ((1U << SUBCLAUSE_BITS) - 1);
     builder->numbered = ARENA_GROW(builder->arena, builder->numbered, &builder->numbered_room,
                                    builder->numbered_count + 1);
     builder->numbered[builder->numbered_count++] = node;

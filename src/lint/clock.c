@@ -107,11 +107,11 @@ static int64_t minutes_of(enum unit unit, unsigned day)
     case UNIT_DAY:
         return MINUTES_A_DAY;
     case UNIT_WEEK:
-        return DAYS_A_WEEK * MINUTES_A_DAY;
+        return (int64_t)DAYS_A_WEEK * MINUTES_A_DAY;
     case UNIT_MONTH:
-        return 30 * MINUTES_A_DAY;
+        return INT64_C(30) * MINUTES_A_DAY;
     case UNIT_YEAR:
-        return 365 * MINUTES_A_DAY;
+        return INT64_C(365) * MINUTES_A_DAY;
     case UNIT_BUSINESS_DAY:
         return day;
     case UNIT_MILLISECOND:

@@ -454,7 +454,7 @@ static void check_levels(struct starts *starts, const struct levels *tiers, cons
 {
     if (tiers->count == 0 && tiers->value != NULL) {
         struct ladder_start ladder = {.tiers = tiers->value};
-        struct extremes extremes = {.least = {{{NULL}}}};
+        struct extremes extremes = {.least = {{{.leaf = NULL}}}};
         extremes_add(&starts->compilation->arena, &extremes, goal, target);
         check_list(starts, &ladder, &extremes);
     }
@@ -502,10 +502,13 @@ void lint_nines_credit_start(struct compilation *compilation, const struct agree
         if (starts.table == NULL) {
             starts.table = extremes_table_new(&compilation->arena, agreement);
         }
-        const struct remedy_scope *first =
-            remedy->scope->count == 1 ? remedy->scope->items[0] : NULL;
+        bool several = remedy->scope->count != 1;
+        if (!several) {
+            const struct remedy_scope *only = remedy->scope->items[0];
+            several = only->kind != SCOPE_GOAL;
+        }
         struct ladder_start ladder = {.tiers = tiers->count == 0 ? tiers->value : NULL,
-                                      .several = first == NULL || first->kind != SCOPE_GOAL};
+                                      .several = several};
         for (uint32_t at = 0; at < remedy->scope->count; at++) {
             check_scope(&starts, remedy, remedy->scope->items[at], &ladder);
         }

@@ -43,7 +43,7 @@ struct bad_words {
 
 static void index_words(struct bad_words *index)
 {
-    for (uint16_t at = 0; at < WORDS; at++) {
+    for (size_t at = 0; at < WORDS; at++) {
         size_t slot = text_hash(words[at].word) % SLOTS;
         while (index->slots[slot] != 0) {
             slot = (slot + 1) % SLOTS;

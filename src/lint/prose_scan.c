@@ -279,7 +279,9 @@ static void add_field(struct scan *scan, const struct node *node, bool is_prose)
     field.token_count = read_tokens(scan, &reader, &field.says);
     field.has = reader.has;
     struct prose_token *kept = ARENA_ARRAY(arena, struct prose_token, field.token_count);
-    memcpy(kept, scan->tokens, field.token_count * sizeof *kept);
+    if (scan->tokens != NULL) {
+        memcpy(kept, scan->tokens, field.token_count * sizeof *kept);
+    }
     field.tokens = kept;
     if ((field.has & HAS_NUMBER) != 0 || (field.says & SAYS_NINE) != 0 ||
         (field.says & (SAYS_NUMBER | SAYS_UNIT)) == (SAYS_NUMBER | SAYS_UNIT)) {

@@ -157,7 +157,7 @@ static void report(const struct restated *restated)
     } else {
         finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(allowed));
     }
-    if (memchr(allowed.data, '\xe2', allowed.length) == NULL) { /* no ≈ */
+    if (memchr(allowed.data, 0xe2, allowed.length) == NULL) { /* no ≈ */
         fix_part(compilation, finding, stated->node, stated->amount.start, stated->amount.end,
                  allowed, false);
     }

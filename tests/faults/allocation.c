@@ -138,11 +138,11 @@ static bool try_each(const char *what, trial *run, size_t most)
     failing_start(0, false);
     run(&never); /* what is set up once a process is there from now on */
     failing_start(0, false);
-    if (run(&whole) != SLAC_OK || whole == 0) {
+    if (most == 0 || run(&whole) != SLAC_OK || whole == 0) {
         fprintf(stderr, "%s: does not run even where nothing fails\n", what);
         return false;
     }
-    const size_t needed = failing_count(), step = (needed + most - 1) / most;
+    const size_t needed = failing_count(), step = needed / most + 1;
     for (size_t number = 1; number <= needed; number += step) {
         for (int all = 0; all < 2; all++) {
             size_t written = 0;
