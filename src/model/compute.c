@@ -151,8 +151,7 @@ static int64_t whole(const struct number *number, int64_t otherwise)
     return number != NULL && number->number.scale == 0 ? number->number.coefficient : otherwise;
 }
 
-/* What one dependency gives as a share of 1, or NULL where no figure says. */
-static const rational *dependency_share(struct arena *arena, const struct dependency *dependency)
+const rational *dependency_share(struct arena *arena, const struct dependency *dependency)
 {
     const struct decimal *percent = NULL;
     if (dependency->target != NULL) {

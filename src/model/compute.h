@@ -20,6 +20,8 @@ bool window_lengths(const struct window *window, struct window_lengths *lengths)
 const rational *target_allowance(struct arena *arena, const struct target *target,
                                  int64_t window_seconds);
 
+/* What one dependency gives as a share of 1, or NULL where no figure says. */
+const rational *dependency_share(struct arena *arena, const struct dependency *dependency);
 /* What all dependencies give together (series; needs of copies in parallel, failures
  * independent), as a share of 1; NULL where one of them has no figure. */
 const rational *goal_composite(struct compilation *compilation, const struct goal *goal);
