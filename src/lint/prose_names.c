@@ -1,0 +1,487 @@
+/* Rules about names in prose: takes capitalised and quoted words and reports terms that are used
+ * as defined and are not, and companies that are no party. One name is one finding. */
+#include "base/letter.h"
+#include "lint/lint.h"
+#include "lint/prose_promise.h"
+#include "model/binders.h"
+#include "prose/prose.h"
+
+enum { NAME_WORD = 1, NAME_TERM = 2, NAME_REPORTED = 4, NAME_COMPANY = 8 };
+
+struct naming {
+    struct compilation *compilation;
+    const struct agreement *agreement;
+    const struct prose_scan *scan;
+    struct names_table *names; /* words of names, terms defined in prose, what was reported */
+    size_t room;               /* how many more names the table takes */
+    const struct term_index *terms;
+};
+
+static struct text lower_of(struct arena *arena, struct text text)
+{
+    char *bytes = arena_allocate_bytes(arena, text.length * 2 + 4);
+    size_t length = 0;
+    for (size_t at = 0; at < text.length;) {
+        uint32_t code_point = 0;
+        size_t read = text_decode(text.data + at, text.length - at, &code_point);
+        if (read == 0) {
+            break;
+        }
+        length += text_encode(letter_lower(code_point), bytes + length);
+        at += read;
+    }
+    return (struct text){bytes, length};
+}
+
+static void add_name(struct naming *naming, struct text name, unsigned kind, const void *what)
+{
+    if (naming->room > 0 && name.length > 0) {
+        naming->room--;
+        (void)names_add(naming->names, name, kind, 0, what);
+    }
+}
+
+static bool is_name(const struct naming *naming, struct text name, unsigned kind)
+{
+    return names_find(naming->names, name, kind, NULL) != NULL;
+}
+
+static void add_words(struct naming *naming, struct text text)
+{
+    size_t start = 0, end = 0;
+    for (size_t from = 0; letter_next_word(text, from, &start, &end); from = end) {
+        struct text word = lower_of(&naming->compilation->arena, text_slice(text, start, end));
+        if (!is_name(naming, word, NAME_WORD)) {
+            add_name(naming, word, NAME_WORD, naming);
+        }
+    }
+}
+
+/* Whether the field is a name of something: all of its words are known then. */
+static bool is_name_field(const struct prose_field *field)
+{
+    return !field->is_prose;
+}
+
+static bool has_candidates(const struct prose_field *field)
+{
+    return field->is_prose && ((field->says & SAYS_LEGAL_FORM) != 0 ||
+                               ((field->says & SAYS_TERM_HEAD) != 0 &&
+                                (field->has & (HAS_CAPITALS | HAS_QUOTE)) != 0));
+}
+
+/* Gathers the words of names, but only where something is to be compared with them. */
+static bool naming_start(struct naming *naming, struct compilation *compilation,
+                         const struct agreement *agreement)
+{
+    const struct prose_scan *scan = prose_scan(compilation, agreement);
+    size_t words = 0;
+    bool any = false;
+    *naming = (struct naming){compilation, agreement, scan, NULL, 0, NULL};
+    for (uint32_t index = 0; index < scan->count; index++) {
+        const struct prose_field *field = &scan->fields[index];
+        bool candidates = has_candidates(field);
+        any = any || candidates;
+        words += is_name_field(field) || candidates ? field->token_count : 0;
+    }
+    if (!any) {
+        return false;
+    }
+    size_t ids = (size_t)agreement->goal_count + agreement->party_count + agreement->contact_count;
+    const struct map *definitions = agreement->definitions;
+    const struct map *clauses = agreement->clauses;
+    for (uint32_t index = 0; definitions != NULL && index < definitions->count; index++) {
+        ids += definitions->entries[index].key->count / 2 + 1;
+    }
+    ids += clauses != NULL ? (size_t)clauses->count * 4 : 0;
+    naming->room = words + ids * 4 + 16;
+    naming->names = names_new(&compilation->arena, naming->room);
+    for (uint32_t index = 0; index < scan->count; index++) {
+        if (is_name_field(&scan->fields[index])) {
+            add_words(naming, node_text(scan->fields[index].node));
+        }
+    }
+    for (uint32_t index = 0; definitions != NULL && index < definitions->count; index++) {
+        add_words(naming, node_text(definitions->entries[index].key));
+    }
+    for (uint32_t index = 0; clauses != NULL && index < clauses->count; index++) {
+        add_words(naming, node_text(clauses->entries[index].key));
+    }
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        add_words(naming, node_text(agreement->goal_list[index]->id));
+    }
+    naming->terms = term_index_new(&compilation->arena, agreement);
+    return true;
+}
+
+/* A later place of the same name is a label of its first finding. */
+static struct finding *again(const struct naming *naming, struct text name, struct span span)
+{
+    enum { LABELS_MAX = 3 };
+    /* The finding is kept as what the name names; it is written by the rule that added it. */
+    const struct finding *const *kept = names_find(naming->names, name, NAME_REPORTED, NULL);
+    if (kept == NULL) {
+        return NULL;
+    }
+    union {
+        const struct finding *read;
+        struct finding *written;
+    } finding = {.read = *kept};
+    unsigned labels = 0;
+    for (const struct label *label = finding.read->labels; label != NULL; label = label->next) {
+        labels++;
+    }
+    if (labels < LABELS_MAX) {
+        finding_label(&naming->compilation->findings, finding.written, span, "and here");
+    }
+    return finding.written;
+}
+
+static void remember(struct naming *naming, struct text name, const struct finding *finding)
+{
+    const struct finding **kept = ARENA_NEW(&naming->compilation->arena, const struct finding *);
+    *kept = finding;
+    add_name(naming, name, NAME_REPORTED, kept);
+}
+
+/* ---- undefined-term ---- */
+struct candidate {
+    uint32_t first, behind; /* tokens */
+    bool quoted;
+};
+
+static struct text candidate_text(const struct prose_field *field,
+                                  const struct candidate *candidate)
+{
+    return text_slice(node_text(field->node), field->tokens[candidate->first].start,
+                      field->tokens[candidate->behind - 1].end);
+}
+
+static bool is_quote(const struct prose_field *field, uint32_t at, bool opening)
+{
+    if (at >= field->token_count || field->tokens[at].kind != TOKEN_IS_MARK) {
+        return false;
+    }
+    uint32_t mark = field->tokens[at].mark;
+    return mark == '"' || mark == 0x201c ||
+           (opening ? mark == 0x201e || mark == 0xab : mark == 0x201d || mark == 0xbb);
+}
+
+static bool is_capital(const struct prose_field *field, uint32_t at)
+{
+    return at < field->token_count && field->tokens[at].kind == TOKEN_IS_WORD &&
+           field->tokens[at].capital;
+}
+
+static bool is_head(const struct prose_field *field, uint32_t at)
+{
+    return (field->tokens[at].says & SAYS_TERM_HEAD) != 0;
+}
+
+/* Whether a small word joins two capitalised ones: "Taux de Disponibilité". */
+static bool joins(const struct naming *naming, const struct prose_field *field, uint32_t at)
+{
+    enum { LONGEST = 3 };
+    enum choice_value language = naming->agreement->language_in_force;
+    return (language == CHOICE_LANGUAGE_FR || language == CHOICE_LANGUAGE_ES) &&
+           at + 1 < field->token_count && field->tokens[at].kind == TOKEN_IS_WORD &&
+           !field->tokens[at].capital &&
+           field->tokens[at].end - field->tokens[at].start <= LONGEST &&
+           is_capital(field, at + 1) && field->tokens[at + 1].spaced;
+}
+
+static bool quoted_at(const struct prose_field *field, uint32_t at, struct candidate *candidate)
+{
+    enum { WORDS_MAX = 6 };
+    if (!is_quote(field, at, true) || !is_capital(field, at + 1)) {
+        return false;
+    }
+    uint32_t end = at + 1;
+    while (end < at + 1 + WORDS_MAX && end < field->token_count &&
+           field->tokens[end].kind == TOKEN_IS_WORD) {
+        end++;
+    }
+    *candidate = (struct candidate){at + 1, end, true};
+    return is_quote(field, end, false) &&
+           (is_head(field, end - 1) || is_head(field, candidate->first));
+}
+
+/* Capitalised words in the middle of a sentence, the last of which heads a term. */
+static bool group_at(const struct naming *naming, const struct prose_field *field, uint32_t at,
+                     struct candidate *candidate)
+{
+    enum choice_value language = naming->agreement->language_in_force;
+    if (language == CHOICE_LANGUAGE_DE || !is_capital(field, at) || field->tokens[at].begins ||
+        at == 0 || !field->tokens[at].spaced || field->tokens[at - 1].kind != TOKEN_IS_WORD ||
+        field->tokens[at - 1].capital) {
+        return false;
+    }
+    uint32_t end = at + 1;
+    for (;;) {
+        if (is_capital(field, end) && field->tokens[end].spaced && !field->tokens[end].begins) {
+            end++;
+        } else if (joins(naming, field, end)) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    *candidate = (struct candidate){at, end, false};
+    if (end < field->token_count && field->tokens[end].kind == TOKEN_IS_MARK &&
+        !field->tokens[end].spaced && field->tokens[end].mark == '-') {
+        return false; /* "Data-Sharing Act" */
+    }
+    if (end - at == 1) {
+        bool defines =
+            naming->agreement->definitions != NULL && naming->agreement->definitions->count > 0;
+        return defines && language == CHOICE_LANGUAGE_EN && is_head(field, at);
+    }
+    return is_head(field, end - 1) || (language != CHOICE_LANGUAGE_EN && is_head(field, at));
+}
+
+static bool next_candidate(const struct naming *naming, const struct prose_field *field,
+                           uint32_t *at, struct candidate *candidate)
+{
+    for (; *at < field->token_count; ++*at) {
+        if (quoted_at(field, *at, candidate) || group_at(naming, field, *at, candidate)) {
+            *at = candidate->behind;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Affected Ratio" means …; (the "Affected Ratio"); Affected Ratio is … where a clause begins. */
+static bool defines(const struct prose_field *field, const struct candidate *candidate)
+{
+    uint32_t behind = candidate->behind + (candidate->quoted ? 1 : 0);
+    uint32_t before = candidate->first - (candidate->quoted ? 1U : 0U);
+    bool means = behind < field->token_count && (field->tokens[behind].says & SAYS_DEFINES) != 0;
+    bool brackets = false;
+    for (uint32_t at = before; at > 0 && before - at < 3 && !brackets; at--) {
+        brackets = token_is_mark(field, at - 1, '(');
+    }
+    bool explained = token_is_mark(field, behind, ':') || token_is_mark(field, behind, '=');
+    return (candidate->quoted && (means || brackets || explained)) ||
+           (brackets && token_is_mark(field, behind, ')'));
+}
+
+/* "… as defined in the order": somebody else defines it. */
+static bool is_defined_elsewhere(const struct prose_field *field, const struct candidate *candidate)
+{
+    enum { WORDS_MAX = 6 };
+    for (uint32_t at = candidate->behind;
+         at < field->token_count && at < candidate->behind + WORDS_MAX; at++) {
+        struct text word = token_text(field, &field->tokens[at]);
+        if (text_is(word, "defined") || prose_same(word, TEXT_OF("défini")) ||
+            prose_same(word, TEXT_OF("définie")) || prose_same(word, TEXT_OF("definiert")) ||
+            prose_same(word, TEXT_OF("definido")) || prose_same(word, TEXT_OF("definida"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_known(const struct naming *naming, const struct prose_field *field,
+                     const struct candidate *candidate, struct text lower)
+{
+    size_t start = 0, end = 0;
+    uint32_t first = field->tokens[candidate->first].start;
+    uint32_t last = field->tokens[candidate->behind - 1].end;
+    if (is_name(naming, lower, NAME_TERM) || is_defined_elsewhere(field, candidate)) {
+        return true;
+    }
+    /* A defined term in it, such as "Service" in "Service Hours", may be what is meant. */
+    if (prose_find_term(naming->terms, text_slice(node_text(field->node), 0, last), first, &start,
+                        &end) != SIZE_MAX &&
+        (start > first || end >= last)) {
+        return true;
+    }
+    bool all = true;
+    for (size_t from = 0; all && letter_next_word(lower, from, &start, &end); from = end) {
+        all = is_name(naming, text_slice(lower, start, end), NAME_WORD);
+    }
+    return all;
+}
+
+static void report_undefined(struct naming *naming, const struct prose_field *field,
+                             const struct candidate *candidate, struct text lower)
+{
+    struct compilation *compilation = naming->compilation;
+    struct text term = candidate_text(field, candidate);
+    struct span span = prose_span(compilation, field, field->tokens[candidate->first].start,
+                                  field->tokens[candidate->behind - 1].end);
+    if (again(naming, lower, span) != NULL) {
+        return;
+    }
+    struct finding *finding = finding_add(
+        &compilation->findings, RULE_UNDEFINED_TERM, span,
+        "\"%.*s\" is used as a defined term, and nothing defines it", TEXT_ARGUMENTS(term));
+    finding_help(&compilation->findings, finding,
+                 "define it under `definitions`, or write it without capitals");
+    remember(naming, lower, finding);
+}
+
+static bool may_use_terms(const struct prose_field *field)
+{
+    return field->is_prose && (field->says & SAYS_TERM_HEAD) != 0 &&
+           (field->has & (HAS_CAPITALS | HAS_QUOTE)) != 0;
+}
+
+void lint_undefined_term(struct compilation *compilation, const struct agreement *agreement)
+{
+    struct naming naming;
+    struct candidate candidate;
+    if (!naming_start(&naming, compilation, agreement)) {
+        return;
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t index = 0; index < naming.scan->count; index++) {
+            const struct prose_field *field = &naming.scan->fields[index];
+            uint32_t at = 0;
+            while (may_use_terms(field) && next_candidate(&naming, field, &at, &candidate)) {
+                struct text lower =
+                    lower_of(&compilation->arena, candidate_text(field, &candidate));
+                if (pass == 0 && defines(field, &candidate)) {
+                    add_name(&naming, lower, NAME_TERM, naming.scan);
+                } else if (pass == 1 && !is_known(&naming, field, &candidate, lower)) {
+                    report_undefined(&naming, field, &candidate, lower);
+                }
+            }
+        }
+    }
+}
+
+/* ---- foreign-party ---- */
+/* Where a name ends at a legal form: its first token; or `at` where none stands before it. */
+static uint32_t name_before(const struct prose_field *field, uint32_t at)
+{
+    enum { WORDS_MAX = 5 };
+    uint32_t first = at, words = 0;
+    while (first > 0 && words < WORDS_MAX && !field->tokens[first].begins) {
+        const struct prose_token *before = &field->tokens[first - 1];
+        bool mark = before->kind == TOKEN_IS_MARK && (before->mark == '&' || before->mark == '-' ||
+                                                      (before->mark == ',' && first == at));
+        if (mark) {
+            first--;
+            continue;
+        }
+        if (before->kind != TOKEN_IS_WORD || !before->capital ||
+            (before->says & (SAYS_FILLER | SAYS_WINDOW | SAYS_PER)) != 0) {
+            break;
+        }
+        first--;
+        words++;
+    }
+    while (first < at && field->tokens[first].kind == TOKEN_IS_MARK) {
+        first++;
+    }
+    return first;
+}
+
+/* The places where a company may be named that is no party: who measures, what is excluded. */
+static bool may_name_others(const struct prose_field *field)
+{
+    return field->place == IN_GOAL_MEASURED || field->place == IN_DEFINITION ||
+           field->place == IN_EXCLUSION || field->place == IN_PARTY || field->place == IN_CONTACT ||
+           field->place == IN_SIGNATURE || field->place == IN_OTHER;
+}
+
+static void add_company(struct naming *naming, const struct node *name)
+{
+    size_t start = 0, end = 0;
+    if (name != NULL && letter_next_word(node_text(name), 0, &start, &end)) {
+        add_name(naming,
+                 lower_of(&naming->compilation->arena, text_slice(node_text(name), start, end)),
+                 NAME_COMPANY, naming);
+    }
+}
+
+static void add_companies(struct naming *naming)
+{
+    const struct agreement *agreement = naming->agreement;
+    for (uint32_t index = 0; index < agreement->party_count; index++) {
+        add_company(naming, agreement->party_list[index]->name);
+        add_company(naming, agreement->party_list[index]->legal_name);
+    }
+    const struct map *definitions = agreement->definitions;
+    for (uint32_t index = 0; definitions != NULL && index < definitions->count; index++) {
+        add_company(naming, definitions->entries[index].key);
+    }
+    /* A definition may say who somebody is: "Carrier: Telco GmbH". */
+    for (uint32_t index = 0; index < naming->scan->count; index++) {
+        const struct prose_field *field = &naming->scan->fields[index];
+        for (uint32_t at = 0; field->place == IN_DEFINITION && at < field->token_count &&
+                              (field->says & SAYS_LEGAL_FORM) != 0;
+             at++) {
+            uint32_t first = name_before(field, at);
+            if ((field->tokens[at].says & SAYS_LEGAL_FORM) != 0 && first < at) {
+                add_name(
+                    naming,
+                    lower_of(&naming->compilation->arena, token_text(field, &field->tokens[first])),
+                    NAME_COMPANY, naming);
+            }
+        }
+    }
+}
+
+static void check_company(struct naming *naming, const struct prose_field *field, uint32_t at)
+{
+    struct compilation *compilation = naming->compilation;
+    uint32_t first = name_before(field, at), end = at;
+    if (first == at || (is_capital(field, at + 1) && !field->tokens[at + 1].begins &&
+                        (field->tokens[at + 1].says & SAYS_LEGAL_FORM) == 0)) {
+        return;
+    }
+    while (end + 1 < field->token_count && (field->tokens[end + 1].says & SAYS_LEGAL_FORM) != 0) {
+        end++; /* "Pty Ltd" */
+    }
+    struct text word = lower_of(&compilation->arena, token_text(field, &field->tokens[first]));
+    if (is_name(naming, word, NAME_COMPANY)) {
+        return;
+    }
+    uint32_t start = field->tokens[first].start, behind = field->tokens[end].end;
+    struct text name = text_slice(node_text(field->node), start, behind);
+    struct text lower = lower_of(&compilation->arena, name);
+    struct span span = prose_span(compilation, field, start, behind);
+    if (again(naming, lower, span) != NULL) {
+        return;
+    }
+    struct finding *finding =
+        finding_add(&compilation->findings, RULE_FOREIGN_PARTY, span,
+                    "`%.*s` is no party to this agreement", TEXT_ARGUMENTS(name));
+    finding_note(&compilation->findings, finding,
+                 "a name like this is left over where an agreement was copied from another one");
+    finding_help(&compilation->findings, finding,
+                 "name the party, such as `${party.%.*s}`; if another company is meant, say who it "
+                 "is under `definitions`",
+                 TEXT_ARGUMENTS(naming->agreement->party_count > 0
+                                    ? node_text(naming->agreement->party_list[0]->id)
+                                    : TEXT_OF("ID")));
+    remember(naming, lower, finding);
+}
+
+void lint_foreign_party(struct compilation *compilation, const struct agreement *agreement)
+{
+    struct naming naming;
+    if (!naming_start(&naming, compilation, agreement)) {
+        return;
+    }
+    add_companies(&naming);
+    for (uint32_t index = 0; index < naming.scan->count; index++) {
+        const struct prose_field *field = &naming.scan->fields[index];
+        if ((field->says & SAYS_LEGAL_FORM) == 0 || may_name_others(field)) {
+            continue;
+        }
+        struct prose_sentence sentence = {.behind = 0};
+        while (prose_next_sentence(field, &sentence)) {
+            for (uint32_t at = sentence.first;
+                 at < sentence.behind && (sentence.says & SAYS_OTHER) == 0; at++) {
+                if ((field->tokens[at].says & SAYS_LEGAL_FORM) != 0 &&
+                    (at == sentence.first || (field->tokens[at - 1].says & SAYS_LEGAL_FORM) == 0)) {
+                    check_company(&naming, field, at);
+                }
+            }
+        }
+    }
+}
