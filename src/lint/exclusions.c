@@ -253,6 +253,21 @@ static int compare_worst(const void *left, const void *right)
                                                                                    : 1;
 }
 
+/* Whether what is taken is too much for the strictest promise; then it is kept. */
+static bool judge(struct arena *arena, struct worst *worst, const struct taken *taken,
+                  const struct strictest *strictest)
+{
+    if (taken->share == NULL) {
+        return false;
+    }
+    const rational *rest =
+        rational_subtract(arena, rational_from_integer(arena, 1),
+                          rational_from_percent(arena, strictest->target->amount.number));
+    const rational *times = rational_divide(arena, taken->share, rest);
+    *worst = (struct worst){*taken, *strictest, times};
+    return rational_compare(times, rational_from_integer(arena, TIMES_MAX)) > 0;
+}
+
 /* An exclusion beside a goal that it takes from; each is read once. */
 struct reading {
     const struct exclusion *exclusion;
@@ -301,10 +316,10 @@ void lint_exclusion_swallows(struct compilation *compilation, const struct agree
     for (uint32_t index = 0; index < exclusions->count; index++) {
         take(arena, &all, exclusions->entries[index].value);
     }
-    struct worst *worst = ARENA_ARRAY(arena, struct worst, agreement->goal_count);
+    struct worst *worst = ARENA_ARRAY(arena, struct worst, (size_t)agreement->goal_count + 1);
     struct reading *readings =
         ARENA_ARRAY(arena, struct reading, count_named(agreement) + exclusions->count);
-    struct strictest by_default = {NULL, NULL};
+    struct strictest by_default = {NULL, NULL}, hardest = {NULL, NULL};
     size_t count = 0, read = 0;
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
@@ -326,17 +341,18 @@ void lint_exclusion_swallows(struct compilation *compilation, const struct agree
         if (goal->excludes == NULL && by_default.target == NULL) {
             by_default = strictest;
         }
-        const struct taken *taken = goal->excludes == NULL ? &all : &own;
-        if (taken->share == NULL || !goal_is_around_the_clock(goal)) {
+        if (!goal_is_around_the_clock(goal)) {
             continue; /* what falls outside its hours takes nothing from it */
         }
-        const rational *rest =
-            rational_subtract(arena, rational_from_integer(arena, 1),
-                              rational_from_percent(arena, strictest.target->amount.number));
-        const rational *times = rational_divide(arena, taken->share, rest);
-        if (rational_compare(times, rational_from_integer(arena, TIMES_MAX)) > 0) {
-            worst[count++] = (struct worst){*taken, strictest, times};
+        if (goal->excludes != NULL) {
+            count += judge(arena, &worst[count], &own, &strictest);
+        } else if (hardest.target == NULL || decimal_compare(strictest.target->amount.number,
+                                                             hardest.target->amount.number) > 0) {
+            hardest = strictest;
         }
+    }
+    if (hardest.target != NULL) {
+        count += judge(arena, &worst[count], &all, &hardest);
     }
     for (uint32_t index = 0; by_default.target != NULL && index < exclusions->count; index++) {
         const struct exclusion *exclusion = exclusions->entries[index].value;

@@ -5,11 +5,38 @@
 #include "model/compute.h"
 #include "model/walk.h"
 
-#include <string.h>
-
 /* ---- hours-undefined ---- */
+
+/* The shapes whose values may count in business time. */
+enum timed_shape {
+    TIMED_DURATION,
+    TIMED_TARGET,
+    TIMED_CONDITION,
+    TIMED_RECURRENCE,
+    TIMED_EVERY,
+    TIMED_CREDIT,
+    TIMED_CAP,
+    TIMED_QUANTITY,
+    TIMED_SHAPES
+};
+struct timed {
+    const struct shape *shapes[TIMED_SHAPES];
+};
+
+static struct timed timed_shapes(void)
+{
+    static const char *const names[TIMED_SHAPES] = {"duration", "target", "condition", "recurrence",
+                                                    "every",    "credit", "cap",       "quantity"};
+    struct timed timed;
+    for (size_t index = 0; index < TIMED_SHAPES; index++) {
+        timed.shapes[index] = shape_by_name(names[index]);
+    }
+    return timed;
+}
+
 struct uses {
     struct compilation *compilation;
+    struct timed timed;
     const struct node *places[3]; /* the first in the order of the file */
     uint32_t count;
 };
@@ -78,43 +105,33 @@ static bool is_business_condition(const struct condition *condition)
 }
 
 /* Whether a value counts in business hours or days. */
-static bool is_business_value(const struct shape *shape, const void *value)
+static bool is_business_value(const struct timed *timed, const struct shape *shape,
+                              const void *value)
 {
-    if (shape->kind != KIND_PHRASE) {
-        return false;
+    enum timed_shape is = TIMED_DURATION;
+    while (is < TIMED_SHAPES && timed->shapes[is] != shape) {
+        is++;
     }
-    if (strcmp(shape->name, "duration") == 0) {
+    const struct credit *credit = value;
+    switch (is) {
+    case TIMED_DURATION:
         return has_business_unit(value);
-    }
-    if (strcmp(shape->name, "target") == 0) {
+    case TIMED_TARGET:
         return is_business_target(value);
-    }
-    if (strcmp(shape->name, "condition") == 0) {
+    case TIMED_CONDITION:
         return is_business_condition(value);
-    }
-    if (strcmp(shape->name, "recurrence") == 0 || strcmp(shape->name, "every") == 0) {
+    case TIMED_RECURRENCE:
+    case TIMED_EVERY:
         return recurs_on_business_days(value);
-    }
-    if (strcmp(shape->name, "credit") == 0 || strcmp(shape->name, "cap") == 0) {
-        const struct credit *credit = value;
+    case TIMED_CREDIT:
+    case TIMED_CAP:
         return credit->terms->kind != CREDIT_NO_CHARGE &&
                (is_business_amount(&credit->terms->amount) ||
                 is_business_amount(credit->terms->quantity));
-    }
-    if (strcmp(shape->name, "quantity") == 0) {
+    case TIMED_QUANTITY:
         return is_business_amount(&((const struct quantity *)value)->amount);
-    }
-    return false;
-}
-
-static bool has_word(const struct node *node)
-{
-    static const struct text word = TEXT("usiness");
-    for (uint32_t at = 1; at + word.length <= node->count; at++) {
-        if (node->data[at] == 'u' &&
-            text_equal(text_slice(node_text(node), at, at + word.length), word)) {
-            return true;
-        }
+    case TIMED_SHAPES:
+        return false;
     }
     return false;
 }
@@ -123,7 +140,7 @@ static void find_use(void *context, const struct shape *shape, const void *value
                      const struct node *node)
 {
     struct uses *uses = context;
-    if (shape->kind == KIND_PHRASE && has_word(node) && is_business_value(shape, value)) {
+    if (shape->kind == KIND_PHRASE && is_business_value(&uses->timed, shape, value)) {
         add_use(uses, node);
     }
 }
@@ -172,15 +189,54 @@ static void report_undefined(struct uses *uses, const struct agreement *agreemen
                          : "add `hours: {business: \"Mon-Fri 09:00-17:00\"}`");
 }
 
+/* Whether `business` stands at the byte behind its first, and hours or days may follow. */
+static bool is_business_time(struct text bytes, size_t at)
+{
+    static const struct text word = TEXT("usiness");
+    size_t end = at + word.length;
+    if (!text_equal_ignoring_case(text_slice(bytes, at, end), word)) {
+        return false;
+    }
+    while (end < bytes.length && (bytes.data[end] == ' ' || bytes.data[end] == '\t' ||
+                                  bytes.data[end] == '\n' || bytes.data[end] == '\r')) {
+        end++;
+    }
+    return end == bytes.length || memchr("hHdD", bytes.data[end], 4) != NULL ||
+           (unsigned char)bytes.data[end] >= 0x80; /* a space of Unicode */
+}
+
+/* Whether the files may count in business hours or days: most agreements do not, and need not be
+ * walked. An escape may spell the word in another way. */
+static bool may_say_business(const struct compilation *compilation)
+{
+    for (size_t index = 0; index < compilation->source_count; index++) {
+        struct text bytes = compilation->sources[index]->bytes;
+        if (bytes.length == 0 || memchr(bytes.data, '\\', bytes.length) != NULL) {
+            return bytes.length > 0;
+        }
+        for (const char *first = "uU"; *first != '\0'; first++) {
+            const char *at = memchr(bytes.data, *first, bytes.length);
+            while (at != NULL) {
+                size_t start = (size_t)(at - bytes.data);
+                if (is_business_time(bytes, start)) {
+                    return true;
+                }
+                at = memchr(at + 1, *first, bytes.length - start - 1);
+            }
+        }
+    }
+    return false;
+}
+
 void lint_hours_undefined(struct compilation *compilation, const struct agreement *agreement)
 {
     const struct node *written = place_of_field(agreement->node, "hours");
     bool whole =
         written == NULL || (agreement->hours != NULL && written->count == agreement->hours->count);
-    if (!whole || default_hours(agreement) != NULL) {
+    if (!whole || default_hours(agreement) != NULL || !may_say_business(compilation)) {
         return;
     }
-    struct uses uses = {.compilation = compilation};
+    struct uses uses = {.compilation = compilation, .timed = timed_shapes()};
     for (uint32_t index = 0; index < shape_of_agreement->record->field_count; index++) {
         const struct field *field = &shape_of_agreement->record->fields[index];
         if (!text_is(field->name, "goals")) {

@@ -279,7 +279,13 @@ static const struct place *ranked_entries(struct arena *arena, const struct leve
             return NULL;
         }
     }
-    qsort(places, branch->count, sizeof *places, compare_ranks);
+    bool sorted = true;
+    for (uint32_t index = 1; index < branch->count; index++) {
+        sorted = sorted && places[index - 1].rank <= places[index].rank;
+    }
+    if (!sorted) {
+        qsort(places, branch->count, sizeof *places, compare_ranks);
+    }
     return places;
 }
 
@@ -330,6 +336,10 @@ static bool is_slower_target(struct compilation *compilation, const struct goal 
                              const struct level_path *fast_path)
 {
     const struct duration *one = bounded_time(slow), *other = bounded_time(fast);
+    if (slow_goal == fast_goal && slow_goal->hours == NULL && one != NULL && other != NULL &&
+        one->count == 1 && other->count == 1 && one->parts[0].unit == other->parts[0].unit) {
+        return decimal_compare(one->parts[0].number, other->parts[0].number) > 0;
+    }
     return one != NULL && other != NULL &&
            is_slower(pace_of(compilation, slow_goal, slow_path, one),
                      pace_of(compilation, fast_goal, fast_path, other));

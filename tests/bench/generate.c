@@ -35,7 +35,7 @@ static void exclusion(unsigned long number)
 {
     SAY("  maintenance-%lu:\n    statement: Work on region %lu that was announced.\n", number,
         number);
-    SAY("    notice: 3 days\n    at_most: 2 h per month\n");
+    SAY("    notice: 3 days\n    at_most: 20 s per year\n");
 }
 
 static void remedy(unsigned long number)

@@ -185,3 +185,15 @@ Test(ladder, compares_lengths_that_have_one)
     check(found, 0, "(2 months, )");
     check(found, 1, "(40 days, )");
 }
+
+Test(ladder, takes_downtime_for_both_ends_of_a_range)
+{
+    const char *tiers[] = {"downtime above 10 min and downtime at most 30 min",
+                           "downtime above 30 min and at most 1 h", "downtime from 2 h to 3 h",
+                           "downtime above 10 min and at most 99%"};
+    const struct ladder *found = ladder("99.9% of minutes in each calendar month", tiers, 4);
+    check(found, 0, "downtime (10 min, 30 min]");
+    check(found, 1, "downtime (30 min, 1 h]");
+    check(found, 2, "downtime [2 h, 3 h]");
+    check(found, 3, "own"); /* a downtime and a result */
+}
