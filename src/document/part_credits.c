@@ -357,7 +357,8 @@ const struct credit_terms *largest_credit(struct builder *builder, const struct 
     take_larger(builder, remedy->credits->tiers, &largest);
     const struct list *caps = remedy->credits->cap;
     if (largest == NULL && caps != NULL && caps->count > 0) {
-        largest = caps->items[0];
+        const struct credit *cap = caps->items[0];
+        largest = cap->terms;
     }
     return largest;
 }

@@ -51,9 +51,9 @@ static void findings(slac_compilation *compilation)
 }
 
 /* What is mended is mended: a second time nothing changes. */
-static void fix(slac_compilation *compilation)
+static void fix(slac_compilation *compilation, const slac_check_options *check)
 {
-    const slac_fix_options options = {.likely = true};
+    const slac_fix_options options = {.likely = true, .check = check};
     const slac_diff_options shown = {.shown = true};
     slac_fixed *once = NULL, *twice = NULL;
     slac_compilation *checked = NULL;
@@ -65,7 +65,7 @@ static void fix(slac_compilation *compilation)
     expect((made.length > 0) == (slac_fixed_count(once) > 0), "is a difference of nothing", &made);
     expect_no_command("diff", &made);
     if (slac_fixed_settled(once)) {
-        expect(slac_compile("fuzz.sla.yaml", bytes, length, NULL, &checked) == SLAC_OK &&
+        expect(slac_compile("fuzz.sla.yaml", bytes, length, check, &checked) == SLAC_OK &&
                    slac_fix(checked, &options, &twice) == SLAC_OK,
                "is not mended twice", &made);
         expect(slac_fixed_count(twice) == 0, "is mended differently the second time", &made);
@@ -95,22 +95,68 @@ static void render(slac_compilation *compilation, const slac_render_options *opt
     made_free(&again);
 }
 
+/* ---- files that the agreement names ---- */
+struct files {
+    const char *bytes; /* of the base */
+    size_t length;
+};
+
+/* The base is what stands behind a line `#base`; the agreement itself goes round in a circle. */
+static slac_load_status load(void *context, const char *from, const char *path, slac_loaded *file)
+{
+    const struct files *files = context;
+    (void)from;
+    *file = (slac_loaded){.name = "fuzz.sla.yaml"};
+    switch (path[0]) {
+    case 'f':
+        return SLAC_LOADED;
+    case '/':
+        return SLAC_OUTSIDE;
+    case 'n':
+        file->why = "it is not there";
+        return SLAC_UNREADABLE;
+    }
+    *file = (slac_loaded){.name = "base.sla.yaml", .bytes = files->bytes, .length = files->length};
+    return SLAC_LOADED;
+}
+
+static size_t split(const char *bytes, size_t length, struct files *files)
+{
+    static const char mark[] = "\n#base\n";
+    static const char base[] =
+        "sla: 1\ntitle: Base\nparties: {a: A, b: B}\nterm: {lasts: 1 year}\n";
+    const size_t marked = sizeof mark - 1;
+    *files = (struct files){base, sizeof base - 1};
+    for (size_t at = 0; length - at >= marked && at < length; at++) {
+        if (memcmp(bytes + at, mark, marked) == 0) {
+            *files = (struct files){bytes + at + marked, length - at - marked};
+            return at + 1;
+        }
+    }
+    return length;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    struct files files;
     slac_compilation *compilation = NULL;
-    if (slac_compile("fuzz.sla.yaml", (const char *)data, size, NULL, &compilation) != SLAC_OK) {
+    const size_t length = split((const char *)data, size, &files);
+    const slac_check_options options = {
+        .today = "2027-01-31", .load = load, .load_context = &files};
+    if (slac_compile("fuzz.sla.yaml", (const char *)data, length, &options, &compilation) !=
+        SLAC_OK) {
         abort();
     }
     findings(compilation);
-    fix(compilation);
+    fix(compilation, &options);
     for (size_t index = 0; slac_format_name(index) != NULL; index++) {
-        slac_render_options options = {.format = slac_format_name(index)};
-        render(compilation, &options);
-        options.commonmark = true;
-        if (strcmp(options.format, "markdown") == 0) {
-            render(compilation, &options);
+        slac_render_options format = {.format = slac_format_name(index)};
+        render(compilation, &format);
+        format.commonmark = true;
+        if (strcmp(format.format, "markdown") == 0) {
+            render(compilation, &format);
         }
     }
     slac_free(compilation);
