@@ -60,17 +60,17 @@ status 0 "$SLAC" check --fix-unsafe windows.sla.yaml
 mkdir -p "a 'b\"c" && cd "a 'b\"c"
 for source in "$ROOT"/tests/rules/*/bad*.sla.yaml "$ROOT"/tests/reading/*.sla.yaml; do
   cp "$source" before; cp "$source" "d é.sla.yaml"
-  "$SLAC" check -q --fix-unsafe --diff "d é.sla.yaml" > diff 2> err || true
+  "$SLAC" check -q --fix-unsafe --diff "d é.sla.yaml" > made.diff 2> err || true
   cmp -s before "d é.sla.yaml" || wrong "$source: --diff has changed the file"
   "$SLAC" check -q --fix-unsafe "d é.sla.yaml" > out 2> err || true
   if grep -q 'do not go together' err; then wrong "$source: $(cat err)"; fi
   cp "d é.sla.yaml" once
   "$SLAC" check -q --fix-unsafe "d é.sla.yaml" > out 2> err || true
   cmp once "d é.sla.yaml" || wrong "$source: mended twice is not mended once"
-  if cmp -s before once; then [ ! -s diff ] || wrong "$source: a difference of nothing"; continue; fi
+  if cmp -s before once; then [ ! -s made.diff ] || wrong "$source: a difference of nothing"; continue; fi
   cp before "d é.sla.yaml"
-  patch -s -p1 < diff || { cat diff; wrong "$source: patch does not read the difference"; }
-  cmp once "d é.sla.yaml" || { cat diff; wrong "$source: the difference leads elsewhere"; }
+  patch -s -p1 < made.diff || { cat made.diff; wrong "$source: patch does not read the difference"; }
+  cmp once "d é.sla.yaml" || { cat made.diff; wrong "$source: the difference leads elsewhere"; }
   if ! "$SLAC" check --format json before 2> err | grep -q '"rule":"yaml-syntax"'; then
     if "$SLAC" check --format json once 2> err | grep -q '"rule":"yaml-syntax"'; then wrong "$source: does not read any more"; fi
   fi
