@@ -9,7 +9,7 @@
 
 enum exit_status { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
 
-enum { OUTPUTS_MAX = 8, REPORTS_MAX = 16 };
+enum { OUTPUTS_MAX = 8, REPORTS_MAX = 16, RULES_MAX = 100 };
 
 /* A format of findings that is asked for. */
 struct asked_report {
@@ -22,6 +22,8 @@ struct options {
     slac_verbosity verbosity;
     bool fix, fix_likely, diff; /* --fix; --fix-unsafe, which means it too; --diff alone */
     slac_severity fail_on;
+    slac_rule_setting rules[RULES_MAX]; /* --rule */
+    size_t rule_count;
     const char *formats[OUTPUTS_MAX]; /* of build */
     size_t format_count;
     const char *layout, *output, *kind;

@@ -243,6 +243,53 @@ static int add_report(struct options *options, char *value)
     return EXIT_CLEAN;
 }
 
+static const char *const rule_names[] = {
+#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) name,
+#include "grammar/rules.def"
+#undef RULE
+};
+
+/* The rule that is none, or none that can be set. */
+static int rule_unknown(const char *name)
+{
+    const char *nearest = NULL;
+    size_t best = NEAREST_EDITS + 1;
+    for (size_t index = 0; index < sizeof rule_names / sizeof *rule_names; index++) {
+        nearest = nearer(name, nearest, rule_names[index], &best);
+    }
+    if (nearest == NULL) {
+        return fail("there is no rule '%s'; `slac explain rules` lists them", name);
+    }
+    return best == 0
+               ? fail("the rule '%s' cannot be set: an agreement does not read without it", name)
+               : fail("there is no rule '%s'; is it '%s'?", name, nearest);
+}
+
+/* NAME=SEVERITY or NAME=off. */
+static int add_rule(struct options *options, char *value)
+{
+    static const slac_severity severities[] = {SLAC_ERROR, SLAC_WARNING, SLAC_ADVICE, SLAC_ADVICE};
+    static const char words[] = "error|warning|advice|off";
+    int choice = 0;
+    char *word = strchr(value, '=');
+    if (word != NULL) {
+        *word++ = '\0';
+    }
+    if (word == NULL || !is_choice(words, word, &choice)) {
+        return fail("--rule takes NAME=%s, not '%s%s%s'", words, value, word != NULL ? "=" : "",
+                    word != NULL ? word : "");
+    }
+    if (!slac_rule_can_be_set(value)) {
+        return rule_unknown(value);
+    }
+    if (options->rule_count == RULES_MAX) {
+        return fail("--rule is given too often");
+    }
+    options->rules[options->rule_count++] =
+        (slac_rule_setting){value, severities[choice], strcmp(word, "off") == 0};
+    return EXIT_CLEAN;
+}
+
 static int set_option(struct options *options, const struct option_row *row, char *value,
                       int *colour)
 {
@@ -272,6 +319,8 @@ static int set_option(struct options *options, const struct option_row *row, cha
     case 'F':
         options->fail_on = choice == 0 ? SLAC_ERROR : choice == 1 ? SLAC_WARNING : SLAC_ADVICE;
         break;
+    case 'r':
+        return add_rule(options, value);
     case 't':
         return add_format(options, value);
     case 'l':

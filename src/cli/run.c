@@ -17,6 +17,8 @@ void run_start(struct run *run, const struct options *options, FILE *stream)
     static struct reports reports;
     *run = (struct run){.options = options, .stream = stream, .reports = &reports};
     run->check.today = options->today;
+    run->check.rules = options->rules;
+    run->check.rule_count = options->rule_count;
     if (options->today == NULL && today_is(&run->today)) {
         run->check.today = run->today.text;
     }

@@ -39,3 +39,18 @@ status 1 "$SLAC" check --color always bad.yaml; says out "$escape"
 status 1 env NO_COLOR=1 "$SLAC" check --color always bad.yaml; says out "$escape"
 status 1 "$SLAC" check --color never bad.yaml
 if grep -q "$escape" out; then wrong "colours that were refused"; fi
+
+# A rule has another severity, or is off; the last setting of it holds.
+warned_agreement warned.yaml
+status 0 "$SLAC" check warned.yaml;                                 says out "warning[unused-definition]"
+status 1 "$SLAC" check --rule unused-definition=error warned.yaml;  says out "error[unused-definition]"
+status 1 "$SLAC" build -r unused-definition=error -o - -t json warned.yaml
+status 0 "$SLAC" check --fail-on warning --rule unused-definition=advice warned.yaml
+says out "advice[unused-definition]"
+status 0 "$SLAC" check --rule unused-definition=error --rule unused-definition=off warned.yaml
+says out "nothing wrong"
+status 2 "$SLAC" check --rule unused-definition warned.yaml;       says err "NAME=error|warning|advice|off"
+status 2 "$SLAC" check --rule unused-definition=on warned.yaml;    says err "not 'unused-definition=on'"
+status 2 "$SLAC" check --rule unused-defnition=off warned.yaml;    says err "is it 'unused-definition'?"
+status 2 "$SLAC" check --rule nothing-at-all=off warned.yaml;      says err "slac explain rules"
+status 2 "$SLAC" check --rule bad-value=off warned.yaml;           says err "'bad-value' cannot be set"
