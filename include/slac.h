@@ -83,6 +83,8 @@ typedef struct {
  * without it (severity error of the family Reading), nor where there is no such rule.
  */
 SLAC_API bool slac_rule_can_be_set(const char *rule);
+/** Whether the text is a day as slac_check_options::today takes it. */
+SLAC_API bool slac_is_day(const char *text);
 
 /** One agreement, read. Opaque; freed by slac_free. */
 typedef struct slac_compilation slac_compilation;

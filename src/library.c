@@ -74,10 +74,15 @@ bool slac_rule_can_be_set(const char *name)
     return rule < RULE_COUNT && rule_can_be_set(rule);
 }
 
+bool slac_is_day(const char *text)
+{
+    struct date day;
+    return date_from_text(text_from(text), &day);
+}
+
 static bool options_are_good(const slac_check_options *options)
 {
-    struct date today;
-    bool good = options->today == NULL || date_from_text(text_from(options->today), &today);
+    bool good = options->today == NULL || slac_is_day(options->today);
     for (size_t index = 0; good && index < options->rule_count; index++) {
         good = slac_rule_can_be_set(options->rules[index].rule);
     }

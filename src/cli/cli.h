@@ -9,12 +9,32 @@
 
 enum exit_status { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
 
-enum { OUTPUTS_MAX = 8, REPORTS_MAX = 16, RULES_MAX = 100 };
+enum { OUTPUTS_MAX = 8, REPORTS_MAX = 16 };
 
 /* A format of findings that is asked for. */
 struct asked_report {
     const char *format, *file; /* file: NULL is the standard stream */
 };
+
+/* What is asked of the rules (rules.c): by --rule and --only, or by a configuration. */
+enum {
+    RULE_ROWS = 0
+#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) +1
+#include "grammar/rules.def"
+#undef RULE
+};
+struct asked_rules {
+    struct asked_rule {
+        bool is_set, is_off, is_only;
+        slac_severity severity;
+    } rows[RULE_ROWS];
+    bool only; /* rules that are not named by --only are off */
+};
+/* NAME=SEVERITY, and NAME[,NAME]; where a word is wrong the message is out. */
+int rules_set(struct asked_rules *rules, char *value);
+int rules_only(struct asked_rules *rules, char *value);
+/* Writes RULE_ROWS settings at most, each of another rule, and gives their number. */
+size_t rules_settings(const struct asked_rules *rules, slac_rule_setting *settings);
 
 struct options {
     struct asked_report reports[REPORTS_MAX];
@@ -22,8 +42,8 @@ struct options {
     slac_verbosity verbosity;
     bool fix, fix_likely, diff; /* --fix; --fix-unsafe, which means it too; --diff alone */
     slac_severity fail_on;
-    slac_rule_setting rules[RULES_MAX]; /* --rule */
-    size_t rule_count;
+    struct asked_rules rules;
+    bool no_allow;
     const char *formats[OUTPUTS_MAX]; /* of build */
     size_t format_count;
     const char *layout, *output, *kind;
@@ -84,6 +104,7 @@ struct run {
     const struct options *options;
     struct today today; /* by the clock */
     slac_check_options check;
+    slac_rule_setting settings[RULE_ROWS];
     FILE *stream; /* where findings go */
     struct reports *reports;
     size_t counts[3];

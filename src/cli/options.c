@@ -9,7 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { NAME_MAX_LENGTH = 24, NEAREST_EDITS = 2, COLOUR_AUTO = 0, COLOUR_ALWAYS = 1 };
+enum { COLOUR_AUTO = 0, COLOUR_ALWAYS = 1 };
 
 /* "html|markdown|json": behind the first bar. */
 static const char format_choices[] = ""
@@ -54,49 +54,6 @@ const struct command_row command_rows[] = {
     {0, NULL, NULL, NULL, NULL}};
 
 /* ---- what was meant ---- */
-static size_t least(size_t one, size_t other)
-{
-    return one < other ? one : other;
-}
-
-/* The number of insertions, deletions, substitutions and swaps of neighbours between two words. */
-static size_t edits(const char *one, const char *other)
-{
-    size_t rows[NAME_MAX_LENGTH + 1][NAME_MAX_LENGTH + 1];
-    size_t height = strlen(one), width = strlen(other);
-    if (height > NAME_MAX_LENGTH || width > NAME_MAX_LENGTH) {
-        return NAME_MAX_LENGTH;
-    }
-    for (size_t row = 0; row <= height; row++) {
-        for (size_t column = 0; column <= width; column++) {
-            if (row == 0 || column == 0) {
-                rows[row][column] = row + column;
-                continue;
-            }
-            bool same = one[row - 1] == other[column - 1];
-            size_t best = least(rows[row - 1][column], rows[row][column - 1]) + 1;
-            best = least(best, rows[row - 1][column - 1] + !same);
-            if (row > 1 && column > 1 && one[row - 1] == other[column - 2] &&
-                one[row - 2] == other[column - 1]) {
-                best = least(best, rows[row - 2][column - 2] + 1);
-            }
-            rows[row][column] = best;
-        }
-    }
-    return rows[height][width];
-}
-
-/* The better of two candidates for a word; *best is the edits of the one so far. */
-static const char *nearer(const char *word, const char *so_far, const char *candidate, size_t *best)
-{
-    size_t distance = edits(word, candidate);
-    if (distance < *best) {
-        *best = distance;
-        return candidate;
-    }
-    return so_far;
-}
-
 const struct command_row *command_find(const char *name)
 {
     for (const struct command_row *row = command_rows; row->name != NULL; row++) {
@@ -110,10 +67,10 @@ const struct command_row *command_find(const char *name)
 int command_unknown(const char *name)
 {
     const char *nearest = NULL;
-    size_t best = NEAREST_EDITS + 1;
+    size_t best = WORD_EDITS + 1;
     if (name[0] == '-') {
-        nearest = nearer(name, nearest, "--help", &best);
-        nearest = nearer(name, nearest, "--version", &best);
+        nearest = word_nearer(name, nearest, "--help", &best);
+        nearest = word_nearer(name, nearest, "--version", &best);
         fail(nearest != NULL ? "there is no option '%s' before a command; is it '%s'?"
                              : "there is no option '%s' before a command",
              name, nearest);
@@ -121,7 +78,7 @@ int command_unknown(const char *name)
         return EXIT_FAILED;
     }
     for (const struct command_row *row = command_rows; row->name != NULL; row++) {
-        nearest = nearer(name, nearest, row->name, &best);
+        nearest = word_nearer(name, nearest, row->name, &best);
     }
     if (nearest != NULL) {
         fail("there is no command '%s'; is it '%s'?", name, nearest);
@@ -136,15 +93,16 @@ int command_unknown(const char *name)
 static void option_unknown(const struct command_row *command, const char *given, int letter)
 {
     const char *nearest = NULL;
-    size_t best = NEAREST_EDITS + 1;
+    size_t best = WORD_EDITS + 1;
     if (strncmp(given, "--", 2) != 0) {
         fail("`slac %s` has no option '-%c'", command->name, letter);
     } else {
-        char name[NAME_MAX_LENGTH + 1] = "";
-        strncat(name, given + 2, least(strcspn(given + 2, "="), NAME_MAX_LENGTH));
+        char name[WORD_MAX + 1] = "";
+        size_t length = strcspn(given + 2, "=");
+        strncat(name, given + 2, length < WORD_MAX ? length : WORD_MAX);
         for (const struct option_row *row = option_rows; row->name != NULL; row++) {
             if (strchr(row->commands, command->letter) != NULL) {
-                nearest = nearer(name, nearest, row->name, &best);
+                nearest = word_nearer(name, nearest, row->name, &best);
             }
         }
         if (nearest != NULL) {
@@ -157,24 +115,6 @@ static void option_unknown(const struct command_row *command, const char *given,
 }
 
 /* ---- reading options ---- */
-
-/* Whether the word is one of "a|b|c"; its place in *index. */
-static bool is_choice(const char *choices, const char *word, int *index)
-{
-    size_t length = strlen(word);
-    *index = 0;
-    for (const char *at = choices;; at++) {
-        size_t choice = strcspn(at, "|");
-        if (choice == length && strncmp(at, word, length) == 0) {
-            return true;
-        }
-        at += choice;
-        if (*at == '\0') {
-            return false;
-        }
-        ++*index;
-    }
-}
 
 /* https://no-color.org: any value but an empty one. */
 static bool use_colour(int when, int descriptor)
@@ -212,7 +152,7 @@ static int add_report(struct options *options, char *value)
     if (file != NULL) {
         *file++ = '\0';
     }
-    if (!is_choice(REPORTS, value, &choice)) {
+    if (!word_is_choice(REPORTS, value, &choice)) {
         return fail("--format takes %s, or one of them with =FILE, not '%s'", REPORTS, value);
     }
     if (file != NULL && file[0] == '\0') {
@@ -243,58 +183,11 @@ static int add_report(struct options *options, char *value)
     return EXIT_CLEAN;
 }
 
-static const char *const rule_names[] = {
-#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) name,
-#include "grammar/rules.def"
-#undef RULE
-};
-
-/* The rule that is none, or none that can be set. */
-static int rule_unknown(const char *name)
-{
-    const char *nearest = NULL;
-    size_t best = NEAREST_EDITS + 1;
-    for (size_t index = 0; index < sizeof rule_names / sizeof *rule_names; index++) {
-        nearest = nearer(name, nearest, rule_names[index], &best);
-    }
-    if (nearest == NULL) {
-        return fail("there is no rule '%s'; `slac explain rules` lists them", name);
-    }
-    return best == 0
-               ? fail("the rule '%s' cannot be set: an agreement does not read without it", name)
-               : fail("there is no rule '%s'; is it '%s'?", name, nearest);
-}
-
-/* NAME=SEVERITY or NAME=off. */
-static int add_rule(struct options *options, char *value)
-{
-    static const slac_severity severities[] = {SLAC_ERROR, SLAC_WARNING, SLAC_ADVICE, SLAC_ADVICE};
-    static const char words[] = "error|warning|advice|off";
-    int choice = 0;
-    char *word = strchr(value, '=');
-    if (word != NULL) {
-        *word++ = '\0';
-    }
-    if (word == NULL || !is_choice(words, word, &choice)) {
-        return fail("--rule takes NAME=%s, not '%s%s%s'", words, value, word != NULL ? "=" : "",
-                    word != NULL ? word : "");
-    }
-    if (!slac_rule_can_be_set(value)) {
-        return rule_unknown(value);
-    }
-    if (options->rule_count == RULES_MAX) {
-        return fail("--rule is given too often");
-    }
-    options->rules[options->rule_count++] =
-        (slac_rule_setting){value, severities[choice], strcmp(word, "off") == 0};
-    return EXIT_CLEAN;
-}
-
 static int set_option(struct options *options, const struct option_row *row, char *value,
                       int *colour)
 {
     int choice = 0;
-    if (row->argument[0] >= 'a' && !is_choice(row->argument, value, &choice)) {
+    if (row->argument[0] >= 'a' && !word_is_choice(row->argument, value, &choice)) {
         return fail("--%s takes %s, not '%s'", row->name, row->argument, value);
     }
     switch (row->letter) {
@@ -320,7 +213,18 @@ static int set_option(struct options *options, const struct option_row *row, cha
         options->fail_on = choice == 0 ? SLAC_ERROR : choice == 1 ? SLAC_WARNING : SLAC_ADVICE;
         break;
     case 'r':
-        return add_rule(options, value);
+        return rules_set(&options->rules, value);
+    case 'O':
+        return rules_only(&options->rules, value);
+    case 'T':
+        if (!slac_is_day(value)) {
+            return fail("--today takes a day such as 2027-01-31, not '%s'", value);
+        }
+        options->today = value;
+        break;
+    case 'A':
+        options->no_allow = true;
+        break;
     case 't':
         return add_format(options, value);
     case 'l':

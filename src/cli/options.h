@@ -31,6 +31,13 @@ enum options_result { OPTIONS_READ, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_WRONG
 enum options_result options_read(struct options *options, const struct command_row *command,
                                  int count, char **arguments);
 
+/* ---- words ---- */
+enum { WORD_MAX = 32, WORD_EDITS = 2 /* at most, of what was meant */ };
+/* The better of two candidates for a word; *best is the edits of the one so far, or of none. */
+const char *word_nearer(const char *word, const char *so_far, const char *candidate, size_t *best);
+/* Whether the word is one of "a|b|c"; its place in *index. */
+bool word_is_choice(const char *choices, const char *word, int *index);
+
 /* ---- what the rows say, for people ---- */
 void help_program(FILE *stream);
 void help_command(FILE *stream, const struct command_row *command);

@@ -17,8 +17,9 @@ void run_start(struct run *run, const struct options *options, FILE *stream)
     static struct reports reports;
     *run = (struct run){.options = options, .stream = stream, .reports = &reports};
     run->check.today = options->today;
-    run->check.rules = options->rules;
-    run->check.rule_count = options->rule_count;
+    run->check.no_allow = options->no_allow;
+    run->check.rules = run->settings;
+    run->check.rule_count = rules_settings(&options->rules, run->settings);
     if (options->today == NULL && today_is(&run->today)) {
         run->check.today = run->today.text;
     }

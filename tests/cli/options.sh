@@ -54,3 +54,27 @@ status 2 "$SLAC" check --rule unused-definition=on warned.yaml;    says err "not
 status 2 "$SLAC" check --rule unused-defnition=off warned.yaml;    says err "is it 'unused-definition'?"
 status 2 "$SLAC" check --rule nothing-at-all=off warned.yaml;      says err "slac explain rules"
 status 2 "$SLAC" check --rule bad-value=off warned.yaml;           says err "'bad-value' cannot be set"
+
+# A family means its rules; `--only` leaves what keeps an agreement from being read.
+status 1 "$SLAC" check --rule reading=error warned.yaml;           says out "error[unused-definition]"
+status 0 "$SLAC" check --rule Reading=off warned.yaml;             says out "nothing wrong"
+status 2 "$SLAC" check --rule the=off warned.yaml;                 says err "slac explain rules"
+status 0 "$SLAC" check --rule reading=off --rule unused-definition=advice warned.yaml; says out "1 advice"
+status 0 "$SLAC" check --rule parties=off --rule parties-people-time=off warned.yaml
+status 2 "$SLAC" check --rule party=off warned.yaml;               says err "there is no rule 'party'"
+status 2 "$SLAC" check --rule remedes=off warned.yaml;              says err "is it 'remedies'?"
+status 0 "$SLAC" check --only tier-gap,nines warned.yaml;          says out "nothing wrong"
+status 0 "$SLAC" check --only nines --only unused-definition warned.yaml; says out "1 warning"
+status 1 "$SLAC" check --only nines --only unused-definition --rule unused-definition=error warned.yaml
+status 0 "$SLAC" check --only nines --rule unused-definition=error warned.yaml; says out "nothing wrong"
+status 1 "$SLAC" check --only nines bad.yaml;                      says out "error[unknown-field]"
+status 2 "$SLAC" check --only nines,,tier-gap warned.yaml;         says err "comma"
+status 2 "$SLAC" check --only nines-restatd warned.yaml;           says err "is it 'nines-restated'?"
+
+# The day on which is checked.
+agreement ended.yaml
+echo 'term: {starts: 2020-01-01, ends: 2020-12-31}' >> ended.yaml
+status 0 "$SLAC" check --only term-ended --today 2020-12-31 ended.yaml; says out "nothing wrong"
+status 0 "$SLAC" check --only term-ended --today 2021-01-01 ended.yaml; says out "term-ended"
+status 2 "$SLAC" check --today 2021-02-29 ended.yaml;              says err "a day such as 2027-01-31"
+status 2 "$SLAC" check --today tomorrow ended.yaml;                says err "not 'tomorrow'"
