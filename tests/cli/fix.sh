@@ -56,25 +56,38 @@ status 0 "$SLAC" check --fix-unsafe windows.sla.yaml
 { printf '\357\273\277'; sed '$!s/$/\r/; s/Desk/D😀sk/' expected; } | cmp windows.sla.yaml -
 
 # Every bad agreement: mended twice is mended once; the difference leads there; nothing that reads
-# becomes unreadable. Names with spaces and quotes go through the difference.
-mkdir -p "a 'b\"c" && cd "a 'b\"c"
-for source in "$ROOT"/tests/rules/*/bad*.sla.yaml "$ROOT"/tests/reading/*.sla.yaml; do
-  cp "$source" before; cp "$source" "d é.sla.yaml"
-  "$SLAC" check -q --fix-unsafe --diff "d é.sla.yaml" > made.diff 2> err || true
-  cmp -s before "d é.sla.yaml" || wrong "$source: --diff has changed the file"
-  "$SLAC" check -q --fix-unsafe "d é.sla.yaml" > out 2> err || true
-  if grep -q 'do not go together' err; then wrong "$source: $(cat err)"; fi
-  cp "d é.sla.yaml" once
-  "$SLAC" check -q --fix-unsafe "d é.sla.yaml" > out 2> err || true
-  cmp once "d é.sla.yaml" || wrong "$source: mended twice is not mended once"
-  if cmp -s before once; then [ ! -s made.diff ] || wrong "$source: a difference of nothing"; continue; fi
-  cp before "d é.sla.yaml"
-  patch -s -p1 < made.diff || { cat made.diff; wrong "$source: patch does not read the difference"; }
-  cmp once "d é.sla.yaml" || { cat made.diff; wrong "$source: the difference leads elsewhere"; }
-  if ! "$SLAC" check --format json before 2> err | grep -q '"rule":"yaml-syntax"'; then
-    if "$SLAC" check --format json once 2> err | grep -q '"rule":"yaml-syntax"'; then wrong "$source: does not read any more"; fi
-  fi
+# becomes unreadable. Names with spaces and quotes go through the difference. Each kind of run is one
+# run over all of them.
+mkdir every every/before && cd every
+place="a 'b\"c é"
+cp -r "$ROOT"/tests/rules/*/ "$ROOT/tests/reading" before/
+for folder in before/*/; do
+  mkdir "$folder$place"
+  mv "$folder"*.* "$folder$place"
 done
+for copy in kept once patched; do cp -r before $copy; done
+mended() { # FOLDER OPTION...: of all files beneath it
+  (cd "$1" && shift && "$SLAC" check -q "$@" > ../out 2> ../err) || true
+  if grep 'do not go together' err out; then wrong "findings that do not go together"; fi
+}
+mended kept --fix-unsafe --diff; mv out made.diff
+diff -r before kept || wrong "--diff has changed a file"
+mended once --fix-unsafe
+cp -r once twice
+mended twice --fix-unsafe
+diff -r once twice || wrong "mended twice is not mended once"
+if diff -rq before once > out; then wrong "nothing was mended"; fi
+patch -s -p1 -d patched < made.diff || wrong "patch does not read the difference"
+diff -r once patched || wrong "the difference leads elsewhere"
+readable() { # FOLDER: the names of the files that read
+  (cd "$1" && "$SLAC" check --format json > ../json 2> ../err) || true
+  (cd "$1" && find . -name '*.sla.yaml' | LC_ALL=C sort) > all
+  tr '{' '\n' < json | sed -n 's/^"rule":"yaml-syntax".*"file":"\(\([^"\\]\|\\.\)*\)".*/\1/p' | sed 's/\\"/"/g; s/^/.\//' |
+    LC_ALL=C sort -u | LC_ALL=C comm -23 all -
+}
+readable before > was; readable once > is
+[ -s was ] && cmp -s was all && wrong "all of them read"
+[ -z "$(LC_ALL=C comm -23 was is)" ] || { LC_ALL=C comm -23 was is; wrong "they do not read any more"; }
 cd ..
 
 # In a log nothing of the difference is a command.

@@ -1,34 +1,45 @@
 # What a rule's page calls bad has findings of that rule alone, and what it calls good has none at
-# all. An example is a piece of an agreement: what it leaves out is added here.
+# all. An example is a piece of an agreement: what it leaves out is added here. Each becomes
+# RULE/Bad.sla.yaml or RULE/Good.sla.yaml, and all are checked in one run.
 . "$ROOT/tests/cli/expect.bash"
-# part PAGE HEADING: the lines beneath the heading, as they stand in a file.
-part() {
-  sed -n "/^$2:\$/,/^[A-Z]/p" "$1" | sed -n 's/^    //p'
-}
-# What a page can only show in words is made here.
-meant() {
-  local long
-  long=$(printf '%5000s' '' | tr ' ' x)
-  LC_ALL=C sed -e 's/\\xe9/\xe9/' -e 's/<U+202E>/\xe2\x80\xae/' -e "s/…five thousand letters…/$long/"
-}
-whole() { # PIECE FILE
-  meant < "$1" > "$2"
-  for line in 'sla: 1' 'title: An agreement' \
-    'parties: {provider: Provider, customer: Customer, marketing: Marketing, sales: Sales}' \
-    'goals: {shared: {meeting: a status meeting every Monday}}'; do
-    grep -q "^${line%%:*}:" "$2" || echo "$line" >> "$2"
-  done
-}
-for rule in $(sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT"/grammar/rules/*.def); do
+rules=$(sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT"/grammar/rules/*.def)
+pages=()
+for rule in $rules; do
+  mkdir "$rule"
   status 0 "$SLAC" explain "$rule"
-  cp out page
-  for half in Bad Good; do
-    part page $half > piece
-    [ -s piece ] || wrong "$rule: there is no example: $half"
-    whole piece $half.sla.yaml
-  done
-  "$SLAC" check --color never Bad.sla.yaml > out 2>&1 || true
-  found=$(sed -nE 's/^Bad[^ ]* (error|warning|advice)\[([a-z-]*)\].*/\2/p' out | sort -u)
-  [ "$found" = "$rule" ] || { cat Bad.sla.yaml out >&2; wrong "$rule: its bad example is of: $found"; }
-  status 0 "$SLAC" check --color never --fail-on advice Good.sla.yaml
+  mv out "$rule/page"
+  pages+=("$rule/page")
 done
+# What a page can only show in words is made here: a byte, a hidden character, a long text.
+LONG=$(printf '%5000s' '' | tr ' ' x)
+export LONG
+LC_ALL=C awk '
+  function finish(   name) {
+    if (file == "") return
+    for (name in needed) if (!(name in there)) print name ": " needed[name] > file
+    close(file)
+    file = ""
+    split("", there)
+  }
+  BEGIN {
+    needed["sla"] = 1; needed["title"] = "An agreement"
+    needed["parties"] = "{provider: Provider, customer: Customer, marketing: Marketing, sales: Sales}"
+    needed["goals"] = "{shared: {meeting: a status meeting every Monday}}"
+  }
+  FNR == 1 { finish() }
+  /^[A-Z]/ { finish() }
+  /^(Bad|Good):$/ { file = FILENAME; sub(/page$/, substr($0, 1, length($0) - 1) ".sla.yaml", file); next }
+  file != "" && sub(/^    /, "") {
+    sub(/\\xe9/, "\351"); sub(/<U\+202E>/, "\342\200\256"); sub(/…five thousand letters…/, ENVIRON["LONG"])
+    print > file
+    if (match($0, /^[a-z_]+:/)) there[substr($0, 1, RLENGTH - 1)] = 1
+  }
+  END { finish() }' "${pages[@]}"
+for rule in $rules; do
+  for half in Bad Good; do [ -s "$rule/$half.sla.yaml" ] || wrong "$rule: there is no example: $half"; done
+done
+"$SLAC" check --color never -- */Bad.sla.yaml > out 2>&1 || true
+sed -nE 's/^([^/ ]*)\/Bad[^ ]* (error|warning|advice)\[([a-z-]*)\].*/\1 \3/p' out | LC_ALL=C sort -u > found
+for rule in $rules; do echo "$rule $rule"; done | LC_ALL=C sort | diff -u - found ||
+  { cat out; wrong "a bad example has no finding of its rule, or another's"; }
+status 0 "$SLAC" check --color never --fail-on advice -- */Good.sla.yaml
