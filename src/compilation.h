@@ -12,7 +12,7 @@ struct agreement;
 struct date;
 struct layers;
 struct node;
-struct prose_scan;
+struct prose_pass;
 struct word_index;
 
 /* What a run asks of the rules. */
@@ -35,7 +35,7 @@ struct compilation {
     const struct agreement *agreement; /* NULL where the tree is no map */
     struct word_index *words;          /* of phrase/words.c alone; NULL until a phrase is read */
     struct layers *layers;             /* the files that it names; NULL: they are not looked at */
-    const struct prose_scan *prose;    /* of lint/prose_scan.c alone; NULL until a rule reads it */
+    struct prose_pass *prose;          /* of lint/prose_pass.c alone; NULL until a rule asks */
 
     /* libyaml allocates by itself; kept here so that a jump out of memory frees it. */
     yaml_parser_t parser;

@@ -1,6 +1,18 @@
-/* What the rules that read prose share: every prose and name field of an agreement, walked once and
- * split into words, with the figures in it. Fields stand in the order of the language's tables.
- * All memory is the arena's; nothing here reports. */
+/* What the rules that read prose share: every prose and name field of an agreement, split into
+ * words once, with the figures in it. A field is shown to each rule that asked for its like and
+ * then let go: what a rule needs of several fields it keeps itself. Nothing here reports.
+ *
+ *     static void check_sections(struct prose_rule *rule, const struct prose_field *field)
+ *     {
+ *         ...
+ *     }
+ *     void lint_section_number(struct compilation *compilation, const struct agreement *agreement)
+ *     {
+ *         prose_ask(compilation, agreement,
+ *                   (struct prose_rule){.look = check_sections, .has = HAS_NUMBER,
+ *                                       .says = SAYS_SECTION, .prose_only = true});
+ *     }
+ */
 #ifndef LINT_PROSE_H
 #define LINT_PROSE_H
 
@@ -45,17 +57,20 @@ enum prose_class {
 enum prose_has {
     HAS_NUMBER = 1,
     HAS_QUOTE = 2,
-    HAS_BRACKET = 4,    /* of any shape, or a row of underscores */
-    HAS_REFERENCE = 8,  /* ${…} */
-    HAS_CAPITALS = 16,  /* a capital behind another word */
-    HAS_PARAGRAPH = 32, /* the sign of one */
-    HAS_X = 64          /* the letter alone */
+    HAS_BRACKET = 4,   /* of any shape, or a row of underscores */
+    HAS_REFERENCE = 8, /* ${…} */
+    HAS_CAPITALS = 16, /* a capital behind another word */
+    HAS_BLANK = 32,    /* a word that says SAYS_PLACEHOLDER or SAYS_LEFT_OPEN, or X alone */
+    HAS_FIGURE = 64,
+    HAS_SENTENCE = 128 /* PROSE_SENTENCE tokens or more */
 };
+enum { PROSE_SENTENCE = 6 };
 
 enum { MARK_REFERENCE = 0xfffc, MARK_ADDRESS = 0xfffb }; /* ${…}, https://… as one token */
 enum prose_token_kind { TOKEN_IS_WORD, TOKEN_IS_NUMBER, TOKEN_IS_MARK };
 struct prose_token {
     uint32_t start, end;  /* bytes of the field's value */
+    uint32_t hash;        /* of a word: over its lower case */
     uint32_t says;        /* enum prose_class */
     uint32_t says_end;    /* where the longest words end that it begins: "best | efforts" */
     uint32_t mark;        /* of a mark: the code point */
@@ -128,14 +143,36 @@ struct prose_field {
     const struct figure *figures;
 };
 
-struct prose_scan {
-    uint32_t count;
-    const struct prose_field *fields;
-};
+/* ---- asking ---- */
+struct prose_rule;
+typedef void prose_look(struct prose_rule *rule, const struct prose_field *field);
+typedef void prose_end(struct prose_rule *rule);
+/* What a rule asks for; what is left out, every field has. `says` and `has` are met by one of their
+ * classes each. Fields that no rule asks for are not split into words at all, so ask for the least.
+ */
+struct prose_rule {
+    prose_look *look; /* at one field; neither it nor its tokens and figures outlive the call */
+    prose_end *end;   /* behind the last field; or NULL */
+    void *memory;     /* the rule's own */
+    uint32_t places;  /* PROSE_PLACE(IN_…), or-ed */
+    uint32_t says, has;
+    bool prose_only; /* no texts of one line, such as names */
 
-/* The agreement's prose; read at the first call, kept by the compilation. */
-const struct prose_scan *prose_scan(struct compilation *compilation,
-                                    const struct agreement *agreement);
+    struct compilation *compilation; /* of prose_ask */
+    const struct agreement *agreement;
+    struct prose_rule *next;
+};
+#define PROSE_PLACE(place) (UINT32_C(1) << (place))
+/* Fields come in the order of the language's tables, each to the rules in the order in which they
+ * asked. */
+void prose_ask(struct compilation *compilation, const struct agreement *agreement,
+               struct prose_rule rule);
+/* Shows the fields to those who asked; called behind the last check of lint_run. */
+void prose_run(struct compilation *compilation, const struct agreement *agreement);
+
+/* Gives each text of one line (names, titles), without words: for rules that compare with them. */
+typedef void prose_visit(void *context, const struct prose_field *field);
+void prose_visit_names(const struct agreement *agreement, prose_visit *visit, void *context);
 
 /* ---- of a field ---- */
 static inline struct text token_text(const struct prose_field *field,
@@ -161,8 +198,6 @@ struct span prose_span(const struct compilation *compilation, const struct prose
 bool prose_same(struct text one, struct text other);
 
 /* ---- figures ---- */
-/* The figures of the tokens; called by the scan alone. */
-void prose_figures(struct arena *arena, enum choice_value language, struct prose_field *field);
 /* The seconds of a duration, or NULL where a unit has no fixed length. */
 const rational *figure_seconds(struct arena *arena, const struct figure *figure);
 /* Half of one in the last digit of a duration, in seconds. */
@@ -190,6 +225,19 @@ const struct prose_words *prose_words_new(struct compilation *compilation,
 /* Sets what the token says. `hash` is prose_hash over the lower case of the word. */
 void prose_words_find(const struct prose_words *words, struct text text, uint32_t hash,
                       struct prose_token *token);
+
+/* ---- reading; called by the pass alone ---- */
+/* The memory of one field's tokens and figures, which the next field takes over. */
+struct prose_room {
+    struct prose_token *tokens;
+    struct figure *figures;
+    size_t token_room, figure_room;
+};
+void prose_tokens(struct arena *arena, struct prose_room *room, const struct prose_words *words,
+                  enum choice_value language, struct prose_field *field);
+void prose_figures(struct arena *arena, struct prose_room *room, enum choice_value language,
+                   struct prose_field *field);
+
 #define PROSE_HASH_START UINT32_C(0x811c9dc5)
 static inline uint32_t prose_hash(uint32_t hash, uint32_t code_point)
 {

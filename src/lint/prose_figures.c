@@ -391,10 +391,9 @@ static bool read_figure(const struct reading_state *state, uint32_t at, struct f
     return number && number_at(state, at, false, &figure->number, &figure->behind);
 }
 
-void prose_figures(struct arena *arena, enum choice_value language, struct prose_field *field)
+void prose_figures(struct arena *arena, struct prose_room *room, enum choice_value language,
+                   struct prose_field *field)
 {
-    struct figure *figures = ARENA_NEW(arena, struct figure); /* most fields have one */
-    size_t room = 1;
     struct reading_state state = {.field = field, .language = language, .last = UINT32_MAX};
     for (uint32_t at = 0; at < field->token_count;) {
         struct figure figure;
@@ -408,11 +407,12 @@ void prose_figures(struct arena *arena, enum choice_value language, struct prose
         figure.hedged =
             at > 0 && ((field->tokens[at - 1].says & SAYS_HEDGE) != 0 ||
                        token_is_mark(field, at - 1, '~') || field->tokens[at - 1].mark == 0x2248);
-        figures = ARENA_GROW(arena, figures, &room, field->figure_count + 1U);
-        figures[field->figure_count++] = figure;
+        room->figures =
+            ARENA_GROW(arena, room->figures, &room->figure_room, field->figure_count + 1U);
+        room->figures[field->figure_count++] = figure;
         at = state.last = figure.behind;
     }
-    field->figures = figures;
+    field->figures = room->figures;
 }
 
 /* ---- what they amount to ---- */

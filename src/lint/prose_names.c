@@ -8,13 +8,24 @@
 
 enum { NAME_WORD = 1, NAME_TERM = 2, NAME_REPORTED = 4, NAME_COMPANY = 8 };
 
+/* A term or a company that prose names: what is known of it shows behind the last field. */
+struct mention {
+    const struct node *node;
+    uint32_t start, end; /* bytes of its text */
+    struct text name;    /* in lower case */
+    struct text first;   /* the first word of a company, in lower case */
+    bool defines;        /* the place says what it is */
+};
+
 struct naming {
     struct compilation *compilation;
     const struct agreement *agreement;
-    const struct prose_scan *scan;
+    struct mention *mentions;
+    size_t mention_count, mention_room;
     struct names_table *names; /* words of names, terms defined in prose, what was reported */
     size_t room;               /* how many more names the table takes */
     const struct term_index *terms;
+    bool terms_made;
 };
 
 static struct text lower_of(struct arena *arena, struct text text)
@@ -46,6 +57,15 @@ static bool is_name(const struct naming *naming, struct text name, unsigned kind
     return names_find(naming->names, name, kind, NULL) != NULL;
 }
 
+static size_t count_words(struct text text)
+{
+    size_t count = 0, start = 0, end = 0;
+    for (size_t from = 0; letter_next_word(text, from, &start, &end); from = end) {
+        count++;
+    }
+    return count;
+}
+
 static void add_words(struct naming *naming, struct text text)
 {
     size_t start = 0, end = 0;
@@ -57,61 +77,21 @@ static void add_words(struct naming *naming, struct text text)
     }
 }
 
-/* Whether the field is a name of something: all of its words are known then. */
-static bool is_name_field(const struct prose_field *field)
+static void add_mention(struct naming *naming, struct mention mention)
 {
-    return !field->is_prose;
+    naming->mentions = ARENA_GROW(&naming->compilation->arena, naming->mentions,
+                                  &naming->mention_room, naming->mention_count + 1);
+    naming->mentions[naming->mention_count++] = mention;
 }
 
-static bool has_candidates(const struct prose_field *field)
+static bool is_anything_named(const struct naming *naming)
 {
-    return field->is_prose && ((field->says & SAYS_LEGAL_FORM) != 0 ||
-                               ((field->says & SAYS_TERM_HEAD) != 0 &&
-                                (field->has & (HAS_CAPITALS | HAS_QUOTE)) != 0));
-}
-
-/* Gathers the words of names, but only where something is to be compared with them. */
-static bool naming_start(struct naming *naming, struct compilation *compilation,
-                         const struct agreement *agreement)
-{
-    const struct prose_scan *scan = prose_scan(compilation, agreement);
-    size_t words = 0;
-    bool any = false;
-    *naming = (struct naming){compilation, agreement, scan, NULL, 0, NULL};
-    for (uint32_t index = 0; index < scan->count; index++) {
-        const struct prose_field *field = &scan->fields[index];
-        bool candidates = has_candidates(field);
-        any = any || candidates;
-        words += is_name_field(field) || candidates ? field->token_count : 0;
-    }
-    if (!any) {
-        return false;
-    }
-    size_t ids = (size_t)agreement->goal_count + agreement->party_count + agreement->contact_count;
-    const struct map *definitions = agreement->definitions;
-    const struct map *clauses = agreement->clauses;
-    for (uint32_t index = 0; definitions != NULL && index < definitions->count; index++) {
-        ids += definitions->entries[index].key->count / 2 + 1;
-    }
-    ids += clauses != NULL ? (size_t)clauses->count * 4 : 0;
-    naming->room = words + ids * 4 + 16;
-    naming->names = names_new(&compilation->arena, naming->room);
-    for (uint32_t index = 0; index < scan->count; index++) {
-        if (is_name_field(&scan->fields[index])) {
-            add_words(naming, node_text(scan->fields[index].node));
+    for (size_t index = 0; index < naming->mention_count; index++) {
+        if (!naming->mentions[index].defines) {
+            return true;
         }
     }
-    for (uint32_t index = 0; definitions != NULL && index < definitions->count; index++) {
-        add_words(naming, node_text(definitions->entries[index].key));
-    }
-    for (uint32_t index = 0; clauses != NULL && index < clauses->count; index++) {
-        add_words(naming, node_text(clauses->entries[index].key));
-    }
-    for (uint32_t index = 0; index < agreement->goal_count; index++) {
-        add_words(naming, node_text(agreement->goal_list[index]->id));
-    }
-    naming->terms = term_index_new(&compilation->arena, agreement);
-    return true;
+    return false;
 }
 
 /* A later place of the same name is a label of its first finding. */
@@ -282,74 +262,151 @@ static bool is_defined_elsewhere(const struct prose_field *field, const struct c
     return false;
 }
 
-static bool is_known(const struct naming *naming, const struct prose_field *field,
-                     const struct candidate *candidate, struct text lower)
+/* Whether the field itself says enough: another document defines it, or it holds a defined term,
+ * such as "Service" in "Service Hours", which may be what is meant. */
+static bool is_explained(struct naming *naming, const struct prose_field *field,
+                         const struct candidate *candidate)
 {
     size_t start = 0, end = 0;
     uint32_t first = field->tokens[candidate->first].start;
     uint32_t last = field->tokens[candidate->behind - 1].end;
-    if (is_name(naming, lower, NAME_TERM) || is_defined_elsewhere(field, candidate)) {
+    if (is_defined_elsewhere(field, candidate)) {
         return true;
     }
-    /* A defined term in it, such as "Service" in "Service Hours", may be what is meant. */
-    if (prose_find_term(naming->terms, text_slice(node_text(field->node), 0, last), first, &start,
-                        &end) != SIZE_MAX &&
-        (start > first || end >= last)) {
-        return true;
+    if (!naming->terms_made) {
+        naming->terms = term_index_new(&naming->compilation->arena, naming->agreement);
+        naming->terms_made = true;
     }
+    return prose_find_term(naming->terms, text_slice(node_text(field->node), 0, last), first,
+                           &start, &end) != SIZE_MAX &&
+           (start > first || end >= last);
+}
+
+static void note_terms(struct prose_rule *rule, const struct prose_field *field)
+{
+    struct naming *naming = rule->memory;
+    struct candidate candidate;
+    uint32_t at = 0;
+    if ((field->has & (HAS_CAPITALS | HAS_QUOTE)) == 0) {
+        return;
+    }
+    while (next_candidate(naming, field, &at, &candidate)) {
+        bool says = defines(field, &candidate);
+        if (says || !is_explained(naming, field, &candidate)) {
+            add_mention(naming, (struct mention){
+                                    .node = field->node,
+                                    .start = field->tokens[candidate.first].start,
+                                    .end = field->tokens[candidate.behind - 1].end,
+                                    .name = lower_of(&naming->compilation->arena,
+                                                     candidate_text(field, &candidate)),
+                                    .defines = says,
+                                });
+        }
+    }
+}
+
+static bool is_known(const struct naming *naming, struct text name)
+{
+    size_t start = 0, end = 0;
     bool all = true;
-    for (size_t from = 0; all && letter_next_word(lower, from, &start, &end); from = end) {
-        all = is_name(naming, text_slice(lower, start, end), NAME_WORD);
+    if (is_name(naming, name, NAME_TERM)) {
+        return true;
+    }
+    for (size_t from = 0; all && letter_next_word(name, from, &start, &end); from = end) {
+        all = is_name(naming, text_slice(name, start, end), NAME_WORD);
     }
     return all;
 }
 
-static void report_undefined(struct naming *naming, const struct prose_field *field,
-                             const struct candidate *candidate, struct text lower)
+static void count_name(void *context, const struct prose_field *field)
+{
+    struct naming *naming = context;
+    naming->room += count_words(node_text(field->node));
+}
+
+static void add_name_words(void *context, const struct prose_field *field)
+{
+    add_words(context, node_text(field->node));
+}
+
+/* The words of all names, of the agreement's ids, and the terms that prose defines. */
+static void gather_names(struct naming *naming)
+{
+    const struct agreement *agreement = naming->agreement;
+    const struct map *const maps[] = {agreement->definitions, agreement->clauses};
+    naming->room = naming->mention_count * 2 + (size_t)agreement->goal_count * 4;
+    prose_visit_names(agreement, count_name, naming);
+    for (size_t map = 0; map < sizeof maps / sizeof *maps; map++) {
+        for (uint32_t index = 0; maps[map] != NULL && index < maps[map]->count; index++) {
+            naming->room += count_words(node_text(maps[map]->entries[index].key));
+        }
+    }
+    naming->names = names_new(&naming->compilation->arena, naming->room);
+    prose_visit_names(agreement, add_name_words, naming);
+    for (size_t map = 0; map < sizeof maps / sizeof *maps; map++) {
+        for (uint32_t index = 0; maps[map] != NULL && index < maps[map]->count; index++) {
+            add_words(naming, node_text(maps[map]->entries[index].key));
+        }
+    }
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        add_words(naming, node_text(agreement->goal_list[index]->id));
+    }
+    for (size_t index = 0; index < naming->mention_count; index++) {
+        if (naming->mentions[index].defines) {
+            add_name(naming, naming->mentions[index].name, NAME_TERM, naming);
+        }
+    }
+}
+
+static void report_undefined(struct naming *naming, const struct mention *mention)
 {
     struct compilation *compilation = naming->compilation;
-    struct text term = candidate_text(field, candidate);
-    struct span span = prose_span(compilation, field, field->tokens[candidate->first].start,
-                                  field->tokens[candidate->behind - 1].end);
-    if (again(naming, lower, span) != NULL) {
+    struct span span = node_part(compilation, mention->node, mention->start, mention->end);
+    if (again(naming, mention->name, span) != NULL) {
         return;
     }
     struct finding *finding = finding_add(
         &compilation->findings, RULE_UNDEFINED_TERM, span,
-        "\"%.*s\" is used as a defined term, and nothing defines it", TEXT_ARGUMENTS(term));
+        "\"%.*s\" is used as a defined term, and nothing defines it",
+        TEXT_ARGUMENTS(text_slice(node_text(mention->node), mention->start, mention->end)));
     finding_help(&compilation->findings, finding,
                  "define it under `definitions`, or write it without capitals");
-    remember(naming, lower, finding);
+    remember(naming, mention->name, finding);
 }
 
-static bool may_use_terms(const struct prose_field *field)
+static void check_terms(struct prose_rule *rule)
 {
-    return field->is_prose && (field->says & SAYS_TERM_HEAD) != 0 &&
-           (field->has & (HAS_CAPITALS | HAS_QUOTE)) != 0;
+    struct naming *naming = rule->memory;
+    if (!is_anything_named(naming)) {
+        return;
+    }
+    gather_names(naming);
+    for (size_t index = 0; index < naming->mention_count; index++) {
+        const struct mention *mention = &naming->mentions[index];
+        if (!mention->defines && !is_known(naming, mention->name)) {
+            report_undefined(naming, mention);
+        }
+    }
+}
+
+static void ask(struct compilation *compilation, const struct agreement *agreement,
+                struct prose_rule rule)
+{
+    struct naming *naming = ARENA_NEW(&compilation->arena, struct naming);
+    naming->compilation = compilation;
+    naming->agreement = agreement;
+    rule.memory = naming;
+    prose_ask(compilation, agreement, rule);
 }
 
 void lint_undefined_term(struct compilation *compilation, const struct agreement *agreement)
 {
-    struct naming naming;
-    struct candidate candidate;
-    if (!naming_start(&naming, compilation, agreement)) {
-        return;
-    }
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t index = 0; index < naming.scan->count; index++) {
-            const struct prose_field *field = &naming.scan->fields[index];
-            uint32_t at = 0;
-            while (may_use_terms(field) && next_candidate(&naming, field, &at, &candidate)) {
-                struct text lower =
-                    lower_of(&compilation->arena, candidate_text(field, &candidate));
-                if (pass == 0 && defines(field, &candidate)) {
-                    add_name(&naming, lower, NAME_TERM, naming.scan);
-                } else if (pass == 1 && !is_known(&naming, field, &candidate, lower)) {
-                    report_undefined(&naming, field, &candidate, lower);
-                }
-            }
-        }
-    }
+    ask(compilation, agreement,
+        (struct prose_rule){.look = note_terms,
+                            .end = check_terms,
+                            .says = SAYS_TERM_HEAD,
+                            .has = HAS_CAPITALS | HAS_QUOTE,
+                            .prose_only = true});
 }
 
 /* ---- foreign-party ---- */
@@ -379,12 +436,71 @@ static uint32_t name_before(const struct prose_field *field, uint32_t at)
     return first;
 }
 
-/* The places where a company may be named that is no party: who measures, what is excluded. */
-static bool may_name_others(const struct prose_field *field)
+/* A company may be named that is no party where it is said who measures and what is excluded. */
+enum {
+    PLACES_OF_OTHERS = PROSE_PLACE(IN_GOAL_MEASURED) | PROSE_PLACE(IN_EXCLUSION) |
+                       PROSE_PLACE(IN_PARTY) | PROSE_PLACE(IN_CONTACT) | PROSE_PLACE(IN_SIGNATURE) |
+                       PROSE_PLACE(IN_OTHER)
+};
+
+static struct text lower_token(const struct naming *naming, const struct prose_field *field,
+                               uint32_t token)
 {
-    return field->place == IN_GOAL_MEASURED || field->place == IN_DEFINITION ||
-           field->place == IN_EXCLUSION || field->place == IN_PARTY || field->place == IN_CONTACT ||
-           field->place == IN_SIGNATURE || field->place == IN_OTHER;
+    return lower_of(&naming->compilation->arena, token_text(field, &field->tokens[token]));
+}
+
+/* A definition may say who somebody is: "Carrier: Telco GmbH". */
+static void note_definition(struct naming *naming, const struct prose_field *field)
+{
+    for (uint32_t at = 0; at < field->token_count; at++) {
+        uint32_t first = at;
+        if ((field->tokens[at].says & SAYS_LEGAL_FORM) != 0) {
+            first = name_before(field, at);
+        }
+        if (first < at) {
+            add_mention(naming, (struct mention){.node = field->node,
+                                                 .first = lower_token(naming, field, first),
+                                                 .defines = true});
+        }
+    }
+}
+
+static void note_company(struct naming *naming, const struct prose_field *field, uint32_t at)
+{
+    uint32_t first = name_before(field, at), end = at;
+    if (first == at || (is_capital(field, at + 1) && !field->tokens[at + 1].begins &&
+                        (field->tokens[at + 1].says & SAYS_LEGAL_FORM) == 0)) {
+        return;
+    }
+    while (end + 1 < field->token_count && (field->tokens[end + 1].says & SAYS_LEGAL_FORM) != 0) {
+        end++; /* "Pty Ltd" */
+    }
+    uint32_t start = field->tokens[first].start, behind = field->tokens[end].end;
+    struct text name = text_slice(node_text(field->node), start, behind);
+    add_mention(naming, (struct mention){.node = field->node,
+                                         .start = start,
+                                         .end = behind,
+                                         .name = lower_of(&naming->compilation->arena, name),
+                                         .first = lower_token(naming, field, first)});
+}
+
+static void note_companies(struct prose_rule *rule, const struct prose_field *field)
+{
+    struct naming *naming = rule->memory;
+    struct prose_sentence sentence = {.behind = 0};
+    if (field->place == IN_DEFINITION) {
+        note_definition(naming, field);
+        return;
+    }
+    while (prose_next_sentence(field, &sentence)) {
+        for (uint32_t at = sentence.first;
+             at < sentence.behind && (sentence.says & SAYS_OTHER) == 0; at++) {
+            if ((field->tokens[at].says & SAYS_LEGAL_FORM) != 0 &&
+                (at == sentence.first || (field->tokens[at - 1].says & SAYS_LEGAL_FORM) == 0)) {
+                note_company(naming, field, at);
+            }
+        }
+    }
 }
 
 static void add_company(struct naming *naming, const struct node *name)
@@ -397,59 +513,37 @@ static void add_company(struct naming *naming, const struct node *name)
     }
 }
 
-static void add_companies(struct naming *naming)
+static void gather_companies(struct naming *naming)
 {
     const struct agreement *agreement = naming->agreement;
+    const struct map *definitions = agreement->definitions;
+    naming->room = naming->mention_count * 2 + (size_t)agreement->party_count * 2 +
+                   (definitions != NULL ? definitions->count : 0);
+    naming->names = names_new(&naming->compilation->arena, naming->room);
     for (uint32_t index = 0; index < agreement->party_count; index++) {
         add_company(naming, agreement->party_list[index]->name);
         add_company(naming, agreement->party_list[index]->legal_name);
     }
-    const struct map *definitions = agreement->definitions;
     for (uint32_t index = 0; definitions != NULL && index < definitions->count; index++) {
         add_company(naming, definitions->entries[index].key);
     }
-    /* A definition may say who somebody is: "Carrier: Telco GmbH". */
-    for (uint32_t index = 0; index < naming->scan->count; index++) {
-        const struct prose_field *field = &naming->scan->fields[index];
-        for (uint32_t at = 0; field->place == IN_DEFINITION && at < field->token_count &&
-                              (field->says & SAYS_LEGAL_FORM) != 0;
-             at++) {
-            uint32_t first = name_before(field, at);
-            if ((field->tokens[at].says & SAYS_LEGAL_FORM) != 0 && first < at) {
-                add_name(
-                    naming,
-                    lower_of(&naming->compilation->arena, token_text(field, &field->tokens[first])),
-                    NAME_COMPANY, naming);
-            }
+    for (size_t index = 0; index < naming->mention_count; index++) {
+        if (naming->mentions[index].defines) {
+            add_name(naming, naming->mentions[index].first, NAME_COMPANY, naming);
         }
     }
 }
 
-static void check_company(struct naming *naming, const struct prose_field *field, uint32_t at)
+static void report_company(struct naming *naming, const struct mention *mention)
 {
     struct compilation *compilation = naming->compilation;
-    uint32_t first = name_before(field, at), end = at;
-    if (first == at || (is_capital(field, at + 1) && !field->tokens[at + 1].begins &&
-                        (field->tokens[at + 1].says & SAYS_LEGAL_FORM) == 0)) {
+    struct span span = node_part(compilation, mention->node, mention->start, mention->end);
+    if (again(naming, mention->name, span) != NULL) {
         return;
     }
-    while (end + 1 < field->token_count && (field->tokens[end + 1].says & SAYS_LEGAL_FORM) != 0) {
-        end++; /* "Pty Ltd" */
-    }
-    struct text word = lower_of(&compilation->arena, token_text(field, &field->tokens[first]));
-    if (is_name(naming, word, NAME_COMPANY)) {
-        return;
-    }
-    uint32_t start = field->tokens[first].start, behind = field->tokens[end].end;
-    struct text name = text_slice(node_text(field->node), start, behind);
-    struct text lower = lower_of(&compilation->arena, name);
-    struct span span = prose_span(compilation, field, start, behind);
-    if (again(naming, lower, span) != NULL) {
-        return;
-    }
-    struct finding *finding =
-        finding_add(&compilation->findings, RULE_FOREIGN_PARTY, span,
-                    "`%.*s` is no party to this agreement", TEXT_ARGUMENTS(name));
+    struct finding *finding = finding_add(
+        &compilation->findings, RULE_FOREIGN_PARTY, span, "`%.*s` is no party to this agreement",
+        TEXT_ARGUMENTS(text_slice(node_text(mention->node), mention->start, mention->end)));
     finding_note(&compilation->findings, finding,
                  "a name like this is left over where an agreement was copied from another one");
     finding_help(&compilation->findings, finding,
@@ -458,30 +552,29 @@ static void check_company(struct naming *naming, const struct prose_field *field
                  TEXT_ARGUMENTS(naming->agreement->party_count > 0
                                     ? node_text(naming->agreement->party_list[0]->id)
                                     : TEXT_OF("ID")));
-    remember(naming, lower, finding);
+    remember(naming, mention->name, finding);
+}
+
+static void check_companies(struct prose_rule *rule)
+{
+    struct naming *naming = rule->memory;
+    if (!is_anything_named(naming)) {
+        return;
+    }
+    gather_companies(naming);
+    for (size_t index = 0; index < naming->mention_count; index++) {
+        const struct mention *mention = &naming->mentions[index];
+        if (!mention->defines && !is_name(naming, mention->first, NAME_COMPANY)) {
+            report_company(naming, mention);
+        }
+    }
 }
 
 void lint_foreign_party(struct compilation *compilation, const struct agreement *agreement)
 {
-    struct naming naming;
-    if (!naming_start(&naming, compilation, agreement)) {
-        return;
-    }
-    add_companies(&naming);
-    for (uint32_t index = 0; index < naming.scan->count; index++) {
-        const struct prose_field *field = &naming.scan->fields[index];
-        if ((field->says & SAYS_LEGAL_FORM) == 0 || may_name_others(field)) {
-            continue;
-        }
-        struct prose_sentence sentence = {.behind = 0};
-        while (prose_next_sentence(field, &sentence)) {
-            for (uint32_t at = sentence.first;
-                 at < sentence.behind && (sentence.says & SAYS_OTHER) == 0; at++) {
-                if ((field->tokens[at].says & SAYS_LEGAL_FORM) != 0 &&
-                    (at == sentence.first || (field->tokens[at - 1].says & SAYS_LEGAL_FORM) == 0)) {
-                    check_company(&naming, field, at);
-                }
-            }
-        }
-    }
+    ask(compilation, agreement,
+        (struct prose_rule){.look = note_companies,
+                            .end = check_companies,
+                            .places = ~(uint32_t)PLACES_OF_OTHERS,
+                            .says = SAYS_LEGAL_FORM});
 }

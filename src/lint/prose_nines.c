@@ -532,33 +532,40 @@ static void check_field(struct nines *nines)
     }
 }
 
+static void find_wrong(struct prose_rule *rule, const struct prose_field *field)
+{
+    struct nines nines = {
+        .compilation = rule->compilation, .agreement = rule->agreement, .field = field};
+    check_field(&nines);
+}
+
 void lint_nines_in_prose(struct compilation *compilation, const struct agreement *agreement)
 {
-    const struct prose_scan *scan = prose_scan(compilation, agreement);
-    struct nines nines = {.compilation = compilation, .agreement = agreement};
-    for (uint32_t index = 0; index < scan->count; index++) {
-        nines.field = &scan->fields[index];
-        if (nines.field->figure_count > 0) {
-            check_field(&nines);
+    prose_ask(compilation, agreement, (struct prose_rule){.look = find_wrong, .has = HAS_FIGURE});
+}
+
+static void find_retyped(struct prose_rule *rule, const struct prose_field *field)
+{
+    struct nines nines = {.compilation = rule->compilation,
+                          .agreement = rule->agreement,
+                          .field = field,
+                          .advises = true};
+    struct prose_sentence sentence = {.behind = 0};
+    if (!prose_stands_with(field, &nines.with)) {
+        return;
+    }
+    while (prose_next_sentence(field, &sentence)) {
+        if ((sentence.says & SAYS_OTHER) == 0) {
+            check_percents(&nines, &sentence);
         }
     }
 }
 
 void lint_nines_retyped(struct compilation *compilation, const struct agreement *agreement)
 {
-    const struct prose_scan *scan = prose_scan(compilation, agreement);
-    struct nines nines = {.compilation = compilation, .agreement = agreement, .advises = true};
-    for (uint32_t index = 0; index < scan->count; index++) {
-        struct prose_sentence sentence = {.behind = 0};
-        nines.field = &scan->fields[index];
-        if (nines.field->figure_count == 0 || !nines.field->is_prose ||
-            !prose_stands_with(nines.field, &nines.with)) {
-            continue;
-        }
-        while (prose_next_sentence(nines.field, &sentence)) {
-            if ((sentence.says & SAYS_OTHER) == 0) {
-                check_percents(&nines, &sentence);
-            }
-        }
-    }
+    prose_ask(compilation, agreement,
+              (struct prose_rule){.look = find_retyped,
+                                  .places = PROSE_PLACES_OF_PROMISES,
+                                  .has = HAS_FIGURE,
+                                  .prose_only = true});
 }

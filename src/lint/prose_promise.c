@@ -16,8 +16,7 @@ static void add_leaf(void *context, const struct goal *goal, const struct levels
 
 bool prose_stands_with(const struct prose_field *field, struct stands_with *with)
 {
-    bool own = field->place == IN_GOAL_NAME || field->place == IN_GOAL_STATEMENT ||
-               field->place == IN_GOAL_NOTE;
+    bool own = (PROSE_PLACES_OF_PROMISES & PROSE_PLACE(field->place)) != 0;
     with->goal = field->goal;
     with->count = 0;
     if (own && field->goal != NULL) {

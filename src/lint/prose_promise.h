@@ -12,6 +12,10 @@ struct stands_with {
     const struct levels *leaves[STANDS_WITH_MAX];
 };
 
+enum {
+    PROSE_PLACES_OF_PROMISES =
+        PROSE_PLACE(IN_GOAL_NAME) | PROSE_PLACE(IN_GOAL_STATEMENT) | PROSE_PLACE(IN_GOAL_NOTE)
+};
 /* The goal of a field where its name, statement or note stands; false where there is none, or none
  * with a figure to compare. */
 bool prose_stands_with(const struct prose_field *field, struct stands_with *with);

@@ -4,150 +4,188 @@
 #include "lint/lint.h"
 #include "lint/prose.h"
 
-enum { WORDS_LEAST = 6 }; /* shorter ones are headings and phrases */
+enum {
+    WORDS_LEAST = PROSE_SENTENCE, /* shorter ones are headings and phrases */
+    STANDING_ALONE = PROSE_PLACE(IN_SUMMARY) | PROSE_PLACE(IN_RECITAL) |
+                     PROSE_PLACE(IN_DEFINITION) | PROSE_PLACE(IN_EXCLUSION) |
+                     PROSE_PLACE(IN_CANCELLATION) | PROSE_PLACE(IN_CLAUSE)
+};
 
 struct sentence {
-    uint64_t hash; /* 0: free */
-    const struct prose_field *field;
-    uint32_t first, behind;
+    uint64_t hash;
+    const struct node *node;
+    uint32_t start, end; /* bytes of its text */
+    uint32_t next;       /* in the same slot, from 1 */
 };
 
 struct sentences {
-    struct sentence *slots;
-    size_t mask, count;
+    struct sentence *items;
+    uint32_t *slots; /* the first of each, from 1 */
+    size_t count, room, size;
 };
 
-static bool stands_alone(const struct prose_field *field)
+/* Those of the agreement that stand alone, and those of one goal or remedy. */
+struct repeats {
+    struct sentences alone, own;
+};
+
+static uint64_t join_hash(uint64_t hash, uint64_t other)
 {
-    return field->place == IN_SUMMARY || field->place == IN_RECITAL ||
-           field->place == IN_DEFINITION || field->place == IN_EXCLUSION ||
-           field->place == IN_CANCELLATION || field->place == IN_CLAUSE;
+    hash = (hash ^ other) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ (hash >> 29);
 }
 
+/* Over its words and numbers; marks between them say nothing. */
 static uint64_t hash_of(const struct prose_field *field, const struct prose_sentence *sentence,
                         uint32_t *words)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    uint64_t hash = 0;
     *words = 0;
     for (uint32_t at = sentence->first; at < sentence->behind; at++) {
         const struct prose_token *token = &field->tokens[at];
-        if (token->kind == TOKEN_IS_MARK && token->mark != MARK_REFERENCE) {
+        if (token->kind == TOKEN_IS_WORD) {
+            hash = join_hash(hash, token->hash);
+        } else if (token->kind == TOKEN_IS_NUMBER || token->mark == MARK_REFERENCE) {
+            hash = join_hash(hash, text_hash(token_text(field, token)));
+        } else {
             continue;
         }
-        struct text text = token_text(field, token);
-        for (size_t byte = 0; byte < text.length; byte++) {
-            /* Case is compared later; here it is enough to part letters from others. */
-            hash = (hash ^ ((unsigned char)text.data[byte] | 0x20U)) * UINT64_C(0x100000001b3);
-        }
-        hash = (hash ^ ' ') * UINT64_C(0x100000001b3);
         ++*words;
     }
-    return hash | 1;
+    return hash;
 }
 
-static uint32_t skip_marks(const struct prose_field *field, uint32_t at, uint32_t behind)
+static uint32_t next_letter(struct text text, size_t *at)
 {
-    while (at < behind && field->tokens[at].kind == TOKEN_IS_MARK &&
-           field->tokens[at].mark != MARK_REFERENCE) {
-        at++;
-    }
-    return at;
-}
-
-static bool is_same(const struct sentence *one, const struct prose_field *field,
-                    const struct prose_sentence *other)
-{
-    uint32_t at = one->first, to = other->first;
-    for (;;) {
-        at = skip_marks(one->field, at, one->behind);
-        to = skip_marks(field, to, other->behind);
-        if (at >= one->behind || to >= other->behind) {
-            return at >= one->behind && to >= other->behind;
+    while (*at < text.length) {
+        uint32_t code_point = 0;
+        size_t length = text_decode(text.data + *at, text.length - *at, &code_point);
+        *at += length == 0 ? 1 : length;
+        if (length != 0 && letter_is_word(code_point)) {
+            return letter_lower(code_point);
         }
-        if (!prose_same(token_text(one->field, &one->field->tokens[at]),
-                        token_text(field, &field->tokens[to]))) {
+    }
+    return 0;
+}
+
+/* Whether two that have one hash have the same letters and digits. */
+static bool is_same(struct text one, struct text other)
+{
+    size_t at = 0, to = 0;
+    uint32_t letter = 0;
+    do {
+        letter = next_letter(one, &at);
+        if (letter != next_letter(other, &to)) {
             return false;
         }
-        at++;
-        to++;
+    } while (letter != 0);
+    return true;
+}
+
+static struct text text_of(const struct sentence *sentence)
+{
+    return text_slice(node_text(sentence->node), sentence->start, sentence->end);
+}
+
+static void make_room(struct arena *arena, struct sentences *sentences)
+{
+    sentences->items = ARENA_GROW(arena, sentences->items, &sentences->room, sentences->count + 1);
+    if (sentences->size >= sentences->room) {
+        return;
+    }
+    sentences->size = 16;
+    while (sentences->size < sentences->room) {
+        sentences->size *= 2;
+    }
+    sentences->slots = ARENA_ARRAY(arena, uint32_t, sentences->size);
+    for (size_t index = 0; index < sentences->count; index++) {
+        uint32_t *slot = &sentences->slots[sentences->items[index].hash & (sentences->size - 1)];
+        sentences->items[index].next = *slot;
+        *slot = (uint32_t)index + 1;
     }
 }
 
 /* The sentence that stood before this one and says the same; else this one is kept. */
-static const struct sentence *seen(struct sentences *sentences, const struct prose_field *field,
-                                   const struct prose_sentence *sentence, uint64_t hash)
+static const struct sentence *seen(struct arena *arena, struct sentences *sentences,
+                                   const struct sentence *sentence)
 {
     enum { TRIES_MAX = 64 };
-    size_t at = (size_t)(hash >> 8) & sentences->mask;
-    for (unsigned tries = 0; sentences->slots[at].hash != 0 && tries < TRIES_MAX; tries++) {
-        const struct sentence *slot = &sentences->slots[at];
-        bool alone = stands_alone(field) && stands_alone(slot->field);
-        if (slot->hash == hash && (slot->field == field || alone) &&
-            is_same(slot, field, sentence)) {
-            return slot;
+    uint32_t tries = 0;
+    make_room(arena, sentences);
+    uint32_t *slot = &sentences->slots[sentence->hash & (sentences->size - 1)];
+    for (uint32_t at = *slot; at != 0 && tries < TRIES_MAX; tries++) {
+        const struct sentence *there = &sentences->items[at - 1];
+        if (there->hash == sentence->hash && is_same(text_of(there), text_of(sentence))) {
+            return there;
         }
-        at = (at + 1) & sentences->mask;
+        at = there->next;
     }
-    if (sentences->slots[at].hash == 0) {
-        sentences->slots[at] = (struct sentence){hash, field, sentence->first, sentence->behind};
-    }
+    sentences->items[sentences->count] = *sentence;
+    sentences->items[sentences->count].next = *slot;
+    *slot = (uint32_t)++sentences->count;
     return NULL;
 }
 
-static struct span span_of(const struct compilation *compilation, const struct prose_field *field,
-                           uint32_t first, uint32_t behind)
+static void forget(struct sentences *sentences)
 {
-    return prose_span(compilation, field, field->tokens[first].start,
-                      field->tokens[behind - 1].end);
+    sentences->count = 0;
+    if (sentences->slots != NULL) {
+        memset(sentences->slots, 0, sentences->size * sizeof *sentences->slots);
+    }
 }
 
-static void check_field(struct compilation *compilation, struct sentences *sentences,
-                        const struct prose_field *field)
+static void report(struct compilation *compilation, const struct sentence *sentence,
+                   const struct sentence *first)
 {
+    struct findings *findings = &compilation->findings;
+    struct finding *finding =
+        finding_add(findings, RULE_REPEATED_CLAUSE,
+                    node_part(compilation, sentence->node, sentence->start, sentence->end),
+                    "this sentence stands twice");
+    finding_label(findings, finding, node_part(compilation, first->node, first->start, first->end),
+                  "the first time here");
+    finding_note(findings, finding,
+                 "of two places that say the same, one is changed and the other forgotten");
+    finding_help(findings, finding, "take one of the two out");
+}
+
+static void check_field(struct prose_rule *rule, const struct prose_field *field)
+{
+    struct arena *arena = &rule->compilation->arena;
+    struct repeats *repeats = rule->memory;
+    bool alone = (STANDING_ALONE & PROSE_PLACE(field->place)) != 0;
     struct prose_sentence sentence = {.behind = 0};
+    /* Within a goal or a remedy only a text of two sentences can say one twice. */
+    if (!alone && field->token_count < 2 * WORDS_LEAST) {
+        return;
+    }
     while (prose_next_sentence(field, &sentence)) {
         uint32_t words = 0;
-        uint64_t hash = hash_of(field, &sentence, &words);
-        const struct sentence *first =
-            words < WORDS_LEAST ? NULL : seen(sentences, field, &sentence, hash);
-        if (first == NULL) {
+        bool whole = sentence.first == 0 && sentence.behind == field->token_count;
+        if (sentence.behind - sentence.first < WORDS_LEAST || (whole && !alone)) {
             continue;
         }
-        struct finding *finding =
-            finding_add(&compilation->findings, RULE_REPEATED_CLAUSE,
-                        span_of(compilation, field, sentence.first, sentence.behind),
-                        "this sentence stands twice");
-        finding_label(&compilation->findings, finding,
-                      span_of(compilation, first->field, first->first, first->behind),
-                      "the first time here");
-        finding_note(&compilation->findings, finding,
-                     "of two places that say the same, one is changed and the other forgotten");
-        finding_help(&compilation->findings, finding, "take one of the two out");
+        struct sentence kept = {.hash = hash_of(field, &sentence, &words),
+                                .node = field->node,
+                                .start = field->tokens[sentence.first].start,
+                                .end = field->tokens[sentence.behind - 1].end};
+        const struct sentence *first =
+            words < WORDS_LEAST ? NULL
+                                : seen(arena, alone ? &repeats->alone : &repeats->own, &kept);
+        if (first != NULL) {
+            report(rule->compilation, &kept, first);
+        }
+    }
+    if (repeats->own.count > 0) {
+        forget(&repeats->own);
     }
 }
 
 void lint_repeated_clause(struct compilation *compilation, const struct agreement *agreement)
 {
-    const struct prose_scan *scan = prose_scan(compilation, agreement);
-    struct sentences sentences = {NULL, 0, 0};
-    for (uint32_t index = 0; index < scan->count; index++) {
-        const struct prose_field *field = &scan->fields[index];
-        if (field->is_prose && field->token_count >= WORDS_LEAST) {
-            sentences.count += field->token_count / WORDS_LEAST;
-        }
-    }
-    size_t size = 16;
-    while (size < sentences.count * 2) {
-        size *= 2;
-    }
-    sentences.mask = size - 1;
-    sentences.slots = ARENA_ARRAY(&compilation->arena, struct sentence, size);
-    for (uint32_t index = 0; index < scan->count; index++) {
-        const struct prose_field *field = &scan->fields[index];
-        /* Within a goal or a remedy only a text of two sentences can say one twice. */
-        if (field->is_prose && field->token_count >= WORDS_LEAST &&
-            (stands_alone(field) || field->token_count >= 2 * WORDS_LEAST)) {
-            check_field(compilation, &sentences, field);
-        }
-    }
+    prose_ask(compilation, agreement,
+              (struct prose_rule){.look = check_field,
+                                  .memory = ARENA_NEW(&compilation->arena, struct repeats),
+                                  .has = HAS_SENTENCE,
+                                  .prose_only = true});
 }

@@ -6,11 +6,6 @@
 #include "prose/prose.h"
 
 /* ---- vague-term ---- */
-static bool is_promised(const struct prose_field *field)
-{
-    return field->place == IN_GOAL_STATEMENT || field->place == IN_REMEDY;
-}
-
 /* A word that the agreement defines is as good as its definition. */
 static bool is_defined(const struct term_index *terms, const struct prose_field *field,
                        const struct prose_token *token)
@@ -35,35 +30,38 @@ static void report_vague(struct compilation *compilation, const struct prose_fie
                  "under `definitions`");
 }
 
-void lint_vague_term(struct compilation *compilation, const struct agreement *agreement)
+static void check_vague(struct prose_rule *rule, const struct prose_field *field)
 {
-    const struct prose_scan *scan = prose_scan(compilation, agreement);
-    const struct term_index *terms = NULL;
-    for (uint32_t index = 0; index < scan->count; index++) {
-        const struct prose_field *field = &scan->fields[index];
-        if ((field->says & SAYS_VAGUE) == 0 || !is_promised(field)) {
-            continue;
+    struct prose_sentence sentence = {.behind = 0};
+    if (rule->memory == NULL) {
+        rule->memory = ARENA_NEW(&rule->compilation->arena, const struct term_index *);
+        *(const struct term_index **)rule->memory =
+            term_index_new(&rule->compilation->arena, rule->agreement);
+    }
+    const struct term_index *terms = *(const struct term_index **)rule->memory;
+    while (prose_next_sentence(field, &sentence)) {
+        bool measured = sentence.first_figure < sentence.behind_figure;
+        uint32_t said = 0;
+        for (uint32_t at = sentence.first; at < sentence.behind; at++) {
+            measured = measured || field->tokens[at].mark == MARK_REFERENCE;
         }
-        if (terms == NULL) {
-            terms = term_index_new(&compilation->arena, agreement);
-        }
-        struct prose_sentence sentence = {.behind = 0};
-        while (prose_next_sentence(field, &sentence)) {
-            bool measured = sentence.first_figure < sentence.behind_figure;
-            uint32_t said = 0;
-            for (uint32_t at = sentence.first; at < sentence.behind; at++) {
-                measured = measured || field->tokens[at].mark == MARK_REFERENCE;
-            }
-            for (uint32_t at = sentence.first; at < sentence.behind && !measured; at++) {
-                const struct prose_token *token = &field->tokens[at];
-                if ((token->says & SAYS_VAGUE) != 0 && token->start >= said &&
-                    !is_defined(terms, field, token)) {
-                    report_vague(compilation, field, token);
-                    said = token->says_end;
-                }
+        for (uint32_t at = sentence.first; at < sentence.behind && !measured; at++) {
+            const struct prose_token *token = &field->tokens[at];
+            if ((token->says & SAYS_VAGUE) != 0 && token->start >= said &&
+                !is_defined(terms, field, token)) {
+                report_vague(rule->compilation, field, token);
+                said = token->says_end;
             }
         }
     }
+}
+
+void lint_vague_term(struct compilation *compilation, const struct agreement *agreement)
+{
+    prose_ask(compilation, agreement,
+              (struct prose_rule){.look = check_vague,
+                                  .places = PROSE_PLACE(IN_GOAL_STATEMENT) | PROSE_PLACE(IN_REMEDY),
+                                  .says = SAYS_VAGUE});
 }
 
 /* ---- placeholder ---- */
@@ -196,8 +194,9 @@ static uint32_t blank_at(const struct prose_field *field, uint32_t at)
     return end - at >= 3 && !emphasis && !closes ? end : 0;
 }
 
-static void check_placeholders(struct compilation *compilation, const struct prose_field *field)
+static void check_placeholders(struct prose_rule *rule, const struct prose_field *field)
 {
+    struct compilation *compilation = rule->compilation;
     if ((field->says & SAYS_LEFT_OPEN) != 0 && is_left_open(field, 0, field->token_count)) {
         report_placeholder(compilation, field, 0, field->tokens[0].says_end);
         return;
@@ -218,14 +217,8 @@ static void check_placeholders(struct compilation *compilation, const struct pro
 
 void lint_placeholder(struct compilation *compilation, const struct agreement *agreement)
 {
-    const struct prose_scan *scan = prose_scan(compilation, agreement);
-    for (uint32_t index = 0; index < scan->count; index++) {
-        const struct prose_field *field = &scan->fields[index];
-        if ((field->says & (SAYS_PLACEHOLDER | SAYS_LEFT_OPEN)) != 0 ||
-            (field->has & (HAS_BRACKET | HAS_X)) != 0) {
-            check_placeholders(compilation, field);
-        }
-    }
+    prose_ask(compilation, agreement,
+              (struct prose_rule){.look = check_placeholders, .has = HAS_BRACKET | HAS_BLANK});
 }
 
 /* ---- section-number ---- */
@@ -317,20 +310,19 @@ static void check_section(struct compilation *compilation, const struct prose_fi
     finding_help(&compilation->findings, finding, "name the clause by its title");
 }
 
-void lint_section_number(struct compilation *compilation, const struct agreement *agreement)
+static void check_sections(struct prose_rule *rule, const struct prose_field *field)
 {
-    const struct prose_scan *scan = prose_scan(compilation, agreement);
-    for (uint32_t index = 0; index < scan->count; index++) {
-        const struct prose_field *field = &scan->fields[index];
-        if (!field->is_prose || (field->has & HAS_NUMBER) == 0 ||
-            ((field->says & SAYS_SECTION) == 0 && (field->has & HAS_PARAGRAPH) == 0)) {
-            continue;
-        }
-        for (uint32_t at = 0; at < field->token_count; at++) {
-            const struct prose_token *token = &field->tokens[at];
-            if ((token->says & SAYS_SECTION) != 0 || token->mark == 0xa7) {
-                check_section(compilation, field, at);
-            }
+    for (uint32_t at = 0; at < field->token_count; at++) {
+        if ((field->tokens[at].says & SAYS_SECTION) != 0) {
+            check_section(rule->compilation, field, at);
         }
     }
+}
+
+void lint_section_number(struct compilation *compilation, const struct agreement *agreement)
+{
+    prose_ask(
+        compilation, agreement,
+        (struct prose_rule){
+            .look = check_sections, .has = HAS_NUMBER, .says = SAYS_SECTION, .prose_only = true});
 }

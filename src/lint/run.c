@@ -1,6 +1,7 @@
 /* Runs every rule whose row names a check, in the order of the catalogue: takes a bound agreement
  * and leaves findings, which are sorted later. */
 #include "lint/lint.h"
+#include "lint/prose.h"
 
 #define reading NULL
 void lint_run(struct compilation *compilation)
@@ -16,6 +17,9 @@ void lint_run(struct compilation *compilation)
         if (checks[index] != NULL && (index == 0 || checks[index] != checks[index - 1])) {
             checks[index](compilation, compilation->agreement);
         }
+    }
+    if (compilation->agreement != NULL) {
+        prose_run(compilation, compilation->agreement);
     }
 }
 #undef reading

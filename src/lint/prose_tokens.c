@@ -1,25 +1,9 @@
-/* Walks the prose of an agreement: takes each prose and name field with the record that it stands
- * in, and gives its words, numbers and marks. A ${reference} is one token, and so is an address. */
+/* The words of prose: takes a field and gives its words, numbers and marks, and its sentences. A
+ * ${reference} is one token, and so is an address. */
 #include "base/letter.h"
 #include "lint/prose.h"
-#include "model/walk.h"
+#include "number/decimal.h"
 
-struct scan {
-    struct compilation *compilation;
-    const struct agreement *agreement;
-    const struct prose_words *words;
-    const struct shape *text_shape, *level_name_shape;
-    struct prose_field *fields;
-    size_t count, room;
-    struct prose_token *tokens; /* of one field, while it is read */
-    size_t token_room;
-    enum prose_place place;
-    const struct goal *goal;
-    const struct remedy *remedy;
-    const struct level *level;
-};
-
-/* ---- tokens ---- */
 struct reader {
     struct text text;
     size_t at;
@@ -108,8 +92,9 @@ static void read_word(struct reader *reader, const struct prose_words *words,
     }
     token->kind = TOKEN_IS_WORD;
     token->end = (uint32_t)at;
+    token->hash = hash;
     if (at - reader->at == 1 && text.data[reader->at] == 'X') {
-        reader->has |= HAS_X;
+        reader->has |= HAS_BLANK;
     }
     prose_words_find(words, text, hash, token);
 }
@@ -134,7 +119,7 @@ static void read_mark(struct reader *reader, struct prose_token *token, size_t l
         reader->has |= HAS_BRACKET;
         break;
     case 0xa7:
-        reader->has |= HAS_PARAGRAPH;
+        token->says = SAYS_SECTION;
         break;
     default:
         break;
@@ -230,189 +215,38 @@ static bool ends_sentence(const struct prose_token *tokens, uint32_t count)
            (word->says & SAYS_LEGAL_FORM) == 0;
 }
 
-static uint32_t read_tokens(struct scan *scan, struct reader *reader, uint32_t *says)
+void prose_tokens(struct arena *arena, struct prose_room *room, const struct prose_words *words,
+                  enum choice_value language, struct prose_field *field)
 {
+    struct reader reader = {
+        .text = node_text(field->node), .language = language, .citations = field->citations};
     uint32_t count = 0;
     bool spaced = false;
     for (;;) {
-        bool begins = skip_space(reader, &spaced) || count == 0;
-        if (reader->at >= reader->text.length) {
-            return count;
+        bool begins = skip_space(&reader, &spaced) || count == 0;
+        if (reader.at >= reader.text.length) {
+            break;
         }
-        scan->tokens =
-            ARENA_GROW(&scan->compilation->arena, scan->tokens, &scan->token_room, count + 1U);
-        struct prose_token *token = &scan->tokens[count];
+        room->tokens = ARENA_GROW(arena, room->tokens, &room->token_room, count + 1U);
+        struct prose_token *token = &room->tokens[count];
         *token = (struct prose_token){.unit = -1, .spaced = spaced};
-        read_token(reader, scan->words, token);
+        read_token(&reader, words, token);
         bool lower = token->kind == TOKEN_IS_WORD && !token->capital;
         bool semicolon = count > 0 && token[-1].kind == TOKEN_IS_MARK && token[-1].mark == ';';
         token->begins =
-            begins || (spaced && (!lower || semicolon) && ends_sentence(scan->tokens, count));
+            begins || (spaced && (!lower || semicolon) && ends_sentence(room->tokens, count));
         if (token->capital && !token->begins) {
-            reader->has |= HAS_CAPITALS;
+            reader.has |= HAS_CAPITALS;
         }
-        *says |= token->says;
-        reader->at = token->end;
+        field->says |= token->says;
+        reader.at = token->end;
         count++;
     }
-}
-
-/* ---- fields ---- */
-static void add_field(struct scan *scan, const struct node *node, bool is_prose)
-{
-    enum { ROOM_MAX = 1 << 24 };
-    struct arena *arena = &scan->compilation->arena;
-    if (node == NULL || node->kind != NODE_SCALAR || node->count == 0 || node->count > ROOM_MAX) {
-        return;
-    }
-    const struct prose *citations = is_prose ? prose_of(scan->agreement, node) : NULL;
-    struct reader reader = {.text = node_text(node),
-                            .language = scan->agreement->language_in_force,
-                            .citations = citations};
-    struct prose_field field = {.node = node,
-                                .place = scan->place,
-                                .is_prose = is_prose,
-                                .goal = scan->goal,
-                                .remedy = scan->remedy,
-                                .level = scan->level,
-                                .citations = citations};
-    field.token_count = read_tokens(scan, &reader, &field.says);
-    field.has = reader.has;
-    struct prose_token *kept = ARENA_ARRAY(arena, struct prose_token, field.token_count);
-    if (scan->tokens != NULL) {
-        memcpy(kept, scan->tokens, field.token_count * sizeof *kept);
-    }
-    field.tokens = kept;
-    if ((field.has & HAS_NUMBER) != 0 || (field.says & SAYS_NINE) != 0 ||
-        (field.says & (SAYS_NUMBER | SAYS_UNIT)) == (SAYS_NUMBER | SAYS_UNIT)) {
-        prose_figures(arena, reader.language, &field);
-    }
-    scan->fields = ARENA_GROW(arena, scan->fields, &scan->room, scan->count + 1);
-    scan->fields[scan->count++] = field;
-}
-
-static void scan_leaf(void *context, const struct shape *shape, const void *value,
-                      const struct node *node)
-{
-    struct scan *scan = context;
-    (void)value;
-    if (shape->kind == KIND_PROSE || shape == scan->text_shape || shape == scan->level_name_shape) {
-        add_field(scan, node, shape->kind == KIND_PROSE);
-    }
-}
-
-struct named_place {
-    const char *member;
-    enum prose_place place;
-};
-
-static enum prose_place place_of(const struct named_place *places, const char *member,
-                                 enum prose_place otherwise)
-{
-    for (; places->member != NULL; places++) {
-        if (strcmp(places->member, member) == 0) {
-            return places->place;
-        }
-    }
-    return otherwise;
-}
-
-static void scan_goal(struct scan *scan, const struct goal *goal)
-{
-    static const struct named_place places[] = {{"name", IN_GOAL_NAME},
-                                                {"statement", IN_GOAL_STATEMENT},
-                                                {"note", IN_GOAL_NOTE},
-                                                {"measured", IN_GOAL_MEASURED},
-                                                {NULL, IN_OTHER}};
-    const struct record *record = &records[RECORD_goal];
-    scan->goal = goal;
-    for (uint32_t index = 0; index < record->field_count; index++) {
-        const struct field *field = &record->fields[index];
-        scan->place = place_of(places, field->member, IN_GOAL_REST);
-        walk_leaves(field->shape, field_value(field, goal), scan_leaf, scan);
-    }
-    scan->goal = NULL;
-}
-
-static void scan_remedies(struct scan *scan, const struct map *remedies)
-{
-    const struct shape *shape = shape_by_name("remedy");
-    for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
-        scan->remedy = remedies->entries[index].value;
-        walk_leaves(shape, scan->remedy, scan_leaf, scan);
-    }
-    scan->remedy = NULL;
-}
-
-static void scan_axes(struct scan *scan, const struct map *axes)
-{
-    for (uint32_t index = 0; axes != NULL && index < axes->count; index++) {
-        const struct axis *axis = axes->entries[index].value;
-        const struct map *levels = axis != NULL ? axis->levels : NULL;
-        for (uint32_t at = 0; levels != NULL && at < levels->count; at++) {
-            scan->level = levels->entries[at].value;
-            if (scan->level != NULL) {
-                add_field(scan, scan->level->name, false);
-                add_field(scan, scan->level->statement, true);
-            }
-        }
-    }
-    scan->level = NULL;
-}
-
-static void scan_agreement(struct scan *scan)
-{
-    static const struct named_place places[] = {{"title", IN_TITLE},
-                                                {"summary", IN_SUMMARY},
-                                                {"recitals", IN_RECITAL},
-                                                {"parties", IN_PARTY},
-                                                {"definitions", IN_DEFINITION},
-                                                {"levels", IN_LEVEL},
-                                                {"requirements", IN_REQUIREMENT},
-                                                {"initiatives", IN_INITIATIVE},
-                                                {"contacts", IN_CONTACT},
-                                                {"exclusions", IN_EXCLUSION},
-                                                {"remedies", IN_REMEDY},
-                                                {"reviews", IN_REVIEW},
-                                                {"cancellation", IN_CANCELLATION},
-                                                {"clauses", IN_CLAUSE},
-                                                {"signatures", IN_SIGNATURE},
-                                                {NULL, IN_OTHER}};
-    const struct agreement *agreement = scan->agreement;
-    const struct record *record = &records[RECORD_agreement];
-    for (uint32_t index = 0; index < record->field_count; index++) {
-        const struct field *field = &record->fields[index];
-        scan->place = place_of(places, field->member, IN_OTHER);
-        if (strcmp(field->member, "goals") == 0) {
-            for (uint32_t goal = 0; goal < agreement->goal_count; goal++) {
-                scan_goal(scan, agreement->goal_list[goal]);
-            }
-        } else if (scan->place == IN_LEVEL) {
-            scan_axes(scan, agreement->levels);
-        } else if (scan->place == IN_REMEDY) {
-            scan_remedies(scan, agreement->remedies);
-        } else {
-            walk_leaves(field->shape, field_value(field, agreement), scan_leaf, scan);
-        }
-    }
-}
-
-const struct prose_scan *prose_scan(struct compilation *compilation,
-                                    const struct agreement *agreement)
-{
-    if (compilation->prose != NULL) {
-        return compilation->prose;
-    }
-    struct scan scan = {.compilation = compilation, .agreement = agreement};
-    scan.words = prose_words_new(compilation, agreement->language_in_force);
-    scan.text_shape = shape_by_name("text");
-    scan.level_name_shape = shape_by_name("level_name");
-    scan_agreement(&scan);
-    struct prose_scan *result = ARENA_NEW(&compilation->arena, struct prose_scan);
-    result->count = (uint32_t)scan.count;
-    result->fields = scan.fields;
-    compilation->prose = result;
-    return result;
+    field->has = reader.has;
+    field->has |= (field->says & (SAYS_PLACEHOLDER | SAYS_LEFT_OPEN)) != 0 ? HAS_BLANK : 0U;
+    field->has |= count >= PROSE_SENTENCE ? HAS_SENTENCE : 0U;
+    field->tokens = room->tokens;
+    field->token_count = count;
 }
 
 /* ---- of a field ---- */

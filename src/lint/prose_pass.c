@@ -1,0 +1,235 @@
+/* Walks the prose of an agreement once: takes each prose and name field with the record that it
+ * stands in, has it read, and shows it to the rules that asked for its like. */
+#include "lint/prose.h"
+#include "model/walk.h"
+
+struct prose_pass {
+    struct prose_rule *rules, **last;
+};
+
+struct walk {
+    const struct agreement *agreement;
+    const struct shape *text_shape, *level_name_shape;
+    prose_visit *visit;
+    void *context;
+    struct prose_field at; /* where the walk is */
+};
+
+/* ---- the walk ---- */
+static void visit_field(struct walk *walk, const struct node *node, bool is_prose)
+{
+    enum { ROOM_MAX = 1 << 24 };
+    if (node == NULL || node->kind != NODE_SCALAR || node->count == 0 || node->count > ROOM_MAX) {
+        return;
+    }
+    struct prose_field field = walk->at;
+    field.node = node;
+    field.is_prose = is_prose;
+    walk->visit(walk->context, &field);
+}
+
+static void visit_leaf(void *context, const struct shape *shape, const void *value,
+                       const struct node *node)
+{
+    struct walk *walk = context;
+    (void)value;
+    if (shape->kind == KIND_PROSE || shape == walk->text_shape || shape == walk->level_name_shape) {
+        visit_field(walk, node, shape->kind == KIND_PROSE);
+    }
+}
+
+struct named_place {
+    const char *member;
+    enum prose_place place;
+};
+
+static enum prose_place place_of(const struct named_place *places, const char *member,
+                                 enum prose_place otherwise)
+{
+    for (; places->member != NULL; places++) {
+        if (strcmp(places->member, member) == 0) {
+            return places->place;
+        }
+    }
+    return otherwise;
+}
+
+static void walk_goals(struct walk *walk)
+{
+    static const struct named_place places[] = {{"name", IN_GOAL_NAME},
+                                                {"statement", IN_GOAL_STATEMENT},
+                                                {"note", IN_GOAL_NOTE},
+                                                {"measured", IN_GOAL_MEASURED},
+                                                {NULL, IN_OTHER}};
+    const struct record *record = &records[RECORD_goal];
+    for (uint32_t goal = 0; goal < walk->agreement->goal_count; goal++) {
+        walk->at.goal = walk->agreement->goal_list[goal];
+        for (uint32_t index = 0; index < record->field_count; index++) {
+            const struct field *field = &record->fields[index];
+            const void *value = field_value(field, walk->at.goal);
+            if (value != NULL) {
+                walk->at.place = place_of(places, field->member, IN_GOAL_REST);
+                walk_leaves(field->shape, value, visit_leaf, walk);
+            }
+        }
+    }
+    walk->at.goal = NULL;
+}
+
+static void walk_remedies(struct walk *walk)
+{
+    const struct map *remedies = walk->agreement->remedies;
+    const struct shape *shape = shape_by_name("remedy");
+    for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
+        walk->at.remedy = remedies->entries[index].value;
+        walk_leaves(shape, walk->at.remedy, visit_leaf, walk);
+    }
+    walk->at.remedy = NULL;
+}
+
+static void walk_axes(struct walk *walk)
+{
+    const struct map *axes = walk->agreement->levels;
+    for (uint32_t index = 0; axes != NULL && index < axes->count; index++) {
+        const struct axis *axis = axes->entries[index].value;
+        const struct map *levels = axis != NULL ? axis->levels : NULL;
+        for (uint32_t at = 0; levels != NULL && at < levels->count; at++) {
+            walk->at.level = levels->entries[at].value;
+            if (walk->at.level != NULL) {
+                visit_field(walk, walk->at.level->name, false);
+                visit_field(walk, walk->at.level->statement, true);
+            }
+        }
+    }
+    walk->at.level = NULL;
+}
+
+static void walk_agreement(const struct agreement *agreement, prose_visit *visit, void *context)
+{
+    static const struct named_place places[] = {{"title", IN_TITLE},
+                                                {"summary", IN_SUMMARY},
+                                                {"recitals", IN_RECITAL},
+                                                {"parties", IN_PARTY},
+                                                {"definitions", IN_DEFINITION},
+                                                {"levels", IN_LEVEL},
+                                                {"requirements", IN_REQUIREMENT},
+                                                {"initiatives", IN_INITIATIVE},
+                                                {"contacts", IN_CONTACT},
+                                                {"exclusions", IN_EXCLUSION},
+                                                {"remedies", IN_REMEDY},
+                                                {"reviews", IN_REVIEW},
+                                                {"cancellation", IN_CANCELLATION},
+                                                {"clauses", IN_CLAUSE},
+                                                {"signatures", IN_SIGNATURE},
+                                                {NULL, IN_OTHER}};
+    struct walk walk = {.agreement = agreement,
+                        .text_shape = shape_by_name("text"),
+                        .level_name_shape = shape_by_name("level_name"),
+                        .visit = visit,
+                        .context = context};
+    const struct record *record = &records[RECORD_agreement];
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        walk.at.place = place_of(places, field->member, IN_OTHER);
+        if (strcmp(field->member, "goals") == 0) {
+            walk_goals(&walk);
+        } else if (walk.at.place == IN_LEVEL) {
+            walk_axes(&walk);
+        } else if (walk.at.place == IN_REMEDY) {
+            walk_remedies(&walk);
+        } else {
+            walk_leaves(field->shape, field_value(field, agreement), visit_leaf, &walk);
+        }
+    }
+}
+
+/* ---- names ---- */
+struct names_walk {
+    prose_visit *visit;
+    void *context;
+};
+
+static void visit_name(void *context, const struct prose_field *field)
+{
+    const struct names_walk *names = context;
+    if (!field->is_prose) {
+        names->visit(names->context, field);
+    }
+}
+
+void prose_visit_names(const struct agreement *agreement, prose_visit *visit, void *context)
+{
+    struct names_walk names = {visit, context};
+    walk_agreement(agreement, visit_name, &names);
+}
+
+/* ---- the rules ---- */
+struct reading {
+    struct compilation *compilation;
+    const struct agreement *agreement;
+    const struct prose_words *words;
+    struct prose_room room;
+};
+
+static bool is_asked_for(const struct prose_rule *rule, const struct prose_field *field)
+{
+    return (rule->places == 0 || (rule->places & PROSE_PLACE(field->place)) != 0) &&
+           (rule->says == 0 || (rule->says & field->says) != 0) &&
+           (rule->has == 0 || (rule->has & field->has) != 0) &&
+           (!rule->prose_only || field->is_prose);
+}
+
+static void show_field(void *context, const struct prose_field *seen)
+{
+    struct reading *reading = context;
+    struct arena *arena = &reading->compilation->arena;
+    enum choice_value language = reading->agreement->language_in_force;
+    struct prose_field field = *seen;
+    if (field.is_prose) {
+        field.citations = prose_of(reading->agreement, field.node);
+    }
+    prose_tokens(arena, &reading->room, reading->words, language, &field);
+    if ((field.has & HAS_NUMBER) != 0 || (field.says & SAYS_NINE) != 0 ||
+        (field.says & (SAYS_NUMBER | SAYS_UNIT)) == (SAYS_NUMBER | SAYS_UNIT)) {
+        prose_figures(arena, &reading->room, language, &field);
+        field.has |= field.figure_count > 0 ? HAS_FIGURE : 0U;
+    }
+    for (struct prose_rule *rule = reading->compilation->prose->rules; rule != NULL;
+         rule = rule->next) {
+        if (is_asked_for(rule, &field)) {
+            rule->look(rule, &field);
+        }
+    }
+}
+
+void prose_ask(struct compilation *compilation, const struct agreement *agreement,
+               struct prose_rule rule)
+{
+    struct arena *arena = &compilation->arena;
+    struct prose_rule *kept = ARENA_NEW(arena, struct prose_rule);
+    *kept = rule;
+    kept->compilation = compilation;
+    kept->agreement = agreement;
+    if (compilation->prose == NULL) {
+        compilation->prose = ARENA_NEW(arena, struct prose_pass);
+        compilation->prose->last = &compilation->prose->rules;
+    }
+    *compilation->prose->last = kept;
+    compilation->prose->last = &kept->next;
+}
+
+void prose_run(struct compilation *compilation, const struct agreement *agreement)
+{
+    if (compilation->prose == NULL) {
+        return;
+    }
+    struct reading reading = {.compilation = compilation, .agreement = agreement};
+    reading.words = prose_words_new(compilation, agreement->language_in_force);
+    walk_agreement(agreement, show_field, &reading);
+    for (struct prose_rule *rule = compilation->prose->rules; rule != NULL; rule = rule->next) {
+        if (rule->end != NULL) {
+            rule->end(rule);
+        }
+    }
+    compilation->prose = NULL;
+}
