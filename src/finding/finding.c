@@ -176,6 +176,13 @@ static int compare_findings(const void *left, const void *right)
     return order != 0 ? order : compare_numbers(one->order, other->order);
 }
 
+/* Two elements that are absent have one place and say two things. */
+static bool is_same(const struct finding *one, const struct finding *next)
+{
+    return compare_places(one, next) == 0 &&
+           (one->span.start < one->span.end || text_equal(one->message, next->message));
+}
+
 /* `{target: 99,5% …}`: YAML splits at the decimal comma, and the point mends both. */
 static bool is_told_by(const struct finding *one, const struct finding *next)
 {
@@ -191,7 +198,7 @@ void findings_sort(struct findings *findings)
     qsort(findings->items, findings->count, sizeof *findings->items, compare_findings);
     size_t kept = 1;
     for (size_t at = 1; at < findings->count; at++) {
-        if (compare_places(findings->items[kept - 1], findings->items[at]) != 0 &&
+        if (!is_same(findings->items[kept - 1], findings->items[at]) &&
             !is_told_by(findings->items[kept - 1], findings->items[at])) {
             findings->items[kept++] = findings->items[at];
         }

@@ -93,7 +93,7 @@ void finding_fix(struct findings *findings, struct finding *finding, struct span
 /* Whether it has an edit that is certain. */
 bool finding_is_certain(const struct finding *finding);
 /* By file, start, end, rule name and discovery; a second finding of the same rule on the same
- * span is dropped. */
+ * text is dropped, and where there is none, one of the same message. */
 void findings_sort(struct findings *findings);
 /* Takes back every finding of a rule: where it is known to follow from another one. */
 void findings_drop(struct findings *findings, enum rule rule);

@@ -1,5 +1,5 @@
 /* Rules about what a goal promises: takes a bound agreement and reports losses and errors that are
- * promised without a bound above. */
+ * promised without a bound above, and goals that are promised in words alone. */
 #include "lint/lint.h"
 #include "lint/place.h"
 
@@ -185,5 +185,78 @@ void lint_bound_missing(struct compilation *compilation, const struct agreement 
     for (uint32_t at = 0; at < agreement->goal_count; at++) {
         index.goal = agreement->goal_list[at];
         visit_leaves(index.goal->target, check_bound, &index);
+    }
+}
+
+/* ---- unquantified-goal ---- */
+static bool is_words(const struct levels *levels)
+{
+    for (uint32_t index = 0; index < levels->count; index++) {
+        if (!is_words(levels->entries[index].value)) {
+            return false;
+        }
+    }
+    const struct target *target = levels->value;
+    return levels->count > 0 || target == NULL || target->kind == TARGET_BEST_EFFORT ||
+           target->kind == TARGET_NO_COMMITMENT;
+}
+
+/* A figure of its own, or that of another goal. */
+static bool has_figure(const struct agreement *agreement, const struct node *prose)
+{
+    struct text text = node_text(prose);
+    for (size_t at = 0; at < text.length; at++) {
+        if (text.data[at] >= '0' && text.data[at] <= '9') {
+            return true;
+        }
+    }
+    const struct prose *cited = prose_of(agreement, prose);
+    for (uint32_t index = 0; cited != NULL && index < cited->count; index++) {
+        enum prose_reference_kind kind = cited->references[index].kind;
+        if (kind == CITES_GOAL || kind == CITES_GOAL_TARGET || kind == CITES_GOAL_DOWNTIME ||
+            kind == CITES_NOTHING) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_words(struct compilation *compilation, const struct agreement *agreement,
+                        const struct goal *goal)
+{
+    const struct node *target = place_of_key(goal->node, "target");
+    struct findings *findings = &compilation->findings;
+    struct finding *finding = NULL;
+    struct text id = node_text(goal->id);
+    if (goal->target != NULL) {
+        bool single = goal->target->count == 0;
+        if (single && goal->target->value == NULL) {
+            return; /* it does not read */
+        }
+        finding = finding_add(findings, RULE_UNQUANTIFIED_GOAL,
+                              node_span(single || target == NULL ? goal->target->node : target),
+                              "`%.*s` promises nothing that could be missed", TEXT_ARGUMENTS(id));
+    } else if (goal->statement != NULL && target == NULL && goal->funnel == NULL &&
+               place_of_key(goal->node, "funnel") == NULL &&
+               !has_figure(agreement, goal->statement)) {
+        finding = finding_add(findings, RULE_UNQUANTIFIED_GOAL, node_span(goal->id),
+                              "`%.*s` is promised in words alone", TEXT_ARGUMENTS(id));
+    } else {
+        return;
+    }
+    finding_note(findings, finding,
+                 "without a figure each side judges by its own measure whether the goal is met");
+    finding_help(findings, finding, "%s a `target`, such as `%s`",
+                 goal->target != NULL ? "write" : "add",
+                 "95% of requests within 4 h in each month");
+}
+
+void lint_unquantified_goal(struct compilation *compilation, const struct agreement *agreement)
+{
+    for (uint32_t at = 0; at < agreement->goal_count; at++) {
+        const struct goal *goal = agreement->goal_list[at];
+        if (goal->target == NULL || is_words(goal->target)) {
+            check_words(compilation, agreement, goal);
+        }
     }
 }

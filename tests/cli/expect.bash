@@ -27,17 +27,24 @@ agreement() {
   cat > "$1" <<'YAML'
 sla: 1
 title: Lead agreement
-parties:
-  marketing: Marketing
-  sales: Sales
+summary: Marketing supplies leads, and Sales follows each of them up.
+parties: {marketing: Marketing, sales: Sales}
 goals:
   marketing:
-    leads: 100 qualified leads per month
+    leads: {target: 100 qualified leads per month, measured: {by: sales}}
   sales:
-    follow-up: 95% of leads within 1 h in each month
+    follow-up: {target: 95% of leads within 1 h in each month, measured: {by: marketing}}
+requirements: {sales: [{needs: The history of each lead, from: marketing}]}
+contacts:
+  marketing: {amir: {name: Amir Nasser, email: amir@example.com}}
+  sales: {kendra: {name: Kendra Ortiz, email: kendra@example.com}}
+exclusions: {closure: Weeks in which the company is closed.}
+remedies: {shortfall: {for: any goal, make_good: The shortfall is supplied in the following month.}}
+reviews: {quarterly: {every: quarterly}}
+cancellation: {notice: 30 days}
 YAML
 }
-# bad_agreement FILE: one error, on line 11.
-bad_agreement() { agreement "$1"; echo 'cancelation: {notice: 30 days}' >> "$1"; }
+# bad_agreement FILE: one error, on line 17.
+bad_agreement() { agreement "$1"; sed -i 's/^cancellation/cancelation/' "$1"; }
 # warned_agreement FILE: one warning and no error.
 warned_agreement() { agreement "$1"; printf 'hours:\n  desk: 24x7\n' >> "$1"; }

@@ -16,6 +16,6 @@ order=$(grep -oE '^tree/[^:]*' out | tr '\n' ' ')
 says out "4 files"
 cd tree
 status 1 "$SLAC" check
-rm -f out.kept; grep -q '^B.sla.yaml:11:1' out || wrong "no argument is not the current folder"
+rm -f out.kept; grep -q '^B.sla.yaml:17:1' out || wrong "no argument is not the current folder"
 status 1 "$SLAC" check --format json .
 says out '"files":4,"errors":'

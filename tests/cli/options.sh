@@ -27,8 +27,8 @@ status 0 "$SLAC" check -- -odd.sla.yaml
 
 # Standard input has the name that is given.
 bad_agreement bad.yaml
-status 1 "$SLAC" check - < bad.yaml;                          says out "standard input:11:1"
-status 1 "$SLAC" check --stdin-filename x/y.yaml - < bad.yaml; says out "x/y.yaml:11:1"
+status 1 "$SLAC" check - < bad.yaml;                          says out "standard input:17:1"
+status 1 "$SLAC" check --stdin-filename x/y.yaml - < bad.yaml; says out "x/y.yaml:17:1"
 status 1 "$SLAC" check -f json -n z.yaml - < bad.yaml;         says out '"file":"z.yaml"'
 
 # Colours: never into a file, unless they are asked for.
