@@ -22,7 +22,9 @@ static void goal(unsigned long number)
     SAY("      statement: Somebody of the service desk of region %lu writes back, and "
         "${party.provider} keeps the time.\n",
         number);
-    SAY("    leads-%lu: %lu qualified leads per month\n", number, number % 900 + 100);
+    SAY("    leads-%lu:\n      target: %lu qualified leads per month\n"
+        "      measured: {by: customer}\n",
+        number, number % 900 + 100);
 }
 
 static void requirement(unsigned long number)
@@ -58,8 +60,8 @@ int main(int count, char **arguments)
         fputs("usage: generate BYTES\n", stderr);
         return 2;
     }
-    /* One of each takes about 1,300 bytes; the frame around them 1,000. */
-    enum { FRAME = 1000, EACH = 1330 };
+    /* One of each takes about 1,400 bytes; the frame around them 1,000. */
+    enum { FRAME = 1000, EACH = 1375 };
     const unsigned long groups = size < FRAME + EACH ? 1 : (size - FRAME + EACH / 2) / EACH;
     SAY("sla: 1\ntitle: Service of many regions\nreference: S-1\nkind: customer\ncurrency: USD\n"
         "timezone: UTC\nsummary: A service in many regions, for the plans of its customer.\n"
@@ -85,6 +87,6 @@ int main(int count, char **arguments)
     for (unsigned long number = 1; number <= groups; number++) {
         remedy(number);
     }
-    SAY("cancellation:\n  notice: 30 days\n");
+    SAY("reviews:\n  yearly: {every: yearly}\ncancellation:\n  notice: 30 days\n");
     return 0;
 }

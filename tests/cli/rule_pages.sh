@@ -43,15 +43,16 @@ done
 lacking=$(names "$ROOT/grammar/rules/completeness.def")
 # both HALF OPTION...: checks the halves.
 both() {
-  local half=$1 files=() rule
+  local half=$1 files=() rule result=0
   shift
   for rule in $rules; do
     [[ $'\n'$lacking$'\n' == *$'\n'$rule$'\n'* ]] || files+=("$rule/$half.sla.yaml")
   done
-  "$SLAC" check --color never --rule completeness=off "$@" -- "${files[@]}"
+  "$SLAC" check --color never --rule completeness=off "$@" -- "${files[@]}" || result=$?
   for rule in $lacking; do
-    "$SLAC" check --color never --rule completeness=off --rule "$rule=warning" "$@" -- "$rule/$half.sla.yaml"
+    "$SLAC" check --color never --rule completeness=off --rule "$rule=warning" "$@" -- "$rule/$half.sla.yaml" || result=$?
   done
+  return "$result"
 }
 { both Bad || true; } > out 2>&1
 sed -nE 's/^([^/ ]*)\/Bad[^ ]* (error|warning|advice)\[([a-z-]*)\].*/\1 \3/p' out | LC_ALL=C sort -u > found

@@ -1,5 +1,5 @@
-/* The examples of the pages of fields: each checks without a finding where its field stands, but for
- * what every small agreement lacks. */
+/* The examples of the pages of fields: each checks without a finding where its field stands, but
+ * for what every small agreement lacks. */
 #include "slac.h"
 
 #include <criterion/criterion.h>
