@@ -26,14 +26,16 @@ ASSET_OBJECT := $(BUILD)/generated/assets.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(ASSET_OBJECT)
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)
 # What every run passes through stands together, beside libyaml: fewer pages are touched.
-COMMON := cli/main cli/options cli/words cli/rules cli/check cli/run cli/files cli/allocate library base/% source/% yaml/% \
+COMMON := cli/main cli/options cli/words cli/rules cli/check cli/run cli/jobs cli/files cli/allocate library base/% source/% yaml/% \
   number/% phrase/% model/% lint/% finding/finding
 LINKED_OBJECTS := $(filter $(COMMON:%=$(BUILD)/src/%.o),$(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS)) -lyaml
 LINKED_OBJECTS += $(filter-out $(LINKED_OBJECTS),$(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS))
 FAULT_FILES ?= $(sort $(wildcard examples/*.sla.yaml tests/golden/*.sla.yaml tests/rules/bad-value/bad*.sla.yaml))
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 
-.PHONY: all help setup demo test unit golden sanitize valgrind lint format format-check coverage \
+RULES = $(shell awk -F'"' '/^RULE/ { print $$2 }' grammar/rules/*.def)
+
+.PHONY: all help setup demo test unit golden sanitize threads valgrind lint format format-check coverage \
   fuzz faults bench pages schema-check formats-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
@@ -67,7 +69,7 @@ $(BUILD)/libslac.so: $(LIBRARY_OBJECTS)
 	$(CC) -shared -Wl,-soname,libslac.so.0 $(EXTRA) $^ -o $@ $(LIBRARIES)
 
 $(BUILD)/slac: $(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS)
-	$(CC) $(LINK) $(EXTRA) $(LINKED_OBJECTS) -o $@ $(LIBRARIES)
+	$(CC) $(LINK) -pthread $(EXTRA) $(LINKED_OBJECTS) -o $@ $(LIBRARIES)
 
 INSTALLED = $(DESTDIR)$(PREFIX)
 install: all ## program, library, header, pkg-config file and manual into DESTDIR and PREFIX
@@ -123,6 +125,12 @@ sanitize: ## the tests under the address and undefined-behaviour sanitizers
 	@.ci/setup test
 	$(MAKE) $(SANITIZE) all $(TEST_PROGRAMS:$(BUILD)/%=build/sanitize/%)
 	env -u STEPS_PASSED -u STEPS_FAILED ASAN_OPTIONS=allocator_may_return_null=1:detect_stack_use_after_return=1 .ci/tests build/sanitize
+
+threads: ## several files at a time under the thread sanitizer
+	@.ci/setup test
+	$(MAKE) BUILD=build/threads LINK= CFLAGS="-O1 -g" EXTRA=-fsanitize=thread build/threads/slac
+	scratch=$$(mktemp -d) && cd "$$scratch" && ROOT=$(CURDIR) SLAC=$(CURDIR)/build/threads/slac \
+	  bash -eu $(CURDIR)/tests/cli/jobs.sh && rm -rf "$$scratch"
 
 valgrind: ## every command under memcheck, on the examples and on broken files
 	@.ci/setup valgrind
@@ -240,3 +248,6 @@ reference: $(BUILD)/slac ## renew the pages that the program makes
 	for page in language rules phrases commands; do \
 	  $(BUILD)/slac reference $$page > docs/reference/$$page.md || exit 1; done
 	$(BUILD)/slac reference man > docs/slac.1
+	@rm -rf docs/rules && mkdir docs/rules
+	for page in README $(RULES); do \
+	  $(BUILD)/slac reference rules/$$page > docs/rules/$$page.md || exit 1; done

@@ -4,7 +4,8 @@
  * that was set before. */
 #include "base/json.h"
 
-#include <stdatomic.h>
+#include "base/once.h"
+
 #include <string.h>
 
 static _Thread_local struct arena *current;
@@ -24,20 +25,12 @@ static void release(void *memory)
     }
 }
 
-/* Once a process. The seed of jansson's tables is fixed: it would read the clock for one. */
+/* The seed of jansson's tables is fixed: it would read the clock for one. */
 static void set_up(void)
 {
-    static atomic_flag begun = ATOMIC_FLAG_INIT;
-    static atomic_bool done;
-    if (!atomic_flag_test_and_set(&begun)) {
-        json_object_seed(1);
-        json_get_alloc_funcs(&former_malloc, &former_free);
-        json_set_alloc_funcs(allocate, release);
-        atomic_store(&done, true);
-    }
-    while (!atomic_load(&done)) {
-        /* Another thread is two assignments away from it. */
-    }
+    json_object_seed(1);
+    json_get_alloc_funcs(&former_malloc, &former_free);
+    json_set_alloc_funcs(allocate, release);
 }
 
 /* False where memory ran out. The arena's boundary is this function for as long as it runs. */
@@ -56,7 +49,8 @@ static bool attempt(struct arena *arena, struct arena *scratch, json_worker *wor
 
 void json_work(struct arena *arena, json_worker *work, void *context)
 {
-    set_up();
+    static struct once set;
+    once(&set, set_up);
     struct arena *outer = current;
     jmp_buf *boundary = arena->failure;
     struct arena scratch;

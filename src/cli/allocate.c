@@ -1,8 +1,9 @@
 /* The program's malloc: takes sizes and gives memory, in place of the C library's, where the
  * program is linked statically. libyaml allocates and frees half a dozen short strings for each
  * scalar; with blocks that go back on a list of their size a check costs an eighth less
- * (docs/performance.md). The program has one thread. The library uses whatever malloc its client
- * has. */
+ * (docs/performance.md). Each thread has lists and a region of its own, so that no two of them
+ * meet; what one frees goes on its own lists, whoever it came from. The library uses whatever
+ * malloc its client has. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS, which POSIX has since 2024 */
 #include <errno.h>
 #include <stdbool.h>
@@ -12,14 +13,13 @@
 #include <sys/mman.h>
 
 /* Short blocks are multiples of 16 bytes, middle ones powers of two; both are cut from regions and
- * kept for the next of their size. What is longer has pages of its own, which go back to the
- * system. The first region comes with its pages, for each page that a short run asks for by
- * touching it costs it a hundredth of its time. */
+ * kept for the next of their size, and so are long ones, powers of two that are regions of their
+ * own: a run of many files asks for the same again. What is longer goes back to the system. */
 enum {
     STEP = 16,
     SHORT_BINS = 64,
     SHORT_MAX = STEP * SHORT_BINS,
-    MIDDLE_BINS = 6, /* up to 64 KiB: 2 KiB << 5 */
+    MIDDLE_BINS = 10, /* up to 1 MiB: 2 KiB << 9 */
     MIDDLE_FIRST = 2 * SHORT_MAX,
     MIDDLE_MAX = MIDDLE_FIRST << (MIDDLE_BINS - 1),
     BIN_COUNT = 1 + SHORT_BINS + MIDDLE_BINS,
@@ -38,9 +38,9 @@ struct free_block {
     struct free_block *next;
 };
 
-static struct free_block *lists[BIN_COUNT];
-static char *region; /* what is left of the newest */
-static size_t region_left;
+static _Thread_local struct free_block *lists[BIN_COUNT];
+static _Thread_local char *region; /* what is left of the newest */
+static _Thread_local size_t region_left;
 
 static struct header *header_of(void *block)
 {
@@ -57,9 +57,27 @@ static void *map_pages(size_t size)
     return pages;
 }
 
+static void *map_block(size_t bin, size_t size)
+{
+    if (size > SIZE_MAX / 2) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    size_t whole = (size + sizeof(struct header) + PAGE - 1) / PAGE * PAGE;
+    struct header *header = map_pages(whole);
+    if (header == NULL) {
+        return NULL;
+    }
+    *header = (struct header){bin, whole - sizeof *header};
+    return header + 1;
+}
+
 static void *cut_block(size_t bin, size_t room)
 {
     size_t whole = sizeof(struct header) + room;
+    if (whole > REGION / 2) {
+        return map_block(bin, room);
+    }
     if (region_left < whole) {
         char *fresh = map_pages(REGION);
         if (fresh == NULL) {
@@ -75,25 +93,10 @@ static void *cut_block(size_t bin, size_t room)
     return header + 1;
 }
 
-static void *map_block(size_t size)
-{
-    if (size > SIZE_MAX / 2) {
-        errno = ENOMEM;
-        return NULL;
-    }
-    size_t whole = (size + sizeof(struct header) + PAGE - 1) / PAGE * PAGE;
-    struct header *header = map_pages(whole);
-    if (header == NULL) {
-        return NULL;
-    }
-    *header = (struct header){BIN_COUNT, whole - sizeof *header};
-    return header + 1;
-}
-
 static void *new_block(size_t bin, size_t size)
 {
     if (bin == BIN_COUNT) {
-        return map_block(size);
+        return map_block(bin, size);
     }
     return cut_block(bin, bin <= SHORT_BINS ? bin * STEP
                                             : (size_t)MIDDLE_FIRST << (bin - SHORT_BINS - 1));

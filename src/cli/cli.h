@@ -54,6 +54,7 @@ struct options {
     bool colour;        /* of standard output */
     bool colour_errors; /* of standard error */
     unsigned width;
+    unsigned jobs; /* files that are checked at a time; 0: as many as there are processors */
     char **arguments;
     int argument_count;
 };
@@ -120,14 +121,15 @@ const char *run_name(const struct run *run, const char *path);
 /* What a command does with each compilation beyond showing its findings; false: the run failed,
  * and the message is out. */
 typedef bool run_each(struct run *run, const char *path, slac_compilation *compilation);
-/* Reads, compiles and adds each file; what cannot be read is told, and the others follow. */
+/* Reads, compiles and adds each file, several at a time, in the order of the list; what cannot be
+ * read is told, and the others follow. */
 void run_files(struct run *run, const struct file_list *list, run_each *each);
 /* Shows the findings of one compilation and counts them. */
 void run_add(struct run *run, slac_compilation *compilation);
 /* Mends one file, or shows how: takes its bytes and its compilation, and gives what is there
  * afterwards. */
-slac_status fix_one(struct run *run, const char *path, char **bytes,
-                    slac_compilation **compilation);
+slac_status fix_one(struct run *run, const slac_check_options *check, const char *path,
+                    char **bytes, slac_compilation **compilation);
 /* The summary; gives the exit status. */
 int run_end(struct run *run);
 

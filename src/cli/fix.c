@@ -1,6 +1,7 @@
 /* Mending files: takes a compilation and writes its file with the edits that are asked for, whole
  * or not at all, or shows what would change. */
 #include "cli/cli.h"
+#include "cli/jobs.h"
 #include "output/output.h"
 
 #include <errno.h>
@@ -37,8 +38,8 @@ static bool write_back(const char *path, const char *bytes, size_t length)
 }
 
 /* What stands there now, checked again. */
-static slac_status take_over(struct run *run, const char *path, const slac_fixed *fixed,
-                             char **bytes, slac_compilation **compilation)
+static slac_status take_over(struct run *run, const slac_check_options *check, const char *path,
+                             const slac_fixed *fixed, char **bytes, slac_compilation **compilation)
 {
     size_t length = 0;
     const char *text = slac_fixed_bytes(fixed, &length);
@@ -48,7 +49,7 @@ static slac_status take_over(struct run *run, const char *path, const slac_fixed
         return SLAC_NO_MEMORY;
     }
     memcpy(copy, text, length);
-    slac_status status = slac_compile(run_name(run, path), copy, length, &run->check, &checked);
+    slac_status status = slac_compile(run_name(run, path), copy, length, check, &checked);
     if (status != SLAC_OK) {
         free(copy);
         return status;
@@ -60,14 +61,16 @@ static slac_status take_over(struct run *run, const char *path, const slac_fixed
     return SLAC_OK;
 }
 
-slac_status fix_one(struct run *run, const char *path, char **bytes, slac_compilation **compilation)
+slac_status fix_one(struct run *run, const slac_check_options *check, const char *path,
+                    char **bytes, slac_compilation **compilation)
 {
-    const slac_fix_options options = {.likely = run->options->fix_likely, .check = &run->check};
+    const slac_fix_options options = {.likely = run->options->fix_likely, .check = check};
     slac_fixed *fixed = NULL;
     slac_status status = slac_fix(*compilation, &options, &fixed);
     if (status != SLAC_OK) {
         return status;
     }
+    jobs_take_turn();
     size_t length = 0;
     const char *text = slac_fixed_bytes(fixed, &length);
     const size_t count = slac_fixed_count(fixed);
@@ -80,7 +83,7 @@ slac_status fix_one(struct run *run, const char *path, char **bytes, slac_compil
     } else if ((count > 0 || standard) && !write_back(path, text, length)) {
         run->failed = true;
     } else if (count > 0) {
-        status = take_over(run, path, fixed, bytes, compilation);
+        status = take_over(run, check, path, fixed, bytes, compilation);
     }
     run->mended += count;
     run->mended_files += count > 0;

@@ -1,5 +1,6 @@
 /* The program: takes the command line, gives it to one command, and ends with that command's exit
  * status. Commands and options are the rows of grammar/commands.def and grammar/options.def. */
+#include "cli/jobs.h"
 #include "cli/options.h"
 
 #include <errno.h>
@@ -30,6 +31,7 @@ int fail(const char *format, ...)
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    jobs_take_turn();
     run_clear_progress();
     fprintf(stderr, "slac: %s\n", harmless(message));
     return EXIT_FAILED;

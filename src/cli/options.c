@@ -1,6 +1,7 @@
 /* Options and commands: takes the words of the command line and gives what they ask for, by the
  * rows of grammar/commands.def and grammar/options.def. */
 #include "cli/options.h"
+#include "cli/jobs.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -183,6 +184,24 @@ static int add_report(struct options *options, char *value)
     return EXIT_CLEAN;
 }
 
+/* How many jobs; the only number that an option takes. */
+static int take_number(const char *value, unsigned *number)
+{
+    unsigned result = 0;
+    for (const char *at = value; *at != '\0'; at++) {
+        if (*at < '0' || *at > '9' || result > JOBS_MAX) {
+            result = 0;
+            break;
+        }
+        result = result * 10 + (unsigned)(*at - '0');
+    }
+    if (result == 0 || result > JOBS_MAX) {
+        return fail("--jobs takes a number from 1 to %d, not '%s'", JOBS_MAX, value);
+    }
+    *number = result;
+    return EXIT_CLEAN;
+}
+
 static int set_option(struct options *options, const struct option_row *row, char *value,
                       int *colour)
 {
@@ -225,6 +244,8 @@ static int set_option(struct options *options, const struct option_row *row, cha
     case 'A':
         options->no_allow = true;
         break;
+    case 'j':
+        return take_number(value, &options->jobs);
     case 't':
         return add_format(options, value);
     case 'l':

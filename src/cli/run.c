@@ -1,5 +1,6 @@
 /* One run over several files: takes their compilations and gives the findings of all, a summary
  * and an exit status. */
+#include "cli/jobs.h"
 #include "cli/reports.h"
 
 #include <stdlib.h>
@@ -72,55 +73,85 @@ const char *run_name(const struct run *run, const char *path)
     return strcmp(path, "-") == 0 ? run->options->stdin_name : path;
 }
 
+static void tell_unread(struct run *run, const char *path, const char *why)
+{
+    fail("cannot read '%s': %s", path, why);
+    run->failed = true;
+    if (!run->reports->broken && !reports_unread(run->reports, run_name(run, path), why)) {
+        run->reports->broken = true;
+    }
+}
+
+/* What is compiled, or mended, is shown. */
+static void show_one(struct run *run, const char *path, slac_status status,
+                     slac_compilation *compilation, run_each *each)
+{
+    jobs_take_turn();
+    if (status != SLAC_OK) {
+        fail("out of memory while reading '%s'", path);
+        run->failed = true;
+        return;
+    }
+    run_add(run, compilation);
+    if (each != NULL && !each(run, path, compilation)) {
+        run->failed = true;
+    }
+}
+
 static void run_one(struct run *run, const char *path, run_each *each)
 {
     char *bytes = NULL;
     size_t length = 0;
     slac_compilation *compilation = NULL;
     struct loader loader;
+    slac_check_options check = run->check;
     const char *why = NULL;
+    if (strcmp(path, "-") == 0) {
+        jobs_take_turn(); /* the first that reads standard input takes all of it */
+    }
     if (!file_take(path, &bytes, &length, &why)) {
-        fail("cannot read '%s': %s", path, why);
-        run->failed = true;
-        if (!run->reports->broken && !reports_unread(run->reports, run_name(run, path), why)) {
-            run->reports->broken = true;
-        }
+        tell_unread(run, path, why);
         return;
     }
     loader_start(&loader, run_name(run, path));
-    run->check.load = loader_load;
-    run->check.load_context = &loader;
-    slac_status status =
-        slac_compile(run_name(run, path), bytes, length, &run->check, &compilation);
+    check.load = loader_load;
+    check.load_context = &loader;
+    slac_status status = slac_compile(run_name(run, path), bytes, length, &check, &compilation);
     if (status == SLAC_OK && (run->options->fix || run->options->diff)) {
-        status = fix_one(run, path, &bytes, &compilation);
+        status = fix_one(run, &check, path, &bytes, &compilation);
     }
-    if (status != SLAC_OK) {
-        fail("out of memory while reading '%s'", path);
-        run->failed = true;
-    } else {
-        run_add(run, compilation);
-        if (each != NULL && !each(run, path, compilation)) {
-            run->failed = true;
-        }
-    }
+    show_one(run, path, status, compilation, each);
     slac_free(compilation);
     loader_free(&loader);
     free(bytes);
 }
 
+struct each_file {
+    struct run *run;
+    const struct file_list *list;
+    run_each *each;
+};
+
+static void run_indexed(void *context, size_t index)
+{
+    const struct each_file *file = context;
+    run_one(file->run, file->list->paths[index], file->each);
+    jobs_take_turn();
+    run_progress(index + 1, file->list->count);
+}
+
 void run_files(struct run *run, const struct file_list *list, run_each *each)
 {
+    struct each_file file = {run, list, each};
+    /* A file that is mended may be named by those that follow it. */
+    const bool in_turn = run->options->fix && !run->options->diff;
     run->failed |= list->failed;
     progress_wanted =
         list->count > 1 && isatty(STDERR_FILENO) && run->options->verbosity != SLAC_QUIET;
     if (progress_wanted) {
         clock_gettime(CLOCK_MONOTONIC, &started);
     }
-    for (size_t index = 0; index < list->count; index++) {
-        run_one(run, list->paths[index], each);
-        run_progress(index + 1, list->count);
-    }
+    jobs_run(list->count, in_turn ? 1 : run->options->jobs, run_indexed, &file);
 }
 
 static bool run_fails(const struct run *run)

@@ -2,6 +2,8 @@
  * compilation ends. Each operation tries machine words, and where one overflows asks GMP. */
 #include "number/rational.h"
 
+#include "base/once.h"
+
 #include <gmp.h>
 #include <string.h>
 
@@ -34,10 +36,16 @@ static void release(void *block, size_t size)
     (void)size;
 }
 
+static void set_up(void)
+{
+    mp_set_memory_functions(allocate, reallocate, release);
+}
+
 void rational_use_arena(struct arena *arena)
 {
+    static struct once set;
+    once(&set, set_up);
     current = arena;
-    mp_set_memory_functions(allocate, reallocate, release);
 }
 
 /* GMP takes long, which may be narrower than 64 bits. */

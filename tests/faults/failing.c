@@ -3,9 +3,11 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
-static size_t count, failing;
+static atomic_size_t count; /* of all threads */
+static size_t failing;
 static bool all_behind;
 
 void failing_start(size_t number, bool all)
@@ -22,8 +24,8 @@ size_t failing_count(void)
 
 static bool fails(void)
 {
-    count++;
-    const bool now = failing != 0 && (count == failing || (all_behind && count > failing));
+    const size_t number = atomic_fetch_add(&count, 1) + 1;
+    const bool now = failing != 0 && (number == failing || (all_behind && number > failing));
     if (now) {
         errno = ENOMEM;
     }

@@ -1,0 +1,17 @@
+/* Jobs that run beside one another and are heard in order. */
+#ifndef CLI_JOBS_H
+#define CLI_JOBS_H
+
+#include <stddef.h>
+
+enum { JOBS_MAX = 256 };
+
+typedef void job(void *context, size_t index);
+/* Does the job for each index below count, so many at a time; 0: as many as there are processors.
+ */
+void jobs_run(size_t count, unsigned at_a_time, job *each, void *context);
+/* Waits until every job before this one has ended. What is shown, written and counted behind it
+ * comes in the order of the indices. Nothing outside a job, and the second time in one. */
+void jobs_take_turn(void);
+
+#endif
