@@ -19,6 +19,8 @@ struct describer {
 bool describe_schema(struct describer *describer);
 bool describe_name(struct describer *describer);
 bool describe_reference(struct describer *describer);
+/* The pages about rules: "rules", "rules/README", "rules/nines-order". */
+bool describe_rules(struct describer *describer);
 /* Rules first, then "record.field", then records; NULL past the last. A name that ends in a point
  * belongs to a member that only a short form fills, and is none to ask for. */
 const char *describe_names(size_t index);
@@ -28,6 +30,10 @@ struct record;
 struct field;
 /* ---- what pages and reference share ---- */
 extern const char *const severity_words[];
+/* Words for the cell of a table, which a pipe would end. */
+void describe_cell(struct describer *describer, const char *words);
+/* Words as a sentence: the first letter is a capital. In the arena. */
+struct text describe_sentence(struct arena *arena, const char *words);
 /* Whether the value of this field alone is the short form of its record. */
 bool describe_is_short(const struct record *record, const struct field *field);
 /* What may stand in place of the whole map, "a target"; NULL where there is no short form. */

@@ -42,8 +42,7 @@ static void put_example(struct describer *describer, const char *heading, const 
     }
 }
 
-/* The words as a sentence: its first letter is a capital. */
-static struct text sentence(struct arena *arena, const char *words)
+struct text describe_sentence(struct arena *arena, const char *words)
 {
     char *capital = arena_terminated(arena, text_from(words));
     if (capital[0] >= 'a' && capital[0] <= 'z') {
@@ -66,7 +65,7 @@ static void put_rule(struct describer *describer, size_t rule)
     put_example(describer, "Bad:", page->bad);
     put_example(describer, "Good:", page->good);
     put_heading(describer, "How to mend it:");
-    page_words(describer, PAGE_INDENT, 0, sentence(arena, page->mend));
+    page_words(describer, PAGE_INDENT, 0, describe_sentence(arena, page->mend));
 }
 
 /* ---- what records and fields share ---- */

@@ -3,7 +3,6 @@
 #include "describe/constraints.h"
 #include "describe/describe.h"
 #include "describe/place.h"
-#include "finding/finding.h"
 
 #include <string.h>
 
@@ -12,8 +11,7 @@ static void put(struct describer *describer, const char *words)
     buffer_add_text(describer->out, text_from(words));
 }
 
-/* A pipe would end the cell of a table. */
-static void put_cell(struct describer *describer, const char *words)
+void describe_cell(struct describer *describer, const char *words)
 {
     for (const char *at = words; *at != '\0'; at++) {
         if (*at == '|') {
@@ -70,14 +68,14 @@ static void put_language(struct describer *describer)
             buffer_format(describer->out, "| `%.*s`%s%s | ", TEXT_ARGUMENTS(field->name),
                           field->presence == REQUIRED ? "" : "?",
                           describe_is_short(record, field) ? " *short*" : "");
-            put_cell(describer, field->shape->words);
+            describe_cell(describer, field->shape->words);
             put(describer, " | ");
-            put_cell(describer, field->meaning);
+            describe_cell(describer, field->meaning);
             if (field_default(record, field) != NULL) {
                 buffer_format(describer->out, " Default: `%s`.", field_default(record, field));
             }
             put(describer, field->example[0] != '\0' ? " | `" : " | ");
-            put_cell(describer, field->example);
+            describe_cell(describer, field->example);
             put(describer, field->example[0] != '\0' ? "` |\n" : " |\n");
         }
         put_constraints(describer, record);
@@ -86,39 +84,8 @@ static void put_language(struct describer *describer)
     for (size_t row = 0; row < CHOICE_COUNT; row++) {
         buffer_format(describer->out, "| %s | `%.*s` | ", choice_rows[row].set,
                       TEXT_ARGUMENTS(choice_rows[row].word));
-        put_cell(describer, choice_rows[row].meaning);
+        describe_cell(describer, choice_rows[row].meaning);
         put(describer, " |\n");
-    }
-}
-
-static void put_example(struct describer *describer, const char *heading, const char *lines)
-{
-    if (lines[0] != '\0') {
-        buffer_format(describer->out, "\n%s\n\n```yaml\n%s%s```\n", heading, lines,
-                      lines[strlen(lines) - 1] == '\n' ? "" : "\n");
-    }
-}
-
-static void put_rules(struct describer *describer)
-{
-    put(describer, "# The rules\n\nMade by `slac reference rules` from `grammar/rules/`. `slac "
-                   "explain RULE` prints the page of one.\n\n| rule | severity | reports "
-                   "|\n|---|---|---|\n");
-    for (size_t rule = 0; rule < RULE_COUNT; rule++) {
-        buffer_format(describer->out, "| [`%.*s`](#%.*s) | %s | ",
-                      TEXT_ARGUMENTS(rule_rows[rule].name), TEXT_ARGUMENTS(rule_rows[rule].name),
-                      severity_words[rule_rows[rule].severity]);
-        put_cell(describer, rule_rows[rule].summary.data);
-        put(describer, " |\n");
-    }
-    for (size_t rule = 0; rule < RULE_COUNT; rule++) {
-        buffer_format(describer->out, "\n## %.*s\n\n**%s.** Reports %.*s.\n\n%s\n",
-                      TEXT_ARGUMENTS(rule_rows[rule].name),
-                      severity_words[rule_rows[rule].severity],
-                      TEXT_ARGUMENTS(rule_rows[rule].summary), rule_pages[rule].why);
-        put_example(describer, "Bad:", rule_pages[rule].bad);
-        put_example(describer, "Good:", rule_pages[rule].good);
-        buffer_format(describer->out, "\nTo mend it: %s\n", rule_pages[rule].mend);
     }
 }
 
@@ -166,12 +133,10 @@ bool describe_reference(struct describer *describer)
 {
     if (strcmp(describer->name, "language") == 0) {
         put_language(describer);
-    } else if (strcmp(describer->name, "rules") == 0) {
-        put_rules(describer);
     } else if (strcmp(describer->name, "phrases") == 0) {
         put_phrases(describer);
     } else {
-        return false;
+        return describe_rules(describer);
     }
     return true;
 }

@@ -6,4 +6,13 @@ for page in language rules phrases commands; do
 done
 status 0 "$SLAC" reference man
 diff -u "$ROOT/docs/slac.1" out || wrong "run: make reference"
-status 2 "$SLAC" reference other
+# A page for each rule, and no other.
+sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT"/grammar/rules/*.def > rules
+[ -s rules ] || wrong "no rules"
+{ echo README; cat rules; } | LC_ALL=C sort > pages
+ls "$ROOT/docs/rules" | sed 's/\.md$//' | LC_ALL=C sort | diff -u pages - || wrong "run: make reference"
+while read -r page; do
+  status 0 "$SLAC" reference "rules/$page"
+  diff -u "$ROOT/docs/rules/$page.md" out || wrong "run: make reference"
+done < pages
+for page in other rules/other rules/ rules/README.md; do status 2 "$SLAC" reference $page; done
