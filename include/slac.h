@@ -104,6 +104,8 @@ SLAC_API void slac_free(slac_compilation *compilation); /**< NULL is allowed */
 
 /** The number of findings of exactly this severity. */
 SLAC_API size_t slac_count(const slac_compilation *compilation, slac_severity severity);
+/** The number of findings that comments of the author suppress; no other function counts them. */
+SLAC_API size_t slac_count_suppressed(const slac_compilation *compilation);
 /** The number of findings that have a fix which is certain: what slac_fix mends unasked. */
 SLAC_API size_t slac_count_fixable(const slac_compilation *compilation);
 

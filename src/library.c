@@ -175,6 +175,8 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length,
         lint_run(inner);
     }
     findings_sort(&inner->findings);
+    lint_allow(inner, is_bound && !inner->sources[0]->is_partial);
+    findings_sort(&inner->findings);
     *out = compilation;
     return SLAC_OK;
 }
@@ -182,6 +184,11 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length,
 size_t slac_count(const slac_compilation *compilation, slac_severity severity)
 {
     return findings_count(&compilation->inner.findings, severities[severity]);
+}
+
+size_t slac_count_suppressed(const slac_compilation *compilation)
+{
+    return compilation->inner.suppressed.count;
 }
 
 size_t slac_count_fixable(const slac_compilation *compilation)

@@ -52,14 +52,14 @@ static void write_some(struct arena *scratch, void *context)
             buffer_add_text(&report->out, text_from(writing->before));
         }
         report->begun = true;
-        write_value(writing->build(&writing->data, report->compilation->findings.items[at], at),
-                    scratch, &report->out);
+        write_value(writing->build(&writing->data, report->findings->items[at], at), scratch,
+                    &report->out);
     }
 }
 
 void data_findings(struct report *report, data_builder *build, const char *before)
 {
-    size_t count = report->compilation->findings.count;
+    size_t count = report->findings->count;
     for (size_t start = 0; start < count; start += FINDINGS_AT_ONCE) {
         size_t left = count - start;
         struct writing writing = {

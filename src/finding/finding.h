@@ -57,7 +57,8 @@ struct finding {
     struct note *notes;   /* why */
     struct text help;     /* how to mend it; empty: none */
     struct fix *fixes;
-    uint32_t order; /* of discovery, which breaks ties */
+    struct text reason; /* why it is suppressed, where it is */
+    uint32_t order;     /* of discovery, which breaks ties */
 };
 
 struct findings {

@@ -77,7 +77,7 @@ uint32_t report_count(struct report *report, struct text key)
 
 static void add_key(SHA2_CTX *context, const struct report *report, size_t index)
 {
-    const struct finding *finding = report->compilation->findings.items[index];
+    const struct finding *finding = report->findings->items[index];
     const struct source *source = report->compilation->sources[finding->span.file];
     SHA256Init(context);
     add(context, rule_rows[finding->rule].name);
@@ -88,7 +88,7 @@ static void add_key(SHA2_CTX *context, const struct report *report, size_t index
 
 struct fingerprint report_fingerprint(struct report *report, size_t index, bool path)
 {
-    const struct finding *finding = report->compilation->findings.items[index];
+    const struct finding *finding = report->findings->items[index];
     const struct source *source = report->compilation->sources[finding->span.file];
     struct text file = report_path(report, source->name);
     SHA2_CTX context;

@@ -53,6 +53,14 @@ static void add_rules(struct report *report)
     }
 }
 
+static void end_summary(struct report *report)
+{
+    if (report->totals.suppressed > 0) {
+        buffer_format(&report->out, "; %zu suppressed", report->totals.suppressed);
+    }
+    BUFFER_LITERAL(&report->out, "\n");
+}
+
 static void add_summary(struct report *report)
 {
     const struct report_totals *totals = &report->totals;
@@ -68,7 +76,8 @@ static void add_summary(struct report *report)
         add_rules(report);
     }
     if (all == 0) {
-        buffer_format(out, "nothing wrong in %zu file%s\n", totals->files, plural(totals->files));
+        buffer_format(out, "nothing wrong in %zu file%s", totals->files, plural(totals->files));
+        end_summary(report);
         return;
     }
     buffer_format(out, "%zu error%s, %zu warning%s, %zu advice in %zu file%s",
@@ -82,7 +91,7 @@ static void add_summary(struct report *report)
         buffer_format(out, totals->certain > 0 ? ", %zu likely" : "; %zu can likely be fixed",
                       totals->likely);
     }
-    BUFFER_LITERAL(out, "\n");
+    end_summary(report);
 }
 
 void report_human(struct report *report, enum report_event event)

@@ -50,6 +50,9 @@ static json_t *summary(const struct data *data)
     json_set(object, "errors", data_number(totals->counts[SEVERITY_ERROR]));
     json_set(object, "warnings", data_number(totals->counts[SEVERITY_WARNING]));
     json_set(object, "advice", data_number(totals->counts[SEVERITY_ADVICE]));
+    if (totals->suppressed > 0) {
+        json_set(object, "suppressed", data_number(totals->suppressed));
+    }
     return object;
 }
 

@@ -204,6 +204,15 @@ static json_t *result(const struct data *data, const struct finding *finding, si
     json_set(object, "partialFingerprints",
              holding(fingerprint_key,
                      json_from_text((struct text){fingerprint.digits, sizeof fingerprint.digits})));
+    if (data->report->findings == &data->report->compilation->suppressed) {
+        json_t *suppression = holding("kind", json_string("inSource"));
+        if (finding->reason.length > 0) {
+            json_set(suppression, "justification", data_shown(data, finding->reason));
+        }
+        json_t *suppressions = json_sure(json_array());
+        json_append(suppressions, suppression);
+        json_set(object, "suppressions", suppressions);
+    }
     if (finding->fixes != NULL) {
         json_t *fixes = json_sure(json_array());
         json_append(fixes, fix_object(data, finding));
@@ -236,6 +245,11 @@ static void keep_notification(struct report *report)
     report->out = out;
 }
 
+static void add_results(struct report *report)
+{
+    data_findings(report, result, ",\n");
+}
+
 void report_sarif(struct report *report, enum report_event event)
 {
     struct buffer *out = &report->out;
@@ -247,7 +261,8 @@ void report_sarif(struct report *report, enum report_event event)
         BUFFER_LITERAL(out, ",\"columnKind\":\"utf16CodeUnits\",\"results\":[");
         break;
     case REPORT_FILE:
-        data_findings(report, result, ",\n");
+        add_results(report);
+        report_suppressed(report, add_results);
         break;
     case REPORT_UNREAD:
         keep_notification(report);

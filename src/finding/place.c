@@ -93,9 +93,9 @@ static void visit(struct walk *walk, const struct node *node)
     }
 }
 
-struct text *finding_places(const struct compilation *compilation, struct arena *arena)
+struct text *finding_places(const struct compilation *compilation, const struct findings *findings,
+                            struct arena *arena)
 {
-    const struct findings *findings = &compilation->findings;
     struct walk walk = {.arena = arena, .findings = findings->items};
     walk.places = ARENA_ARRAY(arena, struct text, findings->count + 1);
     while (walk.count < findings->count && findings->items[walk.count]->span.file == 0) {

@@ -9,6 +9,7 @@
  * number of a list's item from 1, "reviews.2.every"; empty where the file could not be read so far
  * or the finding stands in another file. One text for each finding, in the arena. The findings must
  * be sorted; takes time in the size of the tree and in the number of findings. */
-struct text *finding_places(const struct compilation *compilation, struct arena *arena);
+struct text *finding_places(const struct compilation *compilation, const struct findings *findings,
+                            struct arena *arena);
 
 #endif

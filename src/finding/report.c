@@ -121,7 +121,8 @@ static slac_status add_guarded(slac_report *report, struct compilation *compilat
     if (setjmp(inner->failure) != 0) {
         return SLAC_NO_MEMORY;
     }
-    inner->places = finding_places(compilation, &compilation->arena);
+    inner->findings = &compilation->findings;
+    inner->places = finding_places(compilation, inner->findings, &compilation->arena);
     tell(report, REPORT_FILE, &compilation->arena);
     return SLAC_OK;
 }
@@ -133,6 +134,7 @@ slac_status report_add(slac_report *report, struct compilation *compilation)
     compilation->arena.failure = &inner->failure;
     inner->compilation = compilation;
     count(&inner->totals, &compilation->findings);
+    inner->totals.suppressed += compilation->suppressed.count;
     slac_status status = add_guarded(report, compilation);
     compilation->arena.failure = boundary;
     inner->compilation = NULL;
@@ -173,6 +175,19 @@ void slac_report_free(slac_report *report)
 }
 
 /* ---- what the formats share ---- */
+void report_suppressed(struct report *report, void (*show)(struct report *report))
+{
+    struct compilation *compilation = report->compilation;
+    const struct text *places = report->places;
+    if (compilation->suppressed.count > 0) {
+        report->findings = &compilation->suppressed;
+        report->places = finding_places(compilation, report->findings, &compilation->arena);
+        show(report);
+        report->findings = &compilation->findings;
+        report->places = places;
+    }
+}
+
 struct text report_words(struct arena *arena, const struct finding *finding)
 {
     struct buffer buffer;

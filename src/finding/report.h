@@ -18,7 +18,8 @@ enum report_event {
 struct report_totals {
     size_t files, unread;
     size_t certain, likely; /* findings with an edit of that kind, as struct fix has it */
-    size_t counts[3];       /* findings, by enum severity; those that are not kept included */
+    size_t suppressed;
+    size_t counts[3]; /* findings, by enum severity; those that are not kept included */
     size_t rules[RULE_COUNT];
 };
 
@@ -45,7 +46,8 @@ struct report {
 
     /* Of the event: */
     struct compilation *compilation;
-    const struct text *places; /* of each finding, by its index; see finding_places */
+    const struct findings *findings; /* its own, or those that are suppressed */
+    const struct text *places;       /* of each finding, by its index; see finding_places */
     struct text name, why;
 };
 
@@ -72,6 +74,9 @@ struct fingerprint {
     char digits[64];
 };
 struct fingerprint report_fingerprint(struct report *report, size_t index, bool path);
+
+/* Calls for the event again, with the findings that are suppressed. */
+void report_suppressed(struct report *report, void (*show)(struct report *report));
 
 /* How many calls there were before with the key. */
 uint32_t report_count(struct report *report, struct text key);
