@@ -72,8 +72,11 @@ $(BUILD)/slac: $(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS)
 	$(CC) $(LINK) -pthread $(EXTRA) $(LINKED_OBJECTS) -o $@ $(LIBRARIES)
 
 INSTALLED = $(DESTDIR)$(PREFIX)
-install: all ## program, library, header, pkg-config file and manual into DESTDIR and PREFIX
-	install -d $(INSTALLED)/bin $(INSTALLED)/lib/pkgconfig $(INSTALLED)/include $(INSTALLED)/share/man/man1
+# Of bash, zsh and fish, where they look for it.
+COMPLETIONS := bash-completion/completions/slac zsh/site-functions/_slac fish/vendor_completions.d/slac.fish
+install: all ## program, library, header, pkg-config file, manual and completion into DESTDIR and PREFIX
+	install -d $(INSTALLED)/bin $(INSTALLED)/lib/pkgconfig $(INSTALLED)/include $(INSTALLED)/share/man/man1 \
+	  $(INSTALLED)/share/doc/slac/rules $(dir $(COMPLETIONS:%=$(INSTALLED)/share/%))
 	install -m 755 $(BUILD)/slac $(INSTALLED)/bin/slac
 	install -m 644 $(BUILD)/libslac.a $(INSTALLED)/lib/libslac.a
 	install -m 755 $(BUILD)/libslac.so $(INSTALLED)/lib/libslac.so.$(VERSION)
@@ -81,6 +84,9 @@ install: all ## program, library, header, pkg-config file and manual into DESTDI
 	ln -sf libslac.so.0 $(INSTALLED)/lib/libslac.so
 	install -m 644 include/slac.h $(INSTALLED)/include/slac.h
 	install -m 644 docs/slac.1 $(INSTALLED)/share/man/man1/slac.1
+	install -m 644 docs/rules/*.md $(INSTALLED)/share/doc/slac/rules
+	set -e; umask 022; set -- bash zsh fish; for file in $(COMPLETIONS); do \
+	  $(BUILD)/slac completion $$1 > $(INSTALLED)/share/$$file; shift; done
 	printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include' 'libdir=$${prefix}/lib' '' \
 	  'Name: slac' 'Description: the service-level agreement compiler' 'Version: $(VERSION)' \
 	  'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -lslac' 'Libs.private: $(LIBRARIES)' \
@@ -90,7 +96,8 @@ install: all ## program, library, header, pkg-config file and manual into DESTDI
 uninstall: ## take it out again
 	rm -f $(INSTALLED)/bin/slac $(INSTALLED)/include/slac.h $(INSTALLED)/lib/pkgconfig/slac.pc \
 	  $(INSTALLED)/lib/libslac.a $(INSTALLED)/lib/libslac.so $(INSTALLED)/lib/libslac.so.0 \
-	  $(INSTALLED)/lib/libslac.so.$(VERSION) $(INSTALLED)/share/man/man1/slac.1
+	  $(INSTALLED)/lib/libslac.so.$(VERSION) $(INSTALLED)/share/man/man1/slac.1 $(COMPLETIONS:%=$(INSTALLED)/share/%)
+	rm -rf $(INSTALLED)/share/doc/slac
 
 # ---- using ----
 setup:

@@ -45,12 +45,6 @@ static const struct {
 };
 enum { EXAMPLE_COUNT = sizeof examples / sizeof *examples };
 
-/* `reference` makes this project's own pages; it is no command for authors. */
-static bool is_hidden(const struct command_row *row)
-{
-    return strcmp(row->name, "reference") == 0;
-}
-
 static bool takes(const struct command_row *command, const struct option_row *row)
 {
     return strchr(row->commands, command->letter) != NULL;
@@ -128,7 +122,7 @@ void help_program(FILE *stream)
           "usage: slac COMMAND [OPTION]... [ARGUMENT]...\n\ncommands:\n",
           stream);
     for (const struct command_row *row = command_rows; row->name != NULL; row++) {
-        if (!is_hidden(row)) {
+        if (!command_is_hidden(row)) {
             char left[WIDTH];
             snprintf(left, sizeof left, "%-8s %s", row->name, row->arguments);
             put_row(stream, COLUMN_COMMANDS, left, row->words);
@@ -201,7 +195,7 @@ static void put_markdown(FILE *stream)
           "`grammar/options.def`.\n",
           stream);
     for (const struct command_row *command = command_rows; command->name != NULL; command++) {
-        if (is_hidden(command)) {
+        if (command_is_hidden(command)) {
             continue;
         }
         fprintf(stream, "\n## slac %s\n\n`slac %s [OPTION]...%s%s`: %s.\n\n", command->name,
@@ -281,7 +275,7 @@ static void put_manual(FILE *stream)
           ".SH COMMANDS\n",
           stream);
     for (const struct command_row *command = command_rows; command->name != NULL; command++) {
-        if (is_hidden(command)) {
+        if (command_is_hidden(command)) {
             continue;
         }
         fprintf(stream, ".SS slac %s [\\fIOPTION\\fR]... \\fI", command->name);

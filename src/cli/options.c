@@ -65,6 +65,11 @@ const struct command_row *command_find(const char *name)
     return NULL;
 }
 
+bool command_is_hidden(const struct command_row *command)
+{
+    return strcmp(command->name, "reference") == 0;
+}
+
 int command_unknown(const char *name)
 {
     const char *nearest = NULL;

@@ -22,6 +22,8 @@ extern const struct command_row command_rows[];
 
 /* NULL where there is none of that name. */
 const struct command_row *command_find(const char *name);
+/* `reference` makes this project's own pages; it is no command for authors. */
+bool command_is_hidden(const struct command_row *command);
 /* Says that there is no such command, with the nearest; gives EXIT_FAILED. */
 int command_unknown(const char *name);
 

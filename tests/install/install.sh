@@ -11,7 +11,7 @@ made() {
     BUILD="$BUILD" DESTDIR="$tree" PREFIX="$prefix" "$@"
 }
 made install
-(cd "$tree$prefix" && find . ! -type d | LC_ALL=C sort) > files
+(cd "$tree$prefix" && find . ! -type d | grep -v '^./share/doc/slac/rules/' | LC_ALL=C sort) > files
 diff -u - files <<'FILES'
 ./bin/slac
 ./include/slac.h
@@ -20,8 +20,12 @@ diff -u - files <<'FILES'
 ./lib/libslac.so.0
 ./lib/libslac.so.0.1.0
 ./lib/pkgconfig/slac.pc
+./share/bash-completion/completions/slac
+./share/fish/vendor_completions.d/slac.fish
 ./share/man/man1/slac.1
+./share/zsh/site-functions/_slac
 FILES
+diff -r "$ROOT/docs/rules" "$tree$prefix/share/doc/slac/rules"
 for link in libslac.so libslac.so.0; do [ -e "$tree$prefix/lib/$link" ] || wrong "$link leads nowhere"; done
 status 0 "$tree$prefix/bin/slac" check a.sla.yaml
 status 0 "$tree$prefix/bin/slac" --version; version=$(sed 's/slac //' out)
