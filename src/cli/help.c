@@ -7,6 +7,10 @@
 
 enum { WIDTH = 80, COLUMN_COMMANDS = 30, COLUMN_OPTIONS = 30 };
 
+/* Of the manual, which has the same bytes whenever it is made: the day on which this version was
+ * begun. */
+#define VERSION_DAY "2026-11-29"
+
 static const struct {
     const char *status, *words;
 } exit_rows[] = {
@@ -231,8 +235,7 @@ static void put_markdown(FILE *stream)
     }
 }
 
-/* A hyphen of an option is a minus in roff; a point or quote at the start of a line is none here.
- */
+/* A hyphen of an option is a minus in roff. */
 static void put_roff(FILE *stream, const char *words)
 {
     for (; *words != '\0'; words++) {
@@ -243,10 +246,30 @@ static void put_roff(FILE *stream, const char *words)
     }
 }
 
+/* Prose, in lines as an editor shows them: what stands in backticks is bold. No line starts with a
+ * point or quote, which would make it a request. */
+static void put_roff_prose(FILE *stream, const char *words)
+{
+    bool bold = false;
+    int column = 0;
+    for (; *words != '\0'; words++, column++) {
+        if (*words == '`') {
+            bold = !bold;
+            fputs(bold ? "\\fB" : "\\fR", stream);
+        } else if (*words == ' ' && column + (int)strcspn(words + 1, " ") >= 62 &&
+                   strchr(".'", words[1]) == NULL) {
+            fputc('\n', stream);
+            column = 0;
+        } else {
+            put_roff(stream, (const char[]){*words, '\0'});
+        }
+    }
+}
+
 static void put_roff_sentence(FILE *stream, const char *words)
 {
     fputc(toupper((unsigned char)words[0]), stream);
-    put_roff(stream, words + 1);
+    put_roff_prose(stream, words + 1);
     fputs(".\n", stream);
 }
 
@@ -257,7 +280,7 @@ static void put_roff_examples(FILE *stream)
         fputs(".TP\n.B ", stream);
         put_roff(stream, examples[index].line);
         fputs("\n", stream);
-        put_roff(stream, examples[index].words);
+        put_roff_prose(stream, examples[index].words);
         fputs("\n", stream);
     }
 }
@@ -265,12 +288,12 @@ static void put_roff_examples(FILE *stream)
 static void put_manual(FILE *stream)
 {
     fputs(".\\\" Made by `slac reference man`.\n"
-          ".TH SLAC 1 \"\" \"slac " SLAC_VERSION "\" \"User Commands\"\n"
+          ".TH SLAC 1 " VERSION_DAY " \"slac " SLAC_VERSION "\" \"User Commands\"\n"
           ".SH NAME\nslac \\- the service\\-level agreement compiler\n"
           ".SH SYNOPSIS\n.B slac\n.I COMMAND\n[\\fIOPTION\\fR]... [\\fIARGUMENT\\fR]...\n"
           ".SH DESCRIPTION\n"
-          "Reads service\\-level agreements written in YAML, shows what is wrong with them, and\n"
-          "compiles them to documents with one column for each party.\n"
+          "Reads service\\-level agreements written in YAML, shows what is wrong with them,\n"
+          "and compiles them to documents with one column for each party.\n"
           "A folder means every *.sla.yaml beneath it; \\- is standard input.\n"
           ".SH COMMANDS\n",
           stream);
@@ -284,7 +307,7 @@ static void put_manual(FILE *stream)
         put_roff_sentence(stream, command->words);
         for (size_t index = 0; index < sizeof details / sizeof *details; index++) {
             if (strcmp(details[index].command, command->name) == 0) {
-                put_roff(stream, details[index].words);
+                put_roff_prose(stream, details[index].words);
                 fputs("\n", stream);
             }
         }
@@ -295,7 +318,7 @@ static void put_manual(FILE *stream)
                 fputs("\\fR \\fI", stream);
                 put_roff(stream, row->argument);
                 fputs("\\fR\n", stream);
-                put_roff(stream, row->words);
+                put_roff_prose(stream, row->words);
                 fputs("\n", stream);
             }
         }
@@ -304,12 +327,13 @@ static void put_manual(FILE *stream)
     fputs(".SH EXIT STATUS\n", stream);
     for (size_t index = 0; index < EXIT_COUNT; index++) {
         fprintf(stream, ".TP\n%s\n", exit_rows[index].status);
-        put_roff(stream, exit_rows[index].words);
+        put_roff_prose(stream, exit_rows[index].words);
         fputs("\n", stream);
     }
     fputs(".SH ENVIRONMENT\n.TP\nNO_COLOR\nno colours, unless \\-\\-color always\n"
+          ".TP\nSOURCE_DATE_EPOCH\nthe seconds since 1970 whose day takes the place of today's\n"
           ".SH FILES\nA document is written to a temporary file .NAME.slac\\-NUMBER beside it and\n"
-          "renamed; what a killed run leaves is removed by the next build of the same document.\n",
+          "renamed; what a killed run leaves is removed by the next build of the same\ndocument.\n",
           stream);
 }
 

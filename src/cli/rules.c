@@ -22,7 +22,7 @@ static const char *family_name(const char *family, char name[WORD_MAX + 1])
     for (; *from != '\0' && length < WORD_MAX; from++) {
         if (isalpha((unsigned char)*from)) {
             name[length++] = (char)tolower((unsigned char)*from);
-        } else if (name[length - 1] != '-') {
+        } else if (length > 0 && name[length - 1] != '-') {
             name[length++] = '-';
         }
     }
@@ -32,7 +32,7 @@ static const char *family_name(const char *family, char name[WORD_MAX + 1])
 
 static bool means_family(const char *word, const char *family)
 {
-    char name[WORD_MAX + 1];
+    char name[WORD_MAX + 1] = "";
     family_name(family, name);
     const size_t length = strlen(word), first = strcspn(name, "-");
     if (length != first && length != strlen(name)) {
@@ -50,14 +50,14 @@ static int unknown(const char *word)
 {
     const char *nearest = NULL;
     size_t best = WORD_EDITS + 1;
-    char family[WORD_MAX + 1], kept[WORD_MAX + 1];
+    char family[WORD_MAX + 1] = "", kept[WORD_MAX + 1];
     for (size_t row = 0; row < RULE_ROWS; row++) {
         nearest = word_nearer(word, nearest, rows[row].name, &best);
         family_name(rows[row].family, family);
         for (int whole = 1; whole >= 0; whole--) {
             family[whole ? strlen(family) : strcspn(family, "-")] = '\0';
             if (word_nearer(word, NULL, family, &best) != NULL) {
-                nearest = strcpy(kept, family);
+                nearest = memcpy(kept, family, sizeof kept);
             }
         }
     }

@@ -176,11 +176,11 @@ static int compare_findings(const void *left, const void *right)
     return order != 0 ? order : compare_numbers(one->order, other->order);
 }
 
-/* Two elements that are absent have one place and say two things. */
+/* Two fields that are missing, or elements that are absent, have one place and are two causes. */
 static bool is_same(const struct finding *one, const struct finding *next)
 {
-    return compare_places(one, next) == 0 &&
-           (one->span.start < one->span.end || text_equal(one->message, next->message));
+    const bool one_cause = one->rule != RULE_MISSING_FIELD && one->span.start < one->span.end;
+    return compare_places(one, next) == 0 && (one_cause || text_equal(one->message, next->message));
 }
 
 /* `{target: 99,5% …}`: YAML splits at the decimal comma, and the point mends both. */
