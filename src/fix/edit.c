@@ -32,7 +32,7 @@ static bool is_free(const struct edits *edits, const struct fix *fix, bool *know
 {
     const size_t at = first_behind(edits, fix->span.start);
     *known = at < edits->count && is_same(&edits->items[at], fix);
-    return *known || at == edits->count || edits->items[at].start > fix->span.end;
+    return *known || at >= edits->count || edits->items[at].start > fix->span.end;
 }
 
 static bool parts_are_apart(const struct finding *finding)

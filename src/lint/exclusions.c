@@ -180,9 +180,9 @@ static bool find_words(struct text text, const struct text *words, size_t count,
 {
     for (size_t index = 0; index < count; index++) {
         size_t length = words[index].length;
-        const char *first = text.data;
         for (size_t at = 0; at + length <= text.length; at++) {
-            first = memchr(text.data + at, words[index].data[0], text.length - length - at + 1);
+            const char *first =
+                memchr(text.data + at, words[index].data[0], text.length - length - at + 1);
             if (first == NULL) {
                 break;
             }
