@@ -35,7 +35,7 @@ enum prose_class {
     SAYS_AGREEMENT = 1 << 12,
     SAYS_STARTS = 1 << 13,
     SAYS_ENDS = 1 << 14,
-    SAYS_LASTS = 1 << 15,
+    SAYS_ASIDE = 1 << 15,
     SAYS_NOTICE = 1 << 16,
     SAYS_CANCEL = 1 << 17,
     SAYS_CAP = 1 << 18,
@@ -200,6 +200,9 @@ bool prose_same(struct text one, struct text other);
 /* ---- figures ---- */
 /* The seconds of a duration, or NULL where a unit has no fixed length. */
 const rational *figure_seconds(struct arena *arena, const struct figure *figure);
+/* The number in words that begins at a token, "forty-five", "two hundred"; *behind follows it. */
+bool prose_number_in_words(const struct prose_field *field, uint32_t token, struct decimal *number,
+                           uint32_t *behind);
 /* Half of one in the last digit of a duration, in seconds. */
 const rational *figure_precision(struct arena *arena, const struct figure *figure);
 static inline struct text figure_text(const struct prose_field *field, const struct figure *figure)

@@ -67,22 +67,92 @@ static bool is_article(const struct prose_token *token)
     return (token->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
 }
 
-/* A number in digits or words at the token; *behind is the token that follows. */
+/* The number that a word says, or of several that are one row: "forty five"; *behind follows. */
+static bool word_at(const struct prose_field *field, uint32_t at, struct decimal *number,
+                    uint32_t *behind)
+{
+    const struct prose_token *token = token_at(field, at);
+    if (token->kind != TOKEN_IS_WORD || (token->says & SAYS_NUMBER) == 0 || token->value == 0) {
+        return false;
+    }
+    *number = (struct decimal){.coefficient = token->value, .scale = token->scale};
+    *behind = at + 1;
+    while (*behind < field->token_count && field->tokens[*behind].start < token->says_end) {
+        ++*behind;
+    }
+    return true;
+}
+
+static bool is_joint(const struct prose_token *token)
+{
+    return token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0 && token->value == 0;
+}
+
+/* What may follow tens or hundreds as a part of the same number: "thirty-five", "vingt et un". */
+static bool rest_at(const struct prose_field *field, uint32_t at, int64_t limit, int64_t *rest,
+                    uint32_t *behind)
+{
+    struct decimal number = {0, 0, false};
+    bool joint = is_joint(token_at(field, at));
+    uint32_t word = joint || token_is_mark(field, at, '-') ? at + 1 : at, end = 0;
+    if (!word_at(field, word, &number, &end) || number.scale > 0 || number.coefficient >= limit ||
+        (!joint && number.coefficient == 1 && is_article(token_at(field, word)))) {
+        return false;
+    }
+    *rest = number.coefficient;
+    *behind = end;
+    return true;
+}
+
+bool prose_number_in_words(const struct prose_field *field, uint32_t at, struct decimal *number,
+                           uint32_t *behind)
+{
+    enum { UNITS = 10, TENS = 100 };
+    int64_t rest = 0;
+    if (!word_at(field, at, number, behind)) {
+        return false;
+    }
+    int64_t *value = &number->coefficient;
+    bool whole = number->scale == 0;
+    if (whole && *value < UNITS && token_at(field, *behind)->value == TENS) {
+        *value *= TENS;
+        ++*behind;
+    }
+    if (whole && *value % TENS == 0 && rest_at(field, *behind, TENS, &rest, behind)) {
+        *value += rest;
+    }
+    if (whole && *value > UNITS && *value % UNITS == 0 && *value % TENS != 0 &&
+        rest_at(field, *behind, UNITS, &rest, behind)) {
+        *value += rest;
+    }
+    return true;
+}
+
+/* A number in digits or words at the token; *behind is the token that follows. Of one that stands
+ * twice, "thirty (30)", the digits count. */
 static bool number_at(const struct reading_state *state, uint32_t at, bool percent,
                       struct decimal *decimal, uint32_t *behind)
 {
-    const struct prose_token *token = token_at(state->field, at);
-    *behind = at + 1;
+    const struct prose_field *field = state->field;
+    const struct prose_token *token = token_at(field, at), *digits = token;
+    uint32_t next = at + 1;
     if (token->kind == TOKEN_IS_NUMBER) {
-        return read_decimal(token_text(state->field, token), state->language, percent, decimal);
+        struct decimal said;
+        *behind = next;
+        if (token_is_mark(field, next, '(') &&
+            prose_number_in_words(field, next + 1, &said, &next) && token_is_mark(field, next, ')')) {
+            *behind = next + 1;
+        }
+        return read_decimal(token_text(field, token), state->language, percent, decimal);
     }
-    if ((token->says & SAYS_NUMBER) == 0 || token->value == 0) {
+    if (!prose_number_in_words(field, at, decimal, behind)) {
         return false;
     }
-    *decimal = (struct decimal){.coefficient = token->value, .scale = token->scale};
-    while (*behind < state->field->token_count &&
-           state->field->tokens[*behind].start < token->says_end) {
-        ++*behind;
+    digits = token_at(field, *behind + 1);
+    if (token_is_mark(field, *behind, '(') && digits->kind == TOKEN_IS_NUMBER &&
+        token_is_mark(field, *behind + 2, ')') &&
+        read_decimal(token_text(field, digits), state->language, percent, decimal)) {
+        *behind += 3;
     }
     return true;
 }
@@ -163,7 +233,8 @@ static bool percent_at(const struct reading_state *state, uint32_t at, struct fi
 {
     uint32_t behind = at;
     const struct prose_token *token = token_at(state->field, at);
-    if (token->kind != TOKEN_IS_NUMBER || !number_at(state, at, true, &figure->number, &behind)) {
+    bool article = token->kind == TOKEN_IS_WORD && is_article(token);
+    if (article || !number_at(state, at, true, &figure->number, &behind)) {
         return false;
     }
     figure->kind = FIGURE_PERCENT;

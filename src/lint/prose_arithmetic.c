@@ -1,0 +1,555 @@
+/* prose-contradiction within a text: takes the figures of a field and compares those that are said
+ * to be the same: a conversion in brackets, a sum, a number in words beside its digits. */
+#include "lint/lint.h"
+#include "lint/prose_contradiction.h"
+#include "model/calendar.h"
+
+#include <string.h>
+
+struct text figure_shown(const struct reading *reading, const struct figure *figure)
+{
+    return figure_text(reading->field, figure);
+}
+
+struct span figure_span(const struct reading *reading, const struct figure *figure)
+{
+    return prose_span(reading->compilation, reading->field, figure->start, figure->end);
+}
+
+static const struct prose_token *token_at(const struct prose_field *field, uint32_t at)
+{
+    static const struct prose_token none = {.kind = TOKEN_IS_MARK, .unit = -1};
+    return at < field->token_count ? &field->tokens[at] : &none;
+}
+
+/* ---- conversions ---- */
+static bool is_business(enum unit unit)
+{
+    return unit == UNIT_BUSINESS_HOUR || unit == UNIT_BUSINESS_DAY;
+}
+
+static bool is_fixed(enum unit unit)
+{
+    return unit <= UNIT_WEEK;
+}
+
+static bool is_near(struct arena *arena, const rational *one, const rational *other,
+                    const rational *step)
+{
+    enum { PERCENT_OFF = 5 };
+    const rational *more = rational_subtract(arena, one, other);
+    const rational *less = rational_subtract(arena, other, one);
+    const rational *off = rational_compare(more, less) > 0 ? more : less;
+    const rational *hundred = rational_from_integer(arena, 100);
+    const rational *part =
+        rational_multiply(arena, one, rational_from_integer(arena, PERCENT_OFF));
+    return rational_compare(off, step) < 0 &&
+           rational_compare(rational_multiply(arena, off, hundred), part) <= 0;
+}
+
+/* One in the last digit that is written. */
+static const rational *step_of(struct arena *arena, const struct figure *figure)
+{
+    const rational *half = figure_precision(arena, figure);
+    return rational_add(arena, half, half);
+}
+
+/* The least and the most seconds that an everyday reader may take a duration for; of working time,
+ * a day is 7 to 10 hours, a week 5 days and a month 20 to 23 of them. */
+struct seconds_range {
+    int64_t least, most;
+};
+
+static bool range_of(const struct figure *figure, bool working, struct seconds_range *range)
+{
+    static const struct seconds_range hours[] = {
+        [UNIT_DAY] = {7, 10}, [UNIT_WEEK] = {35, 50}, [UNIT_MONTH] = {140, 230},
+        [UNIT_YEAR] = {1540, 2600}};
+    enum { SECONDS_AN_HOUR = 3600, NUMBER_MOST = 1000000 };
+    const struct duration_part *part = &figure->parts[0];
+    int64_t tens = part->number.scale == 1 ? 1 : 10;
+    if (figure->part_count != 1 || part->number.scale > 1 || part->unit > UNIT_YEAR ||
+        part->number.coefficient > NUMBER_MOST) {
+        return false;
+    }
+    int64_t count = part->number.coefficient * tens;
+    if (working && part->unit >= UNIT_DAY && part->unit != UNIT_QUARTER) {
+        *range = (struct seconds_range){hours[part->unit].least * SECONDS_AN_HOUR * count / 10,
+                                        hours[part->unit].most * SECONDS_AN_HOUR * count / 10};
+    } else {
+        unit_bounds(part->unit, count, &range->least, &range->most);
+        range->least /= 10;
+        range->most /= 10;
+    }
+    return true;
+}
+
+/* Whether two ranges touch, with what an everyday reader rounds off. */
+static bool is_touching(struct seconds_range one, struct seconds_range other)
+{
+    enum { SLACK_PART = 40 };
+    return one.least - one.least / SLACK_PART <= other.most &&
+           other.least - other.least / SLACK_PART <= one.most;
+}
+
+/* How many times the one is the other: more than this, and something else is meant. */
+static bool is_comparable(struct seconds_range one, struct seconds_range other)
+{
+    enum { TIMES_MOST = 4 };
+    return one.least / TIMES_MOST <= other.most && other.least / TIMES_MOST <= one.most;
+}
+
+/* The hours of the longest working day; what nobody says is left at a long one. */
+static int64_t longest_day(const struct agreement *agreement)
+{
+    enum { USUAL_MOST = 12, A_DAY = 24, MINUTES = 60 };
+    const struct map *hours = agreement->hours;
+    int64_t longest = USUAL_MOST;
+    for (uint32_t index = 0; hours != NULL && index < hours->count; index++) {
+        const struct hours *named = hours->entries[index].value;
+        const struct schedule *schedule = named != NULL ? named->schedule : NULL;
+        if (schedule == NULL || schedule->kind != SCHEDULE_RANGES) {
+            return A_DAY;
+        }
+        for (uint16_t range = 0; range < schedule->count; range++) {
+            int64_t length = (schedule->ranges[range].to - schedule->ranges[range].from) / MINUTES;
+            longest = length > longest ? length : longest;
+        }
+    }
+    return longest;
+}
+
+/* "1 day (24 business hours)": as many as the day has, but nobody works around the clock. */
+static bool is_business_right(const struct reading *reading, const struct figure *one,
+                              const struct figure *other)
+{
+    const struct figure *hours = one->parts[0].unit == UNIT_BUSINESS_HOUR ? one : other;
+    const struct figure *days = hours == one ? other : one;
+    if (one->part_count != 1 || other->part_count != 1 || hours == NULL ||
+        hours->parts[0].unit != UNIT_BUSINESS_HOUR ||
+        (days->parts[0].unit != UNIT_DAY && days->parts[0].unit != UNIT_BUSINESS_DAY)) {
+        return true;
+    }
+    struct arena *arena = &reading->compilation->arena;
+    const rational *all = rational_from_decimal(arena, hours->parts[0].number);
+    const rational *count = rational_from_decimal(arena, days->parts[0].number);
+    const rational *most =
+        rational_multiply(arena, count, rational_from_integer(arena, longest_day(reading->agreement)));
+    return rational_compare(all, most) <= 0;
+}
+
+/* Whether the two, which are said to be one time, can be. */
+static bool is_right(const struct reading *reading, const struct figure *one,
+                     const struct figure *other)
+{
+    struct arena *arena = &reading->compilation->arena;
+    enum unit unit = one->parts[0].unit, other_unit = other->parts[0].unit;
+    if (is_business(unit) || is_business(other_unit)) {
+        return is_business_right(reading, one, other);
+    }
+    if (unit == other_unit && one->part_count == 1 && other->part_count == 1) {
+        /* "4 h (6 h)" is two times; "thirty days (20 days)" is one that is said twice. */
+        return one->in_words == other->in_words ||
+               decimal_compare(one->parts[0].number, other->parts[0].number) == 0;
+    }
+    struct seconds_range plain, other_plain, working, other_working;
+    if (!range_of(one, false, &plain) || !range_of(other, false, &other_plain)) {
+        const rational *seconds = figure_seconds(arena, one);
+        const rational *others = figure_seconds(arena, other);
+        const rational *four = rational_from_integer(arena, 4);
+        return seconds == NULL || others == NULL ||
+               is_near(arena, seconds, others, step_of(arena, one)) ||
+               is_near(arena, seconds, others, step_of(arena, other)) ||
+               rational_compare(rational_multiply(arena, seconds, four), others) < 0 ||
+               rational_compare(rational_multiply(arena, others, four), seconds) < 0;
+    }
+    if (!is_comparable(plain, other_plain)) {
+        return true;
+    }
+    bool fixed = is_fixed(unit) && is_fixed(other_unit);
+    if (fixed && (is_near(arena, figure_seconds(arena, one), figure_seconds(arena, other),
+                          step_of(arena, one)) ||
+                  is_near(arena, figure_seconds(arena, one), figure_seconds(arena, other),
+                          step_of(arena, other)))) {
+        return true;
+    }
+    bool days = unit >= UNIT_DAY || other_unit >= UNIT_DAY;
+    bool works = days && unit >= UNIT_HOUR && other_unit >= UNIT_HOUR &&
+                 range_of(one, true, &working) && range_of(other, true, &other_working) &&
+                 is_touching(working, other_working);
+    return works || (!fixed && is_touching(plain, other_plain));
+}
+
+static struct text plural_seconds(const struct reading *reading, const struct figure *figure,
+                                  const struct figure *like)
+{
+    struct arena *arena = &reading->compilation->arena;
+    return seconds_words(arena, figure_seconds(arena, figure),
+                         figure_duration(arena, reading->field, like));
+}
+
+static void report_conversion(const struct reading *reading, const struct figure *one,
+                              const struct figure *other)
+{
+    struct compilation *compilation = reading->compilation;
+    struct arena *arena = &compilation->arena;
+    struct findings *findings = &compilation->findings;
+    struct text first = figure_shown(reading, one), second = figure_shown(reading, other);
+    const rational *seconds = figure_seconds(arena, one);
+    struct finding *finding;
+    if (seconds != NULL && figure_seconds(arena, other) != NULL) {
+        struct text right = prose_local(arena, reading->agreement->language_in_force,
+                                        plural_seconds(reading, one, other));
+        finding = finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, other),
+                              "`%.*s` is `%.*s`, and not the `%.*s` stated beside it",
+                              TEXT_ARGUMENTS(first), TEXT_ARGUMENTS(right), TEXT_ARGUMENTS(second));
+        finding_help(findings, finding, "write `%.*s`, or correct the first figure",
+                     TEXT_ARGUMENTS(right));
+        fix_part(compilation, finding, reading->field->node, other->start, other->end, right,
+                 false);
+    } else {
+        finding = finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, other),
+                              "`%.*s` and the `%.*s` stated beside it are not the same time",
+                              TEXT_ARGUMENTS(first), TEXT_ARGUMENTS(second));
+        finding_help(findings, finding, "correct one of the two, or take it out");
+    }
+    finding_label(findings, finding, figure_span(reading, one), "this is said to be the same");
+    if (is_business(one->parts[0].unit) || is_business(other->parts[0].unit)) {
+        finding_note(findings, finding,
+                     "business hours run only while somebody works, and no day has 24 of them");
+    } else {
+        finding_note(findings, finding, "readers cannot tell which of the two is owed");
+    }
+}
+
+/* What links the second figure to the first: "(", "=", "(i.e.", "; that is". */
+static bool is_said_again(const struct prose_field *field, const struct figure *one,
+                          const struct figure *other)
+{
+    enum { TOKENS_MOST = 6 };
+    bool bracket = false, equals = false;
+    if (other->first - one->behind > TOKENS_MOST || one->behind >= other->first) {
+        return false;
+    }
+    for (uint32_t at = one->behind; at < other->first; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        const uint32_t plain = bracket ? SAYS_LINK : SAYS_DOWNTIME | SAYS_NOTICE;
+        if (token_is_mark(field, at, '(') && !bracket) {
+            bracket = true;
+        } else if (token_is_mark(field, at, '=')) {
+            equals = true;
+        } else if (token->kind == TOKEN_IS_MARK
+                       ? token->mark != '\'' && token->mark != 0x2019 && token->mark != '.'
+                       : token->kind == TOKEN_IS_NUMBER || (token->says & plain) == 0) {
+            return false;
+        }
+    }
+    return (bracket && token_is_mark(field, other->behind, ')')) || (equals && !bracket);
+}
+
+static bool check_conversion(const struct reading *reading, const struct figure *one,
+                             const struct figure *other)
+{
+    bool durations = one->kind == FIGURE_DURATION && other->kind == FIGURE_DURATION;
+    if (!durations || one->hedged || other->hedged || !is_said_again(reading->field, one, other) ||
+        is_right(reading, one, other)) {
+        return false;
+    }
+    report_conversion(reading, one, other);
+    return true;
+}
+
+/* ---- numbers in words and digits ---- */
+static bool is_of_words(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *token = token_at(field, at);
+    return token_is_mark(field, at, '-') ||
+           (token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0);
+}
+
+/* Whether the words from `first` to `behind` are one number, and no part of it stands before. */
+static bool is_said_whole(const struct prose_field *field, uint32_t first, uint32_t behind,
+                          struct decimal *said)
+{
+    uint32_t end = 0;
+    const struct prose_token *token = token_at(field, first);
+    bool article = (token->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
+    return first < behind && !article && prose_number_in_words(field, first, said, &end) &&
+           end == behind;
+}
+
+/* Where the number in words begins that ends before a token; an article before it is none. */
+static uint32_t words_before(const struct prose_field *field, uint32_t behind)
+{
+    enum { WORDS_MOST = 6 };
+    struct decimal said;
+    uint32_t first = behind;
+    while (first > 0 && behind - first < WORDS_MOST && is_of_words(field, first - 1) &&
+           !field->tokens[first].begins) {
+        first--;
+    }
+    while (first < behind && !is_said_whole(field, first, behind, &said)) {
+        first++;
+    }
+    return first;
+}
+
+static bool report_words(const struct reading *reading, uint32_t first, uint32_t behind,
+                         uint32_t digits, struct decimal said)
+{
+    const struct prose_field *field = reading->field;
+    struct compilation *compilation = reading->compilation;
+    struct findings *findings = &compilation->findings;
+    struct text number = token_text(field, &field->tokens[digits]);
+    uint32_t start = field->tokens[first].start, end = field->tokens[behind - 1].end;
+    struct finding *finding = finding_add(
+        findings, RULE_PROSE_CONTRADICTION,
+        prose_span(compilation, field, field->tokens[digits].start, field->tokens[digits].end),
+        "\"%.*s\" is %.*s, and the digits beside it say `%.*s`",
+        TEXT_ARGUMENTS(text_slice(node_text(field->node), start, end)),
+        TEXT_ARGUMENTS(decimal_plain(&compilation->arena, said)), TEXT_ARGUMENTS(number));
+    finding_label(findings, finding, prose_span(compilation, field, start, end), "in words");
+    finding_note(findings, finding, "where the two differ, courts go by the words");
+    finding_help(findings, finding, "correct one of the two; digits alone are enough");
+    return true;
+}
+
+/* "two (3)", "5 (four)": the number that stands in digits at a token, with words beside it. */
+static bool check_words(const struct reading *reading, uint32_t digits)
+{
+    const struct prose_field *field = reading->field;
+    struct decimal said = {0, 0, false}, number = {0, 0, false};
+    if (decimal_read(token_text(field, &field->tokens[digits]), &number) != DECIMAL_OK) {
+        return false;
+    }
+    uint32_t first = digits, behind = digits;
+    if (digits >= 2 && token_is_mark(field, digits - 1, '(') &&
+        token_is_mark(field, digits + 1, ')')) {
+        behind = digits - 1;
+        first = words_before(field, behind);
+    } else if (token_is_mark(field, digits + 1, '(')) {
+        first = behind = digits + 2;
+        while (behind < field->token_count && is_of_words(field, behind)) {
+            behind++;
+        }
+        if (!token_is_mark(field, behind, ')')) {
+            return false;
+        }
+    }
+    if (!is_said_whole(field, first, behind, &said) || decimal_compare(said, number) == 0) {
+        return false;
+    }
+    return report_words(reading, first, behind, digits, said);
+}
+
+/* ---- sums ---- */
+struct operand {
+    enum figure_kind kind;
+    const rational *value; /* NULL: none */
+};
+
+static struct operand operand_of(struct arena *arena, const struct figure *figure)
+{
+    struct operand operand = {figure->kind, NULL};
+    if (figure->kind == FIGURE_DURATION) {
+        operand.value = figure_seconds(arena, figure);
+    } else if (figure->kind == FIGURE_PERCENT || figure->kind == FIGURE_NUMBER ||
+               figure->kind == FIGURE_MONEY) {
+        operand.value = rational_from_decimal(arena, figure->number);
+    }
+    return operand;
+}
+
+/* The one sign between two figures: '+', '-', '*' or '/'; NUL where something else stands. */
+static char sign_between(const struct prose_field *field, const struct figure *one,
+                         const struct figure *other)
+{
+    if (other->first != one->behind + 1 || !field->tokens[one->behind].spaced ||
+        field->tokens[one->behind].kind != TOKEN_IS_MARK) {
+        return '\0';
+    }
+    switch (field->tokens[one->behind].mark) {
+    case '+':
+        return '+';
+    case 0x2212:
+        return '-';
+    case '*':
+    case 0xd7:
+        return '*';
+    case 0xf7:
+        return '/';
+    default:
+        return '\0';
+    }
+}
+
+static struct operand apply(struct arena *arena, char sign, struct operand one,
+                            struct operand other)
+{
+    const struct operand none = {one.kind, NULL};
+    if (one.value == NULL || other.value == NULL) {
+        return none;
+    }
+    if (sign == '+' || sign == '-') {
+        return one.kind != other.kind ? none
+                                      : (struct operand){one.kind, sign == '+'
+                                            ? rational_add(arena, one.value, other.value)
+                                            : rational_subtract(arena, one.value, other.value)};
+    }
+    if (sign == '*') {
+        bool plain = one.kind == FIGURE_NUMBER || other.kind == FIGURE_NUMBER;
+        enum figure_kind kind = one.kind == FIGURE_NUMBER ? other.kind : one.kind;
+        return !plain ? none
+                      : (struct operand){kind, rational_multiply(arena, one.value, other.value)};
+    }
+    if (rational_is_zero(other.value) || (other.kind != FIGURE_NUMBER && other.kind != one.kind)) {
+        return none;
+    }
+    return (struct operand){other.kind == one.kind ? FIGURE_NUMBER : one.kind,
+                            rational_divide(arena, one.value, other.value)};
+}
+
+static uint8_t places_of(const struct figure *figure)
+{
+    return figure->kind == FIGURE_DURATION ? figure->parts[figure->part_count - 1].number.scale
+                                           : figure->number.scale;
+}
+
+/* What a reader takes for right: exact, unless something in it is rounded. */
+static bool is_result(struct arena *arena, const struct operand *result,
+                      const struct figure *stated, bool rounded)
+{
+    struct operand other = operand_of(arena, stated);
+    if (result->value == NULL || other.value == NULL || result->kind != stated->kind ||
+        rational_compare(result->value, other.value) == 0) {
+        return true;
+    }
+    const rational *step =
+        stated->kind == FIGURE_DURATION
+            ? step_of(arena, stated)
+            : rational_from_decimal(arena, (struct decimal){1, stated->number.scale, false});
+    return rounded && is_near(arena, result->value, other.value, step);
+}
+
+static struct text result_words(const struct reading *reading, const struct operand *result,
+                                const struct figure *stated)
+{
+    struct arena *arena = &reading->compilation->arena;
+    bool exact = false;
+    if (result->kind == FIGURE_DURATION) {
+        return seconds_words(arena, result->value, figure_duration(arena, reading->field, stated));
+    }
+    struct text number = decimal_text(arena, rational_decimal(result->value, 6, &exact));
+    return arena_format(arena, "%.*s%s", TEXT_ARGUMENTS(number),
+                        result->kind == FIGURE_PERCENT ? "%" : "");
+}
+
+static void report_sum(const struct reading *reading, const struct figure *first,
+                       const struct figure *last, const struct figure *stated,
+                       const struct operand *result)
+{
+    struct compilation *compilation = reading->compilation;
+    struct arena *arena = &compilation->arena;
+    struct findings *findings = &compilation->findings;
+    struct text right = prose_local(arena, reading->agreement->language_in_force,
+                                    result_words(reading, result, stated));
+    struct text sum = text_slice(node_text(reading->field->node), first->start, last->end);
+    struct finding *finding =
+        finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, stated),
+                    "`%.*s` is %.*s, and not `%.*s`", TEXT_ARGUMENTS(sum), TEXT_ARGUMENTS(right),
+                    TEXT_ARGUMENTS(figure_shown(reading, stated)));
+    finding_label(findings, finding,
+                  prose_span(compilation, reading->field, first->start, last->end),
+                  "this is worked out");
+    finding_help(findings, finding, "correct the result, or what it is worked out from");
+}
+
+/* "10% + 20% = 40%": `at` is the figure behind the sign. Signs of one rank only. */
+static bool check_sum(const struct reading *reading, uint32_t at)
+{
+    const struct prose_field *field = reading->field;
+    struct arena *arena = &reading->compilation->arena;
+    const struct figure *stated = &field->figures[at];
+    uint32_t first = at - 1;
+    bool sums = true, products = true;
+    if (field->figures[first].behind + 1 != stated->first || stated->hedged) {
+        return false;
+    }
+    while (first > 0) {
+        char sign = sign_between(field, &field->figures[first - 1], &field->figures[first]);
+        if (sign == '\0') {
+            break;
+        }
+        sums = sums && (sign == '+' || sign == '-');
+        products = products && (sign == '*' || sign == '/');
+        first--;
+    }
+    uint32_t before = field->figures[first].first;
+    if (first + 1 >= at || (!sums && !products) ||
+        (before > 0 && !field->tokens[before].begins &&
+         field->tokens[before - 1].kind == TOKEN_IS_MARK &&
+         memchr("+-*/=^%", (int)(field->tokens[before - 1].mark & 0x7f), 7) != NULL)) {
+        return false;
+    }
+    struct operand result = operand_of(arena, &field->figures[first]);
+    bool rounded = products || places_of(&field->figures[first]) > 0;
+    for (uint32_t next = first + 1; next < at; next++) {
+        const struct figure *operand = &field->figures[next];
+        result = apply(arena, sign_between(field, operand - 1, operand), result,
+                       operand_of(arena, operand));
+        rounded = rounded || places_of(operand) > 0;
+    }
+    if (is_result(arena, &result, stated, rounded)) {
+        return false;
+    }
+    report_sum(reading, &field->figures[first], &field->figures[at - 1], stated, &result);
+    return true;
+}
+
+/* ---- ranges ---- */
+/* "10–5 days"; of hours it may be a time of day. */
+static bool check_range(const struct reading *reading, const struct figure *one,
+                        const struct figure *other)
+{
+    const struct prose_field *field = reading->field;
+    if (one->kind != FIGURE_NUMBER || other->kind != FIGURE_DURATION || other->part_count != 1 ||
+        other->first != one->behind + 1 || other->parts[0].unit == UNIT_HOUR ||
+        decimal_compare(one->number, other->parts[0].number) <= 0) {
+        return false;
+    }
+    const struct prose_token *joint = &field->tokens[one->behind];
+    const struct prose_token *before = token_at(field, one->first - 1);
+    bool dash = joint->kind == TOKEN_IS_MARK && (joint->mark == '-' || joint->mark == 0x2013);
+    bool named = one->first > 0 && (before->kind != TOKEN_IS_WORD || before->capital);
+    if (!dash || named || joint->spaced || field->tokens[other->first].spaced) {
+        return false;
+    }
+    struct findings *findings = &reading->compilation->findings;
+    struct finding *finding =
+        finding_add(findings, RULE_PROSE_CONTRADICTION,
+                    prose_span(reading->compilation, field, one->start, other->end),
+                    "`%.*s` is written backwards",
+                    TEXT_ARGUMENTS(text_slice(node_text(field->node), one->start, other->end)));
+    finding_note(findings, finding, "no time is at least the greater and at most the smaller");
+    finding_help(findings, finding, "write the smaller figure first");
+    return true;
+}
+
+bool prose_check_arithmetic(const struct reading *reading)
+{
+    const struct prose_field *field = reading->field;
+    bool wrong = false;
+    for (uint32_t at = 0; at < field->figure_count; at++) {
+        const struct figure *figure = &field->figures[at];
+        bool equals = figure->first > 0 && token_is_mark(field, figure->first - 1, '=');
+        wrong = (at > 0 && ((equals && check_sum(reading, at)) ||
+                            check_conversion(reading, figure - 1, figure) ||
+                            check_range(reading, figure - 1, figure))) ||
+                wrong;
+        for (uint32_t token = figure->first; token < figure->behind; token++) {
+            bool digits = field->tokens[token].kind == TOKEN_IS_NUMBER;
+            wrong = (digits && check_words(reading, token)) || wrong;
+        }
+    }
+    return wrong;
+}

@@ -1,0 +1,357 @@
+/* prose-contradiction against a goal: takes a figure in the goal's own name, statement or note, with
+ * what it counts, and compares it with the cells of the target. A share of 90% and more is the
+ * affair of nines-in-prose; what the goal does not speak of is left alone. */
+#include "lint/place.h"
+#include "lint/prose_contradiction.h"
+
+#include "base/letter.h"
+
+struct beside {
+    const struct reading *reading;
+    const struct prose_sentence *sentence;
+    struct stands_with with;
+};
+
+static const struct target *cell_of(const struct beside *beside, uint32_t index)
+{
+    return beside->with.leaves[index]->value;
+}
+
+static const struct prose_token *token_at(const struct beside *beside, uint32_t at)
+{
+    return &beside->reading->field->tokens[at];
+}
+
+/* ---- what a figure is compared with ---- */
+/* How a cell stands to a figure: of another kind, the same, or another value of the same thing. */
+enum standing { STANDS_APART, STANDS_EQUAL, STANDS_AGAINST };
+
+static bool is_number(const struct figure *figure, const struct amount *amount)
+{
+    struct decimal number = amount->kind == AMOUNT_MONEY ? amount->money->number : amount->number;
+    return decimal_compare(figure->number, number) == 0;
+}
+
+static enum standing judge(bool equal)
+{
+    return equal ? STANDS_EQUAL : STANDS_AGAINST;
+}
+
+/* "at least 100" and "no more than 120" agree: a bound that looks the other way is another one. */
+static bool is_other_bound(const struct beside *beside, const struct figure *figure,
+                           const struct target *target)
+{
+    return figure->first > beside->sentence->first &&
+           (token_at(beside, figure->first - 1)->says & (SAYS_UPPER | SAYS_CAP)) != 0 &&
+           !target_is_upper_bound(target);
+}
+
+/* Whether the target's window stands behind the noun; of a target without one, none. */
+static bool is_same_window(const struct beside *beside, uint32_t behind,
+                           const struct target *target)
+{
+    struct figure_window window;
+    bool stands = prose_window_at(beside->reading->field, behind, &window);
+    if (!stands || target->window == NULL) {
+        return !stands && target->window == NULL;
+    }
+    return target->window->kind != WINDOW_ROLLING && target->window->unit == window.unit &&
+           window.count.coefficient == 1 && window.count.scale == 0;
+}
+
+/* The token behind the noun that stands behind a figure, with "of the" between. */
+static bool noun_behind(const struct beside *beside, const struct figure *figure,
+                        struct text noun, uint32_t *behind)
+{
+    enum { WORDS_BETWEEN = 2, SHORT_WORD = 3 };
+    const struct prose_field *field = beside->reading->field;
+    uint32_t at = figure->behind;
+    for (uint32_t words = 0; words <= WORDS_BETWEEN && at < beside->sentence->behind; words++) {
+        if (prose_noun_at(field, at, noun, behind)) {
+            return true;
+        }
+        const struct prose_token *token = token_at(beside, at++);
+        if (token->kind != TOKEN_IS_WORD || token->end - token->start > SHORT_WORD) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static bool noun_before(const struct beside *beside, const struct figure *figure, struct text noun)
+{
+    enum { WORDS_BEFORE = 8 };
+    uint32_t behind = 0, at = figure->first;
+    for (uint32_t words = 0; words < WORDS_BEFORE && at > beside->sentence->first; words++) {
+        if (prose_noun_at(beside->reading->field, --at, noun, &behind) &&
+            behind <= figure->first) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Each of us gets 10 leads a month", "120 leads per month per region": a part of what is owed. */
+static bool is_shared_out(const struct beside *beside)
+{
+    enum { SHORT_WORD = 2 };
+    struct figure_window window;
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        const struct prose_token *token = token_at(beside, at);
+        bool word = at + 1 < beside->sentence->behind && token[1].kind == TOKEN_IS_WORD;
+        if (word && (token->says & SAYS_PER) != 0 && token->end - token->start > SHORT_WORD &&
+            !prose_window_at(beside->reading->field, at, &window)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum standing stand_count(const struct beside *beside, const struct figure *figure,
+                                 const struct target *target)
+{
+    uint32_t behind = 0;
+    enum figure_kind kind = target->kind == TARGET_COUNT ? FIGURE_NUMBER : FIGURE_MONEY;
+    if (figure->kind != kind || !noun_behind(beside, figure, target->noun, &behind) ||
+        !is_same_window(beside, behind, target) || is_other_bound(beside, figure, target) ||
+        is_shared_out(beside)) {
+        return STANDS_APART;
+    }
+    return judge(is_number(figure, &target->amount) ||
+                 (target->upper != NULL && is_number(figure, target->upper)));
+}
+
+static bool is_bounded(const struct beside *beside, const struct figure *figure)
+{
+    for (uint32_t at = figure->first; at > beside->sentence->first; at--) {
+        const struct prose_token *token = token_at(beside, at - 1);
+        if ((token->says & SAYS_UPPER) != 0) { /* which may be a phrase: "in less than" */
+            return at == figure->first || token->says_end + 1 >= figure->start;
+        }
+    }
+    return false;
+}
+
+/* Whether the sentence says in how much time, as the target does. */
+static bool has_same_time(const struct beside *beside, const struct target *target)
+{
+    const struct prose_field *field = beside->reading->field;
+    for (uint32_t at = beside->sentence->first_figure; at < beside->sentence->behind_figure; at++) {
+        if (field->figures[at].kind == FIGURE_DURATION &&
+            figure_is_same_time(beside->reading, &field->figures[at], target->within)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of events in time "75% of calls are answered within 20 s", of a noun "at most 0.5% packet loss". */
+static enum standing stand_percent(const struct beside *beside, const struct figure *figure,
+                                   const struct target *target)
+{
+    const struct decimal nines = {90, 0, false};
+    uint32_t behind = 0;
+    bool noun = target->noun.length > 0 && noun_behind(beside, figure, target->noun, &behind);
+    bool own = target->kind == TARGET_PERCENT_NOUN
+                   ? (noun || noun_before(beside, figure, target->noun)) &&
+                         is_bounded(beside, figure)
+                   : noun && has_same_time(beside, target);
+    if (!own || figure->kind != FIGURE_PERCENT || target->amount.kind != AMOUNT_PERCENT ||
+        decimal_compare(figure->number, nines) >= 0) {
+        return STANDS_APART;
+    }
+    return judge(is_number(figure, &target->amount) ||
+                 (target->upper != NULL && is_number(figure, target->upper)));
+}
+
+/* The same word in another form: "respond", "responses", "response". */
+static bool is_related(struct text one, struct text other)
+{
+    enum { LEAST = 4, ENDING = 2 };
+    size_t shorter = one.length < other.length ? one.length : other.length;
+    size_t same = shorter > LEAST + ENDING ? shorter - ENDING : LEAST;
+    return shorter >= LEAST && prose_same(text_slice(one, 0, same), text_slice(other, 0, same));
+}
+
+/* Whether the sentence speaks of what the goal is called. */
+static bool is_named(const struct beside *beside, struct text name)
+{
+    size_t start = 0, end = 0;
+    for (size_t from = 0; letter_next_word(name, from, &start, &end); from = end) {
+        for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+            const struct prose_token *token = token_at(beside, at);
+            if (token->kind == TOKEN_IS_WORD && (token->says & (SAYS_UNIT | SAYS_TIME)) == 0 &&
+                is_related(text_slice(name, start, end),
+                           token_text(beside->reading->field, token))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_same_unit(const struct figure *figure, const struct duration *duration)
+{
+    bool business = figure->parts[0].unit >= UNIT_BUSINESS_HOUR;
+    return duration->count > 0 && (business ? figure->parts[0].unit == duration->parts[0].unit
+                                            : duration->parts[0].unit < UNIT_BUSINESS_HOUR);
+}
+
+static enum standing stand_duration(const struct beside *beside, const struct figure *figure,
+                                    const struct target *target)
+{
+    const struct duration *durations[] = {
+        target->amount.kind == AMOUNT_DURATION ? target->amount.duration : NULL,
+        target->upper != NULL && target->upper->kind == AMOUNT_DURATION ? target->upper->duration
+                                                                        : NULL,
+        target->within, target->window != NULL ? target->window->length : NULL};
+    enum standing standing = STANDS_APART;
+    for (size_t index = 0; index < sizeof durations / sizeof *durations; index++) {
+        const struct duration *duration = durations[index];
+        if (duration == NULL || figure->kind != FIGURE_DURATION) {
+            continue;
+        }
+        if (figure_is_same_time(beside->reading, figure, duration)) {
+            return STANDS_EQUAL;
+        }
+        bool comparable = is_same_unit(figure, duration) && index < 3;
+        standing = comparable ? STANDS_AGAINST : standing;
+    }
+    return standing;
+}
+
+/* ---- figures that may be compared ---- */
+/* A duration is the goal's own where the sentence has no other, bounds it from above, and speaks of
+ * what the goal is called. */
+static bool is_own_duration(const struct beside *beside, const struct figure *figure)
+{
+    const struct goal *goal = beside->with.goal;
+    const struct prose_field *field = beside->reading->field;
+    for (uint32_t at = beside->sentence->first_figure; at < beside->sentence->behind_figure; at++) {
+        const struct figure *other = &field->figures[at];
+        bool share = other->kind == FIGURE_PERCENT && cell_of(beside, 0)->within != NULL;
+        if (other != figure &&
+            (other->kind == FIGURE_DURATION ||
+             (share && !is_number(other, &cell_of(beside, 0)->amount)))) {
+            return false;
+        }
+    }
+    if ((beside->sentence->says & SAYS_DOWNTIME) != 0 || (field->is_prose && !is_bounded(beside, figure))) {
+        return false;
+    }
+    const struct target *target = cell_of(beside, 0);
+    return is_named(beside, node_text(goal->id)) || is_named(beside, target->noun) ||
+           (goal->name != NULL && is_named(beside, node_text(goal->name)));
+}
+
+static enum standing stands(const struct beside *beside, const struct figure *figure,
+                            const struct target *target)
+{
+    switch (target->kind) {
+    case TARGET_COUNT:
+    case TARGET_MONEY:
+        return figure->kind == FIGURE_DURATION && target->within != NULL
+                   ? stand_duration(beside, figure, target)
+                   : stand_count(beside, figure, target);
+    case TARGET_SHARE_OF_EVENTS:
+    case TARGET_PERCENT_NOUN:
+        return figure->kind == FIGURE_DURATION && target->within != NULL
+                   ? stand_duration(beside, figure, target)
+                   : stand_percent(beside, figure, target);
+    case TARGET_DURATION:
+    case TARGET_DURATION_NOUN:
+    case TARGET_AVERAGE:
+    case TARGET_MEDIAN:
+        return stand_duration(beside, figure, target);
+    case TARGET_SHARE_OF_TIME:
+    case TARGET_PERCENT:
+    case TARGET_DEADLINE:
+    case TARGET_RATE:
+    case TARGET_DELIVERY:
+    case TARGET_BEST_EFFORT:
+    case TARGET_NO_COMMITMENT:
+        break;
+    }
+    return STANDS_APART;
+}
+
+static void report(const struct beside *beside, const struct figure *figure,
+                   const struct levels *promise)
+{
+    enum { LABELS_MOST = 3 };
+    const struct reading *reading = beside->reading;
+    struct compilation *compilation = reading->compilation;
+    struct arena *arena = &compilation->arena;
+    struct findings *findings = &compilation->findings;
+    const struct target *target = promise->value;
+    bool within = figure->kind == FIGURE_DURATION && target->amount.kind != AMOUNT_DURATION;
+    struct text promised = within ? words_of_duration(arena, target->within)
+                                  : words_of_amount(arena, &target->amount);
+    struct finding *finding =
+        beside->with.count == 1
+            ? finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, figure),
+                          "the prose says `%.*s` where the goal promises `%.*s`",
+                          TEXT_ARGUMENTS(figure_shown(reading, figure)), TEXT_ARGUMENTS(promised))
+            : finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, figure),
+                          "the prose says `%.*s`, which the goal promises nowhere",
+                          TEXT_ARGUMENTS(figure_shown(reading, figure)));
+    for (uint32_t index = 0; index < beside->with.count && index < LABELS_MOST; index++) {
+        const struct levels *leaf = beside->with.leaves[index];
+        finding_label(findings, finding,
+                      within ? node_span(leaf->node) : amount_span(compilation, leaf),
+                      "this is promised");
+    }
+    finding_note(findings, finding, "a number that is typed twice is changed once");
+    if (beside->with.count > 1 || within) {
+        finding_help(findings, finding, "cite the promise that is meant, such as `%.*s`",
+                     TEXT_ARGUMENTS(within ? arena_format(arena, "${%.*s}",
+                                                          TEXT_ARGUMENTS(node_text(
+                                                              beside->with.goal->id)))
+                                           : prose_citation(arena, beside->with.goal, promise)));
+        return;
+    }
+    /* The amount of a count has its noun: what is replaced has none. */
+    struct text right = prose_local(arena, reading->agreement->language_in_force, promised);
+    finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(right));
+    fix_part(compilation, finding, reading->field->node, figure->start, figure->end, right, false);
+}
+
+void prose_check_goal(const struct reading *reading)
+{
+    struct beside beside = {.reading = reading};
+    struct prose_sentence sentence = {.behind = 0};
+    const uint32_t aside = SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED;
+    if (!prose_stands_with(reading->field, &beside.with)) {
+        return;
+    }
+    beside.sentence = &sentence;
+    while (prose_next_sentence(reading->field, &sentence)) {
+        const struct figure *against = NULL;
+        const struct levels *promise = NULL;
+        uint32_t agree = 0; /* kinds of figures: beside the right one stands a part of it */
+        if ((sentence.says & aside) != 0) {
+            continue;
+        }
+        for (uint32_t at = sentence.first_figure; at < sentence.behind_figure; at++) {
+            const struct figure *figure = &reading->field->figures[at];
+            if (figure->hedged ||
+                (figure->kind == FIGURE_DURATION && !is_own_duration(&beside, figure))) {
+                continue;
+            }
+            const struct levels *first = NULL;
+            bool equal = false;
+            for (uint32_t index = 0; index < beside.with.count && !equal; index++) {
+                enum standing standing = stands(&beside, figure, cell_of(&beside, index));
+                equal = standing == STANDS_EQUAL;
+                first = standing == STANDS_AGAINST && first == NULL ? beside.with.leaves[index]
+                                                                    : first;
+            }
+            agree |= equal ? UINT32_C(1) << figure->kind : 0;
+            against = first != NULL && against == NULL ? figure : against;
+            promise = first != NULL && promise == NULL ? first : promise;
+        }
+        if (against != NULL && (agree & (UINT32_C(1) << against->kind)) == 0) {
+            report(&beside, against, promise);
+        }
+    }
+}
