@@ -41,8 +41,7 @@ static bool is_near(struct arena *arena, const rational *one, const rational *ot
     const rational *less = rational_subtract(arena, other, one);
     const rational *off = rational_compare(more, less) > 0 ? more : less;
     const rational *hundred = rational_from_integer(arena, 100);
-    const rational *part =
-        rational_multiply(arena, one, rational_from_integer(arena, PERCENT_OFF));
+    const rational *part = rational_multiply(arena, one, rational_from_integer(arena, PERCENT_OFF));
     return rational_compare(off, step) < 0 &&
            rational_compare(rational_multiply(arena, off, hundred), part) <= 0;
 }
@@ -62,9 +61,10 @@ struct seconds_range {
 
 static bool range_of(const struct figure *figure, bool working, struct seconds_range *range)
 {
-    static const struct seconds_range hours[] = {
-        [UNIT_DAY] = {7, 10}, [UNIT_WEEK] = {35, 50}, [UNIT_MONTH] = {140, 230},
-        [UNIT_YEAR] = {1540, 2600}};
+    static const struct seconds_range hours[] = {[UNIT_DAY] = {7, 10},
+                                                 [UNIT_WEEK] = {35, 50},
+                                                 [UNIT_MONTH] = {140, 230},
+                                                 [UNIT_YEAR] = {1540, 2600}};
     enum { SECONDS_AN_HOUR = 3600, NUMBER_MOST = 1000000 };
     const struct duration_part *part = &figure->parts[0];
     int64_t tens = part->number.scale == 1 ? 1 : 10;
@@ -133,8 +133,8 @@ static bool is_business_right(const struct reading *reading, const struct figure
     struct arena *arena = &reading->compilation->arena;
     const rational *all = rational_from_decimal(arena, hours->parts[0].number);
     const rational *count = rational_from_decimal(arena, days->parts[0].number);
-    const rational *most =
-        rational_multiply(arena, count, rational_from_integer(arena, longest_day(reading->agreement)));
+    const rational *most = rational_multiply(
+        arena, count, rational_from_integer(arena, longest_day(reading->agreement)));
     return rational_compare(all, most) <= 0;
 }
 
@@ -309,7 +309,7 @@ static bool report_words(const struct reading *reading, uint32_t first, uint32_t
         TEXT_ARGUMENTS(text_slice(node_text(field->node), start, end)),
         TEXT_ARGUMENTS(decimal_plain(&compilation->arena, said)), TEXT_ARGUMENTS(number));
     finding_label(findings, finding, prose_span(compilation, field, start, end), "in words");
-    finding_note(findings, finding, "where the two differ, courts go by the words");
+    finding_note(findings, finding, "where the two differ, courts often go by the words");
     finding_help(findings, finding, "correct one of the two; digits alone are enough");
     return true;
 }
@@ -391,10 +391,11 @@ static struct operand apply(struct arena *arena, char sign, struct operand one,
         return none;
     }
     if (sign == '+' || sign == '-') {
-        return one.kind != other.kind ? none
-                                      : (struct operand){one.kind, sign == '+'
-                                            ? rational_add(arena, one.value, other.value)
-                                            : rational_subtract(arena, one.value, other.value)};
+        return one.kind != other.kind
+                   ? none
+                   : (struct operand){
+                         one.kind, sign == '+' ? rational_add(arena, one.value, other.value)
+                                               : rational_subtract(arena, one.value, other.value)};
     }
     if (sign == '*') {
         bool plain = one.kind == FIGURE_NUMBER || other.kind == FIGURE_NUMBER;

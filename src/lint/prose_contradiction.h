@@ -1,4 +1,5 @@
-/* Inside src/lint only: the two halves of prose-contradiction, which look at one field each time. */
+/* Inside src/lint only: the two halves of prose-contradiction, which look at one field each time.
+ */
 #ifndef LINT_PROSE_CONTRADICTION_H
 #define LINT_PROSE_CONTRADICTION_H
 
@@ -10,6 +11,50 @@ struct reading {
     const struct agreement *agreement;
     const struct prose_field *field;
 };
+
+/* A sentence with figures, and no more of them than a reader relates to one another. */
+static inline bool prose_is_read_whole(const struct prose_sentence *sentence)
+{
+    enum { FIGURES_MOST = 12 };
+    uint32_t count = sentence->behind_figure - sentence->first_figure;
+    return count > 0 && count <= FIGURES_MOST;
+}
+
+/* A sentence as it is read. */
+struct credit_facts;
+struct sentence_read {
+    const struct reading *reading;
+    struct credit_facts *facts;
+    const struct prose_sentence *sentence;
+};
+static inline const struct prose_token *prose_token_of(const struct sentence_read *read,
+                                                       uint32_t at)
+{
+    return &read->reading->field->tokens[at];
+}
+
+static inline bool prose_says(const struct sentence_read *read, uint32_t at, uint32_t classes)
+{
+    return at < read->sentence->behind && (prose_token_of(read, at)->says & classes) != 0;
+}
+
+/* The token behind the phrase that begins at a token: "takes effect". */
+uint32_t prose_behind_phrase(const struct sentence_read *read, uint32_t at);
+/* The figure of a kind behind a token, with only so many words between; NULL where it is meant
+ * roughly. */
+const struct figure *prose_figure_behind(const struct sentence_read *read, uint32_t from,
+                                         uint32_t words, enum figure_kind kind);
+/* Reports a figure that says otherwise than what is agreed at a node. */
+struct finding *prose_contradict(const struct sentence_read *read, const struct figure *figure,
+                                 const struct node *against, const char *what, struct text agreed);
+void prose_mend_by(const struct sentence_read *read, struct finding *finding,
+                   const struct figure *figure, struct text right);
+
+/* What it says of the term, of the notice, and of caps and credits. */
+void prose_check_term(const struct sentence_read *read);
+void prose_check_notice(const struct sentence_read *read);
+void prose_check_credits(const struct sentence_read *read);
+struct credit_facts *credit_facts_new(struct arena *arena);
 
 /* What its figures say of one another: conversions, sums, numbers in words and digits. Returns
  * whether something is wrong: what else follows from these figures is the same mistake. */

@@ -140,7 +140,8 @@ static bool number_at(const struct reading_state *state, uint32_t at, bool perce
         struct decimal said;
         *behind = next;
         if (token_is_mark(field, next, '(') &&
-            prose_number_in_words(field, next + 1, &said, &next) && token_is_mark(field, next, ')')) {
+            prose_number_in_words(field, next + 1, &said, &next) &&
+            token_is_mark(field, next, ')')) {
             *behind = next + 1;
         }
         return read_decimal(token_text(field, token), state->language, percent, decimal);
@@ -439,6 +440,17 @@ static bool is_part_of_more(const struct prose_field *field, uint32_t at)
     return joined_before || joined_behind;
 }
 
+/* "about 5", "~5", "ca. 5" */
+static bool is_hedged(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *before = at > 0 ? token_at(field, at - 1) : NULL;
+    if (before != NULL && token_is_mark(field, at - 1, '.') && at > 1) {
+        before = token_at(field, at - 2);
+    }
+    return before != NULL &&
+           ((before->says & SAYS_HEDGE) != 0 || before->mark == '~' || before->mark == 0x2248);
+}
+
 static bool read_figure(const struct reading_state *state, uint32_t at, struct figure *figure)
 {
     const struct prose_token *token = token_at(state->field, at);
@@ -475,9 +487,7 @@ void prose_figures(struct arena *arena, struct prose_room *room, enum choice_val
         const struct prose_token *last = &field->tokens[figure.behind - 1];
         bool unit = figure.kind == FIGURE_DURATION || last->unit == UNIT_PERCENT;
         figure.end = unit && last->says_end > last->end ? last->says_end : last->end;
-        figure.hedged =
-            at > 0 && ((field->tokens[at - 1].says & SAYS_HEDGE) != 0 ||
-                       token_is_mark(field, at - 1, '~') || field->tokens[at - 1].mark == 0x2248);
+        figure.hedged = is_hedged(field, at);
         room->figures =
             ARENA_GROW(arena, room->figures, &room->figure_room, field->figure_count + 1U);
         room->figures[field->figure_count++] = figure;

@@ -1,5 +1,5 @@
-/* prose-contradiction against a goal: takes a figure in the goal's own name, statement or note, with
- * what it counts, and compares it with the cells of the target. A share of 90% and more is the
+/* prose-contradiction against a goal: takes a figure in the goal's own name, statement or note,
+ * with what it counts, and compares it with the cells of the target. A share of 90% and more is the
  * affair of nines-in-prose; what the goal does not speak of is left alone. */
 #include "lint/place.h"
 #include "lint/prose_contradiction.h"
@@ -60,8 +60,8 @@ static bool is_same_window(const struct beside *beside, uint32_t behind,
 }
 
 /* The token behind the noun that stands behind a figure, with "of the" between. */
-static bool noun_behind(const struct beside *beside, const struct figure *figure,
-                        struct text noun, uint32_t *behind)
+static bool noun_behind(const struct beside *beside, const struct figure *figure, struct text noun,
+                        uint32_t *behind)
 {
     enum { WORDS_BETWEEN = 2, SHORT_WORD = 3 };
     const struct prose_field *field = beside->reading->field;
@@ -83,8 +83,7 @@ static bool noun_before(const struct beside *beside, const struct figure *figure
     enum { WORDS_BEFORE = 8 };
     uint32_t behind = 0, at = figure->first;
     for (uint32_t words = 0; words < WORDS_BEFORE && at > beside->sentence->first; words++) {
-        if (prose_noun_at(beside->reading->field, --at, noun, &behind) &&
-            behind <= figure->first) {
+        if (prose_noun_at(beside->reading->field, --at, noun, &behind) && behind <= figure->first) {
             return true;
         }
     }
@@ -123,7 +122,9 @@ static enum standing stand_count(const struct beside *beside, const struct figur
 
 static bool is_bounded(const struct beside *beside, const struct figure *figure)
 {
-    for (uint32_t at = figure->first; at > beside->sentence->first; at--) {
+    enum { WORDS_MOST = 5 };
+    for (uint32_t at = figure->first;
+         at > beside->sentence->first && figure->first - at < WORDS_MOST; at--) {
         const struct prose_token *token = token_at(beside, at - 1);
         if ((token->says & SAYS_UPPER) != 0) { /* which may be a phrase: "in less than" */
             return at == figure->first || token->says_end + 1 >= figure->start;
@@ -145,17 +146,18 @@ static bool has_same_time(const struct beside *beside, const struct target *targ
     return false;
 }
 
-/* Of events in time "75% of calls are answered within 20 s", of a noun "at most 0.5% packet loss". */
+/* Of events in time "75% of calls are answered within 20 s", of a noun "at most 0.5% packet loss".
+ */
 static enum standing stand_percent(const struct beside *beside, const struct figure *figure,
                                    const struct target *target)
 {
     const struct decimal nines = {90, 0, false};
     uint32_t behind = 0;
     bool noun = target->noun.length > 0 && noun_behind(beside, figure, target->noun, &behind);
-    bool own = target->kind == TARGET_PERCENT_NOUN
-                   ? (noun || noun_before(beside, figure, target->noun)) &&
-                         is_bounded(beside, figure)
-                   : noun && has_same_time(beside, target);
+    bool own =
+        target->kind == TARGET_PERCENT_NOUN
+            ? (noun || noun_before(beside, figure, target->noun)) && is_bounded(beside, figure)
+            : noun && has_same_time(beside, target);
     if (!own || figure->kind != FIGURE_PERCENT || target->amount.kind != AMOUNT_PERCENT ||
         decimal_compare(figure->number, nines) >= 0) {
         return STANDS_APART;
@@ -176,8 +178,11 @@ static bool is_related(struct text one, struct text other)
 /* Whether the sentence speaks of what the goal is called. */
 static bool is_named(const struct beside *beside, struct text name)
 {
+    enum { WORDS_MOST = 8 };
     size_t start = 0, end = 0;
-    for (size_t from = 0; letter_next_word(name, from, &start, &end); from = end) {
+    unsigned words = 0;
+    for (size_t from = 0; words < WORDS_MOST && letter_next_word(name, from, &start, &end);
+         from = end, words++) {
         for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
             const struct prose_token *token = token_at(beside, at);
             if (token->kind == TOKEN_IS_WORD && (token->says & (SAYS_UNIT | SAYS_TIME)) == 0 &&
@@ -230,13 +235,13 @@ static bool is_own_duration(const struct beside *beside, const struct figure *fi
     for (uint32_t at = beside->sentence->first_figure; at < beside->sentence->behind_figure; at++) {
         const struct figure *other = &field->figures[at];
         bool share = other->kind == FIGURE_PERCENT && cell_of(beside, 0)->within != NULL;
-        if (other != figure &&
-            (other->kind == FIGURE_DURATION ||
-             (share && !is_number(other, &cell_of(beside, 0)->amount)))) {
+        if (other != figure && (other->kind == FIGURE_DURATION ||
+                                (share && !is_number(other, &cell_of(beside, 0)->amount)))) {
             return false;
         }
     }
-    if ((beside->sentence->says & SAYS_DOWNTIME) != 0 || (field->is_prose && !is_bounded(beside, figure))) {
+    if ((beside->sentence->says & SAYS_DOWNTIME) != 0 ||
+        (field->is_prose && !is_bounded(beside, figure))) {
         return false;
     }
     const struct target *target = cell_of(beside, 0);
@@ -285,8 +290,8 @@ static void report(const struct beside *beside, const struct figure *figure,
     struct findings *findings = &compilation->findings;
     const struct target *target = promise->value;
     bool within = figure->kind == FIGURE_DURATION && target->amount.kind != AMOUNT_DURATION;
-    struct text promised = within ? words_of_duration(arena, target->within)
-                                  : words_of_amount(arena, &target->amount);
+    struct text promised =
+        within ? words_of_duration(arena, target->within) : words_of_amount(arena, &target->amount);
     struct finding *finding =
         beside->with.count == 1
             ? finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, figure),
@@ -303,11 +308,11 @@ static void report(const struct beside *beside, const struct figure *figure,
     }
     finding_note(findings, finding, "a number that is typed twice is changed once");
     if (beside->with.count > 1 || within) {
-        finding_help(findings, finding, "cite the promise that is meant, such as `%.*s`",
-                     TEXT_ARGUMENTS(within ? arena_format(arena, "${%.*s}",
-                                                          TEXT_ARGUMENTS(node_text(
-                                                              beside->with.goal->id)))
-                                           : prose_citation(arena, beside->with.goal, promise)));
+        finding_help(
+            findings, finding, "cite the promise that is meant, such as `%.*s`",
+            TEXT_ARGUMENTS(within ? arena_format(arena, "${%.*s}",
+                                                 TEXT_ARGUMENTS(node_text(beside->with.goal->id)))
+                                  : prose_citation(arena, beside->with.goal, promise)));
         return;
     }
     /* The amount of a count has its noun: what is replaced has none. */
@@ -329,7 +334,7 @@ void prose_check_goal(const struct reading *reading)
         const struct figure *against = NULL;
         const struct levels *promise = NULL;
         uint32_t agree = 0; /* kinds of figures: beside the right one stands a part of it */
-        if ((sentence.says & aside) != 0) {
+        if ((sentence.says & aside) != 0 || !prose_is_read_whole(&sentence)) {
             continue;
         }
         for (uint32_t at = sentence.first_figure; at < sentence.behind_figure; at++) {
@@ -343,8 +348,8 @@ void prose_check_goal(const struct reading *reading)
             for (uint32_t index = 0; index < beside.with.count && !equal; index++) {
                 enum standing standing = stands(&beside, figure, cell_of(&beside, index));
                 equal = standing == STANDS_EQUAL;
-                first = standing == STANDS_AGAINST && first == NULL ? beside.with.leaves[index]
-                                                                    : first;
+                first =
+                    standing == STANDS_AGAINST && first == NULL ? beside.with.leaves[index] : first;
             }
             agree |= equal ? UINT32_C(1) << figure->kind : 0;
             against = first != NULL && against == NULL ? figure : against;

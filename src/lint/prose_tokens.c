@@ -196,8 +196,8 @@ static bool skip_space(struct reader *reader, bool *spaced)
                           strchr("-*+#>|", text.data[reader->at]) != NULL);
 }
 
-/* Whether a sentence ends with the token before this one: a point behind one letter, a legal form
- * or a number of a list ends none. */
+/* Whether a sentence ends with the token before this one: a point behind one letter, a legal form,
+ * "ca" or a number of a list ends none. */
 static bool ends_sentence(const struct prose_token *tokens, uint32_t count)
 {
     const struct prose_token *last = &tokens[count - 1];
@@ -212,7 +212,7 @@ static bool ends_sentence(const struct prose_token *tokens, uint32_t count)
     }
     const struct prose_token *word = &tokens[count - 2];
     return !(word->kind == TOKEN_IS_WORD && word->end - word->start == 1) &&
-           (word->says & SAYS_LEGAL_FORM) == 0;
+           (word->says & (SAYS_LEGAL_FORM | SAYS_HEDGE)) == 0;
 }
 
 void prose_tokens(struct arena *arena, struct prose_room *room, const struct prose_words *words,
@@ -231,7 +231,9 @@ void prose_tokens(struct arena *arena, struct prose_room *room, const struct pro
         struct prose_token *token = &room->tokens[count];
         *token = (struct prose_token){.unit = -1, .spaced = spaced};
         read_token(&reader, words, token);
-        bool lower = token->kind == TOKEN_IS_WORD && !token->capital;
+        bool month = (token->says & SAYS_MONTH) != 0 && count > 1 && /* "1. März" */
+                     token[-2].kind == TOKEN_IS_NUMBER;
+        bool lower = token->kind == TOKEN_IS_WORD && (!token->capital || month);
         bool semicolon = count > 0 && token[-1].kind == TOKEN_IS_MARK && token[-1].mark == ';';
         token->begins =
             begins || (spaced && (!lower || semicolon) && ends_sentence(room->tokens, count));

@@ -1,0 +1,141 @@
+/* prose-contradiction: takes the sentences of a field and has each compared with what is agreed of
+ * the same thing. What is somebody else's, an example or meant roughly is left alone. */
+#include "lint/prose_contradiction.h"
+
+#include "lint/lint.h"
+
+/* Whether a word makes what the sentence says somebody else's, or an example. What is a part of a
+ * longer phrase ("not exceed") is not looked at alone. */
+static bool is_ours(const struct sentence_read *read)
+{
+    const struct prose_sentence *sentence = read->sentence;
+    uint32_t phrase_end = 0;
+    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+        const struct prose_token *token = prose_token_of(read, at);
+        if ((token->says & (SAYS_CAP | SAYS_STARTS | SAYS_UPPER)) != 0 &&
+            token->says_end > phrase_end) {
+            phrase_end = token->says_end;
+        }
+        bool other = (token->says & (SAYS_OTHER | SAYS_ASIDE)) != 0;
+        bool joins_dates = at + 1 < sentence->behind &&
+                           prose_token_of(read, at + 1)->kind == TOKEN_IS_NUMBER &&
+                           (token->says & SAYS_ASIDE) == 0 &&
+                           text_is(token_text(read->reading->field, token), "until");
+        if (other && token->start >= phrase_end && !joins_dates) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const struct figure *figure_at(const struct sentence_read *read, uint32_t token)
+{
+    const struct prose_field *field = read->reading->field;
+    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
+        if (field->figures[at].first == token) {
+            return field->figures[at].hedged ? NULL : &field->figures[at];
+        }
+    }
+    return NULL;
+}
+
+/* The token behind the phrase that begins at `at`: "takes effect". */
+uint32_t prose_behind_phrase(const struct sentence_read *read, uint32_t at)
+{
+    uint32_t end = prose_token_of(read, at)->says_end;
+    while (++at < read->sentence->behind && prose_token_of(read, at)->start < end) {
+    }
+    return at;
+}
+
+/* The figure of a kind behind a token, with only so many words between. */
+const struct figure *prose_figure_behind(const struct sentence_read *read, uint32_t from,
+                                         uint32_t words, enum figure_kind kind)
+{
+    for (uint32_t at = from; at <= from + words && at < read->sentence->behind; at++) {
+        const struct figure *figure = figure_at(read, at);
+        if (figure != NULL) {
+            return figure->kind == kind ? figure : NULL;
+        }
+        if (prose_token_of(read, at)->kind != TOKEN_IS_WORD) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+struct finding *prose_contradict(const struct sentence_read *read, const struct figure *figure,
+                                 const struct node *against, const char *what, struct text agreed)
+{
+    const struct reading *reading = read->reading;
+    struct findings *findings = &reading->compilation->findings;
+    struct finding *finding =
+        finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, figure),
+                    "the prose says `%.*s`, and %s `%.*s`",
+                    TEXT_ARGUMENTS(figure_shown(reading, figure)), what, TEXT_ARGUMENTS(agreed));
+    finding_label(findings, finding, node_span(against), "this is agreed");
+    finding_note(findings, finding,
+                 "of a figure that stands twice, one is changed and the other forgotten");
+    return finding;
+}
+
+/* Words of the phrases fit into a sentence of their own language only. */
+void prose_mend_by(const struct sentence_read *read, struct finding *finding,
+                   const struct figure *figure, struct text right)
+{
+    const struct reading *reading = read->reading;
+    bool fits = reading->agreement->language_in_force == CHOICE_LANGUAGE_EN ||
+                figure->kind != FIGURE_DURATION;
+    finding_help(&reading->compilation->findings, finding, "write %s`%.*s`",
+                 fits ? "" : "the agreed ", TEXT_ARGUMENTS(right));
+    if (fits) {
+        fix_part(reading->compilation, finding, reading->field->node, figure->start, figure->end,
+                 right, false);
+    }
+}
+
+/* ---- all of a field ---- */
+static void check_sentence(const struct sentence_read *read)
+{
+    const uint32_t all = read->sentence->says;
+    if (!prose_is_read_whole(read->sentence) ||
+        (all & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) == 0 || !is_ours(read)) {
+        return;
+    }
+    if ((all & SAYS_AGREEMENT) != 0 && (all & (SAYS_STARTS | SAYS_ENDS)) != 0) {
+        prose_check_term(read);
+    }
+    if ((all & SAYS_NOTICE) != 0 && (all & (SAYS_CANCEL | SAYS_ENDS)) != 0) {
+        prose_check_notice(read);
+    }
+    if ((all & SAYS_CREDIT) != 0) {
+        prose_check_credits(read);
+    }
+}
+
+static void look_at_field(struct prose_rule *rule, const struct prose_field *field)
+{
+    struct compilation *compilation = rule->compilation;
+    const struct reading reading = {compilation, rule->agreement, field};
+    const struct arena_mark mark = arena_mark(&compilation->arena);
+    const size_t before = compilation->findings.count;
+    struct prose_sentence sentence = {.behind = 0};
+    const struct sentence_read read = {&reading, rule->memory, &sentence};
+    if (!prose_check_arithmetic(&reading)) {
+        while (prose_next_sentence(field, &sentence)) {
+            check_sentence(&read);
+        }
+        prose_check_goal(&reading);
+    }
+    if (compilation->findings.count == before) {
+        arena_release(&compilation->arena, mark);
+    }
+}
+
+void lint_prose_contradiction(struct compilation *compilation, const struct agreement *agreement)
+{
+    prose_ask(compilation, agreement,
+              (struct prose_rule){.look = look_at_field,
+                                  .memory = credit_facts_new(&compilation->arena),
+                                  .has = HAS_FIGURE});
+}

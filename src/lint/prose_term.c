@@ -1,0 +1,268 @@
+/* prose-contradiction against term and notice: takes a sentence that says when the agreement starts
+ * or ends, how long it lasts or with what notice it is cancelled, and compares it with these
+ * fields. */
+#include "lint/lint.h"
+#include "lint/place.h"
+#include "lint/prose_contradiction.h"
+#include "model/calendar.h"
+
+enum { NOTICES_MOST = 32 }; /* more, and nothing is certain */
+
+/* ---- the term ---- */
+/* Where "this agreement" or "the term" is what a verb at `verb` is said of. */
+static bool is_of_agreement(const struct sentence_read *read, uint32_t verb)
+{
+    enum { OWN_WORDS = 6, SHORT_WORD = 3 };
+    const uint32_t first = read->sentence->first;
+    for (uint32_t at = verb; at > first && verb - at < OWN_WORDS; at--) {
+        const struct prose_token *token = prose_token_of(read, at - 1);
+        if (token->kind != TOKEN_IS_WORD) {
+            return false;
+        }
+        if ((token->says & SAYS_AGREEMENT) == 0) {
+            continue;
+        }
+        const struct prose_token *before = at - 1 > first ? token - 1 : NULL;
+        bool own = before != NULL && (before->says & SAYS_OWN) != 0;
+        bool article = before != NULL && before->kind == TOKEN_IS_WORD && at - 2 == first &&
+                       before->end - before->start <= SHORT_WORD;
+        return own || (article && verb - at <= 1);
+    }
+    return false;
+}
+
+/* Whether nothing is added to a figure: "24 months after the first order" is another time. */
+static bool is_last_of_clause(const struct sentence_read *read, const struct figure *figure)
+{
+    if (figure->behind >= read->sentence->behind) {
+        return true;
+    }
+    const struct prose_token *next = prose_token_of(read, figure->behind);
+    bool joint = (next->says & SAYS_NUMBER) != 0 && next->value == 0;
+    return joint || (next->kind == TOKEN_IS_MARK && (next->mark == '.' || next->mark == ',' ||
+                                                     next->mark == ')' || next->mark == ';'));
+}
+
+static bool is_date(struct date one, struct date other)
+{
+    return one.year == other.year && one.month == other.month && one.day == other.day;
+}
+
+static void check_date(const struct sentence_read *read, const struct figure *figure, bool starts)
+{
+    struct arena *arena = &read->reading->compilation->arena;
+    const struct term *term = read->reading->agreement->term;
+    struct date last, next;
+    if (starts) {
+        if (is_date(*term->starts, figure->date)) {
+            return;
+        }
+        struct finding *finding = prose_contradict(
+            read, figure, term->starts->node, "the term starts on", date_text(arena, term->starts));
+        if (read->reading->field->is_prose) {
+            prose_mend_by(read, finding, figure, TEXT_OF("${term.starts}"));
+        }
+        return;
+    }
+    if (!term_last_day(term, &last) || is_date(last, figure->date) ||
+        (date_of_day(date_day(&last) + 1, &next) && is_date(next, figure->date))) {
+        return;
+    }
+    struct finding *finding =
+        prose_contradict(read, figure, term->ends != NULL ? term->ends->node : term->lasts->node,
+                         "the term ends on", date_text(arena, &last));
+    if (read->reading->field->is_prose) {
+        prose_mend_by(read, finding, figure, TEXT_OF("${term.ends}"));
+    }
+}
+
+static void check_length(const struct sentence_read *read, const struct figure *figure)
+{
+    enum { DAYS_OFF = 2 };
+    const struct reading *reading = read->reading;
+    struct arena *arena = &reading->compilation->arena;
+    const struct term *term = reading->agreement->term;
+    const struct duration *said = figure_duration(arena, reading->field, figure);
+    struct date last, over;
+    if (!term_last_day(term, &last) || !date_after(term->starts, said, &over) ||
+        (term->renews != NULL && term->renews->by != NULL &&
+         figure_is_same_time(reading, figure, term->renews->by))) {
+        return;
+    }
+    int64_t off = date_day(&over) - date_day(&last) - 1;
+    if (off >= -DAYS_OFF && off <= DAYS_OFF) {
+        return;
+    }
+    if (term->ends == NULL) {
+        struct text length = words_of_duration(arena, term->lasts);
+        prose_mend_by(read,
+                      prose_contradict(read, figure, term->lasts->node, "the term lasts", length),
+                      figure, length);
+    } else {
+        struct finding *finding = prose_contradict(read, figure, term->ends->node,
+                                                   "the term ends on", date_text(arena, &last));
+        finding_help(&reading->compilation->findings, finding, "correct one of the two");
+    }
+}
+
+void prose_check_term(const struct sentence_read *read)
+{
+    enum { DATE_WORDS = 4, LENGTH_WORDS = 2, JOINTS_MOST = 2 };
+    const struct term *term = read->reading->agreement->term;
+    uint32_t said = 0; /* behind what is said last of the agreement, which "and ends" goes on */
+    if (term == NULL || term->starts == NULL) {
+        return;
+    }
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        bool starts = prose_says(read, at, SAYS_STARTS), ends = prose_says(read, at, SAYS_ENDS);
+        if (!starts && !ends) {
+            continue;
+        }
+        uint32_t behind = prose_behind_phrase(read, at);
+        bool goes_on = said > 0 && at - said <= JOINTS_MOST;
+        if (!goes_on && !is_of_agreement(read, at)) {
+            at = behind - 1;
+            continue;
+        }
+        const struct figure *date = prose_figure_behind(read, behind, DATE_WORDS, FIGURE_DATE);
+        const struct figure *length =
+            prose_figure_behind(read, behind, LENGTH_WORDS, FIGURE_DURATION);
+        said = behind;
+        if (date != NULL) {
+            check_date(read, date, starts);
+            said = date->behind;
+            /* "from 1 March 2027 to 28 February 2028" */
+            const struct figure *to = prose_figure_behind(read, said, LENGTH_WORDS, FIGURE_DATE);
+            if (starts && to != NULL && !prose_says(read, said + 1, SAYS_ENDS | SAYS_STARTS)) {
+                check_date(read, to, false);
+                said = to->behind;
+            }
+        } else if (ends && length != NULL && (read->sentence->says & SAYS_NOTICE) == 0 &&
+                   is_last_of_clause(read, length)) {
+            check_length(read, length);
+            said = length->behind;
+        }
+        at = behind - 1;
+    }
+}
+
+/* ---- the notice ---- */
+bool figure_is_same_time(const struct reading *reading, const struct figure *figure,
+                         const struct duration *duration)
+{
+    struct arena *arena = &reading->compilation->arena;
+    int64_t least = 0, most = 0, other_least = 0, other_most = 0;
+    if (duration == NULL) {
+        return false;
+    }
+    duration_bounds(figure_duration(arena, reading->field, figure), &least, &most);
+    duration_bounds(duration, &other_least, &other_most);
+    return least <= other_most && other_least <= most;
+}
+
+/* Whether some notice of the agreement is the one that a figure says. */
+static bool is_some_notice(const struct sentence_read *read, const struct figure *figure)
+{
+    const struct reading *reading = read->reading;
+    const struct agreement *agreement = reading->agreement;
+    const struct map *conditions = agreement->cancellation->conditions;
+    const struct map *exclusions = agreement->exclusions;
+    if (figure_is_same_time(reading, figure, agreement->cancellation->notice) ||
+        (agreement->term != NULL &&
+         figure_is_same_time(reading, figure, agreement->term->amendment_notice)) ||
+        (conditions != NULL && conditions->count > NOTICES_MOST) ||
+        (exclusions != NULL && exclusions->count > NOTICES_MOST)) {
+        return true;
+    }
+    for (uint32_t index = 0; conditions != NULL && index < conditions->count; index++) {
+        const struct condition_clause *clause = conditions->entries[index].value;
+        if (clause == NULL || figure_is_same_time(reading, figure, clause->notice) ||
+            figure_is_same_time(reading, figure, clause->cure)) {
+            return true;
+        }
+    }
+    for (uint32_t index = 0; exclusions != NULL && index < exclusions->count; index++) {
+        const struct exclusion *exclusion = exclusions->entries[index].value;
+        if (exclusion == NULL || figure_is_same_time(reading, figure, exclusion->notice)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The duration that a word for notice is said of: "60 days' written notice", "notice of 60 days",
+ * "eine Kündigungsfrist von 60 Tagen". */
+static const struct figure *figure_of_notice(const struct sentence_read *read, uint32_t notice)
+{
+    enum { WORDS_BEFORE = 4, WORDS_BEHIND = 3 };
+    const struct prose_field *field = read->reading->field;
+    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
+        const struct figure *figure = &field->figures[at];
+        bool before = figure->behind <= notice && notice - figure->behind <= WORDS_BEFORE;
+        if (before && figure->kind == FIGURE_DURATION && !figure->hedged) {
+            return figure;
+        }
+    }
+    return prose_figure_behind(read, notice + 1, WORDS_BEHIND, FIGURE_DURATION);
+}
+
+/* Whether a sentence about cancelling names nothing that is cancelled: "Either party may cancel
+ * with 60 days' notice", and no order, visit or line. */
+static bool is_without_object(const struct sentence_read *read, uint32_t cancel,
+                              const struct figure *figure)
+{
+    enum { SHORT_WORD = 4, SUBJECT_WORDS = 2 };
+    const struct prose_sentence *sentence = read->sentence;
+    bool before = cancel < figure->first, article = false;
+    uint32_t at = before ? cancel + 1 : sentence->first + SUBJECT_WORDS;
+    for (; at < figure->first; at++) {
+        const struct prose_token *token = prose_token_of(read, at);
+        bool is_short = before ? token->end - token->start <= SHORT_WORD : !token->capital;
+        bool known = (token->says & (SAYS_NOTICE | SAYS_TIME | SAYS_FILLER)) != 0;
+        if (token->kind != TOKEN_IS_WORD || (!known && (!is_short || (before && article)))) {
+            return false;
+        }
+        article = (token->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
+    }
+    return true;
+}
+
+/* Whether it is the agreement whose end the sentence speaks of. */
+static bool is_about_end(const struct sentence_read *read, const struct figure *figure)
+{
+    const struct prose_sentence *sentence = read->sentence;
+    if ((sentence->says & SAYS_AGREEMENT) != 0) {
+        return true;
+    }
+    for (uint32_t at = sentence->first;
+         read->reading->field->place == IN_CANCELLATION && at < sentence->behind; at++) {
+        if (prose_says(read, at, SAYS_CANCEL) && is_without_object(read, at, figure)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void prose_check_notice(const struct sentence_read *read)
+{
+    const struct reading *reading = read->reading;
+    const struct cancellation *cancellation = reading->agreement->cancellation;
+    const struct prose_sentence *sentence = read->sentence;
+    if (cancellation == NULL || cancellation->notice == NULL ||
+        (sentence->says & SAYS_PLANNED) != 0) {
+        return;
+    }
+    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+        const struct figure *figure =
+            prose_says(read, at, SAYS_NOTICE) ? figure_of_notice(read, at) : NULL;
+        if (figure != NULL && is_about_end(read, figure) && !is_some_notice(read, figure)) {
+            struct text agreed =
+                words_of_duration(&reading->compilation->arena, cancellation->notice);
+            prose_mend_by(
+                read,
+                prose_contradict(read, figure, cancellation->notice->node, "the notice is", agreed),
+                figure, agreed);
+            return;
+        }
+    }
+}
