@@ -101,6 +101,11 @@ struct text *finding_places(const struct compilation *compilation, const struct 
     while (walk.count < findings->count && findings->items[walk.count]->span.file == 0) {
         walk.count++;
     }
+    /* What the whole file lacks is told before its first byte, and stands at no key. */
+    const size_t start = compilation->sources[0]->start;
+    while (walk.next < walk.count && walk.findings[walk.next]->span.end == start) {
+        walk.places[walk.next++] = TEXT_OF("");
+    }
     if (compilation->root != NULL) {
         visit(&walk, compilation->root);
         give_places(&walk, UINT32_MAX);

@@ -373,6 +373,23 @@ static void report_measure(struct compilation *compilation, const struct group *
                  goal == NULL ? ", to each" : "");
 }
 
+/* By their ids, so that the finding is the same whatever the order of the file. */
+static const struct contact *first_of(const struct contact *so_far, const struct contact *contact)
+{
+    return so_far == NULL || text_compare(node_text(contact->id), node_text(so_far->id)) < 0
+               ? contact
+               : so_far;
+}
+
+static struct answering everybody(const struct agreement *agreement)
+{
+    struct answering all = {.count = agreement->contact_count};
+    for (uint32_t index = 0; index < agreement->contact_count; index++) {
+        all.first = first_of(all.first, agreement->contact_list[index]);
+    }
+    return all;
+}
+
 /* By the party's place; NULL where nobody but one contact may answer for anything. */
 static const struct answering *answering_of(struct compilation *compilation,
                                             const struct agreement *agreement)
@@ -384,8 +401,10 @@ static const struct answering *answering_of(struct compilation *compilation,
         ARENA_ARRAY(&compilation->arena, struct answering, agreement->party_count);
     for (uint32_t index = 0; index < agreement->contact_count; index++) {
         const struct contact *contact = agreement->contact_list[index];
-        if (contact->of != NULL && answering[contact->of->index].count++ == 0) {
-            answering[contact->of->index].first = contact;
+        if (contact->of != NULL) {
+            struct answering *at = &answering[contact->of->index];
+            at->first = first_of(at->first, contact);
+            at->count++;
         }
     }
     return answering;
@@ -405,8 +424,7 @@ void lint_goal_without(struct compilation *compilation, const struct agreement *
         if (answering != NULL && group.party != NULL) {
             group.answering = answering[group.party->index];
         } else if (answering != NULL && text_is(node_text(group.key), "shared")) {
-            group.answering =
-                (struct answering){agreement->contact_count, agreement->contact_list[0]};
+            group.answering = everybody(agreement);
         }
         if (group.answering.count > 1) {
             check_group(compilation, &group, owner_standing, report_owner);

@@ -383,12 +383,13 @@ static bool compare_cells(const struct order *order, const struct level_path *ur
         return false;
     }
     bool found = false;
-    for (uint32_t index = 0; index < one->count && index < two->count; index++) {
-        if (text_equal(node_text(one->entries[index].key), node_text(two->entries[index].key))) {
-            struct level_path inner_one = {path_one, &one->entries[index], index};
-            struct level_path inner_two = {path_two, &two->entries[index], index};
-            found |= compare_cells(order, urgent, other, one->entries[index].value,
-                                   two->entries[index].value, &inner_one, &inner_two);
+    for (uint32_t index = 0; index < one->count && two->count > 0; index++) {
+        const struct level_path inner_one = {path_one, &one->entries[index], index};
+        const struct levels_entry *same = entry_for(two, &inner_one);
+        if (same != NULL) {
+            const struct level_path inner_two = {path_two, same, (uint32_t)(same - two->entries)};
+            found |= compare_cells(order, urgent, other, inner_one.entry->value, same->value,
+                                   &inner_one, &inner_two);
         }
     }
     return found;

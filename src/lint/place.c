@@ -71,17 +71,17 @@ void visit_leaves(const struct levels *levels, visit_leaf *leaf, void *context)
 }
 
 /* Two maps by the same levels mostly list them in the same order. */
-static const struct levels *entry_for(const struct levels *levels, const struct level_path *level)
+const struct levels_entry *entry_for(const struct levels *levels, const struct level_path *level)
 {
     enum { SEARCHED_MAX = 64 };
     struct text name = node_text(level->entry->key);
     if (level->index < levels->count &&
         text_equal(node_text(levels->entries[level->index].key), name)) {
-        return levels->entries[level->index].value;
+        return &levels->entries[level->index];
     }
     for (uint32_t index = 0; index < levels->count && index < SEARCHED_MAX; index++) {
         if (text_equal(node_text(levels->entries[index].key), name)) {
-            return levels->entries[index].value;
+            return &levels->entries[index];
         }
     }
     return NULL;
@@ -90,11 +90,11 @@ static const struct levels *entry_for(const struct levels *levels, const struct 
 const struct levels *leaf_at(const struct levels *levels, const struct level_path *path)
 {
     while (levels != NULL && levels->count > 0) {
-        const struct levels *next = NULL;
+        const struct levels_entry *next = NULL;
         for (const struct level_path *at = path; at != NULL && next == NULL; at = at->outer) {
             next = entry_for(levels, at);
         }
-        levels = next;
+        levels = next != NULL ? next->value : NULL;
     }
     return levels;
 }

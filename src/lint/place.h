@@ -26,6 +26,8 @@ struct level_path {
 /* Called for each leaf in the order of the file; path is NULL where the value does not vary. */
 typedef void visit_leaf(void *context, const struct levels *leaf, const struct level_path *path);
 void visit_leaves(const struct levels *levels, visit_leaf *visit, void *context);
+/* The entry of another map for the same level, or NULL. */
+const struct levels_entry *entry_for(const struct levels *levels, const struct level_path *level);
 /* The leaf of another map by level that covers the same levels, or NULL: `{P1: 24x7}` for `P1`. */
 const struct levels *leaf_at(const struct levels *levels, const struct level_path *path);
 /* "gold.P1", or "" where the value does not vary. */
