@@ -43,7 +43,7 @@ static struct text said(struct arena *arena, struct text yaml)
     cr_assert_eq(slac_compile("test.sla.yaml", yaml.data, yaml.length, NULL, &compiled), SLAC_OK);
     struct compilation *inner = library_inner(compiled);
     const struct findings *findings = &inner->findings;
-    const struct text *places = finding_places(inner, arena);
+    const struct text *places = finding_places(inner, findings, arena);
     struct text *lines = ARENA_ARRAY(arena, struct text, findings->count + 1);
     for (size_t at = 0; at < findings->count; at++) {
         const struct finding *finding = findings->items[at];
