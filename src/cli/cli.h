@@ -54,7 +54,8 @@ struct options {
     bool colour;        /* of standard output */
     bool colour_errors; /* of standard error */
     unsigned width;
-    unsigned jobs; /* files that are checked at a time; 0: as many as there are processors */
+    const char *pages; /* the URL of the pages of the rules; NULL: not given */
+    unsigned jobs;     /* files that are checked at a time; 0: as many as there are processors */
     char **arguments;
     int argument_count;
 };

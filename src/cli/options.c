@@ -2,6 +2,7 @@
  * rows of grammar/commands.def and grammar/options.def. */
 #include "cli/options.h"
 #include "cli/jobs.h"
+#include "cli/links.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -248,6 +249,14 @@ static int set_option(struct options *options, const struct option_row *row, cha
         break;
     case 'A':
         options->no_allow = true;
+        break;
+    case 'p':
+        if (!links_is_url(value)) {
+            return fail("--pages takes a URL that ends in `/`, such as "
+                        "https://example.org/rules/, not '%s'",
+                        value);
+        }
+        options->pages = value;
         break;
     case 'j':
         return take_number(value, &options->jobs);

@@ -2,6 +2,7 @@
  * target. What goes to a file is kept until the report is whole, and written whole. */
 #include "cli/reports.h"
 #include "base/limits.h"
+#include "cli/links.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,12 +80,24 @@ static bool is_human(const struct asked_report *asked)
     return strcmp(asked->format, slac_report_format(0)) == 0;
 }
 
+/* Of what goes to the run's stream for a person. */
+static void set_terminal(slac_report_options *report, const struct options *options, FILE *stream,
+                         char pages[LINKS_ROOM])
+{
+    report->colour = stream == stdout ? options->colour : options->colour_errors;
+    report->links = links_are_shown(report->colour, fileno(stream));
+    if (report->links && report->pages == NULL && links_find_pages(pages)) {
+        report->pages = pages;
+    }
+}
+
 bool reports_start(struct reports *reports, const struct options *options, FILE *stream)
 {
-    char folder[PATH_ROOM], root[PATH_ROOM];
+    char folder[PATH_ROOM], root[PATH_ROOM], pages[LINKS_ROOM];
     slac_report_options report = {.verbosity = options->verbosity,
                                   .fail_on = options->fail_on,
                                   .limit = LIMIT_FINDINGS_SHOWN,
+                                  .pages = options->pages,
                                   .width = options->width};
     bool good = true, shown = false, all_human = true;
     *reports = (struct reports){0};
@@ -99,13 +112,16 @@ bool reports_start(struct reports *reports, const struct options *options, FILE 
     }
     for (size_t index = 0; good && index < options->report_count; index++) {
         report.format = options->reports[index].format;
-        report.colour = options->reports[index].file == NULL &&
-                        (stream == stdout ? options->colour : options->colour_errors);
+        report.colour = report.links = false;
+        report.pages = options->pages;
+        if (options->reports[index].file == NULL) {
+            set_terminal(&report, options, stream, pages);
+        }
         good = start(reports, &report, options->reports[index].file, stream);
     }
     if (good && !shown) {
         report.format = slac_report_format(0);
-        report.colour = stream == stdout ? options->colour : options->colour_errors;
+        set_terminal(&report, options, stream, pages);
         good = start(reports, &report, NULL, stream);
     }
     return good;

@@ -78,3 +78,25 @@ status 0 "$SLAC" check --only term-ended --today 2020-12-31 ended.yaml; says out
 status 0 "$SLAC" check --only term-ended --today 2021-01-01 ended.yaml; says out "term-ended"
 status 2 "$SLAC" check --today 2021-02-29 ended.yaml;              says err "a day such as 2027-01-31"
 status 2 "$SLAC" check --today tomorrow ended.yaml;                says err "not 'tomorrow'"
+
+# Links to the pages of the rules: those that are installed for a terminal, or any for all.
+mkdir -p installed/bin installed/share/doc/slac
+cp "$SLAC" installed/bin/slac; cp -r "$ROOT/docs/rules" installed/share/doc/slac/rules
+status 1 env FORCE_HYPERLINK=1 installed/bin/slac check --color always bad.yaml
+says out "$(printf '\033]8;;file://%s%s/installed/share/doc/slac/rules/unknown-field.md\033\\unknown-field' "$(uname -n)" "$(pwd -P)")"
+status 1 env FORCE_HYPERLINK=1 installed/bin/slac check --color always --pages https://example.org/r/ bad.yaml
+says out "$(printf '\033]8;;https://example.org/r/unknown-field.md\033')"
+for words in "FORCE_HYPERLINK=0 --color always" "FORCE_HYPERLINK=1 --color never" "VTE_VERSION=7000 --color always"; do
+  # shellcheck disable=SC2086
+  status 1 env ${words%% *} installed/bin/slac check ${words#* } bad.yaml
+  if grep -qF ']8;;' out; then wrong "a link with $words"; fi
+done
+status 1 "$SLAC" check --pages https://example.org/r/ --format sarif bad.yaml
+says out '"helpUri":"https://example.org/r/unknown-field.md"'
+status 1 "$SLAC" check --pages https://example.org/r/ --format markdown bad.yaml
+says out '[`unknown-field`](https://example.org/r/unknown-field.md)'
+status 1 "$SLAC" check --format sarif bad.yaml
+if grep -q helpUri out; then wrong "a link to nowhere"; fi
+for url in '' x file:///r/ https://example.org/r 'https://example.org/)/' 'https://example.org/ /'; do
+  status 2 "$SLAC" check --pages "$url" bad.yaml; says err "--pages takes a URL"
+done
