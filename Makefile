@@ -36,7 +36,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 RULES = $(shell awk -F'"' '/^RULE/ { print $$2 }' grammar/rules/*.def)
 
 .PHONY: all help setup demo test unit golden sanitize threads valgrind lint format format-check coverage \
-  fuzz faults bench pages schema-check formats-check reference reference-check golden-update install uninstall clean
+  fuzz faults bench pages schema-check formats-check home-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
 
@@ -147,7 +147,7 @@ valgrind: ## every command under memcheck, on the examples and on broken files
 CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/formats/run \
-  tests/pages/run tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
+  tests/pages/run tests/home/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
 LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure allocation program
 
 lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
@@ -240,6 +240,11 @@ schema-check: ## the JSON Schema under ajv and in an editor's language server
 	@.ci/setup schema
 	@$(MAKE) --no-print-directory all
 	tests/schema/run $(BUILD)
+
+home-check: ## the action, the hooks, the job of GitLab, the problem matcher and completion, tried
+	@.ci/setup home
+	@$(MAKE) --no-print-directory all
+	tests/home/run $(BUILD)
 
 golden-update: all ## renew the golden files and show the difference
 	@test -z "$$CI" || { echo "golden files are not renewed in CI"; exit 1; }

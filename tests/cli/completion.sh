@@ -16,7 +16,7 @@ status 2 "$SLAC" completion tcsh;   says err "no completion for 'tcsh'"
 # offers LINE WORD...: the line, completed, has these words and no other. The line is parted as bash
 # does it, at spaces and around `=`.
 offers() {
-  local line=$1 part
+  local line=$1
   shift
   printf '%s\n' "$@" | LC_ALL=C sort > expected
   bash -c '
@@ -112,7 +112,7 @@ LINES
   sed 's/ *$//' made > shown
   diff -u - shown <<'LINES' >&2 || wrong "zsh"
 slac check
-slac check --fail-on
+slac check --fail-on=
 slac check --format sarif
 slac check --format=rdjson
 slac check --rule vague-term=off

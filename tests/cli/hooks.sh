@@ -1,0 +1,54 @@
+# The hooks of pre-commit in a real repository: files are arguments, the exit status is the verdict,
+# and what the hook changes is seen by git. With pre-commit where it is installed.
+. "$ROOT/tests/cli/expect.bash"
+command -v git > /dev/null || exit 0
+export GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com
+export GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com PRE_COMMIT_HOME=$PWD/home HOME=$PWD
+# What a client of the hooks has: their repository, with the program that is to be tried.
+mkdir -p hooks/build
+cp "$ROOT/.pre-commit-hooks.yaml" hooks/; cp -r "$ROOT/integrations" hooks/; cp "$SLAC" hooks/build/slac
+git init -q work; cd work
+agreement good.sla.yaml; agreement ./-odd.sla.yaml
+sed 's/95%/95,5%/' good.sla.yaml > "to mend.sla.yaml"
+bad_agreement bad.sla.yaml
+git add .
+
+# The entry of a hook, as pre-commit runs it: with the files behind it.
+hook() {
+  local id=$1 entry
+  shift
+  entry=$(awk -v id="$id" '$1 == "-" { found = $3 == id } found && $1 == "entry:" { sub(/^ *entry: /, ""); print }' ../hooks/.pre-commit-hooks.yaml)
+  [ -n "$entry" ] || wrong "there is no hook $id"
+  # shellcheck disable=SC2086
+  (set -- ${entry#* } "$@"; exec "../hooks/${entry%% *}" "$@")
+}
+hook slac-check good.sla.yaml -odd.sla.yaml > ../out 2>&1 || wrong "good ones: $(cat ../out)"
+got=0; hook slac-check good.sla.yaml bad.sla.yaml "to mend.sla.yaml" > ../out 2>&1 || got=$?
+[ $got = 1 ] || wrong "bad ones give $got: $(cat ../out)"
+says ../out "bad.sla.yaml:17:1: error[unknown-field]"; says ../out "to mend.sla.yaml:9:25"
+[ -z "$(git diff --name-only)" ] || wrong "a check changed: $(git diff --name-only)"
+hook slac-check --quiet good.sla.yaml > ../out 2>&1; [ ! -s ../out ] || wrong "options are not heard"
+hook slac-fix good.sla.yaml "to mend.sla.yaml" > ../out 2>&1 || wrong "what is mended fails: $(cat ../out)"
+[ "$(git diff --name-only)" = "to mend.sla.yaml" ] || wrong "mended: $(git diff --name-only)"
+git checkout -q -- .
+got=0; hook slac-check absent.sla.yaml > ../out 2>&1 || got=$?
+[ $got = 2 ] || wrong "a file that is not there gives $got"
+# Only agreements are given to them.
+pattern=$(sed -n 's/^ *files: //p' ../hooks/.pre-commit-hooks.yaml | sort -u)
+printf '%s\n' a.sla.yaml b/c.sla.yaml a.yaml a.sla.yaml.orig | grep -E "$pattern" > ../matched
+printf '%s\n' a.sla.yaml b/c.sla.yaml | diff -u - ../matched
+
+if command -v pre-commit > /dev/null; then
+  (cd ../hooks && git init -q && git add -f . && git commit -qm hooks)
+  cat > .pre-commit-config.yaml <<YAML
+repos:
+  - repo: $PWD/../hooks
+    rev: $(git -C ../hooks rev-parse HEAD)
+    hooks: [{id: slac-fix}]
+YAML
+  git rm -q --cached bad.sla.yaml; git add .
+  got=0; pre-commit run > ../out 2>&1 || got=$?
+  [ $got = 1 ] || wrong "pre-commit gives $got: $(cat ../out)"
+  says ../out "files were modified by this hook"
+  git add . && pre-commit run > ../out 2>&1 || wrong "what is mended fails: $(cat ../out)"
+fi
