@@ -50,13 +50,11 @@ static struct text format_message(struct arena *arena, const char *format, va_li
     return arena_join(arena, text_slice(message, 0, end), TEXT_OF("…"));
 }
 
-struct finding *finding_add(struct findings *findings, enum rule rule, struct span span,
-                            const char *format, ...)
+/* off: the finding is only counted, or not even that. */
+PRINTF_LIKE(6, 0)
+static struct finding *add(struct findings *findings, enum rule rule, enum severity severity,
+                           bool off, struct span span, const char *format, va_list arguments)
 {
-    unsigned asked =
-        findings->severities != NULL ? findings->severities[rule] : rule_rows[rule].severity;
-    bool off = asked == SEVERITY_OFF;
-    enum severity severity = off ? rule_rows[rule].severity : (enum severity)asked;
     if (off || findings->count >= LIMIT_FINDINGS) {
         if (findings->beyond == NULL) {
             findings->beyond = ARENA_NEW(findings->arena, struct finding);
@@ -70,13 +68,41 @@ struct finding *finding_add(struct findings *findings, enum rule rule, struct sp
     finding->severity = severity;
     finding->span = span;
     finding->order = (uint32_t)findings->count;
-    va_list arguments;
-    va_start(arguments, format);
     finding->message = format_message(findings->arena, format, arguments);
-    va_end(arguments);
     findings->items =
         ARENA_GROW(findings->arena, findings->items, &findings->room, findings->count + 1);
     findings->items[findings->count++] = finding;
+    return finding;
+}
+
+static unsigned severity_asked(const struct findings *findings, enum rule rule)
+{
+    return findings->severities != NULL ? findings->severities[rule] : rule_rows[rule].severity;
+}
+
+struct finding *finding_add(struct findings *findings, enum rule rule, struct span span,
+                            const char *format, ...)
+{
+    unsigned asked = severity_asked(findings, rule);
+    bool off = asked == SEVERITY_OFF;
+    va_list arguments;
+    va_start(arguments, format);
+    struct finding *finding =
+        add(findings, rule, off ? rule_rows[rule].severity : (enum severity)asked, off, span,
+            format, arguments);
+    va_end(arguments);
+    return finding;
+}
+
+struct finding *finding_refuse(struct findings *findings, enum rule rule, struct span span,
+                               const char *format, ...)
+{
+    bool off = severity_asked(findings, rule) == SEVERITY_OFF;
+    va_list arguments;
+    va_start(arguments, format);
+    struct finding *finding =
+        add(findings, off ? RULE_BAD_VALUE : rule, SEVERITY_ERROR, false, span, format, arguments);
+    va_end(arguments);
     return finding;
 }
 

@@ -83,6 +83,10 @@ enum rule rule_find(struct text name);
  * findings are counted and not kept. Never NULL. */
 struct finding *finding_add(struct findings *findings, enum rule rule, struct span span,
                             const char *format, ...) PRINTF_LIKE(4, 5);
+/* The same of what cannot be compiled: an error whatever severity the rule has, and where the rule
+ * is off a `bad-value`. A promise that nobody can read never leaves a document in silence. */
+struct finding *finding_refuse(struct findings *findings, enum rule rule, struct span span,
+                               const char *format, ...) PRINTF_LIKE(4, 5);
 void finding_label(struct findings *findings, struct finding *finding, struct span span,
                    const char *format, ...) PRINTF_LIKE(4, 5);
 void finding_note(struct findings *findings, struct finding *finding, const char *format, ...)

@@ -165,23 +165,10 @@ static const struct {
 #undef URGENCY_LEVEL
 };
 
-static bool contains_part(struct text id, struct text part)
-{
-    for (size_t at = 0; at + part.length <= id.length; at++) {
-        bool starts = at == 0 || id.data[at - 1] == '-';
-        size_t end = at + part.length;
-        bool ends = end == id.length || id.data[end] == '-' || id.data[end] == 's';
-        if (starts && ends && text_equal(text_slice(id, at, end), part)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_axis_of_urgency(const struct axis *axis)
 {
     for (size_t index = 0; axis->id != NULL && index < sizeof axes / sizeof *axes; index++) {
-        if (contains_part(node_text(axis->id), text_from(axes[index]))) {
+        if (id_has_part(node_text(axis->id), text_from(axes[index]))) {
             return true;
         }
     }

@@ -50,6 +50,19 @@ struct text words_of_credit(struct arena *arena, const struct credit *credit)
     return buffer_text(&buffer);
 }
 
+bool id_has_part(struct text id, struct text part)
+{
+    for (size_t at = 0; at + part.length <= id.length; at++) {
+        bool starts = at == 0 || id.data[at - 1] == '-';
+        size_t end = at + part.length;
+        bool ends = end == id.length || id.data[end] == '-' || id.data[end] == 's';
+        if (starts && ends && text_equal(text_slice(id, at, end), part)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- values by level ---- */
 static void visit(const struct levels *levels, const struct level_path *outer, visit_leaf *leaf,
                   void *context)

@@ -17,6 +17,9 @@ struct text words_of_amount(struct arena *arena, const struct amount *amount);
 struct text words_of_duration(struct arena *arena, const struct duration *duration);
 struct text words_of_credit(struct arena *arena, const struct credit *credit);
 
+/* Whether a word is one of those that hyphens join in an id, a plural `s` ignored. */
+bool id_has_part(struct text id, struct text part);
+
 /* The levels that lead to a leaf, innermost first. */
 struct level_path {
     const struct level_path *outer; /* NULL: the outermost */

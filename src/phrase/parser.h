@@ -72,6 +72,12 @@ static inline bool parser_take_word(struct parser *parser, const char *word)
     parser->at += is;
     return is;
 }
+/* Whether a number may be meant as a share of 1. */
+static inline bool is_share_of_one(struct decimal number)
+{
+    return !decimal_is_zero(number) && number.scale > 0 &&
+           decimal_compare(number, (struct decimal){.coefficient = 1}) < 0;
+}
 bool parser_take_symbol(struct parser *parser, char symbol);
 
 /* The place of bytes [start, end) of the text in the file. */
@@ -90,6 +96,11 @@ const void *parser_fail_near(struct parser *parser, const struct token *token, s
                              const char *help, const char *format, ...) PRINTF_LIKE(5, 6);
 /* decimal-comma: the bytes with points for commas are what was meant. */
 const void *parser_fail_comma(struct parser *parser, uint32_t start, uint32_t end, bool certain);
+/* nines-shape: a share of 1 where a percent belongs, such as `0.9999`. */
+const void *parser_fail_share(struct parser *parser, uint32_t start, uint32_t end,
+                              struct decimal share);
+/* ambiguous-window: a length of time where a window belongs, such as `30 days`. */
+const void *parser_fail_rolling(struct parser *parser, uint32_t start, uint32_t end);
 /* Takes the word, or fails at what stands there: with the word where that is nearly it, or else
  * with help. */
 bool parser_expect(struct parser *parser, const char *word, const char *help);
@@ -105,6 +116,8 @@ bool take_amount(struct parser *parser, struct amount *amount);
 const struct amount *take_amount_kept(struct parser *parser);
 /* Which is longer; 0 also where that depends on the calendar or on hours. */
 int duration_compare(const struct duration *one, const struct duration *other);
+/* `30 days` where a window belongs: the finding is added, and it is true. */
+bool report_bare_length(struct parser *parser);
 const struct window *take_window(struct parser *parser); /* required: an error where none stands */
 int take_unit(struct parser *parser); /* enum unit, `business day` …; or -1: none stands here */
 bool parser_is_code(const struct token *token);

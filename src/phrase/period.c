@@ -55,13 +55,28 @@ struct text period_word(enum keyword recurrence)
                : (struct text){NULL, 0};
 }
 
+bool report_bare_length(struct parser *parser)
+{
+    const struct token *token = parser_peek(parser, 0);
+    uint32_t before = parser->at;
+    if (token->kind != TOKEN_NUMBER) {
+        return false;
+    }
+    parser->at++;
+    bool is_length = take_unit(parser) >= 0;
+    uint32_t end = parser->tokens[parser->at - 1].end;
+    parser->at = before;
+    if (is_length) {
+        parser_fail_rolling(parser, token->start, end);
+    }
+    return is_length;
+}
+
 static const void *report_window(struct parser *parser)
 {
-    const struct token *token = parser_peek(parser, 0), *behind = parser_peek(parser, 1);
-    if (token->kind == TOKEN_NUMBER && behind->unit >= 0) {
-        return parser_fail_token(parser, token, "write `rolling` before a length of time",
-                                 "`%.*s %.*s` is no window", TEXT_ARGUMENTS(token->text),
-                                 TEXT_ARGUMENTS(behind->text));
+    const struct token *token = parser_peek(parser, 0);
+    if (report_bare_length(parser)) {
+        return NULL;
     }
     struct text period = period_word(token->keyword);
     return parser_fail_near(parser, token, period.length > 0 ? period : meant_window(token),

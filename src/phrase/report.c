@@ -24,8 +24,8 @@ static struct finding *add_finding(struct parser *parser, enum rule rule, uint32
 {
     struct compilation *compilation = parser->place->compilation;
     parser->failed = true;
-    return finding_add(&compilation->findings, rule, parser_span(parser, start, end), "%.*s",
-                       TEXT_ARGUMENTS(message));
+    return finding_refuse(&compilation->findings, rule, parser_span(parser, start, end), "%.*s",
+                          TEXT_ARGUMENTS(message));
 }
 
 /* Where the place in the file cannot be told byte by byte (escapes, folded lines), the finding
@@ -165,6 +165,53 @@ const void *parser_fail_comma(struct parser *parser, uint32_t start, uint32_t en
     finding_help(findings, finding, "write `%s`", copy);
     if (is_exact(parser, finding->span, start, end)) {
         finding_fix(findings, finding, finding->span, text_from(copy), certain);
+    }
+    return NULL;
+}
+
+const void *parser_fail_share(struct parser *parser, uint32_t start, uint32_t end,
+                              struct decimal share)
+{
+    if (parser->failed || parser->silent) {
+        parser->failed = true;
+        return NULL;
+    }
+    struct findings *findings = &parser->place->compilation->findings;
+    struct decimal percent = {.coefficient =
+                                  share.scale < 2 ? share.coefficient * 10 : share.coefficient,
+                              .scale = (uint8_t)(share.scale < 2 ? 0 : share.scale - 2)};
+    struct text meant = arena_format(parser->arena, "%.*s%%",
+                                     TEXT_ARGUMENTS(decimal_plain(parser->arena, percent)));
+    struct finding *finding = add_finding(
+        parser, RULE_NINES_SHAPE, start, end,
+        arena_format(parser->arena, "`%.*s` is a fraction; a share is written in percent",
+                     TEXT_ARGUMENTS(text_slice(parser->text, start, end))));
+    finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    if (is_exact(parser, finding->span, start, end)) {
+        finding_fix(findings, finding, finding->span, meant, false);
+    }
+    return NULL;
+}
+
+const void *parser_fail_rolling(struct parser *parser, uint32_t start, uint32_t end)
+{
+    if (parser->failed || parser->silent) {
+        parser->failed = true;
+        return NULL;
+    }
+    struct findings *findings = &parser->place->compilation->findings;
+    struct text length = text_slice(parser->text, start, end);
+    struct finding *finding = add_finding(
+        parser, RULE_AMBIGUOUS_WINDOW, start, end,
+        arena_format(parser->arena, "`%.*s` does not say whether they roll or follow the calendar",
+                     TEXT_ARGUMENTS(length)));
+    finding_note(findings, finding,
+                 "a bad week at the turn of two windows is one miss, two, or none");
+    finding_help(findings, finding, "write `rolling %.*s`, or a window of the calendar",
+                 TEXT_ARGUMENTS(length));
+    if (is_exact(parser, finding->span, start, end)) {
+        finding_fix(findings, finding, finding->span,
+                    arena_join(parser->arena, TEXT_OF("rolling "), length), false);
     }
     return NULL;
 }

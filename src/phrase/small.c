@@ -85,7 +85,10 @@ static bool take_only(struct parser *parser, enum amount_kind kind, const char *
     if (parser->failed) {
         return false;
     }
-    if (kind == AMOUNT_PERCENT && first->kind == TOKEN_NUMBER && lacks_sign(parser)) {
+    if (kind == AMOUNT_PERCENT && first->kind == TOKEN_NUMBER && parser->count == 1 &&
+        is_share_of_one(first->number)) {
+        parser_fail_share(parser, first->start, first->end, first->number);
+    } else if (kind == AMOUNT_PERCENT && first->kind == TOKEN_NUMBER && lacks_sign(parser)) {
         parser_fail_fix(parser, first->start, last->end,
                         arena_format(parser->arena, "%.*s%%", TEXT_ARGUMENTS(first->text)), true,
                         "`%.*s` has no percent sign",

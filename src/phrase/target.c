@@ -105,6 +105,9 @@ static bool take_per(struct parser *parser, struct target *target)
                          TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
         return false;
     }
+    if (report_bare_length(parser)) {
+        return false;
+    }
     if (target->scope.length > 0) {
         return twice(parser, token, "scopes");
     }
@@ -420,14 +423,36 @@ static void take_delivery(struct parser *parser, struct target *target)
     }
 }
 
+/* `99.9 of minutes`, `0.999 of minutes`, `0.999` alone: a percent was meant. */
+static bool lacks_percent(struct parser *parser, const struct amount *amount, bool of)
+{
+    bool fraction = is_share_of_one(amount->number);
+    if (!of && !(fraction && parser_peek(parser, 0)->kind == TOKEN_END)) {
+        return false;
+    }
+    if (fraction) {
+        parser_fail_share(parser, amount->start, amount->end, amount->number);
+        return true;
+    }
+    struct text number = text_slice(parser->text, amount->start, amount->end);
+    parser_fail_fix(parser, amount->start, amount->end,
+                    arena_format(parser->arena, "%.*s%%", TEXT_ARGUMENTS(number)), false,
+                    "`of` goes with a percent, money or a duration, and `%.*s` is a number",
+                    TEXT_ARGUMENTS(number));
+    return true;
+}
+
 static void take_rest(struct parser *parser, struct target *target)
 {
     bool of = parser_take(parser, KEYWORD_OF);
     const struct token *token = parser_peek(parser, 0);
-    if (target->amount.kind == AMOUNT_NUMBER && !of) {
+    if (target->amount.kind == AMOUNT_NUMBER && lacks_percent(parser, &target->amount, of)) {
+        return;
+    }
+    if (target->amount.kind == AMOUNT_NUMBER) {
         uint32_t start = 0, end = 0;
         target->noun = take_count_noun(parser, &start, &end);
-    } else if (target->amount.kind != AMOUNT_NUMBER) {
+    } else {
         take_target_noun(parser, target, false);
     }
     if (parser->failed) {
@@ -447,13 +472,7 @@ static void take_rest(struct parser *parser, struct target *target)
         break;
     case AMOUNT_NUMBER:
         target->kind = TARGET_COUNT;
-        if (of) {
-            struct text number = text_slice(parser->text, target->amount.start, target->amount.end);
-            parser_fail_fix(parser, target->amount.start, target->amount.end,
-                            arena_format(parser->arena, "%.*s%%", TEXT_ARGUMENTS(number)), false,
-                            "`of` goes with a percent, money or a duration, and `%.*s` is a number",
-                            TEXT_ARGUMENTS(number));
-        } else if (target->noun.length == 0) {
+        if (target->noun.length == 0) {
             parser_fail_token(parser, token, "name what is counted, such as `100 leads per month`",
                               "a number of what?%.0s", "");
         }
@@ -559,6 +578,11 @@ const struct target *phrase_target_of(const struct phrase_place *place, const st
                                      "this cell has a tail of its own beside the goal's `of`%.0s",
                                      "");
         }
+    }
+    if (parser.count == 1 && is_share_of_one(parser.tokens[0].number) &&
+        parser.tokens[0].kind == TOKEN_NUMBER) {
+        return parser_fail_share(&parser, parser.tokens[0].start, parser.tokens[0].end,
+                                 parser.tokens[0].number);
     }
     if (parser.count == 1 && parser.tokens[0].kind == TOKEN_NUMBER) {
         return parser_fail_token(&parser, &parser.tokens[0],
