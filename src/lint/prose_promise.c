@@ -83,8 +83,7 @@ const struct window *figure_window_of(struct arena *arena, const struct prose_fi
     return result;
 }
 
-/* Whether one is the other, or its plural. */
-static bool is_same_noun(struct text one, struct text other)
+bool prose_is_same_noun(struct text one, struct text other)
 {
     enum { ENDING_MAX = 2 };
     size_t shorter = one.length < other.length ? one.length : other.length;
@@ -99,7 +98,7 @@ static bool is_last_word(struct text noun, struct text word)
     while (letter_next_word(noun, from, &start, &end)) {
         from = end;
     }
-    return is_same_noun(text_slice(noun, start, end), word);
+    return prose_is_same_noun(text_slice(noun, start, end), word);
 }
 
 bool prose_noun_at(const struct prose_field *field, uint32_t token, struct text noun,
@@ -112,7 +111,8 @@ bool prose_noun_at(const struct prose_field *field, uint32_t token, struct text 
             at++;
         }
         if (at >= field->token_count || field->tokens[at].kind != TOKEN_IS_WORD ||
-            !is_same_noun(text_slice(noun, start, end), token_text(field, &field->tokens[at]))) {
+            !prose_is_same_noun(text_slice(noun, start, end),
+                                token_text(field, &field->tokens[at]))) {
             return false;
         }
         from = end;

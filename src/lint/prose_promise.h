@@ -33,6 +33,8 @@ bool prose_is_of_promise(const struct prose_field *field, const struct figure *f
                          struct text noun);
 /* A figure of the phrases as prose of the language has it: "4,32 min". */
 struct text prose_local(struct arena *arena, enum choice_value language, struct text words);
+/* Whether one word is the other, or its plural. */
+bool prose_is_same_noun(struct text one, struct text other);
 /* Whether the words of a noun stand at the token, a plural ignored; *behind is what follows. */
 bool prose_noun_at(const struct prose_field *field, uint32_t token, struct text noun,
                    uint32_t *behind);

@@ -282,8 +282,19 @@ static bool same_window(const struct window *one, const struct window *other)
            one->kind != WINDOW_ROLLING;
 }
 
-/* The goal among the dependencies that counts what has to be worked. */
-static const struct target *volume_of(const struct goal *goal)
+/* The time of work: an hour of business is an hour of it. */
+static const rational *working_seconds(struct arena *arena, const struct duration *duration)
+{
+    enum { AN_HOUR = 3600 };
+    const rational *sum = duration_seconds(arena, duration);
+    if (sum != NULL || duration->count != 1 || duration->parts[0].unit != UNIT_BUSINESS_HOUR) {
+        return sum;
+    }
+    return rational_multiply(arena, rational_from_decimal(arena, duration->parts[0].number),
+                             rational_from_integer(arena, AN_HOUR));
+}
+
+const struct goal *capacity_volume(const struct goal *goal)
 {
     for (uint32_t index = 0; goal->relies_on != NULL && index < goal->relies_on->count; index++) {
         const struct dependency *dependency = goal->relies_on->entries[index].value;
@@ -294,7 +305,7 @@ static const struct target *volume_of(const struct goal *goal)
         const struct target *target =
             named->target != NULL && named->target->count == 0 ? named->target->value : NULL;
         if (target != NULL && target->kind == TARGET_COUNT && target->window != NULL) {
-            return target;
+            return named;
         }
     }
     return NULL;
@@ -305,15 +316,16 @@ bool goal_capacity(struct compilation *compilation, const struct goal *goal,
 {
     struct arena *arena = &compilation->arena;
     const struct capacity *capacity = goal->capacity;
-    const struct target *volume = volume_of(goal);
+    const struct goal *counted = capacity_volume(goal);
+    const struct target *volume = counted != NULL ? counted->target->value : NULL;
     if (capacity == NULL || capacity->people == NULL || capacity->available == NULL ||
         capacity->time_each == NULL || volume == NULL ||
         capacity->available->amount.kind != AMOUNT_DURATION ||
         !same_window(capacity->available->window, volume->window)) {
         return false;
     }
-    const rational *each = duration_seconds(arena, capacity->time_each);
-    const rational *time = duration_seconds(arena, capacity->available->amount.duration);
+    const rational *each = working_seconds(arena, capacity->time_each);
+    const rational *time = working_seconds(arena, capacity->available->amount.duration);
     if (each == NULL || time == NULL) {
         return false;
     }

@@ -37,6 +37,9 @@ int64_t goal_funnel_need(struct compilation *compilation, const struct goal *goa
 const rational *goal_funnel_worth(struct compilation *compilation, const struct goal *goal,
                                   const struct money **value);
 
+/* The goal among the dependencies that counts what has to be worked, or NULL; its target is one
+ * count over a window. */
+const struct goal *capacity_volume(const struct goal *goal);
 /* people x available, and volume x attempts x time_each, in seconds of the same window; false
  * where one of them is unknown. */
 bool goal_capacity(struct compilation *compilation, const struct goal *goal,
