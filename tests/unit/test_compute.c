@@ -59,7 +59,7 @@ Test(compute, composites)
     check(UPTIME "{x: 101%}}\n", "!composite_percent");
 }
 
-#define FUNNEL "    g: {target: 100 leads per month, funnel: "
+#define FUNNEL "    g: {target: 9000 leads per month, funnel: "
 
 Test(compute, funnels)
 {

@@ -41,8 +41,8 @@ Test(phrase_errors, stand_at_the_token)
     check("money", "5000 XYZ", RULE_BAD_VALUE, "XYZ");
 }
 
-static void check_fix(const char *type, const char *phrase, enum rule rule, const char *wrong,
-                      const char *fixed)
+static void check_fix_as(const char *type, const char *phrase, enum rule rule, const char *wrong,
+                         const char *fixed, bool certain)
 {
     struct trial trial;
     struct text form;
@@ -51,9 +51,21 @@ static void check_fix(const char *type, const char *phrase, enum rule rule, cons
     trial_parse(&trial, type, text_from(phrase), &form);
     const struct fix *fix = trial.compilation.findings.items[0]->fixes;
     cr_assert_not_null(fix, "%s", phrase);
-    cr_expect(fix->certain);
+    cr_expect_eq(fix->certain, certain, "%s", phrase);
     cr_expect(text_is(fix->text, fixed), "`%.*s`", TEXT_ARGUMENTS(fix->text));
     trial_end(&trial);
+}
+
+static void check_fix(const char *type, const char *phrase, enum rule rule, const char *wrong,
+                      const char *fixed)
+{
+    check_fix_as(type, phrase, rule, wrong, fixed, true);
+}
+
+static void check_likely(const char *type, const char *phrase, enum rule rule, const char *wrong,
+                         const char *fixed)
+{
+    check_fix_as(type, phrase, rule, wrong, fixed, false);
 }
 
 Test(phrase_errors, commas_and_foreign_digits_have_a_certain_fix)
@@ -141,10 +153,27 @@ Test(phrase_errors, unclear_forms_have_no_fix)
     check("schedule", "Mon 09:00-09:00", RULE_BAD_VALUE, "Mon 09:00-09:00");
     check("schedule", "Mon-Fri 09:00-12:00, 13:00-17:00", RULE_BAD_VALUE, "13:00");
     check("schedule", "Mon-Fri 09:00-12:00,", RULE_BAD_VALUE, "");
-    check("percent", "0.9999", RULE_BAD_VALUE, "0.9999");
     check("condition", "missed for within 60 min in a row", RULE_BAD_VALUE, "within");
     check("credit", "5% per month", RULE_BAD_VALUE, "month");
     check("cap", "100%", RULE_BAD_VALUE, "");
+}
+
+/* What a rule of its own names is reported by that rule alone. */
+Test(phrase_errors, fractions_and_bare_lengths)
+{
+    check_likely("percent", "0.9999", RULE_NINES_SHAPE, "0.9999", "99.99%");
+    check_likely("target", "0.999 of minutes in each month", RULE_NINES_SHAPE, "0.999", "99.9%");
+    check_likely("target", "0.5", RULE_NINES_SHAPE, "0.5", "50%");
+    check_likely("target", "99.9 of minutes in each month", RULE_BAD_VALUE, "99.9", "99.9%");
+    check_likely("target", "99.9% of minutes in each 30 days", RULE_AMBIGUOUS_WINDOW, "30 days",
+                 "rolling 30 days");
+    check_likely("target", "3 changes per 2 billing cycles", RULE_AMBIGUOUS_WINDOW,
+                 "2 billing cycles", "rolling 2 billing cycles");
+    check_likely("condition", "missed 3 times in 12 months", RULE_AMBIGUOUS_WINDOW, "12 months",
+                 "rolling 12 months");
+    check_likely("window", "6 months", RULE_AMBIGUOUS_WINDOW, "6 months", "rolling 6 months");
+    check("percent", "0", RULE_BAD_VALUE, "0");
+    check("percent", "1.5 days", RULE_BAD_VALUE, "1.5 days");
 }
 
 Test(phrase_errors, ids_in_conditions)
