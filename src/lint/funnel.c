@@ -366,14 +366,14 @@ static struct text hours_words(struct arena *arena, const rational *seconds)
                         TEXT_ARGUMENTS(decimal_text(arena, hours)));
 }
 
-/* The first cell of the target, or what the goal is where it has none. */
+/* The target, its key where it varies, or what the goal is where it has none. */
 static const struct node *target_place(const struct goal *goal)
 {
-    const struct levels *at = goal->target;
-    while (at != NULL && at->count > 0) {
-        at = at->entries[0].value;
+    const struct node *key = place_of_key(goal->node, "target");
+    if (goal->target != NULL && goal->target->count == 0) {
+        return goal->target->node;
     }
-    return at != NULL ? at->node : goal->id;
+    return key != NULL ? key : goal->id;
 }
 
 static void report_capacity(struct compilation *compilation, const struct goal *goal,

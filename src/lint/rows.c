@@ -7,13 +7,29 @@
 
 /* ---- nines-order: the cells of a line ---- */
 
+/* The value at a level of a branch, which most branches of a table have at the same place; or NULL.
+ */
+static const struct levels *value_at(const struct levels *branch, uint32_t place, struct text key)
+{
+    enum { SEARCHED_MAX = 64 };
+    if (place < branch->count && text_equal(node_text(branch->entries[place].key), key)) {
+        return branch->entries[place].value;
+    }
+    for (uint32_t index = 0; index < branch->count && index < SEARCHED_MAX; index++) {
+        if (text_equal(node_text(branch->entries[index].key), key)) {
+            return branch->entries[index].value;
+        }
+    }
+    return NULL;
+}
+
 /* The cells of a branch in the order of the ranks: its own, or one of each of its branches. */
 struct line {
     struct compilation *compilation;
     const struct levels *branch;
     const uint32_t *order; /* of the entries, by rank; NULL: as they are listed */
     bool inner;            /* the cells stand one level further in, at: */
-    uint32_t column;
+    uint32_t column;       /* of the highest entry */
     struct text column_key;
 };
 
@@ -28,9 +44,7 @@ static const struct levels *cell_at(const struct line *line, uint32_t place)
 {
     const struct levels *cell = entry_of(line, place)->value;
     if (line->inner) {
-        bool same = line->column < cell->count &&
-                    text_equal(node_text(cell->entries[line->column].key), line->column_key);
-        cell = same ? cell->entries[line->column].value : NULL;
+        cell = value_at(cell, line->column, line->column_key);
     }
     const struct target *target = cell != NULL && cell->count == 0 ? cell->value : NULL;
     enum percent_of of;
@@ -232,10 +246,9 @@ static bool find_order(struct line *line)
     return true;
 }
 
-/* Whether some cell of the branch, or of its first branch, promises a share at all. */
-static bool has_shares(const struct levels *branch)
+/* Whether the first cell of an entry may be a share. */
+static bool may_be_share(const struct levels *first)
 {
-    const struct levels *first = branch->entries[0].value;
     if (first != NULL && first->count > 0) {
         first = first->entries[0].value;
     }
@@ -249,9 +262,9 @@ static void check_branch(struct compilation *compilation, const struct levels *b
 {
     enum { CELLS_LEAST = 3 };
     struct line line = {.compilation = compilation, .branch = branch};
-    if (branch->count >= CELLS_LEAST && has_shares(branch) && ranks(branch->axis) &&
-        find_order(&line)) {
-        const struct levels *first = branch->entries[0].value;
+    if (branch->count >= CELLS_LEAST && may_be_share(branch->entries[0].value) &&
+        ranks(branch->axis) && find_order(&line)) {
+        const struct levels *first = entry_of(&line, 0)->value;
         line.inner = first->count > 0;
         for (; line.column < (line.inner ? first->count : 1); line.column++) {
             if (line.inner) {
@@ -293,8 +306,8 @@ static bool are_equal(const struct levels *one, const struct levels *other)
                 text_equal(node_text(one->node), node_text(other->node)));
     }
     for (uint32_t index = 0; index < one->count; index++) {
-        if (!text_equal(node_text(one->entries[index].key), node_text(other->entries[index].key)) ||
-            !are_equal(one->entries[index].value, other->entries[index].value)) {
+        const struct text key = node_text(one->entries[index].key);
+        if (!are_equal(one->entries[index].value, value_at(other, index, key))) {
             return false;
         }
     }
@@ -339,7 +352,11 @@ static void check_rows(struct compilation *compilation, const struct levels *bra
         return;
     }
     struct findings *findings = &compilation->findings;
-    const struct node *one = branch->entries[original].key, *other = branch->entries[copy].key;
+    const struct level *first = branch->entries[original].level;
+    const struct level *second = branch->entries[copy].level;
+    bool ranked = first == NULL || second == NULL || first->rank < second->rank;
+    const struct node *one = branch->entries[ranked ? original : copy].key;
+    const struct node *other = branch->entries[ranked ? copy : original].key;
     struct finding *finding =
         finding_add(findings, RULE_COPIED_ROW, node_span(other),
                     "`%.*s` promises the same as `%.*s` throughout, and no other rows are equal",

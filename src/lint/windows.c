@@ -38,10 +38,12 @@ static void report_missing_window(struct compilation *compilation, const struct 
     const struct target *target = leaf->value;
     const struct node *node = goal->of != NULL ? goal->of : leaf->node;
     bool of_time = target->kind != TARGET_SHARE_OF_EVENTS;
-    struct finding *finding = finding_add(findings, RULE_MISSING_WINDOW, node_span(node),
-                                          "over which window is `%.*s`%.*s counted?",
-                                          TEXT_ARGUMENTS(amount_words(arena, &target->amount)),
-                                          TEXT_ARGUMENTS(share_of_what(arena, target)));
+    struct text amount = amount_words(arena, &target->amount);
+    struct text what = goal->of != NULL ? TEXT_OF("this share")
+                                        : arena_format(arena, "`%.*s`", TEXT_ARGUMENTS(amount));
+    struct finding *finding = finding_add(
+        findings, RULE_MISSING_WINDOW, node_span(node), "over which window is %.*s%.*s counted?",
+        TEXT_ARGUMENTS(what), TEXT_ARGUMENTS(share_of_what(arena, target)));
     finding_note(findings, finding, "%s",
                  of_time ? "what a month forgives, a week may not: without a window nobody can "
                            "tell how long an outage may last"
