@@ -224,7 +224,7 @@ bool prose_window_at(const struct prose_field *field, uint32_t token, struct fig
 enum { UNIT_PERCENT = 100 };
 struct prose_words;
 const struct prose_words *prose_words_new(struct compilation *compilation,
-                                          enum choice_value language);
+                                          const struct agreement *agreement);
 /* Sets what the token says. `hash` is prose_hash over the lower case of the word. */
 void prose_words_find(const struct prose_words *words, struct text text, uint32_t hash,
                       struct prose_token *token);

@@ -410,6 +410,13 @@ void lint_undefined_term(struct compilation *compilation, const struct agreement
 }
 
 /* ---- foreign-party ---- */
+/* "IT" is no "it". */
+static bool is_abbreviation(const struct prose_field *field, const struct prose_token *token)
+{
+    struct text word = token_text(field, token);
+    return word.length > 1 && word.data[1] >= 'A' && word.data[1] <= 'Z';
+}
+
 /* Where a name ends at a legal form: its first token; or `at` where none stands before it. */
 static uint32_t name_before(const struct prose_field *field, uint32_t at)
 {
@@ -424,7 +431,8 @@ static uint32_t name_before(const struct prose_field *field, uint32_t at)
             continue;
         }
         if (before->kind != TOKEN_IS_WORD || !before->capital ||
-            (before->says & (SAYS_FILLER | SAYS_WINDOW | SAYS_PER)) != 0) {
+            ((before->says & (SAYS_FILLER | SAYS_WINDOW | SAYS_PER)) != 0 &&
+             !is_abbreviation(field, before))) {
             break;
         }
         first--;

@@ -170,7 +170,8 @@ static void report_downtime(const struct nines *nines, const struct figure *figu
     struct span span = prose_span(compilation, nines->field, figure->start, figure->end);
     struct decimal match;
     struct finding *finding;
-    if (restated_target(arena, stated, lengths, &match)) {
+    /* What would take digits that nobody writes is no slip of the nines. */
+    if (restated_target(arena, stated, lengths, &match) && match.scale <= percent->scale + 1) {
         finding =
             finding_add(findings, RULE_NINES_IN_PROSE, span,
                         "`%.*s%%` allows %.*s %.*s; the %.*s stated beside it is `%.*s%%`%s",

@@ -224,7 +224,7 @@ void prose_run(struct compilation *compilation, const struct agreement *agreemen
         return;
     }
     struct reading reading = {.compilation = compilation, .agreement = agreement};
-    reading.words = prose_words_new(compilation, agreement->language_in_force);
+    reading.words = prose_words_new(compilation, agreement);
     walk_agreement(agreement, show_field, &reading);
     for (struct prose_rule *rule = compilation->prose->rules; rule != NULL; rule = rule->next) {
         if (rule->end != NULL) {

@@ -102,14 +102,29 @@ static void add_row(struct prose_words *words, const struct row *row)
     words->seconds[slot] = second_letter(row->words);
 }
 
+/* A party that is called "carrier" is nobody else in its own agreement. */
+static bool is_party(const struct agreement *agreement, struct text words)
+{
+    enum { PARTIES_MOST = 8 };
+    for (uint32_t index = 0; index < agreement->party_count && index < PARTIES_MOST; index++) {
+        const struct party *party = agreement->party_list[index];
+        if (prose_same(node_text(party->id), words) ||
+            (party->name != NULL && prose_same(node_text(party->name), words))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct prose_words *prose_words_new(struct compilation *compilation,
-                                          enum choice_value language)
+                                          const struct agreement *agreement)
 {
     struct arena *arena = &compilation->arena;
     struct prose_words *words = ARENA_NEW(arena, struct prose_words);
-    unsigned own = (unsigned)(language - CHOICE_LANGUAGE_EN) + 1U;
+    unsigned own = (unsigned)(agreement->language_in_force - CHOICE_LANGUAGE_EN) + 1U;
     for (unsigned row = 0; row < ROW_COUNT; row++) {
-        if (rows[row].language == IS_ANY || rows[row].language == own) {
+        bool spoken = rows[row].language == IS_ANY || rows[row].language == own;
+        if (spoken && (rows[row].says != SAYS_OTHER || !is_party(agreement, rows[row].words))) {
             add_row(words, &rows[row]);
         }
     }
