@@ -6,7 +6,8 @@
 
 /* A rule that a comment names. What a comment allows applies to bytes [start, end): its own line,
  * or, where it has the line for itself, the next line that is neither blank nor a comment; and the
- * whole of a value that begins there and spans several lines. */
+ * whole of a value that begins there and spans several lines. Above the first key it applies to
+ * what the whole file lacks, too. */
 struct allow {
     struct text name; /* of the rule, as it was written */
     struct span span; /* of the name */

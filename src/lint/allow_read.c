@@ -333,6 +333,10 @@ static void read_comment(struct comments *comments, const struct mark *mark, siz
         find_line_below(comments, end);
         allow.start = comments->last_start;
         allow.end = comments->last_end;
+        if (mark->before == NULL && allow.start < allow.end) {
+            /* What the whole file lacks is told on its first line, which may be this comment. */
+            allow.start = (uint32_t)comments->compilation->sources[0]->start;
+        }
     }
     if (!text_is(word, "allow")) {
         if (word.length == 0) {
