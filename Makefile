@@ -36,7 +36,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 RULES = $(shell awk -F'"' '/^RULE/ { print $$2 }' grammar/rules/*.def)
 
 .PHONY: all help setup demo test unit golden sanitize threads valgrind lint format format-check coverage \
-  fuzz faults bench pages schema-check formats-check home-check reference reference-check golden-update install uninstall clean
+  fuzz faults mutation bench pages schema-check formats-check home-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
 
@@ -114,7 +114,7 @@ SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-f
 SANITIZE_CFLAGS := -O1 -g -DARENA_OF_SINGLE_BLOCKS
 SANITIZE := BUILD=build/sanitize LINK= CFLAGS="$(SANITIZE_CFLAGS)" EXTRA="$(SANITIZERS)"
 FUZZERS := pipeline phrase
-TEST_PROGRAMS = $(BUILD)/unit $(FUZZERS:%=$(BUILD)/replay-%)
+TEST_PROGRAMS = $(BUILD)/unit $(BUILD)/mutation $(FUZZERS:%=$(BUILD)/replay-%)
 
 test: ## install what is missing, build, pass the tests
 	@.ci/setup test
@@ -124,6 +124,15 @@ test: ## install what is missing, build, pass the tests
 # The tests run the others too.
 $(BUILD)/unit: $(UNIT_OBJECTS) $(BUILD)/libslac.a | $(FUZZERS:%=$(BUILD)/replay-%)
 	$(CC) $(EXTRA) $(filter-out $(BUILD)/replay-%,$^) -o $@ $(LIBRARIES) -lcriterion
+
+MUTATED = $(wildcard examples/*.sla.yaml ../shared/examples/*.sla.yaml tests/mutation/*.sla.yaml)
+$(BUILD)/mutation: $(wildcard tests/mutation/*.c tests/mutation/*.h tests/mutation/*.def) $(BUILD)/libslac.a
+	$(CC) $(ALL_CFLAGS) -Itests/mutation $(filter %.c %.a,$^) -o $@ $(LIBRARIES)
+
+mutation: ## defects of known kinds in correct agreements: how many are found, and by which rule
+	@.ci/setup build
+	@$(MAKE) --no-print-directory $(BUILD)/mutation
+	@$(BUILD)/mutation $(MUTATED)
 
 unit: $(BUILD)/unit ## the unit tests alone
 	$(BUILD)/unit

@@ -205,6 +205,16 @@ static void report_gap(const struct ladder_case *of, const struct interval *one,
                  TEXT_ARGUMENTS(low));
 }
 
+/* Of two ranges that are open below: where the shorter one ends. */
+static struct text lower_end(const struct ladder_case *of, const struct interval *one,
+                             const struct interval *next)
+{
+    bool first =
+        next->high == NULL || (one->high != NULL && rational_compare(one->high, next->high) < 0);
+    const struct amount *end = first ? one->high_amount : next->high_amount;
+    return end != NULL ? value_words(of, end) : TEXT_OF("any figure");
+}
+
 static void report_overlap(const struct ladder_case *of, const struct interval *one,
                            const struct interval *next)
 {
@@ -212,15 +222,18 @@ static void report_overlap(const struct ladder_case *of, const struct interval *
     bool point =
         one->high != NULL && next->low != NULL && rational_compare(one->high, next->low) == 0;
     const struct amount *shared = next->low_amount != NULL ? next->low_amount : one->low_amount;
-    struct span span = tier_amount_place(of, next->step, next->low_amount);
+    struct span span = next->low_amount != NULL
+                           ? tier_amount_place(of, next->step, next->low_amount)
+                           : tier_place(next->step); /* both are open below */
     struct finding *finding;
     if (point) {
         finding = finding_add(findings, RULE_TIER_OVERLAP, span,
                               "%s of exactly %.*s falls into two tiers", measured_as(one),
                               TEXT_ARGUMENTS(value_words(of, shared)));
     } else if (next->low_amount == NULL) {
-        finding = finding_add(findings, RULE_TIER_OVERLAP, span,
-                              "%s below this falls into two tiers", measured_as(one));
+        finding =
+            finding_add(findings, RULE_TIER_OVERLAP, span, "%s below %.*s falls into two tiers",
+                        measured_as(one), TEXT_ARGUMENTS(lower_end(of, one, next)));
     } else {
         bool inner = one->high == NULL ||
                      (next->high != NULL && rational_compare(next->high, one->high) < 0);
