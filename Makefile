@@ -169,7 +169,9 @@ lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
 	shellcheck --external-sources $(SCRIPTS)
 	$(MAKE) --no-print-directory -k -j$$(nproc) $(CHECKED:%.c=build/tidy/%)
 
-build/tidy/%: %.c $(HEADERS) .clang-tidy | build/lint-gcc/generated/assets.h
+# Again only where an object was made again, which knows its headers.
+.SECONDEXPANSION:
+build/tidy/%: %.c .clang-tidy $$(or $$(wildcard build/lint-gcc/$$*.o),$$(HEADERS)) | build/lint-gcc/generated/assets.h
 	@mkdir -p $(@D)
 	clang-tidy --quiet $< -- $(ALL_CFLAGS) -D_DEFAULT_SOURCE -Ibuild/lint-gcc/generated -Itests/fuzz -Itests/faults 2> $@.log || \
 	  { cat $@.log; exit 1; }
