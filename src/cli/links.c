@@ -3,6 +3,7 @@
  * reads a report. */
 #include "cli/links.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,9 +47,7 @@ static bool folder_beside(const char *program, size_t length, const char *beside
     if (length + strlen(beside) + sizeof "/README.md" > LINKS_ROOM) {
         return false;
     }
-    memcpy(folder, program, length);
-    strcpy(folder + length, beside);
-    strcat(folder, "README.md");
+    snprintf(folder, LINKS_ROOM, "%.*s%sREADME.md", (int)length, program, beside);
     const bool found = access(folder, R_OK) == 0;
     folder[length + strlen(beside)] = '\0';
     return found;

@@ -10,7 +10,7 @@ diff -u "$ROOT/docs/slac.1" out || wrong "run: make reference"
 sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$ROOT"/grammar/rules/*.def > rules
 [ -s rules ] || wrong "no rules"
 { echo README; cat rules; } | LC_ALL=C sort > pages
-ls "$ROOT/docs/rules" | sed 's/\.md$//' | LC_ALL=C sort | diff -u pages - || wrong "run: make reference"
+(cd "$ROOT/docs/rules" && printf "%s\n" *.md) | sed "s/\.md$//" | LC_ALL=C sort | diff -u pages - || wrong "run: make reference"
 while read -r page; do
   status 0 "$SLAC" reference "rules/$page"
   diff -u "$ROOT/docs/rules/$page.md" out || wrong "run: make reference"
