@@ -255,6 +255,7 @@ static void put_roff_prose(FILE *stream, const char *words)
     for (; *words != '\0'; words++, column++) {
         if (*words == '`') {
             bold = !bold;
+            column += 2; /* three bytes */
             fputs(bold ? "\\fB" : "\\fR", stream);
         } else if (*words == ' ' && column + (int)strcspn(words + 1, " ") >= 62 &&
                    strchr(".'", words[1]) == NULL) {

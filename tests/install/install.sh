@@ -65,7 +65,7 @@ if command -v g++ > /dev/null; then g++ -x c++ -Wall -Wextra -Wpedantic -Werror 
 
 # The manual.
 if command -v mandoc > /dev/null; then
-  mandoc -T lint "$tree$prefix/share/man/man1/slac.1" || wrong "the manual"
+  mandoc -T lint -W warning "$tree$prefix/share/man/man1/slac.1" || wrong "the manual"
 fi
 if command -v groff > /dev/null; then
   groff -man -Tutf8 -ww -z "$tree$prefix/share/man/man1/slac.1" 2> err; [ ! -s err ] || { cat err; wrong "the manual"; }
