@@ -268,7 +268,7 @@ clean: ## remove what was made
 
 reference: $(BUILD)/slac ## renew the pages that the program makes
 	@mkdir -p docs/reference
-	for page in language rules phrases commands; do \
+	for page in language configuration rules phrases commands; do \
 	  $(BUILD)/slac reference $$page > docs/reference/$$page.md || exit 1; done
 	$(BUILD)/slac reference man > docs/slac.1
 	@rm -rf docs/rules && mkdir docs/rules

@@ -74,6 +74,9 @@ typedef struct {
     size_t rule_count;
     const char *const *vague_terms; /**< words of the project's own for the rule vague-term */
     size_t vague_term_count;
+    const char *const *required_fields; /**< fields of the language that must be there in this
+                                           project, as "goal.owner" */
+    size_t required_field_count;
     slac_load *load; /**< gives the files that the agreement names; NULL: they are not looked at */
     void *load_context;
 } slac_check_options;
@@ -83,6 +86,13 @@ typedef struct {
  * without it (severity error of the family Reading), nor where there is no such rule.
  */
 SLAC_API bool slac_rule_can_be_set(const char *rule);
+/**
+ * Whether a name means the rule: its own, or its family's in the form of a name, whole or the first
+ * word ("parties-people-time", "parties"); in that capitals make no difference.
+ */
+SLAC_API bool slac_rule_is_named(const char *rule, const char *name);
+/** Writes the nearest name of a rule or family, terminated; false: none is near, or no room. */
+SLAC_API bool slac_rule_nearest(const char *name, char *nearest, size_t room);
 /** Whether the text is a day as slac_check_options::today takes it. */
 SLAC_API bool slac_is_day(const char *text);
 
@@ -95,7 +105,8 @@ typedef struct slac_compilation slac_compilation;
  * @param name    what findings call the file; copied
  * @param bytes   the file, any bytes at all; must stay alive and unchanged until slac_free
  * @param length  in bytes
- * @param options NULL: the defaults. SLAC_MISUSE where `today` is no day, or a rule cannot be set
+ * @param options NULL: the defaults. SLAC_MISUSE where `today` is no day, a rule cannot be set, or
+ *                there is no such field
  * @param out     the compilation, also where there are findings; NULL on failure
  */
 SLAC_API slac_status slac_compile(const char *name, const char *bytes, size_t length,
@@ -108,6 +119,39 @@ SLAC_API size_t slac_count(const slac_compilation *compilation, slac_severity se
 SLAC_API size_t slac_count_suppressed(const slac_compilation *compilation);
 /** The number of findings that have a fix which is certain: what slac_fix mends unasked. */
 SLAC_API size_t slac_count_fixable(const slac_compilation *compilation);
+
+/**
+ * What a project says of its checks, read from the bytes of a `.slac.yaml` (docs/configuration.md).
+ * Opaque; freed by slac_config_free. What it gives out lives as long.
+ */
+typedef struct slac_config slac_config;
+
+/**
+ * Reads a configuration; what is wrong in it is a finding, and the rest of it holds.
+ *
+ * @param name   what findings call the file; copied
+ * @param bytes  any bytes at all; must stay alive and unchanged until slac_config_free
+ */
+SLAC_API slac_status slac_config_read(const char *name, const char *bytes, size_t length,
+                                      slac_config **out);
+SLAC_API void slac_config_free(slac_config *config); /**< NULL is allowed */
+/** Its findings, for slac_count and slac_report_add; belongs to the configuration. */
+SLAC_API slac_compilation *slac_config_findings(slac_config *config);
+/** The least severity that fails; false: it says nothing of that. */
+SLAC_API bool slac_config_fail_on(const slac_config *config, slac_severity *severity);
+/**
+ * Whether an agreement is checked: it is included, and not excluded.
+ *
+ * @param path  from the folder of the configuration, as "contracts/paper.sla.yaml"
+ */
+SLAC_API bool slac_config_covers(const slac_config *config, const char *path);
+/**
+ * Sets today, rules, vague terms and required fields to what is said for an agreement; today stays
+ * where nothing is said. The rules stand in the order of the catalogue, and are there until the
+ * next call.
+ */
+SLAC_API void slac_config_options(slac_config *config, const char *path,
+                                  slac_check_options *options);
 
 /** How much a report says to a person. */
 typedef enum {
@@ -222,6 +266,8 @@ SLAC_API const char *slac_phrase_type(size_t index); /**< the name at an index, 
 
 /** Writes the JSON Schema (draft 2020-12) of the language. */
 SLAC_API slac_status slac_schema(slac_write *write, void *context);
+/** Writes the JSON Schema of a configuration. */
+SLAC_API slac_status slac_config_schema(slac_write *write, void *context);
 /** How a page is shown to a person. */
 typedef struct {
     bool colour;    /**< headings are bold */
@@ -237,7 +283,8 @@ typedef struct {
 SLAC_API slac_status slac_explain(const char *name, const slac_page_options *options,
                                   slac_write *write, void *context, const char **nearest);
 SLAC_API const char *slac_explain_name(size_t index); /**< every name, or NULL past the last */
-/** Writes a reference page in Markdown: "language", "rules" or "phrases". */
+/** Writes a reference page in Markdown: "language", "configuration", "rules" or
+ * "phrases". */
 SLAC_API slac_status slac_reference(const char *page, slac_write *write, void *context);
 
 #ifdef __cplusplus

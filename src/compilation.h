@@ -21,6 +21,7 @@ struct checking {
     bool no_allow;            /* comments suppress nothing */
     struct text *vague_terms; /* the project's own */
     size_t vague_term_count;
+    const uint64_t *asked_fields; /* by record: bits of fields that the project asks for, or NULL */
 };
 
 struct compilation {

@@ -7,6 +7,7 @@
 #include "finding/report.h"
 #include "layers/layers.h"
 #include "lint/lint.h"
+#include "model/shapes.h"
 #include "phrase/implies.h"
 #include "render/render.h"
 #include "yaml/scan.h"
@@ -35,7 +36,7 @@ static void close_parser(struct compilation *compilation)
     }
 }
 
-static slac_compilation *compilation_new(void)
+slac_compilation *library_new(void)
 {
     slac_compilation *compilation = calloc(1, sizeof *compilation);
     if (compilation != NULL) {
@@ -59,7 +60,7 @@ void slac_free(slac_compilation *compilation)
     }
 }
 
-static void add_source(struct compilation *compilation, struct text name, struct text bytes)
+void library_add_source(struct compilation *compilation, struct text name, struct text bytes)
 {
     compilation->sources = ARENA_GROW(&compilation->arena, compilation->sources,
                                       &compilation->source_room, compilation->source_count + 1);
@@ -80,11 +81,33 @@ bool slac_is_day(const char *text)
     return date_from_text(text_from(text), &day);
 }
 
+bool slac_rule_is_named(const char *rule, const char *name)
+{
+    const enum rule row = rule_find(text_from(rule));
+    return row < RULE_COUNT && rule_is_named(row, text_from(name));
+}
+
+bool slac_rule_nearest(const char *name, char *nearest, size_t room)
+{
+    char found[RULE_NAME_MAX];
+    const struct text text = rule_nearest(text_from(name), found);
+    if (text.length == 0 || text.length >= room) {
+        return false;
+    }
+    memcpy(nearest, text.data, text.length);
+    nearest[text.length] = '\0';
+    return true;
+}
+
 static bool options_are_good(const slac_check_options *options)
 {
     bool good = options->today == NULL || slac_is_day(options->today);
     for (size_t index = 0; good && index < options->rule_count; index++) {
         good = slac_rule_can_be_set(options->rules[index].rule);
+    }
+    for (size_t index = 0; good && index < options->required_field_count; index++) {
+        const struct record *record = NULL;
+        good = field_of_path(text_from(options->required_fields[index]), &record) != NULL;
     }
     return good;
 }
@@ -105,6 +128,18 @@ static const uint8_t *copy_severities(struct arena *arena, const slac_check_opti
     return copy;
 }
 
+static const uint64_t *copy_fields(struct arena *arena, const slac_check_options *options)
+{
+    uint64_t *asked = ARENA_ARRAY(arena, uint64_t, RECORD_COUNT_OF_ALL);
+    for (size_t index = 0; index < options->required_field_count; index++) {
+        const struct record *record = NULL;
+        const struct field *field =
+            field_of_path(text_from(options->required_fields[index]), &record);
+        asked[record - records] |= UINT64_C(1) << (unsigned)(field - record->fields);
+    }
+    return asked;
+}
+
 static void take_options(struct compilation *compilation, const slac_check_options *options)
 {
     struct checking *checking = &compilation->checking;
@@ -118,6 +153,9 @@ static void take_options(struct compilation *compilation, const slac_check_optio
     checking->no_allow = options->no_allow;
     if (options->rule_count > 0) {
         compilation->findings.severities = copy_severities(arena, options);
+    }
+    if (options->required_field_count > 0) {
+        checking->asked_fields = copy_fields(arena, options);
     }
     if (options->vague_term_count > 0) {
         checking->vague_terms = ARENA_ARRAY(arena, struct text, options->vague_term_count);
@@ -147,7 +185,7 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length,
         (options != NULL && !options_are_good(options))) {
         return SLAC_MISUSE;
     }
-    slac_compilation *compilation = compilation_new();
+    slac_compilation *compilation = library_new();
     if (compilation == NULL) {
         return SLAC_NO_MEMORY;
     }
@@ -160,7 +198,7 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length,
     if (options != NULL) {
         take_options(inner, options);
     }
-    add_source(inner, text_from(name), (struct text){bytes != NULL ? bytes : "", length});
+    library_add_source(inner, text_from(name), (struct text){bytes != NULL ? bytes : "", length});
     inner->root = yaml_read(inner, 0);
     bool is_bound = inner->root != NULL && model_bind(inner);
     if (inner->sources[0]->is_partial) {
@@ -395,7 +433,7 @@ slac_status slac_phrase(const char *type, const char *text, slac_write *write, v
     if (!known || text == NULL) {
         return SLAC_MISUSE;
     }
-    slac_compilation *compilation = compilation_new();
+    slac_compilation *compilation = library_new();
     if (compilation == NULL) {
         return SLAC_NO_MEMORY;
     }
@@ -406,7 +444,7 @@ slac_status slac_phrase(const char *type, const char *text, slac_write *write, v
     }
     rational_use_arena(&inner->arena);
     struct text bytes = text_from(text);
-    add_source(inner, TEXT_OF("phrase"), bytes);
+    library_add_source(inner, TEXT_OF("phrase"), bytes);
     struct node *node = ARENA_NEW(&inner->arena, struct node);
     node->kind = NODE_SCALAR;
     node->style = STYLE_PLAIN;
@@ -438,7 +476,7 @@ typedef bool describe_function(struct describer *describer);
 static slac_status describe(describe_function *function, struct describer *describer,
                             slac_write *write, void *context)
 {
-    slac_compilation *compilation = compilation_new();
+    slac_compilation *compilation = library_new();
     if (compilation == NULL) {
         return SLAC_NO_MEMORY;
     }
@@ -462,6 +500,12 @@ static slac_status describe(describe_function *function, struct describer *descr
 slac_status slac_schema(slac_write *write, void *context)
 {
     struct describer describer = {.name = "schema"};
+    return describe(describe_schema, &describer, write, context);
+}
+
+slac_status slac_config_schema(slac_write *write, void *context)
+{
+    struct describer describer = {.name = "configuration"};
     return describe(describe_schema, &describer, write, context);
 }
 

@@ -6,6 +6,7 @@
 enum {
     /* Reading (rules, "Limits"). */
     LIMIT_FILE_BYTES = 4 << 20,
+    LIMIT_CONFIGURATION_BYTES = 64 << 10,
     LIMIT_LAYERED_BYTES = 16 << 20,
     LIMIT_LAYER_DEPTH = 8,
     LIMIT_FILES = 64,

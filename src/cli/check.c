@@ -49,6 +49,7 @@ int command_phrase(const struct options *options)
         struct run run;
         struct options quiet = *options;
         quiet.verbosity = SLAC_QUIET;
+        quiet.no_config = true;
         run_start(&run, &quiet, stdout);
         run_add(&run, compilation);
         result = run_end(&run);
@@ -85,10 +86,14 @@ int command_explain(const struct options *options)
 
 int command_schema(const struct options *options)
 {
-    if (options->argument_count != 0) {
-        return fail("usage: slac schema");
+    const bool configuration =
+        options->argument_count == 1 && strcmp(options->arguments[0], "configuration") == 0;
+    if (options->argument_count != 0 && !configuration) {
+        return fail("usage: slac schema [configuration]");
     }
-    return slac_schema(write_to_file, stdout) == SLAC_OK ? EXIT_CLEAN : fail("out of memory");
+    slac_status status = configuration ? slac_config_schema(write_to_file, stdout)
+                                       : slac_schema(write_to_file, stdout);
+    return status == SLAC_OK ? EXIT_CLEAN : fail("out of memory");
 }
 
 int command_reference(const struct options *options)

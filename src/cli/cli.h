@@ -33,8 +33,10 @@ struct asked_rules {
 /* NAME=SEVERITY, and NAME[,NAME]; where a word is wrong the message is out. */
 int rules_set(struct asked_rules *rules, char *value);
 int rules_only(struct asked_rules *rules, char *value);
-/* Writes RULE_ROWS settings at most, each of another rule, and gives their number. */
-size_t rules_settings(const struct asked_rules *rules, slac_rule_setting *settings);
+/* Writes RULE_ROWS settings at most, each of another rule, and gives their number: what is asked
+ * here comes before what is configured, which stands in the order of the catalogue. */
+size_t rules_settings(const struct asked_rules *rules, const slac_rule_setting *configured,
+                      size_t configured_count, slac_rule_setting *settings);
 
 struct options {
     struct asked_report reports[REPORTS_MAX];
@@ -42,8 +44,10 @@ struct options {
     slac_verbosity verbosity;
     bool fix, fix_likely, diff; /* --fix; --fix-unsafe, which means it too; --diff alone */
     slac_severity fail_on;
+    bool fail_on_asked;
     struct asked_rules rules;
-    bool no_allow;
+    bool no_allow, no_config;
+    const char *config;               /* --config; NULL: what is found */
     const char *formats[OUTPUTS_MAX]; /* of build */
     size_t format_count;
     const char *layout, *output, *kind;
@@ -99,14 +103,21 @@ struct loader {
 void loader_start(struct loader *loader, const char *checked);
 void loader_free(struct loader *loader);
 slac_load loader_load; /* its context is a loader */
+/* The project's folder of a file, which is a real path; the caller frees. NULL: no memory. */
+char *project_root(const char *file);
+bool path_is_beneath(const char *path, const char *folder); /* or the folder itself */
 
 /* ---- the run of several files ---- */
 struct reports;
+struct configs;                             /* config.c */
+void configs_free(struct configs *configs); /* NULL is allowed */
 struct run {
     const struct options *options;
     struct today today; /* by the clock */
-    slac_check_options check;
-    slac_rule_setting settings[RULE_ROWS];
+    struct configs *configs;
+    slac_severity fail_on; /* of the file at hand */
+    bool fails;            /* a finding is that severe */
+    size_t checked, passed_over;
     FILE *stream; /* where findings go */
     struct reports *reports;
     size_t counts[3];

@@ -64,7 +64,7 @@ static char *join(const char *file, const char *path)
     return joined;
 }
 
-static bool is_beneath(const char *path, const char *folder)
+bool path_is_beneath(const char *path, const char *folder)
 {
     size_t length = strlen(folder);
     return strncmp(path, folder, length) == 0 &&
@@ -83,7 +83,7 @@ static bool has_repository(const char *folder, size_t length)
     return stat(path, &status) == 0;
 }
 
-static char *find_root(const char *file)
+char *project_root(const char *file)
 {
     char here[PATH_MAX];
     for (size_t length = strlen(file); length > 0; length--) {
@@ -91,7 +91,7 @@ static char *find_root(const char *file)
             return strndup(file, length);
         }
     }
-    if (getcwd(here, sizeof here) != NULL && is_beneath(file, here)) {
+    if (getcwd(here, sizeof here) != NULL && path_is_beneath(file, here)) {
         return strdup(here);
     }
     size_t folder = (size_t)(strrchr(file, '/') - file);
@@ -110,7 +110,7 @@ static bool find_checked(struct loader *loader)
         loader->checked_real = join(here, loader->checked);
     }
     if (loader->checked_real != NULL && loader->root == NULL) {
-        loader->root = find_root(loader->checked_real);
+        loader->root = project_root(loader->checked_real);
     }
     return loader->root != NULL;
 }
@@ -148,7 +148,7 @@ static slac_load_status load_real(struct loader *loader, char *real, slac_loaded
             return SLAC_LOADED;
         }
     }
-    if (!is_beneath(real, loader->root)) {
+    if (!path_is_beneath(real, loader->root)) {
         free(real); /* by a symbolic link */
         return SLAC_OUTSIDE;
     }
@@ -169,7 +169,7 @@ slac_load_status loader_load(void *context, const char *from, const char *path, 
         return SLAC_UNREADABLE;
     }
     char *joined = join(strcmp(from, loader->checked) == 0 ? loader->checked_real : from, path);
-    if (joined != NULL && !is_beneath(joined, loader->root)) {
+    if (joined != NULL && !path_is_beneath(joined, loader->root)) {
         free(joined);
         return SLAC_OUTSIDE;
     }

@@ -235,6 +235,7 @@ static int set_option(struct options *options, const struct option_row *row, cha
         options->diff = true;
         break;
     case 'F':
+        options->fail_on_asked = true;
         options->fail_on = choice == 0 ? SLAC_ERROR : choice == 1 ? SLAC_WARNING : SLAC_ADVICE;
         break;
     case 'r':
@@ -246,6 +247,12 @@ static int set_option(struct options *options, const struct option_row *row, cha
             return fail("--today takes a day such as 2027-01-31, not '%s'", value);
         }
         options->today = value;
+        break;
+    case 'c':
+        options->config = value;
+        break;
+    case 'N':
+        options->no_config = true;
         break;
     case 'A':
         options->no_allow = true;

@@ -1,68 +1,21 @@
 /* What is asked of the rules: takes the words of --rule and --only and gives each rule that they
- * mean its setting. A name is that of a rule, or of a family: "Parties, people, time" is
- * `parties-people-time`, and its first word will do. */
+ * mean its setting, beside what a configuration says. */
 #include "cli/options.h"
 
-#include <ctype.h>
 #include <string.h>
 
-static const struct {
-    const char *name, *family;
-} rows[RULE_ROWS] = {
-#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) {name, family},
+static const char *const names[RULE_ROWS] = {
+#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) name,
 #include "grammar/rules.def"
 #undef RULE
 };
 
-/* The family in the form of a name, without an article. */
-static const char *family_name(const char *family, char name[WORD_MAX + 1])
-{
-    size_t length = 0;
-    const char *from = strncmp(family, "The ", 4) == 0 ? family + 4 : family;
-    for (; *from != '\0' && length < WORD_MAX; from++) {
-        if (isalpha((unsigned char)*from)) {
-            name[length++] = (char)tolower((unsigned char)*from);
-        } else if (length > 0 && name[length - 1] != '-') {
-            name[length++] = '-';
-        }
-    }
-    name[length] = '\0';
-    return name;
-}
-
-static bool means_family(const char *word, const char *family)
-{
-    char name[WORD_MAX + 1] = "";
-    family_name(family, name);
-    const size_t length = strlen(word), first = strcspn(name, "-");
-    if (length != first && length != strlen(name)) {
-        return false;
-    }
-    for (size_t at = 0; at < length; at++) {
-        if (tolower((unsigned char)word[at]) != name[at]) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static int unknown(const char *word)
 {
-    const char *nearest = NULL;
-    size_t best = WORD_EDITS + 1;
-    char family[WORD_MAX + 1] = "", kept[WORD_MAX + 1];
-    for (size_t row = 0; row < RULE_ROWS; row++) {
-        nearest = word_nearer(word, nearest, rows[row].name, &best);
-        family_name(rows[row].family, family);
-        for (int whole = 1; whole >= 0; whole--) {
-            family[whole ? strlen(family) : strcspn(family, "-")] = '\0';
-            if (word_nearer(word, NULL, family, &best) != NULL) {
-                nearest = memcpy(kept, family, sizeof kept);
-            }
-        }
-    }
-    return nearest != NULL ? fail("there is no rule '%s'; is it '%s'?", word, nearest)
-                           : fail("there is no rule '%s'; `slac explain rules` lists them", word);
+    char nearest[WORD_MAX * 2];
+    return slac_rule_nearest(word, nearest, sizeof nearest)
+               ? fail("there is no rule '%s'; is it '%s'?", word, nearest)
+               : fail("there is no rule '%s'; `slac explain rules` lists them", word);
 }
 
 /* Calls for each rule that the word means; how many those are. */
@@ -72,10 +25,9 @@ static size_t change(struct asked_rules *rules, const char *word, change_rule *f
 {
     size_t count = 0;
     for (size_t row = 0; row < RULE_ROWS; row++) {
-        const bool family = means_family(word, rows[row].family);
-        if (family || strcmp(word, rows[row].name) == 0) {
+        if (slac_rule_is_named(names[row], word)) {
             count++;
-            if (slac_rule_can_be_set(rows[row].name)) {
+            if (slac_rule_can_be_set(names[row])) {
                 function(&rules->rows[row], to);
             }
         }
@@ -99,7 +51,7 @@ static void name(struct asked_rule *rule, const struct asked_rule *to)
 static bool is_fixed(const char *word)
 {
     for (size_t row = 0; row < RULE_ROWS; row++) {
-        if (strcmp(word, rows[row].name) == 0) {
+        if (strcmp(word, names[row]) == 0) {
             return !slac_rule_can_be_set(word);
         }
     }
@@ -147,15 +99,25 @@ int rules_only(struct asked_rules *rules, char *value)
     return EXIT_CLEAN;
 }
 
-size_t rules_settings(const struct asked_rules *rules, slac_rule_setting *settings)
+size_t rules_settings(const struct asked_rules *rules, const slac_rule_setting *configured,
+                      size_t configured_count, slac_rule_setting *settings)
 {
-    size_t count = 0;
+    size_t count = 0, next = 0;
     for (size_t row = 0; row < RULE_ROWS; row++) {
-        const struct asked_rule *rule = &rules->rows[row];
-        const bool off = rules->only ? !rule->is_only : rule->is_off;
-        if ((rule->is_set || rules->only) && slac_rule_can_be_set(rows[row].name) &&
-            (off || (rule->is_set && !rule->is_off))) {
-            settings[count++] = (slac_rule_setting){rows[row].name, rule->severity, off};
+        struct asked_rule rule = rules->rows[row];
+        if (next < configured_count && strcmp(configured[next].rule, names[row]) == 0) {
+            const slac_rule_setting *setting = &configured[next++];
+            if (!rule.is_set) {
+                rule = (struct asked_rule){true, setting->off, rule.is_only, setting->severity};
+            }
+        }
+        if (rules->only) {
+            /* Who names a rule wants to see it, whatever the configuration says. */
+            rule.is_set = rule.is_set && !rule.is_off;
+            rule.is_off = !rule.is_only;
+        }
+        if ((rule.is_set || rule.is_off) && slac_rule_can_be_set(names[row])) {
+            settings[count++] = (slac_rule_setting){names[row], rule.severity, rule.is_off};
         }
     }
     return count;

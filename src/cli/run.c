@@ -1,5 +1,6 @@
 /* One run over several files: takes their compilations and gives the findings of all, a summary
  * and an exit status. */
+#include "cli/config.h"
 #include "cli/jobs.h"
 #include "cli/reports.h"
 
@@ -16,15 +17,14 @@ static bool progress_wanted, progress_shown;
 void run_start(struct run *run, const struct options *options, FILE *stream)
 {
     static struct reports reports;
+    struct options reported = *options;
     *run = (struct run){.options = options, .stream = stream, .reports = &reports};
-    run->check.today = options->today;
-    run->check.no_allow = options->no_allow;
-    run->check.rules = run->settings;
-    run->check.rule_count = rules_settings(&options->rules, run->settings);
-    if (options->today == NULL && today_is(&run->today)) {
-        run->check.today = run->today.text;
+    run->fail_on = options->fail_on;
+    if (!today_is(&run->today)) {
+        run->today.text[0] = '\0';
     }
-    if (!reports_start(run->reports, options, stream)) {
+    reported.fail_on = config_fail_on(run);
+    if (!reports_start(run->reports, &reported, stream)) {
         run->failed = reports.broken = true;
     }
 }
@@ -58,6 +58,7 @@ void run_add(struct run *run, slac_compilation *compilation)
     for (size_t index = 0; index < 3; index++) {
         size_t found = slac_count(compilation, severities[index]);
         run->counts[index] += found;
+        run->fails |= found > 0 && severities[index] >= run->fail_on;
         count += found;
     }
     if (count > 0) {
@@ -98,14 +99,30 @@ static void show_one(struct run *run, const char *path, slac_status status,
     }
 }
 
+static void pass_over(struct run *run, const char *path)
+{
+    jobs_take_turn();
+    run->passed_over++;
+    if (run->options->verbosity == SLAC_VERBOSE) {
+        run_clear_progress();
+        fprintf(run->stream, "%s: passed over\n", path);
+    }
+}
+
 static void run_one(struct run *run, const char *path, run_each *each)
 {
     char *bytes = NULL;
     size_t length = 0;
     slac_compilation *compilation = NULL;
     struct loader loader;
-    slac_check_options check = run->check;
+    struct asked asked;
+    slac_check_options *check = &asked.check;
     const char *why = NULL;
+    config_ask(run, path, &asked);
+    if (!asked.is_covered) {
+        pass_over(run, path);
+        return;
+    }
     if (strcmp(path, "-") == 0) {
         jobs_take_turn(); /* the first that reads standard input takes all of it */
     }
@@ -114,12 +131,15 @@ static void run_one(struct run *run, const char *path, run_each *each)
         return;
     }
     loader_start(&loader, run_name(run, path));
-    check.load = loader_load;
-    check.load_context = &loader;
-    slac_status status = slac_compile(run_name(run, path), bytes, length, &check, &compilation);
+    check->load = loader_load;
+    check->load_context = &loader;
+    slac_status status = slac_compile(run_name(run, path), bytes, length, check, &compilation);
     if (status == SLAC_OK && (run->options->fix || run->options->diff)) {
-        status = fix_one(run, &check, path, &bytes, &compilation);
+        status = fix_one(run, check, path, &bytes, &compilation);
     }
+    jobs_take_turn();
+    run->fail_on = asked.fail_on;
+    run->checked++;
     show_one(run, path, status, compilation, each);
     slac_free(compilation);
     loader_free(&loader);
@@ -151,19 +171,8 @@ void run_files(struct run *run, const struct file_list *list, run_each *each)
     if (progress_wanted) {
         clock_gettime(CLOCK_MONOTONIC, &started);
     }
+    config_find(run, list);
     jobs_run(list->count, in_turn ? 1 : run->options->jobs, run_indexed, &file);
-}
-
-static bool run_fails(const struct run *run)
-{
-    size_t failing = run->counts[SLAC_ERROR];
-    if (run->options->fail_on != SLAC_ERROR) {
-        failing += run->counts[SLAC_WARNING];
-    }
-    if (run->options->fail_on == SLAC_ADVICE) {
-        failing += run->counts[SLAC_ADVICE];
-    }
-    return failing > 0;
 }
 
 int run_end(struct run *run)
@@ -177,6 +186,12 @@ int run_end(struct run *run)
                                    : "were",
                 run->mended_files, run->mended_files == 1 ? "" : "s");
     }
+    if (run->passed_over > 0 && run->checked == 0) {
+        fputs("slac: the configuration passes over all that is named; --no-config checks it\n",
+              stderr);
+    }
+    configs_free(run->configs);
+    run->configs = NULL;
     bool written = reports_end(run->reports);
     if (run->stream != stdout && (fflush(run->stream) != 0 || ferror(run->stream))) {
         written = false;
@@ -184,5 +199,5 @@ int run_end(struct run *run)
     if (!written) {
         run->failed = true;
     }
-    return run->failed ? EXIT_FAILED : run_fails(run) ? EXIT_FINDINGS : EXIT_CLEAN;
+    return run->failed ? EXIT_FAILED : run->fails ? EXIT_FINDINGS : EXIT_CLEAN;
 }

@@ -96,6 +96,9 @@ static const char *const names[] = {
 #define FIELD(member, name, shape, presence, meaning, example) "signature." name,
 #include "grammar/fields/signature.def"
 #undef FIELD
+#define FIELD(member, name, shape, presence, meaning, example) "configuration." name,
+#include "grammar/fields/configuration.def"
+#undef FIELD
 #define RECORD(name, short_member, noun, words) #name,
 #include "grammar/records.def"
 #undef RECORD

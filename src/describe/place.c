@@ -22,6 +22,10 @@ static const char *key_words(enum key_kind kind)
         return "TERM";
     case KEY_COUNT:
         return "COUNT";
+    case KEY_RULE:
+        return "RULE";
+    case KEY_PATTERN:
+        return "PATTERN";
     }
     return "KEY";
 }
@@ -101,6 +105,7 @@ void places_of(struct arena *arena, const struct record *record, struct places *
 {
     places->count = 0;
     find_places(arena, shape_of_agreement, record, TEXT_OF(""), PATH_DEPTH_MAX, places);
+    find_places(arena, shape_of_configuration, record, TEXT_OF(""), PATH_DEPTH_MAX, places);
 }
 
 /* ---- from a path to what stands there ---- */

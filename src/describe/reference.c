@@ -49,44 +49,71 @@ static void put_constraints(struct describer *describer, const struct record *re
     }
 }
 
+static void put_record(struct describer *describer, const struct record *record)
+{
+    buffer_format(describer->out, "\n## %s\n\n%s.", record->name, record->words);
+    put_places(describer, record);
+    put(describer, "\n\n| field | type | meaning | example |\n|---|---|---|---|\n");
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        if (field->presence == SHORT) {
+            continue;
+        }
+        buffer_format(describer->out, "| `%.*s`%s%s | ", TEXT_ARGUMENTS(field->name),
+                      field->presence == REQUIRED ? "" : "?",
+                      describe_is_short(record, field) ? " *short*" : "");
+        describe_cell(describer, field->shape->words);
+        put(describer, " | ");
+        describe_cell(describer, field->meaning);
+        if (field_default(record, field) != NULL) {
+            buffer_format(describer->out, " Default: `%s`.", field_default(record, field));
+        }
+        put(describer, field->example[0] != '\0' ? " | `" : " | ");
+        describe_cell(describer, field->example);
+        put(describer, field->example[0] != '\0' ? "` |\n" : " |\n");
+    }
+    put_constraints(describer, record);
+}
+
+/* The words of the closed sets that stand in a value of the shape. */
+static void put_word_sets(struct describer *describer, const struct shape *top)
+{
+    put(describer, "\n## Words\n\n| set | word | meaning |\n|---|---|---|\n");
+    for (size_t row = 0; row < CHOICE_COUNT; row++) {
+        bool is_used = false;
+        for (const struct shape *const *shape = shapes_all; *shape != NULL && !is_used; shape++) {
+            is_used = (*shape)->kind == KIND_CHOICE &&
+                      strcmp((*shape)->set, choice_rows[row].set) == 0 &&
+                      shape_leads_to(top, *shape);
+        }
+        if (is_used) {
+            buffer_format(describer->out, "| %s | `%.*s` | ", choice_rows[row].set,
+                          TEXT_ARGUMENTS(choice_rows[row].word));
+            describe_cell(describer, choice_rows[row].meaning);
+            put(describer, " |\n");
+        }
+    }
+}
+
 static void put_language(struct describer *describer)
 {
     put(describer,
         "# The fields of the language\n\nMade by `slac reference language` from `grammar/`. A `?` "
         "marks a field that may be left out; *short* marks the field that may stand alone in place "
         "of the whole map.\n");
-    for (size_t at = 0; at < RECORD_COUNT_OF_ALL; at++) {
-        const struct record *record = &records[at];
-        buffer_format(describer->out, "\n## %s\n\n%s.", record->name, record->words);
-        put_places(describer, record);
-        put(describer, "\n\n| field | type | meaning | example |\n|---|---|---|---|\n");
-        for (uint32_t index = 0; index < record->field_count; index++) {
-            const struct field *field = &record->fields[index];
-            if (field->presence == SHORT) {
-                continue;
-            }
-            buffer_format(describer->out, "| `%.*s`%s%s | ", TEXT_ARGUMENTS(field->name),
-                          field->presence == REQUIRED ? "" : "?",
-                          describe_is_short(record, field) ? " *short*" : "");
-            describe_cell(describer, field->shape->words);
-            put(describer, " | ");
-            describe_cell(describer, field->meaning);
-            if (field_default(record, field) != NULL) {
-                buffer_format(describer->out, " Default: `%s`.", field_default(record, field));
-            }
-            put(describer, field->example[0] != '\0' ? " | `" : " | ");
-            describe_cell(describer, field->example);
-            put(describer, field->example[0] != '\0' ? "` |\n" : " |\n");
-        }
-        put_constraints(describer, record);
+    for (size_t at = 0; at < RECORD_configuration; at++) {
+        put_record(describer, &records[at]);
     }
-    put(describer, "\n## Words\n\n| set | word | meaning |\n|---|---|---|\n");
-    for (size_t row = 0; row < CHOICE_COUNT; row++) {
-        buffer_format(describer->out, "| %s | `%.*s` | ", choice_rows[row].set,
-                      TEXT_ARGUMENTS(choice_rows[row].word));
-        describe_cell(describer, choice_rows[row].meaning);
-        put(describer, " |\n");
-    }
+    put_word_sets(describer, shape_of_agreement);
+}
+
+static void put_configuration(struct describer *describer)
+{
+    put(describer,
+        "# The fields of a configuration\n\nMade by `slac reference configuration` from "
+        "`grammar/`. [Which rules hold](../configuration.md) tells how they are used.\n");
+    put_record(describer, &records[RECORD_configuration]);
+    put_word_sets(describer, shape_of_configuration);
 }
 
 static void put_phrases(struct describer *describer)
@@ -133,6 +160,8 @@ bool describe_reference(struct describer *describer)
 {
     if (strcmp(describer->name, "language") == 0) {
         put_language(describer);
+    } else if (strcmp(describer->name, "configuration") == 0) {
+        put_configuration(describer);
     } else if (strcmp(describer->name, "phrases") == 0) {
         put_phrases(describer);
     } else {

@@ -314,8 +314,13 @@ static void write_schema(struct arena *scratch, void *context)
 {
     (void)scratch;
     struct describer *describer = context;
+    const bool configuration = strcmp(describer->name, "configuration") == 0;
+    const struct shape *top = configuration ? shape_of_configuration : shape_of_agreement;
     json_t *definitions = json_sure(json_object());
     for (const struct shape *const *shape = shapes_all; *shape != NULL; shape++) {
+        if (!shape_leads_to(top, *shape)) {
+            continue;
+        }
         json_t *definition = shape_schema(describer, *shape);
         if ((*shape)->kind == KIND_RECORD) {
             json_set(definition, "title", json_string((*shape)->record->name));
@@ -327,10 +332,12 @@ static void write_schema(struct arena *scratch, void *context)
     }
     json_t *root = json_sure(json_pack(
         "{s:s,s:s,s:s,s:s,s:o}", "$schema", "https://json-schema.org/draft/2020-12/schema", "title",
-        "A service-level agreement", "description",
-        "An agreement in the language of slac, version 1. `slac check` reads it whole; "
-        "this schema completes and documents its fields.",
-        "$ref", "#/$defs/agreement", "$defs", definitions));
+        configuration ? "A configuration of slac" : "A service-level agreement", "description",
+        configuration ? "What a project says of its checks, in the file .slac.yaml."
+                      : "An agreement in the language of slac, version 1. `slac check` reads it "
+                        "whole; this schema completes and documents its fields.",
+        "$ref", configuration ? "#/$defs/configuration" : "#/$defs/agreement", "$defs",
+        definitions));
     json_write_indented(root, describer->out);
     BUFFER_LITERAL(describer->out, "\n");
 }

@@ -226,6 +226,27 @@ static json_t *named_keys(struct describer *describer, const char *pattern, cons
     return keys;
 }
 
+/* The rules that can be set, and the first words of their families. */
+static json_t *rule_keys(void)
+{
+    json_t *words = json_sure(json_array());
+    for (size_t rule = 0; rule < RULE_COUNT; rule++) {
+        if (rule_can_be_set((enum rule)rule)) {
+            json_append(words, json_from_text(rule_rows[rule].name));
+        }
+    }
+    struct text before = {NULL, 0};
+    for (size_t rule = 0; rule < RULE_COUNT; rule++) {
+        char name[RULE_NAME_MAX];
+        struct text family = rule_family((enum rule)rule, name);
+        if (!text_equal(before, rule_rows[rule].family)) {
+            json_append(words, json_from_text(family));
+        }
+        before = rule_rows[rule].family;
+    }
+    return json_sure(json_pack("{s:o}", "enum", words));
+}
+
 json_t *schema_keys(struct describer *describer, enum key_kind kind)
 {
     static const char id[] = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
@@ -245,6 +266,10 @@ json_t *schema_keys(struct describer *describer, enum key_kind kind)
         return keys_like(describer, "^[1-9][0-9]{0,3}$", "a whole number from 1, such as `1`");
     case KEY_TERM:
         return keys_like(describer, "^(.|\\n)+$", "a term");
+    case KEY_RULE:
+        return rule_keys();
+    case KEY_PATTERN:
+        return keys_like(describer, "^(.|\\n)+$", "a pattern of paths, such as `drafts/`");
     }
     return json_sure(json_object());
 }

@@ -74,6 +74,15 @@ struct findings {
 #define SEVERITY_OFF 3
 /* Whether a project may give a rule another severity, or turn it off. */
 bool rule_can_be_set(enum rule rule);
+/* Whether a name is the rule's own or that of its family: "Parties, people, time" is
+ * `parties-people-time`, and its first word will do; capitals make no difference. */
+bool rule_is_named(enum rule rule, struct text name);
+enum { RULE_NAME_MAX = 40 };
+/* Writes the first word of the rule's family, which names it, and gives it. */
+struct text rule_family(enum rule rule, char name[RULE_NAME_MAX]);
+/* Writes the nearest name of a rule or a family that can be set, within two edits, and gives it; an
+ * empty text: there is none. */
+struct text rule_nearest(struct text name, char nearest[RULE_NAME_MAX]);
 /* The rule of a name; RULE_COUNT where there is none. */
 enum rule rule_find(struct text name);
 

@@ -133,14 +133,14 @@ static const void *bind_short_credits(struct binder *binder, const struct node *
     return levels;
 }
 
-static const void *bind_short(struct binder *binder, const struct shape *shape, void *value,
-                              const struct node *node)
+static void bind_short(struct binder *binder, const struct shape *shape, void *value,
+                       const struct node *node)
 {
     const struct record *record = shape->record;
     if (record == &records[RECORD_dependency]) {
         const struct field *field = dependency_member(record, node);
         set_member(value, field, bind_field(binder, field, node));
-        return value;
+        return;
     }
     for (uint32_t index = 0; index < record->field_count; index++) {
         const struct field *field = &record->fields[index];
@@ -150,21 +150,20 @@ static const void *bind_short(struct binder *binder, const struct shape *shape, 
         if (record == &records[RECORD_credits]) {
             if (node->kind != NODE_SCALAR) {
                 bind_wrong_shape(binder, node, shape->words);
-                return value;
+                return;
             }
             set_member(value, field, bind_short_credits(binder, node));
-            return value;
+            return;
         }
         if (node->kind == NODE_SEQUENCE && field->shape->kind != KIND_LIST &&
             field->shape->kind != KIND_EITHER) {
             bind_wrong_shape(binder, node, shape->words);
-            return value;
+            return;
         }
         set_member(value, field, bind_value(binder, field->shape, node, NULL));
-        return value;
+        return;
     }
     bind_wrong_shape(binder, node, shape->words);
-    return value;
 }
 
 static const struct node *find_key(const struct node *mapping, const char *name)
@@ -190,6 +189,17 @@ static void *empty_record(struct binder *binder, const struct record *record,
     return value;
 }
 
+/* Of the field that a short form fills. */
+static uint64_t short_bit(const struct record *record)
+{
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        if (strcmp(record->fields[index].member, record->short_member) == 0) {
+            return field_bit(record, &record->fields[index]);
+        }
+    }
+    return 0;
+}
+
 static const void *bind_record(struct binder *binder, const struct shape *shape,
                                const struct node *node, const struct node *key)
 {
@@ -199,7 +209,9 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
         binder->agreement = value;
     }
     if (node->kind != NODE_MAPPING || !is_long_form(record, node)) {
-        return bind_short(binder, shape, value, node);
+        bind_short(binder, shape, value, node);
+        report_asked_fields(binder, record, node, key, short_bit(record));
+        return value;
     }
     if (is_split_prose(binder, record, node)) {
         return value;
@@ -230,6 +242,7 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     }
     binder->tail = outer_tail;
     report_missing_fields(binder, record, node, key, seen, stray);
+    report_asked_fields(binder, record, node, key, seen);
     check_record(binder, record, value, seen, stray);
     return value;
 }
@@ -423,25 +436,42 @@ const void *bind_value(struct binder *binder, const struct shape *shape, const s
     return value;
 }
 
+/* False: the root is no map; a finding says so. */
+static bool start(struct binder *binder, struct compilation *compilation, const char *what,
+                  const char *sample)
+{
+    const struct node *root = compilation->root;
+    *binder = (struct binder){.compilation = compilation,
+                              .arena = &compilation->arena,
+                              .findings = &compilation->findings,
+                              .place = {.compilation = compilation},
+                              .field = text_from(what)};
+    binder->last_reference = &binder->references;
+    binder->last_citing = &binder->citings;
+    if (root->kind == NODE_MAPPING) {
+        return true;
+    }
+    struct finding *finding =
+        finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(root),
+                    "%s is %s here; it takes a map of fields", what, node_kind_words(root));
+    finding_help(binder->findings, finding, "write each field as `key: value`, such as `%s`",
+                 sample);
+    return false;
+}
+
+const struct configuration *model_bind_configuration(struct compilation *compilation)
+{
+    struct binder binder;
+    return start(&binder, compilation, "the configuration", "fail-on: warning")
+               ? bind_value(&binder, shape_of_configuration, compilation->root, NULL)
+               : NULL;
+}
+
 bool model_bind(struct compilation *compilation)
 {
     const struct node *root = compilation->root;
-    if (root == NULL) {
-        return false;
-    }
-    struct binder binder = {.compilation = compilation,
-                            .arena = &compilation->arena,
-                            .findings = &compilation->findings,
-                            .place = {.compilation = compilation},
-                            .field = TEXT("the agreement")};
-    binder.last_reference = &binder.references;
-    binder.last_citing = &binder.citings;
-    if (root->kind != NODE_MAPPING) {
-        struct finding *finding = finding_add(binder.findings, RULE_WRONG_SHAPE, node_span(root),
-                                              "the agreement is %s here; it takes a map of fields",
-                                              node_kind_words(root));
-        finding_help(binder.findings, finding,
-                     "write each field as `key: value`, such as `sla: 1`");
+    struct binder binder;
+    if (root == NULL || !start(&binder, compilation, "the agreement", "sla: 1")) {
         return false;
     }
     /* The currency decides what `$` means in every phrase, wherever it stands in the file. */

@@ -69,6 +69,9 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
 void report_missing_fields(struct binder *binder, const struct record *record,
                            const struct node *node, const struct node *key, uint64_t seen,
                            struct finding *stray);
+/* The same for the fields that a project asks for. */
+void report_asked_fields(struct binder *binder, const struct record *record,
+                         const struct node *node, const struct node *key, uint64_t seen);
 /* Whether a mapping is prose that `: ` turned into one, where prose or a map of fields may stand:
  * its one key begins like a sentence and is no field. A finding says so. */
 bool is_split_prose(struct binder *binder, const struct record *record, const struct node *node);
@@ -76,6 +79,11 @@ bool is_split_prose(struct binder *binder, const struct record *record, const st
 bool check_currency(struct binder *binder, const struct node *node);
 bool check_timezone(struct binder *binder, const struct node *node);
 bool check_colour(struct binder *binder, const struct node *node);
+/* Of a configuration (check_configuration.c). */
+bool check_pattern(struct binder *binder, const struct node *node);
+bool check_vague(struct binder *binder, const struct node *node);
+bool check_field_name(struct binder *binder, const struct node *node);
+bool check_rule_name(struct binder *binder, const struct node *key);
 /* Whether the key may stand in a map of such keys; a finding says why not. */
 bool check_key(struct binder *binder, const struct node *key, enum key_kind kind);
 /* Whether no id may be this word. */

@@ -124,6 +124,10 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
     case KEY_COUNT:
         return is_count(text) ||
                report_key(binder, key, "count: write a whole number from 1, such as `1`");
+    case KEY_RULE:
+        return check_rule_name(binder, key);
+    case KEY_PATTERN:
+        return check_pattern(binder, key);
     }
     return true;
 }

@@ -91,6 +91,31 @@ void report_missing_fields(struct binder *binder, const struct record *record,
     }
 }
 
+void report_asked_fields(struct binder *binder, const struct record *record,
+                         const struct node *node, const struct node *key, uint64_t seen)
+{
+    const uint64_t *asked = binder->compilation->checking.asked_fields;
+    if (asked == NULL || (asked[record - records] & ~seen) == 0) {
+        return;
+    }
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        if (field->presence == REQUIRED ||
+            (asked[record - records] & ~seen & field_bit(record, field)) == 0) {
+            continue;
+        }
+        const struct node *at = key != NULL ? key : node;
+        if (key == NULL && node->kind == NODE_MAPPING && node->count > 0) {
+            at = node->first;
+        }
+        struct finding *finding =
+            finding_add(binder->findings, RULE_MISSING_FIELD, node_span(at),
+                        "%s needs the field `%s` in this project", record->noun, field->name.data);
+        finding_note(binder->findings, finding, "its configuration asks for it");
+        finding_help(binder->findings, finding, "add `%s: %s`", field->name.data, field->example);
+    }
+}
+
 bool is_split_prose(struct binder *binder, const struct record *record, const struct node *node)
 {
     uint32_t hint = 0;

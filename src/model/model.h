@@ -206,6 +206,10 @@ struct signature { RECORD_HEAD
 #include "grammar/fields/signature.def"
 };
 
+struct configuration { RECORD_HEAD
+#include "grammar/fields/configuration.def"
+};
+
 /* What prose stands where, and the ${references} in it. */
 struct prose_reference {
     uint32_t start, end; /* bytes of the prose's value, `${` and `}` included */
@@ -262,6 +266,10 @@ static inline void *model_writable(const void *value)
  * compilation->agreement; findings say what is wrong. Returns false where there is no agreement
  * to go on with (the root is no map). */
 bool model_bind(struct compilation *compilation);
+
+/* Binds the tree to the fields of a project's configuration in the same way. NULL where the root is
+ * no map. */
+const struct configuration *model_bind_configuration(struct compilation *compilation);
 
 /* The references of a prose field, or NULL where it has none. */
 const struct prose *prose_of(const struct agreement *agreement, const struct node *node);

@@ -256,6 +256,13 @@ static const struct field fields_signature[] = {
 #undef FIELD
 };
 
+static const struct field fields_configuration[] = {
+#define FIELD(member, name, shape, presence, meaning, example) \
+    FIELD_ROW(configuration, member, name, shape, presence, meaning, example)
+#include "grammar/fields/configuration.def"
+#undef FIELD
+};
+
 const struct record records[] = {
 #define RECORD(row, short_form, with_article, text)             \
     {.name = #row,                                              \
@@ -320,6 +327,7 @@ const struct shape *const shapes_all[] = {
     NULL};
 
 const struct shape *const shape_of_agreement = &shape_row_agreement;
+const struct shape *const shape_of_configuration = &shape_row_configuration;
 
 const struct choice_row choice_rows[CHOICE_COUNT] = {
 #define CHOICE(group, id, text, words) {.set = #group, .word = TEXT(text), .meaning = words},
@@ -335,6 +343,20 @@ const struct shape *shape_by_name(const char *name)
         }
     }
     return NULL;
+}
+
+bool shape_leads_to(const struct shape *from, const struct shape *to)
+{
+    if (from == NULL || from == to) {
+        return from != NULL;
+    }
+    for (uint32_t index = 0; from->record != NULL && index < from->record->field_count; index++) {
+        if (shape_leads_to(from->record->fields[index].shape, to)) {
+            return true;
+        }
+    }
+    return shape_leads_to(from->item, to) || shape_leads_to(from->first, to) ||
+           shape_leads_to(from->second, to);
 }
 
 /* ---- which of its two shapes a bound value of an either has ---- */

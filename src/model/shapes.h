@@ -26,7 +26,9 @@ enum key_kind {
     KEY_PARTY_OR_SHARED, /* or `shared` */
     KEY_LEVEL,           /* the name of a level */
     KEY_TERM,            /* any text */
-    KEY_COUNT            /* a whole number from 1 */
+    KEY_COUNT,           /* a whole number from 1 */
+    KEY_RULE,            /* the name of a rule or of a family of rules */
+    KEY_PATTERN          /* a pattern of paths */
 };
 
 struct binder;
@@ -83,7 +85,7 @@ enum record_id {
 
 extern const struct record records[];
 extern const struct shape *const shapes_all[]; /* ends with NULL */
-extern const struct shape *const shape_of_agreement;
+extern const struct shape *const shape_of_agreement, *const shape_of_configuration;
 
 struct choice_row {
     const char *set;
@@ -92,7 +94,11 @@ struct choice_row {
 };
 extern const struct choice_row choice_rows[CHOICE_COUNT];
 
+/* The field of a name such as "goal.owner", and its record; NULL where an agreement has none. */
+const struct field *field_of_path(struct text name, const struct record **record);
 const struct shape *shape_by_name(const char *name);
+/* Whether a value of the first shape may hold one of the other, or is one. */
+bool shape_leads_to(const struct shape *from, const struct shape *to);
 /* The value of a member; NULL where it is left out. */
 static inline const void *field_value(const struct field *field, const void *record)
 {

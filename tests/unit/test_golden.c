@@ -103,7 +103,8 @@ Test(golden, agreements_use_every_field)
         }
     }
     closedir(entries);
-    for (size_t record = 0; record < RECORD_COUNT_OF_ALL; record++) {
+    /* The last is no part of an agreement. */
+    for (size_t record = 0; record < RECORD_configuration; record++) {
         for (uint32_t index = 0; index < records[record].field_count; index++) {
             cr_expect(used[record][index], "no agreement of %s uses %s.%s", folder,
                       records[record].name,

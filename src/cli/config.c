@@ -1,0 +1,363 @@
+/* Finds what a project says of its checks: takes the path of an agreement and gives the nearest
+ * `.slac.yaml` above it, up to the project's folder and none beyond. Each folder is looked up once,
+ * and each configuration read once. */
+#include "cli/config.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char file_name[] = ".slac.yaml";
+
+enum { FOLDER_ROWS = 1024 };
+
+struct held_config {
+    struct held_config *next;
+    char *real; /* its path */
+    char *name; /* what findings call it */
+    char *bytes;
+    slac_config *config; /* NULL: it could not be read, and that was told */
+    bool is_told;        /* its findings were shown */
+};
+
+/* A folder as it is named in the paths of agreements. */
+struct folder {
+    struct folder *next;
+    char *name;
+    struct held_config *held; /* NULL: there is none */
+    char *from_config;        /* the way here from the folder of the configuration, "" or "a/b/" */
+};
+
+struct configs {
+    struct folder *rows[FOLDER_ROWS];
+    struct held_config *held;
+    bool failed;
+};
+
+/* ---- one configuration ---- */
+
+/* Its path from the current folder where it lies beneath. */
+static char *shown_name(const char *real)
+{
+    char here[PATH_MAX];
+    if (getcwd(here, sizeof here) != NULL) {
+        const size_t length = strlen(here);
+        if (strncmp(real, here, length) == 0 && real[length] == '/') {
+            return strdup(real + length + 1);
+        }
+    }
+    return strdup(real);
+}
+
+static bool read_config(struct held_config *held)
+{
+    size_t length = 0;
+    const char *why = "out of memory";
+    struct stat status;
+    if (stat(held->real, &status) == 0 && !S_ISREG(status.st_mode)) {
+        fail("cannot read '%s': it is no file", held->name);
+        return false;
+    }
+    if (held->name == NULL || !file_take(held->real, &held->bytes, &length, &why)) {
+        fail("cannot read '%s': %s", held->real, why);
+        return false;
+    }
+    if (slac_config_read(held->name, held->bytes, length, &held->config) != SLAC_OK) {
+        fail("out of memory while reading '%s'", held->name);
+        return false;
+    }
+    return true;
+}
+
+/* Takes the path over. NULL: no memory. */
+static struct held_config *hold(struct configs *configs, char *real)
+{
+    for (struct held_config *held = configs->held; held != NULL; held = held->next) {
+        if (strcmp(held->real, real) == 0) {
+            free(real);
+            return held;
+        }
+    }
+    struct held_config *held = calloc(1, sizeof *held);
+    if (held == NULL) {
+        free(real);
+        return NULL;
+    }
+    *held = (struct held_config){.next = configs->held, .real = real, .name = shown_name(real)};
+    configs->held = held;
+    configs->failed |= !read_config(held);
+    return held;
+}
+
+/* ---- folders ---- */
+
+/* The configuration of a folder, a real path beneath the root that is changed; NULL: there is none,
+ * or it is not read, and that was told. */
+static struct held_config *find_above(struct configs *configs, char *folder, const char *root)
+{
+    char probe[PATH_MAX + sizeof file_name + 1];
+    for (;;) {
+        struct stat status;
+        snprintf(probe, sizeof probe, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, file_name);
+        if (lstat(probe, &status) == 0) {
+            char *real = realpath(probe, NULL);
+            const char *why = strerror(errno);
+            if (real != NULL && path_is_beneath(real, root)) {
+                return hold(configs, real);
+            }
+            fail("cannot read '%s': %s", probe, real != NULL ? "it leads out of the project" : why);
+            configs->failed = true;
+            free(real);
+            return NULL;
+        }
+        char *slash = strrchr(folder, '/');
+        if (strcmp(folder, root) == 0 || slash == NULL || slash[1] == '\0') {
+            return NULL;
+        }
+        slash[slash == folder] = '\0';
+    }
+}
+
+/* The way from the folder of the configuration to this one; from the root of all where it does not
+ * lie beneath. */
+static char *way_from(const struct held_config *held, const char *folder)
+{
+    const char *slash = strrchr(held->real, '/');
+    size_t length = (size_t)(slash - held->real);
+    const bool beneath = strncmp(held->real, folder, length) == 0 &&
+                         (folder[length] == '/' || folder[length] == '\0');
+    const char *way = beneath ? folder + length : folder;
+    way += *way == '/';
+    char *copy = malloc(strlen(way) + 2);
+    if (copy != NULL) {
+        strcpy(copy, way);
+        strcat(copy, *way != '\0' ? "/" : "");
+    }
+    return copy;
+}
+
+/* The real path of a folder, or of the nearest one above that is there: standard input may be
+ * called anything. */
+static bool real_folder(const char *name, char real[PATH_MAX])
+{
+    char path[PATH_MAX];
+    size_t length = strlen(name);
+    if (length >= sizeof path) {
+        return false;
+    }
+    memcpy(path, name, length + 1);
+    while (realpath(length > 0 ? path : ".", real) == NULL) {
+        if (length == 0) {
+            return false;
+        }
+        while (length > 0 && path[length - 1] != '/') {
+            length--;
+        }
+        length -= length > 0;
+        path[length] = '\0';
+    }
+    return true;
+}
+
+/* Fills in what a folder's name leads to; false: no memory. */
+static bool look_up(struct configs *configs, const struct options *options, struct folder *folder)
+{
+    char real[PATH_MAX], file[PATH_MAX + sizeof "/-"];
+    if (!real_folder(folder->name, real)) {
+        return true;
+    }
+    if (options->config != NULL) {
+        char *named = realpath(options->config, NULL);
+        if (named == NULL) {
+            fail("cannot read '%s': %s", options->config, strerror(errno));
+            configs->failed = true;
+            return true;
+        }
+        folder->held = hold(configs, named);
+    } else {
+        char climbing[PATH_MAX];
+        snprintf(file, sizeof file, "%s/-", strcmp(real, "/") == 0 ? "" : real);
+        char *root = project_root(file);
+        if (root == NULL) {
+            return false;
+        }
+        strcpy(climbing, real);
+        folder->held = find_above(configs, climbing, root);
+        free(root);
+    }
+    folder->from_config = folder->held != NULL ? way_from(folder->held, real) : NULL;
+    return folder->held == NULL || folder->from_config != NULL;
+}
+
+/* The folder of an agreement; NULL: it was not looked up. */
+static struct folder *folder_of(const struct configs *configs, const char *path, size_t length,
+                                unsigned row)
+{
+    struct folder *folder = configs->rows[row];
+    while (folder != NULL &&
+           (strncmp(folder->name, path, length) != 0 || folder->name[length] != '\0')) {
+        folder = folder->next;
+    }
+    return folder;
+}
+
+static unsigned row_of(const char *path, size_t *length)
+{
+    const char *slash = strrchr(path, '/');
+    unsigned hash = 0;
+    *length = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
+    for (size_t at = 0; at < *length; at++) {
+        hash = hash * 31 + (unsigned char)path[at];
+    }
+    return hash % FOLDER_ROWS;
+}
+
+/* Looks the folder of an agreement up, once; false: no memory. */
+static bool find(struct run *run, const char *path)
+{
+    size_t length;
+    const unsigned row = row_of(path, &length);
+    if (run->options->no_config) {
+        return true;
+    }
+    if (run->configs == NULL) {
+        run->configs = calloc(1, sizeof *run->configs);
+        if (run->configs == NULL) {
+            return false;
+        }
+    }
+    if (folder_of(run->configs, path, length, row) != NULL) {
+        return true;
+    }
+    struct folder *folder = calloc(1, sizeof *folder);
+    char *name = folder != NULL ? strndup(path, length) : NULL;
+    if (name == NULL) {
+        free(folder);
+        return false;
+    }
+    *folder = (struct folder){.next = run->configs->rows[row], .name = name};
+    run->configs->rows[row] = folder;
+    return look_up(run->configs, run->options, folder);
+}
+
+static void tell(struct run *run)
+{
+    for (struct held_config *held = run->configs != NULL ? run->configs->held : NULL; held != NULL;
+         held = held->next) {
+        slac_compilation *findings =
+            !held->is_told && held->config != NULL ? slac_config_findings(held->config) : NULL;
+        if (findings != NULL && slac_count(findings, SLAC_ERROR) +
+                                        slac_count(findings, SLAC_WARNING) +
+                                        slac_count(findings, SLAC_ADVICE) >
+                                    0) {
+            run_add(run, findings);
+        }
+        held->is_told = true;
+    }
+}
+
+/* ---- what a run asks ---- */
+void config_find(struct run *run, const struct file_list *list)
+{
+    run->fail_on = run->options->fail_on;
+    for (size_t index = 0; index < list->count; index++) {
+        if (!find(run, run_name(run, list->paths[index]))) {
+            fail("out of memory");
+            run->failed = true;
+            return;
+        }
+        tell(run);
+    }
+    run->failed |= run->configs != NULL && run->configs->failed;
+}
+
+/* The configuration of an agreement and its path from there; NULL: there is none. */
+static slac_config *config_of(struct run *run, const char *path, char from_config[PATH_MAX])
+{
+    size_t length;
+    const unsigned row = row_of(path, &length);
+    const struct folder *folder =
+        run->configs != NULL ? folder_of(run->configs, path, length, row) : NULL;
+    if (folder == NULL || folder->held == NULL || folder->from_config == NULL) {
+        return NULL;
+    }
+    const char *name = path + length + (path[length] == '/');
+    const int written = snprintf(from_config, PATH_MAX, "%s%s", folder->from_config,
+                                 length == 1 && *path == '/' ? path + 1 : name);
+    return written > 0 && written < PATH_MAX ? folder->held->config : NULL;
+}
+
+void config_ask(struct run *run, const char *path, struct asked *asked)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    const struct options *options = run->options;
+    char from_config[PATH_MAX];
+    asked->check = (slac_check_options){.no_allow = options->no_allow};
+    asked->fail_on = options->fail_on;
+    asked->is_covered = true;
+    if (run->today.text[0] != '\0') {
+        asked->check.today = run->today.text;
+    }
+    pthread_mutex_lock(&lock); /* the rules of a configuration hold until it is asked again */
+    slac_config *config = config_of(run, run_name(run, path), from_config);
+    if (config != NULL) {
+        slac_config_options(config, from_config, &asked->check);
+        asked->is_covered = strcmp(path, "-") == 0 || slac_config_covers(config, from_config);
+        if (!options->fail_on_asked) {
+            slac_config_fail_on(config, &asked->fail_on);
+        }
+    }
+    asked->check.rule_count = rules_settings(&options->rules, asked->check.rules,
+                                             asked->check.rule_count, asked->settings);
+    pthread_mutex_unlock(&lock);
+    asked->check.rules = asked->settings;
+    if (options->today != NULL) {
+        asked->check.today = options->today;
+    }
+}
+
+slac_severity config_fail_on(struct run *run)
+{
+    const struct options *options = run->options;
+    const char *first = options->argument_count > 0 ? run_name(run, options->arguments[0]) : ".";
+    char path[PATH_MAX], from_config[PATH_MAX];
+    struct stat status;
+    slac_severity fail_on = options->fail_on;
+    const bool folder = stat(first, &status) == 0 && S_ISDIR(status.st_mode);
+    const int written = snprintf(path, sizeof path, "%s%s", first, folder ? "/" : "");
+    if (!options->fail_on_asked && written > 0 && (size_t)written < sizeof path &&
+        find(run, path)) {
+        const slac_config *config = config_of(run, path, from_config);
+        if (config != NULL) {
+            slac_config_fail_on(config, &fail_on);
+        }
+    }
+    return fail_on;
+}
+
+void configs_free(struct configs *configs)
+{
+    for (size_t row = 0; configs != NULL && row < FOLDER_ROWS; row++) {
+        while (configs->rows[row] != NULL) {
+            struct folder *next = configs->rows[row]->next;
+            free(configs->rows[row]->name);
+            free(configs->rows[row]->from_config);
+            free(configs->rows[row]);
+            configs->rows[row] = next;
+        }
+    }
+    while (configs != NULL && configs->held != NULL) {
+        struct held_config *next = configs->held->next;
+        slac_config_free(configs->held->config);
+        free(configs->held->real);
+        free(configs->held->name);
+        free(configs->held->bytes);
+        free(configs->held);
+        configs->held = next;
+    }
+    free(configs);
+}
