@@ -249,6 +249,23 @@ typedef struct {
 SLAC_API slac_status slac_render(slac_compilation *compilation, const slac_render_options *options,
                                  slac_write *write, void *context);
 
+/** Of a digest: SHA-256 in hexadecimal, lower case. */
+enum { SLAC_DIGEST_DIGITS = 64 };
+
+/**
+ * Writes the canonical form of the agreement, which is exactly what its digest covers: JSON by RFC
+ * 8785 in UTF-8, without a line end. Comments, the style of the YAML, short forms, layers and the
+ * order of fields and entries do not change it, but that of levels, of stages and of lists does.
+ * `signatures` and `status` are left out. Of a compilation with errors nothing is written; turn the
+ * rules signature-void and signature-missing off to have it of an agreement that is to be signed
+ * again.
+ */
+SLAC_API slac_status slac_canonical(slac_compilation *compilation, slac_write *write,
+                                    void *context);
+/** Gives its digest, NUL-terminated; on another status than SLAC_OK an empty string. */
+SLAC_API slac_status slac_digest(slac_compilation *compilation,
+                                 char digest[SLAC_DIGEST_DIGITS + 1]);
+
 /** The formats: the name at an index, or NULL; and the ending of its files (".html"). */
 SLAC_API const char *slac_format_name(size_t index);
 SLAC_API const char *slac_format_ending(const char *format);

@@ -3,6 +3,7 @@
 #include "library.h"
 
 #include "base/limits.h"
+#include "canonical/canonical.h"
 #include "describe/describe.h"
 #include "finding/report.h"
 #include "layers/layers.h"
@@ -357,6 +358,12 @@ struct rendering {
     const slac_render_options *options;
 };
 
+static bool is_sound(const struct compilation *compilation)
+{
+    return compilation->agreement != NULL &&
+           findings_count(&compilation->findings, SEVERITY_ERROR) == 0;
+}
+
 /* What a jump must find again stands with the caller. */
 static slac_status render_whole(struct compilation *compilation, const struct rendering *rendering,
                                 slac_write *write, void *context)
@@ -385,10 +392,42 @@ slac_status slac_render(slac_compilation *compilation, const slac_render_options
     if (rendering.render == NULL || rendering.layout == NULL) {
         return SLAC_MISUSE;
     }
-    if (inner->agreement == NULL || findings_count(&inner->findings, SEVERITY_ERROR) > 0) {
+    return is_sound(inner) ? render_whole(inner, &rendering, write, context) : SLAC_HAS_ERRORS;
+}
+
+/* ---- what is signed ---- */
+static void render_canonical(struct compilation *compilation, const slac_render_options *options,
+                             layout_build *layout, struct buffer *out)
+{
+    (void)options;
+    (void)layout;
+    canonical_write(compilation, out);
+}
+
+slac_status slac_canonical(slac_compilation *compilation, slac_write *write, void *context)
+{
+    static const struct rendering rendering = {.render = render_canonical};
+    struct compilation *inner = library_inner(compilation);
+    return is_sound(inner) ? render_whole(inner, &rendering, write, context) : SLAC_HAS_ERRORS;
+}
+
+_Static_assert((int)SLAC_DIGEST_DIGITS == (int)DIGEST_DIGITS,
+               "a digest has as many digits as it is given");
+
+slac_status slac_digest(slac_compilation *compilation, char digest[SLAC_DIGEST_DIGITS + 1])
+{
+    struct compilation *inner = library_inner(compilation);
+    digest[0] = '\0';
+    if (!is_sound(inner)) {
         return SLAC_HAS_ERRORS;
     }
-    return render_whole(inner, &rendering, write, context);
+    if (setjmp(inner->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    const struct text digits = canonical_digest(inner);
+    memcpy(digest, digits.data, digits.length);
+    digest[digits.length] = '\0';
+    return SLAC_OK;
 }
 
 /* ---- phrases ---- */

@@ -231,6 +231,9 @@ static int set_option(struct options *options, const struct option_row *row, cha
     case 'x':
         options->fix = true;
         break;
+    case 'D':
+        options->digest = true;
+        break;
     case 'd':
         options->diff = true;
         break;

@@ -1,5 +1,7 @@
-/* Rules about signing: takes a bound agreement and reports parties that have not signed what is
- * called agreed, and signatures that come too late or from somebody else. */
+/* Rules about signing: takes a bound agreement and reports signatures of something else, parties
+ * that have not signed what is called agreed, and signatures that come too late or from somebody
+ * else. */
+#include "canonical/canonical.h"
 #include "lint/lint.h"
 #include "model/calendar.h"
 
@@ -17,6 +19,73 @@ static const struct node *find_key(const struct node *node, const char *name)
 static struct text party_words(const struct party *party)
 {
     return node_text(party->name != NULL ? party->name : party->id);
+}
+
+/* ---- signature-void ---- */
+static bool is_digest(struct text text)
+{
+    size_t digits = 0;
+    while (digits < text.length && strchr("0123456789abcdefABCDEF", text.data[digits]) != NULL) {
+        digits++;
+    }
+    return digits == text.length && digits == DIGEST_DIGITS;
+}
+
+/* What did not bind is not in the canonical form, and has a finding that comes first. */
+static bool reads_whole(const struct findings *findings)
+{
+    for (size_t at = 0; at < findings->count; at++) {
+        if (!rule_can_be_set(findings->items[at]->rule)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One change voids all signatures: the first has the finding, and the others are shown. */
+void lint_signature_void(struct compilation *compilation, const struct agreement *agreement)
+{
+    enum { SHOWN = 5, SHORT = 8 };
+    const struct map *signatures = agreement->signatures;
+    struct findings *findings = &compilation->findings;
+    struct finding *finding = NULL;
+    struct text own = {NULL, 0};
+    uint32_t shown = 0;
+    for (uint32_t index = 0; signatures != NULL && index < signatures->count; index++) {
+        const struct signature *signature = signatures->entries[index].value;
+        if (signature->digest == NULL) {
+            continue;
+        }
+        if (own.length == 0 && !reads_whole(findings)) {
+            return;
+        }
+        own = own.length == 0 ? canonical_digest(compilation) : own;
+        struct text digest = node_text(signature->digest);
+        struct span span = node_span(signature->digest);
+        if (text_equal_ignoring_case(digest, own)) {
+            continue;
+        }
+        if (finding != NULL) {
+            if (shown++ < SHOWN) {
+                finding_label(findings, finding, span, "void, too");
+            }
+            continue;
+        }
+        finding = is_digest(digest)
+                      ? finding_add(findings, RULE_SIGNATURE_VOID, span,
+                                    "this signature is void: its digest is `%.*s…`, and that of "
+                                    "the agreement `%.*s…`",
+                                    SHORT, digest.data, SHORT, own.data)
+                      : finding_add(findings, RULE_SIGNATURE_VOID, span,
+                                    "this signature is void: a digest has %d hexadecimal digits, "
+                                    "and that of the agreement is `%.*s…`",
+                                    DIGEST_DIGITS, SHORT, own.data);
+        finding_note(findings, finding,
+                     "every word and every number is signed; a change needs every party again");
+        finding_help(findings, finding,
+                     "take the change back, or sign again: the digest is then `%.*s`",
+                     TEXT_ARGUMENTS(own));
+    }
 }
 
 /* ---- signature-missing ---- */

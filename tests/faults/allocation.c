@@ -83,6 +83,11 @@ static slac_status agreement(size_t *written)
             status = slac_render(compilation, &options, drop, written);
         }
     }
+    if (!wrong && status == SLAC_OK) {
+        char digest[SLAC_DIGEST_DIGITS + 1];
+        status = slac_canonical(compilation, drop, written);
+        status = status == SLAC_OK ? slac_digest(compilation, digest) : status;
+    }
     slac_free(compilation);
     return status;
 }

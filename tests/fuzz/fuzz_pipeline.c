@@ -95,6 +95,21 @@ static void render(slac_compilation *compilation, const slac_render_options *opt
     made_free(&again);
 }
 
+static void canonical(slac_compilation *compilation)
+{
+    struct made made = {0};
+    char digest[SLAC_DIGEST_DIGITS + 1];
+    const bool wrong = slac_count(compilation, SLAC_ERROR) > 0;
+    const slac_status status = wrong ? SLAC_HAS_ERRORS : SLAC_OK;
+    expect(slac_canonical(compilation, made_add, &made) == status, "is no status", &made);
+    expect(slac_digest(compilation, digest) == status, "has no digest", &made);
+    expect(strlen(digest) == (wrong ? 0 : SLAC_DIGEST_DIGITS), "has half a digest", &made);
+    if (!wrong) {
+        expect_json(&made);
+    }
+    made_free(&made);
+}
+
 /* ---- files that the agreement names ---- */
 struct files {
     const char *bytes; /* of the base */
@@ -159,6 +174,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             render(compilation, &format);
         }
     }
+    canonical(compilation);
     slac_free(compilation);
     return 0;
 }
