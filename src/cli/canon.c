@@ -19,17 +19,12 @@ static bool print(struct run *run, const char *path, slac_compilation *compilati
 }
 
 /* A signature that is to be renewed hinders nobody from knowing what there is to sign. */
-static bool let_sign(struct options *options)
+static void let_sign(struct options *options)
 {
-    static const char *const rules[] = {"signature-void", "signature-missing"};
+    char rules[][sizeof "signature-missing=off"] = {"signature-void=off", "signature-missing=off"};
     for (size_t index = 0; index < sizeof rules / sizeof *rules; index++) {
-        if (options->rule_count == RULES_MAX) {
-            return false;
-        }
-        options->rules[options->rule_count++] =
-            (slac_rule_setting){.rule = rules[index], .off = true};
+        rules_set(&options->rules, rules[index]);
     }
-    return true;
 }
 
 int command_canon(const struct options *given)
@@ -37,9 +32,7 @@ int command_canon(const struct options *given)
     struct options options = *given;
     struct file_list list;
     struct run run;
-    if (!let_sign(&options)) {
-        return fail("--rule is given too often");
-    }
+    let_sign(&options);
     if (options.argument_count != 1) {
         return fail("canon takes the file of one agreement");
     }
