@@ -1,7 +1,7 @@
 # Help fits 80 columns, names every option, and its examples run; what is misspelt is told with what
 # is near to it.
 . "$ROOT/tests/cli/expect.bash"
-commands='check build explain phrase schema init'
+commands='check build canon explain phrase schema init'
 status 0 "$SLAC" --help; cp out whole
 for command in $commands; do
   says whole "  $command "
