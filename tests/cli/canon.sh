@@ -38,7 +38,7 @@ YAML
 status 1 "$SLAC" check good.sla.yaml; says out '[signature-void]'; says out "the digest is then \`$digest\`"
 status 1 "$SLAC" build -o - good.sla.yaml
 status 0 "$SLAC" canon -q --digest good.sla.yaml; says out "$digest"
-sed -i "s/0000*/$digest/; s/Kendra Ortiz/&, date: 2027-01-02, digest: $(echo "$digest" | tr a-f A-F)/" good.sla.yaml
+sed -i "s/0000*/$digest/; s/Kendra Ortiz}$/Kendra Ortiz, date: 2027-01-02, digest: $(echo "$digest" | tr a-f A-F)}/" good.sla.yaml
 status 0 "$SLAC" check good.sla.yaml
 status 0 "$SLAC" build -o - good.sla.yaml
 sed -i 's/within 1 h/within 2 h/' good.sla.yaml
