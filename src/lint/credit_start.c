@@ -127,9 +127,14 @@ static struct beginning read_beginning(struct arena *arena, const struct list *t
 
 /* ---- findings ---- */
 
+/* `leads` of a tier are the `qualified leads` of the target. */
 static bool noun_differs(const struct condition_term *term, const struct target *target)
 {
-    return term->noun.length > 0 && !text_equal_ignoring_case(term->noun, target->noun);
+    struct text noun = target->noun, tail = term->noun;
+    if (tail.length < noun.length && noun.data[noun.length - tail.length - 1] == ' ') {
+        noun = text_slice(noun, noun.length - tail.length, noun.length);
+    }
+    return tail.length > 0 && !text_equal_ignoring_case(tail, noun);
 }
 
 static struct span term_span(const struct compilation *compilation, const struct beginning *start,
@@ -382,6 +387,24 @@ static bool is_paid_elsewhere(struct starts *starts, const struct goal *goal)
     return false;
 }
 
+/* `from 80 to 99 leads` ends next to a target of 100: there is no lead between. */
+static bool is_next_count(struct compilation *compilation, const struct beginning *start,
+                          const struct extreme *target)
+{
+    struct arena *arena = &compilation->arena;
+    const struct amount *amount = start->amount;
+    const struct target *counted = target->leaf->value;
+    if (amount->kind != AMOUNT_NUMBER || counted->kind != TARGET_COUNT || !start->included ||
+        is_strict(counted) || amount->number.scale > 0 || counted->amount.number.scale > 0) {
+        return false;
+    }
+    bool less = rational_compare(start->value, target->value) < 0;
+    const rational *low = less ? start->value : target->value;
+    const rational *high = less ? target->value : start->value;
+    return rational_compare(rational_subtract(arena, high, low), rational_from_integer(arena, 1)) <=
+           0;
+}
+
 /* One ladder has one finding. */
 static bool judge(struct starts *starts, struct ladder_start *ladder,
                   const struct extremes *extremes, enum amount_kind kind, bool upward)
@@ -420,6 +443,7 @@ static bool judge(struct starts *starts, struct ladder_start *ladder,
     int order = rational_compare(decided->value, strict->value);
     order = upward ? -order : order;
     if ((order < 0 || (order == 0 && !decided->included && is_strict(strict->leaf->value))) &&
+        !is_next_count(starts->compilation, decided, strict) &&
         !is_paid_elsewhere(starts, strict->goal)) {
         report_unpaid_miss(starts->compilation, decided, strict);
         return true;
