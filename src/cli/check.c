@@ -18,6 +18,10 @@ int command_check(const struct options *options)
     struct file_list list;
     struct run run;
     files_collect(&list, options->arguments, options->argument_count);
+    if (options->changed && !changed_keep(&list, options)) {
+        files_free(&list);
+        return EXIT_FAILED;
+    }
     run_start(&run, options, takes_standard_output(options) ? stderr : stdout);
     run_files(&run, &list, NULL);
     files_free(&list);

@@ -60,7 +60,9 @@ struct options {
     bool colour_errors; /* of standard error */
     unsigned width;
     const char *pages; /* the URL of the pages of the rules; NULL: not given */
-    unsigned jobs;     /* files that are checked at a time; 0: as many as there are processors */
+    bool changed;      /* --changed: only what differs from this, or from the default branch */
+    const char *changed_from;
+    unsigned jobs; /* files that are checked at a time; 0: as many as there are processors */
     char **arguments;
     int argument_count;
 };
@@ -93,6 +95,9 @@ void files_free(struct file_list *list);
 size_t file_stem(const char *name); /* its length without .sla.yaml, .yaml or .yml */
 /* Reads a whole file ("-": standard input), one byte past the limit at most. False with *why. */
 bool file_take(const char *path, char **bytes, size_t *length, const char **why);
+
+/* Keeps of the list what --changed means; false: git does not tell, and the message is out. */
+bool changed_keep(struct file_list *list, const struct options *options);
 
 /* ---- files that an agreement names (load.c) ---- */
 struct loader {

@@ -260,6 +260,10 @@ static int set_option(struct options *options, const struct option_row *row, cha
     case 'A':
         options->no_allow = true;
         break;
+    case 'g':
+        options->changed = true;
+        options->changed_from = value;
+        break;
     case 'p':
         if (!links_is_url(value)) {
             return fail("--pages takes a URL that ends in `/`, such as "
@@ -306,10 +310,15 @@ static void take_rows(const struct command_row *command, struct option *long_opt
     *letters++ = ':';
     for (const struct option_row *row = option_rows; row->name != NULL; row++) {
         if (strchr(row->commands, command->letter) != NULL) {
-            bool argument = row->argument[0] != '\0';
+            const int argument = row->argument[0] == '\0'  ? no_argument
+                                 : row->argument[0] == '[' ? optional_argument
+                                                           : required_argument;
             *long_options++ = (struct option){row->name, argument, NULL, row->letter};
             *letters++ = (char)row->letter;
-            if (argument) {
+            if (argument != no_argument) {
+                *letters++ = ':';
+            }
+            if (argument == optional_argument) {
                 *letters++ = ':';
             }
         }
@@ -401,7 +410,13 @@ enum options_result options_read(struct options *options, const struct command_r
         if (letter == 'h' || letter == 'V') {
             return letter == 'h' ? OPTIONS_HELP : OPTIONS_VERSION;
         }
-        if (set_option(options, row_of(letter), optarg, &colour) != EXIT_CLEAN) {
+        const struct option_row *row = row_of(letter);
+        char *value = optarg;
+        if (row->argument[0] == '[' && value == NULL && optind < count &&
+            arguments[optind][0] != '-' && access(arguments[optind], F_OK) != 0) {
+            value = arguments[optind++]; /* what is no file is the value */
+        }
+        if (set_option(options, row, value, &colour) != EXIT_CLEAN) {
             return OPTIONS_WRONG;
         }
     }

@@ -1,0 +1,257 @@
+/* What has changed: takes the agreements of a run and keeps those that differ from a reference of
+ * git, and those that name one of them, or name what cannot be read (any more). */
+#include "cli/git.h"
+#include "cli/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { HASH_ROOM = 65 };
+
+/* The real paths of what has changed, sorted. */
+struct changes {
+    char **paths;
+    size_t count, room;
+    bool everything; /* there is no commit yet, or the project's settings have changed */
+};
+
+static void changes_free(struct changes *changes)
+{
+    for (size_t index = 0; index < changes->count; index++) {
+        free(changes->paths[index]);
+    }
+    free(changes->paths);
+}
+
+static int compare(const void *one, const void *other)
+{
+    return strcmp(*(char *const *)one, *(char *const *)other);
+}
+
+static bool has_changed(const struct changes *changes, const char *path)
+{
+    return bsearch(&path, changes->paths, changes->count, sizeof *changes->paths, compare) != NULL;
+}
+
+static bool add_change(struct changes *changes, const char *root, const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    if (changes->count == changes->room) {
+        const size_t room = changes->room == 0 ? 64 : changes->room * 2;
+        char **paths = realloc(changes->paths, room * sizeof *paths);
+        if (paths == NULL) {
+            return false;
+        }
+        changes->paths = paths;
+        changes->room = room;
+    }
+    char *path = malloc(strlen(root) + strlen(name) + 2);
+    if (path == NULL) {
+        return false;
+    }
+    strcpy(path, root);
+    strcat(strcat(path, "/"), name);
+    changes->paths[changes->count++] = path;
+    changes->everything |= strcmp(slash != NULL ? slash + 1 : name, ".slac.yaml") == 0;
+    return true;
+}
+
+/* Names from the root of the repository, each with a NUL behind it. */
+static bool add_names(struct changes *changes, const char *root, const char *const *words)
+{
+    char *names = NULL;
+    size_t length = 0;
+    bool good = git_read(root, words, &names, &length);
+    if (!good) {
+        fail("git cannot tell what has changed");
+    }
+    for (size_t at = 0; good && at < length; at += strlen(names + at) + 1) {
+        good = add_change(changes, root, names + at) || fail("out of memory") == EXIT_CLEAN;
+    }
+    free(names);
+    return good;
+}
+
+/* ---- with what is compared ---- */
+
+/* Takes a line of what git prints; false: there is none. */
+static bool ask(const char *const *words, char *line, size_t room)
+{
+    char *output = NULL;
+    size_t length = 0;
+    bool good = git_read(NULL, words, &output, &length);
+    while (good && length > 0 && output[length - 1] == '\n') {
+        output[--length] = '\0';
+    }
+    good = good && length > 0 && length < room && strlen(output) == length;
+    if (good) {
+        memcpy(line, output, length + 1);
+    }
+    free(output);
+    return good;
+}
+
+static bool find_commit(const char *reference, char hash[HASH_ROOM])
+{
+    char name[1024];
+    if (strlen(reference) + sizeof "^{commit}" > sizeof name) {
+        return false;
+    }
+    strcat(strcpy(name, reference), "^{commit}");
+    return ask((const char *const[]){"rev-parse", "--verify", "--quiet", name, NULL}, hash,
+               HASH_ROOM);
+}
+
+/* The branch that work is merged into, as far as this clone knows it; else the last commit. */
+static bool find_default(char hash[HASH_ROOM])
+{
+    static const char *const names[] = {"refs/remotes/origin/HEAD",   "refs/remotes/origin/main",
+                                        "refs/remotes/origin/master", "refs/heads/main",
+                                        "refs/heads/master",          "HEAD"};
+    for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
+        if (find_commit(names[index], hash)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool find_changes(struct changes *changes, const char *reference, const char *root)
+{
+    char with[HASH_ROOM], base[HASH_ROOM], head[HASH_ROOM];
+    if (reference != NULL &&
+        (reference[0] == '-' || reference[0] == '\0' || !find_commit(reference, with))) {
+        fail("git knows no commit '%s'", reference);
+        return false;
+    }
+    if (reference == NULL && !find_default(with)) {
+        changes->everything = true;
+        return true;
+    }
+    /* What others have merged since is none of this branch's. */
+    if (!find_commit("HEAD", head) ||
+        !ask((const char *const[]){"merge-base", head, with, NULL}, base, sizeof base)) {
+        memcpy(base, with, sizeof base);
+    }
+    const bool good =
+        add_names(changes, root,
+                  (const char *const[]){"diff", "--name-only", "-z", "--no-renames",
+                                        "--no-ext-diff", "--no-textconv", "--no-color",
+                                        "--ignore-submodules=all", base, "--", NULL}) &&
+        add_names(changes, root,
+                  (const char *const[]){"ls-files", "-z", "--others", "--exclude-standard", NULL});
+    if (good && changes->count > 1) {
+        qsort(changes->paths, changes->count, sizeof *changes->paths, compare);
+    }
+    return good;
+}
+
+/* ---- which agreements that means ---- */
+
+/* A loader that looks at what is asked of it. */
+struct looking {
+    struct loader loader;
+    const struct changes *changes;
+    bool found;
+};
+
+static slac_load_status look(void *context, const char *from, const char *path, slac_loaded *file)
+{
+    struct looking *looking = context;
+    const slac_load_status status = loader_load(&looking->loader, from, path, file);
+    looking->found |= status == SLAC_UNREADABLE || /* it may have gone away */
+                      (status == SLAC_LOADED && has_changed(looking->changes, file->name));
+    return status;
+}
+
+static bool mentions(const char *bytes, size_t length, const char *word)
+{
+    const size_t size = strlen(word);
+    const char *at = bytes;
+    while (at != NULL && (size_t)(bytes + length - at) >= size) {
+        at = memchr(at, word[0], (size_t)(bytes + length - at) - size + 1);
+        if (at != NULL && memcmp(at, word, size) == 0) {
+            return true;
+        }
+        at = at != NULL ? at + 1 : NULL;
+    }
+    return false;
+}
+
+/* Whether it names, itself or by what it names, a file that has changed. */
+static bool depends(const struct changes *changes, const char *path)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    const char *why = NULL;
+    slac_compilation *compilation = NULL;
+    struct looking looking = {.changes = changes};
+    if (!file_take(path, &bytes, &length, &why)) {
+        return true; /* the run tells it */
+    }
+    loader_start(&looking.loader, path);
+    if (mentions(bytes, length, "agreement") || mentions(bytes, length, "extends")) {
+        const slac_check_options check = {.load = look, .load_context = &looking};
+        looking.found |= slac_compile(path, bytes, length, &check, &compilation) != SLAC_OK;
+    }
+    slac_free(compilation);
+    loader_free(&looking.loader);
+    free(bytes);
+    return looking.found;
+}
+
+/* A link has changed where it, or what it leads to, has. */
+static bool is_meant(const struct changes *changes, const char *path)
+{
+    char *real = realpath(path, NULL);
+    bool meant = strcmp(path, "-") == 0 || real == NULL || has_changed(changes, real);
+    free(real);
+    if (!meant) {
+        char *folder = strdup(path);
+        char *slash = folder != NULL ? strrchr(folder, '/') : NULL;
+        const char *name = slash != NULL ? path + (slash - folder) + 1 : path;
+        if (slash != NULL) {
+            *slash = '\0';
+        }
+        real = folder != NULL ? realpath(slash == NULL     ? "."
+                                         : slash == folder ? "/"
+                                                           : folder,
+                                         NULL)
+                              : NULL;
+        char *link = real != NULL ? malloc(strlen(real) + strlen(name) + 2) : NULL;
+        if (link != NULL) {
+            strcat(strcat(strcpy(link, real), "/"), name);
+        }
+        meant = link == NULL || has_changed(changes, link);
+        free(link);
+        free(real);
+        free(folder);
+    }
+    return meant || depends(changes, path);
+}
+
+bool changed_keep(struct file_list *list, const struct options *options)
+{
+    char root[4096];
+    struct changes changes = {0};
+    if (!ask((const char *const[]){"rev-parse", "--show-toplevel", NULL}, root, sizeof root)) {
+        fail("--changed asks git, and it knows of no repository here");
+        return false;
+    }
+    const bool good = find_changes(&changes, options->changed_from, root);
+    size_t kept = 0;
+    for (size_t index = 0; good && index < list->count; index++) {
+        if (changes.everything || is_meant(&changes, list->paths[index])) {
+            list->paths[kept++] = list->paths[index];
+        } else {
+            free(list->paths[index]);
+        }
+    }
+    list->count = good ? kept : list->count;
+    if (good && kept == 0 && !list->failed && options->verbosity != SLAC_QUIET) {
+        fprintf(stderr, "no agreement has changed\n");
+    }
+    changes_free(&changes);
+    return good;
+}
