@@ -1,5 +1,6 @@
 /* The commands that read: check, phrase, explain, schema, reference. */
 #include "cli/options.h"
+#include "cli/watch.h"
 
 #include <string.h>
 
@@ -13,7 +14,7 @@ static bool takes_standard_output(const struct options *options)
     return standard;
 }
 
-int command_check(const struct options *options)
+static int check(const struct options *options)
 {
     struct file_list list;
     struct run run;
@@ -26,6 +27,11 @@ int command_check(const struct options *options)
     run_files(&run, &list, NULL);
     files_free(&list);
     return run_end(&run);
+}
+
+int command_check(const struct options *options)
+{
+    return options->watch ? watch(options, check) : check(options);
 }
 
 int command_phrase(const struct options *options)

@@ -62,6 +62,7 @@ struct options {
     const char *pages; /* the URL of the pages of the rules; NULL: not given */
     bool changed;      /* --changed: only what differs from this, or from the default branch */
     const char *changed_from;
+    bool watch;
     unsigned jobs; /* files that are checked at a time; 0: as many as there are processors */
     char **arguments;
     int argument_count;

@@ -260,6 +260,9 @@ static int set_option(struct options *options, const struct option_row *row, cha
     case 'A':
         options->no_allow = true;
         break;
+    case 'w':
+        options->watch = true;
+        break;
     case 'g':
         options->changed = true;
         options->changed_from = value;

@@ -1,0 +1,11 @@
+/* Running a command again and again. */
+#ifndef CLI_WATCH_H
+#define CLI_WATCH_H
+
+#include "cli/cli.h"
+
+/* Runs the command, and again whenever an agreement that its arguments mean has changed; gives the
+ * status of the last run once it is interrupted. */
+int watch(const struct options *options, command_function *command);
+
+#endif
