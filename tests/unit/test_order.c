@@ -21,7 +21,8 @@ static bool is_told_by_order(enum rule rule)
         RULE_REMEDY_CONFLICT,    RULE_WRONG_SHAPE,       RULE_MIXED_UNITS,
         RULE_AMBIGUOUS_CURRENCY, RULE_HOURS_UNDEFINED,   RULE_UNDEFINED_TERM,
         RULE_FOREIGN_PARTY,      RULE_MISSING_FIELD,     RULE_UNRESOLVED_REFERENCE,
-        RULE_NINES_RESTATED,     RULE_SIGNATURE_MISSING, RULE_AMBIGUOUS_WINDOW};
+        RULE_NINES_RESTATED,     RULE_SIGNATURE_MISSING, RULE_AMBIGUOUS_WINDOW,
+        RULE_SIGNATURE_VOID};
     for (size_t at = 0; at < sizeof rules / sizeof *rules; at++) {
         if (rules[at] == rule) {
             return true;
