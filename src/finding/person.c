@@ -5,6 +5,7 @@
 
 #include "finding/command.h"
 #include "finding/visible.h"
+#include "finding/wrap.h"
 
 #include <string.h>
 
@@ -35,6 +36,7 @@ struct human {
     struct buffer *out;
     struct style style;
     unsigned width;
+    unsigned wrap; /* the width to which words are kept; 0: the terminal's is not known */
     const char *pages;
     unsigned gutter; /* digits of the greatest line number that a finding shows */
 };
@@ -410,7 +412,8 @@ static void add_remark(const struct human *human, const char *colour, const char
     add(human, colour);
     add(human, word);
     add(human, human->style.end);
-    visible_add(human->out, message);
+    const unsigned column = human->gutter + 5 + (unsigned)strlen(word);
+    wrap_add(human->out, message, human->wrap, column, human->gutter + 5);
     buffer_add_character(human->out, '\n');
 }
 
@@ -492,6 +495,22 @@ static void add_rule(const struct human *human, struct text rule)
     }
 }
 
+/* What "name:line:column: severity[rule]: " takes. */
+static unsigned heading_columns(const struct human *human, const struct finding *finding)
+{
+    const struct source *source = human->compilation->sources[finding->span.file];
+    const struct position position = source_position(source, finding->span.start);
+    const struct text rule = rule_rows[finding->rule].name;
+    unsigned columns = (unsigned)(strlen(severity_words[finding->severity]) + rule.length) + 10;
+    for (uint32_t rest = position.line; rest >= 10; rest /= 10) {
+        columns++;
+    }
+    for (uint32_t rest = position.column; rest >= 10; rest /= 10) {
+        columns++;
+    }
+    return columns + wrap_columns(source->name);
+}
+
 static void add_finding(struct human *human, const struct finding *finding)
 {
     add(human, human->style.bold);
@@ -507,7 +526,7 @@ static void add_finding(struct human *human, const struct finding *finding)
     add(human, human->style.end);
     buffer_add(human->out, ": ", 2);
     add(human, human->style.bold);
-    visible_add(human->out, finding->message);
+    wrap_add(human->out, finding->message, human->wrap, heading_columns(human, finding), 4);
     add(human, human->style.end);
     buffer_add_character(human->out, '\n');
 
@@ -563,8 +582,10 @@ size_t findings_for_person(const struct compilation *compilation,
                            const struct person_options *options, struct buffer *out)
 {
     struct human human = {.compilation = compilation, .out = out, .pages = options->pages};
+    human.wrap = options->width;
     human.width = options->width == 0 ? WIDTH_DEFAULT : options->width;
     human.width = human.width < WIDTH_LEAST ? WIDTH_LEAST : human.width;
+    human.wrap = human.wrap == 0 ? 0 : human.width;
     const struct findings *findings = &compilation->findings;
     size_t count = findings->count;
     if (options->limit != 0 && count > options->limit) {

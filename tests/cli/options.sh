@@ -100,3 +100,12 @@ if grep -q helpUri out; then wrong "a link to nowhere"; fi
 for url in '' x file:///r/ https://example.org/r 'https://example.org/)/' 'https://example.org/ /'; do
   status 2 "$SLAC" check --pages "$url" bad.yaml; says err "--pages takes a URL"
 done
+
+# A narrow terminal: words are kept whole and within it.
+if command -v script > /dev/null; then
+  sed 's/95%/95,5%/' a.sla.yaml > narrow.sla.yaml
+  script -qec "stty cols 40; '$SLAC' check --color never narrow.sla.yaml" narrow < /dev/null > out 2> err || true
+  tr -d '\r' < out > lines
+  says lines "    in the file have a decimal point"; says lines "      its own language"
+  if grep -vE '^narrow.sla.yaml:|^1 error' lines | grep -E '^.{41}'; then wrong "too wide for a terminal"; fi
+fi

@@ -301,7 +301,8 @@ Test(finding, a_long_line_is_cut_to_the_terminal)
     compilation.findings.count = 0;
     add(RULE_BAD_VALUE, 50, 53, "wrong");
     /* 40 columns: 9 for the gutter and the signs, 31 for text, 10 of them before it. */
-    check_human("test.sla.yaml:1:51: error[bad-value]: wrong\n"
+    check_human("test.sla.yaml:1:51: error[bad-value]: \n"
+                "    wrong\n"
                 "  1 | …aaaaaaaaaaBBBcccccccccccccccccc…\n"
                 "    |            ^^^\n"
                 "\n",
