@@ -153,6 +153,45 @@ SLAC_API bool slac_config_covers(const slac_config *config, const char *path);
 SLAC_API void slac_config_options(slac_config *config, const char *path,
                                   slac_check_options *options);
 
+/**
+ * Findings that a project lives with for now: so many of each rule at each place of a file, as ids,
+ * without lines. Opaque; freed by slac_baseline_free.
+ */
+typedef struct slac_baseline slac_baseline;
+
+SLAC_API slac_status slac_baseline_new(slac_baseline **out); /**< an empty one */
+/**
+ * Reads what slac_baseline_write wrote. SLAC_MISUSE where it is no baseline: `why` then has the
+ * place and the mistake, cut where there is no room.
+ */
+SLAC_API slac_status slac_baseline_read(const char *bytes, size_t length, char *why,
+                                        size_t why_room, slac_baseline **out);
+SLAC_API void slac_baseline_free(slac_baseline *baseline); /**< NULL is allowed */
+/**
+ * Takes what is known out of the findings of an agreement; a report counts it apart. What keeps an
+ * agreement from being read (slac_rule_can_be_set) is never known.
+ *
+ * @param file  what the baseline calls the agreement
+ */
+SLAC_API slac_status slac_baseline_apply(slac_baseline *baseline, slac_compilation *compilation,
+                                         const char *file);
+/** Makes all findings of an agreement known, and takes them out in the same way. */
+SLAC_API slac_status slac_baseline_add(slac_baseline *baseline, slac_compilation *compilation,
+                                       const char *file);
+
+/** What a baseline knows and nobody finds any more. */
+typedef struct {
+    const char *file, *rule;
+    const char *place; /**< the keys that lead there, "goals.sales.follow-up.target" */
+    size_t count;
+} slac_known;
+
+/**
+ * Gives what is not found any more in the agreements to which the baseline was applied, and whose
+ * rule is not off; false: there is no more. *next begins at 0.
+ */
+SLAC_API bool slac_baseline_stale(const slac_baseline *baseline, size_t *next, slac_known *known);
+
 /** How much a report says to a person. */
 typedef enum {
     SLAC_QUIET,  /**< findings alone */
@@ -180,6 +219,9 @@ typedef struct slac_report slac_report;
 
 /** Takes bytes in order; returns false to stop. */
 typedef bool slac_write(void *context, const char *bytes, size_t length);
+
+/** Writes it as JSON: sorted, a line for each place, the same bytes whatever the order before. */
+SLAC_API slac_status slac_baseline_write(slac_baseline *baseline, slac_write *write, void *context);
 
 /**
  * Starts a report. What is known is written at once, some formats write all at the end; the report

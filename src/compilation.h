@@ -29,7 +29,8 @@ struct compilation {
     struct arena kept; /* what blocks that are made and dropped leave to the next ones */
     jmp_buf failure;
     struct findings findings;
-    struct findings suppressed; /* what a comment of the author allows */
+    struct findings suppressed; /* what a comment of the author allows, or a baseline has */
+    size_t known_count;         /* of those, what a baseline has */
     struct checking checking;
     struct source **sources; /* the file itself is number 0 */
     size_t source_count, source_room;

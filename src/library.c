@@ -227,7 +227,7 @@ size_t slac_count(const slac_compilation *compilation, slac_severity severity)
 
 size_t slac_count_suppressed(const slac_compilation *compilation)
 {
-    return compilation->inner.suppressed.count;
+    return compilation->inner.suppressed.count - compilation->inner.known_count;
 }
 
 size_t slac_count_fixable(const slac_compilation *compilation)

@@ -48,7 +48,8 @@ struct options {
     bool fail_on_asked;
     struct asked_rules rules;
     bool no_allow, no_config;
-    const char *config;               /* --config; NULL: what is found */
+    const char *config; /* --config; NULL: what is found */
+    const char *baseline, *write_baseline;
     const char *formats[OUTPUTS_MAX]; /* of build */
     size_t format_count;
     const char *layout, *output, *kind;
@@ -117,11 +118,13 @@ bool path_is_beneath(const char *path, const char *folder); /* or the folder its
 /* ---- the run of several files ---- */
 struct reports;
 struct configs;                             /* config.c */
+struct baselines;                           /* baseline.c */
 void configs_free(struct configs *configs); /* NULL is allowed */
 struct run {
     const struct options *options;
     struct today today; /* by the clock */
     struct configs *configs;
+    struct baselines *baselines;
     slac_severity fail_on; /* of the file at hand */
     bool fails;            /* a finding is that severe */
     size_t checked, passed_over;

@@ -257,6 +257,12 @@ static int set_option(struct options *options, const struct option_row *row, cha
     case 'N':
         options->no_config = true;
         break;
+    case 'b':
+        options->baseline = value;
+        break;
+    case 'B':
+        options->write_baseline = value;
+        break;
     case 'A':
         options->no_allow = true;
         break;

@@ -1,5 +1,6 @@
 /* One run over several files: takes their compilations and gives the findings of all, a summary
  * and an exit status. */
+#include "cli/baseline.h"
 #include "cli/config.h"
 #include "cli/jobs.h"
 #include "cli/reports.h"
@@ -24,6 +25,9 @@ void run_start(struct run *run, const struct options *options, FILE *stream)
         run->today.text[0] = '\0';
     }
     reported.fail_on = config_fail_on(run);
+    if (!baseline_start(run)) {
+        run->failed = true;
+    }
     if (!reports_start(run->reports, &reported, stream)) {
         run->failed = reports.broken = true;
     }
@@ -92,6 +96,9 @@ static void show_one(struct run *run, const char *path, slac_status status,
         fail("out of memory while reading '%s'", path);
         run->failed = true;
         return;
+    }
+    if (!baseline_apply(run, path, compilation)) {
+        run->failed = true;
     }
     run_add(run, compilation);
     if (each != NULL && !each(run, path, compilation)) {
@@ -165,6 +172,9 @@ void run_files(struct run *run, const struct file_list *list, run_each *each)
     struct each_file file = {run, list, each};
     /* A file that is mended may be named by those that follow it. */
     const bool in_turn = run->options->fix && !run->options->diff;
+    if (run->failed) {
+        return; /* before it began: what is asked for cannot be done */
+    }
     run->failed |= list->failed;
     progress_wanted =
         list->count > 1 && isatty(STDERR_FILENO) && run->options->verbosity != SLAC_QUIET;
@@ -189,6 +199,9 @@ int run_end(struct run *run)
     if (run->passed_over > 0 && run->checked == 0) {
         fputs("slac: the configuration passes over all that is named; --no-config checks it\n",
               stderr);
+    }
+    if (!baseline_end(run)) {
+        run->failed = true;
     }
     configs_free(run->configs);
     run->configs = NULL;

@@ -57,7 +57,8 @@ struct finding {
     struct note *notes;   /* why */
     struct text help;     /* how to mend it; empty: none */
     struct fix *fixes;
-    struct text reason; /* why it is suppressed, where it is */
+    struct text reason; /* why it is suppressed, where a comment says so */
+    bool is_known;      /* it is suppressed by a baseline */
     uint32_t order;     /* of discovery, which breaks ties */
 };
 

@@ -58,6 +58,9 @@ static void end_summary(struct report *report)
     if (report->totals.suppressed > 0) {
         buffer_format(&report->out, "; %zu suppressed", report->totals.suppressed);
     }
+    if (report->totals.known > 0) {
+        buffer_format(&report->out, "; %zu in the baseline", report->totals.known);
+    }
     BUFFER_LITERAL(&report->out, "\n");
 }
 

@@ -53,6 +53,9 @@ static json_t *summary(const struct data *data)
     if (totals->suppressed > 0) {
         json_set(object, "suppressed", data_number(totals->suppressed));
     }
+    if (totals->known > 0) {
+        json_set(object, "known", data_number(totals->known));
+    }
     return object;
 }
 

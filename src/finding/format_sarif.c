@@ -205,7 +205,8 @@ static json_t *result(const struct data *data, const struct finding *finding, si
              holding(fingerprint_key,
                      json_from_text((struct text){fingerprint.digits, sizeof fingerprint.digits})));
     if (data->report->findings == &data->report->compilation->suppressed) {
-        json_t *suppression = holding("kind", json_string("inSource"));
+        json_t *suppression =
+            holding("kind", json_string(finding->is_known ? "external" : "inSource"));
         if (finding->reason.length > 0) {
             json_set(suppression, "justification", data_shown(data, finding->reason));
         }

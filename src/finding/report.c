@@ -134,7 +134,8 @@ slac_status report_add(slac_report *report, struct compilation *compilation)
     compilation->arena.failure = &inner->failure;
     inner->compilation = compilation;
     count(&inner->totals, &compilation->findings);
-    inner->totals.suppressed += compilation->suppressed.count;
+    inner->totals.suppressed += compilation->suppressed.count - compilation->known_count;
+    inner->totals.known += compilation->known_count;
     slac_status status = add_guarded(report, compilation);
     compilation->arena.failure = boundary;
     inner->compilation = NULL;

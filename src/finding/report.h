@@ -17,9 +17,9 @@ enum report_event {
 /* What is counted before a format is told of a file. */
 struct report_totals {
     size_t files, unread;
-    size_t certain, likely; /* findings with an edit of that kind, as struct fix has it */
-    size_t suppressed;
-    size_t counts[3]; /* findings, by enum severity; those that are not kept included */
+    size_t certain, likely;   /* findings with an edit of that kind, as struct fix has it */
+    size_t suppressed, known; /* by comments, and by a baseline */
+    size_t counts[3];         /* findings, by enum severity; those that are not kept included */
     size_t rules[RULE_COUNT];
 };
 
