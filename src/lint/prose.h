@@ -61,8 +61,12 @@ enum prose_has {
     HAS_REFERENCE = 8, /* ${…} */
     HAS_CAPITALS = 16, /* a capital behind another word */
     HAS_BLANK = 32,    /* a word that says SAYS_PLACEHOLDER or SAYS_LEFT_OPEN, or X alone */
-    HAS_FIGURE = 64,
-    HAS_SENTENCE = 128 /* PROSE_SENTENCE tokens or more */
+    HAS_SENTENCE = 64,   /* PROSE_SENTENCE tokens or more */
+    HAS_SENTENCES = 128, /* more than one */
+    HAS_SHARE = 256,     /* figures: a percent, or nines */
+    HAS_DURATION = 512,
+    HAS_OTHER_FIGURE = 1024,
+    HAS_FIGURE = HAS_SHARE | HAS_DURATION | HAS_OTHER_FIGURE
 };
 enum { PROSE_SENTENCE = 6 };
 
@@ -147,12 +151,16 @@ struct prose_field {
 struct prose_rule;
 typedef void prose_look(struct prose_rule *rule, const struct prose_field *field);
 typedef void prose_end(struct prose_rule *rule);
+typedef bool prose_wants(const struct prose_rule *rule, const struct prose_field *field);
 /* What a rule asks for; what is left out, every field has. `says` and `has` are met by one of their
  * classes each. Fields that no rule asks for are not split into words at all, so ask for the least.
  */
 struct prose_rule {
     prose_look *look; /* at one field; neither it nor its tokens and figures outlive the call */
     prose_end *end;   /* behind the last field; or NULL */
+    /* Whether it wants this field, by the record that it stands in and what it may hold at most; no
+     * words are made yet. NULL: all those that it asked for. */
+    prose_wants *wants;
     void *memory;     /* the rule's own */
     uint32_t places;  /* PROSE_PLACE(IN_…), or-ed */
     uint32_t says, has;
@@ -225,6 +233,8 @@ enum { UNIT_PERCENT = 100 };
 struct prose_words;
 const struct prose_words *prose_words_new(struct compilation *compilation,
                                           const struct agreement *agreement);
+/* What a word with the hash may say at most. */
+uint32_t prose_words_say(const struct prose_words *words, uint32_t hash);
 /* Sets what the token says. `hash` is prose_hash over the lower case of the word. */
 void prose_words_find(const struct prose_words *words, struct text text, uint32_t hash,
                       struct prose_token *token);
@@ -236,6 +246,8 @@ struct prose_room {
     struct figure *figures;
     size_t token_room, figure_room;
 };
+/* Sets what the field may say and have at most, without a token: as cheap as reading its bytes. */
+void prose_glance(const struct prose_words *words, struct prose_field *field);
 void prose_tokens(struct arena *arena, struct prose_room *room, const struct prose_words *words,
                   enum choice_value language, struct prose_field *field);
 void prose_figures(struct arena *arena, struct prose_room *room, enum choice_value language,

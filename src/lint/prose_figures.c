@@ -493,6 +493,12 @@ void prose_figures(struct arena *arena, struct prose_room *room, enum choice_val
         room->figures[field->figure_count++] = figure;
         at = state.last = figure.behind;
     }
+    for (uint32_t index = 0; index < field->figure_count; index++) {
+        enum figure_kind kind = room->figures[index].kind;
+        field->has |= kind == FIGURE_PERCENT || kind == FIGURE_NINES ? HAS_SHARE
+                      : kind == FIGURE_DURATION                      ? HAS_DURATION
+                                                                     : HAS_OTHER_FIGURE;
+    }
     field->figures = room->figures;
 }
 

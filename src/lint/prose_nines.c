@@ -542,7 +542,24 @@ static void find_wrong(struct prose_rule *rule, const struct prose_field *field)
 
 void lint_nines_in_prose(struct compilation *compilation, const struct agreement *agreement)
 {
-    prose_ask(compilation, agreement, (struct prose_rule){.look = find_wrong, .has = HAS_FIGURE});
+    prose_ask(compilation, agreement, (struct prose_rule){.look = find_wrong, .has = HAS_SHARE | HAS_DURATION});
+}
+
+/* Whether a promise of the goal has a figure of the kind that the field may have. */
+static bool may_be_retyped(const struct prose_rule *rule, const struct prose_field *field)
+{
+    struct stands_with with;
+    bool may = false;
+    (void)rule;
+    bool stands = prose_stands_with(field, &with);
+    for (uint32_t index = 0; stands && index < with.count && !may; index++) {
+        const struct target *target = with.leaves[index]->value;
+        uint32_t like = target->kind == TARGET_DURATION ? HAS_DURATION
+                        : target->kind == TARGET_COUNT  ? HAS_OTHER_FIGURE
+                                                        : HAS_SHARE;
+        may = (field->has & like) != 0;
+    }
+    return may;
 }
 
 static void find_retyped(struct prose_rule *rule, const struct prose_field *field)
@@ -566,6 +583,7 @@ void lint_nines_retyped(struct compilation *compilation, const struct agreement 
 {
     prose_ask(compilation, agreement,
               (struct prose_rule){.look = find_retyped,
+                                  .wants = may_be_retyped,
                                   .places = PROSE_PLACES_OF_PROMISES,
                                   .has = HAS_FIGURE,
                                   .prose_only = true});

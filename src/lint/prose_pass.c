@@ -176,7 +176,8 @@ static bool is_asked_for(const struct prose_rule *rule, const struct prose_field
     return (rule->places == 0 || (rule->places & PROSE_PLACE(field->place)) != 0) &&
            (rule->says == 0 || (rule->says & field->says) != 0) &&
            (rule->has == 0 || (rule->has & field->has) != 0) &&
-           (!rule->prose_only || field->is_prose);
+           (!rule->prose_only || field->is_prose) &&
+           (rule->wants == NULL || rule->wants(rule, field));
 }
 
 static void show_field(void *context, const struct prose_field *seen)
@@ -185,17 +186,23 @@ static void show_field(void *context, const struct prose_field *seen)
     struct arena *arena = &reading->compilation->arena;
     enum choice_value language = reading->agreement->language_in_force;
     struct prose_field field = *seen;
-    if (field.is_prose) {
+    if (field.is_prose && memchr(field.node->data, '$', field.node->count) != NULL) {
         field.citations = prose_of(reading->agreement, field.node);
+    }
+    struct prose_rule *rule = reading->compilation->prose->rules;
+    prose_glance(reading->words, &field);
+    while (rule != NULL && !is_asked_for(rule, &field)) {
+        rule = rule->next;
+    }
+    if (rule == NULL) {
+        return;
     }
     prose_tokens(arena, &reading->room, reading->words, language, &field);
     if ((field.has & HAS_NUMBER) != 0 || (field.says & SAYS_NINE) != 0 ||
         (field.says & (SAYS_NUMBER | SAYS_UNIT)) == (SAYS_NUMBER | SAYS_UNIT)) {
         prose_figures(arena, &reading->room, language, &field);
-        field.has |= field.figure_count > 0 ? HAS_FIGURE : 0U;
     }
-    for (struct prose_rule *rule = reading->compilation->prose->rules; rule != NULL;
-         rule = rule->next) {
+    for (; rule != NULL; rule = rule->next) {
         if (is_asked_for(rule, &field)) {
             rule->look(rule, &field);
         }

@@ -155,14 +155,9 @@ static void check_field(struct prose_rule *rule, const struct prose_field *field
     struct repeats *repeats = rule->memory;
     bool alone = (STANDING_ALONE & PROSE_PLACE(field->place)) != 0;
     struct prose_sentence sentence = {.behind = 0};
-    /* Within a goal or a remedy only a text of two sentences can say one twice. */
-    if (!alone && field->token_count < 2 * WORDS_LEAST) {
-        return;
-    }
     while (prose_next_sentence(field, &sentence)) {
         uint32_t words = 0;
-        bool whole = sentence.first == 0 && sentence.behind == field->token_count;
-        if (sentence.behind - sentence.first < WORDS_LEAST || (whole && !alone)) {
+        if (sentence.behind - sentence.first < WORDS_LEAST) {
             continue;
         }
         struct sentence kept = {.hash = hash_of(field, &sentence, &words),
@@ -183,9 +178,14 @@ static void check_field(struct prose_rule *rule, const struct prose_field *field
 
 void lint_repeated_clause(struct compilation *compilation, const struct agreement *agreement)
 {
-    prose_ask(compilation, agreement,
-              (struct prose_rule){.look = check_field,
-                                  .memory = ARENA_NEW(&compilation->arena, struct repeats),
-                                  .has = HAS_SENTENCE,
-                                  .prose_only = true});
+    struct prose_rule rule = {.look = check_field,
+                              .memory = ARENA_NEW(&compilation->arena, struct repeats),
+                              .places = STANDING_ALONE,
+                              .has = HAS_SENTENCE,
+                              .prose_only = true};
+    prose_ask(compilation, agreement, rule);
+    /* Within a goal or a remedy only a text of two sentences can say one twice. */
+    rule.places = ~(uint32_t)STANDING_ALONE;
+    rule.has = HAS_SENTENCES;
+    prose_ask(compilation, agreement, rule);
 }

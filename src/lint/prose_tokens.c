@@ -220,8 +220,9 @@ void prose_tokens(struct arena *arena, struct prose_room *room, const struct pro
 {
     struct reader reader = {
         .text = node_text(field->node), .language = language, .citations = field->citations};
-    uint32_t count = 0;
+    uint32_t count = 0, sentences = 0;
     bool spaced = false;
+    field->says = 0;
     for (;;) {
         bool begins = skip_space(&reader, &spaced) || count == 0;
         if (reader.at >= reader.text.length) {
@@ -242,11 +243,13 @@ void prose_tokens(struct arena *arena, struct prose_room *room, const struct pro
         }
         field->says |= token->says;
         reader.at = token->end;
+        sentences += token->begins;
         count++;
     }
     field->has = reader.has;
     field->has |= (field->says & (SAYS_PLACEHOLDER | SAYS_LEFT_OPEN)) != 0 ? HAS_BLANK : 0U;
     field->has |= count >= PROSE_SENTENCE ? HAS_SENTENCE : 0U;
+    field->has |= sentences > 1 ? HAS_SENTENCES : 0U;
     field->tokens = room->tokens;
     field->token_count = count;
 }

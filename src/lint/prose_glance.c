@@ -1,0 +1,153 @@
+/* A look at a field before it is split into words: takes its bytes and says what it may hold at
+ * most, so that a text of which no rule would speak costs no more than that. */
+#include "base/letter.h"
+#include "lint/prose.h"
+
+struct glance {
+    const struct prose_words *words;
+    struct text text;
+    size_t at;
+    uint32_t says, has, tokens;
+};
+
+/* Reads a word as prose_tokens does, and knows what it may say by its hash. */
+static void pass_word(struct glance *glance)
+{
+    const char *bytes = glance->text.data;
+    size_t at = glance->at, end = glance->text.length;
+    uint32_t hash = PROSE_HASH_START, letter = (unsigned char)bytes[at];
+    if (letter - 'A' <= 25U && at > 0) {
+        glance->has |= HAS_CAPITALS;
+    }
+    if (letter == 'X') {
+        bool more = at + 1 < end && (unsigned char)bytes[at + 1] < 0x80 &&
+                    letter_is_word((unsigned char)bytes[at + 1]);
+        glance->has |= more ? 0U : HAS_BLANK;
+    }
+    while (at < end) {
+        size_t length = 1;
+        letter = (unsigned char)bytes[at];
+        if (letter - 'a' > 25U) {
+            if (letter - 'A' <= 25U) {
+                letter += 32;
+            } else if (letter >= 0x80) {
+                length = text_decode(bytes + at, end - at, &letter);
+                if (length == 0 || !letter_is_word(letter)) {
+                    break;
+                }
+                glance->has |= at == glance->at ? HAS_CAPITALS : 0U;
+                letter = letter_lower(letter);
+            } else if (letter - '0' > 9U) {
+                break;
+            }
+        }
+        hash = prose_hash(hash, letter);
+        at += length;
+    }
+    glance->at = at;
+    glance->says |= prose_words_say(glance->words, hash);
+}
+
+static void pass_digits(struct glance *glance)
+{
+    const struct text text = glance->text;
+    while (glance->at < text.length && (unsigned)text.data[glance->at] - '0' <= 9U) {
+        glance->at++;
+    }
+    glance->has |= HAS_NUMBER;
+}
+
+/* A mark, or a letter beyond ASCII, with which a word begins. */
+static void pass_beyond(struct glance *glance)
+{
+    uint32_t mark = 0;
+    size_t length =
+        text_decode(glance->text.data + glance->at, glance->text.length - glance->at, &mark);
+    if (length > 0 && letter_is_word(mark)) {
+        pass_word(glance);
+        return;
+    }
+    glance->at += length == 0 ? 1 : length;
+    if (mark == 0x201c || mark == 0x201e || mark == 0xab) {
+        glance->has |= HAS_QUOTE;
+    } else if (mark == 0xa7) {
+        glance->says |= SAYS_SECTION;
+    }
+}
+
+static void pass_mark(struct glance *glance, const struct prose *citations, uint32_t *citation)
+{
+    switch (glance->text.data[glance->at]) {
+    case '.':
+    case '!':
+    case '?':
+    case ';':
+    case '\n':
+        glance->has |= glance->at + 1 < glance->text.length ? HAS_SENTENCES : 0U;
+        break;
+    case '"':
+        glance->has |= HAS_QUOTE;
+        break;
+    case '[':
+    case '<':
+    case '{':
+    case '_':
+        glance->has |= HAS_BRACKET;
+        break;
+    case '%':
+        glance->has |= HAS_SHARE;
+        break;
+    case '$':
+        while (citations != NULL && *citation < citations->count &&
+               citations->references[*citation].start < glance->at) {
+            ++*citation;
+        }
+        if (citations != NULL && *citation < citations->count &&
+            citations->references[*citation].start == glance->at) {
+            glance->has |= HAS_REFERENCE;
+            glance->at = citations->references[*citation].end;
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    glance->at++;
+}
+
+static uint32_t figures(uint32_t says, uint32_t has)
+{
+    bool number = (has & HAS_NUMBER) != 0 || (says & SAYS_NUMBER) != 0;
+    bool unit = (says & SAYS_UNIT) != 0; /* of time, or "percent" */
+    uint32_t share = (has & HAS_SHARE) != 0 || unit || (says & SAYS_NINE) != 0 ? HAS_SHARE : 0U;
+    uint32_t duration = unit ? HAS_DURATION : 0U;
+    uint32_t other = (has & HAS_NUMBER) != 0 ? HAS_OTHER_FIGURE : 0U;
+    return number ? share | duration | other : 0U;
+}
+
+void prose_glance(const struct prose_words *words, struct prose_field *field)
+{
+    struct glance glance = {.words = words, .text = node_text(field->node)};
+    uint32_t citation = 0;
+    while (glance.at < glance.text.length) {
+        uint32_t byte = (unsigned char)glance.text.data[glance.at];
+        if (byte == ' ') {
+            glance.at++;
+            continue;
+        }
+        glance.tokens++;
+        if ((byte | 0x20U) - 'a' <= 25U) {
+            pass_word(&glance);
+        } else if (byte - '0' <= 9U) {
+            pass_digits(&glance);
+        } else if (byte >= 0x80) {
+            pass_beyond(&glance);
+        } else {
+            pass_mark(&glance, field->citations, &citation);
+        }
+    }
+    glance.has |= glance.tokens >= PROSE_SENTENCE ? HAS_SENTENCE : 0U;
+    glance.has |= (glance.says & (SAYS_PLACEHOLDER | SAYS_LEFT_OPEN)) != 0 ? HAS_BLANK : 0U;
+    field->says = glance.says;
+    field->has = (glance.has & ~(uint32_t)HAS_FIGURE) | figures(glance.says, glance.has);
+}
