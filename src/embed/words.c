@@ -1,5 +1,5 @@
-/* A build-time program: takes the rows of what a word of prose may say and gives, for each language,
- * the table that finds them by the hash of their first word. */
+/* A build-time program: takes the rows of what a word of prose may say and gives, for each
+ * language, the table that finds them by the hash of their first word. */
 #include "lint/prose_rows.h"
 
 #include <stdio.h>

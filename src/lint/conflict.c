@@ -305,10 +305,8 @@ static void check_prose(void *context, const struct shape *shape, const void *va
                         const struct node *node)
 {
     const struct around *around = context;
+    (void)shape;
     (void)value;
-    if (shape->kind != KIND_PROSE && shape->kind != KIND_TEXT) {
-        return;
-    }
     struct text text = node_text(node);
     const char *sign = text.length > 4 ? memchr(text.data, '2', text.length) : NULL;
     while (sign != NULL) {
@@ -350,5 +348,5 @@ void lint_clock_conflict(struct compilation *compilation, const struct agreement
             check_window(&around, exclusion);
         }
     }
-    walk_leaves(shape_of_agreement, agreement, check_prose, &around);
+    walk_texts(shape_of_agreement, agreement, check_prose, &around);
 }

@@ -7,6 +7,7 @@
 
 #include "base/letter.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,6 +159,11 @@ static struct text lower_case(struct arena *arena, struct text text)
     for (size_t at = 0; at < text.length;) {
         uint32_t code_point = 0;
         char room[4];
+        if ((unsigned char)text.data[at] < 0x80) {
+            copy[at] = (char)letter_lower((unsigned char)text.data[at]);
+            at++;
+            continue;
+        }
         size_t bytes = text_decode(text.data + at, text.length - at, &code_point);
         size_t length = bytes > 0 ? text_encode(letter_lower(code_point), room) : 0;
         if (bytes == 0) {
@@ -174,29 +180,33 @@ static bool is_inner(char byte)
     return (byte >= 'a' && byte <= 'z') || (unsigned char)byte >= 0x80;
 }
 
-/* Where one of the words stands in the text, whole: its start and end. */
+/* Where the first of the words that the text has stands, whole: its start and end. Words are many
+ * and texts mostly have none, so the text is gone through once. */
 static bool find_words(struct text text, const struct text *words, size_t count, size_t *start,
                        size_t *end)
 {
+    bool begins[UCHAR_MAX + 1] = {false};
+    size_t best = count;
     for (size_t index = 0; index < count; index++) {
-        size_t length = words[index].length;
-        for (size_t at = 0; at + length <= text.length; at++) {
-            const char *first =
-                memchr(text.data + at, words[index].data[0], text.length - length - at + 1);
-            if (first == NULL) {
-                break;
-            }
-            at = (size_t)(first - text.data);
-            bool whole = (at == 0 || !is_inner(text.data[at - 1])) &&
-                         (at + length == text.length || !is_inner(text.data[at + length]));
-            if (whole && text_equal(text_slice(text, at, at + length), words[index])) {
+        begins[(unsigned char)words[index].data[0]] = true;
+    }
+    for (size_t at = 0; at < text.length; at++) {
+        if (!begins[(unsigned char)text.data[at]] || (at > 0 && is_inner(text.data[at - 1]))) {
+            continue;
+        }
+        for (size_t index = 0; index < best; index++) {
+            const struct text words_here = words[index];
+            size_t behind = at + words_here.length;
+            if (behind <= text.length && text.data[at + 1] == words_here.data[1] &&
+                text_equal(text_slice(text, at, behind), words_here) &&
+                (behind == text.length || !is_inner(text.data[behind]))) {
                 *start = at;
-                *end = at + length;
-                return true;
+                *end = behind;
+                best = index;
             }
         }
     }
-    return false;
+    return best < count;
 }
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

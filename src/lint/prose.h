@@ -57,15 +57,16 @@ enum prose_class {
 enum prose_has {
     HAS_NUMBER = 1,
     HAS_QUOTE = 2,
-    HAS_BRACKET = 4,   /* of any shape, or a row of underscores */
-    HAS_REFERENCE = 8, /* ${…} */
-    HAS_CAPITALS = 16, /* a capital behind another word */
-    HAS_BLANK = 32,    /* a word that says SAYS_PLACEHOLDER or SAYS_LEFT_OPEN, or X alone */
+    HAS_BRACKET = 4,     /* of any shape, or a row of underscores */
+    HAS_REFERENCE = 8,   /* ${…} */
+    HAS_CAPITALS = 16,   /* a capital behind another word */
+    HAS_BLANK = 32,      /* a word that says SAYS_PLACEHOLDER or SAYS_LEFT_OPEN, or X alone */
     HAS_SENTENCE = 64,   /* PROSE_SENTENCE tokens or more */
     HAS_SENTENCES = 128, /* more than one */
     HAS_SHARE = 256,     /* figures: a percent, or nines */
     HAS_DURATION = 512,
     HAS_OTHER_FIGURE = 1024,
+    HAS_ASIDE = 2048, /* a round bracket, or a sign of arithmetic */
     HAS_FIGURE = HAS_SHARE | HAS_DURATION | HAS_OTHER_FIGURE
 };
 enum { PROSE_SENTENCE = 6 };
@@ -161,8 +162,8 @@ struct prose_rule {
     /* Whether it wants this field, by the record that it stands in and what it may hold at most; no
      * words are made yet. NULL: all those that it asked for. */
     prose_wants *wants;
-    void *memory;     /* the rule's own */
-    uint32_t places;  /* PROSE_PLACE(IN_…), or-ed */
+    void *memory;    /* the rule's own */
+    uint32_t places; /* PROSE_PLACE(IN_…), or-ed */
     uint32_t says, has;
     bool prose_only; /* no texts of one line, such as names */
 

@@ -113,6 +113,20 @@ static void check_sentence(const struct sentence_read *read)
     }
 }
 
+/* Whether a figure of the field may be one of the goal's own, or is said to be another's. */
+static bool may_contradict(const struct prose_rule *rule, const struct prose_field *field)
+{
+    struct stands_with with;
+    bool may = (field->has & HAS_ASIDE) != 0 ||
+               (field->says & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) != 0;
+    (void)rule;
+    bool stands = !may && prose_stands_with(field, &with);
+    for (uint32_t index = 0; stands && index < with.count && !may; index++) {
+        may = (field->has & prose_figures_like(with.leaves[index]->value)) != 0;
+    }
+    return may;
+}
+
 static void look_at_field(struct prose_rule *rule, const struct prose_field *field)
 {
     struct compilation *compilation = rule->compilation;
@@ -136,6 +150,7 @@ void lint_prose_contradiction(struct compilation *compilation, const struct agre
 {
     prose_ask(compilation, agreement,
               (struct prose_rule){.look = look_at_field,
+                                  .wants = may_contradict,
                                   .memory = credit_facts_new(&compilation->arena),
                                   .has = HAS_FIGURE});
 }

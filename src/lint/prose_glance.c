@@ -73,6 +73,7 @@ static void pass_beyond(struct glance *glance)
     } else if (mark == 0xa7) {
         glance->says |= SAYS_SECTION;
     }
+    glance->has |= HAS_ASIDE; /* it may be a minus, or a sign of multiplication */
 }
 
 static void pass_mark(struct glance *glance, const struct prose *citations, uint32_t *citation)
@@ -93,6 +94,12 @@ static void pass_mark(struct glance *glance, const struct prose *citations, uint
     case '{':
     case '_':
         glance->has |= HAS_BRACKET;
+        break;
+    case '(':
+    case '=':
+    case '+':
+    case '*':
+        glance->has |= HAS_ASIDE;
         break;
     case '%':
         glance->has |= HAS_SHARE;

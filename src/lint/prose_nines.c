@@ -542,7 +542,8 @@ static void find_wrong(struct prose_rule *rule, const struct prose_field *field)
 
 void lint_nines_in_prose(struct compilation *compilation, const struct agreement *agreement)
 {
-    prose_ask(compilation, agreement, (struct prose_rule){.look = find_wrong, .has = HAS_SHARE | HAS_DURATION});
+    prose_ask(compilation, agreement,
+              (struct prose_rule){.look = find_wrong, .has = HAS_SHARE | HAS_DURATION});
 }
 
 /* Whether a promise of the goal has a figure of the kind that the field may have. */
@@ -553,11 +554,7 @@ static bool may_be_retyped(const struct prose_rule *rule, const struct prose_fie
     (void)rule;
     bool stands = prose_stands_with(field, &with);
     for (uint32_t index = 0; stands && index < with.count && !may; index++) {
-        const struct target *target = with.leaves[index]->value;
-        uint32_t like = target->kind == TARGET_DURATION ? HAS_DURATION
-                        : target->kind == TARGET_COUNT  ? HAS_OTHER_FIGURE
-                                                        : HAS_SHARE;
-        may = (field->has & like) != 0;
+        may = (field->has & prose_figures_like(with.leaves[index]->value)) != 0;
     }
     return may;
 }

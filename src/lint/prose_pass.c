@@ -69,7 +69,7 @@ static void walk_goals(struct walk *walk)
             const void *value = field_value(field, walk->at.goal);
             if (value != NULL) {
                 walk->at.place = place_of(places, field->member, IN_GOAL_REST);
-                walk_leaves(field->shape, value, visit_leaf, walk);
+                walk_texts(field->shape, value, visit_leaf, walk);
             }
         }
     }
@@ -82,7 +82,7 @@ static void walk_remedies(struct walk *walk)
     const struct shape *shape = shape_by_name("remedy");
     for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
         walk->at.remedy = remedies->entries[index].value;
-        walk_leaves(shape, walk->at.remedy, visit_leaf, walk);
+        walk_texts(shape, walk->at.remedy, visit_leaf, walk);
     }
     walk->at.remedy = NULL;
 }
@@ -138,7 +138,7 @@ static void walk_agreement(const struct agreement *agreement, prose_visit *visit
         } else if (walk.at.place == IN_REMEDY) {
             walk_remedies(&walk);
         } else {
-            walk_leaves(field->shape, field_value(field, agreement), visit_leaf, &walk);
+            walk_texts(field->shape, field_value(field, agreement), visit_leaf, &walk);
         }
     }
 }
@@ -197,11 +197,13 @@ static void show_field(void *context, const struct prose_field *seen)
     if (rule == NULL) {
         return;
     }
+    const uint32_t aside = field.has & HAS_ASIDE;
     prose_tokens(arena, &reading->room, reading->words, language, &field);
     if ((field.has & HAS_NUMBER) != 0 || (field.says & SAYS_NINE) != 0 ||
         (field.says & (SAYS_NUMBER | SAYS_UNIT)) == (SAYS_NUMBER | SAYS_UNIT)) {
         prose_figures(arena, &reading->room, language, &field);
     }
+    field.has |= aside;
     for (; rule != NULL; rule = rule->next) {
         if (is_asked_for(rule, &field)) {
             rule->look(rule, &field);

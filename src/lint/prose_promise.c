@@ -25,6 +25,33 @@ bool prose_stands_with(const struct prose_field *field, struct stands_with *with
     return with->count > 0 && with->count <= STANDS_WITH_MAX;
 }
 
+uint32_t prose_figures_like(const struct target *target)
+{
+    switch (target->kind) {
+    case TARGET_SHARE_OF_TIME:
+    case TARGET_PERCENT:
+        return HAS_SHARE;
+    case TARGET_DURATION:
+    case TARGET_DURATION_NOUN:
+    case TARGET_AVERAGE:
+    case TARGET_MEDIAN:
+        return HAS_DURATION;
+    case TARGET_SHARE_OF_EVENTS:
+    case TARGET_PERCENT_NOUN:
+        return HAS_SHARE | HAS_DURATION;
+    case TARGET_COUNT:
+    case TARGET_MONEY:
+    case TARGET_RATE:
+    case TARGET_DEADLINE:
+    case TARGET_DELIVERY:
+        return HAS_FIGURE;
+    case TARGET_BEST_EFFORT:
+    case TARGET_NO_COMMITMENT:
+        return 0;
+    }
+    return HAS_FIGURE;
+}
+
 static struct text path_of(struct arena *arena, const struct levels *levels,
                            const struct levels *leaf, struct text path)
 {

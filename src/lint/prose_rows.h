@@ -57,7 +57,7 @@ struct prose_slot {
     uint32_t says;         /* of all of them */
     uint16_t first, count; /* count 0: free */
 };
-enum { PROSE_SLOTS = 1024 };
+enum { PROSE_SLOTS = 2048 };
 
 static inline uint32_t decode_lower(struct text text, size_t at, size_t *length)
 {

@@ -1,9 +1,12 @@
 /* The vocabulary of prose: takes the hash of a word and says what the word may say in the language
- * of an agreement, or by the terms of its project. Rows of several words are found by their first. */
+ * of an agreement, or by the terms of its project. Rows of several words are found by their first.
+ */
 #include "lint/prose_rows.h"
-#include "prose_words.inc"
 
 #include <string.h>
+
+/* made by src/embed/words.c from the rows */
+#include "prose_words.inc"
 
 /* Beside the rows there is what a project calls vague, OWN_MAX terms at most. */
 enum { OWN_MAX = 400 };

@@ -11,9 +11,22 @@ const struct node *leaf_node(const struct shape *shape, const void *value)
     return *(const struct node *const *)value;
 }
 
-void walk_leaves(const struct shape *shape, const void *value, walk_leaf *leaf, void *context)
+/* Whether a text may stand beneath the shape; of records and choices between shapes, the walk sees.
+ */
+static bool may_hold_text(const struct shape *shape)
 {
-    if (value == NULL) {
+    while (shape->kind == KIND_LIST || shape->kind == KIND_ONE_OR_LIST || shape->kind == KIND_MAP ||
+           shape->kind == KIND_LEVELS) {
+        shape = shape->item;
+    }
+    return shape->kind != KIND_PHRASE && shape->kind != KIND_CHOICE &&
+           shape->kind != KIND_REFERENCE;
+}
+
+static void walk(const struct shape *shape, const void *value, bool texts_only, walk_leaf *leaf,
+                 void *context)
+{
+    if (value == NULL || (texts_only && !may_hold_text(shape))) {
         return;
     }
     switch (shape->kind) {
@@ -27,39 +40,49 @@ void walk_leaves(const struct shape *shape, const void *value, walk_leaf *leaf, 
     case KIND_RECORD:
         for (uint32_t index = 0; index < shape->record->field_count; index++) {
             const struct field *field = &shape->record->fields[index];
-            walk_leaves(field->shape, field_value(field, value), leaf, context);
+            walk(field->shape, field_value(field, value), texts_only, leaf, context);
         }
         return;
     case KIND_LIST:
     case KIND_ONE_OR_LIST: {
         const struct list *list = value;
         for (uint32_t index = 0; index < list->count; index++) {
-            walk_leaves(shape->item, list->items[index], leaf, context);
+            walk(shape->item, list->items[index], texts_only, leaf, context);
         }
         return;
     }
     case KIND_MAP: {
         const struct map *map = value;
         for (uint32_t index = 0; index < map->count; index++) {
-            walk_leaves(shape->item, map->entries[index].value, leaf, context);
+            walk(shape->item, map->entries[index].value, texts_only, leaf, context);
         }
         return;
     }
     case KIND_LEVELS: {
         const struct levels *levels = value;
         if (levels->count == 0) {
-            walk_leaves(shape->item, levels->value, leaf, context);
+            walk(shape->item, levels->value, texts_only, leaf, context);
         }
         for (uint32_t index = 0; index < levels->count; index++) {
-            walk_leaves(shape, levels->entries[index].value, leaf, context);
+            walk(shape, levels->entries[index].value, texts_only, leaf, context);
         }
         return;
     }
     case KIND_EITHER: {
         const void *inner = NULL;
         const struct shape *taken = shape->walk(value, &inner);
-        walk_leaves(taken, inner, leaf, context);
+        walk(taken, inner, texts_only, leaf, context);
         return;
     }
     }
+}
+
+void walk_leaves(const struct shape *shape, const void *value, walk_leaf *leaf, void *context)
+{
+    walk(shape, value, false, leaf, context);
+}
+
+void walk_texts(const struct shape *shape, const void *value, walk_leaf *leaf, void *context)
+{
+    walk(shape, value, true, leaf, context);
 }
