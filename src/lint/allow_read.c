@@ -1,6 +1,5 @@
 /* Reads comments that allow a rule to be broken: takes the bytes of a file and its tree, which
  * tells what is a comment and what is part of a value, and gives what each of them allows. */
-#define _GNU_SOURCE /* memmem */
 #include "lint/allow.h"
 
 #include "yaml/tree.h"
@@ -50,20 +49,8 @@ static size_t line_start(struct text bytes, size_t at)
     return at;
 }
 
-static void add_mark(struct comments *comments, const struct source *source, size_t words)
+static void add_mark(struct comments *comments, size_t hash, size_t words)
 {
-    struct text bytes = comments->bytes;
-    size_t hash = words;
-    while (hash > source->start && is_blank(bytes.data[hash - 1])) {
-        hash--;
-    }
-    if (hash == source->start || bytes.data[hash - 1] != '#') {
-        return;
-    }
-    hash--;
-    if (hash > source->start && !is_blank(bytes.data[hash - 1]) && bytes.data[hash - 1] != '\n') {
-        return;
-    }
     struct marks *marks = &comments->marks;
     marks->items =
         ARENA_GROW(&comments->compilation->arena, marks->items, &marks->room, marks->count + 1);
@@ -72,17 +59,24 @@ static void add_mark(struct comments *comments, const struct source *source, siz
 
 static void find_marks(struct comments *comments, const struct source *source)
 {
-    static const char word[] = "slac:";
+    static const struct text word = TEXT("slac:");
     struct text bytes = comments->bytes;
     size_t at = source->start;
     while (at < bytes.length) {
-        const char *found = memmem(bytes.data + at, bytes.length - at, word, sizeof word - 1);
+        const char *found = memchr(bytes.data + at, '#', bytes.length - at);
         if (found == NULL) {
             return;
         }
-        at = (size_t)(found - bytes.data);
-        add_mark(comments, source, at);
-        at += sizeof word - 1;
+        size_t hash = (size_t)(found - bytes.data);
+        bool begins =
+            hash == source->start || is_blank(bytes.data[hash - 1]) || bytes.data[hash - 1] == '\n';
+        at = hash + 1;
+        while (at < bytes.length && is_blank(bytes.data[at])) {
+            at++;
+        }
+        if (begins && text_starts_with(text_slice(bytes, at, bytes.length), word)) {
+            add_mark(comments, hash, at);
+        }
     }
 }
 

@@ -180,25 +180,36 @@ static bool is_inner(char byte)
     return (byte >= 'a' && byte <= 'z') || (unsigned char)byte >= 0x80;
 }
 
+struct word_set {
+    const struct text *words;
+    size_t count;
+    bool begins[UCHAR_MAX + 1]; /* the bytes with which one of them begins */
+};
+
+static struct word_set set_of(const struct text *words, size_t count)
+{
+    struct word_set set = {.words = words, .count = count};
+    for (size_t index = 0; index < count; index++) {
+        set.begins[(unsigned char)words[index].data[0]] = true;
+    }
+    return set;
+}
+
 /* Where the first of the words that the text has stands, whole: its start and end. Words are many
  * and texts mostly have none, so the text is gone through once. */
-static bool find_words(struct text text, const struct text *words, size_t count, size_t *start,
-                       size_t *end)
+static bool find_words(struct text text, const struct word_set *set, size_t *start, size_t *end)
 {
-    bool begins[UCHAR_MAX + 1] = {false};
-    size_t best = count;
-    for (size_t index = 0; index < count; index++) {
-        begins[(unsigned char)words[index].data[0]] = true;
-    }
-    for (size_t at = 0; at < text.length; at++) {
-        if (!begins[(unsigned char)text.data[at]] || (at > 0 && is_inner(text.data[at - 1]))) {
+    size_t best = set->count;
+    for (size_t at = 0; at + 1 < text.length; at++) {
+        if (!set->begins[(unsigned char)text.data[at]] ||
+            (at > 0 && is_inner(text.data[at - 1]))) {
             continue;
         }
         for (size_t index = 0; index < best; index++) {
-            const struct text words_here = words[index];
-            size_t behind = at + words_here.length;
-            if (behind <= text.length && text.data[at + 1] == words_here.data[1] &&
-                text_equal(text_slice(text, at, behind), words_here) &&
+            const struct text word = set->words[index];
+            size_t behind = at + word.length;
+            if (behind <= text.length && text.data[at + 1] == word.data[1] &&
+                text_equal(text_slice(text, at, behind), word) &&
                 (behind == text.length || !is_inner(text.data[behind]))) {
                 *start = at;
                 *end = behind;
@@ -206,21 +217,25 @@ static bool find_words(struct text text, const struct text *words, size_t count,
             }
         }
     }
-    return best < count;
+    return best < set->count;
 }
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static void check_words(struct compilation *compilation, const struct exclusion *exclusion,
-                        const struct strictest *measured)
+struct word_sets {
+    struct word_set repairs, owners, unseen;
+};
+
+static void check_words(struct compilation *compilation, const struct word_sets *sets,
+                        const struct exclusion *exclusion, const struct strictest *measured)
 {
     struct text text = node_text(exclusion->statement);
     enum { READ_MAX = 2000 };
     struct text lower = lower_case(&compilation->arena, text_slice(text, 0, READ_MAX));
     size_t start = 0, end = 0, unused = 0;
-    bool repair = find_words(lower, repairs, COUNT(repairs), &start, &end) &&
-                  !find_words(lower, owners, COUNT(owners), &unused, &unused);
-    bool unreported = !repair && find_words(lower, unseen, COUNT(unseen), &start, &end);
+    bool repair = find_words(lower, &sets->repairs, &start, &end) &&
+                  !find_words(lower, &sets->owners, &unused, &unused);
+    bool unreported = !repair && find_words(lower, &sets->unseen, &start, &end);
     if (!repair && !unreported) {
         return;
     }
@@ -307,10 +322,12 @@ static size_t count_named(const struct agreement *agreement)
 static void check_statements(struct compilation *compilation, struct reading *readings,
                              size_t count)
 {
+    struct word_sets sets = {set_of(repairs, COUNT(repairs)), set_of(owners, COUNT(owners)),
+                             set_of(unseen, COUNT(unseen))};
     qsort(readings, count, sizeof *readings, compare_readings);
     for (size_t index = 0; index < count; index++) {
         if (index == 0 || readings[index].exclusion != readings[index - 1].exclusion) {
-            check_words(compilation, readings[index].exclusion, &readings[index].goal);
+            check_words(compilation, &sets, readings[index].exclusion, &readings[index].goal);
         }
     }
 }

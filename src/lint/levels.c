@@ -244,6 +244,18 @@ static int compare_ranks(const void *left, const void *right)
                                     : (one->index > other->index) - (one->index < other->index);
 }
 
+/* Whether the branch has the levels of its axis, all of them as the axis has them. */
+static bool is_as_declared(const struct levels *branch)
+{
+    bool same = branch->axis != NULL && branch->axis->levels != NULL &&
+                branch->count == branch->axis->levels->count;
+    for (uint32_t index = 0; same && index < branch->count; index++) {
+        const struct level *level = branch->entries[index].level;
+        same = level != NULL && level->rank == index;
+    }
+    return same;
+}
+
 /* The entries of the branch from the most urgent on, or NULL where its levels have no such order:
  * regions and circuits are faster or slower as it comes. */
 static const struct place *ranked_entries(struct arena *arena, const struct levels *branch)
@@ -335,6 +347,8 @@ static bool is_slower_target(struct compilation *compilation, const struct goal 
 struct order {
     struct compilation *compilation;
     const struct goal *goal;
+    const struct axis *axis; /* whose order was worked out last, or NULL */
+    const struct place *ranked;
 };
 
 static void report_slower(const struct order *order, const struct levels_entry *urgent,
@@ -388,11 +402,24 @@ static bool says_time(const struct levels *levels)
     return levels->count > 0 || (levels->value != NULL && bounded_time(levels->value) != NULL);
 }
 
-static void check_order(const struct order *order, const struct levels *levels,
+/* What most goals share is worked out once: the order of an axis whose levels stand as declared. */
+static const struct place *places_of(struct order *order, const struct levels *branch)
+{
+    struct arena *arena = &order->compilation->arena;
+    if (!is_as_declared(branch)) {
+        return ranked_entries(arena, branch);
+    }
+    if (order->axis != branch->axis) {
+        order->axis = branch->axis;
+        order->ranked = ranked_entries(arena, branch);
+    }
+    return order->ranked;
+}
+
+static void check_order(struct order *order, const struct levels *levels,
                         const struct level_path *path)
 {
-    const struct place *places =
-        levels->count > 1 ? ranked_entries(&order->compilation->arena, levels) : NULL;
+    const struct place *places = levels->count > 1 ? places_of(order, levels) : NULL;
     const struct place *before = NULL;
     for (uint32_t at = 0; places != NULL && at < levels->count; at++) {
         const struct levels_entry *entry = &levels->entries[places[at].index];
@@ -568,8 +595,9 @@ static void check_steps(struct compilation *compilation, const struct agreement 
 
 void lint_level_order(struct compilation *compilation, const struct agreement *agreement)
 {
+    struct order order = {.compilation = compilation};
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
-        struct order order = {compilation, agreement->goal_list[index]};
+        order.goal = agreement->goal_list[index];
         if (order.goal->target != NULL) {
             check_order(&order, order.goal->target, NULL);
         }
