@@ -38,9 +38,11 @@ struct free_block {
     struct free_block *next;
 };
 
-static _Thread_local struct free_block *lists[BIN_COUNT];
-static _Thread_local char *region; /* what is left of the newest */
-static _Thread_local size_t region_left;
+/* The static program knows where they are, relative to the thread. */
+#define OF_THREAD _Thread_local __attribute__((tls_model("local-exec")))
+static OF_THREAD struct free_block *lists[BIN_COUNT];
+static OF_THREAD char *region; /* what is left of the newest */
+static OF_THREAD size_t region_left;
 
 static struct header *header_of(void *block)
 {
@@ -131,6 +133,14 @@ static void *allocate(size_t size, bool *is_zero)
 void *malloc(size_t size)
 {
     bool is_zero = false;
+    /* Nearly all are short and have been freed before. */
+    if (size - 1 < SHORT_MAX) {
+        struct free_block **list = &lists[(size + STEP - 1) / STEP], *block = *list;
+        if (block != NULL) {
+            *list = block->next;
+            return block;
+        }
+    }
     return allocate(size, &is_zero);
 }
 

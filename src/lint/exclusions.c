@@ -201,8 +201,7 @@ static bool find_words(struct text text, const struct word_set *set, size_t *sta
 {
     size_t best = set->count;
     for (size_t at = 0; at + 1 < text.length; at++) {
-        if (!set->begins[(unsigned char)text.data[at]] ||
-            (at > 0 && is_inner(text.data[at - 1]))) {
+        if (!set->begins[(unsigned char)text.data[at]] || (at > 0 && is_inner(text.data[at - 1]))) {
             continue;
         }
         for (size_t index = 0; index < best; index++) {

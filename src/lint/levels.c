@@ -344,11 +344,16 @@ static bool is_slower_target(struct compilation *compilation, const struct goal 
                      pace_of(compilation, fast_goal, fast_path, other));
 }
 
+enum { AXES_KNOWN = 4 };
 struct order {
     struct compilation *compilation;
     const struct goal *goal;
-    const struct axis *axis; /* whose order was worked out last, or NULL */
-    const struct place *ranked;
+    /* of the axes that were met last: their order, worked out once */
+    struct {
+        const struct axis *axis;
+        const struct place *places;
+    } known[AXES_KNOWN];
+    size_t next;
 };
 
 static void report_slower(const struct order *order, const struct levels_entry *urgent,
@@ -409,11 +414,16 @@ static const struct place *places_of(struct order *order, const struct levels *b
     if (!is_as_declared(branch)) {
         return ranked_entries(arena, branch);
     }
-    if (order->axis != branch->axis) {
-        order->axis = branch->axis;
-        order->ranked = ranked_entries(arena, branch);
+    for (size_t at = 0; at < AXES_KNOWN; at++) {
+        if (order->known[at].axis == branch->axis) {
+            return order->known[at].places;
+        }
     }
-    return order->ranked;
+    const struct place *places = ranked_entries(arena, branch);
+    order->known[order->next].axis = branch->axis;
+    order->known[order->next].places = places;
+    order->next = (order->next + 1) % AXES_KNOWN;
+    return places;
 }
 
 static void check_order(struct order *order, const struct levels *levels,

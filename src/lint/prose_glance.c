@@ -27,7 +27,12 @@ static void pass_word(struct glance *glance)
     while (at < end) {
         size_t length = 1;
         letter = (unsigned char)bytes[at];
-        if (letter - 'a' > 25U) {
+        if (letter - 'a' <= 25U) { /* nearly all of them */
+            hash = prose_hash(hash, letter);
+            at++;
+            continue;
+        }
+        if (letter - '0' > 9U) {
             if (letter - 'A' <= 25U) {
                 letter += 32;
             } else if (letter >= 0x80) {
@@ -37,7 +42,7 @@ static void pass_word(struct glance *glance)
                 }
                 glance->has |= at == glance->at ? HAS_CAPITALS : 0U;
                 letter = letter_lower(letter);
-            } else if (letter - '0' > 9U) {
+            } else {
                 break;
             }
         }
