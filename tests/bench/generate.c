@@ -1,6 +1,6 @@
 /* Prints an agreement of about the size given (bytes), made of the constructs of real ones: goals
  * with a target for each plan, replies by severity, credits with tiers, requirements, contacts,
- * prose with references, exclusions. It checks without a finding of severity error. */
+ * prose with references, exclusions. It checks without a finding. */
 #include <stdio.h>
 #include <stdlib.h>
 
