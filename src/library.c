@@ -167,15 +167,21 @@ static void take_options(struct compilation *compilation, const slac_check_optio
     }
 }
 
-static void follow_layers(struct compilation *compilation, const slac_check_options *options,
-                          const char *name)
+/* Binds the tree of the file, with what it extends. False where there is no agreement. */
+static bool bind(struct compilation *compilation, const slac_check_options *options,
+                 const char *name)
 {
-    struct layers *layers = ARENA_NEW(&compilation->arena, struct layers);
-    layers->load = options->load;
-    layers->context = options->load_context;
-    layers->root = compilation;
-    compilation->layers = layers;
-    layers_tie_dependencies(layers, text_from(name));
+    struct node *own = compilation->root;
+    if (options != NULL && options->load != NULL) {
+        struct layers *layers = ARENA_NEW(&compilation->arena, struct layers);
+        layers->load = options->load;
+        layers->context = options->load_context;
+        compilation->layers = layers;
+        compilation->root = layers_start(layers, compilation, text_from(name));
+    }
+    const bool is_bound = compilation->root != NULL && model_bind(compilation);
+    compilation->root = own;
+    return is_bound;
 }
 
 slac_status slac_compile(const char *name, const char *bytes, size_t length,
@@ -201,18 +207,19 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length,
     }
     library_add_source(inner, text_from(name), (struct text){bytes != NULL ? bytes : "", length});
     inner->root = yaml_read(inner, 0);
-    bool is_bound = inner->root != NULL && model_bind(inner);
+    bool is_bound = bind(inner, options, name);
     if (inner->sources[0]->is_partial) {
         /* What seems absent may stand where the reader could not read: one cause, one finding. */
         findings_drop(&inner->findings, RULE_MISSING_FIELD);
         findings_drop(&inner->findings, RULE_UNRESOLVED_REFERENCE);
         findings_drop(&inner->findings, RULE_UNUSED_DEFINITION);
     } else if (is_bound) {
-        if (options != NULL && options->load != NULL) {
-            follow_layers(inner, options, name);
+        if (inner->layers != NULL) {
+            layers_tie_dependencies(inner->layers);
         }
         lint_run(inner);
     }
+    layers_tell(inner);
     findings_sort(&inner->findings);
     lint_allow(inner, is_bound && !inner->sources[0]->is_partial);
     findings_sort(&inner->findings);

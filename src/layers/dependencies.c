@@ -81,12 +81,11 @@ static void tie_all(struct layers *layers, struct layer_file *file, const struct
     file->is_open = false;
 }
 
-void layers_tie_dependencies(struct layers *layers, struct text name)
+void layers_tie_dependencies(struct layers *layers)
 {
-    struct arena *arena = &layers->root->arena;
-    struct layer_file *file = ARENA_NEW(arena, struct layer_file);
-    file->name = text_from(arena_terminated(arena, name));
-    file->compilation = layers->root;
-    layers->files = file;
+    struct layer_file *file = layers->files;
+    while (file->compilation != layers->root) {
+        file = file->next;
+    }
     tie_all(layers, file, NULL, 0);
 }

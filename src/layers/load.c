@@ -1,17 +1,15 @@
 /* Reads the files that an agreement names, by the loader of the library's client: each once, within
  * the limits, none of them from outside the project. */
-#include "base/limits.h"
 #include "layers/layers.h"
 
 #include <string.h>
 
-static struct finding *report(struct layers *layers, enum rule rule, const struct node *at,
+static struct finding *report(struct compilation *teller, enum rule rule, const struct node *at,
                               const char *help, struct text message)
 {
-    struct findings *findings = &layers->root->findings;
     struct finding *finding =
-        finding_add(findings, rule, node_span(at), "%.*s", TEXT_ARGUMENTS(message));
-    finding_help(findings, finding, "%s", help);
+        finding_add(&teller->findings, rule, node_span(at), "%.*s", TEXT_ARGUMENTS(message));
+    finding_help(&teller->findings, finding, "%s", help);
     return finding;
 }
 
@@ -29,8 +27,7 @@ static struct layer_file *add_file(struct layers *layers, const slac_loaded *loa
     struct arena *arena = &layers->root->arena;
     struct layer_file *file = ARENA_NEW(arena, struct layer_file);
     file->name = text_from(arena_terminated(arena, text_from(loaded->name)));
-    file->compilation = ARENA_NEW(arena, struct compilation);
-    arena_start(&file->compilation->arena, arena->failure);
+    file->bytes = (struct text){loaded->bytes, loaded->length};
     file->next = layers->files;
     layers->files = file;
     layers->count++;
@@ -38,35 +35,21 @@ static struct layer_file *add_file(struct layers *layers, const slac_loaded *loa
     return file;
 }
 
-static void read_file(struct compilation *compilation, struct text name, struct text bytes)
+static void read_file(struct layers *layers, struct layer_file *file)
 {
+    struct compilation *compilation = ARENA_NEW(&layers->root->arena, struct compilation);
     struct arena *arena = &compilation->arena;
+    arena_start(arena, layers->root->arena.failure);
+    file->compilation = compilation;
     compilation->findings.arena = arena;
     compilation->sources = ARENA_NEW(arena, struct source *);
-    compilation->sources[0] = source_new(arena, name, bytes);
+    compilation->sources[0] = source_new(arena, file->name, file->bytes);
     compilation->source_count = compilation->source_room = 1;
     compilation->root = yaml_read(compilation, 0);
+    compilation->root = layers_extend(layers, file);
     if (compilation->root != NULL) {
         (void)model_bind(compilation);
     }
-}
-
-static struct layer_file *open_new(struct layers *layers, const slac_loaded *loaded,
-                                   const struct node *path, const struct node *at)
-{
-    struct arena *arena = &layers->root->arena;
-    if (layers->count >= LIMIT_FILES || loaded->length > LIMIT_LAYERED_BYTES - layers->bytes) {
-        bool many = layers->count >= LIMIT_FILES;
-        report(layers, RULE_LIMIT_EXCEEDED, at, "take the figures over, and name fewer files",
-               arena_format(arena, "with `%.*s` this agreement needs more than %d %s",
-                            TEXT_ARGUMENTS(node_text(path)),
-                            many ? LIMIT_FILES : LIMIT_LAYERED_BYTES >> 20,
-                            many ? "files" : "MiB of files"));
-        return NULL;
-    }
-    struct layer_file *file = add_file(layers, loaded);
-    read_file(file->compilation, file->name, (struct text){loaded->bytes, loaded->length});
-    return file;
 }
 
 static void report_circle(struct layers *layers, const struct layer_file *from,
@@ -77,7 +60,7 @@ static void report_circle(struct layers *layers, const struct layer_file *from,
                      path == at ? "`%.*s` relies on what relies on it"
                                 : "this leads back to `%.*s`, which relies on what relies on it",
                      TEXT_ARGUMENTS(node_text(path)));
-    struct finding *finding = report(layers, RULE_LAYER_CYCLE, at,
+    struct finding *finding = report(layers->root, RULE_LAYER_CYCLE, at,
                                      "break the circle: write the figure where it begins", message);
     if (path != at) {
         finding_note(&layers->root->findings, finding, "`%.*s` names it",
@@ -85,54 +68,85 @@ static void report_circle(struct layers *layers, const struct layer_file *from,
     }
 }
 
-/* What the checked file itself names; of a file further on its own check says so. */
-static void report_unread(struct layers *layers, slac_load_status status, const char *why,
+static void report_unread(struct compilation *teller, slac_load_status status, const char *why,
                           const struct node *path)
 {
-    struct arena *arena = &layers->root->arena;
     struct text written = node_text(path);
     if (status == SLAC_OUTSIDE) {
-        report(layers, RULE_LAYER_OUTSIDE_ROOT, path,
+        report(teller, RULE_LAYER_OUTSIDE_ROOT, path,
                "name a file of the project, or take its figures over",
-               arena_format(arena, "`%.*s` leads out of the project", TEXT_ARGUMENTS(written)));
+               arena_format(&teller->arena, "`%.*s` leads out of the project",
+                            TEXT_ARGUMENTS(written)));
     } else {
-        report(layers, RULE_LAYER_UNREADABLE, path,
+        report(teller, RULE_LAYER_UNREADABLE, path,
                "correct the path, which starts from the folder of this file",
-               arena_format(arena, "`%.*s` cannot be read: %s", TEXT_ARGUMENTS(written),
+               arena_format(&teller->arena, "`%.*s` cannot be read: %s", TEXT_ARGUMENTS(written),
                             why != NULL ? why : "it is not there"));
     }
+}
+
+static bool is_within_limits(const struct layers *layers, struct compilation *teller, size_t length,
+                             const struct node *path, const struct node *at)
+{
+    const bool many = layers->count >= LIMIT_FILES;
+    if (!many && length <= LIMIT_LAYERED_BYTES - layers->bytes) {
+        return true;
+    }
+    report(teller, RULE_LIMIT_EXCEEDED, at, "take the figures over, and name fewer files",
+           arena_format(&teller->arena, "with `%.*s` this agreement needs more than %d %s",
+                        TEXT_ARGUMENTS(node_text(path)),
+                        many ? LIMIT_FILES : LIMIT_LAYERED_BYTES >> 20,
+                        many ? "files" : "MiB of files"));
+    return false;
+}
+
+struct layer_file *layers_take(struct layers *layers, struct compilation *teller, struct text from,
+                               const struct node *path, const struct node *at)
+{
+    slac_loaded loaded = {NULL, NULL, 0, NULL};
+    const char *written = arena_terminated(&teller->arena, node_text(path));
+    slac_load_status status =
+        layers->load(layers->context, arena_terminated(&teller->arena, from), written, &loaded);
+    if (status != SLAC_LOADED) {
+        if (path == at) {
+            report_unread(teller, status, loaded.why, path);
+        }
+        return NULL;
+    }
+    struct layer_file *file = file_named(layers, loaded.name);
+    return file != NULL || !is_within_limits(layers, teller, loaded.length, path, at)
+               ? file
+               : add_file(layers, &loaded);
 }
 
 struct layer_file *layers_open(struct layers *layers, const struct layer_file *from,
                                const struct node *path, const struct node *at, unsigned depth)
 {
     struct arena *arena = &layers->root->arena;
-    slac_loaded loaded = {NULL, NULL, 0, NULL};
-    const char *written = arena_terminated(arena, node_text(path));
-    slac_load_status status = layers->load(layers->context, from->name.data, written, &loaded);
-    if (status != SLAC_LOADED) {
-        if (path == at) {
-            report_unread(layers, status, loaded.why, path);
-        }
+    struct layer_file *file =
+        layers_take(layers, layers->root, from->chain[path->file]->name, path, at);
+    if (file == NULL) {
         return NULL;
     }
-    struct layer_file *file = file_named(layers, loaded.name);
-    if (file != NULL && file->is_open) {
+    if (file->is_open) {
         report_circle(layers, from, path, at);
         return NULL;
     }
-    if (file == NULL && depth >= LIMIT_LAYER_DEPTH) {
-        report(layers, RULE_LIMIT_EXCEEDED, at, "take the figures over from a file that is nearer",
+    if (file->compilation == NULL && depth >= LIMIT_LAYER_DEPTH) {
+        report(layers->root, RULE_LIMIT_EXCEEDED, at,
+               "take the figures over from a file that is nearer",
                arena_format(arena, "`%.*s` is the last of a chain of more than %d files",
                             TEXT_ARGUMENTS(node_text(path)), LIMIT_LAYER_DEPTH));
         return NULL;
     }
-    file = file != NULL ? file : open_new(layers, &loaded, path, at);
-    if (file == NULL || file->compilation->agreement != NULL) {
+    if (file->compilation == NULL) {
+        read_file(layers, file);
+    }
+    if (file->compilation->agreement != NULL) {
         return file;
     }
     if (path == at) {
-        report(layers, RULE_LAYER_UNREADABLE, at, "name the file of an agreement",
+        report(layers->root, RULE_LAYER_UNREADABLE, at, "name the file of an agreement",
                arena_format(arena, "`%.*s` is no agreement", TEXT_ARGUMENTS(node_text(path))));
     }
     return NULL;
@@ -142,7 +156,7 @@ void layers_close(struct layers *layers)
 {
     for (struct layer_file *file = layers->files; file != NULL; file = file->next) {
         struct compilation *compilation = file->compilation;
-        if (compilation == layers->root) {
+        if (compilation == NULL || compilation == layers->root) {
             continue;
         }
         if (compilation->event_open) {
@@ -152,5 +166,10 @@ void layers_close(struct layers *layers)
             yaml_parser_delete(&compilation->parser);
         }
         arena_free(&compilation->arena);
+    }
+    for (unsigned at = 1; at <= LIMIT_LAYER_DEPTH; at++) {
+        if (layers->bases[at] != NULL) {
+            arena_free(&layers->bases[at]->arena);
+        }
     }
 }

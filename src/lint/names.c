@@ -84,10 +84,9 @@ static bool is_name_byte(char byte)
            (byte >= '0' && byte <= '9') || byte == '-' || byte == '_';
 }
 
-/* Whether a word stands anywhere in the file but at `own`. */
-static bool stands_elsewhere(const struct compilation *compilation, struct text word, size_t own)
+/* Whether a word stands anywhere in a file but at `own`. */
+static bool stands_in(struct text bytes, struct text word, size_t own)
 {
-    struct text bytes = compilation->sources[0]->bytes;
     for (size_t at = 0; word.length > 0 && bytes.length - at >= word.length; at++) {
         const char *found = memchr(bytes.data + at, word.data[0], bytes.length - at);
         if (found == NULL) {
@@ -106,9 +105,16 @@ static bool stands_elsewhere(const struct compilation *compilation, struct text 
 
 static bool may_be_used(struct usage *usage, const struct node *id)
 {
-    enum { SEARCHES_MAX = 32 }; /* each reads the whole file */
-    return usage->errors && usage->searches++ < SEARCHES_MAX &&
-           stands_elsewhere(usage->compilation, node_text(id), id->start);
+    enum { SEARCHES_MAX = 32 }; /* each reads all files */
+    const struct compilation *compilation = usage->compilation;
+    bool used = false;
+    if (usage->errors && usage->searches++ < SEARCHES_MAX) {
+        for (size_t file = 0; file < compilation->source_count && !used; file++) {
+            used = stands_in(compilation->sources[file]->bytes, node_text(id),
+                             file == id->file ? id->start : SIZE_MAX);
+        }
+    }
+    return used;
 }
 
 /* A reference of this kind that leads nowhere may be to any of its names, misspelt. */

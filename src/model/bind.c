@@ -2,6 +2,7 @@
  * model.h, by the shapes and fields of grammar/. Every value that does not fit is one finding at
  * the smallest wrong text; what does fit is bound all the same, so that one run reports all. */
 #include "model/binders.h"
+#include "model/merge.h"
 
 #include <string.h>
 
@@ -90,8 +91,7 @@ static void bind_meant(struct binder *binder, const struct field *field, const s
     set_member(value, field, member);
 }
 
-/* Whether a mapping is the long form of a record that also has a mapping as its short form. */
-static bool is_long_form(const struct record *record, const struct node *node)
+bool record_is_long_form(const struct record *record, const struct node *node)
 {
     if (record != &records[RECORD_axis]) {
         return true;
@@ -208,7 +208,7 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     if (record == &records[RECORD_agreement]) {
         binder->agreement = value;
     }
-    if (node->kind != NODE_MAPPING || !is_long_form(record, node)) {
+    if (node->kind != NODE_MAPPING || !record_is_long_form(record, node)) {
         bind_short(binder, shape, value, node);
         report_asked_fields(binder, record, node, key, short_bit(record));
         return value;

@@ -14,10 +14,14 @@ static json_t *span(const struct compilation *compilation, const struct node *no
     const struct source *source = compilation->sources[node->file];
     struct position from = source_position(source, node->start);
     struct position to = source_position(source, node->end);
-    return json_sure(json_pack("{s:{s:I,s:I,s:I},s:{s:I,s:I,s:I}}", "start", "line",
-                               (json_int_t)from.line, "column", (json_int_t)from.column, "offset",
-                               (json_int_t)from.offset, "end", "line", (json_int_t)to.line,
-                               "column", (json_int_t)to.column, "offset", (json_int_t)to.offset));
+    json_t *object = json_sure(json_pack(
+        "{s:{s:I,s:I,s:I},s:{s:I,s:I,s:I}}", "start", "line", (json_int_t)from.line, "column",
+        (json_int_t)from.column, "offset", (json_int_t)from.offset, "end", "line",
+        (json_int_t)to.line, "column", (json_int_t)to.column, "offset", (json_int_t)to.offset));
+    if (node->file != 0) {
+        json_set(object, "source", json_from_text(source_base_name(source)));
+    }
+    return object;
 }
 
 static json_t *leaf(const struct form *form, json_t *value, const struct node *node)
