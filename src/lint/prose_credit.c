@@ -140,6 +140,24 @@ static bool report_amount(const struct sentence_read *read, const struct figure 
     return true;
 }
 
+/* Whether the sentence speaks of another window than some cap: "in a year 25% of the fees". */
+static bool is_of_other_window(const struct sentence_read *read, const struct amounts *caps)
+{
+    struct figure_window window;
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        if (!prose_window_at(read->reading->field, at, &window)) {
+            continue;
+        }
+        for (uint32_t index = 0; index < caps->count; index++) {
+            const struct window *own = caps->items[index].terms->window;
+            if (own == NULL || own->unit != window.unit) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* "credits never exceed 50% of the monthly fee"; over another window it is another cap. */
 static bool check_cap(const struct sentence_read *read)
 {
@@ -165,7 +183,7 @@ static bool check_cap(const struct sentence_read *read)
         } else if (remedy->credits != NULL) {
             add_caps(&own, remedy->credits);
         }
-        if (caps->count > 0) {
+        if (caps->count > 0 && !is_of_other_window(read, caps)) {
             return report_amount(read, figure, caps, "the cap is");
         }
     }

@@ -146,6 +146,19 @@ static bool has_same_time(const struct beside *beside, const struct target *targ
     return false;
 }
 
+/* "… of at most 1% in any single hour" is no word about the month. */
+static bool is_of_other_window(const struct beside *beside, const struct target *target)
+{
+    struct figure_window window;
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        if (prose_window_at(beside->reading->field, at, &window) &&
+            (target->window == NULL || target->window->unit != window.unit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Of events in time "75% of calls are answered within 20 s", of a noun "at most 0.5% packet loss".
  */
 static enum standing stand_percent(const struct beside *beside, const struct figure *figure,
@@ -158,8 +171,8 @@ static enum standing stand_percent(const struct beside *beside, const struct fig
         target->kind == TARGET_PERCENT_NOUN
             ? (noun || noun_before(beside, figure, target->noun)) && is_bounded(beside, figure)
             : noun && has_same_time(beside, target);
-    if (!own || figure->kind != FIGURE_PERCENT || target->amount.kind != AMOUNT_PERCENT ||
-        decimal_compare(figure->number, nines) >= 0) {
+    if (!own || is_of_other_window(beside, target) || figure->kind != FIGURE_PERCENT ||
+        target->amount.kind != AMOUNT_PERCENT || decimal_compare(figure->number, nines) >= 0) {
         return STANDS_APART;
     }
     return judge(is_number(figure, &target->amount) ||
@@ -175,15 +188,19 @@ static bool is_related(struct text one, struct text other)
     return shorter >= LEAST && prose_same(text_slice(one, 0, same), text_slice(other, 0, same));
 }
 
-/* Whether the sentence speaks of what the goal is called. */
-static bool is_named(const struct beside *beside, struct text name)
+/* Whether the words before a figure speak of what the goal is called. */
+static bool is_named(const struct beside *beside, const struct figure *figure, struct text name)
 {
-    enum { WORDS_MOST = 8 };
+    enum { WORDS_MOST = 8, WORDS_BEFORE = 5 };
     size_t start = 0, end = 0;
     unsigned words = 0;
+    uint32_t first = figure->first > beside->sentence->first + WORDS_BEFORE
+                         ? figure->first - WORDS_BEFORE
+                         : beside->sentence->first;
+    uint32_t behind = beside->reading->field->is_prose ? figure->first : beside->sentence->behind;
     for (size_t from = 0; words < WORDS_MOST && letter_next_word(name, from, &start, &end);
          from = end, words++) {
-        for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        for (uint32_t at = first; at < behind; at++) {
             const struct prose_token *token = token_at(beside, at);
             if (token->kind == TOKEN_IS_WORD && (token->says & (SAYS_UNIT | SAYS_TIME)) == 0 &&
                 is_related(text_slice(name, start, end),
@@ -245,8 +262,9 @@ static bool is_own_duration(const struct beside *beside, const struct figure *fi
         return false;
     }
     const struct target *target = cell_of(beside, 0);
-    return is_named(beside, node_text(goal->id)) || is_named(beside, target->noun) ||
-           (goal->name != NULL && is_named(beside, node_text(goal->name)));
+    return is_named(beside, figure, node_text(goal->id)) ||
+           is_named(beside, figure, target->noun) ||
+           (goal->name != NULL && is_named(beside, figure, node_text(goal->name)));
 }
 
 static enum standing stands(const struct beside *beside, const struct figure *figure,

@@ -26,6 +26,7 @@ struct naming {
     size_t room;               /* how many more names the table takes */
     const struct term_index *terms;
     bool terms_made;
+    enum { NOT_ASKED, PAYS_CREDITS, PAYS_NONE } credits;
 };
 
 static struct text lower_of(struct arena *arena, struct text text)
@@ -172,8 +173,14 @@ static bool joins(const struct naming *naming, const struct prose_field *field, 
 
 static bool quoted_at(const struct prose_field *field, uint32_t at, struct candidate *candidate)
 {
-    enum { WORDS_MAX = 6 };
+    enum { WORDS_MAX = 6, SHORT_WORD = 4 };
     if (!is_quote(field, at, true) || !is_capital(field, at + 1)) {
+        return false;
+    }
+    /* the line "Claim Form", the words "Credit Request": what is written there, and no term */
+    const struct prose_token *before = at > 0 ? &field->tokens[at - 1] : NULL;
+    if (before != NULL && before->kind == TOKEN_IS_WORD && !before->capital &&
+        !field->tokens[at].begins && before->end - before->start > SHORT_WORD) {
         return false;
     }
     uint32_t end = at + 1;
@@ -262,6 +269,22 @@ static bool is_defined_elsewhere(const struct prose_field *field, const struct c
     return false;
 }
 
+/* "Service Credits" are what the remedies of the agreement pay. */
+static bool is_credit(struct naming *naming, const struct prose_token *last)
+{
+    const struct map *remedies = naming->agreement->remedies;
+    if ((last->says & SAYS_CREDIT) == 0) {
+        return false;
+    }
+    for (uint32_t index = 0;
+         naming->credits == NOT_ASKED && remedies != NULL && index < remedies->count; index++) {
+        const struct remedy *remedy = remedies->entries[index].value;
+        naming->credits = remedy->credits != NULL ? PAYS_CREDITS : NOT_ASKED;
+    }
+    naming->credits = naming->credits == NOT_ASKED ? PAYS_NONE : naming->credits;
+    return naming->credits == PAYS_CREDITS;
+}
+
 /* Whether the field itself says enough: another document defines it, or it holds a defined term,
  * such as "Service" in "Service Hours", which may be what is meant. */
 static bool is_explained(struct naming *naming, const struct prose_field *field,
@@ -270,7 +293,8 @@ static bool is_explained(struct naming *naming, const struct prose_field *field,
     size_t start = 0, end = 0;
     uint32_t first = field->tokens[candidate->first].start;
     uint32_t last = field->tokens[candidate->behind - 1].end;
-    if (is_defined_elsewhere(field, candidate)) {
+    if (is_defined_elsewhere(field, candidate) ||
+        is_credit(naming, &field->tokens[candidate->behind - 1])) {
         return true;
     }
     if (!naming->terms_made) {

@@ -488,10 +488,36 @@ static void check_retyped(const struct nines *nines, const struct figure *figure
     }
 }
 
+/* Whether the sentence has or cites the one figure of the goal: another beside it speaks of
+ * something else, "99.9% is reported in yellow, 99.95% in green". */
+static bool has_promise(const struct nines *nines, const struct prose_sentence *sentence)
+{
+    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+        const struct prose_token *token = &nines->field->tokens[at];
+        const struct prose_reference *cited =
+            token->mark == MARK_REFERENCE ? prose_cited_at(nines->field, token->start) : NULL;
+        if (cited != NULL && cited->to == nines->with.goal) {
+            return true;
+        }
+    }
+    for (uint32_t at = sentence->first_figure; at < sentence->behind_figure; at++) {
+        const struct figure *figure = &nines->field->figures[at];
+        const struct target *target = nines->with.leaves[0]->value;
+        if (is_share(figure) && target->amount.kind == AMOUNT_PERCENT &&
+            decimal_compare(target->amount.number, figure->number) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Compares the percents of a sentence with the goal. Returns whether one contradicts it. */
 static bool check_percents(const struct nines *nines, const struct prose_sentence *sentence)
 {
     bool contradicts = false;
+    if (!nines->advises && nines->with.count == 1 && has_promise(nines, sentence)) {
+        return false;
+    }
     for (uint32_t at = sentence->first_figure; at < sentence->behind_figure; at++) {
         const struct figure *figure = &nines->field->figures[at];
         if (is_share(figure)) {

@@ -9,6 +9,23 @@
 enum { NOTICES_MOST = 32 }; /* more, and nothing is certain */
 
 /* ---- the term ---- */
+/* Whether what begins at a token is the subject of its clause: it begins the sentence, or follows a
+ * comma or an "and"; "the term of this agreement" is one, "each order under this agreement" none.
+ */
+static bool is_subject(const struct sentence_read *read, uint32_t at)
+{
+    enum { SHORT_WORD = 3 };
+    const uint32_t first = read->sentence->first;
+    if (at == first) {
+        return true;
+    }
+    const struct prose_token *before = prose_token_of(read, at) - 1;
+    bool is_short = before->kind == TOKEN_IS_WORD && before->end - before->start <= SHORT_WORD;
+    bool joint = (before->says & SAYS_NUMBER) != 0 && before->value == 0;
+    return before->kind == TOKEN_IS_MARK || joint || (before->says & SAYS_AGREEMENT) != 0 ||
+           (is_short && (at - 1 == first || (before[-1].says & SAYS_AGREEMENT) != 0));
+}
+
 /* Where "this agreement" or "the term" is what a verb at `verb` is said of. */
 static bool is_of_agreement(const struct sentence_read *read, uint32_t verb)
 {
@@ -19,12 +36,12 @@ static bool is_of_agreement(const struct sentence_read *read, uint32_t verb)
         if (token->kind != TOKEN_IS_WORD) {
             return false;
         }
-        if ((token->says & SAYS_AGREEMENT) == 0) {
+        if ((token->says & SAYS_AGREEMENT) == 0 || at - 1 == first) {
             continue;
         }
-        const struct prose_token *before = at - 1 > first ? token - 1 : NULL;
-        bool own = before != NULL && (before->says & SAYS_OWN) != 0;
-        bool article = before != NULL && before->kind == TOKEN_IS_WORD && at - 2 == first &&
+        const struct prose_token *before = token - 1;
+        bool own = (before->says & SAYS_OWN) != 0 && is_subject(read, at - 2);
+        bool article = before->kind == TOKEN_IS_WORD && at - 2 == first &&
                        before->end - before->start <= SHORT_WORD;
         return own || (article && verb - at <= 1);
     }
@@ -227,16 +244,67 @@ static bool is_without_object(const struct sentence_read *read, uint32_t cancel,
     return true;
 }
 
+/* Whether a word and a figure stand so near to each other that the one is said of the other. */
+static bool is_near(const struct sentence_read *read, uint32_t word, const struct figure *figure)
+{
+    enum { WORDS_MOST = 10 };
+    const struct prose_field *field = read->reading->field;
+    uint32_t from = word < figure->first ? word : figure->behind;
+    uint32_t to = word < figure->first ? figure->first : word;
+    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
+        if (field->figures[at].first >= from && field->figures[at].first < to) {
+            return false;
+        }
+    }
+    return to - from <= WORDS_MOST;
+}
+
+/* "terminate this agreement", "diese Vereinbarung … kündigen": no trial and no order under it. */
+static bool is_object(const struct sentence_read *read, uint32_t cancel)
+{
+    enum { WORDS_BETWEEN = 3, SUBJECT_WORDS = 2 };
+    const struct prose_sentence *sentence = read->sentence;
+    for (uint32_t at = cancel + 1; at <= cancel + WORDS_BETWEEN; at++) {
+        if (prose_says(read, at, SAYS_AGREEMENT)) {
+            return true;
+        }
+    }
+    for (uint32_t at = sentence->first + SUBJECT_WORDS; at < cancel; at++) {
+        const struct prose_token *token = prose_token_of(read, at);
+        if ((token->says & SAYS_AGREEMENT) != 0 || token->capital) {
+            return (token->says & SAYS_AGREEMENT) != 0 && (token[-1].says & SAYS_OWN) != 0;
+        }
+    }
+    return false;
+}
+
+/* "This agreement may be cancelled", "Der Vertrag ist … kündbar": the sentence begins with it. */
+static bool is_begun_by_agreement(const struct sentence_read *read)
+{
+    enum { WORDS_BEFORE = 2, SHORT_WORD = 3 };
+    const struct prose_sentence *sentence = read->sentence;
+    for (uint32_t at = sentence->first; at <= sentence->first + WORDS_BEFORE; at++) {
+        if (!prose_says(read, at, SAYS_AGREEMENT) || at + 2 >= sentence->behind) {
+            continue;
+        }
+        const struct prose_token *next = prose_token_of(read, at + 1), *behind = next + 1;
+        bool article = behind->end - behind->start <= SHORT_WORD &&
+                       (behind->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
+        return next->kind == TOKEN_IS_WORD && (next->says & SAYS_FILLER) == 0 && !article;
+    }
+    return false;
+}
+
 /* Whether it is the agreement whose end the sentence speaks of. */
 static bool is_about_end(const struct sentence_read *read, const struct figure *figure)
 {
     const struct prose_sentence *sentence = read->sentence;
-    if ((sentence->says & SAYS_AGREEMENT) != 0) {
-        return true;
-    }
-    for (uint32_t at = sentence->first;
-         read->reading->field->place == IN_CANCELLATION && at < sentence->behind; at++) {
-        if (prose_says(read, at, SAYS_CANCEL) && is_without_object(read, at, figure)) {
+    bool place = read->reading->field->place == IN_CANCELLATION;
+    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+        bool cancels = prose_says(read, at, SAYS_CANCEL) &&
+                       (is_object(read, at) || (place && is_without_object(read, at, figure)));
+        bool ends = prose_says(read, at, SAYS_ENDS) && is_begun_by_agreement(read);
+        if ((cancels || ends) && is_near(read, at, figure)) {
             return true;
         }
     }
