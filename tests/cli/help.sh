@@ -3,6 +3,9 @@
 . "$ROOT/tests/cli/expect.bash"
 commands='check build canon explain phrase schema init'
 status 0 "$SLAC" --help; cp out whole
+# What the examples ask of git: a branch to compare with.
+git init -q . && git -c user.name=test -c user.email=test@example.com commit -q --allow-empty -m start
+git update-ref refs/remotes/origin/main HEAD
 for command in $commands; do
   says whole "  $command "
   status 0 "$SLAC" $command --help; cp out page

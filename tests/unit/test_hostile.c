@@ -313,7 +313,9 @@ static void learn_names(struct arena *arena)
     markup_fault(text_from(prose_markup), true, &page_names, true, &where);
     for (size_t at = 0; at < names.count; at++) {
         slac_compilation *good = compile(file_bytes(arena, names.items[at]));
-        check_documents("as it is", good, true);
+        if (slac_count(good, SLAC_ERROR) == 0) { /* a layer is nothing without its base */
+            check_documents("as it is", good, true);
+        }
         slac_free(good);
     }
 }
