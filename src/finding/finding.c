@@ -56,12 +56,9 @@ static struct finding *add(struct findings *findings, enum rule rule, enum sever
                            bool off, struct span span, const char *format, va_list arguments)
 {
     if (off || findings->count >= LIMIT_FINDINGS) {
-        if (findings->beyond == NULL) {
-            findings->beyond = ARENA_NEW(findings->arena, struct finding);
-        }
-        *findings->beyond = (struct finding){.rule = rule, .severity = severity, .span = span};
+        findings->beyond = (struct finding){.rule = rule, .severity = severity, .span = span};
         findings->beyond_counts[severity] += !off;
-        return findings->beyond;
+        return &findings->beyond;
     }
     struct finding *finding = ARENA_NEW(findings->arena, struct finding);
     finding->rule = rule;
@@ -109,7 +106,7 @@ struct finding *finding_refuse(struct findings *findings, enum rule rule, struct
 void finding_label(struct findings *findings, struct finding *finding, struct span span,
                    const char *format, ...)
 {
-    if (finding == findings->beyond) {
+    if (finding == &findings->beyond) {
         return;
     }
     struct label *label = ARENA_NEW(findings->arena, struct label);
@@ -127,7 +124,7 @@ void finding_label(struct findings *findings, struct finding *finding, struct sp
 
 void finding_note(struct findings *findings, struct finding *finding, const char *format, ...)
 {
-    if (finding == findings->beyond) {
+    if (finding == &findings->beyond) {
         return;
     }
     struct note *note = ARENA_NEW(findings->arena, struct note);
@@ -144,7 +141,7 @@ void finding_note(struct findings *findings, struct finding *finding, const char
 
 void finding_help(struct findings *findings, struct finding *finding, const char *format, ...)
 {
-    if (finding == findings->beyond) {
+    if (finding == &findings->beyond) {
         return;
     }
     va_list arguments;
@@ -156,7 +153,7 @@ void finding_help(struct findings *findings, struct finding *finding, const char
 void finding_fix(struct findings *findings, struct finding *finding, struct span span,
                  struct text replacement, bool certain)
 {
-    if (finding == findings->beyond) {
+    if (finding == &findings->beyond) {
         return;
     }
     struct fix *fix = ARENA_NEW(findings->arena, struct fix);

@@ -66,8 +66,9 @@ struct findings {
     struct arena *arena;
     struct finding **items;
     size_t count, room;
-    struct finding *beyond;  /* stands for each finding past LIMIT_FINDINGS; not among the items */
-    size_t beyond_counts[3]; /* how many those are, by enum severity */
+    struct finding
+        beyond; /* stands for what is not kept; no part of the arena, which is released */
+    size_t beyond_counts[3];   /* how many those are, by enum severity */
     const uint8_t *severities; /* by enum rule: an enum severity or SEVERITY_OFF; NULL: defaults */
 };
 

@@ -176,6 +176,8 @@ struct prose_rule {
  * asked. */
 void prose_ask(struct compilation *compilation, const struct agreement *agreement,
                struct prose_rule rule);
+/* The rule that asked last, or NULL. */
+const struct prose_rule *prose_last_asked(const struct compilation *compilation);
 /* Shows the fields to those who asked; called behind the last check of lint_run. */
 void prose_run(struct compilation *compilation, const struct agreement *agreement);
 

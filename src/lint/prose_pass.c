@@ -5,6 +5,7 @@
 
 struct prose_pass {
     struct prose_rule *rules, **last;
+    const struct prose_rule *asked; /* the last one */
 };
 
 struct walk {
@@ -225,6 +226,12 @@ void prose_ask(struct compilation *compilation, const struct agreement *agreemen
     }
     *compilation->prose->last = kept;
     compilation->prose->last = &kept->next;
+    compilation->prose->asked = kept;
+}
+
+const struct prose_rule *prose_last_asked(const struct compilation *compilation)
+{
+    return compilation->prose != NULL ? compilation->prose->asked : NULL;
 }
 
 void prose_run(struct compilation *compilation, const struct agreement *agreement)
