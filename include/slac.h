@@ -299,9 +299,9 @@ enum { SLAC_DIGEST_DIGITS = 64 };
  * 8785 in UTF-8, without a line end. Comments, the style of the YAML, short forms, layers and the
  * order of fields and entries do not change it, but that of levels, of stages and of lists does.
  * `signatures` and `status` are left out; what the agreement extends is in it where
- * slac_check_options.load gives the files. Of a compilation with errors nothing is written; turn the
- * rules signature-void and signature-missing off to have it of an agreement that is to be signed
- * again.
+ * slac_check_options.load gives the files. Of a compilation with errors nothing is written; turn
+ * the rules signature-void and signature-missing off to have it of an agreement that is to be
+ * signed again.
  */
 SLAC_API slac_status slac_canonical(slac_compilation *compilation, slac_write *write,
                                     void *context);
