@@ -55,6 +55,13 @@ static enum prose_place place_of(const struct named_place *places, const char *m
     return otherwise;
 }
 
+enum {
+#define FIELD(member, name, shape, presence, meaning, example) GOAL_FIELD_##member,
+#include "grammar/fields/goal.def"
+#undef FIELD
+    GOAL_FIELD_COUNT
+};
+
 static void walk_goals(struct walk *walk)
 {
     static const struct named_place places[] = {{"name", IN_GOAL_NAME},
@@ -63,13 +70,17 @@ static void walk_goals(struct walk *walk)
                                                 {"measured", IN_GOAL_MEASURED},
                                                 {NULL, IN_OTHER}};
     const struct record *record = &records[RECORD_goal];
+    enum prose_place place[GOAL_FIELD_COUNT];
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        place[index] = place_of(places, record->fields[index].member, IN_GOAL_REST);
+    }
     for (uint32_t goal = 0; goal < walk->agreement->goal_count; goal++) {
         walk->at.goal = walk->agreement->goal_list[goal];
         for (uint32_t index = 0; index < record->field_count; index++) {
             const struct field *field = &record->fields[index];
             const void *value = field_value(field, walk->at.goal);
             if (value != NULL) {
-                walk->at.place = place_of(places, field->member, IN_GOAL_REST);
+                walk->at.place = place[index];
                 walk_texts(field->shape, value, visit_leaf, walk);
             }
         }

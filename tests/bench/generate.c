@@ -1,10 +1,12 @@
 /* Prints an agreement of about the size given (bytes), made of the constructs of real ones: goals
  * with a target for each plan, replies by severity, credits with tiers, requirements, contacts,
- * prose with references, exclusions. It checks without a finding. */
+ * prose with references, exclusions. It checks without a finding. With `prose` behind the size,
+ * its notes are long, so that 4 MB of it keep within the nodes that a file may have. */
 #include <stdio.h>
 #include <stdlib.h>
 
 static unsigned long written;
+static unsigned long sentences; /* more of them in each note */
 
 #define SAY(...) (written += (unsigned long)printf(__VA_ARGS__))
 
@@ -14,7 +16,12 @@ static void goal(unsigned long number)
     SAY("      target: {basic: 99.5%%, business: 99.9%%, premium: 99.95%%}\n");
     SAY("      of: minutes in each calendar month\n      varies_by: plan\n      owner: desk\n");
     SAY("      measured: {by: provider, every: 1 min}\n");
-    SAY("      note: In region %lu the plan of the account applies.\n", number);
+    SAY("      note: In region %lu the plan of the account applies.", number);
+    for (unsigned long line = 1; line <= sentences; line++) {
+        SAY(" Line %lu of region %lu is looked after by a team that knows it well, in turns.", line,
+            number);
+    }
+    SAY("\n");
     SAY("    replies-%lu:\n      name: First replies in region %lu\n", number, number);
     SAY("      target: {P1: within 15 min, P2: within 1 h, P3: within 4 h}\n");
     SAY("      varies_by: severity\n      owner: desk\n");
@@ -55,14 +62,16 @@ static void remedy(unsigned long number)
 
 int main(int count, char **arguments)
 {
-    const unsigned long size = count == 2 ? strtoul(arguments[1], NULL, 10) : 0;
+    const unsigned long size = count == 2 || count == 3 ? strtoul(arguments[1], NULL, 10) : 0;
     if (size == 0) {
-        fputs("usage: generate BYTES\n", stderr);
+        fputs("usage: generate BYTES [prose]\n", stderr);
         return 2;
     }
     /* One of each takes about 1,400 bytes; the frame around them 1,000. */
-    enum { FRAME = 1000, EACH = 1375 };
-    const unsigned long groups = size < FRAME + EACH ? 1 : (size - FRAME + EACH / 2) / EACH;
+    enum { FRAME = 1000, EACH = 1375, SENTENCE = 82, MORE = 20 };
+    sentences = count == 3 ? MORE : 0;
+    const unsigned long each = EACH + sentences * SENTENCE;
+    const unsigned long groups = size < FRAME + each ? 1 : (size - FRAME + each / 2) / each;
     SAY("sla: 1\ntitle: Service of many regions\nreference: S-1\nkind: customer\ncurrency: USD\n"
         "timezone: UTC\nsummary: A service in many regions, for the plans of its customer.\n"
         "parties:\n  provider: {name: Fjord Cloud, role: provider}\n"
