@@ -31,7 +31,8 @@ static int compare(const void *one, const void *other)
 
 static bool has_changed(const struct changes *changes, const char *path)
 {
-    return bsearch(&path, changes->paths, changes->count, sizeof *changes->paths, compare) != NULL;
+    return changes->count > 0 && /* no search in what is not there */
+           bsearch(&path, changes->paths, changes->count, sizeof *changes->paths, compare) != NULL;
 }
 
 static bool add_change(struct changes *changes, const char *root, const char *name)
