@@ -13,7 +13,7 @@ enum { HASH_ROOM = 65 };
 struct changes {
     char **paths;
     size_t count, room;
-    bool everything; /* there is no commit yet, or the project's settings have changed */
+    bool everything; /* nothing is there to compare with, or the project's settings have changed */
 };
 
 static void changes_free(struct changes *changes)
@@ -104,12 +104,12 @@ static bool find_commit(const char *reference, char hash[HASH_ROOM])
                HASH_ROOM);
 }
 
-/* The branch that work is merged into, as far as this clone knows it; else the last commit. */
+/* The branch that work is merged into, as far as this clone knows it. */
 static bool find_default(char hash[HASH_ROOM])
 {
-    static const char *const names[] = {"refs/remotes/origin/HEAD",   "refs/remotes/origin/main",
+    static const char *const names[] = {"refs/remotes/origin/HEAD", "refs/remotes/origin/main",
                                         "refs/remotes/origin/master", "refs/heads/main",
-                                        "refs/heads/master",          "HEAD"};
+                                        "refs/heads/master"};
     for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
         if (find_commit(names[index], hash)) {
             return true;
@@ -118,15 +118,21 @@ static bool find_default(char hash[HASH_ROOM])
     return false;
 }
 
-static bool find_changes(struct changes *changes, const char *reference, const char *root)
+static bool find_changes(struct changes *changes, const struct options *options, const char *root)
 {
     char with[HASH_ROOM], base[HASH_ROOM], head[HASH_ROOM];
+    const char *reference = options->changed_from;
     if (reference != NULL &&
         (reference[0] == '-' || reference[0] == '\0' || !find_commit(reference, with))) {
         fail("git knows no commit '%s'", reference);
         return false;
     }
     if (reference == NULL && !find_default(with)) {
+        /* As in the clones of continuous integration, which have one commit: to compare with that
+         * one would find nothing, and let everything pass. */
+        if (options->verbosity != SLAC_QUIET) {
+            fputs("git knows no default branch here: everything is checked\n", stderr);
+        }
         changes->everything = true;
         return true;
     }
@@ -240,7 +246,7 @@ bool changed_keep(struct file_list *list, const struct options *options)
         fail("--changed asks git, and it knows of no repository here");
         return false;
     }
-    const bool good = find_changes(&changes, options->changed_from, root);
+    const bool good = find_changes(&changes, options, root);
     size_t kept = 0;
     for (size_t index = 0; good && index < list->count; index++) {
         if (changes.everything || is_meant(&changes, list->paths[index])) {

@@ -15,6 +15,7 @@
 struct held_file {
     struct held_file *next;
     char *name, *bytes;
+    size_t length;
 };
 
 void loader_start(struct loader *loader, const char *checked)
@@ -125,7 +126,7 @@ static bool hold(struct loader *loader, char *name, char *bytes, size_t length, 
         file->why = "out of memory";
         return false;
     }
-    *held = (struct held_file){loader->held, name, bytes};
+    *held = (struct held_file){loader->held, name, bytes, length};
     loader->held = held;
     *file = (slac_loaded){name, bytes, length, NULL};
     return true;
@@ -144,7 +145,8 @@ static slac_load_status load_real(struct loader *loader, char *real, slac_loaded
     for (const struct held_file *held = loader->held; held != NULL; held = held->next) {
         if (strcmp(held->name, real) == 0) {
             free(real);
-            file->name = held->name;
+            /* What is mended is checked again, and then asks for all bytes a second time. */
+            *file = (slac_loaded){held->name, held->bytes, held->length, NULL};
             return SLAC_LOADED;
         }
     }

@@ -27,7 +27,7 @@ static struct layer_file *add_file(struct layers *layers, const slac_loaded *loa
     struct arena *arena = &layers->root->arena;
     struct layer_file *file = ARENA_NEW(arena, struct layer_file);
     file->name = text_from(arena_terminated(arena, text_from(loaded->name)));
-    file->bytes = (struct text){loaded->bytes, loaded->length};
+    file->bytes = (struct text){loaded->bytes != NULL ? loaded->bytes : "", loaded->length};
     file->next = layers->files;
     layers->files = file;
     layers->count++;

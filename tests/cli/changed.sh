@@ -64,6 +64,14 @@ rm out err
 echo '{}' > .slac.yaml
 options='--changed' checks 0 a.sla.yaml b.sla.yaml gone.sla.yaml ignored.sla.yaml in/c.sla.yaml on-b.sla.yaml on-gone.sla.yaml
 rm .slac.yaml
+# A clone of one commit, in which no branch has a name: what has changed is not known, and nothing passes
+# unseen. A reference that it does not have is an error.
+git init -q ../shallow
+git -C ../shallow fetch -q --depth 1 "file://$PWD" other
+git -C ../shallow checkout -q --detach FETCH_HEAD
+(cd ../shallow; options=--changed checks 0 a.sla.yaml b.sla.yaml gone.sla.yaml in/c.sla.yaml on-b.sla.yaml on-gone.sla.yaml)
+says ../err "git knows no default branch here: everything is checked"
+(cd ../shallow; status 2 "$SLAC" check --changed=origin/main; says err "git knows no commit 'origin/main'")
 # A program that the repository names is not started.
 git config core.fsmonitor "touch $PWD/pwned"; git config diff.external "touch $PWD/pwned"
 options='--changed HEAD' checks 0 in/c.sla.yaml

@@ -75,6 +75,10 @@ says out 'shared/base.yaml:2:1: error[unknown-field]'; says out 'note: `shop.sla
 says out 'shop.sla.yaml:1:1: error[missing-field]: the agreement needs the field `title`'
 status 1 "$SLAC" check --fix --rule completeness=off shop.sla.yaml
 says shared/base.yaml 'bogus: 2'
+# What is mended is checked again, with all that it names: what they lack is theirs.
+sed 's/^clauses/clausses/' shop.sla.yaml > mended.sla.yaml
+status 1 "$SLAC" check --fix --rule completeness=off mended.sla.yaml
+says out 'shared/base.yaml:2:1: error[unknown-field]'; cmp mended.sla.yaml shop.sla.yaml
 printf 'title: T\nclauses: {prest: ~}\n' > own; grep -v '^clauses' shop.sla.yaml >> own; cp own shop.sla.yaml
 status 1 "$SLAC" check --rule completeness=off shop.sla.yaml
 says out 'there is no `prest` here that could be removed'; says out 'write `press`'
