@@ -179,18 +179,19 @@ SLAC_API slac_status slac_baseline_apply(slac_baseline *baseline, slac_compilati
 SLAC_API slac_status slac_baseline_add(slac_baseline *baseline, slac_compilation *compilation,
                                        const char *file);
 
-/** What a baseline knows and nobody finds any more. */
+/** What a baseline knows and nobody has found. */
 typedef struct {
     const char *file, *rule;
     const char *place; /**< the keys that lead there, "goals.sales.follow-up.target" */
     size_t count;
+    bool judged; /**< its agreement was checked, and its rule is not off: it is stale */
 } slac_known;
 
 /**
- * Gives what is not found any more in the agreements to which the baseline was applied, and whose
- * rule is not off; false: there is no more. *next begins at 0.
+ * Gives what the baseline knows and was not found in the agreements to which it was applied; false:
+ * there is no more. *next begins at 0.
  */
-SLAC_API bool slac_baseline_stale(const slac_baseline *baseline, size_t *next, slac_known *known);
+SLAC_API bool slac_baseline_missed(const slac_baseline *baseline, size_t *next, slac_known *known);
 
 /** How much a report says to a person. */
 typedef enum {

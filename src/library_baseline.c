@@ -350,13 +350,13 @@ slac_status slac_baseline_write(slac_baseline *baseline, slac_write *write, void
     return SLAC_OK;
 }
 
-bool slac_baseline_stale(const slac_baseline *baseline, size_t *next, slac_known *known)
+bool slac_baseline_missed(const slac_baseline *baseline, size_t *next, slac_known *known)
 {
     while (*next < baseline->count) {
         const struct known *entry = &baseline->items[(*next)++];
-        if (entry->is_judged && entry->left > 0) {
-            *known =
-                (slac_known){entry->file.data, entry->rule.data, entry->place.data, entry->left};
+        if (entry->left > 0) {
+            *known = (slac_known){entry->file.data, entry->rule.data, entry->place.data,
+                                  entry->left, entry->is_judged};
             return true;
         }
     }

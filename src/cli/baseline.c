@@ -111,12 +111,23 @@ bool baseline_apply(struct run *run, const char *path, slac_compilation *compila
     return status == SLAC_OK;
 }
 
+/* An agreement that does not stand in the folder of the baseline any more, nor where one outside of
+ * it was named from. */
+static bool is_gone(const struct baselines *baselines, const char *file)
+{
+    char path[PATH_MAX];
+    struct stat status;
+    const int written = snprintf(path, sizeof path, "%s/%s", baselines->folder, file);
+    return written > 0 && (size_t)written < sizeof path && stat(path, &status) != 0 &&
+           errno == ENOENT && stat(file, &status) != 0;
+}
+
 static void tell_stale(const struct run *run)
 {
     slac_known known;
     size_t next = 0, count = 0;
-    while (slac_baseline_stale(run->baselines->known, &next, &known)) {
-        if (count++ < STALE_SHOWN) {
+    while (slac_baseline_missed(run->baselines->known, &next, &known)) {
+        if ((known.judged || is_gone(run->baselines, known.file)) && count++ < STALE_SHOWN) {
             fail("the baseline is stale: nothing more of %s at %s%s%s", known.rule, known.file,
                  known.place[0] != '\0' ? ": " : "", known.place);
         }

@@ -53,11 +53,15 @@ static char *shown_name(const char *real)
     return strdup(real);
 }
 
-static bool read_config(struct held_config *held)
+static bool read_config(struct held_config *held, const char *why_not)
 {
     size_t length = 0;
     const char *why = "out of memory";
     struct stat status;
+    if (why_not != NULL) {
+        fail("cannot read '%s': %s", held->real, why_not);
+        return false;
+    }
     if (stat(held->real, &status) == 0 && !S_ISREG(status.st_mode)) {
         fail("cannot read '%s': it is no file", held->name);
         return false;
@@ -73,23 +77,28 @@ static bool read_config(struct held_config *held)
     return true;
 }
 
-/* Takes the path over. NULL: no memory. */
-static struct held_config *hold(struct configs *configs, char *real)
+/* Takes the path over, and reads what is there, unless it must not; what is wrong with a path is
+ * told once. NULL: no memory. */
+static struct held_config *hold(struct configs *configs, char *real, const char *why_not)
 {
-    for (struct held_config *held = configs->held; held != NULL; held = held->next) {
-        if (strcmp(held->real, real) == 0) {
-            free(real);
-            return held;
-        }
+    struct held_config *held = configs->held;
+    while (real != NULL && held != NULL && strcmp(held->real, real) != 0) {
+        held = held->next;
     }
-    struct held_config *held = calloc(1, sizeof *held);
+    if (real != NULL && held != NULL) {
+        free(real);
+        return held;
+    }
+    held = real != NULL ? calloc(1, sizeof *held) : NULL;
     if (held == NULL) {
+        fail("out of memory");
+        configs->failed = true;
         free(real);
         return NULL;
     }
     *held = (struct held_config){.next = configs->held, .real = real, .name = shown_name(real)};
     configs->held = held;
-    configs->failed |= !read_config(held);
+    configs->failed |= !read_config(held, why_not);
     return held;
 }
 
@@ -107,12 +116,11 @@ static struct held_config *find_above(struct configs *configs, char *folder, con
             char *real = realpath(probe, NULL);
             const char *why = strerror(errno);
             if (real != NULL && path_is_beneath(real, root)) {
-                return hold(configs, real);
+                return hold(configs, real, NULL);
             }
-            fail("cannot read '%s': %s", probe, real != NULL ? "it leads out of the project" : why);
-            configs->failed = true;
+            why = real != NULL ? "it leads out of the project" : why;
             free(real);
-            return NULL;
+            return hold(configs, strdup(probe), why);
         }
         char *slash = strrchr(folder, '/');
         if (strcmp(folder, root) == 0 || slash == NULL || slash[1] == '\0') {
@@ -172,12 +180,8 @@ static bool look_up(struct configs *configs, const struct options *options, stru
     }
     if (options->config != NULL) {
         char *named = realpath(options->config, NULL);
-        if (named == NULL) {
-            fail("cannot read '%s': %s", options->config, strerror(errno));
-            configs->failed = true;
-            return true;
-        }
-        folder->held = hold(configs, named);
+        const char *why = named == NULL ? strerror(errno) : NULL;
+        folder->held = hold(configs, named != NULL ? named : strdup(options->config), why);
     } else {
         char climbing[PATH_MAX];
         snprintf(file, sizeof file, "%s/-", strcmp(real, "/") == 0 ? "" : real);
@@ -189,8 +193,11 @@ static bool look_up(struct configs *configs, const struct options *options, stru
         folder->held = find_above(configs, climbing, root);
         free(root);
     }
-    folder->from_config = folder->held != NULL ? way_from(folder->held, real) : NULL;
-    return folder->held == NULL || folder->from_config != NULL;
+    if (folder->held == NULL || folder->held->config == NULL) {
+        return true;
+    }
+    folder->from_config = way_from(folder->held, real);
+    return folder->from_config != NULL;
 }
 
 /* The folder of an agreement; NULL: it was not looked up. */
@@ -261,18 +268,20 @@ static void tell(struct run *run)
 }
 
 /* ---- what a run asks ---- */
-void config_find(struct run *run, const struct file_list *list)
+bool config_find(struct run *run, const struct file_list *list)
 {
     run->fail_on = run->options->fail_on;
     for (size_t index = 0; index < list->count; index++) {
         if (!find(run, run_name(run, list->paths[index]))) {
             fail("out of memory");
             run->failed = true;
-            return;
+            return false;
         }
         tell(run);
     }
-    run->failed |= run->configs != NULL && run->configs->failed;
+    const bool failed = run->configs != NULL && run->configs->failed;
+    run->failed |= failed;
+    return !failed || run->options->config == NULL;
 }
 
 /* The configuration of an agreement and its path from there; NULL: there is none. */

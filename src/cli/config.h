@@ -12,8 +12,9 @@ struct asked {
     bool is_covered; /* the project has it checked; standard input always is */
 };
 /* Looks the folders of these agreements up and shows what is wrong with their configurations; what
- * cannot be read makes the run fail. Those of others are not found afterwards. */
-void config_find(struct run *run, const struct file_list *list);
+ * cannot be read makes the run fail. Those of others are not found afterwards. False: what --config
+ * names cannot be read, so that nothing is to be checked. */
+bool config_find(struct run *run, const struct file_list *list);
 /* Several threads may ask at a time. */
 void config_ask(struct run *run, const char *path, struct asked *asked);
 /* The severity at which reports speak of failure: what is said for the first argument. */

@@ -149,6 +149,17 @@ static int add_format(struct options *options, const char *value)
     return EXIT_CLEAN;
 }
 
+/* What is written takes the place of what was there: a value that was forgotten, as in
+ * `--write-baseline leads.sla.yaml`, must not cost the agreement. */
+static int keep_agreement(const char *option, const char *file)
+{
+    static const char ending[] = ".sla.yaml";
+    const size_t length = strlen(file), size = sizeof ending - 1;
+    return length >= size && strcmp(file + length - size, ending) == 0
+               ? fail("--%s would replace the agreement '%s'; name another file", option, file)
+               : EXIT_CLEAN;
+}
+
 /* NAME or NAME=FILE. One format at most goes to the standard stream, but that workflow commands and
  * what a person reads can share a log. */
 static int add_report(struct options *options, char *value)
@@ -164,6 +175,9 @@ static int add_report(struct options *options, char *value)
     }
     if (file != NULL && file[0] == '\0') {
         return fail("--format %s= needs the name of a file", value);
+    }
+    if (file != NULL && keep_agreement("format", file) != EXIT_CLEAN) {
+        return EXIT_FAILED;
     }
     file = file != NULL && strcmp(file, "-") == 0 ? NULL : file;
     for (size_t index = 0; index < options->report_count; index++) {
@@ -262,7 +276,7 @@ static int set_option(struct options *options, const struct option_row *row, cha
         break;
     case 'B':
         options->write_baseline = value;
-        break;
+        return keep_agreement(row->name, value);
     case 'A':
         options->no_allow = true;
         break;

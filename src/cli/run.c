@@ -181,8 +181,9 @@ void run_files(struct run *run, const struct file_list *list, run_each *each)
     if (progress_wanted) {
         clock_gettime(CLOCK_MONOTONIC, &started);
     }
-    config_find(run, list);
-    jobs_run(list->count, in_turn ? 1 : run->options->jobs, run_indexed, &file);
+    if (config_find(run, list)) {
+        jobs_run(list->count, in_turn ? 1 : run->options->jobs, run_indexed, &file);
+    }
 }
 
 int run_end(struct run *run)

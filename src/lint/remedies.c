@@ -158,7 +158,7 @@ static void check_strikes(struct compilation *compilation, const struct map *ste
             finding_label(findings, finding, node_span(strikes[index - 1].key),
                           "still applies until then");
         }
-        finding_help(findings, finding, "add %.*s, even if it says only that the miss is noted",
+        finding_help(findings, finding, "add %.*s, even if only to note the miss",
                      TEXT_ARGUMENTS(without));
     }
 }

@@ -144,8 +144,8 @@ static void report_empty(struct reader *reader)
     struct finding *finding =
         finding_add(reader->findings, RULE_YAML_SYNTAX,
                     reader_span(reader, reader->source->start, reader->source->start),
-                    "the file holds no agreement");
-    finding_help(reader->findings, finding, "`slac init` writes one to start from");
+                    "nothing stands in the file");
+    finding_help(reader->findings, finding, "`slac init` writes an agreement to start from");
 }
 
 struct node *yaml_read(struct compilation *compilation, unsigned file)

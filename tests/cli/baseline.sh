@@ -47,6 +47,9 @@ agreement a.sla.yaml
 status 0 "$SLAC" check --fail-on warning --baseline known.json
 says err "1 entry of 'known.json' is stale"; says_not err "team/b"
 status 0 "$SLAC" check --baseline known.json team; [ ! -s err ] || wrong "a file that was not checked is judged"
+mv team/b.sla.yaml team/moved; status 0 "$SLAC" check --baseline known.json a.sla.yaml
+says err "nothing more of unused-definition at team/b.sla.yaml"; says err "2 entries of 'known.json' are stale"
+mv team/moved team/b.sla.yaml
 status 0 "$SLAC" check --baseline known.json --rule unused-definition=off; [ ! -s err ] || wrong "a rule that is off is judged"
 status 0 "$SLAC" check --baseline known.json --quiet; [ ! -s err ] || wrong "--quiet tells"
 status 0 "$SLAC" check --baseline known.json --write-baseline known.json

@@ -54,7 +54,9 @@ mkdir settings
 echo 'rules: {unused-definition: off}' > settings/soft.yaml
 status 0 "$SLAC" check --fail-on advice --config settings/soft.yaml a.sla.yaml vendor/d.sla.yaml
 says out "nothing wrong in 2 files"
-status 2 "$SLAC" check --config settings/none.yaml a.sla.yaml; says err "cannot read 'settings/none.yaml'"
+status 2 "$SLAC" check --config settings/none.yaml a.sla.yaml vendor/d.sla.yaml
+[ ! -s out ] || wrong "checked by other rules than those that are asked for"
+echo "slac: cannot read 'settings/none.yaml': No such file or directory" | cmp - err
 status 2 "$SLAC" check --config settings a.sla.yaml; says err "settings'"
 
 # A nearer one stands in place of the one above; one above the project is not looked at.
@@ -99,7 +101,8 @@ done
 rm .slac.yaml
 echo 'rules: {unused-definition: off}' > ../outside.yaml
 ln -s ../outside.yaml .slac.yaml
-status 2 "$SLAC" check a.sla.yaml; says err "it leads out of the project"
+status 2 "$SLAC" check a.sla.yaml vendor/d.sla.yaml; says err "it leads out of the project"
+[ "$(wc -l < err)" = 1 ] || { cat err; wrong "told more than once"; }
 rm .slac.yaml; mkdir .slac.yaml
 status 2 "$SLAC" check a.sla.yaml; says err "it is no file"
 rmdir .slac.yaml

@@ -25,6 +25,11 @@ status 1 "$SLAC" check --format github --format human bad.sla.yaml
 says out "::error file="; says out "error[unknown-field]: the agreement"
 status 2 "$SLAC" check --format json --format sarif bad.sla.yaml; says err "--format sarif=FILE"
 status 2 "$SLAC" check --format json=x --format sarif=x bad.sla.yaml; says err "two formats would be 'x'"
+# A report takes no agreement's place, and neither does a baseline whose name was forgotten.
+cp bad.sla.yaml as-it-was
+status 2 "$SLAC" check --format json=./bad.sla.yaml; says err "would replace the agreement './bad.sla.yaml'"
+status 2 "$SLAC" check --write-baseline bad.sla.yaml; says err "--write-baseline would replace the agreement"
+cmp bad.sla.yaml as-it-was
 status 2 "$SLAC" check --format json= bad.sla.yaml;  says err "needs the name of a file"
 status 2 "$SLAC" check --format xml=x bad.sla.yaml;  says err "human|json|jsonl"
 status 1 "$SLAC" check --format json=- bad.sla.yaml; says out '"version":1'
