@@ -113,6 +113,11 @@ expect(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == 
 
 status, printed, summary, uploads = run({"a.sla.yaml": GOOD + "hours: {desk: 24x7}\n"}, program | {"fail-on": "warning"})
 expect(status == 1, "fail-on is not heard", printed)
+files = {"a.sla.yaml": GOOD + "hours: {desk: 24x7}\n", ".slac.yaml": "fail-on: warning\n"}
+status, printed, _, _ = run(files, program)
+expect(status == 1, "fail-on of the project is not heard", printed)
+status, printed, _, _ = run(files, program | {"options": "  --no-config\n\n--no-allow"})
+expect(status == 0, "options are not heard", printed)
 files = {"good/a.sla.yaml": GOOD, "other/b.sla.yaml": GOOD, "bad/c.sla.yaml": BAD}
 status, printed, _, _ = run(files, program | {"paths": "  good\n\nother/b.sla.yaml\n"}, repository="")
 expect(status == 0, "paths are not heard", printed)
@@ -120,7 +125,9 @@ expect(status == 0, "paths are not heard", printed)
 # What a caller gives is no command, whatever it holds.
 for text in ("$(touch pwned)", "`touch pwned`", "; touch pwned", "' touch pwned '", '"; touch pwned; "',
              "a\n$(touch pwned)", "--fix", "-x"):
-    for name in ("paths", "fail-on", "changed"):
+    for name in ("paths", "fail-on", "changed", "options"):
+        if name == "options" and text in ("--fix", "-x"):
+            continue
         status, printed, _, _ = run({"a.sla.yaml": GOOD}, program | {name: text})
         expect(status == 2, f"{name} {text!r} gives {status}", printed)
 status, printed, _, _ = run({"a.sla.yaml": GOOD}, {"program": "$(touch pwned)"})

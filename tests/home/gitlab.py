@@ -18,10 +18,11 @@ job = template["slac"]
 good = "sla: 1\ntitle: T\nparties: {a: A, b: B}\ngoals: {a: {leads: 100 leads per month}}\n"
 
 
-def run(agreement, **variables):
+def run(agreement, settings="{}", **variables):
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(scratch)
         (folder / "a.sla.yaml").write_text(agreement)
+        (folder / ".slac.yaml").write_text(settings)
         given = {"PATH": os.environ["PATH"]} | template["variables"] | variables
         ended = subprocess.run(["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])], cwd=folder,
                                env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -40,4 +41,8 @@ assert any("unknown-field" in one["description"] and one["location"]["path"] == 
 assert cases.findall(".//failure"), printed
 status, _, _, printed = run(good, SLAC_FAIL_ON="advice")
 assert status == 1, printed
+status, _, _, printed = run(good, "fail-on: advice")
+assert status == 1, printed
+status, _, _, printed = run(good, "fail-on: advice", SLAC_OPTIONS="--no-config --no-allow")
+assert status == 0, printed
 print("gitlab: its job ran")
