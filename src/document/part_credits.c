@@ -220,15 +220,15 @@ static void add_basis(struct builder *builder, struct block_node *clause,
                       const struct levels *levels)
 {
     struct block_node *detail = add_detail(builder, clause, MESSAGE_BASIS);
-    const char *before = "";
+    struct text before = {NULL, 0};
     for (const struct leaf *leaf = leaves_of(builder, levels); leaf != NULL; leaf = leaf->next) {
-        add_text(builder, detail, INLINE_TEXT, text_from(before));
+        add_text(builder, detail, INLINE_TEXT, before);
         if (leaf->path.length > 0) {
             add_text(builder, detail, INLINE_TEXT,
                      pair(builder, leaf->path, (struct text){NULL, 0}));
         }
         prose_add(builder->document, builder->compilation, detail, leaf->value, true);
-        before = "; ";
+        before = say(builder, MESSAGE_SEMICOLON);
     }
 }
 

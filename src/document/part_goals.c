@@ -125,7 +125,8 @@ static void add_dependencies(struct builder *builder, struct block_node *clause,
     struct block_node *detail = add_detail(builder, clause, MESSAGE_RELIES_ON);
     for (uint32_t index = 0; index < goal->relies_on->count; index++) {
         const struct entry *entry = &goal->relies_on->entries[index];
-        add_text(builder, detail, INLINE_TEXT, index > 0 ? TEXT_OF("; ") : TEXT_OF(""));
+        add_text(builder, detail, INLINE_TEXT,
+                 index > 0 ? say(builder, MESSAGE_SEMICOLON) : TEXT_OF(""));
         add_dependency(builder, detail, entry->value, node_text(entry->key));
     }
     const rational *composite = goal_composite(builder->compilation, goal);
@@ -278,16 +279,16 @@ static void add_hours(struct builder *builder, struct block_node *clause,
                       const struct levels *levels)
 {
     struct block_node *detail = add_detail(builder, clause, MESSAGE_HOURS);
-    const char *before = "";
+    struct text before = {NULL, 0};
     for (const struct leaf *leaf = leaves_of(builder, levels); leaf != NULL; leaf = leaf->next) {
         struct text values[] = {leaf->path, {NULL, 0}};
-        add_text(builder, detail, INLINE_TEXT, text_from(before));
+        add_text(builder, detail, INLINE_TEXT, before);
         if (leaf->path.length > 0) {
             add_text(builder, detail, INLINE_TEXT,
                      language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2));
         }
         add_hours_use(builder, detail, leaf->value);
-        before = "; ";
+        before = say(builder, MESSAGE_SEMICOLON);
     }
 }
 

@@ -188,20 +188,19 @@ static void add_combinations(struct builder *builder, struct block_node *table,
 {
     for (uint32_t index = 0; index < levels->count; index++) {
         const struct levels_entry *entry = &levels->entries[index];
-        struct text name = language_level(entry);
-        struct text whole =
-            path.length > 0 ? arena_join_by(builder->arena, path, " × ", name) : name;
+        struct text whole = language_level(entry);
+        if (path.length > 0) {
+            whole = arena_join_by(builder->arena, path, " × ", whole);
+        }
         if (entry->value->count > 0) {
             add_combinations(builder, table, entry->value, whole);
         } else if (entry->value->value != NULL) {
             const struct reference *level = entry->value->value;
+            const struct node *name =
+                level->found == NAMES_LEVEL ? ((const struct level *)level->to)->name : NULL;
             struct block_node *row = add(builder, table, BLOCK_ROW);
             add_cell(builder, row, whole, FLAG_ROW_HEAD);
-            add_cell(builder, row,
-                     level->found == NAMES_LEVEL
-                         ? named(builder, ((const struct level *)level->to)->name, level->node)
-                         : node_text(level->node),
-                     0);
+            add_cell(builder, row, node_text(name != NULL ? name : level->node), 0);
         }
     }
 }

@@ -165,14 +165,15 @@ struct text language_money(struct arena *arena, language in, const struct money 
     return arena_join_by(arena, digits, "" NO_BREAK "", unit);
 }
 
-/* Adds a number with its unit, which no line end parts, behind what is there. */
-static void add_part(struct buffer *buffer, language in, struct decimal number, enum unit unit)
+/* Adds a number with its unit, which no line end parts, behind what is there and the space. */
+static void add_part(struct buffer *buffer, language in, struct decimal number, enum unit unit,
+                     const char *space)
 {
     char room[FIGURE_ROOM];
     struct text digits = write_decimal(room, in, number);
     struct text forms = language_words(in, (enum message)(MESSAGE_UNIT_MILLISECOND + unit));
     if (buffer->length > 0) {
-        BUFFER_LITERAL(buffer, NO_BREAK);
+        buffer_add_text(buffer, text_from(space));
     }
     add_filled(buffer, form_of(forms, is_one(in, number)), &digits, 1, true);
 }
@@ -182,7 +183,7 @@ struct text language_duration(struct arena *arena, language in, const struct dur
     struct buffer buffer;
     buffer_start(&buffer, arena);
     for (uint8_t index = 0; index < duration->count; index++) {
-        add_part(&buffer, in, duration->parts[index].number, duration->parts[index].unit);
+        add_part(&buffer, in, duration->parts[index].number, duration->parts[index].unit, NO_BREAK);
     }
     return buffer_text(&buffer);
 }
@@ -194,6 +195,7 @@ struct text language_seconds(struct arena *arena, language in, const rational *s
         int64_t length;
         enum unit unit;
     } units[] = {{86400, UNIT_DAY}, {3600, UNIT_HOUR}, {60, UNIT_MINUTE}};
+    const char *space = NO_BREAK;
     int64_t whole = rational_floor(seconds), rest = whole > 0 ? whole % 60 : whole;
     const rational *minutes = rational_from_integer(arena, whole - rest);
     bool exact = true;
@@ -207,12 +209,14 @@ struct text language_seconds(struct arena *arena, language in, const rational *s
     for (size_t index = 0; index < 3 && whole > 0; index++) {
         int64_t count = whole / units[index].length;
         if (count > 0) {
-            add_part(&buffer, in, (struct decimal){count, 0, false}, units[index].unit);
+            add_part(&buffer, in, (struct decimal){count, 0, false}, units[index].unit, space);
             whole %= units[index].length;
+            /* "10 days 22 h 48 min" is too wide for a column of a table. */
+            space = units[index].unit == UNIT_DAY ? " " : NO_BREAK;
         }
     }
     if (below_minute.coefficient != 0 || !exact || buffer.length == 0) {
-        add_part(&buffer, in, below_minute, UNIT_SECOND);
+        add_part(&buffer, in, below_minute, UNIT_SECOND, space);
     }
     return buffer_text(&buffer);
 }

@@ -167,13 +167,7 @@ bool parser_is_iso(const struct token *token)
 /* The number at hand has no unit behind it. */
 static const void *report_unit(struct parser *parser)
 {
-    static const char *const near[] = {
-#define UNIT(unit, spelling) spelling,
-#define KEYWORD(keyword, spelling)
-#include "grammar/words.def"
-#undef UNIT
-#undef KEYWORD
-        "business", "billing"};
+    static const char *const first[] = {"business", "billing"};
     const struct token *number = parser_peek(parser, 0), *word = parser_peek(parser, 1);
     const struct token *behind = parser_peek(parser, 2);
     if (word->kind != TOKEN_WORD) {
@@ -194,7 +188,8 @@ static const void *report_unit(struct parser *parser)
                                  "`%.*s` is a window, no unit of a duration",
                                  TEXT_ARGUMENTS(word->text));
     }
-    return parser_fail_near(parser, word, token_near(word, near, sizeof near / sizeof *near),
+    struct text near = word_near(word->text, true);
+    return parser_fail_near(parser, word, near.length > 0 ? near : token_near(word, first, 2),
                             "the units are ms, s, min, h, days, weeks, months, years, "
                             "business hours, business days and billing cycles",
                             "`%.*s` is no unit of time", TEXT_ARGUMENTS(word->text));

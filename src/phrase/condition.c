@@ -347,8 +347,10 @@ const struct remedy_scope *phrase_scope(const struct phrase_place *place, const 
     scope->node = node;
     const struct token *token = parser_peek(&parser, 0);
     scope->kind = SCOPE_GOAL;
-    if (parser_is(&parser, 0, KEYWORD_ANY) && parser_is_word(&parser, 1, "goal")) {
-        parser.at += 2;
+    if (parser_take(&parser, KEYWORD_ANY)) {
+        if (!parser_expect(&parser, "goal", "write `any goal` or `any goal of PARTY`")) {
+            return NULL;
+        }
         scope->kind = SCOPE_ANY_GOAL;
         if (parser_take(&parser, KEYWORD_OF)) {
             scope->kind = SCOPE_ANY_GOAL_OF;

@@ -39,22 +39,40 @@ static bool is_time_word(const struct token *token)
            text_equal_ignoring_case(token->text, TEXT_OF("days"));
 }
 
+/* The word for a share of time in this unit, or an empty text. */
+static struct text time_word(int8_t unit)
+{
+    static const char *const words[] = {"seconds", "minutes", "hours", "days"};
+    return unit >= UNIT_SECOND && unit <= UNIT_DAY ? text_from(words[unit - UNIT_SECOND])
+                                                   : (struct text){NULL, 0};
+}
+
+/* What the first word of a noun nearly is; a unit stands there only for a share of time. */
+static struct text near_first(const struct parser *parser, struct text near)
+{
+    enum keyword keyword;
+    int8_t unit = -1;
+    word_find(parser->place->compilation, near, &keyword, &unit);
+    struct text time = time_word(unit);
+    return time.length > 0 ? time : near;
+}
+
 /* A noun that ends with a unit, a window or a day: what was meant is a tail, or, where the word
  * stands alone, a share of time. */
 static void report_last(struct parser *parser, const struct token *last, bool alone)
 {
-    static const char *const times[] = {"", "seconds", "minutes", "hours", "days"};
     static const char message[] =
         "a noun does not end with a unit of time, a window or a day: `%.*s`";
     const struct token *before = parser->at >= 2 ? last - 1 : last;
-    if (alone && last->unit >= UNIT_SECOND && last->unit <= UNIT_DAY) {
-        parser_fail_near(parser, last, text_from(times[last->unit]), NULL,
-                         "a share of time is of `%s`, not of `%.*s`", times[last->unit],
-                         TEXT_ARGUMENTS(last->text));
+    struct text time = alone ? time_word(last->unit) : (struct text){NULL, 0};
+    if (time.length > 0) {
+        parser_fail_near(parser, last, time, NULL, "a share of time is of `%.*s`, not of `%.*s`",
+                         TEXT_ARGUMENTS(time), TEXT_ARGUMENTS(last->text));
     } else if (is_weekday(last)) {
-        bool on =
-            !alone && parser->at >= 2 && text_equal_ignoring_case(before->text, TEXT_OF("on"));
-        const struct token *first = on ? before : last;
+        /* `leads on Monday`, `leads per Monday`: the recurrence takes the place of both words. */
+        bool both = before->keyword == KEYWORD_PER ||
+                    (!alone && text_equal_ignoring_case(before->text, TEXT_OF("on")));
+        const struct token *first = both ? before : last;
         struct text every = arena_format(parser->arena, "every %.*s", TEXT_ARGUMENTS(last->text));
         parser_fail_fix(parser, first->start, last->end, every, true, message,
                         TEXT_ARGUMENTS(last->text));
@@ -103,6 +121,7 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
                                ? word_near_in_noun(parser->place->compilation, token->text)
                                : (struct text){NULL, 0};
         if (near.length > 0) {
+            near = parser->at == first ? near_first(parser, near) : near;
             parser_fail_near(parser, token, near, NULL, "`%.*s` is nearly `%.*s`",
                              TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
             return (struct text){NULL, 0};

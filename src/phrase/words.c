@@ -135,8 +135,9 @@ static bool is_noun(struct text word)
 }
 
 /* Keywords count from this length on, units whatever theirs is from three letters. One edit leaves
- * the first or the last letter as it is, and changes the length by one at most. The index, which
- * may be NULL, tells sooner. */
+ * the first or the last letter as it is, and changes the length by one at most. Of one unit's words
+ * the last is meant, which is the plural: `minuts` is `minutes`. The index, which may be NULL,
+ * tells sooner. */
 static struct text find_near(const struct word_index *index, struct text word,
                              size_t shortest_keyword)
 {
@@ -145,19 +146,22 @@ static struct text find_near(const struct word_index *index, struct text word,
     }
     char first = lower(word.data[0]), last = lower(word.data[word.length - 1]);
     uint32_t letters = letters_of(word);
+    const struct word *found = NULL;
     for (const struct word *row = words; row < words + WORD_COUNT; row++) {
         if ((index != NULL && !are_letters_near(index->letters[row - words], letters)) ||
             row->length + 1U < word.length || word.length + 1 < row->length ||
             (lower(row->spelling[0]) != first && row->spelling[row->length - 1] != last) ||
-            row->length < (row->unit < 0 ? shortest_keyword : 3)) {
+            row->length < (row->unit < 0 ? shortest_keyword : 3) ||
+            (found != NULL && (found->unit < 0 || row->unit != found->unit))) {
             continue;
         }
         struct text candidate = {row->spelling, row->length};
         if (text_is_near(candidate, word)) {
-            return is_noun(word) ? (struct text){NULL, 0} : candidate;
+            found = row;
         }
     }
-    return (struct text){NULL, 0};
+    return found == NULL || is_noun(word) ? (struct text){NULL, 0}
+                                          : (struct text){found->spelling, found->length};
 }
 
 struct text word_near(struct text word, bool units_only)

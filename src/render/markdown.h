@@ -86,6 +86,8 @@ void markdown_end_list(struct markdown *markdown, char bullet);
 void markdown_strong(struct markdown *markdown, struct text words, struct text point);
 /* "**4.2 Heading.** " before what follows on the same line. */
 void markdown_run_in(struct markdown *markdown, const struct block_node *node);
+/* ": " or "; ", in French behind a space that no line end parts. */
+struct text markdown_stop(const struct markdown *markdown, bool colon);
 /* "_Measured:_ " */
 void markdown_label(struct markdown *markdown, struct text label);
 void markdown_strong_line(struct markdown *markdown, struct text words);

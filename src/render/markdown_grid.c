@@ -52,8 +52,9 @@ static struct text joined(struct markdown *markdown, const struct markdown_lines
 {
     struct text line = cell->count > 0 ? cell->items[0] : (struct text){NULL, 0};
     for (size_t index = 1; index < cell->count; index++) {
-        line = arena_join(markdown->arena, line,
-                          arena_join(markdown->arena, TEXT_OF("; "), cell->items[index]));
+        line = arena_join(
+            markdown->arena, line,
+            arena_join(markdown->arena, markdown_stop(markdown, false), cell->items[index]));
     }
     return line;
 }
@@ -110,7 +111,7 @@ static void add_table_in_lines(struct markdown *markdown, const struct block_nod
             }
             markdown_raw(markdown, joined(markdown, &lines));
             if (cell->next != NULL) {
-                markdown_raw(markdown, cell == row->first ? TEXT_OF(": ") : TEXT_OF("; "));
+                markdown_raw(markdown, markdown_stop(markdown, cell == row->first));
             }
             title = title != NULL ? title->next : NULL;
         }

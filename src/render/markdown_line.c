@@ -257,17 +257,23 @@ void markdown_run_in(struct markdown *markdown, const struct block_node *node)
 }
 
 /* "_Measured:_ " */
+struct text markdown_stop(const struct markdown *markdown, bool colon)
+{
+    bool french = markdown->document->language == CHOICE_LANGUAGE_FR;
+    return colon ? (french ? TEXT_OF("\xc2\xa0: ") : TEXT_OF(": "))
+                 : (french ? TEXT_OF("\xe2\x80\xaf; ") : TEXT_OF("; "));
+}
+
 void markdown_label(struct markdown *markdown, struct text label)
 {
     label = text_trim(label);
     if (label.length == 0) {
         return;
     }
-    bool french = markdown->document->language == CHOICE_LANGUAGE_FR;
     markdown_open(markdown, false, ' ');
     markdown_text(markdown, label, ':');
     if (label.data[label.length - 1] != ':') {
-        markdown_text(markdown, french ? TEXT_OF("\xc2\xa0:") : TEXT_OF(":"), '*');
+        markdown_text(markdown, text_trim(markdown_stop(markdown, true)), '*');
     }
     markdown_close(markdown);
     markdown_text(markdown, TEXT_OF(" "), 0);

@@ -101,3 +101,23 @@ status 0 "$SLAC" build --to html -o - a.sla.yaml; cmp out work/page.html
 # The same bytes in another locale, time zone and moment.
 status 0 env LC_ALL=fr_FR.UTF-8 TZ=Asia/Tokyo SOURCE_DATE_EPOCH=1 "$SLAC" build --to html -o - a.sla.yaml
 cmp out work/page.html
+
+# A level has one name wherever it stands, and French its space before `;`.
+cat > niveaux.sla.yaml <<'EOF'
+sla: 1
+title: Niveaux
+language: fr
+parties: {nord: Nord, sud: Sud}
+levels:
+  impact: [fort, faible]
+  priorite: {levels: [u1, u2], varies_by: impact, from: {fort: u1, faible: u2}}
+goals:
+  nord:
+    reponse:
+      target: {u1: within 1 h, u2: within 4 h}
+      varies_by: priorite
+      hours: {u1: 24x7, u2: Mon-Fri 09:00-17:00}
+EOF
+status 0 "$SLAC" build --only reading --to markdown -o niveaux.md niveaux.sla.yaml
+grep -Eq '^\| fort +\| u1 ' niveaux.md || wrong "the level is called otherwise: $(grep fort niveaux.md)"
+grep -q $'24\xe2\x80\xaf; u2' niveaux.md || wrong "no space before the semicolon"

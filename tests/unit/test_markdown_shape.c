@@ -164,6 +164,18 @@ static struct block_node *matrix_row(struct block_node *table, const char *name,
     return block_add(&document, row, BLOCK_CELL);
 }
 
+Test(markdown_shape, french_has_spaces_before_high_points)
+{
+    document.language = CHOICE_LANGUAGE_FR;
+    struct block_node *table = block_add(&document, document.root, BLOCK_TABLE);
+    struct block_node *row = block_add(&document, table, BLOCK_ROW);
+    row->flags = FLAG_HEAD;
+    struct block_node *cell = block_add(&document, row, BLOCK_CELL);
+    add(block_add(&document, cell, BLOCK_PARAGRAPH), INLINE_TEXT, "un mois");
+    add(block_add(&document, cell, BLOCK_PARAGRAPH), INLINE_TEXT, "28 jours");
+    cr_expect_not_null(strstr(rendered(true), "un mois\u202f; 28 jours"), "%s", rendered(true));
+}
+
 Test(markdown_shape, a_matrix_of_parties_has_a_row_a_commitment)
 {
     struct block_node *matrix = block_add(&document, document.root, BLOCK_MATRIX_OF_PARTIES);

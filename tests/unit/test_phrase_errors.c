@@ -68,6 +68,19 @@ static void check_likely(const char *type, const char *phrase, enum rule rule, c
     check_fix_as(type, phrase, rule, wrong, fixed, false);
 }
 
+Test(phrase_errors, what_is_nearly_a_unit_becomes_the_word_that_fits_there)
+{
+    check_fix("target", "99.9% of minuts in each month", RULE_BAD_VALUE, "minuts", "minutes");
+    check_fix("target", "99.9% of minut in each month", RULE_BAD_VALUE, "minut", "minutes");
+    check_fix("duration", "3 dayz", RULE_BAD_VALUE, "dayz", "days");
+    check_fix("duration", "3 bussiness days", RULE_BAD_VALUE, "bussiness", "business");
+    check_fix("target", "100 leads in each mnth", RULE_BAD_VALUE, "mnth", "month");
+    check_fix("target", "5 calls per Monday", RULE_BAD_VALUE, "per Monday", "every Monday");
+    check_fix("scope", "any gaol", RULE_BAD_VALUE, "gaol", "goal");
+    check_fix("scope", "any goals of sales", RULE_BAD_VALUE, "goals", "goal");
+    check_fix("target", "5 calls on Monday", RULE_BAD_VALUE, "on Monday", "every Monday");
+}
+
 Test(phrase_errors, commas_and_foreign_digits_have_a_certain_fix)
 {
     check_fix("percent", "99,95%", RULE_DECIMAL_COMMA, "99,95", "99.95");
