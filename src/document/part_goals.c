@@ -206,7 +206,7 @@ static void add_funnel(struct builder *builder, struct block_node *clause, const
             add_detail_figure(builder, clause, MESSAGE_LEAD_VALUE,
                               language_money(arena, builder->in, funnel->value));
         }
-        int64_t own = funnel->id != NULL ? funnel_need(builder->compilation, funnel) : -1;
+        int64_t own = goal->funnel->count > 1 ? funnel_need(builder->compilation, funnel) : -1;
         if (own >= 0) {
             add_detail_figure(
                 builder, clause, MESSAGE_LEADS_NEEDED,

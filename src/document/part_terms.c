@@ -138,7 +138,8 @@ void part_hours(struct builder *builder, struct block_node *parent)
         struct block_node *paragraph = add(builder, clause, BLOCK_PARAGRAPH);
         if (hours->schedule != NULL) {
             add_text(builder, paragraph, INLINE_TEXT,
-                     language_schedule(builder->arena, builder->in, hours->schedule));
+                     beginning_line(
+                         builder, language_schedule(builder->arena, builder->in, hours->schedule)));
         }
         if (hours->timezone != NULL) {
             add_text(builder, paragraph, INLINE_TEXT, TEXT_OF(", "));

@@ -117,7 +117,9 @@ goals:
       target: {u1: within 1 h, u2: within 4 h}
       varies_by: priorite
       hours: {u1: 24x7, u2: Mon-Fri 09:00-17:00}
+    pistes: {funnel: {web: {quota: 100 EUR per month, marketing_share: 100%, average_deal: 10 EUR, close_rate: 50%}}}
 EOF
 status 0 "$SLAC" build --only reading --to markdown -o niveaux.md niveaux.sla.yaml
 grep -Eq '^\| fort +\| u1 ' niveaux.md || wrong "the level is called otherwise: $(grep fort niveaux.md)"
 grep -q $'24\xe2\x80\xaf; u2' niveaux.md || wrong "no space before the semicolon"
+[ "$(grep -c 'Prospects nécessaires.*20' niveaux.md)" = 1 ] || wrong "a funnel of one segment is summed up"
