@@ -177,6 +177,16 @@ bool finding_is_certain(const struct finding *finding)
     return finding->fixes != NULL;
 }
 
+bool finding_is_mendable(const struct finding *finding)
+{
+    for (const struct fix *fix = finding->fixes; fix != NULL; fix = fix->next) {
+        if (fix->span.file != 0) {
+            return false;
+        }
+    }
+    return finding->fixes != NULL;
+}
+
 static int compare_numbers(uint32_t one, uint32_t other)
 {
     return (one > other) - (one < other);

@@ -108,6 +108,9 @@ void finding_fix(struct findings *findings, struct finding *finding, struct span
                  struct text replacement, bool certain);
 /* Whether it has an edit that is certain. */
 bool finding_is_certain(const struct finding *finding);
+/* Whether its edit is one of the file that is checked: a base is mended when it is checked itself.
+ */
+bool finding_is_mendable(const struct finding *finding);
 /* By file, start, end, rule name and discovery; a second finding of the same rule on the same
  * text is dropped, and where there is none, one of the same message. */
 void findings_sort(struct findings *findings);

@@ -1,5 +1,5 @@
-/* Takes findings in order and the tree of their file, and gives the keys that lead to each: one
- * walk for all of them. */
+/* Takes findings in order and the trees of their files, and gives the keys that lead to each: one
+ * walk through each tree for all of them. */
 #include "finding/place.h"
 
 #include "base/limits.h"
@@ -93,22 +93,30 @@ static void visit(struct walk *walk, const struct node *node)
     }
 }
 
+/* Those of one file, which come next. */
+static void walk_file(struct walk *walk, const struct source *source)
+{
+    /* What the whole file lacks is told before its first byte, and stands at no key. */
+    while (walk->next < walk->count && walk->findings[walk->next]->span.end == source->start) {
+        walk->places[walk->next++] = TEXT_OF("");
+    }
+    if (source->tree != NULL) {
+        visit(walk, source->tree);
+        give_places(walk, UINT32_MAX);
+    }
+    walk->next = walk->count;
+}
+
 struct text *finding_places(const struct compilation *compilation, const struct findings *findings,
                             struct arena *arena)
 {
     struct walk walk = {.arena = arena, .findings = findings->items};
     walk.places = ARENA_ARRAY(arena, struct text, findings->count + 1);
-    while (walk.count < findings->count && findings->items[walk.count]->span.file == 0) {
-        walk.count++;
-    }
-    /* What the whole file lacks is told before its first byte, and stands at no key. */
-    const size_t start = compilation->sources[0]->start;
-    while (walk.next < walk.count && walk.findings[walk.next]->span.end == start) {
-        walk.places[walk.next++] = TEXT_OF("");
-    }
-    if (compilation->root != NULL) {
-        visit(&walk, compilation->root);
-        give_places(&walk, UINT32_MAX);
+    for (uint32_t file = 0; file < compilation->source_count; file++) {
+        while (walk.count < findings->count && findings->items[walk.count]->span.file == file) {
+            walk.count++;
+        }
+        walk_file(&walk, compilation->sources[file]);
     }
     return walk.places;
 }

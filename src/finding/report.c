@@ -107,9 +107,10 @@ static void count(struct report_totals *totals, const struct findings *findings)
     }
     for (size_t at = 0; at < findings->count; at++) {
         totals->rules[findings->items[at]->rule]++;
+        const bool mendable = finding_is_mendable(findings->items[at]);
         const bool certain = finding_is_certain(findings->items[at]);
-        totals->certain += certain;
-        totals->likely += !certain && findings->items[at]->fixes != NULL;
+        totals->certain += mendable && certain;
+        totals->likely += mendable && !certain;
     }
 }
 

@@ -161,7 +161,6 @@ struct node *layers_extend(struct layers *layers, struct layer_file *file)
         merged = model_merge(compilation, merged, trees[at - 1]);
     }
     if (checked) {
-        memcpy(layers->trees, trees, sizeof trees);
         layers->depth = depth;
     }
     return merged;

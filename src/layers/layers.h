@@ -27,9 +27,8 @@ struct layers {
     struct compilation *root; /* of the file that is checked: it has the memory and the findings */
     struct layer_file *files;
     size_t count, bytes;
-    /* Of the file that is checked: the tree of each source, and what each base is, bound, with all
-     * that it extends itself (0: NULL). */
-    const struct node *trees[LIMIT_LAYER_DEPTH + 1];
+    /* Of the file that is checked: what each base is, bound, with all that it extends itself (0:
+     * NULL). */
     struct compilation *bases[LIMIT_LAYER_DEPTH + 1];
     unsigned depth; /* how many bases there are */
 };

@@ -248,7 +248,7 @@ static void look_for_removed(struct comparison *comparison, const struct node *p
 static void compare_layer(struct comparison *comparison)
 {
     enum { PARTIES_MAX = 64 };
-    const struct node *tree = comparison->compilation->layers->trees[comparison->layer];
+    const struct node *tree = comparison->compilation->sources[comparison->layer]->tree;
     const struct node *goals = place_of_field(tree, "goals");
     const struct node *party = goals != NULL && goals->kind == NODE_MAPPING ? goals->first : NULL;
     if (party == NULL || comparison->base->goals == NULL) {

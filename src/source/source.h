@@ -15,6 +15,8 @@ struct checkpoints {
     } items[];
 };
 
+struct node;
+
 struct source {
     struct text name;  /* as the user named it, for findings */
     struct text bytes; /* the file, mark included; the caller keeps it alive */
@@ -23,6 +25,7 @@ struct source {
     uint32_t *lines;   /* offset of each line's first byte */
     size_t line_count, line_room;
     struct checkpoints *checkpoints; /* of every 256th code point; NULL where ascii */
+    const struct node *tree;         /* what yaml_read made of it, or NULL */
     bool is_partial; /* the reader left something out: what the tree lacks may stand in the file */
 };
 

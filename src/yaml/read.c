@@ -173,5 +173,7 @@ struct node *yaml_read(struct compilation *compilation, unsigned file)
     if (empty && !reader->source->is_partial) {
         report_empty(reader);
     }
-    return empty ? NULL : root;
+    root = empty ? NULL : root;
+    reader->source->tree = root;
+    return root;
 }

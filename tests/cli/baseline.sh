@@ -63,6 +63,16 @@ rm c.sla.yaml
 sed -i 's/desk: 24x7/desk: 24x7  # slac: allow unused-definition -- known/' team/b.sla.yaml
 status 0 "$SLAC" check --write-baseline bad.json; says out "; 1 suppressed"; says_not bad.json "unused"
 
+# What stands in a base is known by its keys there.
+agreement base.yaml; printf 'hours: {desk: 24x7}\nclauses: {one: {title: One, text: As section 4 says.}}\n' >> base.yaml
+echo 'extends: base.yaml' > layered.sla.yaml
+status 0 "$SLAC" check --fail-on warning --write-baseline layered.json layered.sla.yaml
+says layered.json '"rule":"section-number","place":"clauses.one.text"'
+sed -i 's/one: {title: One/two: {title: Two/' base.yaml
+status 1 "$SLAC" check --fail-on warning --baseline layered.json layered.sla.yaml; says out 'base.yaml:'; says out '"section 4"'
+says err 'nothing more of section-number at layered.sla.yaml: clauses.one.text'
+rm layered.sla.yaml
+
 # A run that fails writes none, and what was there stays.
 cp known.json before
 status 2 "$SLAC" check --write-baseline known.json team none.sla.yaml; cmp before known.json

@@ -79,6 +79,11 @@ says shared/base.yaml 'bogus: 2'
 sed 's/^clauses/clausses/' shop.sla.yaml > mended.sla.yaml
 status 1 "$SLAC" check --fix --rule completeness=off mended.sla.yaml
 says out 'shared/base.yaml:2:1: error[unknown-field]'; cmp mended.sla.yaml shop.sla.yaml
+# What is to be mended in a base is not promised here.
+sed 's/^bogus: 2/claus: {}/' shared/base.yaml > shared/other.yaml
+sed 's|shared/base.yaml|shared/other.yaml|' shop.sla.yaml > other.sla.yaml
+status 1 "$SLAC" check --rule completeness=off other.sla.yaml
+says out "write \`clauses\`"; if grep 'be fixed' out; then wrong 'a base is not mended here'; fi
 printf 'title: T\nclauses: {prest: ~}\n' > own; grep -v '^clauses' shop.sla.yaml >> own; cp own shop.sla.yaml
 status 1 "$SLAC" check --rule completeness=off shop.sla.yaml
 says out 'there is no `prest` here that could be removed'; says out 'write `press`'
