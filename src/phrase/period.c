@@ -328,7 +328,10 @@ const struct recurrence *take_recurrence(struct parser *parser, bool every_impli
                                false, "`every` is missing before `%.*s`",
                                TEXT_ARGUMENTS(token->text));
     } else {
-        return parser_fail_near(parser, token, meant_every(token),
+        static const char *const starts[] = {"every",   "daily",     "weekly",
+                                             "monthly", "quarterly", "yearly"};
+        struct text near = token_near(token, starts, sizeof starts / sizeof *starts);
+        return parser_fail_near(parser, token, near.length > 0 ? near : meant_every(token),
                                 "write it as `every Monday`, `weekly` or `on day 5 of each month`",
                                 token->kind == TOKEN_END ? "a recurrence is missing here%.*s"
                                                          : "`%.*s` is no recurrence",
