@@ -17,6 +17,19 @@ static struct text take_free(struct parser *parser)
     return parser_words(parser, first);
 }
 
+/* `30 minuts of downtime`, `started hur of downtime`: a unit must stand here, and this nearly is
+ * one. */
+static bool report_unit(struct parser *parser, const struct token *token)
+{
+    struct text near =
+        token->kind == TOKEN_WORD ? word_near(token->text, true) : (struct text){NULL, 0};
+    if (near.length > 0) {
+        parser_fail_near(parser, token, near, NULL, "`%.*s` is no unit of time",
+                         TEXT_ARGUMENTS(token->text));
+    }
+    return near.length > 0;
+}
+
 static void take_quantity(struct parser *parser, struct credit_terms *credit)
 {
     const struct token *token = parser_peek(parser, 0);
@@ -39,6 +52,9 @@ static void take_quantity(struct parser *parser, struct credit_terms *credit)
     if (credit->step != STEP_PLAIN) { /* per started hour */
         unit = token->unit == UNIT_QUARTER ? UNIT_QUARTER : take_unit(parser);
         parser->at += token->unit == UNIT_QUARTER;
+        if (unit < 0 && parser_is(parser, 1, KEYWORD_OF) && report_unit(parser, token)) {
+            return;
+        }
     }
     if (unit >= 0) {
         struct duration *one =
@@ -63,6 +79,9 @@ static void take_quantity(struct parser *parser, struct credit_terms *credit)
         }
         if (credit->quantity->kind == AMOUNT_NUMBER || credit->quantity->kind == AMOUNT_MONEY) {
             const struct token *behind = parser_peek(parser, 0);
+            if (report_unit(parser, behind)) {
+                return;
+            }
             parser_fail_token(parser, behind->kind == TOKEN_END ? token : behind,
                               "write a duration such as `30 min`, or a noun such as `incident`",
                               "`%.*s` is no quantity here", TEXT_ARGUMENTS(token->text));

@@ -78,6 +78,8 @@ Test(phrase_errors, what_is_nearly_a_unit_becomes_the_word_that_fits_there)
     check_fix("target", "5 calls per Monday", RULE_BAD_VALUE, "per Monday", "every Monday");
     check_fix("scope", "any gaol", RULE_BAD_VALUE, "gaol", "goal");
     check_fix("scope", "any goals of sales", RULE_BAD_VALUE, "goals", "goal");
+    check_fix("credit", "5% per 30 minuts of downtime", RULE_BAD_VALUE, "minuts", "minutes");
+    check_fix("credit", "5% per started hur of downtime", RULE_BAD_VALUE, "hur", "hour");
     check_fix("recurrence", "daly", RULE_BAD_VALUE, "daly", "daily");
     check_fix("recurrence", "overy 4 h", RULE_BAD_VALUE, "overy", "every");
     check_fix("target", "5 calls on Monday", RULE_BAD_VALUE, "on Monday", "every Monday");
