@@ -263,27 +263,38 @@ slac_status slac_report_add(slac_report *report, slac_compilation *compilation)
 }
 
 /* ---- rendering ---- */
+struct layout_row {
+    const char *name;
+    layout_build *build;
+};
 typedef void render_function(struct compilation *compilation, const slac_render_options *options,
-                             layout_build *layout, struct buffer *out);
+                             const struct layout_row *layout, struct buffer *out);
+
+static struct document *lay_out(struct compilation *compilation, const struct layout_row *layout,
+                                bool whole)
+{
+    return document_build(compilation,
+                          &(struct document_options){layout->name, layout->build, .whole = whole});
+}
 
 static void run_render_document(render_document *render, struct compilation *compilation,
-                                const slac_render_options *options, layout_build *layout,
+                                const slac_render_options *options, const struct layout_row *layout,
                                 struct buffer *out)
 {
     const struct render_options inner = {.tables = !options->commonmark};
-    render(document_build(compilation, layout, true), &inner, out);
+    render(lay_out(compilation, layout, true), &inner, out);
 }
 
 static void run_render_by_block(render_by_block *render, struct compilation *compilation,
-                                const slac_render_options *options, layout_build *layout,
+                                const slac_render_options *options, const struct layout_row *layout,
                                 struct buffer *out)
 {
     (void)options;
-    render(document_build(compilation, layout, false), out);
+    render(lay_out(compilation, layout, false), out);
 }
 
 static void run_render_model(render_model *render, struct compilation *compilation,
-                             const slac_render_options *options, layout_build *layout,
+                             const slac_render_options *options, const struct layout_row *layout,
                              struct buffer *out)
 {
     (void)options;
@@ -293,7 +304,7 @@ static void run_render_model(render_model *render, struct compilation *compilati
 
 #define FORMAT(name, ending, input, words)                                                     \
     static void as_##name(struct compilation *compilation, const slac_render_options *options, \
-                          layout_build *layout, struct buffer *out)                            \
+                          const struct layout_row *layout, struct buffer *out)                 \
     {                                                                                          \
         run_##input(render_##name, compilation, options, layout, out);                         \
     }
@@ -310,10 +321,7 @@ static const struct {
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
-static const struct {
-    const char *name;
-    layout_build *build;
-} layouts[] = {
+static const struct layout_row layouts[] = {
 #define LAYOUT(name, words) {#name, layout_##name},
 #include "grammar/layouts.def"
 #undef LAYOUT
@@ -350,11 +358,11 @@ static render_function *find_format(const char *name)
     return NULL;
 }
 
-static layout_build *find_layout(const char *name)
+static const struct layout_row *find_layout(const char *name)
 {
     for (size_t index = 0; index < LAYOUT_COUNT; index++) {
         if (name == NULL || strcmp(layouts[index].name, name) == 0) {
-            return layouts[index].build;
+            return &layouts[index];
         }
     }
     return NULL;
@@ -362,7 +370,7 @@ static layout_build *find_layout(const char *name)
 
 struct rendering {
     render_function *render;
-    layout_build *layout;
+    const struct layout_row *layout;
     const slac_render_options *options;
 };
 
@@ -405,7 +413,7 @@ slac_status slac_render(slac_compilation *compilation, const slac_render_options
 
 /* ---- what is signed ---- */
 static void render_canonical(struct compilation *compilation, const slac_render_options *options,
-                             layout_build *layout, struct buffer *out)
+                             const struct layout_row *layout, struct buffer *out)
 {
     (void)options;
     (void)layout;

@@ -97,12 +97,14 @@ static void fill_words(struct document *document, const struct agreement *agreem
         arena_join_by(document->arena, document->title, ": ", document->parties_line);
 }
 
-struct document *document_build(struct compilation *compilation, layout_build *build, bool whole)
+struct document *document_build(struct compilation *compilation,
+                                const struct document_options *options)
 {
     const struct agreement *agreement = compilation->agreement;
     struct document *document = ARENA_NEW(&compilation->arena, struct document);
     document->arena = &compilation->arena;
     document->language = agreement->language_in_force;
+    document->layout = options->layout;
     document->source_name = source_base_name(compilation->sources[0]);
     fill_parties(document, agreement);
     fill_words(document, agreement);
@@ -115,14 +117,80 @@ struct document *document_build(struct compilation *compilation, layout_build *b
                                           .agreement = agreement,
                                           .arena = document->arena,
                                           .in = document->language,
-                                          .whole = whole};
+                                          .whole = options->whole};
     /* Few clauses take less of the source; what is never written takes no memory. */
     document->builder->numbered_room = compilation->sources[0]->bytes.length / CLAUSE_BYTES;
     document->builder->numbered =
         ARENA_ARRAY(document->arena, const struct block_node *, document->builder->numbered_room);
-    build(document->builder);
+    options->build(document->builder);
     resolve_clause_links(document->builder);
     return document;
+}
+
+/* ---- numbers ---- */
+
+/* "a" to "z", then "aa": enough for what is counted by letters. */
+static void add_letters(struct buffer *out, unsigned number, char first)
+{
+    enum { LETTERS = 26 };
+    if (number > LETTERS) {
+        add_letters(out, (number - 1) / LETTERS, first);
+    }
+    buffer_add_character(out, (char)(first + (char)((number - 1) % LETTERS)));
+}
+
+/* The words with {0} replaced by the number. */
+static void add_numbered_words(struct buffer *out, struct text words, unsigned number)
+{
+    size_t at = 0;
+    while (at < words.length && words.data[at] != '{') {
+        at++;
+    }
+    buffer_add_text(out, text_slice(words, 0, at));
+    buffer_add_number(out, number);
+    buffer_add_text(out, text_slice(words, at + sizeof "{0}" - 1, words.length));
+}
+
+static void add_subclause(struct buffer *out, const struct block_node *node)
+{
+    if (node->subclause > 0) {
+        buffer_add_character(out, '.');
+        buffer_add_number(out, node->subclause);
+    }
+}
+
+void block_add_number(const struct document *document, struct buffer *out,
+                      const struct block_node *node)
+{
+    const language in = document->language;
+    switch ((enum numbering)node->numbering) {
+    case NUMBER_ARTICLE:
+        if (node->subclause == 0) {
+            add_numbered_words(out, language_words(in, MESSAGE_ARTICLE_NUMBER), node->clause);
+            return;
+        }
+        break;
+    case NUMBER_SCHEDULE:
+        add_numbered_words(out,
+                           language_words(in, node->subclause == 0 ? MESSAGE_SCHEDULE_NUMBER
+                                                                   : MESSAGE_SCHEDULE_CLAUSE),
+                           node->clause);
+        add_subclause(out, node);
+        return;
+    case NUMBER_LETTER:
+        add_letters(out, node->clause, 'A');
+        add_subclause(out, node);
+        return;
+    case NUMBER_ITEM:
+        buffer_add_character(out, '(');
+        add_letters(out, node->subclause, 'a');
+        buffer_add_character(out, ')');
+        return;
+    case NUMBER_PLAIN:
+        break;
+    }
+    buffer_add_number(out, node->clause);
+    add_subclause(out, node);
 }
 
 /* ---- blocks that are filled when they are opened ---- */

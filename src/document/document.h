@@ -81,6 +81,15 @@ enum block_flag {
 };
 enum tone { TONE_NORMAL, TONE_OPEN, TONE_HIGH, TONE_URGENT, TONE_DONE };
 
+/* How a section, a clause or a labelled line is numbered. */
+enum numbering {
+    NUMBER_PLAIN,    /* "4", "4.2" */
+    NUMBER_ARTICLE,  /* "Article 4", "4.2" */
+    NUMBER_SCHEDULE, /* "Schedule 2", "S2.1" */
+    NUMBER_LETTER,   /* "B", "B.2" */
+    NUMBER_ITEM      /* "(b)", by subclause alone */
+};
+
 enum { NO_PARTY = 255 };
 /* A section holds at most LIMIT_NODES clauses. */
 enum { CLAUSE_BITS = 12, SUBCLAUSE_BITS = 20 };
@@ -89,7 +98,10 @@ struct block_node {
     uint8_t kind;  /* enum block */
     uint8_t flags; /* enum block_flag, or-ed */
     uint8_t party; /* index into document.parties, or NO_PARTY */
-    uint8_t tone;  /* enum tone, of a badge */
+    union {
+        uint8_t tone;      /* enum tone, of a badge */
+        uint8_t numbering; /* enum numbering, of what has a number */
+    };
     union {
         struct { /* its number: "4" or "4.2" (subclause 0: none; clause 0: no number) */
             unsigned clause : CLAUSE_BITS, subclause : SUBCLAUSE_BITS;
@@ -127,6 +139,7 @@ struct document {
     struct text skip_words;                         /* "Skip to the agreement" */
     struct text status_words;                       /* "Draft", or empty where it is agreed */
     bool draft;                                     /* marked as a draft on every page */
+    const char *layout;                             /* its name, by which a sheet knows it */
     struct text source_name;
     struct prose_state *prose; /* of prose/prose.c alone */
     struct builder *builder;   /* of src/document alone */
@@ -153,9 +166,19 @@ void prose_start(struct document *document, struct compilation *compilation);
 
 /* One layout: a row of grammar/layouts.def. */
 typedef void layout_build(struct builder *builder);
-/* Builds the document of a compilation without errors: whole, or so that clauses and rows are
- * filled when they are opened, which takes the memory of one at a time. */
-struct document *document_build(struct compilation *compilation, layout_build *build, bool whole);
+struct document_options {
+    const char *layout; /* its name */
+    layout_build *build;
+    bool whole; /* otherwise clauses and rows are filled when they are opened, which takes the
+                   memory of one at a time */
+};
+/* Builds the document of a compilation without errors. */
+struct document *document_build(struct compilation *compilation,
+                                const struct document_options *options);
+
+/* Adds the number of a block that has one ("4.2", "Article 4"), in the document's language. */
+void block_add_number(const struct document *document, struct buffer *out,
+                      const struct block_node *node);
 
 /* Whether the children of a block are there; one that is not filled has others all the same. */
 static inline bool block_is_filled(const struct block_node *node)

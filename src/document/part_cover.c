@@ -1,6 +1,7 @@
-/* The front of a document: takes the agreement's heading, parties, dates and key figures and gives
- * the cover and the section on purpose and term. */
+/* The frame of a document: takes the agreement's heading, parties, dates and key figures and gives
+ * the cover, the contents, the section on purpose and term, and the last line. */
 #include "document/parts.h"
+#include "slac.h"
 
 enum { GLANCE_MAX = 4 };
 
@@ -234,7 +235,8 @@ void part_cover(struct builder *builder, struct block_node *parent)
     add_glance(builder, cover);
 }
 
-static void add_term(struct builder *builder, struct block_node *clauses, const struct term *term)
+static void add_term_clause(struct builder *builder, struct block_node *clauses,
+                            const struct term *term)
 {
     struct block_node *clause =
         add_clause(builder, clauses, TEXT_OF("term"), say(builder, MESSAGE_TERM));
@@ -272,32 +274,33 @@ static void add_prose_clause(struct builder *builder, struct block_node *clauses
     }
 }
 
-void part_purpose(struct builder *builder, struct block_node *parent)
+void add_recitals(struct builder *builder, struct block_node *clauses)
 {
-    const struct agreement *agreement = builder->agreement;
-    const struct summary *summary = agreement->summary;
-    if (summary == NULL && agreement->term == NULL && agreement->recitals == NULL &&
-        agreement->extends == NULL) {
-        return;
-    }
-    struct block_node *section = add_section(builder, parent, "purpose", MESSAGE_PURPOSE);
-    struct block_node *clauses = add(builder, section, BLOCK_CLAUSES);
-    for (uint32_t index = 0; agreement->recitals != NULL && index < agreement->recitals->count;
-         index++) {
+    const struct list *recitals = builder->agreement->recitals;
+    for (uint32_t index = 0; recitals != NULL && index < recitals->count; index++) {
         struct block_node *clause =
             add_clause(builder, clauses, arena_format(builder->arena, "recital-%u", index + 1),
                        index == 0 ? say(builder, MESSAGE_WHEREAS) : (struct text){NULL, 0});
-        prose_add(builder->document, builder->compilation, clause,
-                  agreement->recitals->items[index], false);
+        prose_add(builder->document, builder->compilation, clause, recitals->items[index], false);
     }
+}
+
+void add_summary(struct builder *builder, struct block_node *clauses)
+{
+    const struct summary *summary = builder->agreement->summary;
     if (summary != NULL) {
         add_prose_clause(builder, clauses, "summary", MESSAGE_SERVICE, summary->text);
         add_prose_clause(builder, clauses, "service", MESSAGE_SERVICE, summary->service);
         add_prose_clause(builder, clauses, "recipient", MESSAGE_RECIPIENT, summary->recipient);
         add_prose_clause(builder, clauses, "success", MESSAGE_SUCCESS, summary->success);
     }
+}
+
+void add_term(struct builder *builder, struct block_node *clauses)
+{
+    const struct agreement *agreement = builder->agreement;
     if (agreement->term != NULL) {
-        add_term(builder, clauses, agreement->term);
+        add_term_clause(builder, clauses, agreement->term);
     }
     if (agreement->extends != NULL) {
         struct block_node *clause =
@@ -305,4 +308,42 @@ void part_purpose(struct builder *builder, struct block_node *parent)
         add_text(builder, add(builder, clause, BLOCK_PARAGRAPH), INLINE_TEXT,
                  node_text(agreement->extends));
     }
+}
+
+void part_purpose(struct builder *builder, struct block_node *parent)
+{
+    const struct agreement *agreement = builder->agreement;
+    if (agreement->summary == NULL && agreement->term == NULL && agreement->recitals == NULL &&
+        agreement->extends == NULL) {
+        return;
+    }
+    struct block_node *clauses =
+        add(builder, add_section(builder, parent, "purpose", MESSAGE_PURPOSE), BLOCK_CLAUSES);
+    add_recitals(builder, clauses);
+    add_summary(builder, clauses);
+    add_term(builder, clauses);
+}
+
+/* ---- contents and the last line ---- */
+struct block_node *part_contents(struct builder *builder, struct block_node *parent)
+{
+    return add_text(builder, parent, BLOCK_CONTENTS, say(builder, MESSAGE_CONTENTS));
+}
+
+void fill_contents(struct builder *builder, struct block_node *contents)
+{
+    for (const struct block_node *block = contents->next; block != NULL; block = block->next) {
+        if (block->kind == BLOCK_SECTION) {
+            struct block_node *link = add_link(builder, contents, block->anchor, block->text);
+            link->clause = block->clause;
+            link->numbering = block->numbering;
+        }
+    }
+}
+
+void part_colophon(struct builder *builder, struct block_node *parent)
+{
+    struct text values[] = {builder->document->source_name, TEXT_OF(SLAC_VERSION)};
+    add_text(builder, add(builder, parent, BLOCK_COLOPHON), INLINE_TEXT,
+             language_fill(builder->arena, builder->in, MESSAGE_MADE_FROM, values, 2));
 }

@@ -117,8 +117,7 @@ static void fill_remedy(struct builder *builder, struct block_node *clause, cons
     }
 }
 
-/* The party whose misses the remedy is for; NULL where there are several, or all together. */
-static const struct party *party_of(const struct agreement *agreement, const struct remedy *remedy)
+const struct party *party_of_remedy(const struct agreement *agreement, const struct remedy *remedy)
 {
     const struct party *party = NULL;
     for (uint32_t index = 0; remedy->scope != NULL && index < remedy->scope->count; index++) {
@@ -138,6 +137,14 @@ static const struct party *party_of(const struct agreement *agreement, const str
     return party;
 }
 
+void add_remedy(struct builder *builder, struct block_node *clauses, const struct remedy *remedy)
+{
+    fill_later(builder,
+               add_clause(builder, clauses, anchor_of(builder, "remedy", remedy->id),
+                          language_id_in_words(builder->arena, node_text(remedy->id))),
+               fill_remedy, remedy);
+}
+
 /* Adds the remedies for one party, or for no party alone; false where there is none. */
 static bool add_remedies(struct builder *builder, struct block_node *parent,
                          const struct party *party)
@@ -146,20 +153,18 @@ static bool add_remedies(struct builder *builder, struct block_node *parent,
     struct block_node *clauses = NULL;
     for (uint32_t index = 0; index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
-        if (party_of(builder->agreement, remedy) == party) {
+        if (party_of_remedy(builder->agreement, remedy) == party) {
             clauses = clauses != NULL ? clauses : add(builder, parent, BLOCK_CLAUSES);
-            fill_later(builder,
-                       add_clause(builder, clauses, anchor_of(builder, "remedy", remedy->id),
-                                  language_id_in_words(builder->arena, node_text(remedy->id))),
-                       fill_remedy, remedy);
+            add_remedy(builder, clauses, remedy);
         }
     }
     return clauses != NULL;
 }
 
 static bool fill_remedies(struct builder *builder, struct block_node *column,
-                          const struct party *party)
+                          const struct party *party, const void *subject)
 {
+    (void)subject;
     return add_remedies(builder, column, party);
 }
 
@@ -172,12 +177,12 @@ void part_remedies(struct builder *builder, struct block_node *parent)
     struct block_node *section = add_section(builder, parent, "remedies", MESSAGE_REMEDIES);
     bool own = false, common = false;
     for (uint32_t index = 0; index < remedies->count; index++) {
-        bool is_own = party_of(builder->agreement, remedies->entries[index].value) != NULL;
+        bool is_own = party_of_remedy(builder->agreement, remedies->entries[index].value) != NULL;
         own = own || is_own;
         common = common || !is_own;
     }
     if (own) {
-        add_columns(builder, section, MESSAGE_WHEN_MISSES, fill_remedies);
+        add_columns(builder, section, MESSAGE_WHEN_MISSES, fill_remedies, NULL);
     }
     if (common) {
         struct block_node *block =

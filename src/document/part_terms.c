@@ -54,8 +54,9 @@ static void fill_requirement(struct builder *builder, struct block_node *clause,
 }
 
 static bool fill_requirements(struct builder *builder, struct block_node *column,
-                              const struct party *party)
+                              const struct party *party, const void *subject)
 {
+    (void)subject;
     const struct list *list = of_party(builder->agreement->requirements, party);
     if (list == NULL || list->count == 0) {
         return false;
@@ -79,13 +80,14 @@ void part_requirements(struct builder *builder, struct block_node *parent)
 {
     if (!is_empty(builder->agreement->requirements)) {
         add_columns(builder, add_section(builder, parent, "requirements", MESSAGE_REQUIREMENTS),
-                    MESSAGE_NEEDS, fill_requirements);
+                    MESSAGE_NEEDS, fill_requirements, NULL);
     }
 }
 
 static bool fill_initiatives(struct builder *builder, struct block_node *column,
-                             const struct party *party)
+                             const struct party *party, const void *subject)
 {
+    (void)subject;
     const struct initiative *initiative = of_party(builder->agreement->initiatives, party);
     if (initiative == NULL || initiative->items == NULL) {
         return false;
@@ -101,7 +103,7 @@ void part_initiatives(struct builder *builder, struct block_node *parent)
 {
     if (!is_empty(builder->agreement->initiatives)) {
         add_columns(builder, add_section(builder, parent, "initiatives", MESSAGE_INITIATIVES),
-                    MESSAGE_INITIATIVES, fill_initiatives);
+                    MESSAGE_INITIATIVES, fill_initiatives, NULL);
     }
 }
 
@@ -173,8 +175,9 @@ static void add_address(struct builder *builder, struct block_node *contact, con
 }
 
 static bool fill_contacts(struct builder *builder, struct block_node *column,
-                          const struct party *party)
+                          const struct party *party, const void *subject)
 {
+    (void)subject;
     const struct map *map = of_party(builder->agreement->contacts, party);
     if (is_empty(map)) {
         return false;
@@ -221,7 +224,7 @@ void part_contacts(struct builder *builder, struct block_node *parent)
 {
     if (!is_empty(builder->agreement->contacts)) {
         add_columns(builder, add_section(builder, parent, "contacts", MESSAGE_CONTACTS),
-                    MESSAGE_CONTACTS, fill_contacts);
+                    MESSAGE_CONTACTS, fill_contacts, NULL);
     }
 }
 
@@ -342,8 +345,9 @@ static bool add_conditions(struct builder *builder, struct block_node *parent,
 
 /* A party without conditions of its own may still cancel with notice. */
 static bool fill_conditions(struct builder *builder, struct block_node *column,
-                            const struct party *party)
+                            const struct party *party, const void *subject)
 {
+    (void)subject;
     if (add_conditions(builder, column, party)) {
         return true;
     }
@@ -382,7 +386,7 @@ void part_cancellation(struct builder *builder, struct block_node *parent)
         common = common || !is_own;
     }
     if (own) {
-        add_columns(builder, section, MESSAGE_MAY_CANCEL, fill_conditions);
+        add_columns(builder, section, MESSAGE_MAY_CANCEL, fill_conditions, NULL);
     }
     if (common) {
         (void)add_conditions(

@@ -55,6 +55,7 @@ static struct block_node *number(struct builder *builder, struct block_node *nod
                                  struct text anchor, unsigned subclause)
 {
     node->anchor = anchor;
+    node->numbering = (uint8_t)builder->numbering;
     builder->subclause = subclause;
     node->clause = builder->clause & ((1U << CLAUSE_BITS) - 1);
     node->subclause = subclause & ((1U << SUBCLAUSE_BITS) - 1);
@@ -197,12 +198,11 @@ static void resolve_clause_link(struct builder *builder, struct block_node *link
         const struct block_node *place = builder->numbered[number - 1];
         struct buffer words;
         buffer_start(&words, builder->arena);
-        buffer_add_number(&words, place->clause);
-        if (place->subclause > 0) {
-            buffer_add_character(&words, '.');
-            buffer_add_number(&words, place->subclause);
-        }
-        link->first->text = say_with(builder, MESSAGE_CLAUSE, buffer_text(&words));
+        block_add_number(builder->document, &words, place);
+        bool says_what = place->subclause == 0 && (place->numbering == NUMBER_ARTICLE ||
+                                                   place->numbering == NUMBER_SCHEDULE);
+        link->first->text = says_what ? buffer_text(&words)
+                                      : say_with(builder, MESSAGE_CLAUSE, buffer_text(&words));
     }
 }
 
@@ -375,10 +375,11 @@ void add_hours_use(struct builder *builder, struct block_node *parent, const str
 }
 
 static void fill_party(struct builder *builder, struct block_node *column,
-                       const struct party *party, uint32_t index, fill_column *fill)
+                       const struct party *party, uint32_t index, fill_column *fill,
+                       const void *subject)
 {
     column->party = (uint8_t)(index < NO_PARTY ? index : NO_PARTY);
-    if (!fill(builder, column, party)) {
+    if (!fill(builder, column, party, subject)) {
         struct block_node *none = add(builder, column, BLOCK_PARAGRAPH);
         none->flags = FLAG_NONE;
         add_text(builder, none, INLINE_TEXT, TEXT_OF("—"));
@@ -387,7 +388,7 @@ static void fill_party(struct builder *builder, struct block_node *column,
 
 /* A row a party: what the columns would hold stands beside the party's name. */
 static void add_matrix_of_parties(struct builder *builder, struct block_node *parent,
-                                  fill_column *fill)
+                                  fill_column *fill, const void *subject)
 {
     const struct agreement *agreement = builder->agreement;
     struct block_node *matrix = add(builder, parent, BLOCK_MATRIX_OF_PARTIES);
@@ -401,16 +402,16 @@ static void add_matrix_of_parties(struct builder *builder, struct block_node *pa
         struct block_node *row = add(builder, table, BLOCK_ROW);
         struct block_node *name = add_cell(builder, row, party_name(party), FLAG_ROW_HEAD);
         name->party = (uint8_t)(index < NO_PARTY ? index : NO_PARTY);
-        fill_party(builder, add(builder, row, BLOCK_CELL), party, index, fill);
+        fill_party(builder, add(builder, row, BLOCK_CELL), party, index, fill, subject);
     }
 }
 
 void add_columns(struct builder *builder, struct block_node *parent, enum message heading,
-                 fill_column *fill)
+                 fill_column *fill, const void *subject)
 {
     const struct agreement *agreement = builder->agreement;
     if (agreement->party_count > COLUMNS_MAX) {
-        add_matrix_of_parties(builder, parent, fill);
+        add_matrix_of_parties(builder, parent, fill, subject);
         return;
     }
     struct block_node *columns = add(builder, parent, BLOCK_COLUMNS);
@@ -420,6 +421,6 @@ void add_columns(struct builder *builder, struct block_node *parent, enum messag
         column->text = heading == MESSAGE_CONTACTS || heading == MESSAGE_INITIATIVES
                            ? party_name(party)
                            : say_with(builder, heading, party_name(party));
-        fill_party(builder, column, party, index, fill);
+        fill_party(builder, column, party, index, fill, subject);
     }
 }

@@ -29,7 +29,8 @@ struct builder {
     const struct block_node **numbered; /* all that have a number and an anchor */
     size_t numbered_count, numbered_room;
     struct places places;
-    bool whole; /* nothing is filled later */
+    bool whole;               /* nothing is filled later */
+    enum numbering numbering; /* of the sections and clauses that come */
 };
 
 /* ---- text ---- */
@@ -118,9 +119,32 @@ bool is_larger_credit(struct builder *builder, const struct credit_terms *one,
 /* One column for each party, or a matrix where there are more than four. The function fills
  * one party's column and tells whether it put anything there. */
 typedef bool fill_column(struct builder *builder, struct block_node *column,
-                         const struct party *party);
+                         const struct party *party, const void *subject);
 void add_columns(struct builder *builder, struct block_node *parent, enum message heading,
-                 fill_column *fill);
+                 fill_column *fill, const void *subject);
+
+/* ---- what layouts regroup ---- */
+/* The goals of a party by its id, or of `shared`; NULL where it has none. */
+const struct map *goals_of(const struct agreement *agreement, struct text party);
+/* The clause of a goal with all that it says: the promise, then its labelled lines. */
+void add_goal(struct builder *builder, struct block_node *clauses, const struct goal *goal);
+void add_goal_promise(struct builder *builder, struct block_node *parent, const struct goal *goal);
+void add_goal_details(struct builder *builder, struct block_node *parent, const struct goal *goal);
+void add_measurement(struct builder *builder, struct block_node *parent,
+                     const struct measurement *measured);
+/* The party whose misses a remedy is for; NULL where there are several, or all together. */
+const struct party *party_of_remedy(const struct agreement *agreement, const struct remedy *remedy);
+void add_remedy(struct builder *builder, struct block_node *clauses, const struct remedy *remedy);
+void add_recitals(struct builder *builder, struct block_node *clauses);
+void add_summary(struct builder *builder, struct block_node *clauses);
+/* The clauses on the term and on the agreement that this one extends. */
+void add_term(struct builder *builder, struct block_node *clauses);
+
+/* ---- the frame ---- */
+/* The contents stand before the sections that they list, and are filled when these are there. */
+struct block_node *part_contents(struct builder *builder, struct block_node *parent);
+void fill_contents(struct builder *builder, struct block_node *contents);
+void part_colophon(struct builder *builder, struct block_node *parent);
 
 /* ---- the sections ---- */
 void part_cover(struct builder *builder, struct block_node *parent);

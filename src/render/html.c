@@ -208,8 +208,9 @@ static void show_document(struct html *html, const struct block_node *node)
 {
     struct buffer *out = html->out;
     const struct document *document = html->document;
-    buffer_add_text(out,
-                    document->draft ? TEXT_OF("<body class=\"draft\">\n") : TEXT_OF("<body>\n"));
+    BUFFER_LITERAL(out, "<body class=\"");
+    buffer_add_text(out, text_from(document->layout));
+    buffer_add_text(out, document->draft ? TEXT_OF(" draft\">\n") : TEXT_OF("\">\n"));
     if (document->skip_words.length > 0) {
         BUFFER_LITERAL(out, "<a class=\"skip\" href=\"#main\">");
         escape_text(out, document->skip_words);

@@ -145,7 +145,7 @@ void html_contents(struct html *html, const struct block_node *node)
         BUFFER_LITERAL(html->out, "\">");
         if (link->clause > 0) {
             BUFFER_LITERAL(html->out, "<span>");
-            buffer_add_number(html->out, link->clause);
+            block_add_number(html->document, html->out, link);
             BUFFER_LITERAL(html->out, "</span> ");
         }
         html->in_link = true;

@@ -14,15 +14,6 @@ void html_id(struct html *html, struct text anchor)
     }
 }
 
-static void add_number(struct html *html, const struct block_node *node)
-{
-    buffer_add_number(html->out, node->clause);
-    if (node->subclause > 0) {
-        buffer_add_character(html->out, '.');
-        buffer_add_number(html->out, node->subclause);
-    }
-}
-
 void html_number(struct html *html, const struct block_node *node)
 {
     if (node->clause == 0) {
@@ -30,14 +21,14 @@ void html_number(struct html *html, const struct block_node *node)
     }
     if (node->anchor.length == 0) {
         BUFFER_LITERAL(html->out, "<span class=\"no\">");
-        add_number(html, node);
+        block_add_number(html->document, html->out, node);
         BUFFER_LITERAL(html->out, "</span> ");
         return;
     }
     BUFFER_LITERAL(html->out, "<a class=\"no\" href=\"#");
     escape_attribute(html->out, node->anchor);
     BUFFER_LITERAL(html->out, "\">");
-    add_number(html, node);
+    block_add_number(html->document, html->out, node);
     BUFFER_LITERAL(html->out, "</a> ");
 }
 

@@ -147,8 +147,9 @@ static void add_contents(struct markdown *markdown, const struct block_node *con
     }
     char around = markdown_start_list(markdown);
     for (const struct block_node *link = contents->first; link != NULL; link = link->next) {
-        struct block_node number = {.clause = link->clause, .subclause = link->subclause};
-        struct text numbered = markdown_numbered(markdown->arena, &number);
+        struct block_node number = {
+            .clause = link->clause, .subclause = link->subclause, .numbering = link->numbering};
+        struct text numbered = markdown_numbered(markdown->document, &number);
         struct block_node shown = {.kind = INLINE_LINK, .anchor = link->anchor};
         struct block_node words = {.kind = INLINE_TEXT, .text = numbered, .next = link->first};
         struct block_node own = {.kind = INLINE_TEXT, .text = link->text, .next = link->first};
@@ -253,7 +254,7 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
         add_contents(markdown, node);
         break;
     case BLOCK_SECTION:
-        markdown_heading(markdown, 2, markdown_numbered(markdown->arena, node));
+        markdown_heading(markdown, 2, markdown_numbered(markdown->document, node));
         markdown_content(markdown, node);
         break;
     case BLOCK_COLUMNS:

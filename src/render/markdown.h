@@ -112,7 +112,7 @@ const struct markdown_slugs *markdown_slugs_new(struct arena *arena,
 /* The id that GitHub gives to the heading of the anchor; empty where there is none. */
 struct text markdown_slug_of(const struct markdown_slugs *slugs, struct text anchor);
 /* "4.2 Heading" */
-struct text markdown_numbered(struct arena *arena, const struct block_node *node);
+struct text markdown_numbered(const struct document *document, const struct block_node *node);
 
 /* ---- markdown_table.c ---- */
 struct markdown_table {

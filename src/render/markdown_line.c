@@ -247,7 +247,7 @@ void markdown_strong(struct markdown *markdown, struct text words, struct text p
 /* "**4.2 Heading.** " before what follows on the same line. */
 void markdown_run_in(struct markdown *markdown, const struct block_node *node)
 {
-    struct text words = text_trim(markdown_numbered(markdown->arena, node));
+    struct text words = text_trim(markdown_numbered(markdown->document, node));
     if (words.length == 0) {
         return;
     }

@@ -20,6 +20,7 @@ struct markdown_slugs {
 };
 
 struct walk {
+    const struct document *document;
     struct arena *arena;
     struct table *anchors, *made;
     struct text current;
@@ -45,15 +46,19 @@ static struct slot *slot_of(const struct table *table, struct text key)
     return &table->slots[at];
 }
 
-struct text markdown_numbered(struct arena *arena, const struct block_node *node)
+struct text markdown_numbered(const struct document *document, const struct block_node *node)
 {
     if (node->clause == 0) {
         return node->text;
     }
-    struct text number = node->subclause != 0
-                             ? arena_format(arena, "%u.%u ", node->clause, node->subclause)
-                             : arena_format(arena, "%u ", node->clause);
-    return node->text.length > 0 ? arena_join(arena, number, node->text) : text_trim(number);
+    struct buffer number;
+    buffer_start(&number, document->arena);
+    block_add_number(document, &number, node);
+    if (node->text.length > 0) {
+        buffer_add_character(&number, ' ');
+        buffer_add_text(&number, node->text);
+    }
+    return buffer_text(&number);
 }
 
 /* GitHub's rule: lower case, without punctuation, hyphens for spaces. */
@@ -124,7 +129,7 @@ static void visit(struct walk *walk, const struct block_node *node)
 {
     for (; node != NULL; node = node->next) {
         if (node->kind == BLOCK_SECTION) {
-            add_heading(walk, markdown_numbered(walk->arena, node));
+            add_heading(walk, markdown_numbered(walk->document, node));
         } else if (node->kind == BLOCK_TITLE) {
             add_heading(walk, words_of(walk->arena, node));
         } else if (!walk->tables && heads_party(node)) {
@@ -154,7 +159,7 @@ const struct markdown_slugs *markdown_slugs_new(struct arena *arena,
     count_places(document->root, &anchors, &headings);
     table_start(arena, &slugs->anchors, anchors);
     table_start(arena, &made, headings);
-    struct walk walk = {arena, &slugs->anchors, &made, {NULL, 0}, tables};
+    struct walk walk = {document, arena, &slugs->anchors, &made, {NULL, 0}, tables};
     visit(&walk, document->root);
     return slugs;
 }
