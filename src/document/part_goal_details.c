@@ -103,7 +103,7 @@ static void add_dependencies(struct builder *builder, struct block_node *clause,
     struct block_node *detail = add_detail(builder, clause, MESSAGE_RELIES_ON);
     for (uint32_t index = 0; index < goal->relies_on->count; index++) {
         const struct entry *entry = &goal->relies_on->entries[index];
-        add_text(builder, detail, INLINE_TEXT, 
+        add_text(builder, detail, INLINE_TEXT,
                  index > 0 ? say(builder, MESSAGE_SEMICOLON) : TEXT_OF(""));
         add_dependency(builder, detail, entry->value, node_text(entry->key));
     }
