@@ -60,6 +60,10 @@ static void pass_digits(struct glance *glance)
         glance->at++;
     }
     glance->has |= HAS_NUMBER;
+    if (glance->at + 1 < text.length && text.data[glance->at] == '-' &&
+        (unsigned)text.data[glance->at + 1] - '0' <= 9U) {
+        glance->has |= HAS_ASIDE; /* "10-5 days" */
+    }
 }
 
 /* A mark, or a letter beyond ASCII, with which a word begins. */

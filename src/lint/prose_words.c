@@ -139,6 +139,12 @@ static char next_letter(struct text text, size_t end)
 
 static void take_row(const struct prose_row *row, size_t end, struct prose_token *token)
 {
+    if (row->says == SAYS_OTHER && end < token->says_end) {
+        return; /* "not exceed" is a bound, and denies nothing */
+    }
+    if (end > token->says_end) {
+        token->says &= ~(uint32_t)SAYS_OTHER;
+    }
     if (row->says == 0 && end >= token->says_end) {
         token->says &= ~(uint32_t)SAYS_VAGUE;
     } else if (row->says != SAYS_VAGUE || end > token->says_end) {
