@@ -507,35 +507,6 @@ static bool check_sum(const struct reading *reading, uint32_t at)
     return true;
 }
 
-/* ---- ranges ---- */
-/* "10–5 days"; of hours it may be a time of day. */
-static bool check_range(const struct reading *reading, const struct figure *one,
-                        const struct figure *other)
-{
-    const struct prose_field *field = reading->field;
-    if (one->kind != FIGURE_NUMBER || other->kind != FIGURE_DURATION || other->part_count != 1 ||
-        other->first != one->behind + 1 || other->parts[0].unit == UNIT_HOUR ||
-        decimal_compare(one->number, other->parts[0].number) <= 0) {
-        return false;
-    }
-    const struct prose_token *joint = &field->tokens[one->behind];
-    const struct prose_token *before = token_at(field, one->first - 1);
-    bool dash = joint->kind == TOKEN_IS_MARK && (joint->mark == '-' || joint->mark == 0x2013);
-    bool named = one->first > 0 && (before->kind != TOKEN_IS_WORD || before->capital);
-    if (!dash || named || joint->spaced || field->tokens[other->first].spaced) {
-        return false;
-    }
-    struct findings *findings = &reading->compilation->findings;
-    struct finding *finding =
-        finding_add(findings, RULE_PROSE_CONTRADICTION,
-                    prose_span(reading->compilation, field, one->start, other->end),
-                    "`%.*s` is written backwards",
-                    TEXT_ARGUMENTS(text_slice(node_text(field->node), one->start, other->end)));
-    finding_note(findings, finding, "no time is at least the greater and at most the smaller");
-    finding_help(findings, finding, "write the smaller figure first");
-    return true;
-}
-
 bool prose_check_arithmetic(const struct reading *reading)
 {
     const struct prose_field *field = reading->field;
@@ -545,7 +516,7 @@ bool prose_check_arithmetic(const struct reading *reading)
         bool equals = figure->first > 0 && token_is_mark(field, figure->first - 1, '=');
         wrong = (at > 0 && ((equals && check_sum(reading, at)) ||
                             check_conversion(reading, figure - 1, figure) ||
-                            check_range(reading, figure - 1, figure))) ||
+                            prose_check_range(reading, figure - 1, figure))) ||
                 wrong;
         for (uint32_t token = figure->first; token < figure->behind; token++) {
             bool digits = field->tokens[token].kind == TOKEN_IS_NUMBER;

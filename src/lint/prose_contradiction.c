@@ -113,11 +113,12 @@ static void check_sentence(const struct sentence_read *read)
     }
 }
 
-/* Whether a figure of the field may be one of the goal's own, or is said to be another's. */
+/* Whether a figure of the field may be one of a goal's, or is said to be another's. */
 static bool may_contradict(const struct prose_rule *rule, const struct prose_field *field)
 {
     struct stands_with with;
     bool may = (field->has & HAS_ASIDE) != 0 ||
+               (PROSE_PLACES_OF_GOALS & PROSE_PLACE(field->place)) != 0 ||
                (field->says & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) != 0;
     (void)rule;
     bool stands = !may && prose_stands_with(field, &with);
@@ -140,6 +141,7 @@ static void look_at_field(struct prose_rule *rule, const struct prose_field *fie
             check_sentence(&read);
         }
         prose_check_goal(&reading);
+        prose_check_goals(&reading);
     }
     if (compilation->findings.count == before) {
         arena_release(&compilation->arena, mark);

@@ -60,8 +60,18 @@ struct credit_facts *credit_facts_new(struct arena *arena);
  * whether something is wrong: what else follows from these figures is the same mistake. */
 bool prose_check_arithmetic(const struct reading *reading);
 
+/* Whether two figures that follow each other are a range written backwards, which is reported. */
+bool prose_check_range(const struct reading *reading, const struct figure *one,
+                       const struct figure *other);
+
 /* What a goal's own prose says of its target. */
 void prose_check_goal(const struct reading *reading);
+/* What other prose plainly says of a goal's target. */
+enum {
+    PROSE_PLACES_OF_GOALS =
+        PROSE_PLACE(IN_SUMMARY) | PROSE_PLACE(IN_RECITAL) | PROSE_PLACE(IN_CLAUSE)
+};
+void prose_check_goals(const struct reading *reading);
 
 /* The figure as a message shows it, and its place. */
 struct text figure_shown(const struct reading *reading, const struct figure *figure);

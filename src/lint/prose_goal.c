@@ -2,20 +2,9 @@
  * with what it counts, and compares it with the cells of the target. A share of 90% and more is the
  * affair of nines-in-prose; what the goal does not speak of is left alone. */
 #include "lint/place.h"
-#include "lint/prose_contradiction.h"
+#include "lint/prose_beside.h"
 
 #include "base/letter.h"
-
-struct beside {
-    const struct reading *reading;
-    const struct prose_sentence *sentence;
-    struct stands_with with;
-};
-
-static const struct target *cell_of(const struct beside *beside, uint32_t index)
-{
-    return beside->with.leaves[index]->value;
-}
 
 static const struct prose_token *token_at(const struct beside *beside, uint32_t at)
 {
@@ -23,9 +12,6 @@ static const struct prose_token *token_at(const struct beside *beside, uint32_t 
 }
 
 /* ---- what a figure is compared with ---- */
-/* How a cell stands to a figure: of another kind, the same, or another value of the same thing. */
-enum standing { STANDS_APART, STANDS_EQUAL, STANDS_AGAINST };
-
 static bool is_number(const struct figure *figure, const struct amount *amount)
 {
     struct decimal number = amount->kind == AMOUNT_MONEY ? amount->money->number : amount->number;
@@ -37,13 +23,26 @@ static enum standing judge(bool equal)
     return equal ? STANDS_EQUAL : STANDS_AGAINST;
 }
 
+static bool is_bounded(const struct beside *beside, const struct figure *figure)
+{
+    enum { WORDS_MOST = 5 };
+    for (uint32_t at = figure->first;
+         at > beside->sentence->first && figure->first - at < WORDS_MOST; at--) {
+        const struct prose_token *token = token_at(beside, at - 1);
+        if ((token->says & SAYS_UPPER) != 0) { /* which may be a phrase: "in less than" */
+            return at == figure->first || token->says_end + 1 >= figure->start;
+        }
+    }
+    return false;
+}
+
 /* "at least 100" and "no more than 120" agree: a bound that looks the other way is another one. */
 static bool is_other_bound(const struct beside *beside, const struct figure *figure,
                            const struct target *target)
 {
-    return figure->first > beside->sentence->first &&
-           (token_at(beside, figure->first - 1)->says & (SAYS_UPPER | SAYS_CAP)) != 0 &&
-           !target_is_upper_bound(target);
+    bool capped = figure->first > beside->sentence->first &&
+                  (token_at(beside, figure->first - 1)->says & SAYS_CAP) != 0;
+    return (capped || is_bounded(beside, figure)) && !target_is_upper_bound(target);
 }
 
 /* Whether the target's window stands behind the noun; of a target without one, none. */
@@ -90,12 +89,27 @@ static bool noun_before(const struct beside *beside, const struct figure *figure
     return false;
 }
 
+/* Whether a new part of a sentence begins at a token: behind a colon, or with ", and". */
+static bool is_part(const struct beside *beside, uint32_t at)
+{
+    const struct prose_token *token = token_at(beside, at);
+    bool joint =
+        token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0 && token->value == 0;
+    return at > beside->sentence->first &&
+           (token_is_mark(beside->reading->field, at - 1, ':') ||
+            (joint && token_is_mark(beside->reading->field, at - 1, ',')));
+}
+
 /* "Each of us gets 10 leads a month", "120 leads per month per region": a part of what is owed. */
-static bool is_shared_out(const struct beside *beside)
+static bool is_shared_out(const struct beside *beside, const struct figure *figure)
 {
     enum { SHORT_WORD = 2 };
     struct figure_window window;
-    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+    uint32_t at = figure->first;
+    while (at > beside->sentence->first && !is_part(beside, at)) {
+        at--;
+    }
+    for (; at < beside->sentence->behind && (at <= figure->first || !is_part(beside, at)); at++) {
         const struct prose_token *token = token_at(beside, at);
         bool word = at + 1 < beside->sentence->behind && token[1].kind == TOKEN_IS_WORD;
         if (word && (token->says & SAYS_PER) != 0 && token->end - token->start > SHORT_WORD &&
@@ -113,24 +127,11 @@ static enum standing stand_count(const struct beside *beside, const struct figur
     enum figure_kind kind = target->kind == TARGET_COUNT ? FIGURE_NUMBER : FIGURE_MONEY;
     if (figure->kind != kind || !noun_behind(beside, figure, target->noun, &behind) ||
         !is_same_window(beside, behind, target) || is_other_bound(beside, figure, target) ||
-        is_shared_out(beside)) {
+        is_shared_out(beside, figure)) {
         return STANDS_APART;
     }
     return judge(is_number(figure, &target->amount) ||
                  (target->upper != NULL && is_number(figure, target->upper)));
-}
-
-static bool is_bounded(const struct beside *beside, const struct figure *figure)
-{
-    enum { WORDS_MOST = 5 };
-    for (uint32_t at = figure->first;
-         at > beside->sentence->first && figure->first - at < WORDS_MOST; at--) {
-        const struct prose_token *token = token_at(beside, at - 1);
-        if ((token->says & SAYS_UPPER) != 0) { /* which may be a phrase: "in less than" */
-            return at == figure->first || token->says_end + 1 >= figure->start;
-        }
-    }
-    return false;
 }
 
 /* Whether the sentence says in how much time, as the target does. */
@@ -146,8 +147,7 @@ static bool has_same_time(const struct beside *beside, const struct target *targ
     return false;
 }
 
-/* "… of at most 1% in any single hour" is no word about the month. */
-static bool is_of_other_window(const struct beside *beside, const struct target *target)
+bool beside_is_of_other_window(const struct beside *beside, const struct target *target)
 {
     struct figure_window window;
     for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
@@ -171,16 +171,16 @@ static enum standing stand_percent(const struct beside *beside, const struct fig
         target->kind == TARGET_PERCENT_NOUN
             ? (noun || noun_before(beside, figure, target->noun)) && is_bounded(beside, figure)
             : noun && has_same_time(beside, target);
-    if (!own || is_of_other_window(beside, target) || figure->kind != FIGURE_PERCENT ||
-        target->amount.kind != AMOUNT_PERCENT || decimal_compare(figure->number, nines) >= 0) {
+    bool others = !beside->elsewhere && decimal_compare(figure->number, nines) >= 0;
+    if (!own || others || beside_is_of_other_window(beside, target) ||
+        figure->kind != FIGURE_PERCENT || target->amount.kind != AMOUNT_PERCENT) {
         return STANDS_APART;
     }
     return judge(is_number(figure, &target->amount) ||
                  (target->upper != NULL && is_number(figure, target->upper)));
 }
 
-/* The same word in another form: "respond", "responses", "response". */
-static bool is_related(struct text one, struct text other)
+bool prose_is_related(struct text one, struct text other)
 {
     enum { LEAST = 4, ENDING = 2 };
     size_t shorter = one.length < other.length ? one.length : other.length;
@@ -188,7 +188,6 @@ static bool is_related(struct text one, struct text other)
     return shorter >= LEAST && prose_same(text_slice(one, 0, same), text_slice(other, 0, same));
 }
 
-/* Whether the words before a figure speak of what the goal is called. */
 static bool is_named(const struct beside *beside, const struct figure *figure, struct text name)
 {
     enum { WORDS_MOST = 8, WORDS_BEFORE = 5 };
@@ -203,13 +202,21 @@ static bool is_named(const struct beside *beside, const struct figure *figure, s
         for (uint32_t at = first; at < behind; at++) {
             const struct prose_token *token = token_at(beside, at);
             if (token->kind == TOKEN_IS_WORD && (token->says & (SAYS_UNIT | SAYS_TIME)) == 0 &&
-                is_related(text_slice(name, start, end),
-                           token_text(beside->reading->field, token))) {
+                prose_is_related(text_slice(name, start, end),
+                                 token_text(beside->reading->field, token))) {
                 return true;
             }
         }
     }
     return false;
+}
+
+bool beside_names_goal(const struct beside *beside, const struct figure *figure)
+{
+    const struct goal *goal = beside->with.goal;
+    return is_named(beside, figure, node_text(goal->id)) ||
+           is_named(beside, figure, beside_cell(beside, 0)->noun) ||
+           (goal->name != NULL && is_named(beside, figure, node_text(goal->name)));
 }
 
 static bool is_same_unit(const struct figure *figure, const struct duration *duration)
@@ -243,17 +250,14 @@ static enum standing stand_duration(const struct beside *beside, const struct fi
 }
 
 /* ---- figures that may be compared ---- */
-/* A duration is the goal's own where the sentence has no other, bounds it from above, and speaks of
- * what the goal is called. */
-static bool is_own_duration(const struct beside *beside, const struct figure *figure)
+bool beside_owns_duration(const struct beside *beside, const struct figure *figure)
 {
-    const struct goal *goal = beside->with.goal;
     const struct prose_field *field = beside->reading->field;
     for (uint32_t at = beside->sentence->first_figure; at < beside->sentence->behind_figure; at++) {
         const struct figure *other = &field->figures[at];
-        bool share = other->kind == FIGURE_PERCENT && cell_of(beside, 0)->within != NULL;
+        bool share = other->kind == FIGURE_PERCENT && beside_cell(beside, 0)->within != NULL;
         if (other != figure && (other->kind == FIGURE_DURATION ||
-                                (share && !is_number(other, &cell_of(beside, 0)->amount)))) {
+                                (share && !is_number(other, &beside_cell(beside, 0)->amount)))) {
             return false;
         }
     }
@@ -261,13 +265,10 @@ static bool is_own_duration(const struct beside *beside, const struct figure *fi
         (field->is_prose && !is_bounded(beside, figure))) {
         return false;
     }
-    const struct target *target = cell_of(beside, 0);
-    return is_named(beside, figure, node_text(goal->id)) ||
-           is_named(beside, figure, target->noun) ||
-           (goal->name != NULL && is_named(beside, figure, node_text(goal->name)));
+    return beside_names_goal(beside, figure);
 }
 
-static enum standing stands(const struct beside *beside, const struct figure *figure,
+enum standing beside_stands(const struct beside *beside, const struct figure *figure,
                             const struct target *target)
 {
     switch (target->kind) {
@@ -298,7 +299,7 @@ static enum standing stands(const struct beside *beside, const struct figure *fi
     return STANDS_APART;
 }
 
-static void report(const struct beside *beside, const struct figure *figure,
+void beside_report(const struct beside *beside, const struct figure *figure,
                    const struct levels *promise)
 {
     enum { LABELS_MOST = 3 };
@@ -310,14 +311,19 @@ static void report(const struct beside *beside, const struct figure *figure,
     bool within = figure->kind == FIGURE_DURATION && target->amount.kind != AMOUNT_DURATION;
     struct text promised =
         within ? words_of_duration(arena, target->within) : words_of_amount(arena, &target->amount);
+    struct text goal =
+        beside->elsewhere
+            ? arena_format(arena, "`%.*s`", TEXT_ARGUMENTS(node_text(beside->with.goal->id)))
+            : TEXT_OF("the goal");
     struct finding *finding =
         beside->with.count == 1
             ? finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, figure),
-                          "the prose says `%.*s` where the goal promises `%.*s`",
-                          TEXT_ARGUMENTS(figure_shown(reading, figure)), TEXT_ARGUMENTS(promised))
+                          "the prose says `%.*s` where %.*s promises `%.*s`",
+                          TEXT_ARGUMENTS(figure_shown(reading, figure)), TEXT_ARGUMENTS(goal),
+                          TEXT_ARGUMENTS(promised))
             : finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, figure),
-                          "the prose says `%.*s`, which the goal promises nowhere",
-                          TEXT_ARGUMENTS(figure_shown(reading, figure)));
+                          "the prose says `%.*s`, which %.*s promises nowhere",
+                          TEXT_ARGUMENTS(figure_shown(reading, figure)), TEXT_ARGUMENTS(goal));
     for (uint32_t index = 0; index < beside->with.count && index < LABELS_MOST; index++) {
         const struct levels *leaf = beside->with.leaves[index];
         finding_label(findings, finding,
@@ -358,13 +364,14 @@ void prose_check_goal(const struct reading *reading)
         for (uint32_t at = sentence.first_figure; at < sentence.behind_figure; at++) {
             const struct figure *figure = &reading->field->figures[at];
             if (figure->hedged ||
-                (figure->kind == FIGURE_DURATION && !is_own_duration(&beside, figure))) {
+                (figure->kind == FIGURE_DURATION && !beside_owns_duration(&beside, figure))) {
                 continue;
             }
             const struct levels *first = NULL;
             bool equal = false;
             for (uint32_t index = 0; index < beside.with.count && !equal; index++) {
-                enum standing standing = stands(&beside, figure, cell_of(&beside, index));
+                enum standing standing =
+                    beside_stands(&beside, figure, beside_cell(&beside, index));
                 equal = standing == STANDS_EQUAL;
                 first =
                     standing == STANDS_AGAINST && first == NULL ? beside.with.leaves[index] : first;
@@ -374,7 +381,7 @@ void prose_check_goal(const struct reading *reading)
             promise = first != NULL && promise == NULL ? first : promise;
         }
         if (against != NULL && (agree & (UINT32_C(1) << against->kind)) == 0) {
-            report(&beside, against, promise);
+            beside_report(&beside, against, promise);
         }
     }
 }

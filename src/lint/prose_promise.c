@@ -14,15 +14,20 @@ static void add_leaf(void *context, const struct goal *goal, const struct levels
     with->count++;
 }
 
+bool promises_of_goal(const struct goal *goal, struct stands_with *with)
+{
+    with->goal = goal;
+    with->count = 0;
+    promises_visit_goal(goal, add_leaf, with);
+    return with->count > 0 && with->count <= STANDS_WITH_MAX;
+}
+
 bool prose_stands_with(const struct prose_field *field, struct stands_with *with)
 {
     bool own = (PROSE_PLACES_OF_PROMISES & PROSE_PLACE(field->place)) != 0;
-    with->goal = field->goal;
+    with->goal = NULL;
     with->count = 0;
-    if (own && field->goal != NULL) {
-        promises_visit_goal(field->goal, add_leaf, with);
-    }
-    return with->count > 0 && with->count <= STANDS_WITH_MAX;
+    return own && field->goal != NULL && promises_of_goal(field->goal, with);
 }
 
 uint32_t prose_figures_like(const struct target *target)

@@ -19,6 +19,8 @@ enum {
 /* The goal of a field where its name, statement or note stands; false where there is none, or none
  * with a figure to compare. */
 bool prose_stands_with(const struct prose_field *field, struct stands_with *with);
+/* The promises of any goal; false where it has none, or more than a reader compares. */
+bool promises_of_goal(const struct goal *goal, struct stands_with *with);
 /* HAS_SHARE … of the figures that a target has. */
 uint32_t prose_figures_like(const struct target *target);
 /* What cites a promise's amount: "${uptime.target}", "${response.P1.target}". */

@@ -220,10 +220,29 @@ void vague_promise(struct making *making, const struct base *base)
     }
 }
 
+/* The tail of a target as prose of the agreement's language has it. */
+static const char *tail_in_prose(const struct base *base, const char *tail, char *room)
+{
+    static const char *const windows[] = {" in each calendar month", " per month"};
+    static const char *const words[][2] = {
+        {"fr", " par mois"}, {"de", " im Monat"}, {"es", " al mes"}};
+    const struct site *language = site_at(base, "language");
+    for (size_t index = 0; language != NULL && index < sizeof words / sizeof *words; index++) {
+        for (size_t at = 0; at < sizeof windows / sizeof *windows; at++) {
+            const char *found = strstr(tail, windows[at]);
+            if (found != NULL && strcmp(language->value, words[index][0]) == 0) {
+                put_text(room, "%.*s%s", (int)(found - tail), tail, words[index][1]);
+                return room;
+            }
+        }
+    }
+    return tail;
+}
+
 /* A share of a goal that prose cites, typed with another figure. */
 void retype_figure(struct making *making, const struct base *base)
 {
-    char path[TEXT_MAX], id[TEXT_MAX], other[TEXT_MAX];
+    char path[TEXT_MAX], id[TEXT_MAX], other[TEXT_MAX], tail[TEXT_MAX];
     for (const char *at = strstr(base->text, "${"); at != NULL; at = strstr(at + 2, "${")) {
         size_t length = strcspn(at, "}");
         if (sscanf(at, "${%4095[a-z0-9-]}", id) != 1 || length != strlen(id) + 2) {
@@ -238,7 +257,7 @@ void retype_figure(struct making *making, const struct base *base)
                 continue;
             }
             put_text(other, "%s%s", site->value[digits] == '%' ? "97.5" : "37",
-                     site->value + digits);
+                     tail_in_prose(base, site->value + digits, tail));
             size_t start = (size_t)(at - base->text);
             make_defect(making, base, start, start + length + 1, other);
         }

@@ -1,0 +1,38 @@
+/* Inside src/lint only: a figure of a sentence beside the promises of one goal, whether the
+ * sentence stands in the goal itself or elsewhere in the agreement. */
+#ifndef LINT_PROSE_BESIDE_H
+#define LINT_PROSE_BESIDE_H
+
+#include "lint/prose_contradiction.h"
+
+struct beside {
+    const struct reading *reading;
+    const struct prose_sentence *sentence;
+    struct stands_with with;
+    bool elsewhere; /* the sentence stands in no record of the goal */
+};
+
+static inline const struct target *beside_cell(const struct beside *beside, uint32_t index)
+{
+    return beside->with.leaves[index]->value;
+}
+
+/* How a cell stands to a figure: of another kind, the same, or another value of the same thing. */
+enum standing { STANDS_APART, STANDS_EQUAL, STANDS_AGAINST };
+enum standing beside_stands(const struct beside *beside, const struct figure *figure,
+                            const struct target *target);
+
+/* A duration is the goal's own where the sentence has no other, bounds it from above, and speaks of
+ * what the goal is called. */
+bool beside_owns_duration(const struct beside *beside, const struct figure *figure);
+/* Whether the words before a figure speak of what the goal is called. */
+bool beside_names_goal(const struct beside *beside, const struct figure *figure);
+/* "… of at most 1% in any single hour" is no word about the month. */
+bool beside_is_of_other_window(const struct beside *beside, const struct target *target);
+/* The same word in another form: "respond", "responses", "response". */
+bool prose_is_related(struct text one, struct text other);
+
+void beside_report(const struct beside *beside, const struct figure *figure,
+                   const struct levels *promise);
+
+#endif

@@ -1,0 +1,358 @@
+/* prose-contradiction against goals that are told elsewhere: takes a figure in the summary, a
+ * recital or a clause, and compares it with the one goal that its sentence plainly speaks of. A
+ * sentence with a word that no goal knows may speak of something else, and is left alone. */
+#include "lint/prose_beside.h"
+
+#include "base/letter.h"
+
+static const struct prose_token *token_at(const struct beside *beside, uint32_t at)
+{
+    return &beside->reading->field->tokens[at];
+}
+
+static bool is_joint(const struct prose_token *token)
+{
+    return token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0 && token->value == 0;
+}
+
+/* ---- whose figure it is ---- */
+static bool is_word_of(struct text text, struct text word)
+{
+    size_t start = 0, end = 0;
+    for (size_t from = 0; letter_next_word(text, from, &start, &end); from = end) {
+        if (prose_is_related(text_slice(text, start, end), word) ||
+            prose_same(text_slice(text, start, end), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_word_of_node(const struct node *node, struct text word)
+{
+    return node != NULL && is_word_of(node_text(node), word);
+}
+
+static bool is_party(const struct beside *beside, const struct party *party, uint32_t at)
+{
+    const struct prose_field *field = beside->reading->field;
+    const struct prose_token *token = token_at(beside, at);
+    if (token->mark == MARK_REFERENCE) {
+        const struct prose_reference *cited = prose_cited_at(field, token->start);
+        return cited != NULL && cited->to == party;
+    }
+    const enum choice_value language = beside->reading->agreement->language_in_force;
+    const bool capitals = language == CHOICE_LANGUAGE_EN || language == CHOICE_LANGUAGE_DE;
+    uint32_t behind = 0;
+    return token->kind == TOKEN_IS_WORD && (token->capital || !capitals) &&
+           ((party->name != NULL && prose_noun_at(field, at, node_text(party->name), &behind)) ||
+            prose_noun_at(field, at, node_text(party->id), &behind));
+}
+
+static bool is_word_of_party(const struct agreement *agreement, struct text word)
+{
+    for (uint32_t index = 0; index < agreement->party_count; index++) {
+        const struct party *party = agreement->party_list[index];
+        if (is_word_of_node(party->id, word) || is_word_of_node(party->name, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The token where the name of a party begins that stands last before a figure; false: none does. */
+static bool party_before(const struct beside *beside, const struct figure *figure,
+                         const struct party **party, uint32_t *start)
+{
+    const struct agreement *agreement = beside->reading->agreement;
+    for (uint32_t at = figure->first; at > beside->sentence->first; at--) {
+        for (uint32_t index = 0; index < agreement->party_count; index++) {
+            if (is_party(beside, agreement->party_list[index], at - 1)) {
+                *party = agreement->party_list[index];
+                *start = at - 1;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Beside what is cited stands something else: "${leads}, of which 40 leads a month are new". */
+static bool is_cited(const struct beside *beside)
+{
+    const struct prose_field *field = beside->reading->field;
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        const struct prose_token *token = token_at(beside, at);
+        const struct prose_reference *cited =
+            token->mark == MARK_REFERENCE ? prose_cited_at(field, token->start) : NULL;
+        if (cited != NULL && cited->to == beside->with.goal) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- whether nothing else is spoken of ---- */
+static bool is_word_of_definition(const struct agreement *agreement, struct text word)
+{
+    const struct map *definitions = agreement->definitions;
+    for (uint32_t index = 0; definitions != NULL && index < definitions->count; index++) {
+        if (is_word_of(node_text(definitions->entries[index].key), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A word of the goal, of the title, a party or a definition, of the vocabulary, or a short one
+ * ("is", "der"): not a name in capitals. */
+static bool is_known(const struct beside *beside, uint32_t at)
+{
+    enum { SHORT_WORD = 3 };
+    const uint32_t plain = SAYS_LINK | SAYS_FILLER | SAYS_UPPER | SAYS_TIME | SAYS_WINDOW |
+                           SAYS_PER | SAYS_UNIT | SAYS_NUMBER | SAYS_OWN;
+    const struct agreement *agreement = beside->reading->agreement;
+    const struct goal *goal = beside->with.goal;
+    const struct prose_token *token = token_at(beside, at);
+    const struct text word = token_text(beside->reading->field, token);
+    bool is_short = token->end - token->start <= SHORT_WORD && (!token->capital || token->begins);
+    return is_short || (token->says & plain) != 0 || is_word_of_node(goal->id, word) ||
+           is_word_of_node(goal->name, word) || is_word_of_node(goal->statement, word) ||
+           is_word_of(beside_cell(beside, 0)->noun, word) ||
+           is_word_of_node(agreement->title, word) || is_word_of_party(agreement, word) ||
+           is_word_of_definition(agreement, word);
+}
+
+/* "${leads}, then 20 new customers": a figure in a list of promises. */
+static bool follows_citation(const struct beside *beside, const struct figure *figure)
+{
+    enum { LIST_WORDS = 3 };
+    for (uint32_t at = figure->first;
+         at > beside->sentence->first && figure->first - at < LIST_WORDS; at--) {
+        if (token_at(beside, at - 1)->mark == MARK_REFERENCE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum { VERB_WORDS = 3 }; /* behind who promises a count: "turns them into" */
+
+/* How many words before a token speak of something that the goal does not know: from the start of
+ * the sentence, or from an "and"; for a count or a share from a colon too. */
+static uint32_t unknown_before(const struct beside *beside, uint32_t behind, bool duration)
+{
+    uint32_t unknown = 0; /* a figure or a comma is more than a verb */
+    for (uint32_t at = behind; at > beside->sentence->first; at--) {
+        const struct prose_token *token = token_at(beside, at - 1);
+        if (is_joint(token) || (!duration && token->mark == ':')) {
+            break;
+        }
+        bool article = (token->says & SAYS_NUMBER) != 0 && token->value == 1 && token->scale == 0;
+        bool word = token->kind == TOKEN_IS_WORD && (token->says & SAYS_UNIT) == 0 &&
+                    (article || (token->says & SAYS_NUMBER) == 0);
+        bool known = word ? is_known(beside, at - 1) : token->mark == MARK_REFERENCE;
+        unknown += known ? 0U : word ? 1U : VERB_WORDS + 1U;
+    }
+    return unknown;
+}
+
+/* Whether nobody else is spoken of before a figure: "we answer", "Marketing supplies", but not
+ * "in spring, Marketing supplies". */
+static bool is_plain_before(const struct beside *beside, const struct figure *figure)
+{
+    const bool duration = figure->kind == FIGURE_DURATION;
+    const struct party *party = NULL;
+    uint32_t start = 0;
+    if (!duration && follows_citation(beside, figure)) {
+        return true;
+    }
+    const uint32_t unknown = unknown_before(beside, figure->first, duration);
+    if (duration || unknown == 0 || !party_before(beside, figure, &party, &start)) {
+        return unknown == 0;
+    }
+    return unknown <= VERB_WORDS && unknown_before(beside, start, duration) == 0;
+}
+
+/* "We answer within 6 hours.": to the end of the clause no word speaks of anything but the goal. */
+static bool is_plain_behind(const struct beside *beside, const struct figure *figure)
+{
+    for (uint32_t at = figure->behind; at < beside->sentence->behind; at++) {
+        const struct prose_token *token = token_at(beside, at);
+        if (is_joint(token) || (token->kind == TOKEN_IS_MARK && token->mark != '-')) {
+            return token->mark != '(' && token->mark != '/';
+        }
+        if (token->kind == TOKEN_IS_NUMBER || !is_known(beside, at)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the sentence says that the goal's party promises; a summary may leave out who does. */
+static bool is_by_party(const struct beside *beside, const struct figure *figure)
+{
+    const struct party *party = NULL, *by = beside->with.goal->by;
+    uint32_t start = 0;
+    return party_before(beside, figure, &party, &start)
+               ? by == NULL || by == party
+               : beside->reading->field->place == IN_SUMMARY;
+}
+
+/* "In 2025 Marketing supplied 80 leads a month": what holds of another time. */
+static bool is_dated(const struct beside *beside)
+{
+    const struct decimal first = {1900, 0, false}, last = {2199, 0, false};
+    const struct prose_field *field = beside->reading->field;
+    for (uint32_t at = beside->sentence->first_figure; at < beside->sentence->behind_figure; at++) {
+        const struct figure *figure = &field->figures[at];
+        if (figure->kind == FIGURE_DATE ||
+            (figure->kind == FIGURE_NUMBER && decimal_compare(figure->number, first) >= 0 &&
+             decimal_compare(figure->number, last) <= 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- shares ---- */
+static bool is_in_nines(const struct figure *figure)
+{
+    const struct decimal least = {90, 0, false}, most = {100, 0, false};
+    return (figure->kind == FIGURE_PERCENT || figure->kind == FIGURE_NINES) &&
+           decimal_compare(figure->number, least) >= 0 && decimal_compare(figure->number, most) < 0;
+}
+
+/* Whether the sentence names what a share of time is of: "available", "uptime". */
+static bool names_time(const struct beside *beside)
+{
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        const struct prose_token *token = token_at(beside, at);
+        if ((token->says & SAYS_TIME) != 0 && (token->says & SAYS_UNIT) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A share of time, or of events without a time, that the sentence calls as the goal is called. */
+static enum standing stand_share(const struct beside *beside, const struct figure *figure,
+                                 const struct target *target)
+{
+    bool time = target->kind == TARGET_SHARE_OF_TIME || target->kind == TARGET_PERCENT;
+    bool events = target->kind == TARGET_SHARE_OF_EVENTS && target->within == NULL;
+    struct text noun = events ? target->noun : (struct text){NULL, 0};
+    bool named = beside_names_goal(beside, figure) || (time && names_time(beside));
+    return (time || events) && named && is_in_nines(figure) &&
+                   target->amount.kind == AMOUNT_PERCENT && !target_is_upper_bound(target) &&
+                   prose_is_of_promise(beside->reading->field, figure, noun) &&
+                   !beside_is_of_other_window(beside, target) && is_plain_behind(beside, figure)
+               ? STANDS_AGAINST
+               : STANDS_APART;
+}
+
+/* ---- a figure beside all goals ---- */
+static bool is_amount(const struct figure *figure, const struct amount *amount)
+{
+    const bool percent = figure->kind == FIGURE_PERCENT || figure->kind == FIGURE_NINES;
+    if (amount == NULL || amount->kind == AMOUNT_DURATION || figure->kind == FIGURE_DATE ||
+        percent != (amount->kind == AMOUNT_PERCENT)) {
+        return false;
+    }
+    const struct decimal number =
+        amount->kind == AMOUNT_MONEY ? amount->money->number : amount->number;
+    return decimal_compare(figure->number, number) == 0;
+}
+
+/* Whether some cell has the figure, whatever it is of there. */
+static bool is_promised(const struct beside *beside, const struct figure *figure)
+{
+    for (uint32_t index = 0; index < beside->with.count; index++) {
+        const struct target *target = beside_cell(beside, index);
+        if (figure->kind == FIGURE_DURATION
+                ? beside_stands(beside, figure, target) == STANDS_EQUAL
+                : is_amount(figure, &target->amount) || is_amount(figure, target->upper)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The cell that a figure contradicts, or NULL. */
+static const struct levels *contradicted(const struct beside *beside, const struct figure *figure)
+{
+    const bool duration = figure->kind == FIGURE_DURATION;
+    const bool count = figure->kind == FIGURE_NUMBER || figure->kind == FIGURE_MONEY;
+    if (is_cited(beside) || is_dated(beside) || !is_by_party(beside, figure) ||
+        !is_plain_before(beside, figure) ||
+        ((duration || count) && !is_plain_behind(beside, figure)) ||
+        (duration && !beside_owns_duration(beside, figure))) {
+        return NULL;
+    }
+    for (uint32_t index = 0; index < beside->with.count; index++) {
+        const struct target *target = beside_cell(beside, index);
+        /* "3 visits" without a window may be those of one site. */
+        bool whole = duration || target->window != NULL;
+        if (whole && (beside_stands(beside, figure, target) == STANDS_AGAINST ||
+                      stand_share(beside, figure, target) == STANDS_AGAINST)) {
+            return beside->with.leaves[index];
+        }
+    }
+    return NULL;
+}
+
+static bool check_figure(struct beside *beside, const struct figure *figure)
+{
+    const struct agreement *agreement = beside->reading->agreement;
+    const struct goal *goal = NULL;
+    const struct levels *promise = NULL;
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        if (!promises_of_goal(agreement->goal_list[index], &beside->with)) {
+            continue;
+        }
+        if (is_promised(beside, figure)) {
+            return false;
+        }
+        const struct levels *against = contradicted(beside, figure);
+        if (against != NULL && promise != NULL) {
+            return false; /* nobody can tell which of the two is meant */
+        }
+        goal = against != NULL ? beside->with.goal : goal;
+        promise = against != NULL ? against : promise;
+    }
+    if (promise == NULL || !promises_of_goal(goal, &beside->with)) {
+        return false;
+    }
+    beside_report(beside, figure, promise);
+    return true;
+}
+
+void prose_check_goals(const struct reading *reading)
+{
+    enum {
+        GOALS_MOST = 64,
+        WORDS_MOST = 64,
+        PARTIES_MOST = 16
+    }; /* more, and a reader compares none of them */
+    const struct prose_field *field = reading->field;
+    const uint32_t aside = SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED;
+    struct prose_sentence sentence = {.behind = 0};
+    struct beside beside = {.reading = reading, .sentence = &sentence, .elsewhere = true};
+    if ((PROSE_PLACES_OF_GOALS & PROSE_PLACE(field->place)) == 0 || !field->is_prose ||
+        reading->agreement->goal_count > GOALS_MOST ||
+        reading->agreement->party_count > PARTIES_MOST ||
+        (reading->agreement->definitions != NULL &&
+         reading->agreement->definitions->count > WORDS_MOST)) {
+        return;
+    }
+    while (prose_next_sentence(field, &sentence)) {
+        if ((sentence.says & aside) != 0 || !prose_is_read_whole(&sentence)) {
+            continue;
+        }
+        for (uint32_t at = sentence.first_figure; at < sentence.behind_figure; at++) {
+            if (!field->figures[at].hedged && check_figure(&beside, &field->figures[at])) {
+                break;
+            }
+        }
+    }
+}
