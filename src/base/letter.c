@@ -89,6 +89,19 @@ uint32_t letter_lower(uint32_t code_point)
     return code_point;
 }
 
+uint32_t letter_upper(uint32_t code_point)
+{
+    /* How far the lower case stands behind the upper case, as letter_lower has it. */
+    static const uint32_t distances[] = {32, 1, 80, 48, 37, 38};
+    for (size_t index = 0; index < sizeof distances / sizeof *distances; index++) {
+        if (code_point > distances[index] &&
+            letter_lower(code_point - distances[index]) == code_point) {
+            return code_point - distances[index];
+        }
+    }
+    return code_point == 0xff ? 0x178 : code_point;
+}
+
 bool letter_next_word(struct text text, size_t from, size_t *start, size_t *end)
 {
     size_t at = from;

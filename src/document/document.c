@@ -2,6 +2,7 @@
  * renderers show. */
 #include "document/document.h"
 
+#include "base/letter.h"
 #include "document/parts.h"
 
 enum { CLAUSE_BYTES = 64 };
@@ -97,36 +98,6 @@ static void fill_words(struct document *document, const struct agreement *agreem
         arena_join_by(document->arena, document->title, ": ", document->parties_line);
 }
 
-struct document *document_build(struct compilation *compilation,
-                                const struct document_options *options)
-{
-    const struct agreement *agreement = compilation->agreement;
-    struct document *document = ARENA_NEW(&compilation->arena, struct document);
-    document->arena = &compilation->arena;
-    document->language = agreement->language_in_force;
-    document->layout = options->layout;
-    document->source_name = source_base_name(compilation->sources[0]);
-    fill_parties(document, agreement);
-    fill_words(document, agreement);
-    document->root = block_new(document, BLOCK_DOCUMENT);
-    document->root->text = document->title;
-    prose_start(document, compilation);
-    document->builder = ARENA_NEW(document->arena, struct builder);
-    *document->builder = (struct builder){.document = document,
-                                          .compilation = compilation,
-                                          .agreement = agreement,
-                                          .arena = document->arena,
-                                          .in = document->language,
-                                          .whole = options->whole};
-    /* Few clauses take less of the source; what is never written takes no memory. */
-    document->builder->numbered_room = compilation->sources[0]->bytes.length / CLAUSE_BYTES;
-    document->builder->numbered =
-        ARENA_ARRAY(document->arena, const struct block_node *, document->builder->numbered_room);
-    options->build(document->builder);
-    resolve_clause_links(document->builder);
-    return document;
-}
-
 /* ---- numbers ---- */
 
 /* "a" to "z", then "aa": enough for what is counted by letters. */
@@ -181,9 +152,15 @@ void block_add_number(const struct document *document, struct buffer *out,
         add_letters(out, node->clause, 'A');
         add_subclause(out, node);
         return;
+    case NUMBER_PARTY:
+        buffer_add_character(out, '(');
+        buffer_add_number(out, node->subclause);
+        buffer_add_character(out, ')');
+        return;
+    case NUMBER_RECITAL:
     case NUMBER_ITEM:
         buffer_add_character(out, '(');
-        add_letters(out, node->subclause, 'a');
+        add_letters(out, node->subclause, node->numbering == NUMBER_ITEM ? 'a' : 'A');
         buffer_add_character(out, ')');
         return;
     case NUMBER_PLAIN:
@@ -191,6 +168,86 @@ void block_add_number(const struct document *document, struct buffer *out,
     }
     buffer_add_number(out, node->clause);
     add_subclause(out, node);
+}
+
+/* Labelled lines of a clause become its items (a), (b) …; lines with one label in a row are one. */
+static void number_items(const struct builder *builder, const struct block_node *clause)
+{
+    enum { ITEMS_MAX = (1 << SUBCLAUSE_BITS) - 1 };
+    unsigned count = 0;
+    const struct block_node *before = NULL;
+    if (!builder->lettered || clause->kind != BLOCK_CLAUSE) {
+        return;
+    }
+    for (struct block_node *child = clause->first; child != NULL; child = child->next) {
+        bool goes_on =
+            before != NULL && before->kind == BLOCK_DETAIL && text_equal(before->text, child->text);
+        if (child->kind == BLOCK_DETAIL && !goes_on && count < ITEMS_MAX) {
+            child->subclause = ++count & ITEMS_MAX;
+            child->numbering = NUMBER_ITEM;
+        }
+        before = child;
+    }
+}
+
+static void number_all_items(const struct builder *builder, const struct block_node *parent)
+{
+    for (const struct block_node *child = parent->first; builder->lettered && child != NULL;
+         child = child->next) {
+        if (child->kind < INLINE_TEXT) {
+            number_items(builder, child);
+            number_all_items(builder, child);
+        }
+    }
+}
+
+struct document *document_build(struct compilation *compilation,
+                                const struct document_options *options)
+{
+    const struct agreement *agreement = compilation->agreement;
+    struct document *document = ARENA_NEW(&compilation->arena, struct document);
+    document->arena = &compilation->arena;
+    document->language = agreement->language_in_force;
+    document->layout = options->layout;
+    document->source_name = source_base_name(compilation->sources[0]);
+    fill_parties(document, agreement);
+    fill_words(document, agreement);
+    document->root = block_new(document, BLOCK_DOCUMENT);
+    document->root->text = document->title;
+    prose_start(document, compilation);
+    document->builder = ARENA_NEW(document->arena, struct builder);
+    *document->builder = (struct builder){.document = document,
+                                          .compilation = compilation,
+                                          .agreement = agreement,
+                                          .arena = document->arena,
+                                          .in = document->language,
+                                          .whole = options->whole};
+    /* Few clauses take less of the source; what is never written takes no memory. */
+    document->builder->numbered_room = compilation->sources[0]->bytes.length / CLAUSE_BYTES;
+    document->builder->numbered =
+        ARENA_ARRAY(document->arena, const struct block_node *, document->builder->numbered_room);
+    options->build(document->builder);
+    number_all_items(document->builder, document->root);
+    resolve_clause_links(document->builder);
+    return document;
+}
+
+struct text text_in_capitals(struct arena *arena, struct text words)
+{
+    enum { LONGEST = 4 };
+    struct buffer out;
+    buffer_start(&out, arena);
+    for (size_t at = 0; at < words.length;) {
+        char bytes[LONGEST];
+        uint32_t code_point = 0;
+        size_t length = text_decode(words.data + at, words.length - at, &code_point);
+        if (length == 0) {
+            return words;
+        }
+        buffer_add(&out, bytes, text_encode(letter_upper(code_point), bytes));
+        at += length;
+    }
+    return buffer_text(&out);
 }
 
 /* ---- blocks that are filled when they are opened ---- */
@@ -219,6 +276,7 @@ struct block_node block_open(const struct document *document, const struct block
     if (!block_is_filled(node)) {
         filled.last = NULL;
         node->source->fill(document->builder, &filled, node->source->subject);
+        number_items(document->builder, &filled);
     }
     return filled;
 }

@@ -27,16 +27,17 @@ enum block {
     BLOCK_COLUMNS,           /* COLUMN…: one a party, side by side */
     BLOCK_COLUMN,            /* party; text: heading; blocks (CLAUSES, CONTACT, STEPS …) */
     BLOCK_SHARED,            /* the same across all columns; text: heading; blocks */
+    BLOCK_GROUP,             /* party or none; text: heading within a section; blocks */
     BLOCK_MATRIX_OF_PARTIES, /* for too many parties, instead of COLUMNS: one TABLE, a row a
                                 party: its first cell has party set, its second CLAUSES … */
     BLOCK_CLAUSES,           /* CLAUSE… */
     BLOCK_CLAUSE,            /* number, anchor, text: heading (may be empty); blocks */
     BLOCK_PARAGRAPH,         /* inlines; flag MEASURE: led by the figure of a promise */
-    BLOCK_DETAIL,            /* a labelled line below a clause: text: label; inlines: value */
-    BLOCK_LIST,              /* ITEM…; flag ORDERED, start */
-    BLOCK_ITEM,              /* inlines, or blocks */
-    BLOCK_QUOTE,             /* blocks */
-    BLOCK_CODE,              /* text: verbatim lines */
+    BLOCK_DETAIL,      /* a labelled line below a clause: number?, text: label; inlines: value */
+    BLOCK_LIST,        /* ITEM…; flag ORDERED, start */
+    BLOCK_ITEM,        /* inlines, or blocks */
+    BLOCK_QUOTE,       /* blocks */
+    BLOCK_CODE,        /* text: verbatim lines */
     BLOCK_HEADING,     /* a heading of the author's prose, shown as a strong paragraph: inlines */
     BLOCK_RULE,        /* a thematic break of the author's prose */
     BLOCK_TABLE,       /* number?, anchor?, text: caption; ROW… ; the first ROW has flag HEAD */
@@ -87,7 +88,9 @@ enum numbering {
     NUMBER_ARTICLE,  /* "Article 4", "4.2" */
     NUMBER_SCHEDULE, /* "Schedule 2", "S2.1" */
     NUMBER_LETTER,   /* "B", "B.2" */
-    NUMBER_ITEM      /* "(b)", by subclause alone */
+    NUMBER_PARTY,    /* "(2)": these and those below by subclause alone */
+    NUMBER_RECITAL,  /* "(B)" */
+    NUMBER_ITEM      /* "(b)" */
 };
 
 enum { NO_PARTY = 255 };
@@ -138,6 +141,7 @@ struct document {
     struct text page_words;                         /* "Page {page} of {pages}" */
     struct text skip_words;                         /* "Skip to the agreement" */
     struct text status_words;                       /* "Draft", or empty where it is agreed */
+    bool terms_in_capitals;                         /* where prose uses them */
     bool draft;                                     /* marked as a draft on every page */
     const char *layout;                             /* its name, by which a sheet knows it */
     struct text source_name;
@@ -176,6 +180,8 @@ struct document_options {
 struct document *document_build(struct compilation *compilation,
                                 const struct document_options *options);
 
+/* The words with all letters in upper case. */
+struct text text_in_capitals(struct arena *arena, struct text words);
 /* Adds the number of a block that has one ("4.2", "Article 4"), in the document's language. */
 void block_add_number(const struct document *document, struct buffer *out,
                       const struct block_node *node);

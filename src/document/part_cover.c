@@ -12,7 +12,7 @@ static void add_fact_text(struct builder *builder, struct block_node *facts, enu
     add_text(builder, fact, INLINE_TEXT, text);
 }
 
-static void add_parties(struct builder *builder, struct block_node *cover)
+void add_cover_parties(struct builder *builder, struct block_node *cover)
 {
     struct block_node *parties = add(builder, cover, BLOCK_PARTIES);
     for (uint32_t index = 0; index < builder->agreement->party_count; index++) {
@@ -83,7 +83,7 @@ static void add_next_review(struct builder *builder, struct block_node *facts)
     }
 }
 
-static void add_facts(struct builder *builder, struct block_node *cover)
+void add_cover_facts(struct builder *builder, struct block_node *cover)
 {
     const struct agreement *agreement = builder->agreement;
     struct block_node *facts = block_new(builder->document, BLOCK_FACTS);
@@ -207,7 +207,7 @@ static void add_glance(struct builder *builder, struct block_node *cover)
     }
 }
 
-void part_cover(struct builder *builder, struct block_node *parent)
+struct block_node *add_cover(struct builder *builder, struct block_node *parent)
 {
     const struct agreement *agreement = builder->agreement;
     struct block_node *cover = add(builder, parent, BLOCK_COVER);
@@ -221,7 +221,13 @@ void part_cover(struct builder *builder, struct block_node *parent)
         add_text(builder, eyebrow, INLINE_BADGE, builder->document->status_words);
     badge->tone = builder->document->draft ? TONE_OPEN : TONE_DONE;
     add_text(builder, add(builder, cover, BLOCK_TITLE), INLINE_TEXT, builder->document->title);
-    const struct summary *summary = agreement->summary;
+    return cover;
+}
+
+void part_cover(struct builder *builder, struct block_node *parent)
+{
+    struct block_node *cover = add_cover(builder, parent);
+    const struct summary *summary = builder->agreement->summary;
     const struct node *lede = summary == NULL            ? NULL
                               : summary->text != NULL    ? summary->text
                               : summary->service != NULL ? summary->service
@@ -230,8 +236,8 @@ void part_cover(struct builder *builder, struct block_node *parent)
         prose_add(builder->document, builder->compilation, add(builder, cover, BLOCK_LEDE), lede,
                   true);
     }
-    add_parties(builder, cover);
-    add_facts(builder, cover);
+    add_cover_parties(builder, cover);
+    add_cover_facts(builder, cover);
     add_glance(builder, cover);
 }
 
@@ -274,13 +280,13 @@ static void add_prose_clause(struct builder *builder, struct block_node *clauses
     }
 }
 
-void add_recitals(struct builder *builder, struct block_node *clauses)
+void add_recitals(struct builder *builder, struct block_node *clauses, struct text heading)
 {
     const struct list *recitals = builder->agreement->recitals;
     for (uint32_t index = 0; recitals != NULL && index < recitals->count; index++) {
         struct block_node *clause =
             add_clause(builder, clauses, arena_format(builder->arena, "recital-%u", index + 1),
-                       index == 0 ? say(builder, MESSAGE_WHEREAS) : (struct text){NULL, 0});
+                       index == 0 ? heading : (struct text){NULL, 0});
         prose_add(builder->document, builder->compilation, clause, recitals->items[index], false);
     }
 }
@@ -319,9 +325,17 @@ void part_purpose(struct builder *builder, struct block_node *parent)
     }
     struct block_node *clauses =
         add(builder, add_section(builder, parent, "purpose", MESSAGE_PURPOSE), BLOCK_CLAUSES);
-    add_recitals(builder, clauses);
+    add_recitals(builder, clauses, say(builder, MESSAGE_WHEREAS));
     add_summary(builder, clauses);
     add_term(builder, clauses);
+}
+
+void part_term(struct builder *builder, struct block_node *parent)
+{
+    if (builder->agreement->term != NULL || builder->agreement->extends != NULL) {
+        add_term(builder, add(builder, add_section(builder, parent, "duration", MESSAGE_TERM),
+                              BLOCK_CLAUSES));
+    }
 }
 
 /* ---- contents and the last line ---- */

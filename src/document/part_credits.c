@@ -161,10 +161,15 @@ static void fill_credit_table(struct builder *builder, struct block_node *table,
     add_rows(builder, &to, remedy->credits->tiers, (struct text){NULL, 0}, 0);
 }
 
+bool has_credit_table(const struct remedy *remedy)
+{
+    return remedy->credits != NULL && remedy->credits->tiers != NULL && only_tier(remedy) == NULL;
+}
+
 void add_credit_table(struct builder *builder, struct block_node *parent,
                       const struct remedy *remedy)
 {
-    if (remedy->credits == NULL || remedy->credits->tiers == NULL || only_tier(remedy) != NULL) {
+    if (!has_credit_table(remedy)) {
         return;
     }
     fill_later(

@@ -143,7 +143,8 @@ void part_goals(struct builder *builder, struct block_node *parent)
     const struct map *shared = goals_of(builder->agreement, TEXT_OF("shared"));
     if (shared != NULL && shared->count > 0) {
         struct block_node *block =
-            add_text(builder, section, BLOCK_SHARED, say(builder, MESSAGE_SHARED_GOALS));
+            add_text(builder, section, builder->stacked ? BLOCK_GROUP : BLOCK_SHARED,
+                     say(builder, MESSAGE_SHARED_GOALS));
         add_goals(builder, block, shared);
     }
 }

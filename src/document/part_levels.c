@@ -363,26 +363,37 @@ static void add_allowances(struct builder *builder, struct block_node *section)
     }
 }
 
-void part_levels(struct builder *builder, struct block_node *parent)
+static bool has_allowances(struct builder *builder)
 {
     const struct agreement *agreement = builder->agreement;
-    bool allowances = false;
-    for (uint32_t index = 0; index < agreement->goal_count && !allowances; index++) {
+    bool has = false;
+    for (uint32_t index = 0; index < agreement->goal_count && !has; index++) {
         const struct levels *target = agreement->goal_list[index]->target;
-        allowances = target != NULL && has_allowance(builder, target);
+        has = target != NULL && has_allowance(builder, target);
     }
-    uint32_t axes = agreement->levels != NULL ? agreement->levels->count : 0;
-    if (axes == 0 && !allowances) {
+    return has;
+}
+
+bool has_levels(struct builder *builder)
+{
+    const struct map *axes = builder->agreement->levels;
+    return (axes != NULL && axes->count > 0) || has_allowances(builder);
+}
+
+void part_levels(struct builder *builder, struct block_node *parent)
+{
+    const struct map *axes = builder->agreement->levels;
+    if (!has_levels(builder)) {
         return;
     }
     struct block_node *section =
         add_section(builder, parent, "service-levels", MESSAGE_SERVICE_LEVELS);
-    for (uint32_t index = 0; index < axes; index++) {
-        const struct axis *axis = agreement->levels->entries[index].value;
+    for (uint32_t index = 0; axes != NULL && index < axes->count; index++) {
+        const struct axis *axis = axes->entries[index].value;
         add_axis(builder, section, axis);
         add_follows(builder, section, axis);
     }
-    if (allowances) {
+    if (has_allowances(builder)) {
         add_allowances(builder, section);
     }
 }

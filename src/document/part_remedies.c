@@ -168,11 +168,11 @@ static bool fill_remedies(struct builder *builder, struct block_node *column,
     return add_remedies(builder, column, party);
 }
 
-void part_remedies(struct builder *builder, struct block_node *parent)
+static struct block_node *add_all_remedies(struct builder *builder, struct block_node *parent)
 {
     const struct map *remedies = builder->agreement->remedies;
     if (remedies == NULL || remedies->count == 0) {
-        return;
+        return NULL;
     }
     struct block_node *section = add_section(builder, parent, "remedies", MESSAGE_REMEDIES);
     bool own = false, common = false;
@@ -186,11 +186,44 @@ void part_remedies(struct builder *builder, struct block_node *parent)
     }
     if (common) {
         struct block_node *block =
-            own ? add_text(builder, section, BLOCK_SHARED, say(builder, MESSAGE_WHOEVER_MISSES))
+            own ? add_text(builder, section, builder->stacked ? BLOCK_GROUP : BLOCK_SHARED,
+                           say(builder, MESSAGE_WHOEVER_MISSES))
                 : section;
         (void)add_remedies(builder, block, NULL);
     }
+    return section;
+}
+
+static void add_credit_tables(struct builder *builder, struct block_node *section)
+{
+    const struct map *remedies = builder->agreement->remedies;
     for (uint32_t index = 0; index < remedies->count; index++) {
         add_credit_table(builder, section, remedies->entries[index].value);
+    }
+}
+
+void part_remedies(struct builder *builder, struct block_node *parent)
+{
+    struct block_node *section = add_all_remedies(builder, parent);
+    if (section != NULL) {
+        add_credit_tables(builder, section);
+    }
+}
+
+void part_remedies_alone(struct builder *builder, struct block_node *parent)
+{
+    (void)add_all_remedies(builder, parent);
+}
+
+void part_credits(struct builder *builder, struct block_node *parent)
+{
+    const struct map *remedies = builder->agreement->remedies;
+    bool any = false;
+    for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
+        any = any || has_credit_table(remedies->entries[index].value);
+    }
+    if (any) {
+        add_credit_tables(builder,
+                          add_section(builder, parent, "credits", MESSAGE_SERVICE_CREDITS));
     }
 }

@@ -389,9 +389,11 @@ void part_cancellation(struct builder *builder, struct block_node *parent)
         add_columns(builder, section, MESSAGE_MAY_CANCEL, fill_conditions, NULL);
     }
     if (common) {
-        (void)add_conditions(
-            builder, add_text(builder, section, BLOCK_SHARED, say(builder, MESSAGE_ANY_MAY_CANCEL)),
-            NULL);
+        (void)add_conditions(builder,
+                             add_text(builder, section,
+                                      builder->stacked ? BLOCK_GROUP : BLOCK_SHARED,
+                                      say(builder, MESSAGE_ANY_MAY_CANCEL)),
+                             NULL);
     }
 }
 
@@ -424,7 +426,9 @@ void part_definitions(struct builder *builder, struct block_node *parent)
             BLOCK_DEFINITIONS);
     for (uint32_t index = 0; index < map->count; index++) {
         struct text term = node_text(map->entries[index].key);
-        struct block_node *definition = add_text(builder, definitions, BLOCK_DEFINITION, term);
+        struct block_node *definition = add_text(
+            builder, definitions, BLOCK_DEFINITION,
+            builder->document->terms_in_capitals ? text_in_capitals(builder->arena, term) : term);
         definition->anchor = prose_term_anchor(builder->arena, term);
         fill_later(builder, definition, fill_prose, map->entries[index].value);
     }
@@ -440,11 +444,10 @@ static struct block_node *add_fact(struct builder *builder, struct block_node *s
     return fact;
 }
 
-void part_signatures(struct builder *builder, struct block_node *parent)
+void add_signatures(struct builder *builder, struct block_node *section)
 {
     const struct agreement *agreement = builder->agreement;
-    struct block_node *signatures =
-        add(builder, add_section(builder, parent, "sign-off", MESSAGE_SIGN_OFF), BLOCK_SIGNATURES);
+    struct block_node *signatures = add(builder, section, BLOCK_SIGNATURES);
     for (uint32_t index = 0; index < agreement->party_count; index++) {
         const struct party *party = agreement->party_list[index];
         const struct signature *signature =
@@ -468,4 +471,9 @@ void part_signatures(struct builder *builder, struct block_node *parent)
             add_fact(builder, block, MESSAGE_SIGNATURE_KEY, signature->key);
         }
     }
+}
+
+void part_signatures(struct builder *builder, struct block_node *parent)
+{
+    add_signatures(builder, add_section(builder, parent, "sign-off", MESSAGE_SIGN_OFF));
 }

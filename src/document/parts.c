@@ -73,6 +73,24 @@ struct block_node *add_section(struct builder *builder, struct block_node *paren
                   text_from(anchor), 0);
 }
 
+struct block_node *add_plain_section(struct builder *builder, struct block_node *parent,
+                                     const char *anchor, enum message heading)
+{
+    struct block_node *section = add_text(builder, parent, BLOCK_SECTION, say(builder, heading));
+    section->anchor = text_from(anchor);
+    builder->subclause = 0;
+    return section;
+}
+
+struct block_node *add_lead(struct builder *builder, struct block_node *section)
+{
+    struct block_node *lead = block_new(builder->document, BLOCK_INTRO);
+    lead->next = section->first;
+    section->first = lead;
+    section->last = section->last != NULL ? section->last : lead;
+    return lead;
+}
+
 struct block_node *add_clause(struct builder *builder, struct block_node *parent,
                               struct text anchor, struct text heading)
 {
@@ -406,10 +424,37 @@ static void add_matrix_of_parties(struct builder *builder, struct block_node *pa
     }
 }
 
+static struct text column_heading(struct builder *builder, enum message heading,
+                                  const struct party *party)
+{
+    return heading == MESSAGE_CONTACTS || heading == MESSAGE_INITIATIVES
+               ? party_name(party)
+               : say_with(builder, heading, party_name(party));
+}
+
+/* A group a party; one with nothing in it is left out. */
+static void add_groups(struct builder *builder, struct block_node *parent, enum message heading,
+                       fill_column *fill, const void *subject)
+{
+    for (uint32_t index = 0; index < builder->agreement->party_count; index++) {
+        const struct party *party = builder->agreement->party_list[index];
+        struct block_node *group = block_new(builder->document, BLOCK_GROUP);
+        group->text = column_heading(builder, heading, party);
+        group->party = (uint8_t)(index < NO_PARTY ? index : NO_PARTY);
+        if (fill(builder, group, party, subject)) {
+            block_append(parent, group);
+        }
+    }
+}
+
 void add_columns(struct builder *builder, struct block_node *parent, enum message heading,
                  fill_column *fill, const void *subject)
 {
     const struct agreement *agreement = builder->agreement;
+    if (builder->stacked) {
+        add_groups(builder, parent, heading, fill, subject);
+        return;
+    }
     if (agreement->party_count > COLUMNS_MAX) {
         add_matrix_of_parties(builder, parent, fill, subject);
         return;
@@ -418,9 +463,7 @@ void add_columns(struct builder *builder, struct block_node *parent, enum messag
     for (uint32_t index = 0; index < agreement->party_count; index++) {
         const struct party *party = agreement->party_list[index];
         struct block_node *column = add(builder, columns, BLOCK_COLUMN);
-        column->text = heading == MESSAGE_CONTACTS || heading == MESSAGE_INITIATIVES
-                           ? party_name(party)
-                           : say_with(builder, heading, party_name(party));
+        column->text = column_heading(builder, heading, party);
         fill_party(builder, column, party, index, fill, subject);
     }
 }

@@ -31,6 +31,8 @@ struct builder {
     struct places places;
     bool whole;               /* nothing is filled later */
     enum numbering numbering; /* of the sections and clauses that come */
+    bool stacked;             /* parties stand below one another, not side by side */
+    bool lettered;            /* the labelled lines of a clause are its items (a), (b) … */
 };
 
 /* ---- text ---- */
@@ -48,6 +50,11 @@ struct block_node *add_text(struct builder *builder, struct block_node *parent, 
 /* A section with the next number; its clauses are numbered from 1. */
 struct block_node *add_section(struct builder *builder, struct block_node *parent,
                                const char *anchor, enum message heading);
+/* A section without a number; its clauses have one of their own. */
+struct block_node *add_plain_section(struct builder *builder, struct block_node *parent,
+                                     const char *anchor, enum message heading);
+/* A sentence below the heading of a section whose blocks are there already. */
+struct block_node *add_lead(struct builder *builder, struct block_node *section);
 struct block_node *add_clause(struct builder *builder, struct block_node *parent,
                               struct text anchor, struct text heading);
 /* A labelled line; gives the node for its inlines. */
@@ -109,6 +116,8 @@ struct text hours_words(struct builder *builder, const struct hours *hours);
 void add_hours_use(struct builder *builder, struct block_node *parent, const struct hours_use *use);
 /* The lines and the table of a remedy's credits; its largest credit, or NULL. */
 void add_credits(struct builder *builder, struct block_node *clause, const struct remedy *remedy);
+/* Whether its tiers are more than a line can hold. */
+bool has_credit_table(const struct remedy *remedy);
 void add_credit_table(struct builder *builder, struct block_node *parent,
                       const struct remedy *remedy);
 const struct credit_terms *largest_credit(struct builder *builder, const struct remedy *remedy);
@@ -116,8 +125,9 @@ const struct credit_terms *largest_credit(struct builder *builder, const struct 
  * cannot be compared. other: or NULL. */
 bool is_larger_credit(struct builder *builder, const struct credit_terms *one,
                       const struct credit_terms *other);
-/* One column for each party, or a matrix where there are more than four. The function fills
- * one party's column and tells whether it put anything there. */
+/* One column for each party, or a matrix where there are more than four; a group for each that has
+ * something where parties are stacked. The function fills one party's column and tells whether it
+ * put anything there. */
 typedef bool fill_column(struct builder *builder, struct block_node *column,
                          const struct party *party, const void *subject);
 void add_columns(struct builder *builder, struct block_node *parent, enum message heading,
@@ -135,12 +145,17 @@ void add_measurement(struct builder *builder, struct block_node *parent,
 /* The party whose misses a remedy is for; NULL where there are several, or all together. */
 const struct party *party_of_remedy(const struct agreement *agreement, const struct remedy *remedy);
 void add_remedy(struct builder *builder, struct block_node *clauses, const struct remedy *remedy);
-void add_recitals(struct builder *builder, struct block_node *clauses);
+/* heading: of the first, or empty. */
+void add_recitals(struct builder *builder, struct block_node *clauses, struct text heading);
 void add_summary(struct builder *builder, struct block_node *clauses);
 /* The clauses on the term and on the agreement that this one extends. */
 void add_term(struct builder *builder, struct block_node *clauses);
 
 /* ---- the frame ---- */
+/* The cover with its first line and title; the rest is added to it. */
+struct block_node *add_cover(struct builder *builder, struct block_node *parent);
+void add_cover_parties(struct builder *builder, struct block_node *cover);
+void add_cover_facts(struct builder *builder, struct block_node *cover);
 /* The contents stand before the sections that they list, and are filled when these are there. */
 struct block_node *part_contents(struct builder *builder, struct block_node *parent);
 void fill_contents(struct builder *builder, struct block_node *contents);
@@ -149,19 +164,27 @@ void part_colophon(struct builder *builder, struct block_node *parent);
 /* ---- the sections ---- */
 void part_cover(struct builder *builder, struct block_node *parent);
 void part_purpose(struct builder *builder, struct block_node *parent);
+/* The term alone, where purpose and recitals stand elsewhere. */
+void part_term(struct builder *builder, struct block_node *parent);
 void part_goals(struct builder *builder, struct block_node *parent);
+/* Whether there are levels, or targets that allow a downtime. */
+bool has_levels(struct builder *builder);
 void part_levels(struct builder *builder, struct block_node *parent);
 void part_requirements(struct builder *builder, struct block_node *parent);
 void part_initiatives(struct builder *builder, struct block_node *parent);
 void part_stages(struct builder *builder, struct block_node *parent);
 void part_hours(struct builder *builder, struct block_node *parent);
 void part_contacts(struct builder *builder, struct block_node *parent);
+/* The remedies and the tables of their credits; or each in a section of its own. */
 void part_remedies(struct builder *builder, struct block_node *parent);
+void part_remedies_alone(struct builder *builder, struct block_node *parent);
+void part_credits(struct builder *builder, struct block_node *parent);
 void part_exclusions(struct builder *builder, struct block_node *parent);
 void part_reviews(struct builder *builder, struct block_node *parent);
 void part_cancellation(struct builder *builder, struct block_node *parent);
 void part_clauses(struct builder *builder, struct block_node *parent);
 void part_definitions(struct builder *builder, struct block_node *parent);
 void part_signatures(struct builder *builder, struct block_node *parent);
+void add_signatures(struct builder *builder, struct block_node *section);
 
 #endif

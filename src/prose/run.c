@@ -128,6 +128,12 @@ struct text writer_plain_words(struct writer *writer, struct text text)
     return arena_copy(writer->document->arena, (struct text){out->bytes, out->length});
 }
 
+/* A term that is used, as the document shows terms. */
+static struct text shown_term(const struct document *document, struct text words)
+{
+    return document->terms_in_capitals ? text_in_capitals(document->arena, words) : words;
+}
+
 static void add_citation(struct writer *writer, struct block_node *parent,
                          const struct prose_reference *reference)
 {
@@ -138,6 +144,9 @@ static void add_citation(struct writer *writer, struct block_node *parent,
     enum block kind = citation.kind;
     if (writer->links > 0 && (kind == INLINE_LINK || kind == INLINE_TERM)) {
         kind = INLINE_TEXT; /* no link inside a link */
+    }
+    if (kind == INLINE_TERM) {
+        citation.text = shown_term(writer->document, citation.text);
     }
     if (kind == INLINE_LINK) {
         struct block_node *link = block_add(writer->document, parent, INLINE_LINK);
@@ -174,7 +183,8 @@ void writer_add_words(struct writer *writer, struct block_node *parent, struct t
             block_add_text(writer->document, parent, INLINE_TEXT, text_slice(text, from, start));
         }
         struct block_node *term =
-            block_add_text(writer->document, parent, INLINE_TERM, text_slice(text, start, end));
+            block_add_text(writer->document, parent, INLINE_TERM,
+                           shown_term(writer->document, text_slice(text, start, end)));
         term->anchor = prose_term_anchor(writer->document->arena, node_text(entry->key));
         from = end;
     }

@@ -30,6 +30,7 @@ static html_show *const shows[] = {
     [BLOCK_COLUMNS] = html_columns,
     [BLOCK_COLUMN] = html_column,
     [BLOCK_SHARED] = html_shared,
+    [BLOCK_GROUP] = html_group,
     [BLOCK_MATRIX_OF_PARTIES] = html_matrix,
     [BLOCK_CLAUSES] = html_children,
     [BLOCK_CLAUSE] = html_clause,

@@ -44,7 +44,7 @@ html_show html_cover, html_eyebrow, html_title, html_lede, html_parties, html_pa
     html_glance, html_glance_item, html_contents, html_signatures, html_signature, html_colophon;
 
 /* ---- html_section.c ---- */
-html_show html_section, html_intro, html_columns, html_column, html_shared, html_clause,
+html_show html_section, html_intro, html_columns, html_column, html_shared, html_group, html_clause,
     html_paragraph, html_detail, html_list, html_item, html_quote, html_code, html_prose_heading,
     html_rule, html_definition, html_contact, html_step, html_formula, html_more;
 

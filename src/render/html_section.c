@@ -163,6 +163,18 @@ void html_shared(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "</div>\n");
 }
 
+void html_group(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<div");
+    html_class_of_party(html, "group", node->party);
+    html_id(html, node->anchor);
+    buffer_add_character(html->out, '>');
+    html_heading(html, node, true);
+    buffer_add_character(html->out, '\n');
+    show_below(html, node, true);
+    BUFFER_LITERAL(html->out, "</div>\n");
+}
+
 void html_clause(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<li");
@@ -196,6 +208,7 @@ void html_detail(struct html *html, const struct block_node *node)
     const struct block_node *before = html->labelled;
     if (before == NULL || before->next != node || !has_same_label(node, before)) {
         BUFFER_LITERAL(html->out, "<div><dt>");
+        html_number(html, node);
         escape_text(html->out, node->text);
         BUFFER_LITERAL(html->out, "</dt>");
     }

@@ -38,7 +38,7 @@ static void add_labelled(struct markdown *markdown, const struct block_node *nod
         markdown_strong(markdown, node->text, (struct text){NULL, 0});
         markdown_text(markdown, TEXT_OF(" "), 0);
     } else {
-        markdown_label(markdown, node->text);
+        markdown_label(markdown, markdown_numbered(markdown->document, node));
     }
     for (const struct block_node *child = node->first; child != NULL; child = child->next) {
         if (!markdown_is_inline(child)) {
@@ -256,6 +256,9 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
     case BLOCK_SECTION:
         markdown_heading(markdown, 2, markdown_numbered(markdown->document, node));
         markdown_content(markdown, node);
+        break;
+    case BLOCK_GROUP:
+        markdown_group(markdown, node);
         break;
     case BLOCK_COLUMNS:
         markdown_side_by_side(markdown, node);

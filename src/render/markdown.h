@@ -102,6 +102,7 @@ void markdown_content(struct markdown *markdown, const struct block_node *node);
 void markdown_add_table(struct markdown *markdown, const struct block_node *node);
 void markdown_side_by_side(struct markdown *markdown, const struct block_node *node);
 void markdown_matrix(struct markdown *markdown, const struct block_node *node);
+void markdown_group(struct markdown *markdown, const struct block_node *node);
 void markdown_column(struct markdown *markdown, const struct block_node *node);
 void markdown_heads(struct markdown *markdown, const struct block_node *node);
 

@@ -279,6 +279,12 @@ void markdown_column(struct markdown *markdown, const struct block_node *node)
         add_columns(markdown, &alone, 1, BLOCK_SHARED);
         return;
     }
+    markdown_group(markdown, node);
+}
+
+/* What has a heading of its own within a section. */
+void markdown_group(struct markdown *markdown, const struct block_node *node)
+{
     if (node->text.length > 0 && markdown->cell == NULL) {
         markdown_heading(markdown, 3, node->text);
     } else if (node->text.length > 0) {

@@ -48,7 +48,7 @@ static struct slot *slot_of(const struct table *table, struct text key)
 
 struct text markdown_numbered(const struct document *document, const struct block_node *node)
 {
-    if (node->clause == 0) {
+    if (node->clause == 0 && node->subclause == 0) {
         return node->text;
     }
     struct buffer number;
@@ -109,8 +109,8 @@ static void count_places(const struct block_node *node, size_t *anchors, size_t 
     for (; node != NULL; node = node->next) {
         if (node->kind < INLINE_TEXT) {
             *anchors += node->anchor.length > 0;
-            *headings +=
-                node->kind == BLOCK_TITLE || node->kind == BLOCK_SECTION || heads_party(node);
+            *headings += node->kind == BLOCK_TITLE || node->kind == BLOCK_SECTION ||
+                         node->kind == BLOCK_GROUP || heads_party(node);
             count_places(node->first, anchors, headings);
         }
     }
@@ -130,6 +130,8 @@ static void visit(struct walk *walk, const struct block_node *node)
     for (; node != NULL; node = node->next) {
         if (node->kind == BLOCK_SECTION) {
             add_heading(walk, markdown_numbered(walk->document, node));
+        } else if (node->kind == BLOCK_GROUP && node->text.length > 0) {
+            add_heading(walk, node->text);
         } else if (node->kind == BLOCK_TITLE) {
             add_heading(walk, words_of(walk->arena, node));
         } else if (!walk->tables && heads_party(node)) {
