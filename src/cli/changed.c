@@ -3,6 +3,7 @@
 #include "cli/git.h"
 #include "cli/options.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -35,6 +36,17 @@ static bool has_changed(const struct changes *changes, const char *path)
            bsearch(&path, changes->paths, changes->count, sizeof *changes->paths, compare) != NULL;
 }
 
+/* "folder/name", to be freed, or NULL. */
+static char *path_in(const char *folder, const char *name)
+{
+    const size_t room = strlen(folder) + strlen(name) + 2;
+    char *path = malloc(room);
+    if (path != NULL) {
+        (void)snprintf(path, room, "%s/%s", folder, name);
+    }
+    return path;
+}
+
 static bool add_change(struct changes *changes, const char *root, const char *name)
 {
     const char *slash = strrchr(name, '/');
@@ -47,12 +59,10 @@ static bool add_change(struct changes *changes, const char *root, const char *na
         changes->paths = paths;
         changes->room = room;
     }
-    char *path = malloc(strlen(root) + strlen(name) + 2);
+    char *path = path_in(root, name);
     if (path == NULL) {
         return false;
     }
-    strcpy(path, root);
-    strcat(strcat(path, "/"), name);
     changes->paths[changes->count++] = path;
     changes->everything |= strcmp(slash != NULL ? slash + 1 : name, ".slac.yaml") == 0;
     return true;
@@ -96,11 +106,9 @@ static bool ask(const char *const *words, char *line, size_t room)
 static bool find_commit(const char *reference, char hash[HASH_ROOM])
 {
     char name[1024];
-    if (strlen(reference) + sizeof "^{commit}" > sizeof name) {
-        return false;
-    }
-    strcat(strcpy(name, reference), "^{commit}");
-    return ask((const char *const[]){"rev-parse", "--verify", "--quiet", name, NULL}, hash,
+    const int length = snprintf(name, sizeof name, "%s^{commit}", reference);
+    return length > 0 && (size_t)length < sizeof name &&
+           ask((const char *const[]){"rev-parse", "--verify", "--quiet", name, NULL}, hash,
                HASH_ROOM);
 }
 
@@ -226,10 +234,7 @@ static bool is_meant(const struct changes *changes, const char *path)
                                                            : folder,
                                          NULL)
                               : NULL;
-        char *link = real != NULL ? malloc(strlen(real) + strlen(name) + 2) : NULL;
-        if (link != NULL) {
-            strcat(strcat(strcpy(link, real), "/"), name);
-        }
+        char *link = real != NULL ? path_in(real, name) : NULL;
         meant = link == NULL || has_changed(changes, link);
         free(link);
         free(real);

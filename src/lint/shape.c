@@ -14,7 +14,7 @@ struct digits {
 static struct digits digits_of(struct decimal number)
 {
     struct digits digits = {.count = 0};
-    char reversed[DIGITS_MAX];
+    char reversed[DIGITS_MAX] = {0};
     for (int64_t rest = number.coefficient; rest > 0 && digits.count < DIGITS_MAX; rest /= 10) {
         reversed[digits.count++] = (char)('0' + rest % 10);
     }

@@ -4,6 +4,7 @@ command -v git > /dev/null || exit 0
 export GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com
 export GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com
 # checks STATUS FILE...: the run, of the options in $options, reads these files and no other.
+options=
 checks() {
   local expected=$1 got=0
   shift

@@ -31,10 +31,12 @@ status 1 "$SLAC" check "$PWD/a.sla.yaml"
 status 1 "$SLAC" check --stdin-filename a.sla.yaml - < a.sla.yaml
 status 0 "$SLAC" check --fail-on advice --stdin-filename drafts/deep/new/x.sla.yaml - < a.sla.yaml
 (cd / && status 1 "$SLAC" check "$OLDPWD/a.sla.yaml")
-cd ..; mkdir elsewhere; warned_agreement elsewhere/e.sla.yaml
-status 0 "$SLAC" check elsewhere/e.sla.yaml project/drafts/b.sla.yaml; says out "warning[unused-definition]"
-status 1 "$SLAC" check --jobs 4 elsewhere project; says out "1 error, 1 warning, 1 advice in 4 files"
-cd project
+mkdir ../elsewhere; warned_agreement ../elsewhere/e.sla.yaml
+(
+  cd ..
+  status 0 "$SLAC" check elsewhere/e.sla.yaml project/drafts/b.sla.yaml; says out "warning[unused-definition]"
+  status 1 "$SLAC" check --jobs 4 elsewhere project; says out "1 error, 1 warning, 1 advice in 4 files"
+)
 
 # The command line comes first.
 status 0 "$SLAC" check --rule unused-definition=advice --fail-on warning a.sla.yaml

@@ -18,8 +18,7 @@ else
   interrupt=TERM
 fi
 runs() { # so many runs have ended by now, and after a while no more
-  local try
-  for try in $(seq 200); do
+  for _ in $(seq 200); do
     [ "$(grep -c '^watching' err)" -lt "$1" ] || break
     sleep 0.1
   done
