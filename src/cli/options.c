@@ -222,6 +222,9 @@ static int take_number(const char *value, unsigned *number)
     return EXIT_CLEAN;
 }
 
+/* The value of an option that has none: getopt_long sees to it that the others have one. */
+static char no_value[] = "";
+
 static int set_option(struct options *options, const struct option_row *row, char *value,
                       int *colour)
 {
@@ -285,7 +288,7 @@ static int set_option(struct options *options, const struct option_row *row, cha
         break;
     case 'g':
         options->changed = true;
-        options->changed_from = value;
+        options->changed_from = value != no_value ? value : NULL;
         break;
     case 'p':
         if (!links_is_url(value)) {
@@ -439,7 +442,7 @@ enum options_result options_read(struct options *options, const struct command_r
             arguments[optind][0] != '-' && access(arguments[optind], F_OK) != 0) {
             value = arguments[optind++]; /* what is no file is the value */
         }
-        if (set_option(options, row, value, &colour) != EXIT_CLEAN) {
+        if (set_option(options, row, value != NULL ? value : no_value, &colour) != EXIT_CLEAN) {
             return OPTIONS_WRONG;
         }
     }

@@ -24,9 +24,9 @@ int main(void)
     size_t count = 0;
     for (unsigned language = 0; language < LANGUAGES; language++) {
         size_t from = count;
-        for (uint16_t row = 0; row < PROSE_ROWS; row++) {
+        for (size_t row = 0; row < PROSE_ROWS; row++) {
             if (prose_rows[row].language == IS_ANY || prose_rows[row].language == language + 1) {
-                order[count++] = row;
+                order[count++] = (uint16_t)row;
             }
         }
         if (count - from > PROSE_SLOTS / 2) {
