@@ -3,6 +3,7 @@
  * nobody answers for or measures, and what a good agreement has besides. */
 #include "lint/lint.h"
 #include "lint/place.h"
+#include "model/compute.h"
 #include "model/shapes.h"
 
 /* What is absent from a whole file is wrong nowhere in it: it is told on the first line. */
@@ -318,26 +319,8 @@ static bool leaves_need_measure(const struct levels *levels)
         }
     }
     const struct target *target = levels->count == 0 ? levels->value : NULL;
-    switch (target != NULL ? target->kind : TARGET_NO_COMMITMENT) {
-    case TARGET_SHARE_OF_TIME:
-    case TARGET_SHARE_OF_EVENTS:
-    case TARGET_PERCENT:
-    case TARGET_PERCENT_NOUN:
-    case TARGET_AVERAGE:
-    case TARGET_MEDIAN:
-    case TARGET_DURATION:
-    case TARGET_DURATION_NOUN:
-    case TARGET_COUNT:
-    case TARGET_MONEY:
-    case TARGET_RATE:
-        return true;
-    case TARGET_DEADLINE: /* whether something has come, and when, its recipient sees */
-    case TARGET_DELIVERY:
-    case TARGET_BEST_EFFORT:
-    case TARGET_NO_COMMITMENT:
-        return false;
-    }
-    return false;
+    /* Whether something has come, and when, its recipient sees. */
+    return target != NULL && target_has_amount(target);
 }
 
 /* What falls due is delivered, and `clock` says from what to what is counted. */

@@ -112,7 +112,7 @@ static struct beginning read_beginning(struct arena *arena, const struct list *t
         } else if (!mild_end(tier->when, upward, &end) || end.term->amount.kind != kind) {
             mildest.open = true;
         } else {
-            end.value = end.amount != NULL ? amount_value(arena, end.amount) : NULL;
+            end.value = end.amount != NULL ? amount_as_rational(arena, end.amount) : NULL;
             if (end.amount != NULL && end.value == NULL) {
                 mildest.open = true;
             } else if (is_milder(&end, &mildest, upward)) {
@@ -272,7 +272,7 @@ static bool check_downtime(struct starts *starts, const struct list *tiers, cons
                      (term->bound == BOUND_ABOVE || term->bound == BOUND_MORE_THAN ||
                       term->bound == BOUND_AT_LEAST) &&
                      term->amount.kind == AMOUNT_DURATION;
-        const rational *value = plain ? amount_value(arena, &term->amount) : NULL;
+        const rational *value = plain ? amount_as_rational(arena, &term->amount) : NULL;
         if (value == NULL) {
             return false; /* what else is paid for may close the gap */
         }

@@ -13,48 +13,6 @@ struct extremes_table {
     struct extremes *all, *by_party; /* NULL: not worked out yet; shared goals come last */
 };
 
-const rational *amount_value(struct arena *arena, const struct amount *amount)
-{
-    switch (amount->kind) {
-    case AMOUNT_PERCENT:
-    case AMOUNT_NUMBER:
-        return rational_from_decimal(arena, amount->number);
-    case AMOUNT_MONEY:
-        return rational_from_decimal(arena, amount->money->number);
-    case AMOUNT_DURATION:
-        return duration_seconds(arena, amount->duration);
-    }
-    return NULL;
-}
-
-/* Whether a miss is a result beyond one figure, which is the target's amount. */
-static bool has_one_figure(const struct target *target)
-{
-    if (target->bound == BOUND_FROM_TO || target->bound == BOUND_EXACTLY) {
-        return false;
-    }
-    switch (target->kind) {
-    case TARGET_SHARE_OF_TIME:
-    case TARGET_SHARE_OF_EVENTS:
-    case TARGET_PERCENT_NOUN:
-    case TARGET_PERCENT:
-    case TARGET_AVERAGE:
-    case TARGET_MEDIAN:
-    case TARGET_DURATION:
-    case TARGET_DURATION_NOUN:
-    case TARGET_COUNT:
-    case TARGET_MONEY:
-    case TARGET_RATE:
-        return true;
-    case TARGET_DEADLINE:
-    case TARGET_DELIVERY:
-    case TARGET_BEST_EFFORT:
-    case TARGET_NO_COMMITMENT:
-        return false;
-    }
-    return false;
-}
-
 struct adding {
     struct arena *arena;
     struct extremes *extremes;
@@ -65,7 +23,7 @@ static void add_target(void *context, const struct goal *goal, const struct leve
     const struct adding *adding = context;
     const struct target *target = leaf->value;
     const rational *value =
-        has_one_figure(target) ? amount_value(adding->arena, &target->amount) : NULL;
+        target_has_figure(target) ? amount_as_rational(adding->arena, &target->amount) : NULL;
     if (value == NULL) {
         return;
     }

@@ -16,8 +16,6 @@ struct extremes {
     struct extreme least[EXTREME_KINDS][2], most[EXTREME_KINDS][2];
 };
 
-/* The exact value of an amount; of a duration in seconds. NULL: no fixed length. */
-const rational *amount_value(struct arena *arena, const struct amount *amount);
 /* Adds the targets at and below `levels`, of the goal. */
 void extremes_add(struct arena *arena, struct extremes *extremes, const struct goal *goal,
                   const struct levels *levels);

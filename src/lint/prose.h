@@ -18,7 +18,9 @@
 
 #include "model/compute.h"
 
-/* What a word may say, by grammar/prose.def and the other lists; or-ed. */
+/* What a word may say, by grammar/prose.def and the other lists; or-ed. An enumerator of C11 is an
+ * int, and all its bits are taken: who needs another makes these constants of uint64_t, and widens
+ * `says` wherever it stands (rows, tokens, fields, checks, src/embed/words.c). */
 enum prose_class {
     SAYS_HEDGE = 1 << 0,
     SAYS_OTHER = 1 << 1,

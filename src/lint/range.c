@@ -2,24 +2,10 @@
  * two of them lie to each other. */
 #include "lint/range.h"
 
-static const rational *value_of(struct arena *arena, const struct amount *amount)
-{
-    switch (amount->kind) {
-    case AMOUNT_PERCENT:
-    case AMOUNT_NUMBER:
-        return rational_from_decimal(arena, amount->number);
-    case AMOUNT_MONEY:
-        return rational_from_decimal(arena, amount->money->number);
-    case AMOUNT_DURATION:
-        return duration_seconds(arena, amount->duration);
-    }
-    return NULL;
-}
-
 bool range_of_bound(struct arena *arena, enum bound bound, const struct amount *amount,
                     const struct amount *upper, struct range *range)
 {
-    const rational *value = value_of(arena, amount);
+    const rational *value = amount_as_rational(arena, amount);
     *range = (struct range){NULL, NULL, false, false};
     switch (bound) {
     case BOUND_AT_LEAST:
@@ -44,7 +30,7 @@ bool range_of_bound(struct arena *arena, enum bound bound, const struct amount *
         break;
     case BOUND_FROM_TO:
         range->from = value;
-        range->to = upper != NULL ? value_of(arena, upper) : NULL;
+        range->to = upper != NULL ? amount_as_rational(arena, upper) : NULL;
         return value != NULL && range->to != NULL;
     case BOUND_NONE:
         return false;

@@ -102,8 +102,8 @@ static bool check_counts(const struct support *support, const struct levels *lea
         return false;
     }
     const rational *most =
-        most_over(arena, amount_value(arena, &supplied->amount), supplied->window, own->window);
-    if (most == NULL || rational_compare(amount_value(arena, &own->amount), most) <= 0) {
+        most_over(arena, amount_as_rational(arena, &supplied->amount), supplied->window, own->window);
+    if (most == NULL || rational_compare(amount_as_rational(arena, &own->amount), most) <= 0) {
         return false;
     }
     bool apart = !windows_are_equal(own->window, supplied->window);
@@ -182,17 +182,17 @@ static void check_funnel(const struct support *support, const struct levels *lea
     }
     struct amount deal = {.kind = AMOUNT_MONEY, .money = funnel->average_deal};
     const rational *leads =
-        most_over(arena, amount_value(arena, &supplied->amount), supplied->window, own->window);
+        most_over(arena, amount_as_rational(arena, &supplied->amount), supplied->window, own->window);
     if (leads == NULL || (money && !amounts_compare(&own->amount, &deal))) {
         return;
     }
     const rational *brought =
         rational_multiply(arena, leads, rational_from_percent(arena, funnel->close_rate->number));
     if (money) {
-        brought = rational_multiply(arena, brought, amount_value(arena, &deal));
+        brought = rational_multiply(arena, brought, amount_as_rational(arena, &deal));
     }
     const rational *needed =
-        rational_multiply(arena, amount_value(arena, &own->amount),
+        rational_multiply(arena, amount_as_rational(arena, &own->amount),
                           rational_from_percent(arena, funnel->marketing_share->number));
     if (rational_compare(brought, needed) >= 0) {
         return;

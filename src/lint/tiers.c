@@ -414,19 +414,6 @@ static bool turn_round(const struct ladder_case *of, struct interval *interval)
 }
 
 /* ---- the ladder ---- */
-static bool same_window(struct arena *arena, const struct window *one, const struct window *other)
-{
-    if (one == NULL || other == NULL) {
-        return one == other;
-    }
-    struct buffer first, second;
-    buffer_start(&first, arena);
-    buffer_start(&second, arena);
-    canonical_window(&first, one);
-    canonical_window(&second, other);
-    return text_equal(buffer_text(&first), buffer_text(&second));
-}
-
 /* Which way a threshold looks: 1 up, -1 down, 0 where it is none or a miss. */
 static int look_of(const struct ladder_step *step)
 {
@@ -458,7 +445,7 @@ static bool same_ladder(struct arena *arena, const struct ladder_step *one,
                         const struct ladder_step *other, bool written)
 {
     if (one->measure == LADDER_MISSES) {
-        return same_window(arena, one->term->window, other->term->window);
+        return windows_equal(arena, one->term->window, other->term->window);
     }
     return written || look_of(one) * look_of(other) >= 0;
 }

@@ -105,6 +105,36 @@ bool window_lengths(const struct window *window, struct window_lengths *lengths)
     return row->longest > 0;
 }
 
+bool target_has_amount(const struct target *target)
+{
+    switch (target->kind) {
+    case TARGET_SHARE_OF_TIME:
+    case TARGET_SHARE_OF_EVENTS:
+    case TARGET_PERCENT_NOUN:
+    case TARGET_PERCENT:
+    case TARGET_AVERAGE:
+    case TARGET_MEDIAN:
+    case TARGET_DURATION:
+    case TARGET_DURATION_NOUN:
+    case TARGET_COUNT:
+    case TARGET_MONEY:
+    case TARGET_RATE:
+        return true;
+    case TARGET_DEADLINE:
+    case TARGET_DELIVERY:
+    case TARGET_BEST_EFFORT:
+    case TARGET_NO_COMMITMENT:
+        return false;
+    }
+    return false;
+}
+
+bool target_has_figure(const struct target *target)
+{
+    return target_has_amount(target) && target->bound != BOUND_FROM_TO &&
+           target->bound != BOUND_EXACTLY;
+}
+
 const rational *target_allowance(struct arena *arena, const struct target *target,
                                  int64_t window_seconds)
 {

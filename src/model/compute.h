@@ -16,6 +16,10 @@ struct window_lengths {
     int64_t shortest, usual, longest;
 };
 bool window_lengths(const struct window *window, struct window_lengths *lengths);
+/* Whether it promises an amount, which somebody has to measure. */
+bool target_has_amount(const struct target *target);
+/* Whether a miss is a result beyond one figure, which is the target's amount. */
+bool target_has_figure(const struct target *target);
 /* (1 - target) x window: NULL unless the target is a share of time. */
 const rational *target_allowance(struct arena *arena, const struct target *target,
                                  int64_t window_seconds);
@@ -45,6 +49,8 @@ const struct goal *capacity_volume(const struct goal *goal);
 bool goal_capacity(struct compilation *compilation, const struct goal *goal,
                    const rational **available, const rational **needed);
 
+/* Whether two windows are the same, as their canonical forms say; both may be NULL. */
+bool windows_equal(struct arena *arena, const struct window *one, const struct window *other);
 /* What a threshold of a ladder is about. */
 enum ladder_measure {
     LADDER_RESULT,   /* "below 99.9%", "missed": the result of the goal */

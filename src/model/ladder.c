@@ -69,34 +69,6 @@ static const struct target *target_of(const struct agreement *agreement,
     return goal != NULL ? target_at(goal->target, term->levels) : NULL;
 }
 
-/* Whether a miss is a result beyond one figure. */
-static bool has_figure(const struct target *target)
-{
-    if (target == NULL || target->bound == BOUND_FROM_TO || target->bound == BOUND_EXACTLY) {
-        return false;
-    }
-    switch (target->kind) {
-    case TARGET_SHARE_OF_TIME:
-    case TARGET_SHARE_OF_EVENTS:
-    case TARGET_PERCENT_NOUN:
-    case TARGET_PERCENT:
-    case TARGET_AVERAGE:
-    case TARGET_MEDIAN:
-    case TARGET_DURATION:
-    case TARGET_DURATION_NOUN:
-    case TARGET_COUNT:
-    case TARGET_MONEY:
-    case TARGET_RATE:
-        return true;
-    case TARGET_DEADLINE:
-    case TARGET_DELIVERY:
-    case TARGET_BEST_EFFORT:
-    case TARGET_NO_COMMITMENT:
-        return false;
-    }
-    return false;
-}
-
 /* ---- reading the tiers ---- */
 
 static void read_miss(struct threshold *threshold, const struct target *target)
@@ -108,7 +80,7 @@ static void read_miss(struct threshold *threshold, const struct target *target)
     }
     threshold->directed = true;
     threshold->upward = target_is_upper_bound(target);
-    if (has_figure(target)) {
+    if (target_has_figure(target)) {
         threshold->amount = &target->amount;
         threshold->included = target->bound == BOUND_MORE_THAN || target->bound == BOUND_ABOVE ||
                               target->bound == BOUND_LESS_THAN || target->bound == BOUND_BELOW;
@@ -164,16 +136,7 @@ static struct threshold read_threshold(const struct agreement *agreement, const 
 
 /* ---- which thresholds are one ladder ---- */
 
-static bool same_subject(const struct condition_term *one, const struct condition_term *other)
-{
-    enum subject_kind first = one != NULL ? one->subject : SUBJECT_UNDERSTOOD;
-    enum subject_kind second = other != NULL ? other->subject : SUBJECT_UNDERSTOOD;
-    return first == second &&
-           (first == SUBJECT_UNDERSTOOD ||
-            (text_equal(one->goal, other->goal) && text_equal(one->levels, other->levels)));
-}
-
-static bool same_window(struct arena *arena, const struct window *one, const struct window *other)
+bool windows_equal(struct arena *arena, const struct window *one, const struct window *other)
 {
     if (one == NULL || other == NULL) {
         return one == other;
@@ -186,6 +149,15 @@ static bool same_window(struct arena *arena, const struct window *one, const str
     return text_equal(buffer_text(&first), buffer_text(&second));
 }
 
+static bool same_subject(const struct condition_term *one, const struct condition_term *other)
+{
+    enum subject_kind first = one != NULL ? one->subject : SUBJECT_UNDERSTOOD;
+    enum subject_kind second = other != NULL ? other->subject : SUBJECT_UNDERSTOOD;
+    return first == second &&
+           (first == SUBJECT_UNDERSTOOD ||
+            (text_equal(one->goal, other->goal) && text_equal(one->levels, other->levels)));
+}
+
 static bool same_ladder(struct arena *arena, const struct threshold *one,
                         const struct threshold *other)
 {
@@ -194,7 +166,7 @@ static bool same_ladder(struct arena *arena, const struct threshold *one,
         return false;
     }
     if (one->measure == LADDER_MISSES) {
-        return same_window(arena, one->term->window, other->term->window);
+        return windows_equal(arena, one->term->window, other->term->window);
     }
     return one->amount == NULL || other->amount == NULL ||
            (one->value != NULL && other->value != NULL && one->amount->kind == other->amount->kind);

@@ -4,27 +4,11 @@
 #include "number/rational.h"
 #include "reading.h"
 #include "slac.h"
+#include "writing.h"
 
 #include <ctype.h>
 #include <dirent.h>
 #include <stdio.h>
-
-enum { ROOM = 1 << 16 };
-
-struct writing {
-    char bytes[ROOM];
-    size_t length;
-};
-
-static bool collect(void *context, const char *bytes, size_t length)
-{
-    struct writing *writing = context;
-    cr_assert_lt(writing->length + length, ROOM);
-    memcpy(writing->bytes + writing->length, bytes, length);
-    writing->length += length;
-    writing->bytes[writing->length] = '\0';
-    return true;
-}
 
 static slac_compilation *compiled(struct text source)
 {

@@ -1,27 +1,11 @@
 /* What the numbers of an agreement imply, worked out by hand beside each case. */
 #include "slac.h"
+#include "writing.h"
 
-#include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { ROOM = 1 << 17 };
-
-struct writing {
-    char bytes[ROOM];
-    size_t length;
-};
 static struct writing json;
-
-static bool collect(void *context, const char *bytes, size_t length)
-{
-    struct writing *writing = context;
-    cr_assert_lt(writing->length + length, ROOM);
-    memcpy(writing->bytes + writing->length, bytes, length);
-    writing->length += length;
-    writing->bytes[writing->length] = '\0';
-    return true;
-}
 
 /* The JSON of an agreement with these goals holds the text; or, where that begins with `!`, it does
  * not hold what follows. */
