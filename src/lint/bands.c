@@ -272,7 +272,8 @@ static bool band_of_level(const struct level *level, struct band *band)
     const struct node *texts[] = {level->statement, level->name};
     for (size_t index = 0; index < COUNT_OF(texts); index++) {
         *band = (struct band){.level = level, .node = texts[index]};
-        if (has_digit(texts[index]) && read_band(node_text(texts[index]), band)) {
+        if (texts[index] != NULL && has_digit(texts[index]) &&
+            read_band(node_text(texts[index]), band)) {
             return true;
         }
     }

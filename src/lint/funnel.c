@@ -37,9 +37,12 @@ static const struct target *only_target_of(const struct reference *reference)
 
 static struct quota_terms terms_of_quota(const struct quota *quota)
 {
+    struct quota_terms terms = {NULL, NULL};
+    if (quota == NULL) {
+        return terms;
+    }
     const struct quantity *quantity = quota->money;
     const struct target *target = quantity == NULL ? only_target_of(quota->goal) : NULL;
-    struct quota_terms terms = {NULL, NULL};
     if (quantity != NULL && quantity->amount.kind == AMOUNT_MONEY) {
         terms = (struct quota_terms){quantity->amount.money, quantity->window};
     } else if (target != NULL && target->amount.kind == AMOUNT_MONEY) {
@@ -230,8 +233,7 @@ static void add_need(struct compilation *compilation, struct need *need,
     enum { SEGMENTS_SHOWN = 4 };
     struct arena *arena = &compilation->arena;
     int64_t count = is_plausible(funnel) ? funnel_need(compilation, funnel) : -1;
-    const struct window *window =
-        funnel->quota != NULL ? terms_of_quota(funnel->quota).window : NULL;
+    const struct window *window = terms_of_quota(funnel->quota).window;
     need->known = need->known && count >= 0 && need->count <= INT64_MAX - count &&
                   (need->place == NULL || windows_are_equal(window, need->window));
     if (!need->known) {

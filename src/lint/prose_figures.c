@@ -134,7 +134,7 @@ static bool number_at(const struct reading_state *state, uint32_t at, bool perce
                       struct decimal *decimal, uint32_t *behind)
 {
     const struct prose_field *field = state->field;
-    const struct prose_token *token = token_at(field, at), *digits = token;
+    const struct prose_token *token = token_at(field, at), *digits;
     uint32_t next = at + 1;
     if (token->kind == TOKEN_IS_NUMBER) {
         struct decimal said;

@@ -70,7 +70,7 @@ static void walk_goals(struct walk *walk)
                                                 {"measured", IN_GOAL_MEASURED},
                                                 {NULL, IN_OTHER}};
     const struct record *record = &records[RECORD_goal];
-    enum prose_place place[GOAL_FIELD_COUNT];
+    enum prose_place place[GOAL_FIELD_COUNT] = {IN_OTHER};
     for (uint32_t index = 0; index < record->field_count; index++) {
         place[index] = place_of(places, record->fields[index].member, IN_GOAL_REST);
     }

@@ -12,23 +12,6 @@
 #include <string.h>
 
 /* ---- amounts over windows ---- */
-bool windows_are_equal(const struct window *one, const struct window *other)
-{
-    if (one == NULL || other == NULL) {
-        return one == other;
-    }
-    if (one->kind != other->kind) {
-        return false;
-    }
-    if (one->kind != WINDOW_ROLLING) {
-        return one->unit == other->unit;
-    }
-    const struct duration *first = one->length, *second = other->length;
-    return first->count == 1 && second->count == 1 &&
-           first->parts[0].unit == second->parts[0].unit &&
-           decimal_compare(first->parts[0].number, second->parts[0].number) == 0;
-}
-
 const rational *most_over(struct arena *arena, const rational *amount, const struct window *own,
                           const struct window *other)
 {
@@ -101,8 +84,8 @@ static bool check_counts(const struct support *support, const struct levels *lea
         !amounts_compare(&own->amount, &supplied->amount)) {
         return false;
     }
-    const rational *most =
-        most_over(arena, amount_as_rational(arena, &supplied->amount), supplied->window, own->window);
+    const rational *most = most_over(arena, amount_as_rational(arena, &supplied->amount),
+                                     supplied->window, own->window);
     if (most == NULL || rational_compare(amount_as_rational(arena, &own->amount), most) <= 0) {
         return false;
     }
@@ -181,8 +164,8 @@ static void check_funnel(const struct support *support, const struct levels *lea
         return;
     }
     struct amount deal = {.kind = AMOUNT_MONEY, .money = funnel->average_deal};
-    const rational *leads =
-        most_over(arena, amount_as_rational(arena, &supplied->amount), supplied->window, own->window);
+    const rational *leads = most_over(arena, amount_as_rational(arena, &supplied->amount),
+                                      supplied->window, own->window);
     if (leads == NULL || (money && !amounts_compare(&own->amount, &deal))) {
         return;
     }

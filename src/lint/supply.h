@@ -5,8 +5,6 @@
 
 #include "model/compute.h"
 
-/* Whether two windows are one; NULL stands for none, and so is a window of its own. */
-bool windows_are_equal(const struct window *one, const struct window *other);
 /* The most that an amount over `own` can come to over `other`: exact between whole months, else
  * with the shortest of the one and the longest of the other. NULL: nobody can tell. */
 const rational *most_over(struct arena *arena, const rational *amount, const struct window *own,

@@ -441,11 +441,11 @@ static int look_of(const struct ladder_step *step)
 
 /* Whether two steps of one subject and measure are of one ladder: misses of one window, thresholds
  * that look one way. Beside ranges, both ways are the ends of the ladder. */
-static bool same_ladder(struct arena *arena, const struct ladder_step *one,
-                        const struct ladder_step *other, bool written)
+static bool same_ladder(const struct ladder_step *one, const struct ladder_step *other,
+                        bool written)
 {
     if (one->measure == LADDER_MISSES) {
-        return windows_equal(arena, one->term->window, other->term->window);
+        return windows_are_equal(one->term->window, other->term->window);
     }
     return written || look_of(one) * look_of(other) >= 0;
 }
@@ -473,7 +473,7 @@ static struct tier_group group_of(const struct ladder_case *of, uint32_t first, 
             taken[index] = index == first;
             continue;
         }
-        if (step->measure != lead->measure || !same_ladder(arena, lead, step, group.written)) {
+        if (step->measure != lead->measure || !same_ladder(lead, step, group.written)) {
             continue;
         }
         struct interval interval = interval_of(arena, step);

@@ -42,6 +42,25 @@ const rational *duration_seconds(struct arena *arena, const struct duration *dur
     return sum;
 }
 
+static bool durations_are_equal(const struct duration *one, const struct duration *other)
+{
+    bool equal = one->count == other->count;
+    for (uint8_t index = 0; equal && index < one->count; index++) {
+        equal = one->parts[index].unit == other->parts[index].unit &&
+                decimal_compare(one->parts[index].number, other->parts[index].number) == 0;
+    }
+    return equal;
+}
+
+bool windows_are_equal(const struct window *one, const struct window *other)
+{
+    if (one == NULL || other == NULL || one->kind != other->kind) {
+        return one == other;
+    }
+    return one->kind == WINDOW_ROLLING ? durations_are_equal(one->length, other->length)
+                                       : one->unit == other->unit;
+}
+
 static void days(struct window_lengths *lengths, int64_t shortest, int64_t usual, int64_t longest)
 {
     lengths->shortest = shortest * SECONDS_A_DAY;

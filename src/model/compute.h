@@ -9,6 +9,8 @@
 /* The fixed length of a duration in seconds, or NULL where a unit has none (months, years,
  * billing cycles, business units). A week is 7 days, a day 24 h. */
 const rational *duration_seconds(struct arena *arena, const struct duration *duration);
+/* Both may be NULL: none. Without arithmetic: rolling 12 months are not a rolling year. */
+bool windows_are_equal(const struct window *one, const struct window *other);
 /* The lengths a window may have, in seconds: a calendar month is 28 to 31 days (usual: 30), a
  * quarter 90 to 92 (usual 91), a year 365 or 366 (usual 365), a billing cycle a month. False: no
  * fixed length (term). */
@@ -49,8 +51,6 @@ const struct goal *capacity_volume(const struct goal *goal);
 bool goal_capacity(struct compilation *compilation, const struct goal *goal,
                    const rational **available, const rational **needed);
 
-/* Whether two windows are the same, as their canonical forms say; both may be NULL. */
-bool windows_equal(struct arena *arena, const struct window *one, const struct window *other);
 /* What a threshold of a ladder is about. */
 enum ladder_measure {
     LADDER_RESULT,   /* "below 99.9%", "missed": the result of the goal */

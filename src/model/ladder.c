@@ -136,19 +136,6 @@ static struct threshold read_threshold(const struct agreement *agreement, const 
 
 /* ---- which thresholds are one ladder ---- */
 
-bool windows_equal(struct arena *arena, const struct window *one, const struct window *other)
-{
-    if (one == NULL || other == NULL) {
-        return one == other;
-    }
-    struct buffer first, second;
-    buffer_start(&first, arena);
-    buffer_start(&second, arena);
-    canonical_window(&first, one);
-    canonical_window(&second, other);
-    return text_equal(buffer_text(&first), buffer_text(&second));
-}
-
 static bool same_subject(const struct condition_term *one, const struct condition_term *other)
 {
     enum subject_kind first = one != NULL ? one->subject : SUBJECT_UNDERSTOOD;
@@ -158,15 +145,14 @@ static bool same_subject(const struct condition_term *one, const struct conditio
             (text_equal(one->goal, other->goal) && text_equal(one->levels, other->levels)));
 }
 
-static bool same_ladder(struct arena *arena, const struct threshold *one,
-                        const struct threshold *other)
+static bool same_ladder(const struct threshold *one, const struct threshold *other)
 {
     if (!one->readable || !other->readable || one->measure != other->measure ||
         one->upward != other->upward || !same_subject(one->term, other->term)) {
         return false;
     }
     if (one->measure == LADDER_MISSES) {
-        return windows_equal(arena, one->term->window, other->term->window);
+        return windows_are_equal(one->term->window, other->term->window);
     }
     return one->amount == NULL || other->amount == NULL ||
            (one->value != NULL && other->value != NULL && one->amount->kind == other->amount->kind);
@@ -302,14 +288,14 @@ static bool read_range(const struct tier *tier, struct ladder_step *step)
 
 /* Adds the ladder that the threshold belongs to, from mild to grave; equal ones keep the author's
  * order. */
-static void add_ladder(struct arena *arena, struct ladder *ladder, struct threshold *thresholds,
-                       uint32_t count, uint32_t first)
+static void add_ladder(struct ladder *ladder, struct threshold *thresholds, uint32_t count,
+                       uint32_t first)
 {
     struct threshold *sorted[LADDER_STEPS_MAX];
     uint32_t length = 0;
     for (uint32_t index = first; index < count; index++) {
         struct threshold *next = &thresholds[index];
-        if (index != first && (next->placed || !same_ladder(arena, &thresholds[first], next))) {
+        if (index != first && (next->placed || !same_ladder(&thresholds[first], next))) {
             continue;
         }
         next->placed = true;
@@ -349,7 +335,7 @@ const struct ladder *ladder_of(struct compilation *compilation, const struct lis
     for (uint32_t index = 0; index < tiers->count; index++) {
         struct ladder_step *step = &ladder->steps[ladder->count];
         if (thresholds[index].readable && !thresholds[index].placed) {
-            add_ladder(arena, ladder, thresholds, tiers->count, index);
+            add_ladder(ladder, thresholds, tiers->count, index);
         } else if (!thresholds[index].readable) {
             if (!read_range(tiers->items[index], step)) {
                 *step = (struct ladder_step){.tier = tiers->items[index]};

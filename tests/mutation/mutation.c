@@ -30,7 +30,7 @@ static void *checked(void *memory)
 static bool add_bytes(void *context, const char *given, size_t length)
 {
     struct bytes *bytes = context;
-    if (bytes->length + length + 1 > bytes->room) {
+    if (bytes->data == NULL || bytes->length + length + 1 > bytes->room) {
         bytes->room = (bytes->length + length + 1) * 2;
         bytes->data = checked(realloc(bytes->data, bytes->room));
     }
