@@ -192,6 +192,9 @@ typedef struct {
  * there is no more. *next begins at 0.
  */
 SLAC_API bool slac_baseline_missed(const slac_baseline *baseline, size_t *next, slac_known *known);
+/** Makes known what another baseline knows: of what was not judged, for one that is written anew.
+ */
+SLAC_API slac_status slac_baseline_keep(slac_baseline *baseline, const slac_known *known);
 
 /** How much a report says to a person. */
 typedef enum {

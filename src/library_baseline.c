@@ -362,3 +362,17 @@ bool slac_baseline_missed(const slac_baseline *baseline, size_t *next, slac_know
     }
     return false;
 }
+
+slac_status slac_baseline_keep(slac_baseline *baseline, const slac_known *known)
+{
+    if (setjmp(baseline->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    add(baseline, (struct known){
+                      .file = arena_copy(&baseline->arena, text_from(known->file)),
+                      .rule = arena_copy(&baseline->arena, text_from(known->rule)),
+                      .place = arena_copy(&baseline->arena, text_from(known->place)),
+                      .count = (uint32_t)known->count,
+                  });
+    return SLAC_OK;
+}

@@ -73,8 +73,14 @@ bool baseline_start(struct run *run)
         fail("out of memory");
         return false;
     }
-    /* What is written anew holds what is known already. */
-    return options->write_baseline != NULL || read_known(baselines, options->baseline);
+    char known_in[PATH_MAX];
+    if (named != options->baseline && options->baseline != NULL &&
+        find_folder(options->baseline, known_in) && strcmp(known_in, baselines->folder) != 0) {
+        fail("'%s' and '%s' name files from their folders, which must be one", options->baseline,
+             named);
+        return false;
+    }
+    return options->baseline == NULL || read_known(baselines, options->baseline);
 }
 
 /* The path of an agreement from the folder of the baseline; where it does not lie beneath, as it
@@ -102,9 +108,13 @@ bool baseline_apply(struct run *run, const char *path, slac_compilation *compila
         return true;
     }
     const char *file = path_in(baselines, run_name(run, path), room);
-    const slac_status status = baselines->written != NULL
-                                   ? slac_baseline_add(baselines->written, compilation, file)
-                                   : slac_baseline_apply(baselines->known, compilation, file);
+    slac_status status = baselines->written != NULL
+                             ? slac_baseline_add(baselines->written, compilation, file)
+                             : SLAC_OK;
+    if (status == SLAC_OK && baselines->known != NULL) {
+        /* Of what is written there is nothing left to take out: it is judged alone. */
+        status = slac_baseline_apply(baselines->known, compilation, file);
+    }
     if (status != SLAC_OK) {
         fail("out of memory");
     }
@@ -138,11 +148,26 @@ static void tell_stale(const struct run *run)
     }
 }
 
+/* What was not looked at stays known, as long as its agreement is there. */
+static bool keep_known(const struct baselines *baselines)
+{
+    slac_known known;
+    size_t next = 0;
+    bool good = true;
+    while (good && baselines->known != NULL &&
+           slac_baseline_missed(baselines->known, &next, &known)) {
+        good = known.judged || is_gone(baselines, known.file) ||
+               slac_baseline_keep(baselines->written, &known) == SLAC_OK;
+    }
+    return good;
+}
+
 static bool write_new(struct run *run)
 {
     const char *file = run->options->write_baseline, *why = "out of memory";
     struct output output = {0};
-    bool good = slac_baseline_write(run->baselines->written, output_add, &output) == SLAC_OK &&
+    bool good = keep_known(run->baselines) &&
+                slac_baseline_write(run->baselines->written, output_add, &output) == SLAC_OK &&
                 !output.failed && output_write(&output, file, &why);
     output_free(&output);
     if (!good) {
@@ -158,7 +183,8 @@ bool baseline_end(struct run *run)
     if (baselines == NULL) {
         return true;
     }
-    if (!run->failed && baselines->known != NULL && run->options->verbosity != SLAC_QUIET) {
+    if (!run->failed && baselines->written == NULL && baselines->known != NULL &&
+        run->options->verbosity != SLAC_QUIET) {
         tell_stale(run);
     }
     if (!run->failed && baselines->written != NULL) {

@@ -52,6 +52,10 @@ says err "nothing more of unused-definition at team/b.sla.yaml"; says err "2 ent
 mv team/moved team/b.sla.yaml
 status 0 "$SLAC" check --baseline known.json --rule unused-definition=off; [ ! -s err ] || wrong "a rule that is off is judged"
 status 0 "$SLAC" check --baseline known.json --quiet; [ ! -s err ] || wrong "--quiet tells"
+cp known.json part.json; status 0 "$SLAC" check --baseline part.json --write-baseline part.json a.sla.yaml
+says_not part.json "a.sla.yaml"; says part.json "team/b.sla.yaml"
+status 0 "$SLAC" check --baseline known.json --write-baseline part.json --rule unused-definition=off; cmp known.json part.json
+status 2 "$SLAC" check --baseline known.json --write-baseline team/known.json; says err "which must be one"
 status 0 "$SLAC" check --baseline known.json --write-baseline known.json
 says_not known.json "a.sla.yaml"; says known.json "team/b.sla.yaml"
 
