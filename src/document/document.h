@@ -30,6 +30,9 @@ enum block {
     BLOCK_GROUP,             /* party or none; text: heading within a section; blocks */
     BLOCK_MATRIX_OF_PARTIES, /* for too many parties, instead of COLUMNS: one TABLE, a row a
                                 party: its first cell has party set, its second CLAUSES … */
+    BLOCK_FLOW,              /* FLOW_STEP…: stages in order; text: what they are */
+    BLOCK_FLOW_STEP,         /* a LINK to the place of the stage, FLOW_OWNER… */
+    BLOCK_FLOW_OWNER,        /* party; text: its name */
     BLOCK_CLAUSES,           /* CLAUSE… */
     BLOCK_CLAUSE,            /* number, anchor, text: heading (may be empty); blocks */
     BLOCK_PARAGRAPH,         /* inlines; flag MEASURE: led by the figure of a promise */

@@ -270,7 +270,7 @@ void add_goal_details(struct builder *builder, struct block_node *clause, const 
     if (goal->excludes != NULL) {
         add_references(builder, add_detail(builder, clause, MESSAGE_EXCLUDES), goal->excludes);
     }
-    if (goal->stage != NULL) {
+    if (goal->stage != NULL && !builder->by_stage) {
         add_reference(builder, add_detail(builder, clause, MESSAGE_STAGE), goal->stage);
     }
     if (goal->relies_on != NULL && goal->relies_on->count > 0) {

@@ -14,14 +14,20 @@ static void add_promise(struct builder *builder, struct block_node *parent, stru
     }
 }
 
-static void add_target(struct builder *builder, struct block_node *clause,
-                       const struct target *target)
+void add_target_words(struct builder *builder, struct block_node *parent,
+                      const struct target *target, bool begins)
 {
     struct text figure, rest;
     language_target(builder->arena, builder->in, target, &figure, &rest);
+    add_promise(builder, parent, begins ? beginning_line(builder, figure) : figure, rest);
+}
+
+static void add_target(struct builder *builder, struct block_node *clause,
+                       const struct target *target)
+{
     struct block_node *paragraph = add(builder, clause, BLOCK_PARAGRAPH);
     paragraph->flags = FLAG_MEASURE;
-    add_promise(builder, paragraph, beginning_line(builder, figure), rest);
+    add_target_words(builder, paragraph, target, true);
 }
 
 /* The window in which the quota of a funnel is sold, or NULL. */
@@ -40,8 +46,8 @@ static const struct window *window_of_quota(const struct funnel *funnel)
 }
 
 /* Where a funnel stands without a target, what it needs is the target. */
-static void add_target_of_funnel(struct builder *builder, struct block_node *clause,
-                                 const struct goal *goal)
+void add_target_of_funnel(struct builder *builder, struct block_node *clause,
+                          const struct goal *goal)
 {
     int64_t need = goal_funnel_need(builder->compilation, goal);
     if (need < 0) {
@@ -63,13 +69,11 @@ void add_target_levels(struct builder *builder, struct block_node *list,
 {
     if (levels->count == 0) {
         struct block_node *item = add(builder, list, BLOCK_ITEM);
-        struct text figure, rest;
         struct text values[] = {{NULL, 0}, {NULL, 0}};
         add_text(builder, add(builder, item, INLINE_STRONG), INLINE_TEXT, path);
         add_text(builder, item, INLINE_TEXT,
                  language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2));
-        language_target(builder->arena, builder->in, levels->value, &figure, &rest);
-        add_promise(builder, item, figure, rest);
+        add_target_words(builder, item, levels->value, false);
     }
     for (uint32_t index = 0; index < levels->count; index++) {
         const struct levels_entry *entry = &levels->entries[index];
@@ -117,34 +121,46 @@ const struct map *goals_of(const struct agreement *agreement, struct text party)
     return NULL;
 }
 
-static bool add_goals(struct builder *builder, struct block_node *column, const struct map *goals)
+bool is_at_stage(const struct reference *stage, const struct at_stage *at)
 {
-    if (goals == NULL || goals->count == 0) {
-        return false;
-    }
-    struct block_node *clauses = add(builder, column, BLOCK_CLAUSES);
-    for (uint32_t index = 0; index < goals->count; index++) {
-        add_goal(builder, clauses, goals->entries[index].value);
-    }
-    return true;
+    return at == NULL ||
+           at->stage == (stage != NULL && stage->found == NAMES_STAGE ? stage->to : NULL);
 }
 
-static bool fill_goals(struct builder *builder, struct block_node *column,
-                       const struct party *party, const void *subject)
+static bool add_goals(struct builder *builder, struct block_node *parent, const struct map *goals,
+                      const struct at_stage *at)
 {
-    (void)subject;
-    return add_goals(builder, column, goals_of(builder->agreement, node_text(party->id)));
+    struct block_node *clauses = NULL;
+    for (uint32_t index = 0; goals != NULL && index < goals->count; index++) {
+        const struct goal *goal = goals->entries[index].value;
+        if (is_at_stage(goal->stage, at)) {
+            clauses = clauses != NULL ? clauses : add(builder, parent, BLOCK_CLAUSES);
+            add_goal(builder, clauses, goal);
+        }
+    }
+    return clauses != NULL;
+}
+
+bool fill_goals(struct builder *builder, struct block_node *column, const struct party *party,
+                const void *subject)
+{
+    return add_goals(builder, column, goals_of(builder->agreement, node_text(party->id)), subject);
+}
+
+void add_shared_goals(struct builder *builder, struct block_node *section,
+                      const struct at_stage *at)
+{
+    struct block_node *shared =
+        block_new(builder->document, builder->stacked ? BLOCK_GROUP : BLOCK_SHARED);
+    shared->text = say(builder, MESSAGE_SHARED_GOALS);
+    if (add_goals(builder, shared, goals_of(builder->agreement, TEXT_OF("shared")), at)) {
+        block_append(section, shared);
+    }
 }
 
 void part_goals(struct builder *builder, struct block_node *parent)
 {
     struct block_node *section = add_section(builder, parent, "goals", MESSAGE_GOALS);
     add_columns(builder, section, MESSAGE_COMMITS_TO, fill_goals, NULL);
-    const struct map *shared = goals_of(builder->agreement, TEXT_OF("shared"));
-    if (shared != NULL && shared->count > 0) {
-        struct block_node *block =
-            add_text(builder, section, builder->stacked ? BLOCK_GROUP : BLOCK_SHARED,
-                     say(builder, MESSAGE_SHARED_GOALS));
-        add_goals(builder, block, shared);
-    }
+    add_shared_goals(builder, section, NULL);
 }

@@ -137,6 +137,21 @@ const struct party *party_of_remedy(const struct agreement *agreement, const str
     return party;
 }
 
+bool remedy_covers(const struct agreement *agreement, const struct remedy *remedy,
+                   const struct goal *goal)
+{
+    for (uint32_t index = 0; remedy->scope != NULL && index < remedy->scope->count; index++) {
+        const struct remedy_scope *scope = remedy->scope->items[index];
+        if (scope->kind == SCOPE_ANY_GOAL ||
+            (scope->kind == SCOPE_GOAL && text_equal(scope->id, node_text(goal->id))) ||
+            (scope->kind == SCOPE_ANY_GOAL_OF &&
+             agreement_party(agreement, scope->id) == goal->by)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void add_remedy(struct builder *builder, struct block_node *clauses, const struct remedy *remedy)
 {
     fill_later(builder,

@@ -48,32 +48,40 @@ static void fill_requirement(struct builder *builder, struct block_node *clause,
     if (requirement->covers != NULL) {
         add_references(builder, add_detail(builder, clause, MESSAGE_COVERS), requirement->covers);
     }
-    if (requirement->stage != NULL) {
+    if (requirement->stage != NULL && !builder->by_stage) {
         add_reference(builder, add_detail(builder, clause, MESSAGE_STAGE), requirement->stage);
     }
 }
 
-static bool fill_requirements(struct builder *builder, struct block_node *column,
-                              const struct party *party, const void *subject)
+static struct text anchor_of_requirement(struct builder *builder, const struct party *party,
+                                         uint32_t index)
 {
-    (void)subject;
-    const struct list *list = of_party(builder->agreement->requirements, party);
-    if (list == NULL || list->count == 0) {
-        return false;
+    struct buffer anchor;
+    buffer_start(&anchor, builder->arena);
+    BUFFER_LITERAL(&anchor, "requirement-");
+    buffer_add_text(&anchor, node_text(party->id));
+    buffer_add_character(&anchor, '-');
+    buffer_add_number(&anchor, index + 1);
+    return buffer_text(&anchor);
+}
+
+bool fill_requirements(struct builder *builder, struct block_node *column,
+                       const struct party *party, const void *subject)
+{
+    const struct map *requirements = builder->agreement->requirements;
+    const struct list *list = requirements != NULL ? of_party(requirements, party) : NULL;
+    struct block_node *clauses = NULL;
+    for (uint32_t index = 0; list != NULL && index < list->count; index++) {
+        const struct requirement *requirement = list->items[index];
+        if (is_at_stage(requirement->stage, subject)) {
+            clauses = clauses != NULL ? clauses : add(builder, column, BLOCK_CLAUSES);
+            fill_later(builder,
+                       add_clause(builder, clauses, anchor_of_requirement(builder, party, index),
+                                  (struct text){NULL, 0}),
+                       fill_requirement, requirement);
+        }
     }
-    struct block_node *clauses = add(builder, column, BLOCK_CLAUSES);
-    for (uint32_t index = 0; index < list->count; index++) {
-        struct buffer anchor;
-        buffer_start(&anchor, builder->arena);
-        BUFFER_LITERAL(&anchor, "requirement-");
-        buffer_add_text(&anchor, node_text(party->id));
-        buffer_add_character(&anchor, '-');
-        buffer_add_number(&anchor, index + 1);
-        fill_later(builder,
-                   add_clause(builder, clauses, buffer_text(&anchor), (struct text){NULL, 0}),
-                   fill_requirement, list->items[index]);
-    }
-    return true;
+    return clauses != NULL;
 }
 
 void part_requirements(struct builder *builder, struct block_node *parent)

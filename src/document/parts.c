@@ -65,12 +65,17 @@ static struct block_node *number(struct builder *builder, struct block_node *nod
     return node;
 }
 
+struct block_node *add_titled_section(struct builder *builder, struct block_node *parent,
+                                      struct text anchor, struct text heading)
+{
+    builder->clause++;
+    return number(builder, add_text(builder, parent, BLOCK_SECTION, heading), anchor, 0);
+}
+
 struct block_node *add_section(struct builder *builder, struct block_node *parent,
                                const char *anchor, enum message heading)
 {
-    builder->clause++;
-    return number(builder, add_text(builder, parent, BLOCK_SECTION, say(builder, heading)),
-                  text_from(anchor), 0);
+    return add_titled_section(builder, parent, text_from(anchor), say(builder, heading));
 }
 
 struct block_node *add_plain_section(struct builder *builder, struct block_node *parent,
@@ -427,7 +432,8 @@ static void add_matrix_of_parties(struct builder *builder, struct block_node *pa
 static struct text column_heading(struct builder *builder, enum message heading,
                                   const struct party *party)
 {
-    return heading == MESSAGE_CONTACTS || heading == MESSAGE_INITIATIVES
+    return heading == MESSAGE_CONTACTS || heading == MESSAGE_INITIATIVES ||
+                   heading == MESSAGE_STAGES
                ? party_name(party)
                : say_with(builder, heading, party_name(party));
 }

@@ -31,6 +31,7 @@ struct builder {
     struct places places;
     bool whole;               /* nothing is filled later */
     enum numbering numbering; /* of the sections and clauses that come */
+    bool by_stage;            /* what belongs to a stage stands in the stage's section */
     bool stacked;             /* parties stand below one another, not side by side */
     bool lettered;            /* the labelled lines of a clause are its items (a), (b) … */
 };
@@ -50,6 +51,9 @@ struct block_node *add_text(struct builder *builder, struct block_node *parent, 
 /* A section with the next number; its clauses are numbered from 1. */
 struct block_node *add_section(struct builder *builder, struct block_node *parent,
                                const char *anchor, enum message heading);
+/* The same where the author wrote the heading. */
+struct block_node *add_titled_section(struct builder *builder, struct block_node *parent,
+                                      struct text anchor, struct text heading);
 /* A section without a number; its clauses have one of their own. */
 struct block_node *add_plain_section(struct builder *builder, struct block_node *parent,
                                      const char *anchor, enum message heading);
@@ -138,12 +142,31 @@ void add_columns(struct builder *builder, struct block_node *parent, enum messag
 const struct map *goals_of(const struct agreement *agreement, struct text party);
 /* The clause of a goal with all that it says: the promise, then its labelled lines. */
 void add_goal(struct builder *builder, struct block_node *clauses, const struct goal *goal);
+/* A stage at which goals and requirements are looked for; stage NULL: those of none. */
+struct at_stage {
+    const struct stage *stage;
+};
+/* at: or NULL, where any stage will do. */
+bool is_at_stage(const struct reference *stage, const struct at_stage *at);
+/* A party's clauses in its column; the subject is a struct at_stage, or NULL. */
+fill_column fill_goals, fill_requirements;
+/* What all owe together, where there is anything. */
+void add_shared_goals(struct builder *builder, struct block_node *section,
+                      const struct at_stage *at);
 void add_goal_promise(struct builder *builder, struct block_node *parent, const struct goal *goal);
 void add_goal_details(struct builder *builder, struct block_node *parent, const struct goal *goal);
+/* "At least 99.95%" and what it is of; begins: as a line does. */
+void add_target_words(struct builder *builder, struct block_node *parent,
+                      const struct target *target, bool begins);
+/* Where a funnel stands without a target, what it needs is the target. */
+void add_target_of_funnel(struct builder *builder, struct block_node *parent,
+                          const struct goal *goal);
 void add_measurement(struct builder *builder, struct block_node *parent,
                      const struct measurement *measured);
 /* The party whose misses a remedy is for; NULL where there are several, or all together. */
 const struct party *party_of_remedy(const struct agreement *agreement, const struct remedy *remedy);
+bool remedy_covers(const struct agreement *agreement, const struct remedy *remedy,
+                   const struct goal *goal);
 void add_remedy(struct builder *builder, struct block_node *clauses, const struct remedy *remedy);
 /* heading: of the first, or empty. */
 void add_recitals(struct builder *builder, struct block_node *clauses, struct text heading);
@@ -169,6 +192,9 @@ void part_term(struct builder *builder, struct block_node *parent);
 void part_goals(struct builder *builder, struct block_node *parent);
 /* Whether there are levels, or targets that allow a downtime. */
 bool has_levels(struct builder *builder);
+/* The goals as tables, a row each; and the working from quotas to leads. */
+void part_scorecard(struct builder *builder, struct block_node *parent);
+void part_funnel(struct builder *builder, struct block_node *parent);
 void part_levels(struct builder *builder, struct block_node *parent);
 void part_requirements(struct builder *builder, struct block_node *parent);
 void part_initiatives(struct builder *builder, struct block_node *parent);

@@ -245,8 +245,12 @@ const rational *goal_composite(struct compilation *compilation, const struct goa
 }
 
 /* ---- funnel ---- */
-static const struct money *quota_money(const struct quota *quota)
+const struct money *funnel_quota(const struct funnel *funnel)
 {
+    const struct quota *quota = funnel->quota;
+    if (quota == NULL) {
+        return NULL;
+    }
     if (quota->money != NULL) {
         return quota->money->amount.kind == AMOUNT_MONEY ? quota->money->amount.money : NULL;
     }
@@ -266,24 +270,38 @@ static bool same_currency(const struct money *one, const struct money *other)
            memcmp(one->code, other->code, sizeof one->code) == 0;
 }
 
+const rational *funnel_revenue(struct compilation *compilation, const struct funnel *funnel)
+{
+    struct arena *arena = &compilation->arena;
+    const struct money *quota = funnel_quota(funnel);
+    return quota == NULL || funnel->marketing_share == NULL
+               ? NULL
+               : rational_multiply(arena, rational_from_decimal(arena, quota->number),
+                                   rational_from_percent(arena, funnel->marketing_share->number));
+}
+
+const rational *funnel_deals(struct compilation *compilation, const struct funnel *funnel)
+{
+    struct arena *arena = &compilation->arena;
+    const rational *revenue = funnel_revenue(compilation, funnel);
+    return revenue == NULL || funnel->average_deal == NULL ||
+                   !same_currency(funnel_quota(funnel), funnel->average_deal)
+               ? NULL
+               : rational_divide(arena, revenue,
+                                 rational_from_decimal(arena, funnel->average_deal->number));
+}
+
 int64_t funnel_need(struct compilation *compilation, const struct funnel *funnel)
 {
     struct arena *arena = &compilation->arena;
-    const struct money *quota = funnel->quota != NULL ? quota_money(funnel->quota) : NULL;
-    if (quota == NULL || funnel->marketing_share == NULL || funnel->average_deal == NULL ||
-        funnel->close_rate == NULL || !same_currency(quota, funnel->average_deal)) {
+    const rational *deals = funnel_deals(compilation, funnel);
+    const rational *rate = funnel->close_rate != NULL
+                               ? rational_from_percent(arena, funnel->close_rate->number)
+                               : NULL;
+    if (deals == NULL || rate == NULL || rational_is_zero(rate)) {
         return -1;
     }
-    const rational *needed =
-        rational_multiply(arena, rational_from_decimal(arena, quota->number),
-                          rational_from_percent(arena, funnel->marketing_share->number));
-    const rational *deal = rational_from_decimal(arena, funnel->average_deal->number);
-    const rational *rate = rational_from_percent(arena, funnel->close_rate->number);
-    if (rational_is_zero(deal) || rational_is_zero(rate)) {
-        return -1;
-    }
-    int64_t leads =
-        rational_ceiling(rational_divide(arena, rational_divide(arena, needed, deal), rate));
+    int64_t leads = rational_ceiling(rational_divide(arena, deals, rate));
     return leads == INT64_MAX ? -1 : leads;
 }
 

@@ -32,6 +32,12 @@ const rational *dependency_share(struct arena *arena, const struct dependency *d
  * independent), as a share of 1; NULL where one of them has no figure. */
 const rational *goal_composite(struct compilation *compilation, const struct goal *goal);
 
+/* What the funnel must sell; NULL where no figure says. */
+const struct money *funnel_quota(const struct funnel *funnel);
+/* The part of the quota that leads must bring (quota x share), and the deals that this takes;
+ * NULL where it cannot be computed. */
+const rational *funnel_revenue(struct compilation *compilation, const struct funnel *funnel);
+const rational *funnel_deals(struct compilation *compilation, const struct funnel *funnel);
 /* Leads needed for one funnel: quota x share / deal / rate, rounded up; -1 where it cannot be
  * computed (no rate, no quota). */
 int64_t funnel_need(struct compilation *compilation, const struct funnel *funnel);

@@ -8,13 +8,14 @@
 struct html {
     const struct document *document;
     struct buffer *out;
-    unsigned level;                    /* of the next heading: 2 to 6 */
-    unsigned depth;                    /* blocks that are open */
-    unsigned table_count;              /* tables without an anchor get a number */
-    bool in_link;                      /* inside a link no other begins */
-    bool in_telephone;                 /* inside a link to a telephone number */
-    bool in_column;                    /* inside a party's column */
-    const struct block_node *labelled; /* the labelled line shown last, or NULL */
+    unsigned level;                     /* of the next heading: 2 to 6 */
+    unsigned depth;                     /* blocks that are open */
+    unsigned table_count;               /* tables without an anchor get a number */
+    bool in_link;                       /* inside a link no other begins */
+    bool in_telephone;                  /* inside a link to a telephone number */
+    bool in_column;                     /* inside a party's column */
+    const struct block_node *labelled;  /* the labelled line shown last, or NULL */
+    const struct block_node *flow_last; /* the stage shown last, or NULL */
 };
 
 typedef void html_show(struct html *html, const struct block_node *node);
@@ -47,6 +48,9 @@ html_show html_cover, html_eyebrow, html_title, html_lede, html_parties, html_pa
 html_show html_section, html_intro, html_columns, html_column, html_shared, html_group, html_clause,
     html_paragraph, html_detail, html_list, html_item, html_quote, html_code, html_prose_heading,
     html_rule, html_definition, html_contact, html_step, html_formula, html_more;
+
+/* ---- html_flow.c ---- */
+html_show html_flow, html_flow_step, html_flow_owner;
 
 /* ---- html_table.c ---- */
 html_show html_table, html_matrix;

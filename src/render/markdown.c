@@ -77,6 +77,27 @@ static void add_list(struct markdown *markdown, const struct block_node *list)
     markdown_end_list(markdown, around);
 }
 
+/* Stages in order: "1. [Handoff](#2-handoff) (Marketing, Sales)". */
+static void add_flow(struct markdown *markdown, const struct block_node *flow)
+{
+    unsigned number = 1;
+    char around = markdown_start_list(markdown);
+    for (const struct block_node *step = flow->first; step != NULL; step = step->next) {
+        struct text marker = arena_format(markdown->arena, "%u. ", number++);
+        const struct block_node *first = step->first->next;
+        size_t before = markdown_open_prefix(markdown, marker);
+        markdown_inline(markdown, step->first, first != NULL ? ' ' : 0);
+        for (const struct block_node *owner = first; owner != NULL; owner = owner->next) {
+            markdown_text(markdown, owner == first ? TEXT_OF(" (") : TEXT_OF(", "), 0);
+            markdown_text(markdown, owner->text, owner->next != NULL ? ',' : ')');
+        }
+        markdown_text(markdown, first != NULL ? TEXT_OF(")") : TEXT_OF(""), 0);
+        markdown_close_prefix(markdown, before);
+        markdown->blank = step->next == NULL;
+    }
+    markdown_end_list(markdown, around);
+}
+
 static void add_code(struct markdown *markdown, struct text code)
 {
     markdown_end_line(markdown);
@@ -256,6 +277,12 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
     case BLOCK_SECTION:
         markdown_heading(markdown, 2, markdown_numbered(markdown->document, node));
         markdown_content(markdown, node);
+        break;
+    case BLOCK_FLOW:
+        add_flow(markdown, node);
+        break;
+    case BLOCK_FLOW_STEP:
+    case BLOCK_FLOW_OWNER: /* shown by add_flow */
         break;
     case BLOCK_GROUP:
         markdown_group(markdown, node);

@@ -25,6 +25,7 @@ struct walk {
     struct table *anchors, *made;
     struct text current;
     bool tables;
+    unsigned cells; /* around: what is a heading elsewhere is a line there */
 };
 
 static void table_start(struct arena *arena, struct table *table, size_t expected)
@@ -128,9 +129,10 @@ static struct text words_of(struct arena *arena, const struct block_node *node)
 static void visit(struct walk *walk, const struct block_node *node)
 {
     for (; node != NULL; node = node->next) {
+        const struct text around = walk->current;
         if (node->kind == BLOCK_SECTION) {
             add_heading(walk, markdown_numbered(walk->document, node));
-        } else if (node->kind == BLOCK_GROUP && node->text.length > 0) {
+        } else if (node->kind == BLOCK_GROUP && node->text.length > 0 && walk->cells == 0) {
             add_heading(walk, node->text);
         } else if (node->kind == BLOCK_TITLE) {
             add_heading(walk, words_of(walk->arena, node));
@@ -148,7 +150,13 @@ static void visit(struct walk *walk, const struct block_node *node)
                 *slot = (struct slot){.key = node->anchor, .slug = walk->current, .taken = true};
             }
         }
+        const bool is_cell = walk->tables && (node->kind == BLOCK_CELL || heads_party(node));
+        walk->cells += is_cell;
         visit(walk, node->first);
+        walk->cells -= is_cell;
+        if (node->kind == BLOCK_GROUP) {
+            walk->current = around;
+        }
     }
 }
 
@@ -161,7 +169,7 @@ const struct markdown_slugs *markdown_slugs_new(struct arena *arena,
     count_places(document->root, &anchors, &headings);
     table_start(arena, &slugs->anchors, anchors);
     table_start(arena, &made, headings);
-    struct walk walk = {document, arena, &slugs->anchors, &made, {NULL, 0}, tables};
+    struct walk walk = {document, arena, &slugs->anchors, &made, {NULL, 0}, tables, 0};
     visit(&walk, document->root);
     return slugs;
 }
