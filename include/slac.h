@@ -285,6 +285,7 @@ SLAC_API void slac_fixed_free(slac_fixed *fixed); /**< NULL is allowed */
 typedef struct {
     const char *format; /**< "html", "markdown", "json" */
     const char *layout; /**< "columns"; NULL: the default */
+    bool brief;         /**< one page for a wall: of the layout "columns" alone */
     bool commonmark;    /**< Markdown without tables */
 } slac_render_options;
 

@@ -270,11 +270,13 @@ struct layout_row {
 typedef void render_function(struct compilation *compilation, const slac_render_options *options,
                              const struct layout_row *layout, struct buffer *out);
 
-static struct document *lay_out(struct compilation *compilation, const struct layout_row *layout,
-                                bool whole)
+static struct document *lay_out(struct compilation *compilation, const slac_render_options *options,
+                                const struct layout_row *layout, bool whole)
 {
-    return document_build(compilation,
-                          &(struct document_options){layout->name, layout->build, .whole = whole});
+    return document_build(compilation, &(struct document_options){.layout = layout->name,
+                                                                  .build = layout->build,
+                                                                  .brief = options->brief,
+                                                                  .whole = whole});
 }
 
 static void run_render_document(render_document *render, struct compilation *compilation,
@@ -282,15 +284,14 @@ static void run_render_document(render_document *render, struct compilation *com
                                 struct buffer *out)
 {
     const struct render_options inner = {.tables = !options->commonmark};
-    render(lay_out(compilation, layout, true), &inner, out);
+    render(lay_out(compilation, options, layout, true), &inner, out);
 }
 
 static void run_render_by_block(render_by_block *render, struct compilation *compilation,
                                 const slac_render_options *options, const struct layout_row *layout,
                                 struct buffer *out)
 {
-    (void)options;
-    render(lay_out(compilation, layout, false), out);
+    render(lay_out(compilation, options, layout, options->brief), out);
 }
 
 static void run_render_model(render_model *render, struct compilation *compilation,
@@ -405,7 +406,8 @@ slac_status slac_render(slac_compilation *compilation, const slac_render_options
     struct compilation *inner = &compilation->inner;
     const struct rendering rendering = {find_format(options->format), find_layout(options->layout),
                                         options};
-    if (rendering.render == NULL || rendering.layout == NULL) {
+    if (rendering.render == NULL || rendering.layout == NULL ||
+        (options->brief && rendering.layout != layouts)) {
         return SLAC_MISUSE;
     }
     return is_sound(inner) ? render_whole(inner, &rendering, write, context) : SLAC_HAS_ERRORS;

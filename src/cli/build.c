@@ -185,8 +185,10 @@ static void choose_formats(struct options *options)
 static bool render(const struct options *options, slac_compilation *compilation, const char *format,
                    struct output *output)
 {
-    const slac_render_options render_options = {
-        .format = format, .layout = options->layout, .commonmark = options->commonmark};
+    const slac_render_options render_options = {.format = format,
+                                                .layout = options->layout,
+                                                .brief = options->brief,
+                                                .commonmark = options->commonmark};
     if (slac_render(compilation, &render_options, output_add, output) != SLAC_OK ||
         output->failed) {
         fail("out of memory while rendering");

@@ -52,6 +52,7 @@ struct options {
     const char *baseline, *write_baseline;
     const char *formats[OUTPUTS_MAX]; /* of build */
     size_t format_count;
+    bool brief;
     const char *layout, *output, *kind;
     const char *today;      /* the day on which is checked; NULL: the clock's */
     const char *stdin_name; /* what `-` is called */

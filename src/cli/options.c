@@ -305,6 +305,9 @@ static int set_option(struct options *options, const struct option_row *row, cha
     case 'l':
         options->layout = value;
         break;
+    case 'W':
+        options->brief = true;
+        break;
     case 'm':
         options->commonmark = choice == 1;
         break;
@@ -445,6 +448,10 @@ enum options_result options_read(struct options *options, const struct command_r
         if (set_option(options, row, value != NULL ? value : no_value, &colour) != EXIT_CLEAN) {
             return OPTIONS_WRONG;
         }
+    }
+    if (options->brief && options->layout != NULL && strcmp(options->layout, "columns") != 0) {
+        fail("--brief is one page of the layout `columns`, not of `%s`", options->layout);
+        return OPTIONS_WRONG;
     }
     struct winsize size;
     options->colour = use_colour(colour, STDOUT_FILENO);

@@ -209,6 +209,7 @@ struct document *document_build(struct compilation *compilation,
     document->arena = &compilation->arena;
     document->language = agreement->language_in_force;
     document->layout = options->layout;
+    document->brief = options->brief;
     document->source_name = source_base_name(compilation->sources[0]);
     fill_parties(document, agreement);
     fill_words(document, agreement);
@@ -221,6 +222,7 @@ struct document *document_build(struct compilation *compilation,
                                           .agreement = agreement,
                                           .arena = document->arena,
                                           .in = document->language,
+                                          .brief = options->brief,
                                           .whole = options->whole};
     /* Few clauses take less of the source; what is never written takes no memory. */
     document->builder->numbered_room = compilation->sources[0]->bytes.length / CLAUSE_BYTES;

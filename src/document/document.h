@@ -147,6 +147,7 @@ struct document {
     bool terms_in_capitals;                         /* where prose uses them */
     bool draft;                                     /* marked as a draft on every page */
     const char *layout;                             /* its name, by which a sheet knows it */
+    bool brief;                                     /* its one-page form */
     struct text source_name;
     struct prose_state *prose; /* of prose/prose.c alone */
     struct builder *builder;   /* of src/document alone */
@@ -176,6 +177,7 @@ typedef void layout_build(struct builder *builder);
 struct document_options {
     const char *layout; /* its name */
     layout_build *build;
+    bool brief; /* the one-page form of the layout `columns` */
     bool whole; /* otherwise clauses and rows are filled when they are opened, which takes the
                    memory of one at a time */
 };

@@ -5,6 +5,10 @@
 void layout_columns(struct builder *builder)
 {
     struct block_node *root = builder->document->root;
+    if (builder->brief) {
+        layout_brief(builder);
+        return;
+    }
     part_cover(builder, root);
     struct block_node *contents = part_contents(builder, root);
     part_purpose(builder, root);

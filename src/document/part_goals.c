@@ -45,9 +45,7 @@ static const struct window *window_of_quota(const struct funnel *funnel)
     return target != NULL ? target->window : NULL;
 }
 
-/* Where a funnel stands without a target, what it needs is the target. */
-void add_target_of_funnel(struct builder *builder, struct block_node *clause,
-                          const struct goal *goal)
+void add_need_of_funnel(struct builder *builder, struct block_node *parent, const struct goal *goal)
 {
     int64_t need = goal_funnel_need(builder->compilation, goal);
     if (need < 0) {
@@ -55,10 +53,8 @@ void add_target_of_funnel(struct builder *builder, struct block_node *clause,
     }
     struct text digits =
         language_decimal(builder->arena, builder->in, (struct decimal){need, 0, false});
-    struct block_node *paragraph = add(builder, clause, BLOCK_PARAGRAPH);
-    paragraph->flags = FLAG_MEASURE;
     const struct window *window = window_of_quota(goal->funnel->entries[0].value);
-    add_promise(builder, paragraph,
+    add_promise(builder, parent,
                 beginning_line(builder, say_with(builder, MESSAGE_AT_LEAST_LEADS, digits)),
                 window != NULL ? language_per_window(builder->arena, builder->in, window)
                                : (struct text){NULL, 0});
@@ -89,8 +85,10 @@ void add_goal_promise(struct builder *builder, struct block_node *clause, const 
     } else if (goal->target != NULL) {
         add_target_levels(builder, add(builder, clause, BLOCK_LIST), goal->target,
                           (struct text){NULL, 0});
-    } else if (goal->funnel != NULL) {
-        add_target_of_funnel(builder, clause, goal);
+    } else if (goal->funnel != NULL && goal_funnel_need(builder->compilation, goal) >= 0) {
+        struct block_node *paragraph = add(builder, clause, BLOCK_PARAGRAPH);
+        paragraph->flags = FLAG_MEASURE;
+        add_need_of_funnel(builder, paragraph, goal);
     }
     if (goal->statement != NULL) {
         prose_add(builder->document, builder->compilation, clause, goal->statement, false);

@@ -49,7 +49,7 @@ static void add_target_cell(struct builder *builder, struct block_node *row,
     } else if (goal->target != NULL) {
         add_cells(builder, add(builder, cell, BLOCK_LIST), goal->target, (struct text){NULL, 0});
     } else if (goal->funnel != NULL && goal_funnel_need(builder->compilation, goal) >= 0) {
-        add_target_of_funnel(builder, cell, goal);
+        add_need_of_funnel(builder, cell, goal);
     } else if (goal->statement != NULL) {
         prose_add(builder->document, builder->compilation, cell, goal->statement, true);
     }

@@ -10,16 +10,6 @@ static bool is_empty(const struct map *map)
     return map == NULL || map->count == 0;
 }
 
-static const void *of_party(const struct map *map, const struct party *party)
-{
-    for (uint32_t index = 0; index < map->count; index++) {
-        if (text_equal(node_text(map->entries[index].key), node_text(party->id))) {
-            return map->entries[index].value;
-        }
-    }
-    return NULL;
-}
-
 static void add_prose(struct builder *builder, struct block_node *parent, const struct node *prose)
 {
     if (prose != NULL) {
@@ -68,8 +58,7 @@ static struct text anchor_of_requirement(struct builder *builder, const struct p
 bool fill_requirements(struct builder *builder, struct block_node *column,
                        const struct party *party, const void *subject)
 {
-    const struct map *requirements = builder->agreement->requirements;
-    const struct list *list = requirements != NULL ? of_party(requirements, party) : NULL;
+    const struct list *list = entry_of_party(builder->agreement->requirements, party);
     struct block_node *clauses = NULL;
     for (uint32_t index = 0; list != NULL && index < list->count; index++) {
         const struct requirement *requirement = list->items[index];
@@ -96,7 +85,7 @@ static bool fill_initiatives(struct builder *builder, struct block_node *column,
                              const struct party *party, const void *subject)
 {
     (void)subject;
-    const struct initiative *initiative = of_party(builder->agreement->initiatives, party);
+    const struct initiative *initiative = entry_of_party(builder->agreement->initiatives, party);
     if (initiative == NULL || initiative->items == NULL) {
         return false;
     }
@@ -186,7 +175,7 @@ static bool fill_contacts(struct builder *builder, struct block_node *column,
                           const struct party *party, const void *subject)
 {
     (void)subject;
-    const struct map *map = of_party(builder->agreement->contacts, party);
+    const struct map *map = entry_of_party(builder->agreement->contacts, party);
     if (is_empty(map)) {
         return false;
     }
@@ -458,8 +447,7 @@ void add_signatures(struct builder *builder, struct block_node *section)
     struct block_node *signatures = add(builder, section, BLOCK_SIGNATURES);
     for (uint32_t index = 0; index < agreement->party_count; index++) {
         const struct party *party = agreement->party_list[index];
-        const struct signature *signature =
-            agreement->signatures != NULL ? of_party(agreement->signatures, party) : NULL;
+        const struct signature *signature = entry_of_party(agreement->signatures, party);
         struct text name =
             party->legal_name != NULL ? node_text(party->legal_name) : party_name(party);
         struct block_node *block = add_text(builder, signatures, BLOCK_SIGNATURE,

@@ -259,6 +259,34 @@ void resolve_clause_links(struct builder *builder)
     }
 }
 
+/* Whether a block below the node, or it, has the anchor. */
+static bool has_place(const struct block_node *node, struct text anchor)
+{
+    for (const struct block_node *child = node->first; child != NULL; child = child->next) {
+        if (child->kind < INLINE_TEXT &&
+            (text_equal(child->anchor, anchor) || has_place(child, anchor))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void drop_below(const struct block_node *root, struct block_node *node)
+{
+    for (struct block_node *child = node->first; child != NULL; child = child->next) {
+        if ((child->kind == INLINE_LINK || child->kind == INLINE_TERM) &&
+            !has_place(root, child->anchor)) {
+            child->anchor = (struct text){NULL, 0};
+        }
+        drop_below(root, child);
+    }
+}
+
+void drop_dead_links(struct block_node *root)
+{
+    drop_below(root, root);
+}
+
 void add_filled(struct builder *builder, struct block_node *parent, enum message message,
                 struct block_node *const *inlines, size_t count)
 {
@@ -395,6 +423,16 @@ void add_hours_use(struct builder *builder, struct block_node *parent, const str
     }
     const struct hours *hours = use->named->to;
     add_link(builder, parent, anchor_of(builder, "hours", hours->id), hours_words(builder, hours));
+}
+
+const void *entry_of_party(const struct map *map, const struct party *party)
+{
+    for (uint32_t index = 0; map != NULL && index < map->count; index++) {
+        if (text_equal(node_text(map->entries[index].key), node_text(party->id))) {
+            return map->entries[index].value;
+        }
+    }
+    return NULL;
 }
 
 static void fill_party(struct builder *builder, struct block_node *column,

@@ -31,6 +31,7 @@ struct builder {
     struct places places;
     bool whole;               /* nothing is filled later */
     enum numbering numbering; /* of the sections and clauses that come */
+    bool brief;               /* the one-page form is asked for */
     bool by_stage;            /* what belongs to a stage stands in the stage's section */
     bool stacked;             /* parties stand below one another, not side by side */
     bool lettered;            /* the labelled lines of a clause are its items (a), (b) … */
@@ -77,6 +78,9 @@ struct block_node *add_link(struct builder *builder, struct block_node *parent, 
  * number at the end. */
 struct block_node *new_clause_link(struct builder *builder, struct text anchor);
 void resolve_clause_links(struct builder *builder);
+/* Has links that lead to nothing in the document, all of which is filled, show their words alone.
+ */
+void drop_dead_links(struct block_node *root);
 /* Fills a block: gives it its children. It numbers nothing, and finds what it works on as it was.
  */
 typedef void fill_block(struct builder *builder, struct block_node *node, const void *subject);
@@ -138,6 +142,8 @@ void add_columns(struct builder *builder, struct block_node *parent, enum messag
                  fill_column *fill, const void *subject);
 
 /* ---- what layouts regroup ---- */
+/* What a map by party holds for this one, or NULL; the map may be NULL. */
+const void *entry_of_party(const struct map *map, const struct party *party);
 /* The goals of a party by its id, or of `shared`; NULL where it has none. */
 const struct map *goals_of(const struct agreement *agreement, struct text party);
 /* The clause of a goal with all that it says: the promise, then its labelled lines. */
@@ -159,8 +165,8 @@ void add_goal_details(struct builder *builder, struct block_node *parent, const 
 void add_target_words(struct builder *builder, struct block_node *parent,
                       const struct target *target, bool begins);
 /* Where a funnel stands without a target, what it needs is the target. */
-void add_target_of_funnel(struct builder *builder, struct block_node *parent,
-                          const struct goal *goal);
+void add_need_of_funnel(struct builder *builder, struct block_node *parent,
+                        const struct goal *goal);
 void add_measurement(struct builder *builder, struct block_node *parent,
                      const struct measurement *measured);
 /* The party whose misses a remedy is for; NULL where there are several, or all together. */
@@ -183,6 +189,9 @@ void add_cover_facts(struct builder *builder, struct block_node *cover);
 struct block_node *part_contents(struct builder *builder, struct block_node *parent);
 void fill_contents(struct builder *builder, struct block_node *contents);
 void part_colophon(struct builder *builder, struct block_node *parent);
+
+/* The one-page form of `columns`. */
+layout_build layout_brief;
 
 /* ---- the sections ---- */
 void part_cover(struct builder *builder, struct block_node *parent);

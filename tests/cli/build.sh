@@ -36,6 +36,9 @@ status 0 "$SLAC" build --to html -o - a.sla.yaml;              cmp out work/page
 status 0 "$SLAC" build --to markdown -o - -n a.sla.yaml - < a.sla.yaml;      cmp out work/only.md
 status 0 "$SLAC" build --to html -n in.sla.yaml -o work/new/ - < a.sla.yaml
 [ -f work/new/in.html ] || wrong "standard input did not take its name"
+status 0 "$SLAC" build --brief --to markdown -o work/brief.md a.sla.yaml
+status 2 "$SLAC" build --brief --layout formal --to markdown -o work/brief.md a.sla.yaml
+says err "--brief is one page of the layout \`columns\`, not of \`formal\`"
 status 0 "$SLAC" build --to markdown --markdown commonmark -o work/plain.md a.sla.yaml
 if grep -q '^|' work/plain.md; then wrong "a table in CommonMark"; fi
 
