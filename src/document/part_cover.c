@@ -1,7 +1,9 @@
 /* The frame of a document: takes the agreement's heading, parties, dates and key figures and gives
  * the cover, the contents, the section on purpose and term, and the last line. */
 #include "document/parts.h"
+
 #include "slac.h"
+#include <string.h>
 
 enum { GLANCE_MAX = 4 };
 
@@ -162,6 +164,14 @@ static bool add_largest_credit(struct builder *builder, struct block_node *glanc
     return true;
 }
 
+/* Whether the title says what is counted, as far as a cover goes: "100" Qualified leads, "50 reams"
+ * of Paper. Several words are too many beside a figure in large letters. */
+static bool tells_what(struct text title, struct text noun)
+{
+    return text_equal_ignoring_case(title, noun) ||
+           (noun.length > 0 && memchr(noun.data, ' ', noun.length) != NULL);
+}
+
 static bool glances(const struct target *target, bool share)
 {
     return target != NULL &&
@@ -187,10 +197,13 @@ static void add_glance(struct builder *builder, struct block_node *cover)
             const struct target *target = first_cell(builder, goal->target, &path);
             if (glances(target, pass == 0)) {
                 struct text title = goal_title(builder, goal);
-                add_figure(
-                    builder, glance, language_amount(builder->arena, builder->in, &target->amount),
-                    path.length > 0 ? arena_join_by(builder->arena, title, ", ", path) : title,
-                    anchor_of(builder, "goal", goal->id));
+                bool told = tells_what(title, target->noun);
+                add_figure(builder, glance,
+                           told ? language_amount(builder->arena, builder->in, &target->amount)
+                                : language_target_amount(builder->arena, builder->in, target),
+                           path.length > 0 ? arena_join_by(builder->arena, title, ", ", path)
+                                           : title,
+                           anchor_of(builder, "goal", goal->id));
                 room--;
             }
         }
