@@ -3,6 +3,7 @@
 #include "document/parts.h"
 
 #include "slac.h"
+
 #include <string.h>
 
 enum { GLANCE_MAX = 4 };
