@@ -62,8 +62,20 @@ uint32_t letter_lower(uint32_t code_point)
     if (code_point >= 0x100 && code_point <= 0x17f) {
         return latin_extended_lower(code_point);
     }
+    if (code_point == 0x1a0 || code_point == 0x1af) { /* of Vietnamese */
+        return code_point + 1;
+    }
+    if (code_point >= 0x1f8 && code_point <= 0x233 && code_point != 0x220) { /* of Romanian … */
+        return code_point % 2 == 0 ? code_point + 1 : code_point;
+    }
     if (code_point == 0x386) {
         return 0x3ac;
+    }
+    if (code_point == 0x38c) {
+        return 0x3cc;
+    }
+    if (code_point == 0x38e || code_point == 0x38f) {
+        return code_point + 63;
     }
     if (code_point >= 0x388 && code_point <= 0x38a) {
         return code_point + 37;
@@ -92,7 +104,7 @@ uint32_t letter_lower(uint32_t code_point)
 uint32_t letter_upper(uint32_t code_point)
 {
     /* How far the lower case stands behind the upper case, as letter_lower has it. */
-    static const uint32_t distances[] = {32, 1, 80, 48, 37, 38};
+    static const uint32_t distances[] = {32, 1, 80, 48, 37, 38, 63, 64};
     for (size_t index = 0; index < sizeof distances / sizeof *distances; index++) {
         if (code_point > distances[index] &&
             letter_lower(code_point - distances[index]) == code_point) {

@@ -35,6 +35,14 @@ status 1 "$SLAC" check apps/led-out.sla.yaml
 grep -q 'layer-outside-root.*outer.sla.yaml. leads out of the project' out || wrong 'a link out'
 status 1 "$SLAC" check .
 ! grep -q '^apps/outer' out || wrong 'a link out of the folder was checked'
+# A goal that the other agreement does not have: the nearest of its own is offered, if one is near.
+relying apps/typo.sla.yaml 99.9% '{agreement: ../vendors/names.sla.yaml, goal: uptme}'
+status 1 "$SLAC" check apps/typo.sla.yaml
+says out 'error[unresolved-reference]: there is no goal `uptme` in `../vendors/names.sla.yaml`'
+says out 'help: write `uptime`'
+relying apps/far.sla.yaml 99.9% '{agreement: ../vendors/names.sla.yaml, goal: latency}'
+status 1 "$SLAC" check apps/far.sla.yaml
+says out 'help: write the id of a goal of that agreement'
 # Eight files in a chain are followed, the ninth is not.
 relying chain/9.sla.yaml 99.99%
 for at in 8 7 6 5 4 3 2 1 0; do

@@ -1,8 +1,11 @@
 /* Views of bytes: comparing, nearness of words, UTF-8. */
+#include "base/letter.h"
 #include "base/text.h"
 
 #include <criterion/criterion.h>
+#include <locale.h>
 #include <string.h>
+#include <wctype.h>
 
 static bool near_words(const char *one, const char *other)
 {
@@ -150,4 +153,26 @@ Test(text, refuses_what_is_not_utf_8)
 Test(text, counts_code_points)
 {
     cr_assert_eq(text_count_code_points(TEXT_OF("a\xe2\x82\xac\xf0\x9f\x98\x80z")), 4);
+}
+
+/* What glibc says of the same scripts, letter by letter; of İ it makes an i without its dot's mark,
+ * and the irregular letters of the Caucasus from U+04C0 on are left as they are. */
+Test(text, letters_have_the_lower_and_the_upper_case_of_unicode)
+{
+    static const uint32_t ranges[][2] = {
+        {0, 0x12f},     {0x131, 0x17f}, {0x1a0, 0x1a1},   {0x1af, 0x1b0},  {0x1f8, 0x21f},
+        {0x222, 0x233}, {0x386, 0x386}, {0x388, 0x3ab},   {0x400, 0x481},  {0x48a, 0x4bf},
+        {0x4d0, 0x52f}, {0x531, 0x556}, {0x1e00, 0x1e95}, {0x1e9e, 0x1eff}};
+    if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) {
+        cr_skip_test("no C.UTF-8 here");
+    }
+    for (size_t index = 0; index < sizeof ranges / sizeof *ranges; index++) {
+        for (uint32_t letter = ranges[index][0]; letter <= ranges[index][1]; letter++) {
+            const uint32_t lower = (uint32_t)towlower((wint_t)letter);
+            cr_expect_eq(letter_lower(letter), lower, "U+%04X", letter);
+            if (lower != letter && letter != 0x1e9e) { /* two capitals have the small sharp s */
+                cr_expect_eq(letter_upper(lower), letter, "U+%04X", lower);
+            }
+        }
+    }
 }
