@@ -4,24 +4,18 @@
 
 #include "lint/lint.h"
 
-/* Whether a word makes what the sentence says somebody else's, or an example. What is a part of a
- * longer phrase ("not exceed") is not looked at alone. */
+/* Whether a word makes what the sentence says somebody else's, or an example. */
 static bool is_ours(const struct sentence_read *read)
 {
     const struct prose_sentence *sentence = read->sentence;
-    uint32_t phrase_end = 0;
     for (uint32_t at = sentence->first; at < sentence->behind; at++) {
         const struct prose_token *token = prose_token_of(read, at);
-        if ((token->says & (SAYS_CAP | SAYS_STARTS | SAYS_UPPER)) != 0 &&
-            token->says_end > phrase_end) {
-            phrase_end = token->says_end;
-        }
         bool other = (token->says & (SAYS_OTHER | SAYS_ASIDE)) != 0;
         bool joins_dates = at + 1 < sentence->behind &&
                            prose_token_of(read, at + 1)->kind == TOKEN_IS_NUMBER &&
                            (token->says & SAYS_ASIDE) == 0 &&
                            text_is(token_text(read->reading->field, token), "until");
-        if (other && token->start >= phrase_end && !joins_dates) {
+        if (other && !joins_dates) {
             return false;
         }
     }

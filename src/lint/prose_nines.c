@@ -1,312 +1,7 @@
 /* nines-in-prose and nines-retyped: takes the figures of prose and compares each with the promise
  * that it stands with or is said to restate; nobody else's is. */
+#include "lint/prose_nines.h"
 #include "lint/lint.h"
-#include "lint/prose_promise.h"
-
-struct nines {
-    struct compilation *compilation;
-    const struct agreement *agreement;
-    const struct prose_field *field;
-    struct stands_with with;
-    bool stands;  /* with holds the promises of the field */
-    bool advises; /* looks for what is retyped, instead of what is wrong */
-};
-
-/* A share that was said before, in the same sentence. */
-struct said {
-    uint32_t start, end; /* bytes of the field */
-    uint32_t first, behind;
-    struct decimal percent;
-    const struct target *target; /* where it is cited, or NULL */
-};
-
-static bool is_share(const struct figure *figure)
-{
-    const struct decimal least = {90, 0, false}, most = {100, 0, false};
-    return (figure->kind == FIGURE_PERCENT || figure->kind == FIGURE_NINES) &&
-           decimal_compare(figure->number, least) >= 0 && decimal_compare(figure->number, most) < 0;
-}
-
-static const struct rational *rest_of(struct arena *arena, struct decimal percent)
-{
-    return rational_subtract(arena, rational_from_integer(arena, 1),
-                             rational_from_percent(arena, percent));
-}
-
-/* ---- a percent and the downtime that it is said to mean ---- */
-/* Words that speak of nothing new: of the vocabulary, or short ones ("der", "les", "the"), but no
- * "and". */
-static bool is_plain(const struct prose_field *field, uint32_t from, uint32_t at)
-{
-    enum { SHORT_WORD = 3 };
-    const uint32_t plain = SAYS_LINK | SAYS_FILLER | SAYS_HEDGE | SAYS_DOWNTIME | SAYS_TIME |
-                           SAYS_WINDOW | SAYS_PER | SAYS_UNIT | SAYS_UPPER | SAYS_NUMBER;
-    const struct prose_token *token = &field->tokens[at];
-    if ((token->says & SAYS_NUMBER) != 0 && token->value == 0) {
-        return false;
-    }
-    return (token->says & plain) != 0 || token->end - token->start <= SHORT_WORD ||
-           (at > from && token->start < field->tokens[at - 1].says_end);
-}
-
-/* Whether the words between say that the second figure is the first one again: one of them links,
- * and none speaks of anything else. */
-static bool is_linked(const struct prose_field *field, uint32_t from, uint32_t to)
-{
-    enum { WORDS_MAX = 14 };
-    bool linked = false;
-    if (to - from > WORDS_MAX) {
-        return false;
-    }
-    for (uint32_t at = from; at < to; at++) {
-        const struct prose_token *token = &field->tokens[at];
-        if (token->kind == TOKEN_IS_MARK) {
-            bool links = token->mark == '(' || token->mark == '=' || token->mark == ':' ||
-                         token->mark == 0x2013 || token->mark == 0x2014 || token->mark == 0x2248;
-            if (!links && token->mark != ',' && token->mark != '~' && token->mark != '.' &&
-                token->mark != '\'' && token->mark != 0x2019) {
-                return false;
-            }
-            linked = linked || links;
-        } else if (token->kind == TOKEN_IS_NUMBER || !is_plain(field, from, at)) {
-            return false;
-        }
-        linked = linked || (token->says & SAYS_LINK) != 0;
-    }
-    return linked;
-}
-
-/* The window behind a figure, with nothing but "of downtime" between. */
-static bool window_behind(const struct prose_field *field, uint32_t from, uint32_t to,
-                          struct figure_window *window)
-{
-    enum { WORDS_MAX = 5 };
-    for (uint32_t at = from; at < to && at < from + WORDS_MAX; at++) {
-        const struct prose_token *token = &field->tokens[at];
-        if (prose_window_at(field, at, window)) {
-            return true;
-        }
-        bool apostrophe = token->mark == '\'' || token->mark == 0x2019;
-        if (!apostrophe &&
-            (token->says & (SAYS_FILLER | SAYS_DOWNTIME | SAYS_TIME | SAYS_PLANNED)) == 0) {
-            return false;
-        }
-    }
-    return false;
-}
-
-static bool window_between(const struct prose_field *field, uint32_t from, uint32_t to,
-                           struct figure_window *window)
-{
-    for (uint32_t at = from; at < to; at++) {
-        if (prose_window_at(field, at, window)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const struct window *window_for(const struct nines *nines,
-                                       const struct prose_sentence *sentence,
-                                       const struct said *said, const struct figure *figure)
-{
-    enum { WORDS_BEFORE = 6 };
-    const struct prose_field *field = nines->field;
-    struct arena *arena = &nines->compilation->arena;
-    struct figure_window window;
-    uint32_t before =
-        said->first > sentence->first + WORDS_BEFORE ? said->first - WORDS_BEFORE : sentence->first;
-    if (window_behind(field, figure->behind, sentence->behind, &window) ||
-        window_between(field, said->behind, figure->first, &window) ||
-        window_between(field, before, said->first, &window)) {
-        return figure_window_of(arena, field, &window);
-    }
-    if (said->target != NULL) {
-        return said->target->window;
-    }
-    for (uint32_t index = 0; nines->stands && index < nines->with.count; index++) {
-        const struct target *target = nines->with.leaves[index]->value;
-        if (promise_is_share_of_time(target)) {
-            return target->window;
-        }
-    }
-    return NULL;
-}
-
-/* Said roughly, a figure need only be near: "about half a minute" is not written to a second. */
-static bool is_right(const struct nines *nines, const struct figure *figure,
-                     const struct duration *stated, const rational *rest,
-                     const struct real_lengths *lengths)
-{
-    bool rough = figure->hedged && figure->in_words && figure->parts[0].number.scale > 0;
-    return rough || is_restated(&nines->compilation->arena, stated, rest, lengths);
-}
-
-static struct text figure_words(struct arena *arena, const struct duration *duration)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_duration(&buffer, duration);
-    return buffer_text(&buffer);
-}
-
-static void report_downtime(const struct nines *nines, const struct figure *figure,
-                            const struct window *window, const struct real_lengths *lengths,
-                            const struct decimal *percent, struct span said, const char *what)
-{
-    struct compilation *compilation = nines->compilation;
-    struct arena *arena = &compilation->arena;
-    struct findings *findings = &compilation->findings;
-    const struct duration *stated = figure_duration(arena, nines->field, figure);
-    const rational *rest = rest_of(arena, *percent);
-    struct text allowed = seconds_words(
-        arena, rational_multiply(arena, rest, rational_from_integer(arena, lengths->seconds[0])),
-        stated);
-    struct text length = window_words(arena, window);
-    struct text share = decimal_plain(arena, *percent);
-    struct text written =
-        figure->in_words ? figure_words(arena, stated) : figure_text(nines->field, figure);
-    struct text right = prose_local(arena, nines->agreement->language_in_force, allowed);
-    struct span span = prose_span(compilation, nines->field, figure->start, figure->end);
-    struct decimal match;
-    struct finding *finding;
-    /* What would take digits that nobody writes is no slip of the nines. */
-    if (restated_target(arena, stated, lengths, &match) && match.scale <= percent->scale + 1) {
-        finding =
-            finding_add(findings, RULE_NINES_IN_PROSE, span,
-                        "`%.*s%%` allows %.*s %.*s; the %.*s stated beside it is `%.*s%%`%s",
-                        TEXT_ARGUMENTS(share), TEXT_ARGUMENTS(allowed), TEXT_ARGUMENTS(length),
-                        TEXT_ARGUMENTS(written), TEXT_ARGUMENTS(decimal_plain(arena, match)),
-                        nines_apart(arena, rest, rest_of(arena, match)));
-    } else {
-        finding = finding_add(findings, RULE_NINES_IN_PROSE, span,
-                              "`%.*s%%` allows %.*s %.*s, and not the %.*s stated beside it",
-                              TEXT_ARGUMENTS(share), TEXT_ARGUMENTS(allowed),
-                              TEXT_ARGUMENTS(length), TEXT_ARGUMENTS(written));
-    }
-    finding_label(findings, finding, said, "%s", what);
-    struct window_lengths range;
-    if (window_lengths(window, &range) && range.shortest < range.longest) {
-        struct text least = seconds_words(
-            arena, rational_multiply(arena, rest, rational_from_integer(arena, range.shortest)),
-            stated);
-        struct text most = seconds_words(
-            arena, rational_multiply(arena, rest, rational_from_integer(arena, range.longest)),
-            stated);
-        finding_note(findings, finding,
-                     "that is for %d days; for %d to %d days it is from %.*s to %.*s",
-                     (int)(range.usual / 86400), (int)(range.shortest / 86400),
-                     (int)(range.longest / 86400), TEXT_ARGUMENTS(least), TEXT_ARGUMENTS(most));
-    }
-    finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(right));
-    fix_part(compilation, finding, nines->field->node, figure->start, figure->end, right, false);
-}
-
-static bool check_meaning(const struct nines *nines, const struct prose_sentence *sentence,
-                          const struct said *said, const struct figure *figure)
-{
-    struct arena *arena = &nines->compilation->arena;
-    struct real_lengths lengths;
-    const struct window *window = window_for(nines, sentence, said, figure);
-    if (window == NULL || !window_real_lengths(window, &lengths) ||
-        figure_seconds(arena, figure) == NULL) {
-        return false;
-    }
-    const struct duration *stated = figure_duration(arena, nines->field, figure);
-    if (is_right(nines, figure, stated, rest_of(arena, said->percent), &lengths)) {
-        return true;
-    }
-    report_downtime(nines, figure, window, &lengths, &said->percent,
-                    prose_span(nines->compilation, nines->field, said->start, said->end),
-                    "this is what it is said to mean");
-    return true;
-}
-
-/* The share that a ${reference} shows, if it is one of time. */
-static const struct target *cited_share(const struct nines *nines, uint32_t start)
-{
-    const struct prose_reference *cited = prose_cited_at(nines->field, start);
-    bool goal = cited != NULL && (cited->kind == CITES_GOAL || cited->kind == CITES_GOAL_TARGET);
-    return goal && cited->target != NULL && promise_is_share_of_time(cited->target) ? cited->target
-                                                                                    : NULL;
-}
-
-static bool is_before(const struct prose_field *field, const struct figure *figure, uint32_t says)
-{
-    return figure->first > 0 && (field->tokens[figure->first - 1].says & says) != 0;
-}
-
-/* Each duration is compared with the share that is said last before it. */
-static bool check_meanings(const struct nines *nines, const struct prose_sentence *sentence)
-{
-    const struct prose_field *field = nines->field;
-    struct said said = {.behind = 0};
-    bool any = false, compared = false;
-    uint32_t figure = sentence->first_figure;
-    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
-        const struct prose_token *token = &field->tokens[at];
-        if (token->kind == TOKEN_IS_MARK && token->mark == MARK_REFERENCE) {
-            const struct target *target = cited_share(nines, token->start);
-            any = target != NULL;
-            if (any) {
-                said = (struct said){token->start,          token->end, at, at + 1,
-                                     target->amount.number, target};
-            }
-        }
-        if (figure == sentence->behind_figure || field->figures[figure].first != at) {
-            continue;
-        }
-        const struct figure *here = &field->figures[figure++];
-        if (is_share(here)) {
-            any = true;
-            said = (struct said){here->start,  here->end,    here->first,
-                                 here->behind, here->number, NULL};
-        } else if (here->kind == FIGURE_PERCENT) {
-            any = false;
-        } else if (any && here->kind == FIGURE_DURATION && !is_before(field, here, SAYS_PER) &&
-                   is_linked(field, said.behind, here->first)) {
-            compared = check_meaning(nines, sentence, &said, here) || compared;
-            any = false;
-        }
-    }
-    return compared;
-}
-
-/* ---- a downtime beside a goal ---- */
-static void check_downtime(const struct nines *nines, const struct prose_sentence *sentence,
-                           const struct figure *figure)
-{
-    struct arena *arena = &nines->compilation->arena;
-    struct figure_window stated_window;
-    struct real_lengths lengths;
-    const struct levels *promise = NULL;
-    if (is_before(nines->field, figure, SAYS_PER) ||
-        !window_behind(nines->field, figure->behind, sentence->behind, &stated_window) ||
-        figure_seconds(arena, figure) == NULL) {
-        return;
-    }
-    const struct window *window = figure_window_of(arena, nines->field, &stated_window);
-    if (!window_real_lengths(window, &lengths)) {
-        return;
-    }
-    const struct duration *stated = figure_duration(arena, nines->field, figure);
-    for (uint32_t index = 0; index < nines->with.count; index++) {
-        const struct levels *leaf = nines->with.leaves[index];
-        const struct target *target = leaf->value;
-        if (!promise_is_share_of_time(target)) {
-            return;
-        }
-        if (is_right(nines, figure, stated, promise_rest(arena, target), &lengths)) {
-            return;
-        }
-        promise = promise == NULL ? leaf : promise;
-    }
-    if (promise != NULL && goal_is_around_the_clock(nines->with.goal)) {
-        const struct target *target = promise->value;
-        report_downtime(nines, figure, window, &lengths, &target->amount.number,
-                        amount_span(nines->compilation, promise), "this is what is promised");
-    }
-}
 
 /* ---- a percent beside a goal ---- */
 static bool is_swapped(struct text one, struct text other)
@@ -329,7 +24,8 @@ static void note_difference(const struct nines *nines, struct finding *finding,
     struct arena *arena = &nines->compilation->arena;
     struct findings *findings = &nines->compilation->findings;
     struct text one = decimal_plain(arena, promised), other = decimal_plain(arena, stated);
-    const char *apart = nines_apart(arena, rest_of(arena, stated), rest_of(arena, promised));
+    const char *apart =
+        nines_apart(arena, nines_rest_of(arena, stated), nines_rest_of(arena, promised));
     if (is_swapped(one, other)) {
         finding_note(findings, finding, "two digits have changed places");
     } else if (apart[0] != '\0') {
@@ -365,6 +61,41 @@ static struct finding *find_percent(const struct nines *nines, const struct figu
                        TEXT_ARGUMENTS(written), TEXT_ARGUMENTS(promised));
 }
 
+/* Whether a level is called by the words that stand at a byte of the field. */
+static bool is_called(const struct prose_field *field, const struct levels_entry *entry,
+                      uint32_t start)
+{
+    const struct text text = node_text(field->node);
+    const struct node *name = entry->level != NULL ? entry->level->name : NULL;
+    const struct text names[] = {node_text(entry->key),
+                                 name != NULL ? node_text(name) : (struct text){NULL, 0}};
+    for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
+        if (names[index].length > 0 &&
+            prose_same(text_slice(text, start, start + names[index].length), names[index])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The cell whose levels a sentence names last before a figure; or NULL. */
+static const struct levels *cell_before(const struct prose_field *field,
+                                        const struct figure *figure, const struct levels *cell)
+{
+    while (cell != NULL && cell->count > 0) {
+        const struct levels *named = NULL;
+        for (uint32_t at = figure->first; named == NULL && !field->tokens[at].begins; at--) {
+            for (uint32_t index = 0; index < cell->count; index++) {
+                if (is_called(field, &cell->entries[index], field->tokens[at - 1].start)) {
+                    named = cell->entries[index].value;
+                }
+            }
+        }
+        cell = named;
+    }
+    return cell;
+}
+
 static void report_percent(const struct nines *nines, const struct figure *figure,
                            const struct levels *promise)
 {
@@ -381,8 +112,10 @@ static void report_percent(const struct nines *nines, const struct figure *figur
                       "this is promised");
     }
     if (nines->with.count > 1) {
+        const struct levels *meant = cell_before(field, figure, nines->with.goal->target);
         finding_help(findings, finding, "cite the promise that is meant, such as `%.*s`",
-                     TEXT_ARGUMENTS(prose_citation(arena, nines->with.goal, promise)));
+                     TEXT_ARGUMENTS(
+                         prose_citation(arena, nines->with.goal, meant != NULL ? meant : promise)));
         return;
     }
     note_difference(nines, finding, target->amount.number, figure->number);
@@ -473,7 +206,7 @@ static void check_retyped(const struct nines *nines, const struct figure *figure
         const struct target *target = leaf->value;
         bool equal = false;
         if (target->kind == TARGET_DURATION && figure->kind == FIGURE_DURATION) {
-            equal = is_before(field, figure, SAYS_UPPER) && !figure->in_words &&
+            equal = nines_is_before(field, figure, SAYS_UPPER) && !figure->in_words &&
                     is_same_duration(figure, target->amount.duration);
         } else if (target->kind == TARGET_COUNT && figure->kind == FIGURE_NUMBER) {
             equal = decimal_compare(target->amount.number, figure->number) == 0 &&
@@ -503,7 +236,7 @@ static bool has_promise(const struct nines *nines, const struct prose_sentence *
     for (uint32_t at = sentence->first_figure; at < sentence->behind_figure; at++) {
         const struct figure *figure = &nines->field->figures[at];
         const struct target *target = nines->with.leaves[0]->value;
-        if (is_share(figure) && target->amount.kind == AMOUNT_PERCENT &&
+        if (nines_is_share(figure) && target->amount.kind == AMOUNT_PERCENT &&
             decimal_compare(target->amount.number, figure->number) == 0) {
             return true;
         }
@@ -520,25 +253,13 @@ static bool check_percents(const struct nines *nines, const struct prose_sentenc
     }
     for (uint32_t at = sentence->first_figure; at < sentence->behind_figure; at++) {
         const struct figure *figure = &nines->field->figures[at];
-        if (is_share(figure)) {
+        if (nines_is_share(figure)) {
             contradicts = check_percent(nines, figure) || contradicts;
         } else if (nines->advises) {
             check_retyped(nines, figure);
         }
     }
     return contradicts;
-}
-
-static void check_downtimes(const struct nines *nines, const struct prose_sentence *sentence)
-{
-    if ((sentence->says & SAYS_DOWNTIME) == 0 || (sentence->says & SAYS_PLANNED) != 0) {
-        return;
-    }
-    for (uint32_t at = sentence->first_figure; at < sentence->behind_figure; at++) {
-        if (nines->field->figures[at].kind == FIGURE_DURATION) {
-            check_downtime(nines, sentence, &nines->field->figures[at]);
-        }
-    }
 }
 
 static void check_field(struct nines *nines)
@@ -553,8 +274,8 @@ static void check_field(struct nines *nines)
         if (own && check_percents(nines, &sentence)) {
             continue; /* what follows from the wrong figure is the same mistake */
         }
-        if (!check_meanings(nines, &sentence) && own) {
-            check_downtimes(nines, &sentence);
+        if (!prose_check_meanings(nines, &sentence) && own) {
+            prose_check_downtimes(nines, &sentence);
         }
     }
 }

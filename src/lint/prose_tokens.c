@@ -10,7 +10,9 @@ struct reader {
     uint32_t has;
     enum choice_value language;
     const struct prose *citations;
-    uint32_t citation; /* the next one */
+    uint32_t citation;  /* the next one */
+    uint32_t bound_end; /* of the last bound ("no more than") of this sentence */
+    bool is_capped;     /* there is one of what is paid or lost */
 };
 
 static bool is_digit_at(struct text text, size_t at)
@@ -215,6 +217,29 @@ static bool ends_sentence(const struct prose_token *tokens, uint32_t count)
            (word->says & (SAYS_LEGAL_FORM | SAYS_HEDGE)) == 0;
 }
 
+/* The words of a bound are its own: "ne dépasse pas 4 h" and "überschreitet 4 h nicht." deny
+ * nothing. */
+static void read_bound(struct reader *reader, struct prose_token *token)
+{
+    const struct text text = reader->text;
+    const uint32_t aside = SAYS_OTHER | SAYS_ASIDE;
+    if (token->begins) {
+        reader->bound_end = 0;
+        reader->is_capped = false;
+    }
+    const bool last = token->end == text.length || strchr(".,;:!?", text.data[token->end]) != NULL;
+    if (token->start < reader->bound_end) {
+        token->says &= ~aside;
+    } else if (reader->is_capped && last) {
+        token->says &= ~(uint32_t)SAYS_OTHER;
+    }
+    if ((token->says & (SAYS_CAP | SAYS_UPPER | SAYS_STARTS)) != 0 &&
+        token->says_end > reader->bound_end) {
+        reader->bound_end = token->says_end;
+        reader->is_capped |= (token->says & SAYS_CAP) != 0;
+    }
+}
+
 void prose_tokens(struct arena *arena, struct prose_room *room, const struct prose_words *words,
                   enum choice_value language, struct prose_field *field)
 {
@@ -238,6 +263,7 @@ void prose_tokens(struct arena *arena, struct prose_room *room, const struct pro
         bool semicolon = count > 0 && token[-1].kind == TOKEN_IS_MARK && token[-1].mark == ';';
         token->begins =
             begins || (spaced && (!lower || semicolon) && ends_sentence(room->tokens, count));
+        read_bound(&reader, token);
         if (token->capital && !token->begins) {
             reader.has |= HAS_CAPITALS;
         }

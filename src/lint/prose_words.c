@@ -79,7 +79,21 @@ static bool is_gap(uint32_t code_point)
            code_point == 0x2011;
 }
 
-/* Where the row's words end in the text, if they stand at `at`; or 0. */
+/* Whether a part of a sentence, from `at` on, ends with the word: "überschreitet 4 h nicht." */
+static bool part_ends_with(struct text text, size_t at, struct text word)
+{
+    size_t end = at;
+    while (end < text.length &&
+           (strchr(".,;:!?", text.data[end]) == NULL ||
+            (end + 1 < text.length && !is_gap((unsigned char)text.data[end + 1])))) {
+        end++;
+    }
+    return end - at > word.length && text.data[end - word.length - 1] == ' ' &&
+           text_equal(text_slice(text, end - word.length, end), word);
+}
+
+/* Where the row's words end in the text, if they stand at `at`; or 0. Behind "…" stands the word
+ * with which the part of the sentence ends. */
 static size_t stands_at(struct text words, bool exact, struct text text, size_t at)
 {
     size_t from = 0;
@@ -94,10 +108,15 @@ static size_t stands_at(struct text words, bool exact, struct text text, size_t 
             if (!is_gap(other)) {
                 return 0;
             }
+            const size_t end = at;
             while (at < text.length && is_gap(decode_lower(text, at, &other_length))) {
                 at += other_length;
             }
             from++;
+            if (text_starts_with(text_slice(words, from, words.length), TEXT_OF("… "))) {
+                const struct text last = text_slice(words, from + strlen("… "), words.length);
+                return part_ends_with(text, at, last) ? end : 0;
+            }
             continue;
         }
         if (other == 0x2019) {

@@ -188,9 +188,12 @@ static void check_target(void *context, const struct goal *goal, const struct le
     } else if (target->kind == TARGET_SHARE_OF_TIME &&
                !shape_is_slipped(target->amount.number, of) &&
                decimal_compare(target->amount.number, (struct decimal){.coefficient = 100}) > 0) {
-        finding_add(&compilation->findings, RULE_NINES_SHAPE, amount_span(compilation, leaf),
-                    "`%.*s` is more than all of the time",
-                    TEXT_ARGUMENTS(words_of_amount(&compilation->arena, &target->amount)));
+        struct finding *finding =
+            finding_add(&compilation->findings, RULE_NINES_SHAPE, amount_span(compilation, leaf),
+                        "`%.*s` is more than all of the time",
+                        TEXT_ARGUMENTS(words_of_amount(&compilation->arena, &target->amount)));
+        finding_help(&compilation->findings, finding,
+                     "write what part of the time is meant: `100%%` is all of it");
     } else {
         check_percent(compilation, leaf->node, &target->amount, of);
     }
