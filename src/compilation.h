@@ -34,6 +34,7 @@ struct compilation {
     struct checking checking;
     struct source **sources; /* the file itself is number 0 */
     size_t source_count, source_room;
+    bool is_configuration;             /* and no agreement: nobody mends it */
     struct node *root;                 /* the tree of source 0, or NULL */
     const struct agreement *agreement; /* NULL where the tree is no map */
     struct word_index *words;          /* of phrase/words.c alone; NULL until a phrase is read */

@@ -242,7 +242,8 @@ size_t slac_count_fixable(const slac_compilation *compilation)
     size_t count = 0;
     for (size_t index = 0; index < compilation->inner.findings.count; index++) {
         const struct finding *finding = compilation->inner.findings.items[index];
-        count += finding_is_mendable(finding) && finding_is_certain(finding);
+        count += !compilation->inner.is_configuration && finding_is_mendable(finding) &&
+                 finding_is_certain(finding);
     }
     return count;
 }

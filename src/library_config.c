@@ -121,6 +121,7 @@ slac_status slac_config_read(const char *name, const char *bytes, size_t length,
         return SLAC_NO_MEMORY;
     }
     rational_use_arena(&inner->arena);
+    inner->is_configuration = true;
     library_add_source(inner, text_from(name), (struct text){bytes != NULL ? bytes : "", length});
     read(config, inner, length);
     *out = config;

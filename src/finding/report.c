@@ -98,8 +98,9 @@ slac_status slac_report_start(const slac_report_options *options, slac_write *wr
     return SLAC_OK;
 }
 
-static void count(struct report_totals *totals, const struct findings *findings)
+static void count(struct report_totals *totals, const struct compilation *compilation)
 {
+    const struct findings *findings = &compilation->findings;
     static const enum severity severities[] = {SEVERITY_ADVICE, SEVERITY_WARNING, SEVERITY_ERROR};
     totals->files++;
     for (size_t index = 0; index < 3; index++) {
@@ -107,7 +108,8 @@ static void count(struct report_totals *totals, const struct findings *findings)
     }
     for (size_t at = 0; at < findings->count; at++) {
         totals->rules[findings->items[at]->rule]++;
-        const bool mendable = finding_is_mendable(findings->items[at]);
+        const bool mendable =
+            !compilation->is_configuration && finding_is_mendable(findings->items[at]);
         const bool certain = finding_is_certain(findings->items[at]);
         totals->certain += mendable && certain;
         totals->likely += mendable && !certain;
@@ -134,7 +136,7 @@ slac_status report_add(slac_report *report, struct compilation *compilation)
     jmp_buf *boundary = compilation->arena.failure;
     compilation->arena.failure = &inner->failure;
     inner->compilation = compilation;
-    count(&inner->totals, &compilation->findings);
+    count(&inner->totals, compilation);
     inner->totals.suppressed += compilation->suppressed.count - compilation->known_count;
     inner->totals.known += compilation->known_count;
     slac_status status = add_guarded(report, compilation);

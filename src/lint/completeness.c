@@ -48,8 +48,8 @@ static void report_absent(struct compilation *compilation, enum rule rule, struc
         findings, rule, span, absent ? "the agreement has no `%s`" : "nothing stands in `%s`",
         field->name.data);
     finding_note(findings, finding, "%s", why);
-    finding_help(findings, finding, "%s `%s: %s`", absent ? "add" : "write", field->name.data,
-                 field->example);
+    finding_help(findings, finding, "%s `%s: %.*s`", absent ? "add" : "write", field->name.data,
+                 TEXT_ARGUMENTS(field_example(compilation, field)));
 }
 
 /* Reports a field of the agreement that is left out, or in which nothing stands. What did not bind

@@ -94,6 +94,8 @@ struct choice_row {
 };
 extern const struct choice_row choice_rows[CHOICE_COUNT];
 
+/* A field's example with the parties and the contacts of the agreement, where it has any. */
+struct text field_example(struct compilation *compilation, const struct field *field);
 /* The field of a name such as "goal.owner", and its record; NULL where an agreement has none. */
 const struct field *field_of_path(struct text name, const struct record **record);
 const struct shape *shape_by_name(const char *name);
