@@ -22,6 +22,15 @@ static const struct {
 #include "grammar/scalars.def"
 };
 
+static const char *pattern_of(const char *shape)
+{
+    size_t row = 0;
+    while (strcmp(scalars[row].shape, shape) != 0) {
+        row++;
+    }
+    return scalars[row].pattern;
+}
+
 static json_t *of_type(const char *type)
 {
     return json_sure(json_pack("{s:s}", "type", type));
@@ -138,6 +147,23 @@ static json_t *timezone_names(void)
     return json_sure(json_pack("{s:o}", "enum", words));
 }
 
+/* Those that an agreement has, as `required-fields` names them. */
+static json_t *field_names(struct describer *describer)
+{
+    json_t *words = json_sure(json_array());
+    for (size_t at = 0; at < RECORD_configuration; at++) {
+        for (uint32_t index = 0; index < records[at].field_count; index++) {
+            const struct text name = records[at].fields[index].name;
+            if (name.length > 0) {
+                json_append(words,
+                            json_from_text(arena_format(describer->out->arena, "%s.%.*s",
+                                                        records[at].name, TEXT_ARGUMENTS(name))));
+            }
+        }
+    }
+    return json_sure(json_pack("{s:o}", "enum", words));
+}
+
 /* ---- text ---- */
 
 /* What is neither text nor number, list, map nor nothing: `true` and `false`. An editor that met
@@ -159,6 +185,9 @@ json_t *schema_scalar(struct describer *describer, const struct shape *shape)
     }
     if (strcmp(shape->name, "timezone") == 0) {
         return timezone_names();
+    }
+    if (strcmp(shape->name, "field_name") == 0) {
+        return field_names(describer);
     }
     for (size_t row = 0; row < sizeof scalars / sizeof *scalars; row++) {
         if (strcmp(scalars[row].shape, shape->name) != 0) {
@@ -269,7 +298,8 @@ json_t *schema_keys(struct describer *describer, enum key_kind kind)
     case KEY_RULE:
         return rule_keys();
     case KEY_PATTERN:
-        return keys_like(describer, "^(.|\\n)+$", "a pattern of paths, such as `drafts/`");
+        return keys_like(describer, pattern_of("pattern"),
+                         "a pattern of paths, such as `drafts/`");
     }
     return json_sure(json_object());
 }

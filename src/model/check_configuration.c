@@ -57,9 +57,9 @@ static bool leads_upwards(struct text path)
 
 bool check_pattern(struct binder *binder, const struct node *node)
 {
-    struct text text = node_text(node);
+    const struct text text = text_trim(node_text(node));
     const char *help = NULL;
-    if (text_trim(text).length == 0) {
+    if (text.length == 0) {
         help = "write a path, such as `drafts/*.sla.yaml`";
     } else if (leads_upwards(text)) {
         help = "a path starts from the folder of the configuration, and stays in it";

@@ -188,7 +188,9 @@ Test(schema, has_a_row_for_every_shape_of_one_piece)
             shape->kind != KIND_REFERENCE) {
             continue;
         }
-        bool listed = strcmp(shape->name, "currency") == 0 || strcmp(shape->name, "timezone") == 0;
+        bool listed = strcmp(shape->name, "currency") == 0 ||
+                      strcmp(shape->name, "timezone") == 0 ||
+                      strcmp(shape->name, "field_name") == 0; /* closed sets */
         for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
             listed = listed || strcmp(rows[row], shape->name) == 0;
         }
