@@ -298,8 +298,7 @@ json_t *schema_keys(struct describer *describer, enum key_kind kind)
     case KEY_RULE:
         return rule_keys();
     case KEY_PATTERN:
-        return keys_like(describer, pattern_of("pattern"),
-                         "a pattern of paths, such as `drafts/`");
+        return keys_like(describer, pattern_of("pattern"), "a pattern of paths, such as `drafts/`");
     }
     return json_sure(json_object());
 }

@@ -1,5 +1,5 @@
-/* An example that fits the agreement: takes that of a field, whose parties and contacts are those of
- * the language's pages, and gives it with those of the agreement, so that it can be pasted. */
+/* An example that fits the agreement: takes that of a field, whose parties and contacts are those
+ * of the language's pages, and gives it with those of the agreement, so that it can be pasted. */
 #include "model/binders.h"
 
 #include <string.h>

@@ -33,10 +33,29 @@ hook slac-fix good.sla.yaml "to mend.sla.yaml" > ../out 2>&1 || wrong "what is m
 git checkout -q -- .
 got=0; hook slac-check absent.sla.yaml > ../out 2>&1 || got=$?
 [ $got = 2 ] || wrong "a file that is not there gives $got"
-# Only agreements are given to them.
-pattern=$(sed -n 's/^ *files: //p' ../hooks/.pre-commit-hooks.yaml | sort -u)
-printf '%s\n' a.sla.yaml b/c.sla.yaml a.yaml a.sla.yaml.orig | grep -E "$pattern" > ../matched
-printf '%s\n' a.sla.yaml b/c.sla.yaml | diff -u - ../matched
+# Only agreements are given to them; what agreements name starts the one that looks for it.
+given_to() {
+  local pattern
+  pattern=$(awk -v id="$1" '$1 == "-" { found = $3 == id } found && $1 == "files:" { print $2 }' ../hooks/.pre-commit-hooks.yaml)
+  printf '%s\n' a.sla.yaml b/c.sla.yaml a.yaml a.yml a.sla.yaml.orig a.md | grep -E "$pattern" | tr '\n' ' '
+}
+[ "$(given_to slac-check)" = "a.sla.yaml b/c.sla.yaml " ] || wrong "slac-check looks at $(given_to slac-check)"
+[ "$(given_to slac-fix)" = "a.sla.yaml b/c.sla.yaml " ] || wrong "slac-fix looks at $(given_to slac-fix)"
+[ "$(given_to slac-changed)" = "a.sla.yaml b/c.sla.yaml a.yaml a.yml " ] || wrong "slac-changed: $(given_to slac-changed)"
+
+# A base alone is changed: those that extend it are checked, and no other.
+git init -q -b main ../layered; cd ../layered
+printf 'cancellation: {notice: 30 days}\n' > base.yaml
+agreement own.sla.yaml; agreement other.sla.yaml; agreement apart.sla.yaml
+for file in own other; do sed -i '/^cancellation/d; 1a extends: base.yaml' $file.sla.yaml; done
+sed 's/95%/95,5%/' apart.sla.yaml > wrong.sla.yaml
+git add . && git commit -qm start
+hook slac-changed > ../out 2>&1 || wrong "nothing has changed: $(cat ../out)"
+printf 'cancelation: {notice: 30 days}\n' > base.yaml; git add .
+got=0; hook slac-changed > ../out 2>&1 || got=$?
+[ $got = 1 ] || wrong "a wrong base gives $got: $(cat ../out)"
+says ../out "base.yaml:1:1: error[unknown-field]"; says ../out " in 2 files"
+cd ../work
 
 if command -v pre-commit > /dev/null; then
   (cd ../hooks && git init -q && git add -f . && git commit -qm hooks)
