@@ -152,6 +152,9 @@ void block_add_number(const struct document *document, struct buffer *out,
         add_letters(out, node->clause, 'A');
         add_subclause(out, node);
         return;
+    case NUMBER_BULLET:
+        add_letters(out, node->clause, 'A');
+        return;
     case NUMBER_PARTY:
         buffer_add_character(out, '(');
         buffer_add_number(out, node->subclause);

@@ -52,7 +52,7 @@ enum block {
     BLOCK_STEPS,       /* STEP…: a ladder of strikes or an escalation */
     BLOCK_STEP,        /* number, anchor, text: "First strike"; blocks */
     BLOCK_FORMULA,     /* inlines: how a figure is worked out */
-    BLOCK_MORE,        /* text: summary; blocks that can be folded away on a screen */
+    BLOCK_MORE,        /* blocks that are folded away on a screen; text: what unfolds them there */
     BLOCK_SIGNATURES,  /* SIGNATURE… ; never split over pages */
     BLOCK_SIGNATURE,   /* party; text: "For NAME"; FACT children: name, title, date; flag SIGNED */
     BLOCK_COLOPHON,    /* inlines */
@@ -91,6 +91,7 @@ enum numbering {
     NUMBER_ARTICLE,  /* "Article 4", "4.2" */
     NUMBER_SCHEDULE, /* "Schedule 2", "S2.1" */
     NUMBER_LETTER,   /* "B", "B.2" */
+    NUMBER_BULLET,   /* sections "B", clauses are bullets without a number */
     NUMBER_PARTY,    /* "(2)": these and those below by subclause alone */
     NUMBER_RECITAL,  /* "(B)" */
     NUMBER_ITEM      /* "(b)" */
@@ -185,6 +186,12 @@ struct document_options {
 struct document *document_build(struct compilation *compilation,
                                 const struct document_options *options);
 
+/* Whether the block shows a number. */
+static inline bool block_is_numbered(const struct block_node *node)
+{
+    return node->numbering == NUMBER_BULLET ? node->clause > 0 && node->subclause == 0
+                                            : node->clause > 0 || node->subclause > 0;
+}
 /* The words with all letters in upper case. */
 struct text text_in_capitals(struct arena *arena, struct text words);
 /* Adds the number of a block that has one ("4.2", "Article 4"), in the document's language. */

@@ -104,64 +104,6 @@ static void add_initiatives(struct builder *builder, struct block_node *column,
 }
 
 /* ---- what follows a miss ---- */
-static void add_steps(struct builder *builder, struct block_node *item,
-                      const struct strikes *strikes)
-{
-    for (uint32_t index = 0; strikes->steps != NULL && index < strikes->steps->count; index++) {
-        const struct entry *entry = &strikes->steps->entries[index];
-        add_text(builder, item, INLINE_TEXT, index > 0 ? TEXT_OF(" ") : TEXT_OF(""));
-        add_text(builder, item, INLINE_TEXT,
-                 arena_join(builder->arena, node_text(entry->key), TEXT_OF("× ")));
-        prose_add(builder->document, builder->compilation, item, entry->value, true);
-    }
-}
-
-static void add_told(struct builder *builder, struct block_node *item,
-                     const struct list *escalation)
-{
-    for (uint32_t index = 0; index < escalation->count; index++) {
-        const struct escalation_step *step = escalation->items[index];
-        add_text(builder, item, INLINE_TEXT, index > 0 ? TEXT_OF(", ") : TEXT_OF(""));
-        add_reference(builder, item, step->to);
-        add_text(builder, item, INLINE_TEXT, TEXT_OF(" "));
-        add_text(builder, item, INLINE_TEXT,
-                 say_with(builder, MESSAGE_AFTER,
-                          language_duration_dative(builder->arena, builder->in, step->after)));
-    }
-}
-
-/* The largest credit stands for its ladder. */
-static void add_credit(struct builder *builder, struct block_node *item,
-                       const struct remedy *remedy)
-{
-    const struct credit_terms *credit = largest_credit(builder, remedy);
-    if (credit == NULL || credit->kind == CREDIT_TIMES) {
-        add_text(builder, item, INLINE_TEXT, say(builder, MESSAGE_CREDIT));
-        return;
-    }
-    struct text figure = language_amount(builder->arena, builder->in, &credit->amount);
-    struct text values[] = {say(builder, MESSAGE_CREDIT),
-                            has_credit_table(remedy) ? say_with(builder, MESSAGE_UP_TO, figure)
-                                                     : figure};
-    add_text(builder, item, INLINE_TEXT, arena_join_by(builder->arena, values[0], " ", values[1]));
-}
-
-static void add_consequence(struct builder *builder, struct block_node *item,
-                            const struct remedy *remedy)
-{
-    const struct node *words =
-        remedy->make_good != NULL ? remedy->make_good : remedy->corrective_action;
-    begin_with(builder, item, language_id_in_words(builder->arena, node_text(remedy->id)));
-    if (words != NULL) {
-        prose_add(builder->document, builder->compilation, item, words, true);
-    } else if (remedy->strikes != NULL) {
-        add_steps(builder, item, remedy->strikes);
-    } else if (remedy->escalation != NULL) {
-        add_told(builder, item, remedy->escalation);
-    } else if (remedy->credits != NULL) {
-        add_credit(builder, item, remedy);
-    }
-}
 
 /* Of one party; NULL: of none alone. */
 static void add_consequences(struct builder *builder, struct block_node *column,

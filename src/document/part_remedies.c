@@ -137,6 +137,19 @@ const struct party *party_of_remedy(const struct agreement *agreement, const str
     return party;
 }
 
+const struct goal *goal_of_remedy(const struct agreement *agreement, const struct remedy *remedy)
+{
+    const struct remedy_scope *scope =
+        remedy->scope != NULL && remedy->scope->count == 1 ? remedy->scope->items[0] : NULL;
+    return scope != NULL && scope->kind == SCOPE_GOAL ? agreement_goal(agreement, scope->id) : NULL;
+}
+
+/* Whether the remedy stands among the others, not beside its goal. */
+static bool is_listed(const struct builder *builder, const struct remedy *remedy)
+{
+    return !builder->at_goals || goal_of_remedy(builder->agreement, remedy) == NULL;
+}
+
 bool remedy_covers(const struct agreement *agreement, const struct remedy *remedy,
                    const struct goal *goal)
 {
@@ -168,7 +181,7 @@ static bool add_remedies(struct builder *builder, struct block_node *parent,
     struct block_node *clauses = NULL;
     for (uint32_t index = 0; index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
-        if (party_of_remedy(builder->agreement, remedy) == party) {
+        if (is_listed(builder, remedy) && party_of_remedy(builder->agreement, remedy) == party) {
             clauses = clauses != NULL ? clauses : add(builder, parent, BLOCK_CLAUSES);
             add_remedy(builder, clauses, remedy);
         }
@@ -186,16 +199,17 @@ static bool fill_remedies(struct builder *builder, struct block_node *column,
 static struct block_node *add_all_remedies(struct builder *builder, struct block_node *parent)
 {
     const struct map *remedies = builder->agreement->remedies;
-    if (remedies == NULL || remedies->count == 0) {
+    bool own = false, common = false;
+    for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
+        const struct remedy *remedy = remedies->entries[index].value;
+        bool is_own = party_of_remedy(builder->agreement, remedy) != NULL;
+        own = own || (is_listed(builder, remedy) && is_own);
+        common = common || (is_listed(builder, remedy) && !is_own);
+    }
+    if (!own && !common) {
         return NULL;
     }
     struct block_node *section = add_section(builder, parent, "remedies", MESSAGE_REMEDIES);
-    bool own = false, common = false;
-    for (uint32_t index = 0; index < remedies->count; index++) {
-        bool is_own = party_of_remedy(builder->agreement, remedies->entries[index].value) != NULL;
-        own = own || is_own;
-        common = common || !is_own;
-    }
     if (own) {
         add_columns(builder, section, MESSAGE_WHEN_MISSES, fill_remedies, NULL);
     }
@@ -213,7 +227,10 @@ static void add_credit_tables(struct builder *builder, struct block_node *sectio
 {
     const struct map *remedies = builder->agreement->remedies;
     for (uint32_t index = 0; index < remedies->count; index++) {
-        add_credit_table(builder, section, remedies->entries[index].value);
+        const struct remedy *remedy = remedies->entries[index].value;
+        if (is_listed(builder, remedy)) {
+            add_credit_table(builder, section, remedy);
+        }
     }
 }
 

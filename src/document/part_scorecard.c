@@ -131,18 +131,16 @@ static void add_owner_cell(struct builder *builder, struct block_node *row,
 /* ---- what follows a miss ---- */
 
 /* The remedy by its name, and the largest credit that it pays. */
-static void add_consequence(struct builder *builder, struct block_node *cell,
+static void add_remedy_line(struct builder *builder, struct block_node *cell,
                             const struct remedy *remedy)
 {
     begin_line(builder, cell);
     add_link(builder, cell, anchor_of(builder, "remedy", remedy->id),
              language_id_in_words(builder->arena, node_text(remedy->id)));
-    const struct credit_terms *credit = largest_credit(builder, remedy);
-    if (credit != NULL && credit->kind != CREDIT_TIMES) {
-        struct text figure = language_amount(builder->arena, builder->in, &credit->amount);
+    struct block_node gist = {.kind = BLOCK_PARAGRAPH};
+    if (remedy->credits != NULL && add_credit_gist(builder, &gist, remedy)) {
         add_text(builder, cell, INLINE_TEXT, TEXT_OF(" ("));
-        add_text(builder, cell, INLINE_FIGURE,
-                 has_credit_table(remedy) ? say_with(builder, MESSAGE_UP_TO, figure) : figure);
+        block_append(cell, gist.first);
         add_text(builder, cell, INLINE_TEXT, TEXT_OF(")"));
     }
 }
@@ -156,7 +154,7 @@ static void add_consequence_cell(struct builder *builder, struct block_node *row
         const struct remedy *remedy = remedies->entries[index].value;
         if (remedy_covers(builder->agreement, remedy, goal)) {
             cell = cell != NULL ? cell : add_cell(builder, row, (struct text){NULL, 0}, 0);
-            add_consequence(builder, cell, remedy);
+            add_remedy_line(builder, cell, remedy);
         }
     }
     if (cell == NULL) {

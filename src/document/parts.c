@@ -225,7 +225,10 @@ static void resolve_clause_link(struct builder *builder, struct block_node *link
         bool says_what = place->subclause == 0 && (place->numbering == NUMBER_ARTICLE ||
                                                    place->numbering == NUMBER_SCHEDULE);
         link->first->text = says_what ? buffer_text(&words)
-                                      : say_with(builder, MESSAGE_CLAUSE, buffer_text(&words));
+                                      : say_with(builder,
+                                                 place->numbering == NUMBER_BULLET ? MESSAGE_SECTION
+                                                                                   : MESSAGE_CLAUSE,
+                                                 buffer_text(&words));
     }
 }
 

@@ -32,6 +32,7 @@ struct builder {
     bool whole;               /* nothing is filled later */
     enum numbering numbering; /* of the sections and clauses that come */
     bool brief;               /* the one-page form is asked for */
+    bool at_goals;            /* a remedy of one goal stands beside it, not among the others */
     bool by_stage;            /* what belongs to a stage stands in the stage's section */
     bool stacked;             /* parties stand below one another, not side by side */
     bool lettered;            /* the labelled lines of a clause are its items (a), (b) … */
@@ -171,9 +172,15 @@ void add_measurement(struct builder *builder, struct block_node *parent,
                      const struct measurement *measured);
 /* The party whose misses a remedy is for; NULL where there are several, or all together. */
 const struct party *party_of_remedy(const struct agreement *agreement, const struct remedy *remedy);
+/* The only goal that a remedy is for, or NULL. */
+const struct goal *goal_of_remedy(const struct agreement *agreement, const struct remedy *remedy);
 bool remedy_covers(const struct agreement *agreement, const struct remedy *remedy,
                    const struct goal *goal);
 void add_remedy(struct builder *builder, struct block_node *clauses, const struct remedy *remedy);
+/* The name of a remedy and the gist of it, in a line. */
+void add_consequence(struct builder *builder, struct block_node *line, const struct remedy *remedy);
+/* "up to 25%": the largest credit; false where no figure stands for all. */
+bool add_credit_gist(struct builder *builder, struct block_node *line, const struct remedy *remedy);
 /* heading: of the first, or empty. */
 void add_recitals(struct builder *builder, struct block_node *clauses, struct text heading);
 void add_summary(struct builder *builder, struct block_node *clauses);

@@ -97,8 +97,12 @@ struct group {
     const char *open, *close;
 };
 
-static struct group group_of(const struct html *html, enum block kind)
+static struct group group_of(const struct html *html, const struct block_node *first)
 {
+    const enum block kind = (enum block)first->kind;
+    if (kind == BLOCK_CLAUSE && first->numbering == NUMBER_BULLET) {
+        return (struct group){"<ul class=\"clauses text points\">\n", "</ul>\n"};
+    }
     if (kind == BLOCK_CLAUSE) {
         return (struct group){html->in_column ? "<ol class=\"clauses\">\n"
                                               : "<ol class=\"clauses text\">\n",
@@ -125,7 +129,7 @@ static void show_all(struct html *html, const struct block_node *parent, struct 
     while (child != NULL) {
         bool is_inline = html_is_inline(child);
         unsigned kind = child->kind;
-        struct group group = is_inline ? inlines : group_of(html, (enum block)kind);
+        struct group group = is_inline ? inlines : group_of(html, child);
         if (group.open != NULL) {
             buffer_add_text(html->out, text_from(group.open));
         }
@@ -212,7 +216,7 @@ static void show_document(struct html *html, const struct block_node *node)
 {
     struct buffer *out = html->out;
     const struct document *document = html->document;
-    BUFFER_LITERAL(out, "<body class=\"");
+    BUFFER_LITERAL(out, "<body class=\"layout-");
     buffer_add_text(out, text_from(document->layout));
     buffer_add_text(out, document->brief ? TEXT_OF(" brief") : TEXT_OF(""));
     buffer_add_text(out, document->draft ? TEXT_OF(" draft\">\n") : TEXT_OF("\">\n"));

@@ -16,7 +16,7 @@ void html_id(struct html *html, struct text anchor)
 
 void html_number(struct html *html, const struct block_node *node)
 {
-    if (node->clause == 0 && node->subclause == 0) {
+    if (!block_is_numbered(node)) {
         return;
     }
     if (node->anchor.length == 0) {

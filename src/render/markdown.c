@@ -204,7 +204,7 @@ static void add_led(struct markdown *markdown, const struct block_node *node)
     markdown_end_line(markdown);
 }
 
-static void add_definition(struct markdown *markdown, const struct block_node *node)
+static void add_led_item(struct markdown *markdown, const struct block_node *node)
 {
     bool page = markdown->cell == NULL;
     size_t before = page ? markdown_open_prefix(markdown, TEXT_OF("- ")) : 0;
@@ -299,7 +299,11 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
         break;
     case BLOCK_CLAUSE:
     case BLOCK_STEP:
-        add_led(markdown, node);
+        if (node->kind == BLOCK_CLAUSE && node->numbering == NUMBER_BULLET) {
+            add_led_item(markdown, node);
+        } else {
+            add_led(markdown, node);
+        }
         break;
     case BLOCK_EYEBROW:
     case BLOCK_LEDE:
@@ -346,16 +350,18 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
         markdown_add_table(markdown, node);
         break;
     case BLOCK_DEFINITION:
-        add_definition(markdown, node);
+        add_led_item(markdown, node);
         break;
     case BLOCK_CONTACT:
         add_contact(markdown, node);
         break;
     case BLOCK_GLANCE:
-    case BLOCK_MORE:
         if (node->text.length > 0) {
             markdown_strong_line(markdown, node->text);
         }
+        markdown_content(markdown, node);
+        break;
+    case BLOCK_MORE: /* nothing is folded here */
         markdown_content(markdown, node);
         break;
     case BLOCK_COLOPHON:

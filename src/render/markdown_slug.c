@@ -49,7 +49,7 @@ static struct slot *slot_of(const struct table *table, struct text key)
 
 struct text markdown_numbered(const struct document *document, const struct block_node *node)
 {
-    if (node->clause == 0 && node->subclause == 0) {
+    if (!block_is_numbered(node)) {
         return node->text;
     }
     struct buffer number;
