@@ -80,6 +80,12 @@ uint32_t letter_lower(uint32_t code_point)
     if (code_point >= 0x388 && code_point <= 0x38a) {
         return code_point + 37;
     }
+    if (code_point == 0x38c) {
+        return 0x3cc;
+    }
+    if (code_point == 0x38e || code_point == 0x38f) {
+        return code_point + 63;
+    }
     if (code_point >= 0x400 && code_point <= 0x40f) {
         return code_point + 80;
     }

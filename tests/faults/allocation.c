@@ -74,9 +74,14 @@ static slac_status agreement(size_t *written)
         status = fix(compilation, written);
     }
     const bool wrong = status == SLAC_OK && slac_count(compilation, SLAC_ERROR) > 0;
+    size_t layouts = 0; /* each agreement in one of them */
+    while (slac_layout_name(layouts) != NULL) {
+        layouts++;
+    }
     for (size_t index = 0; !wrong && status == SLAC_OK && slac_format_name(index) != NULL;
          index++) {
-        slac_render_options options = {.format = slac_format_name(index)};
+        slac_render_options options = {.format = slac_format_name(index),
+                                       .layout = slac_layout_name(length % layouts)};
         status = slac_render(compilation, &options, drop, written);
         if (status == SLAC_OK && strcmp(options.format, "markdown") == 0) {
             options.commonmark = true;

@@ -166,8 +166,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     findings(compilation);
     fix(compilation, &options);
+    size_t layouts = 0;
+    while (slac_layout_name(layouts) != NULL) {
+        layouts++;
+    }
     for (size_t index = 0; slac_format_name(index) != NULL; index++) {
-        slac_render_options format = {.format = slac_format_name(index)};
+        slac_render_options format = {.format = slac_format_name(index),
+                                      .layout = slac_layout_name(size % layouts),
+                                      .brief = size % layouts == 0 && size % 2 == 0};
         render(compilation, &format);
         format.commonmark = true;
         if (strcmp(format.format, "markdown") == 0) {

@@ -253,10 +253,19 @@ static void check_document(const char *about, const slac_render_options *options
     free(to.bytes);
 }
 
-static void check_documents(const char *about, slac_compilation *compilation, bool learn)
+/* Laid out in one way, whose number may be any. */
+static void check_documents(const char *about, slac_compilation *compilation, size_t layout,
+                            bool learn)
 {
+    size_t layouts = 0;
+    while (slac_layout_name(layouts) != NULL) {
+        layouts++;
+    }
     for (size_t at = 0; at < sizeof documents / sizeof *documents; at++) {
-        check_document(about, &documents[at], compilation, learn);
+        slac_render_options options = documents[at];
+        options.layout = slac_layout_name(layout % layouts);
+        options.brief = layout % layouts == 0 && layout / layouts % 2 == 1;
+        check_document(about, &options, compilation, learn);
     }
 }
 
@@ -293,7 +302,7 @@ static void attack_file(struct arena *arena, struct text path, size_t file)
             cr_assert_eq(slac_report_add(reports[index].report, attacked), SLAC_OK);
         }
         if (slac_count(attacked, SLAC_ERROR) == 0) {
-            check_documents(about, attacked, false);
+            check_documents(about, attacked, at + file, false);
         }
         slac_free(attacked);
         arena_release(arena, mark);
@@ -314,7 +323,9 @@ static void learn_names(struct arena *arena)
     for (size_t at = 0; at < names.count; at++) {
         slac_compilation *good = compile(file_bytes(arena, names.items[at]));
         if (slac_count(good, SLAC_ERROR) == 0) { /* a layer is nothing without its base */
-            check_documents("as it is", good, true);
+            for (size_t layout = 0; slac_layout_name(layout) != NULL; layout++) {
+                check_documents("as it is", good, layout, true);
+            }
         }
         slac_free(good);
     }
