@@ -24,13 +24,15 @@ function strangers(policySource) {
   const elements = new Set(('html head meta title style body div header main nav section footer address p h1 h2 ' +
     'h3 h4 h5 h6 a span strong em b code pre blockquote hr br ul ol li dl dt dd dfn table caption thead tbody ' +
     'tr th td time details summary').split(' '));
+  const drawn = new Set('svg path'.split(' ')); // the strip of a process
   const attributes = new Set(('lang charset name content http-equiv class id href role tabindex aria-labelledby ' +
-    'aria-hidden scope data-label datetime start').split(' '));
+    'aria-hidden aria-label scope data-label datetime start viewBox preserveAspectRatio focusable d ' +
+    'vector-effect').split(' '));
   const found = [], ids = new Set();
   for (const element of document.querySelectorAll('*')) {
     const name = element.localName;
-    if (!elements.has(name) || element.namespaceURI !== 'http://www.w3.org/1999/xhtml')
-      found.push(`element ${name}`);
+    const known = element.namespaceURI === 'http://www.w3.org/2000/svg' ? drawn : elements;
+    if (!known.has(name) || !/xhtml$|svg$/.test(element.namespaceURI)) found.push(`element ${name}`);
     for (const attribute of element.attributes)
       if (!attributes.has(attribute.name)) found.push(`attribute ${attribute.name} of ${name}`);
     if (element.id && ids.has(element.id)) found.push(`the id ${element.id} twice`);
