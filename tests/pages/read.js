@@ -17,10 +17,14 @@ const readers = [
 
 // What a reader sees of a page, without what repeats it for the eye or for a mouse.
 function see() {
-  for (const element of document.querySelectorAll('style, .skip, [aria-hidden], title')) element.remove();
+  // In Markdown nothing is folded, so nothing unfolds it.
+  for (const element of document.querySelectorAll('style, .skip, [aria-hidden], title, summary')) element.remove();
   // Markdown repeats a label that a page has once for several values.
-  for (const value of document.querySelectorAll('dd + dd'))
-    value.before(value.parentNode.querySelector('dt').cloneNode(true));
+  for (const value of document.querySelectorAll('dd + dd')) {
+    const label = value.parentNode.querySelector('dt').cloneNode(true);
+    label.querySelector('.no')?.remove(); // they are one item
+    value.before(label);
+  }
   const tables = [...document.querySelectorAll('table')].map(
     table => new Set([...table.rows].map(row => row.cells.length)).size);
   // Words of neighbouring blocks must not join.
