@@ -13,12 +13,14 @@ void html_flow(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "</ol></nav>\n");
 }
 
-/* An arrow that is as wide and as high as its words; the first has no notch. */
+/* An arrow that is as wide and as high as its words; the first has no notch. The sheet colours it,
+ * and what prints SVG without a sheet (WeasyPrint) goes by the attributes. */
 static void draw_arrow(struct html *html, bool first)
 {
     BUFFER_LITERAL(html->out,
                    "<svg aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 100 40\" "
-                   "preserveAspectRatio=\"none\"><path vector-effect=\"non-scaling-stroke\" d=\"");
+                   "preserveAspectRatio=\"none\"><path vector-effect=\"non-scaling-stroke\" "
+                   "fill=\"#edeff2\" stroke=\"#7b838d\" d=\"");
     buffer_add_text(html->out, first ? TEXT_OF("M1 1H91L99 20L91 39H1Z")
                                      : TEXT_OF("M1 1H91L99 20L91 39H1L9 20Z"));
     BUFFER_LITERAL(html->out, "\"/></svg>");

@@ -27,7 +27,7 @@ function strangers(policySource) {
   const drawn = new Set('svg path'.split(' ')); // the strip of a process
   const attributes = new Set(('lang charset name content http-equiv class id href role tabindex aria-labelledby ' +
     'aria-hidden aria-label scope data-label datetime start viewBox preserveAspectRatio focusable d ' +
-    'vector-effect').split(' '));
+    'vector-effect fill stroke').split(' '));
   const found = [], ids = new Set();
   for (const element of document.querySelectorAll('*')) {
     const name = element.localName;
