@@ -6,7 +6,7 @@ void layout_columns(struct builder *builder)
 {
     struct block_node *root = builder->document->root;
     if (builder->brief) {
-        layout_brief(builder);
+        part_brief(builder, root);
         return;
     }
     part_cover(builder, root);

@@ -197,8 +197,8 @@ struct block_node *part_contents(struct builder *builder, struct block_node *par
 void fill_contents(struct builder *builder, struct block_node *contents);
 void part_colophon(struct builder *builder, struct block_node *parent);
 
-/* The one-page form of `columns`. */
-layout_build layout_brief;
+/* All of the one-page form of `columns`. */
+void part_brief(struct builder *builder, struct block_node *root);
 
 /* ---- the sections ---- */
 void part_cover(struct builder *builder, struct block_node *parent);

@@ -132,9 +132,8 @@ static bool fill_brief(struct builder *builder, struct block_node *column,
     return column->first != NULL;
 }
 
-void layout_brief(struct builder *builder)
+void part_brief(struct builder *builder, struct block_node *root)
 {
-    struct block_node *root = builder->document->root;
     struct block_node *cover = add_cover(builder, root);
     add_cover_facts(builder, cover);
     struct block_node *section = add_plain_section(builder, root, "glance", MESSAGE_GLANCE);
