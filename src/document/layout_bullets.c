@@ -3,22 +3,6 @@
  * bold, what follows a miss beside it, and the rest folded away on a screen. */
 #include "document/parts.h"
 
-static void fill_more(struct builder *builder, struct block_node *more, const void *subject)
-{
-    add_goal_details(builder, more, subject);
-}
-
-/* Whether the goal says more than its promise. */
-static bool has_details(struct builder *builder, const struct goal *goal)
-{
-    struct arena_mark mark = arena_mark(builder->arena);
-    struct block_node details = {.kind = BLOCK_MORE};
-    add_goal_details(builder, &details, goal);
-    bool any = details.first != NULL;
-    arena_release(builder->arena, mark);
-    return any;
-}
-
 static void fill_promise(struct builder *builder, struct block_node *clause, const void *subject)
 {
     const struct goal *goal = subject;
@@ -30,10 +14,11 @@ static void fill_promise(struct builder *builder, struct block_node *clause, con
             add_consequence(builder, add_detail(builder, clause, MESSAGE_IF_MISSED), remedy);
         }
     }
-    if (has_details(builder, goal)) {
-        fill_later(builder,
-                   add_text(builder, clause, BLOCK_MORE, say(builder, MESSAGE_SHOW_DETAILS)),
-                   fill_more, goal);
+    struct block_node *more = block_new(builder->document, BLOCK_MORE);
+    more->text = say(builder, MESSAGE_SHOW_DETAILS);
+    add_goal_details(builder, more, goal);
+    if (more->first != NULL) {
+        block_append(clause, more);
     }
 }
 

@@ -29,7 +29,7 @@ static void add_labelled(struct markdown *markdown, const struct block_node *nod
     size_t before = markdown->prefix_length;
     if (markdown->cell == NULL) {
         if (markdown->labelled == NULL || markdown->labelled->next != node) {
-            (void)markdown_start_list(markdown);
+            markdown->around = markdown_start_list(markdown);
         }
         markdown->labelled = node;
         before = markdown_open_prefix(markdown, TEXT_OF("- "));
@@ -52,8 +52,12 @@ static void add_labelled(struct markdown *markdown, const struct block_node *nod
         }
     }
     if (markdown->cell == NULL) {
+        const bool last = node->next == NULL || node->next->kind != node->kind;
         markdown_close_prefix(markdown, before);
-        markdown->blank = node->next == NULL || node->next->kind != node->kind;
+        markdown->blank = last;
+        if (last) {
+            markdown_end_list(markdown, markdown->around);
+        }
     } else {
         markdown_end_line(markdown);
     }
@@ -216,6 +220,20 @@ static void add_led_item(struct markdown *markdown, const struct block_node *nod
     }
 }
 
+/* Clauses, of which bullets are a list, or definitions. */
+static void add_led_items(struct markdown *markdown, const struct block_node *node)
+{
+    bool is_list = node->kind == BLOCK_DEFINITIONS ||
+                   (node->first != NULL && node->first->numbering == NUMBER_BULLET);
+    if (is_list && markdown->cell == NULL) {
+        char around = markdown_start_list(markdown);
+        markdown_content(markdown, node);
+        markdown_end_list(markdown, around);
+    } else {
+        markdown_content(markdown, node);
+    }
+}
+
 static void add_contact(struct markdown *markdown, const struct block_node *node)
 {
     markdown_end_line(markdown);
@@ -243,11 +261,13 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
 {
     size_t before = 0;
     switch ((enum block)node->kind) {
-    case BLOCK_DOCUMENT:
     case BLOCK_CLAUSES:
+    case BLOCK_DEFINITIONS:
+        add_led_items(markdown, node);
+        break;
+    case BLOCK_DOCUMENT:
     case BLOCK_FACTS:
     case BLOCK_STEPS:
-    case BLOCK_DEFINITIONS:
     case BLOCK_ROW:
     case BLOCK_CELL:
         markdown_content(markdown, node);

@@ -48,6 +48,8 @@ struct markdown {
     bool marker_due; /* the prefix ends in the marker of a list, not written yet */
     bool blank;      /* an empty line is due */
     char bullet;     /* of the list at hand: a list right behind another has a different one */
+    char ended;      /* of the item that ended last */
+    char around;     /* of the list around the labelled values at hand */
     size_t list_end; /* how much was written when the last item ended */
     const struct block_node *labelled; /* the last labelled value, or NULL */
 };

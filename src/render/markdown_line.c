@@ -67,6 +67,7 @@ void markdown_close_prefix(struct markdown *markdown, size_t before)
         buffer_add_character(markdown->out, '\n');
         markdown->marker_due = false;
     }
+    markdown->ended = markdown->bullet;
     markdown->prefix_length = before;
     markdown->blank = true;
     markdown->list_end = markdown->out->length;
@@ -76,15 +77,13 @@ char markdown_start_list(struct markdown *markdown)
 {
     char around = markdown->bullet;
     bool beside = markdown->list_end > 0 && markdown->list_end == markdown->out->length;
-    markdown->bullet = beside && around == '-' ? '*' : '-';
+    markdown->bullet = beside && markdown->ended == '-' ? '*' : '-';
     return around;
 }
 
 void markdown_end_list(struct markdown *markdown, char bullet)
 {
-    if (markdown->prefix_length > 0) {
-        markdown->bullet = bullet; /* on the page, it is kept for the list that may follow */
-    }
+    markdown->bullet = bullet;
 }
 
 /* ---- inlines ---- */
