@@ -3,6 +3,7 @@
 #include "cli/git.h"
 #include "cli/options.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -216,30 +217,27 @@ static bool depends(const struct changes *changes, const char *path)
     return looking.found;
 }
 
-/* A link has changed where it, or what it leads to, has. */
+/* Where a path itself stands, and not what it may lead to. To be freed, or NULL. */
+static char *place_of(const char *path)
+{
+    char folder[PATH_MAX], real[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const int length = snprintf(folder, sizeof folder, "./%.*s", (int)(name - path), path);
+    const char *from = path[0] == '/' ? folder + 2 : folder;
+    return length > 0 && (size_t)length < sizeof folder && realpath(from, real) != NULL
+               ? path_in(real, name)
+               : NULL;
+}
+
+/* A link has changed where it, or what it leads to, has; what cannot be found may have. */
 static bool is_meant(const struct changes *changes, const char *path)
 {
-    char *real = realpath(path, NULL);
-    bool meant = strcmp(path, "-") == 0 || real == NULL || has_changed(changes, real);
+    char *real = realpath(path, NULL), *place = place_of(path);
+    const bool meant = strcmp(path, "-") == 0 || real == NULL || place == NULL ||
+                       has_changed(changes, real) || has_changed(changes, place);
     free(real);
-    if (!meant) {
-        char *folder = strdup(path);
-        char *slash = folder != NULL ? strrchr(folder, '/') : NULL;
-        const char *name = slash != NULL ? path + (slash - folder) + 1 : path;
-        if (slash != NULL) {
-            *slash = '\0';
-        }
-        real = folder != NULL ? realpath(slash == NULL     ? "."
-                                         : slash == folder ? "/"
-                                                           : folder,
-                                         NULL)
-                              : NULL;
-        char *link = real != NULL ? path_in(real, name) : NULL;
-        meant = link == NULL || has_changed(changes, link);
-        free(link);
-        free(real);
-        free(folder);
-    }
+    free(place);
     return meant || depends(changes, path);
 }
 

@@ -13,8 +13,6 @@
 
 static const char file_name[] = ".slac.yaml";
 
-enum { FOLDER_ROWS = 1024 };
-
 struct held_config {
     struct held_config *next;
     char *real; /* its path */
@@ -26,14 +24,16 @@ struct held_config {
 
 /* A folder as it is named in the paths of agreements. */
 struct folder {
-    struct folder *next;
+    size_t length;
     char *name;
     struct held_config *held; /* NULL: there is none */
     char *from_config;        /* the way here from the folder of the configuration, "" or "a/b/" */
 };
 
 struct configs {
-    struct folder *rows[FOLDER_ROWS];
+    struct folder *folders;
+    size_t count, room;
+    size_t last; /* the one that was asked for last: files of a folder come one behind another */
     struct held_config *held;
     bool failed;
 };
@@ -140,10 +140,10 @@ static char *way_from(const struct held_config *held, const char *folder)
                          (folder[length] == '/' || folder[length] == '\0');
     const char *way = beneath ? folder + length : folder;
     way += *way == '/';
-    char *copy = malloc(strlen(way) + 2);
+    const size_t room = strlen(way) + sizeof "/";
+    char *copy = malloc(room);
     if (copy != NULL) {
-        strcpy(copy, way);
-        strcat(copy, *way != '\0' ? "/" : "");
+        (void)snprintf(copy, room, "%s%s", way, *way != '\0' ? "/" : "");
     }
     return copy;
 }
@@ -189,7 +189,7 @@ static bool look_up(struct configs *configs, const struct options *options, stru
         if (root == NULL) {
             return false;
         }
-        strcpy(climbing, real);
+        memcpy(climbing, real, strlen(real) + 1);
         folder->held = find_above(configs, climbing, root);
         free(root);
     }
@@ -200,34 +200,52 @@ static bool look_up(struct configs *configs, const struct options *options, stru
     return folder->from_config != NULL;
 }
 
-/* The folder of an agreement; NULL: it was not looked up. */
-static struct folder *folder_of(const struct configs *configs, const char *path, size_t length,
-                                unsigned row)
-{
-    struct folder *folder = configs->rows[row];
-    while (folder != NULL &&
-           (strncmp(folder->name, path, length) != 0 || folder->name[length] != '\0')) {
-        folder = folder->next;
-    }
-    return folder;
-}
-
-static unsigned row_of(const char *path, size_t *length)
+/* The length of the folder's name in a path: 0 for the current one. */
+static size_t folder_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    unsigned hash = 0;
-    *length = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
-    for (size_t at = 0; at < *length; at++) {
-        hash = hash * 31 + (unsigned char)path[at];
+    return slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
+}
+
+/* The folder of an agreement; NULL: it was not looked up. */
+static const struct folder *folder_of(struct configs *configs, const char *path)
+{
+    const size_t length = folder_length(path);
+    for (size_t tried = 0; tried < configs->count; tried++) {
+        const size_t at = (configs->last + tried) % configs->count;
+        const struct folder *folder = &configs->folders[at];
+        if (folder->length == length && memcmp(folder->name, path, length) == 0) {
+            configs->last = at;
+            return folder;
+        }
     }
-    return hash % FOLDER_ROWS;
+    return NULL;
+}
+
+/* Room for one more folder, with its name; NULL: no memory. */
+static struct folder *add_folder(struct configs *configs, const char *path)
+{
+    const size_t length = folder_length(path);
+    if (configs->count == configs->room) {
+        const size_t room = configs->room == 0 ? 16 : configs->room * 2;
+        struct folder *folders = realloc(configs->folders, room * sizeof *folders);
+        if (folders == NULL) {
+            return NULL;
+        }
+        configs->folders = folders;
+        configs->room = room;
+    }
+    char *name = strndup(path, length);
+    if (name == NULL) {
+        return NULL;
+    }
+    configs->folders[configs->count] = (struct folder){.length = length, .name = name};
+    return &configs->folders[configs->count++];
 }
 
 /* Looks the folder of an agreement up, once; false: no memory. */
 static bool find(struct run *run, const char *path)
 {
-    size_t length;
-    const unsigned row = row_of(path, &length);
     if (run->options->no_config) {
         return true;
     }
@@ -237,18 +255,11 @@ static bool find(struct run *run, const char *path)
             return false;
         }
     }
-    if (folder_of(run->configs, path, length, row) != NULL) {
+    if (folder_of(run->configs, path) != NULL) {
         return true;
     }
-    struct folder *folder = calloc(1, sizeof *folder);
-    char *name = folder != NULL ? strndup(path, length) : NULL;
-    if (name == NULL) {
-        free(folder);
-        return false;
-    }
-    *folder = (struct folder){.next = run->configs->rows[row], .name = name};
-    run->configs->rows[row] = folder;
-    return look_up(run->configs, run->options, folder);
+    struct folder *folder = add_folder(run->configs, path);
+    return folder != NULL && look_up(run->configs, run->options, folder);
 }
 
 static void tell(struct run *run)
@@ -287,16 +298,13 @@ bool config_find(struct run *run, const struct file_list *list)
 /* The configuration of an agreement and its path from there; NULL: there is none. */
 static slac_config *config_of(struct run *run, const char *path, char from_config[PATH_MAX])
 {
-    size_t length;
-    const unsigned row = row_of(path, &length);
-    const struct folder *folder =
-        run->configs != NULL ? folder_of(run->configs, path, length, row) : NULL;
+    const struct folder *folder = run->configs != NULL ? folder_of(run->configs, path) : NULL;
     if (folder == NULL || folder->held == NULL || folder->from_config == NULL) {
         return NULL;
     }
-    const char *name = path + length + (path[length] == '/');
+    const char *slash = strrchr(path, '/');
     const int written = snprintf(from_config, PATH_MAX, "%s%s", folder->from_config,
-                                 length == 1 && *path == '/' ? path + 1 : name);
+                                 slash != NULL ? slash + 1 : path);
     return written > 0 && written < PATH_MAX ? folder->held->config : NULL;
 }
 
@@ -350,14 +358,9 @@ slac_severity config_fail_on(struct run *run)
 
 void configs_free(struct configs *configs)
 {
-    for (size_t row = 0; configs != NULL && row < FOLDER_ROWS; row++) {
-        while (configs->rows[row] != NULL) {
-            struct folder *next = configs->rows[row]->next;
-            free(configs->rows[row]->name);
-            free(configs->rows[row]->from_config);
-            free(configs->rows[row]);
-            configs->rows[row] = next;
-        }
+    for (size_t index = 0; configs != NULL && index < configs->count; index++) {
+        free(configs->folders[index].name);
+        free(configs->folders[index].from_config);
     }
     while (configs != NULL && configs->held != NULL) {
         struct held_config *next = configs->held->next;
@@ -368,5 +371,6 @@ void configs_free(struct configs *configs)
         free(configs->held);
         configs->held = next;
     }
+    free(configs != NULL ? configs->folders : NULL);
     free(configs);
 }
