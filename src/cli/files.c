@@ -58,14 +58,18 @@ static char *join(const char *folder, const char *name)
     return path;
 }
 
-/* A link that leads out of the folder that was named is passed over: findings show lines of what
- * they are about, and a pull request may bring a link to anything. */
+/* A link that leads out of the folder that was named is passed over, and that is told: findings show
+ * lines of what they are about, and a pull request may bring a link to anything. One that leads
+ * nowhere is kept: an agreement that cannot be read must not pass unseen. */
 static bool stays_beneath(const char *link, const char *top)
 {
     char *to = realpath(link, NULL), *folder = realpath(top, NULL);
     size_t length = folder != NULL ? strlen(folder) : 0;
-    bool stays = to != NULL && folder != NULL && strncmp(to, folder, length) == 0 &&
-                 (to[length] == '/' || folder[length - 1] == '/');
+    bool stays = to == NULL || (folder != NULL && strncmp(to, folder, length) == 0 &&
+                                (to[length] == '/' || folder[length - 1] == '/'));
+    if (!stays) {
+        fail("'%s' leads out of '%s' and is passed over", link, top);
+    }
     free(to);
     free(folder);
     return stays;

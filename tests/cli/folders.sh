@@ -14,6 +14,18 @@ order=$(grep -oE '^tree/[^:]*' out | tr '\n' ' ')
 [ "$order" = "tree/B.sla.yaml tree/a/deep/1.sla.yaml tree/b/2.sla.yaml tree/b/linked.sla.yaml " ] ||
   wrong "the order is $order"
 says out "4 files"
+
+# A link that leads nowhere is an agreement that cannot be read; one that leads out is told.
+ln -s nowhere tree/a/lost.sla.yaml
+status 2 "$SLAC" check tree
+says err "cannot read 'tree/a/lost.sla.yaml': No such file or directory"
+says out "4 files"
+rm tree/a/lost.sla.yaml
+agreement apart.sla.yaml
+ln -s ../../apart.sla.yaml tree/a/out.sla.yaml
+status 1 "$SLAC" check tree
+says err "'tree/a/out.sla.yaml' leads out of 'tree' and is passed over"
+rm tree/a/out.sla.yaml apart.sla.yaml
 cd tree
 status 1 "$SLAC" check
 rm -f out.kept; grep -q '^B.sla.yaml:17:1' out || wrong "no argument is not the current folder"
