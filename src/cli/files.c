@@ -58,9 +58,9 @@ static char *join(const char *folder, const char *name)
     return path;
 }
 
-/* A link that leads out of the folder that was named is passed over, and that is told: findings show
- * lines of what they are about, and a pull request may bring a link to anything. One that leads
- * nowhere is kept: an agreement that cannot be read must not pass unseen. */
+/* A link that leads out of the folder that was named is passed over, and that is told: findings
+ * show lines of what they are about, and a pull request may bring a link to anything. One that
+ * leads nowhere is kept: an agreement that cannot be read must not pass unseen. */
 static bool stays_beneath(const char *link, const char *top)
 {
     char *to = realpath(link, NULL), *folder = realpath(top, NULL);

@@ -1,6 +1,7 @@
 /* Rules about names: takes a bound agreement and reports display names that stand twice, and what
  * is defined and never used. */
 #include "lint/lint.h"
+#include "lint/prose.h"
 #include "model/walk.h"
 #include "prose/prose.h"
 
@@ -175,6 +176,37 @@ static void use_leaf(void *context, const struct shape *shape, const void *value
     }
 }
 
+/* "within 10 business days" of prose means the default hours, too. */
+static void look_for_business(void *context, const struct shape *shape, const void *value,
+                              const struct node *node)
+{
+    static const struct {
+        int unit;
+        struct text words;
+    } rows[] = {
+#define PROSE_WORD(language, class, words)
+#define PROSE_UNIT(language, unit, words) {UNIT_##unit, TEXT(words)},
+#define PROSE_MONTH(language, month, word)
+#include "grammar/prose.def"
+#undef PROSE_WORD
+#undef PROSE_UNIT
+#undef PROSE_MONTH
+    };
+    struct usage *usage = context;
+    const struct text text = node_text(node);
+    (void)value;
+    for (size_t at = 0; shape->kind == KIND_PROSE && !usage->business && at < text.length; at++) {
+        for (size_t row = 0;
+             row < sizeof rows / sizeof *rows && (at == 0 || text.data[at - 1] == ' '); row++) {
+            const bool counts =
+                rows[row].unit == UNIT_BUSINESS_HOUR || rows[row].unit == UNIT_BUSINESS_DAY;
+            usage->business |=
+                counts &&
+                prose_same(text_slice(text, at, at + rows[row].words.length), rows[row].words);
+        }
+    }
+}
+
 /* Whether some reference of this kind leads to the thing. */
 static bool is_referred(const struct agreement *agreement, const void *to)
 {
@@ -284,9 +316,15 @@ void lint_unused_definition(struct compilation *compilation, const struct agreem
     for (uint32_t index = 0;
          !unresolved && agreement->hours != NULL && index < agreement->hours->count; index++) {
         const struct entry *entry = &agreement->hours->entries[index];
-        bool by_default = usage.business && (text_is(node_text(entry->key), "business") ||
-                                             agreement->hours->count == 1);
-        if (!by_default && !is_referred(agreement, entry->value)) {
+        const bool is_default =
+            text_is(node_text(entry->key), "business") || agreement->hours->count == 1;
+        if (is_referred(agreement, entry->value)) {
+            continue;
+        }
+        if (is_default && !usage.business) {
+            walk_leaves(shape_of_agreement, agreement, look_for_business, &usage);
+        }
+        if (!is_default || !usage.business) {
             report_unused(&usage, "hours", entry->key);
         }
     }

@@ -193,6 +193,12 @@ static inline struct text token_text(const struct prose_field *field,
 {
     return text_slice(node_text(field->node), token->start, token->end);
 }
+/* Whether "$", "€", "£" or "¥" stands at a token. */
+static inline bool prose_currency_mark_at(const struct prose_field *field, uint32_t at)
+{
+    const uint32_t mark = at < field->token_count ? field->tokens[at].mark : 0;
+    return mark == '$' || mark == 0x20ac || mark == 0xa3 || mark == 0xa5;
+}
 /* The sentences of a field, one by one; start with a zeroed one. A semicolon ends one too. */
 struct prose_sentence {
     uint32_t first, behind;               /* its tokens */

@@ -314,6 +314,46 @@ static bool report_words(const struct reading *reading, uint32_t first, uint32_t
     return true;
 }
 
+static bool is_currency_word(struct text word)
+{
+    static const struct text names[] = {
+#define CURRENCY(code, name, digits, symbol) TEXT(name),
+#include "grammar/currencies.def"
+#undef CURRENCY
+    };
+    for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
+        const struct text name = names[index];
+        size_t start = name.length;
+        while (start > 0 && name.data[start - 1] != ' ') {
+            start--;
+        }
+        if (prose_is_same_noun(text_slice(name, start, name.length), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The bracket that opens before digits, behind words of the same: "one dollar ($10)", "ten percent
+ * (20%)", "two (3)". *words: behind the number in words. False: there is none. */
+static bool opens_bracket(const struct prose_field *field, uint32_t digits, uint32_t *words)
+{
+    const bool money = digits >= 1 && prose_currency_mark_at(field, digits - 1);
+    const bool share = token_is_mark(field, digits + 1, '%');
+    const uint32_t back = money ? 2 : 1, open = digits > back ? digits - back : 0;
+    if (open == 0 || !token_is_mark(field, open, '(') ||
+        !token_is_mark(field, share ? digits + 2 : digits + 1, ')')) {
+        return false;
+    }
+    const struct prose_token *noun = token_at(field, open - 1);
+    const bool named = noun->kind == TOKEN_IS_WORD &&
+                       (money   ? is_currency_word(token_text(field, noun))
+                        : share ? (noun->says & SAYS_UNIT) != 0 && noun->unit == UNIT_PERCENT
+                                : false);
+    *words = named ? open - 1 : open;
+    return named || (!money && !share);
+}
+
 /* "two (3)", "5 (four)": the number that stands in digits at a token, with words beside it. */
 static bool check_words(const struct reading *reading, uint32_t digits)
 {
@@ -323,9 +363,7 @@ static bool check_words(const struct reading *reading, uint32_t digits)
         return false;
     }
     uint32_t first = digits, behind = digits;
-    if (digits >= 2 && token_is_mark(field, digits - 1, '(') &&
-        token_is_mark(field, digits + 1, ')')) {
-        behind = digits - 1;
+    if (opens_bracket(field, digits, &behind)) {
         first = words_before(field, behind);
     } else if (token_is_mark(field, digits + 1, '(')) {
         first = behind = digits + 2;

@@ -285,13 +285,6 @@ static bool nines_at(const struct reading_state *state, uint32_t at, struct figu
     return true;
 }
 
-static bool is_currency_mark(const struct prose_field *field, uint32_t at)
-{
-    const struct prose_token *token = token_at(field, at);
-    return token->kind == TOKEN_IS_MARK && (token->mark == '$' || token->mark == 0x20ac ||
-                                            token->mark == 0xa3 || token->mark == 0xa5);
-}
-
 static bool is_currency_code(const struct prose_field *field, uint32_t at)
 {
     const struct prose_token *token = token_at(field, at);
@@ -303,7 +296,7 @@ static bool money_at(const struct reading_state *state, uint32_t at, struct figu
 {
     const struct prose_field *field = state->field;
     uint32_t number = at, behind = at;
-    bool before = is_currency_mark(field, at) || is_currency_code(field, at);
+    bool before = prose_currency_mark_at(field, at) || is_currency_code(field, at);
     if (before) {
         number++;
     }
@@ -312,7 +305,7 @@ static bool money_at(const struct reading_state *state, uint32_t at, struct figu
         return false;
     }
     if (!before) {
-        if (!is_currency_mark(field, behind) && !is_currency_code(field, behind)) {
+        if (!prose_currency_mark_at(field, behind) && !is_currency_code(field, behind)) {
             return false;
         }
         /* "costs 5 $10 notes": the sign stands with the number behind it. */
@@ -456,7 +449,7 @@ static bool read_figure(const struct reading_state *state, uint32_t at, struct f
     const struct prose_token *token = token_at(state->field, at);
     bool number = token->kind == TOKEN_IS_NUMBER;
     bool word = token->kind == TOKEN_IS_WORD && (token->says & (SAYS_NUMBER | SAYS_MONTH)) != 0;
-    bool currency = is_currency_mark(state->field, at) || is_currency_code(state->field, at);
+    bool currency = prose_currency_mark_at(state->field, at) || is_currency_code(state->field, at);
     if ((!number && !word && !currency) || (number && is_part_of_more(state->field, at))) {
         return false;
     }

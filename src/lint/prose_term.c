@@ -164,6 +164,17 @@ void prose_check_term(const struct sentence_read *read)
 }
 
 /* ---- the notice ---- */
+/* The bounds of a duration that somebody writes down: holidays stretch business time, but ten
+ * business days end within eight weeks. */
+static void written_bounds(const struct duration *duration, int64_t *least, int64_t *most)
+{
+    enum { STRETCH = 4, HOLIDAYS = 14 * 86400 };
+    duration_bounds(duration, least, most);
+    if (*most == INT64_MAX && *least > 0 && *least < INT64_MAX / STRETCH - HOLIDAYS) {
+        *most = *least * STRETCH + HOLIDAYS;
+    }
+}
+
 bool figure_is_same_time(const struct reading *reading, const struct figure *figure,
                          const struct duration *duration)
 {
@@ -172,8 +183,8 @@ bool figure_is_same_time(const struct reading *reading, const struct figure *fig
     if (duration == NULL) {
         return false;
     }
-    duration_bounds(figure_duration(arena, reading->field, figure), &least, &most);
-    duration_bounds(duration, &other_least, &other_most);
+    written_bounds(figure_duration(arena, reading->field, figure), &least, &most);
+    written_bounds(duration, &other_least, &other_most);
     return least <= other_most && other_least <= most;
 }
 
