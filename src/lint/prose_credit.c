@@ -158,15 +158,18 @@ static bool is_of_other_window(const struct sentence_read *read, const struct am
     return false;
 }
 
-/* "credits never exceed 50% of the monthly fee"; over another window it is another cap. */
+/* "credits never exceed 50% of the monthly fee"; over another window it is another cap. "A loss that
+ * does not exceed 1% earns no credit" caps nothing. */
 static bool check_cap(const struct sentence_read *read)
 {
     enum { WORDS_BEHIND = 2 };
     const struct reading *reading = read->reading;
     const struct remedy *remedy = reading->field->remedy;
     struct amounts own = {.count = 0};
+    bool credit = false;
     for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
-        if (!prose_says(read, at, SAYS_CAP)) {
+        credit = credit || prose_says(read, at, SAYS_CREDIT);
+        if (!credit || !prose_says(read, at, SAYS_CAP)) {
             continue;
         }
         uint32_t behind = prose_behind_phrase(read, at);

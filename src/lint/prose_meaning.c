@@ -337,7 +337,8 @@ static bool is_condition(const struct prose_field *field, const struct prose_sen
 {
     bool aside = false;
     for (uint32_t at = sentence->first; at < figure->first; at++) {
-        aside = aside || (field->tokens[at].says & SAYS_ASIDE) != 0;
+        /* "a shop that is down for …" says the same again. */
+        aside = aside || (field->tokens[at].says & (SAYS_ASIDE | SAYS_LINK)) == SAYS_ASIDE;
     }
     return aside;
 }
