@@ -158,8 +158,8 @@ static bool is_of_other_window(const struct sentence_read *read, const struct am
     return false;
 }
 
-/* "credits never exceed 50% of the monthly fee"; over another window it is another cap. "A loss that
- * does not exceed 1% earns no credit" caps nothing. */
+/* "credits never exceed 50% of the monthly fee"; over another window it is another cap. "A loss
+ * that does not exceed 1% earns no credit" caps nothing. */
 static bool check_cap(const struct sentence_read *read)
 {
     enum { WORDS_BEHIND = 2 };

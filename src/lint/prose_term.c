@@ -270,12 +270,15 @@ static bool is_near(const struct sentence_read *read, uint32_t word, const struc
     return to - from <= WORDS_MOST;
 }
 
-/* "terminate this agreement", "diese Vereinbarung … kündigen": no trial and no order under it. */
+/* "terminate this agreement", "diese Vereinbarung … kündigen": no trial and no order under it. What
+ * is said under `cancellation` is said of "die Vereinbarung", too. */
 static bool is_object(const struct sentence_read *read, uint32_t cancel)
 {
-    enum { WORDS_BETWEEN = 3, SUBJECT_WORDS = 2 };
+    enum { WORDS_BETWEEN = 3, SUBJECT_WORDS = 2, ARTICLE = 3 };
     const struct prose_sentence *sentence = read->sentence;
-    for (uint32_t at = cancel + 1; at <= cancel + WORDS_BETWEEN; at++) {
+    const bool place = read->reading->field->place == IN_CANCELLATION;
+    const uint32_t behind = prose_behind_phrase(read, cancel);
+    for (uint32_t at = cancel + 1; at < behind + WORDS_BETWEEN; at++) {
         if (prose_says(read, at, SAYS_AGREEMENT)) {
             return true;
         }
@@ -283,7 +286,9 @@ static bool is_object(const struct sentence_read *read, uint32_t cancel)
     for (uint32_t at = sentence->first + SUBJECT_WORDS; at < cancel; at++) {
         const struct prose_token *token = prose_token_of(read, at);
         if ((token->says & SAYS_AGREEMENT) != 0 || token->capital) {
-            return (token->says & SAYS_AGREEMENT) != 0 && (token[-1].says & SAYS_OWN) != 0;
+            const bool article = place && token[-1].end - token[-1].start <= ARTICLE;
+            return (token->says & SAYS_AGREEMENT) != 0 &&
+                   (article || (token[-1].says & SAYS_OWN) != 0);
         }
     }
     return false;
