@@ -3,6 +3,8 @@
 #include "lint/lint.h"
 #include "lint/prose_nines.h"
 
+#include <string.h>
+
 /* A share that was said before, in the same sentence. */
 struct said {
     uint32_t start, end; /* bytes of the field */
@@ -331,11 +333,48 @@ static void check_downtime(const struct nines *nines, const struct prose_sentenc
     }
 }
 
-/* "If the service is down for more than 60 minutes a month" promises nothing. */
+/* Whether "more than" stands before a figure, and not "no more than". */
+static bool is_exceeded(const struct prose_field *field, const struct figure *figure)
+{
+    enum { WORDS_MOST = 4 };
+    static const struct {
+        const char *bound;
+        struct text words;
+    } rows[] = {
+#define BAND_BEFORE(bound, words) {#bound, TEXT(words)},
+#define BAND_BEHIND(bound, words)
+#define BAND_TO(word)
+#define BAND_AND(word)
+#include "grammar/bands.def"
+#undef BAND_BEFORE
+#undef BAND_BEHIND
+#undef BAND_TO
+#undef BAND_AND
+#undef BAND_BETWEEN
+    };
+    const struct text before = text_slice(node_text(field->node), 0, figure->start);
+    for (uint32_t at = figure->first; at > 0 && figure->first - at < WORDS_MOST; at--) {
+        const struct prose_token *token = &field->tokens[at - 1];
+        if ((token->says & SAYS_UPPER) != 0 && token->says_end + 1 >= figure->start) {
+            return false;
+        }
+    }
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        const size_t length = rows[row].words.length + 1;
+        if (strcmp(rows[row].bound, "ABOVE") == 0 && before.length >= length &&
+            prose_same(text_slice(before, before.length - length, before.length - 1),
+                       rows[row].words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "If the service is down for 60 minutes a month" promises nothing. */
 static bool is_condition(const struct prose_field *field, const struct prose_sentence *sentence,
                          const struct figure *figure)
 {
-    bool aside = false;
+    bool aside = is_exceeded(field, figure);
     for (uint32_t at = sentence->first; at < figure->first; at++) {
         /* "a shop that is down for …" says the same again. */
         aside = aside || (field->tokens[at].says & (SAYS_ASIDE | SAYS_LINK)) == SAYS_ASIDE;
