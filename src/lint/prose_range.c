@@ -1,6 +1,6 @@
 /* prose-contradiction about ranges: takes two figures that follow each other and reports "10–5
- * days" and "between 10 and 5 days". "From 10 to 5 days" is a change, and two numbers may be hours
- * of the day. */
+ * days", "10 to 5 days" and "between 10 and 5 days". "From 10 to 5 days" is a change, and two
+ * numbers may be hours of the day. */
 #include "lint/lint.h"
 #include "lint/prose_contradiction.h"
 
@@ -49,14 +49,28 @@ static bool is_dashed(const struct prose_field *field, const struct figure *one,
            !joint->spaced && !field->tokens[other->first].spaced;
 }
 
-static bool is_between(const struct prose_field *field, const struct figure *one)
+/* The words that may stand before a range, and those between its figures. */
+enum range_word {
+    RANGE_ABOVE,
+    RANGE_AT_LEAST,
+    RANGE_BELOW,
+    RANGE_AT_MOST,
+    RANGE_FROM,
+    RANGE_BETWEEN,
+    RANGE_TO
+};
+
+static bool is_range_word(const struct prose_field *field, uint32_t at, enum range_word which)
 {
-    static const struct text words[] = {
-#define BAND_BEFORE(bound, words)
+    static const struct {
+        enum range_word which;
+        struct text words;
+    } rows[] = {
+#define BAND_BEFORE(bound, words) {RANGE_##bound, TEXT(words)},
 #define BAND_BEHIND(bound, words)
-#define BAND_TO(word)
+#define BAND_TO(word) {RANGE_TO, TEXT(word)},
 #define BAND_AND(word)
-#define BAND_BETWEEN(word) TEXT(word),
+#define BAND_BETWEEN(word) {RANGE_BETWEEN, TEXT(word)},
 #include "grammar/bands.def"
 #undef BAND_BEFORE
 #undef BAND_BEHIND
@@ -64,17 +78,39 @@ static bool is_between(const struct prose_field *field, const struct figure *one
 #undef BAND_AND
 #undef BAND_BETWEEN
     };
-    const struct prose_token *joint = &field->tokens[one->behind];
-    bool joins =
-        joint->kind == TOKEN_IS_WORD && (joint->says & SAYS_NUMBER) != 0 && joint->value == 0;
-    for (size_t index = 0; joins && one->first > 0 && index < sizeof words / sizeof *words;
-         index++) {
-        const struct prose_token *before = &field->tokens[one->first - 1];
-        if (before->kind == TOKEN_IS_WORD && prose_same(token_text(field, before), words[index])) {
+    const struct prose_token *token = &field->tokens[at];
+    for (size_t row = 0; token->kind == TOKEN_IS_WORD && row < sizeof rows / sizeof *rows; row++) {
+        if (rows[row].which == which && prose_same(token_text(field, token), rows[row].words)) {
             return true;
         }
     }
     return false;
+}
+
+static bool is_between(const struct prose_field *field, const struct figure *one)
+{
+    const struct prose_token *joint = &field->tokens[one->behind];
+    bool joins =
+        joint->kind == TOKEN_IS_WORD && (joint->says & SAYS_NUMBER) != 0 && joint->value == 0;
+    return joins && one->first > 0 && is_range_word(field, one->first - 1, RANGE_BETWEEN);
+}
+
+/* "takes 10 to 5 days", where no "from" makes it a change and no name goes before: "Type 3 to 2
+ * days". */
+static bool is_to(const struct prose_field *field, const struct figure *one,
+                  const struct figure *other)
+{
+    enum { WORDS_BEFORE = 3 };
+    if (one->first == 0 || one->kind != FIGURE_NUMBER || other->kind != FIGURE_DURATION ||
+        !is_range_word(field, one->behind, RANGE_TO)) {
+        return false;
+    }
+    bool from = false;
+    for (uint32_t at = one->first; at > 0 && one->first - at < WORDS_BEFORE; at--) {
+        from = from || is_range_word(field, at - 1, RANGE_FROM);
+    }
+    const struct prose_token *before = &field->tokens[one->first - 1];
+    return !from && before->kind == TOKEN_IS_WORD && !before->capital;
 }
 
 bool prose_check_range(const struct reading *reading, const struct figure *one,
@@ -82,7 +118,7 @@ bool prose_check_range(const struct reading *reading, const struct figure *one,
 {
     const struct prose_field *field = reading->field;
     if (other->first != one->behind + 1 || may_be_time_of_day(other) ||
-        (!is_dashed(field, one, other) && !is_between(field, one)) ||
+        (!is_dashed(field, one, other) && !is_between(field, one) && !is_to(field, one, other)) ||
         !is_greater(&reading->compilation->arena, one, other)) {
         return false;
     }
