@@ -93,6 +93,9 @@ SLAC_API bool slac_rule_can_be_set(const char *rule);
 SLAC_API bool slac_rule_is_named(const char *rule, const char *name);
 /** Writes the nearest name of a rule or family, terminated; false: none is near, or no room. */
 SLAC_API bool slac_rule_nearest(const char *name, char *nearest, size_t room);
+/** Writes the first word of a rule's family, which names it, terminated; false: no rule, or no
+ * room. */
+SLAC_API bool slac_rule_family(const char *rule, char *family, size_t room);
 /** Whether the text is a day as slac_check_options::today takes it. */
 SLAC_API bool slac_is_day(const char *text);
 

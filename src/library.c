@@ -88,16 +88,27 @@ bool slac_rule_is_named(const char *rule, const char *name)
     return row < RULE_COUNT && rule_is_named(row, text_from(name));
 }
 
-bool slac_rule_nearest(const char *name, char *nearest, size_t room)
+static bool put(struct text text, char *out, size_t room)
 {
-    char found[RULE_NAME_MAX];
-    const struct text text = rule_nearest(text_from(name), found);
     if (text.length == 0 || text.length >= room) {
         return false;
     }
-    memcpy(nearest, text.data, text.length);
-    nearest[text.length] = '\0';
+    memcpy(out, text.data, text.length);
+    out[text.length] = '\0';
     return true;
+}
+
+bool slac_rule_nearest(const char *name, char *nearest, size_t room)
+{
+    char found[RULE_NAME_MAX];
+    return put(rule_nearest(text_from(name), found), nearest, room);
+}
+
+bool slac_rule_family(const char *rule, char *family, size_t room)
+{
+    char found[RULE_NAME_MAX];
+    const enum rule row = rule_find(text_from(rule));
+    return row != RULE_COUNT && put(rule_family(row, found), family, room);
 }
 
 static bool options_are_good(const slac_check_options *options)

@@ -202,7 +202,8 @@ void slac_config_options(slac_config *config, const char *path, slac_check_optio
         const uint8_t said = table.said[rule];
         if (said != NOTHING) {
             config->settings[options->rule_count++] = (slac_rule_setting){
-                rule_rows[rule].name.data, severity_said(said), said == (uint8_t)CHOICE_RULE_OFF};
+                rule_rows[rule].name.data, severity_said(said),
+                said == (uint8_t)CHOICE_RULE_OFF || said == (uint8_t)CHOICE_RULE_FALSE};
         }
     }
     if (config->today != NULL) {

@@ -54,17 +54,30 @@ static bool has_value(const struct option_row *row)
 }
 
 /* ---- words ---- */
-static void put_rules(FILE *stream, bool severities)
+static void put_rule(FILE *stream, const char *name, bool severities)
 {
     static const char *const words[] = {"error", "warning", "advice", "off"};
+    for (size_t word = 0; severities && word < sizeof words / sizeof *words; word++) {
+        fprintf(stream, " %s=%s", name, words[word]);
+    }
+    if (!severities) {
+        fprintf(stream, " %s", name);
+    }
+}
+
+/* Rules, and before the first of each family its name. Of rules that cannot be set only `--only` is
+ * told. */
+static void put_rules(FILE *stream, bool severities)
+{
+    char family[WORD_MAX] = "", last[WORD_MAX] = "";
     for (size_t rule = 0; rule < sizeof rule_names / sizeof *rule_names; rule++) {
-        for (size_t word = 0; severities && slac_rule_can_be_set(rule_names[rule]) &&
-                              word < sizeof words / sizeof *words;
-             word++) {
-            fprintf(stream, " %s=%s", rule_names[rule], words[word]);
+        const char *name = rule_names[rule];
+        if (slac_rule_family(name, family, sizeof family) && strcmp(family, last) != 0) {
+            put_rule(stream, family, severities);
+            memcpy(last, family, sizeof last);
         }
-        if (!severities) {
-            fprintf(stream, " %s", rule_names[rule]);
+        if (!severities || slac_rule_can_be_set(name)) {
+            put_rule(stream, name, severities);
         }
     }
 }

@@ -2,6 +2,7 @@
  * `.slac.yaml` above it, up to the project's folder and none beyond. Each folder is looked up once,
  * and each configuration read once. */
 #include "cli/config.h"
+#include "cli/watch.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -112,6 +113,7 @@ static struct held_config *find_above(struct configs *configs, char *folder, con
     for (;;) {
         struct stat status;
         snprintf(probe, sizeof probe, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, file_name);
+        watch_saw(probe);
         if (lstat(probe, &status) == 0) {
             char *real = realpath(probe, NULL);
             const char *why = strerror(errno);

@@ -2,6 +2,7 @@
  * them whole. */
 #include "base/limits.h"
 #include "cli/cli.h"
+#include "cli/watch.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -190,6 +191,9 @@ static bool read_all(int descriptor, char **bytes, size_t *length, size_t room, 
 bool file_take(const char *path, char **bytes, size_t *length, const char **why)
 {
     bool standard = strcmp(path, "-") == 0;
+    if (!standard) {
+        watch_saw(path);
+    }
     int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     struct stat status;
     *bytes = NULL;

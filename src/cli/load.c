@@ -4,6 +4,7 @@
  * The project is the nearest folder above the checked file with `.git`; where there is none, the
  * current folder if the file is beneath it, else the file's own. */
 #include "cli/cli.h"
+#include "cli/watch.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -174,6 +175,9 @@ slac_load_status loader_load(void *context, const char *from, const char *path, 
     if (joined != NULL && !path_is_beneath(joined, loader->root)) {
         free(joined);
         return SLAC_OUTSIDE;
+    }
+    if (joined != NULL) {
+        watch_saw(joined);
     }
     char *real = joined != NULL ? realpath(joined, NULL) : NULL;
     file->why = strerror(joined != NULL ? errno : ENOMEM);

@@ -1,10 +1,11 @@
-/* Watching: takes a command and runs it again whenever an agreement among its arguments has
- * changed, until it is interrupted. Each run is a process of its own, which leaves nothing behind;
- * the last of them gives the exit status. */
+/* Watching: takes a command and runs it again whenever an agreement among its arguments, or a file
+ * that it has read, has changed, until it is interrupted. Each run is a process of its own, which
+ * leaves behind only the paths of what it read; the last of them gives the exit status. */
 #include "cli/watch.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ enum {
     POLL_MILLISECONDS = 300,  /* between two looks where the system tells nothing */
     CALM_MILLISECONDS = 200   /* an editor writes a file in several steps */
 };
+#define SUM_OF_NOTHING UINT64_C(0xcbf29ce484222325)
 
 /* What is looked at: a sum over the names, sizes and times of all files that matter. Whatever an
  * editor does (writes, renames, makes, removes), the sum is another one. */
@@ -30,6 +32,10 @@ struct look {
     uint64_t sum;
     int notifier; /* told of changes in each folder; -1: none */
 };
+
+/* What a run reads, each path behind a NUL: a file without a name that the process of the run adds
+ * to and this one looks through. NULL: nobody watches. */
+static FILE *seen;
 
 static volatile sig_atomic_t interrupted;
 
@@ -135,7 +141,7 @@ static void look_at_argument(struct look *look, const char *path)
 
 static struct look look_at_all(const struct options *options, int notifier)
 {
-    struct look look = {.sum = UINT64_C(0xcbf29ce484222325), .notifier = notifier};
+    struct look look = {.sum = SUM_OF_NOTHING, .notifier = notifier};
     for (int index = 0; index < options->argument_count; index++) {
         look_at_argument(&look, options->arguments[index]);
     }
@@ -143,6 +149,40 @@ static struct look look_at_all(const struct options *options, int notifier)
         look_at_folder(&look, ".", 0);
     }
     return look;
+}
+
+/* What the last run read lies anywhere in the project: bases, agreements that are relied on, the
+ * configuration, a baseline. */
+static struct look look_at_seen(int notifier)
+{
+    struct look look = {.sum = SUM_OF_NOTHING, .notifier = notifier};
+    char path[PATH_ROOM];
+    size_t length = 0;
+    if (seen == NULL) {
+        return look;
+    }
+    rewind(seen);
+    for (int byte = getc(seen); byte != EOF; byte = getc(seen)) {
+        if (length < sizeof path) {
+            path[length++] = (char)byte;
+        }
+        if (byte == '\0') {
+            if (path[length - 1] == '\0') {
+                look_at_argument(&look, path);
+            }
+            length = 0;
+        }
+    }
+    return look;
+}
+
+void watch_saw(const char *path)
+{
+    if (seen != NULL) {
+        /* One call, so that no other thread writes between; what is lost is not watched. */
+        const ssize_t written = write(fileno(seen), path, strlen(path) + 1);
+        (void)written;
+    }
 }
 
 static int new_notifier(void)
@@ -167,17 +207,28 @@ static void wait_for(int notifier, int milliseconds)
     }
 }
 
+/* A file may be an argument and read: one sum must not take back the other. */
+static uint64_t both(uint64_t arguments, uint64_t read)
+{
+    return arguments * UINT64_C(0x100000001b3) ^ read;
+}
+
+static uint64_t sum_of(const struct options *options)
+{
+    return both(look_at_all(options, -1).sum, look_at_seen(-1).sum);
+}
+
 static void wait_for_change(const struct options *options, const struct look *before)
 {
     uint64_t sum = before->sum;
     while (!interrupted && sum == before->sum) {
         wait_for(before->notifier, before->notifier >= 0 ? WAIT_MILLISECONDS : POLL_MILLISECONDS);
-        sum = look_at_all(options, -1).sum;
+        sum = sum_of(options);
     }
     for (uint64_t last = before->sum; !interrupted && sum != last;) {
         last = sum;
         wait_for(-1, CALM_MILLISECONDS);
-        sum = look_at_all(options, -1).sum;
+        sum = sum_of(options);
     }
 }
 
@@ -201,6 +252,9 @@ static int wait_for_end(pid_t child)
 static int run_once(const struct options *options, command_function *command)
 {
     fflush(stdout);
+    if (seen != NULL && ftruncate(fileno(seen), 0) != 0) {
+        return fail("cannot write to a temporary file: %s", strerror(errno));
+    }
     const pid_t child = fork();
     if (child < 0) {
         return fail("cannot start another process: %s", strerror(errno));
@@ -226,6 +280,11 @@ int watch(const struct options *options, command_function *command)
     }
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    seen = tmpfile();
+    if (seen == NULL || fcntl(fileno(seen), F_SETFL, O_APPEND) != 0 ||
+        fcntl(fileno(seen), F_SETFD, FD_CLOEXEC) != 0) {
+        return fail("cannot make a temporary file: %s", strerror(errno));
+    }
     while (!interrupted) {
         struct look before = look_at_all(options, new_notifier());
         if (screen) {
@@ -233,6 +292,8 @@ int watch(const struct options *options, command_function *command)
         }
         status = run_once(options, command);
         if (!interrupted) {
+            const struct look read = look_at_seen(before.notifier);
+            before = (struct look){both(before.sum, read.sum), read.notifier};
             fputs("watching; Ctrl-C ends it\n", stderr);
             wait_for_change(options, &before);
         }

@@ -316,6 +316,16 @@ void add_summary(struct builder *builder, struct block_node *clauses)
     }
 }
 
+/* The name of a file without its folders: where it lies is no part of what is agreed. */
+static struct text file_name(struct text path)
+{
+    size_t start = path.length;
+    while (start > 0 && path.data[start - 1] != '/') {
+        start--;
+    }
+    return text_slice(path, start, path.length);
+}
+
 void add_term(struct builder *builder, struct block_node *clauses)
 {
     const struct agreement *agreement = builder->agreement;
@@ -326,7 +336,7 @@ void add_term(struct builder *builder, struct block_node *clauses)
         struct block_node *clause =
             add_clause(builder, clauses, TEXT_OF("base"), say(builder, MESSAGE_BASE_AGREEMENT));
         add_text(builder, add(builder, clause, BLOCK_PARAGRAPH), INLINE_TEXT,
-                 node_text(agreement->extends));
+                 file_name(node_text(agreement->extends)));
     }
 }
 

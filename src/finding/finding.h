@@ -57,6 +57,8 @@ struct finding {
     struct note *notes;   /* why */
     struct text help;     /* how to mend it; empty: none */
     struct fix *fixes;
+    struct text absent; /* the key that is not there, in which its place ends; empty: none */
+    bool is_beside;     /* it is told on a key beside that one, not on the map that lacks it */
     struct text reason; /* why it is suppressed, where a comment says so */
     bool is_known;      /* it is suppressed by a baseline */
     uint32_t order;     /* of discovery, which breaks ties */

@@ -32,6 +32,23 @@ static struct text joined(const struct walk *walk)
     return text_slice(buffer_text(&buffer), 0, PLACE_BYTES_MAX);
 }
 
+/* What is absent has the place where it would stand: a place of its own, though several are told at
+ * one. */
+static struct text place_of_absent(const struct walk *walk, const struct finding *finding,
+                                   struct text place)
+{
+    size_t length = place.length;
+    if (finding->absent.length == 0) {
+        return place;
+    }
+    if (finding->is_beside && walk->depth > 0) {
+        const size_t step = walk->steps[walk->depth - 1].length;
+        length -= length > step + 1 ? step + 1 : length;
+    }
+    place = text_slice(place, 0, length);
+    return length == 0 ? finding->absent : arena_join_by(walk->arena, place, ".", finding->absent);
+}
+
 /* Gives the findings that start before `end` the place of the walk. */
 static void give_places(struct walk *walk, uint32_t end)
 {
@@ -45,7 +62,7 @@ static void give_places(struct walk *walk, uint32_t end)
             place = joined(walk);
             is_known = true;
         }
-        walk->places[walk->next] = place;
+        walk->places[walk->next] = place_of_absent(walk, walk->findings[walk->next], place);
     }
 }
 
@@ -98,7 +115,8 @@ static void walk_file(struct walk *walk, const struct source *source)
 {
     /* What the whole file lacks is told before its first byte, and stands at no key. */
     while (walk->next < walk->count && walk->findings[walk->next]->span.end == source->start) {
-        walk->places[walk->next++] = TEXT_OF("");
+        const struct finding *finding = walk->findings[walk->next];
+        walk->places[walk->next++] = place_of_absent(walk, finding, TEXT_OF(""));
     }
     if (source->tree != NULL) {
         visit(walk, source->tree);

@@ -72,14 +72,14 @@ static struct allow *find(struct allows *allows, const struct finding *finding)
     return expired;
 }
 
-static void suppress(struct compilation *compilation, struct allows *allows)
+static void suppress(struct compilation *compilation, uint32_t file, struct allows *allows)
 {
     struct findings *findings = &compilation->findings;
     struct findings *suppressed = &compilation->suppressed;
     size_t kept = 0;
     for (size_t at = 0; at < findings->count; at++) {
         struct finding *finding = findings->items[at];
-        struct allow *allow = finding->span.file == 0 && rule_can_be_set(finding->rule)
+        struct allow *allow = finding->span.file == file && rule_can_be_set(finding->rule)
                                   ? find(allows, finding)
                                   : NULL;
         if (allow != NULL) {
@@ -136,18 +136,23 @@ static void report(struct compilation *compilation, const struct allow *allow)
     }
 }
 
+/* What a base lets be when it is checked itself, an agreement that extends it may not reach, and
+ * the other way round: only the comments of the checked file are judged. */
 void lint_allow(struct compilation *compilation, bool is_judged)
 {
-    if (compilation->checking.no_allow || compilation->root == NULL) {
-        return;
-    }
-    struct allows allows = allow_read(compilation, is_judged);
-    if (allows.count > 0) {
-        judge_days(&allows, compilation->checking.today);
-        qsort(allows.items, allows.count, sizeof *allows.items, compare);
-        suppress(compilation, &allows);
-    }
-    for (size_t index = 0; is_judged && index < allows.count; index++) {
-        report(compilation, &allows.items[index]);
+    for (uint32_t file = 0; file < compilation->source_count; file++) {
+        const bool judges = is_judged && file == 0;
+        if (compilation->checking.no_allow || compilation->sources[file]->tree == NULL) {
+            continue;
+        }
+        struct allows allows = allow_read(compilation, file, judges);
+        if (allows.count > 0) {
+            judge_days(&allows, compilation->checking.today);
+            qsort(allows.items, allows.count, sizeof *allows.items, compare);
+            suppress(compilation, file, &allows);
+        }
+        for (size_t index = 0; judges && index < allows.count; index++) {
+            report(compilation, &allows.items[index]);
+        }
     }
 }

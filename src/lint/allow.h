@@ -26,8 +26,8 @@ struct allows {
     size_t count, room;
 };
 
-/* The allowances in the comments of the file that is checked, in order. What is wrong with a
- * comment by itself is reported where is_judged. */
-struct allows allow_read(struct compilation *compilation, bool is_judged);
+/* The allowances in the comments of a file that has a tree, in order. What is wrong with a comment
+ * by itself is reported where is_judged. */
+struct allows allow_read(struct compilation *compilation, uint32_t file, bool is_judged);
 
 #endif

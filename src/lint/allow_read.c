@@ -22,6 +22,7 @@ struct marks {
 
 struct comments {
     struct compilation *compilation;
+    uint32_t file;
     struct text bytes;
     struct marks marks;
     struct allows allows;
@@ -151,7 +152,7 @@ static struct text next_word(struct text *rest)
 static struct span span_of(const struct comments *comments, struct text text)
 {
     const uint32_t start = (uint32_t)(text.data - comments->bytes.data);
-    return (struct span){start, start + (uint32_t)text.length, 0};
+    return (struct span){start, start + (uint32_t)text.length, comments->file};
 }
 
 /* Reports what a comment says: `at` with words around it. NULL where comments are not judged. */
@@ -329,7 +330,7 @@ static void read_comment(struct comments *comments, const struct mark *mark, siz
         allow.end = comments->last_end;
         if (mark->before == NULL && allow.start < allow.end) {
             /* What the whole file lacks is told on its first line, which may be this comment. */
-            allow.start = (uint32_t)comments->compilation->sources[0]->start;
+            allow.start = (uint32_t)comments->compilation->sources[comments->file]->start;
         }
     }
     if (!text_is(word, "allow")) {
@@ -380,16 +381,16 @@ static void extend(struct comments *comments, const struct node *root)
     }
 }
 
-struct allows allow_read(struct compilation *compilation, bool is_judged)
+struct allows allow_read(struct compilation *compilation, uint32_t file, bool is_judged)
 {
-    const struct source *source = compilation->sources[0];
+    const struct source *source = compilation->sources[file];
     struct comments comments = {
-        .compilation = compilation, .bytes = source->bytes, .is_judged = is_judged};
+        .compilation = compilation, .file = file, .bytes = source->bytes, .is_judged = is_judged};
     find_marks(&comments, source);
     if (comments.marks.count == 0) {
         return comments.allows;
     }
-    find_around(comments.marks.items, comments.marks.count, compilation->root);
+    find_around(comments.marks.items, comments.marks.count, source->tree);
     size_t next = 0; /* what lies before has been read */
     for (size_t index = 0; index < comments.marks.count; index++) {
         const struct mark *mark = &comments.marks.items[index];
@@ -406,6 +407,6 @@ struct allows allow_read(struct compilation *compilation, bool is_judged)
             read_comment(&comments, mark, start, next);
         }
     }
-    extend(&comments, compilation->root);
+    extend(&comments, source->tree);
     return comments.allows;
 }

@@ -47,6 +47,7 @@ static void report_absent(struct compilation *compilation, enum rule rule, struc
     struct finding *finding = finding_add(
         findings, rule, span, absent ? "the agreement has no `%s`" : "nothing stands in `%s`",
         field->name.data);
+    finding->absent = absent ? field->name : finding->absent;
     finding_note(findings, finding, "%s", why);
     finding_help(findings, finding, "%s `%s: %.*s`", absent ? "add" : "write", field->name.data,
                  TEXT_ARGUMENTS(field_example(compilation, field)));

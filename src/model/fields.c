@@ -86,6 +86,8 @@ void report_missing_fields(struct binder *binder, const struct record *record,
         struct finding *finding =
             finding_add(binder->findings, RULE_MISSING_FIELD, span, "%s needs the field `%s`",
                         record->noun, field->name.data);
+        finding->absent = field->name;
+        finding->is_beside = key == NULL && node->count > 0;
         finding_note(binder->findings, finding, "%s", field->meaning);
         finding_help(binder->findings, finding, "add `%s: %.*s`", field->name.data,
                      TEXT_ARGUMENTS(field_example(binder->compilation, field)));
@@ -112,6 +114,8 @@ void report_asked_fields(struct binder *binder, const struct record *record,
         struct finding *finding =
             finding_add(binder->findings, RULE_MISSING_FIELD, node_span(at),
                         "%s needs the field `%s` in this project", record->noun, field->name.data);
+        finding->absent = field->name;
+        finding->is_beside = at != key && at != node;
         finding_note(binder->findings, finding, "its configuration asks for it");
         finding_help(binder->findings, finding, "add `%s: %.*s`", field->name.data,
                      TEXT_ARGUMENTS(field_example(binder->compilation, field)));

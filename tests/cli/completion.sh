@@ -41,6 +41,9 @@ offers 'slac check --fail-on ' error warning advice
 offers 'slac check --rule vague-term=' error warning advice off
 offers 'slac check --rule=vague-term=o' off
 offers 'slac check --only placeholder,vague-t' placeholder,vague-term
+offers 'slac check --only nines,comp' nines,completeness
+offers 'slac check --only pa' parties party-without-goal party-without-contact
+offers 'slac check --rule complet' completeness=error completeness=warning completeness=advice completeness=off
 offers 'slac build --to ' html markdown json
 offers 'slac build --layout c' columns
 offers 'slac init --kind m' multi-level

@@ -52,4 +52,17 @@ agreement work/in/new.sla.yaml; runs 1 "another file"
 rm work/a.sla.yaml;             runs 2 "it is gone"; says err "cannot read 'work/a.sla.yaml'"
 agreement new; mv new work/a.sla.yaml; runs 3 "it is back"
 ends 0
+# What it reads lies in other folders: a base, an agreement that is relied on, the configuration.
+mkdir -p house/.git house/team house/shared
+printf 'extends: ../shared/base.yaml\n' > house/team/c.sla.yaml
+start "$SLAC" check --watch --rule completeness=off house/team
+runs 1 "no base"; says out 'layer-unreadable'
+agreement house/shared/base.yaml; runs 2 "the base is there"; says out "nothing wrong in 1 file"
+bad_agreement new; cat new > house/shared/base.yaml; runs 3 "the base is changed"; says out "unknown-field"
+echo x > house/shared/notes.yaml; runs 3 "another file beside the base"
+agreement new; mv new house/shared/base.yaml; runs 4 "the base is replaced"
+printf 'rules: {placeholder: warning}\n' > house/.slac.yaml; runs 5 "a configuration above"
+echo '# x' >> house/.slac.yaml; runs 6 "the configuration is changed"
+ends 0
+
 status 2 "$SLAC" check --watch - ; says err "standard input cannot be watched"

@@ -80,6 +80,19 @@ Test(config, of_a_family_that_is_set_what_cannot_be_set_stays)
     slac_config_free(config);
 }
 
+Test(config, false_is_what_yaml_1_1_makes_of_off)
+{
+    slac_config *config = read_text("rules: {tier-gap: false, remedies: error}\n"
+                                    "paths:\n"
+                                    "  drafts/: {placeholder: false, tier-gap: \"off\"}\n");
+    cr_expect_eq(count_errors(config), 0);
+    cr_expect_eq(said(config, "a", "tier-gap"), '-');
+    cr_expect_eq(said(config, "a", "tier-overlap"), '+');
+    cr_expect_eq(said(config, "drafts/a", "placeholder"), '-');
+    cr_expect_eq(said(config, "drafts/a", "tier-gap"), '-');
+    slac_config_free(config);
+}
+
 static void covers(const char *text, const char *path, bool expected)
 {
     slac_config *config = read_text(text);

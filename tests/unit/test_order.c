@@ -21,8 +21,7 @@ enum by_order {
                              the first of several that the finding contradicts */
     WHY = 16,             /* the note works it out in the order of the file */
     EXAMPLE = 32,         /* the help names one of several */
-    WHERE_IT_IS_MENDED =
-        64 /* a fix adds to the last value of a map, or writes what the first says */
+    MENDING = 64          /* a fix adds to the last value of a map, or writes what the first says */
 };
 static unsigned told_by_order(enum rule rule)
 {
@@ -39,14 +38,13 @@ static unsigned told_by_order(enum rule rule)
         [RULE_UNRESOLVED_REFERENCE] = WHICH_IS_FIRST | EXAMPLE,
         [RULE_FOREIGN_PARTY] = WHICH_IS_FIRST | EXAMPLE,
         [RULE_NINES_IN_PROSE] = EXAMPLE,
-        [RULE_MISSING_FIELD] = PLACE_OF_FINDING,
         [RULE_WRONG_SHAPE] = PLACE_OF_FINDING | PLACE_OF_LABELS | WHAT_IS_SAID,
         [RULE_FUNNEL_MISMATCH] = PLACE_OF_LABELS | WHY,
         [RULE_CAPACITY_EXCEEDED] = PLACE_OF_LABELS,
         [RULE_NINES_COMPOSITE] = PLACE_OF_LABELS,
         [RULE_MIXED_UNITS] = PLACE_OF_LABELS | WHAT_IS_SAID,
-        [RULE_NINES_RESTATED] = PLACE_OF_LABELS | WHAT_IS_SAID | WHY | EXAMPLE | WHERE_IT_IS_MENDED,
-        [RULE_MISSING_WINDOW] = WHERE_IT_IS_MENDED,
+        [RULE_NINES_RESTATED] = PLACE_OF_LABELS | WHAT_IS_SAID | WHY | EXAMPLE | MENDING,
+        [RULE_MISSING_WINDOW] = MENDING,
         [RULE_SIGNATURE_MISSING] = WHAT_IS_SAID};
     return by_order[rule];
 }
@@ -133,6 +131,8 @@ static struct text said_by(struct arena *arena, const struct compilation *inner,
     const unsigned by_order = told_by_order(finding->rule);
     struct told told = {0}, mended = {0};
     tell(&told, finding->span, finding->message);
+    told.spans[0].absent = finding->absent;
+    told.spans[0].is_beside = finding->is_beside;
     for (const struct label *label = finding->labels; label != NULL; label = label->next) {
         tell(&told, label->span, label->message);
     }
@@ -145,7 +145,7 @@ static struct text said_by(struct arena *arena, const struct compilation *inner,
     buffer_start(&out, arena);
     buffer_add_text(&out, rule_rows[finding->rule].name);
     add_places(arena, &out, &told, by_order);
-    if ((by_order & WHERE_IT_IS_MENDED) == 0) {
+    if ((by_order & MENDING) == 0) {
         add_places(arena, &out, &mended, 0);
     }
     for (const struct note *note = finding->notes; note != NULL && (by_order & WHY) == 0;
