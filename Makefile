@@ -125,7 +125,7 @@ SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-f
 # The arena gives each piece a block of its own, whose bounds a sanitizer knows.
 SANITIZE_CFLAGS := -O1 -g -DARENA_OF_SINGLE_BLOCKS
 SANITIZE := BUILD=build/sanitize LINK= CFLAGS="$(SANITIZE_CFLAGS)" EXTRA="$(SANITIZERS)"
-FUZZERS := pipeline phrase
+FUZZERS := pipeline phrase config baseline
 TEST_PROGRAMS = $(BUILD)/unit $(BUILD)/mutation $(FUZZERS:%=$(BUILD)/replay-%)
 
 test: ## install what is missing, build, pass the tests
@@ -213,7 +213,7 @@ $(BUILD)/fuzz-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h $(BUILD
 $(BUILD)/replay-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/libslac.a
 	$(CC) $(ALL_CFLAGS) -Itests/fuzz $(filter %.c %.a,$^) -o $@ $(LIBRARIES)
 
-fuzz: ## libFuzzer on the whole pipeline and on phrases for FUZZ_SECONDS each, from the kept corpus
+fuzz: ## libFuzzer on the whole pipeline, phrases, configurations and baselines for FUZZ_SECONDS each, from the kept corpus
 	@.ci/setup fuzz
 	$(MAKE) BUILD=build/fuzz CC=clang CFLAGS="$(SANITIZE_CFLAGS)" \
 	  EXTRA="$(SANITIZERS) -fsanitize=fuzzer-no-link" $(FUZZERS:%=build/fuzz/fuzz-%)

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "finding/place.h"
+#include "source/invisible.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +37,11 @@ static int compare(const void *left, const void *right)
     return order != 0 ? order : text_compare(one->place, other->place);
 }
 
+static uint32_t sum(uint32_t one, uint32_t other)
+{
+    return one + other < COUNT_MAX ? one + other : COUNT_MAX;
+}
+
 /* Sorts, and counts what is there several times once. */
 static void sort(struct slac_baseline *baseline)
 {
@@ -46,8 +52,9 @@ static void sort(struct slac_baseline *baseline)
     qsort(baseline->items, baseline->count, sizeof *baseline->items, compare);
     for (size_t at = 1; at < baseline->count; at++) {
         if (compare(&baseline->items[kept], &baseline->items[at]) == 0) {
-            baseline->items[kept].count += baseline->items[at].count;
-            baseline->items[kept].left += baseline->items[at].left;
+            struct known *known = &baseline->items[kept];
+            known->count = sum(known->count, baseline->items[at].count);
+            known->left = sum(known->left, baseline->items[at].left);
         } else {
             baseline->items[++kept] = baseline->items[at];
         }
@@ -311,11 +318,29 @@ slac_status slac_baseline_add(slac_baseline *baseline, slac_compilation *compila
 }
 
 /* ---- writing ---- */
+/* JSON, of which nothing is hidden from who reads the file: keys of an author may hold anything. */
+static void add_seen(struct buffer *out, struct text json)
+{
+    for (size_t at = 0; at < json.length;) {
+        uint32_t code_point = 0;
+        const size_t length = text_decode(json.data + at, json.length - at, &code_point);
+        if (invisible_find(code_point) == NULL) {
+            buffer_add(out, json.data + at, length);
+        } else if (code_point < 0x10000) {
+            buffer_format(out, "\\u%04x", (unsigned)code_point);
+        } else {
+            const uint32_t rest = code_point - 0x10000;
+            buffer_format(out, "\\u%04x\\u%04x", (unsigned)(0xd800 + (rest >> 10)),
+                          (unsigned)(0xdc00 + (rest & 0x3ff)));
+        }
+        at += length > 0 ? length : 1;
+    }
+}
+
 static void write_entries(struct arena *scratch, void *context)
 {
     struct buffer *out = ((void **)context)[0];
     const struct slac_baseline *baseline = ((void **)context)[1];
-    (void)scratch;
     buffer_format(out, "{\"version\":%d,\"findings\":[", BASELINE_VERSION);
     for (size_t at = 0; at < baseline->count; at++) {
         const struct known *known = &baseline->items[at];
@@ -327,7 +352,10 @@ static void write_entries(struct arena *scratch, void *context)
             json_set(entry, "count", json_integer((json_int_t)known->count));
         }
         buffer_format(out, at == 0 ? "\n" : ",\n");
-        json_write(entry, out);
+        struct buffer line;
+        buffer_start(&line, scratch);
+        json_write(entry, &line);
+        add_seen(out, buffer_text(&line));
     }
     BUFFER_LITERAL(out, "\n]}\n");
 }

@@ -18,7 +18,7 @@ struct walk {
     size_t depth;
 };
 
-/* The place of the walk; what would be longer than a line is cut. */
+/* The place of the walk; what would be longer than a line is cut, between two characters. */
 static struct text joined(const struct walk *walk)
 {
     struct buffer buffer;
@@ -29,7 +29,12 @@ static struct text joined(const struct walk *walk)
         }
         buffer_add_text(&buffer, walk->steps[at]);
     }
-    return text_slice(buffer_text(&buffer), 0, PLACE_BYTES_MAX);
+    const struct text whole = buffer_text(&buffer);
+    size_t length = whole.length < PLACE_BYTES_MAX ? whole.length : PLACE_BYTES_MAX;
+    while (length > 0 && length < whole.length && (whole.data[length] & 0xc0) == 0x80) {
+        length--;
+    }
+    return text_slice(whole, 0, length);
 }
 
 /* What is absent has the place where it would stand: a place of its own, though several are told at

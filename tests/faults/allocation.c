@@ -1,7 +1,8 @@
 /* Fails each allocation of the library in turn, alone and with all behind it: compile, findings and
- * every format on the agreements that are named, every phrase, and what the language says about
- * itself. Run under the address sanitizer: no crash, no leak, SLAC_NO_MEMORY is the only failure.
- * The first argument is how many allocations of each are tried at most; they are spread evenly. */
+ * every format on the agreements that are named, every phrase, what the language says about itself,
+ * layers, a configuration and a baseline. Run under the address sanitizer: no crash, no leak,
+ * SLAC_NO_MEMORY is the only failure. The first argument is how many allocations of each are tried
+ * at most; they are spread evenly. */
 #include "failing.h"
 #include "slac.h"
 
@@ -141,6 +142,89 @@ static slac_status language(size_t *written)
     return status;
 }
 
+/* ---- what a project has: a base, a configuration, a baseline ---- */
+static slac_load_status load(void *context, const char *from, const char *path, slac_loaded *file)
+{
+    static const char base[] = "sla: 1\ntitle: House\nparties: {a: A, b: B}\n"
+                               "goals:\n  a: {g: {target: within 4 h}}\n"
+                               "# slac: allow unused-definition -- for later\n"
+                               "hours: {desk: 24x7}\n";
+    static const char vendor[] = "sla: 1\ntitle: Vendor\nparties: {v: V, w: W}\n"
+                                 "goals: {v: {up: 99.99% of minutes in each calendar month}}\n";
+    (void)context;
+    (void)from;
+    const bool is_base = strcmp(path, "base.yaml") == 0;
+    *file = is_base ? (slac_loaded){"base.yaml", base, sizeof base - 1, NULL}
+                    : (slac_loaded){"vendor.yaml", vendor, sizeof vendor - 1, NULL};
+    return SLAC_LOADED;
+}
+
+static slac_status layers(size_t *written)
+{
+    static const char text[] =
+        "extends: base.yaml\ngoals:\n  a:\n    g: {note: N}\n"
+        "    up:\n      target: 99.9% of minutes in each calendar month\n"
+        "      relies_on: {host: {agreement: vendor.yaml, goal: up}}\n  b: {h: within 4 h}\n"
+        "clauses: {press: ~}\n";
+    const slac_check_options options = {.today = "2027-01-31", .load = load};
+    slac_compilation *compilation = NULL;
+    slac_status status = slac_compile("a.sla.yaml", text, sizeof text - 1, &options, &compilation);
+    status = status == SLAC_OK ? findings(compilation, written) : status;
+    status = status == SLAC_OK ? fix(compilation, written) : status;
+    slac_free(compilation);
+    return status;
+}
+
+static const char unread[] = "sla: 1\ntitle: T\nparties: {a: A, b: B}\n"
+                             "goals:\n  a: {g: within 4 h}\n  b: {h: 99.9% of minutes}\n"
+                             "hours:\n  desk: 24x7\n";
+
+static slac_status configuration(size_t *written)
+{
+    static const char text[] =
+        "fail-on: warning\nrules: {nines: error, unused-definition: off, nope: off}\n"
+        "paths: {drafts/: {nines: advice}, \"*.yaml\": {nines: off}}\n"
+        "include: [\"**/*.sla.yaml\"]\nexclude: [old/]\nvague-terms: [asap]\n"
+        "required-fields: [goal.owner]\n";
+    slac_config *config = NULL;
+    slac_compilation *compilation = NULL;
+    slac_check_options options = {0};
+    slac_status status = slac_config_read(".slac.yaml", text, sizeof text - 1, &config);
+    if (status == SLAC_OK) {
+        status = findings(slac_config_findings(config), written);
+        *written += slac_config_covers(config, "drafts/a.sla.yaml");
+        slac_config_options(config, "drafts/a.sla.yaml", &options);
+    }
+    if (status == SLAC_OK) {
+        status = slac_compile("a", unread, sizeof unread - 1, &options, &compilation);
+    }
+    status = status == SLAC_OK ? findings(compilation, written) : status;
+    slac_free(compilation);
+    slac_config_free(config);
+    return status;
+}
+
+static slac_status baseline(size_t *written)
+{
+    static const char text[] =
+        "{\"version\": 1, \"findings\": ["
+        "{\"file\": \"a\", \"rule\": \"unused-definition\", \"place\": \"hours.desk\"},"
+        "{\"file\": \"a\", \"rule\": \"vague-term\", \"place\": \"goals.a.g\", \"count\": 2}]}";
+    char why[64] = "";
+    slac_baseline *known = NULL;
+    slac_compilation *compilation = NULL;
+    slac_status status = slac_baseline_read(text, sizeof text - 1, why, sizeof why, &known);
+    if (status == SLAC_OK) {
+        status = slac_compile("a", unread, sizeof unread - 1, NULL, &compilation);
+    }
+    status = status == SLAC_OK ? slac_baseline_apply(known, compilation, "a") : status;
+    status = status == SLAC_OK ? slac_baseline_add(known, compilation, "a") : status;
+    status = status == SLAC_OK ? slac_baseline_write(known, drop, written) : status;
+    slac_free(compilation);
+    slac_baseline_free(known);
+    return status;
+}
+
 /* ---- each allocation in turn ---- */
 static bool try_each(const char *what, trial *run, size_t most)
 {
@@ -181,7 +265,10 @@ int main(int count, char **arguments)
     /* The schema reads some hundred examples, each with the same allocations. */
     enum { LANGUAGE_MOST = 1000 };
     bool good = try_each("phrases", phrases, most) &&
-                try_each("the language", language, most < LANGUAGE_MOST ? most : LANGUAGE_MOST);
+                try_each("the language", language, most < LANGUAGE_MOST ? most : LANGUAGE_MOST) &&
+                try_each("layers", layers, most) &&
+                try_each("a configuration", configuration, most) &&
+                try_each("a baseline", baseline, most);
     for (int index = 2; good && index < count; index++) {
         FILE *file = fopen(arguments[index], "rb");
         if (file == NULL) {
