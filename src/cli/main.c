@@ -12,6 +12,16 @@
 
 enum { MESSAGE_MAX = 8192 };
 
+/* Controls beyond ASCII, of which some terminals obey U+009B, and what turns the direction of text.
+ */
+static bool is_hidden(const char *at)
+{
+    const unsigned char *bytes = (const unsigned char *)at;
+    return (bytes[0] == 0xc2 && bytes[1] >= 0x80 && bytes[1] <= 0x9f) ||
+           (bytes[0] == 0xe2 && bytes[1] == 0x80 && bytes[2] >= 0xa8 && bytes[2] <= 0xae) ||
+           (bytes[0] == 0xe2 && bytes[1] == 0x81 && bytes[2] >= 0xa6 && bytes[2] <= 0xa9);
+}
+
 /* The name of a file may hold what a terminal or the log of a CI obeys. */
 static const char *harmless(char *message)
 {
@@ -19,6 +29,10 @@ static const char *harmless(char *message)
         const bool command = *at == '[' && at - message >= 2 && at[-1] == '#' && at[-2] == '#';
         if ((unsigned char)*at < ' ' || *at == 0x7f || command) {
             *at = '?';
+        } else if (is_hidden(at)) {
+            for (*at = '?'; ((unsigned char)at[1] & 0xc0) == 0x80;) {
+                *++at = '?';
+            }
         }
     }
     return message;

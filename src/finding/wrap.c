@@ -1,6 +1,7 @@
 /* Takes a text and gives it in lines that fit a terminal, parted between words. */
 #include "finding/wrap.h"
 
+#include "finding/command.h"
 #include "finding/visible.h"
 
 unsigned wrap_columns(struct text text)
@@ -29,7 +30,10 @@ void wrap_add(struct buffer *out, struct text text, unsigned width, unsigned col
         }
         const struct text word = text_slice(text, start, end);
         const unsigned columns = wrap_columns(word);
-        if (column + !first + columns > width && column > indent) {
+        /* The log of a CI would obey a line that begins so, behind spaces too: the word stays
+         * behind the one before, and nothing that takes no room begins a line. */
+        const bool begins = first || (columns > 0 && !command_starts(word));
+        if (column + !first + columns > width && column > indent && begins) {
             buffer_add_character(out, '\n');
             for (unsigned space = 0; space < indent; space++) {
                 buffer_add_character(out, ' ');

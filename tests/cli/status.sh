@@ -46,3 +46,6 @@ fi
 got=0
 (set +e; trap '' PIPE; "$SLAC" schema 2> err; echo $? > code) | true
 [ "$(cat code)" = 2 ] || [ "$(cat code)" = 0 ] || wrong "a closed pipe gives $(cat code)"
+
+# What a terminal would obey, or what turns text round, is no part of a message.
+status 2 "$SLAC" check "$(printf 'a\302\23331m\342\200\256b.yaml')"; says err "'a??31m???b.yaml'"

@@ -173,18 +173,42 @@ static bool collect(void *file, const char *bytes, size_t length)
     return fwrite(bytes, 1, length, file) == length;
 }
 
+/* Each format, and for a person also terminals so narrow that every word may begin a line. */
+static bool next_report(size_t at, slac_report_options *options)
+{
+    static const unsigned narrow[] = {20, 33};
+    size_t formats = 0;
+    while (slac_report_format(formats) != NULL) {
+        formats++;
+    }
+    *options = (slac_report_options){.format = at < formats ? slac_report_format(at) : "human",
+                                     .verbosity = SLAC_VERBOSE,
+                                     .folder = "/a b/c",
+                                     .root = "/a b"};
+    if (at >= formats && at - formats < sizeof narrow / sizeof *narrow) {
+        options->width = narrow[at - formats];
+    }
+    return at < formats + sizeof narrow / sizeof *narrow;
+}
+
+static size_t report_count;
+
 static void start_reports(void)
 {
-    for (size_t at = 0; slac_report_format(at) != NULL; at++) {
-        struct written *to = &reports[at];
-        const slac_report_options options = {.format = slac_report_format(at),
-                                             .verbosity = SLAC_VERBOSE,
-                                             .folder = "/a b/c",
-                                             .root = "/a b"};
+    slac_report_options options;
+    for (report_count = 0; next_report(report_count, &options); report_count++) {
+        struct written *to = &reports[report_count];
         to->format = options.format;
         to->file = open_memstream(&to->bytes, &to->length);
         cr_assert_not_null(to->file);
         cr_assert_eq(slac_report_start(&options, collect, to->file, &to->report), SLAC_OK);
+    }
+}
+
+static void add_to_reports(slac_compilation *compilation)
+{
+    for (size_t at = 0; at < report_count; at++) {
+        cr_assert_eq(slac_report_add(reports[at].report, compilation), SLAC_OK);
     }
 }
 
@@ -208,7 +232,7 @@ static const char *report_fault(const char *format, struct text out, size_t *whe
 
 static void end_reports(const char *about)
 {
-    for (size_t at = 0; slac_report_format(at) != NULL; at++) {
+    for (size_t at = 0; at < report_count; at++) {
         struct written *to = &reports[at];
         cr_assert_eq(slac_report_end(to->report), SLAC_OK);
         slac_report_free(to->report);
@@ -298,9 +322,7 @@ static void attack_file(struct arena *arena, struct text path, size_t file)
         rewriting.by = attack(arena, at + file);
         snprintf(about, sizeof about, "%s, text %zu", name, at);
         slac_compilation *attacked = compile(rewrite(arena, root, &rewriting));
-        for (size_t index = 0; slac_report_format(index) != NULL; index++) {
-            cr_assert_eq(slac_report_add(reports[index].report, attacked), SLAC_OK);
-        }
+        add_to_reports(attacked);
         if (slac_count(attacked, SLAC_ERROR) == 0) {
             check_documents(about, attacked, at + file, false);
         }
@@ -364,4 +386,28 @@ Test(hostile_rules, no_text_is_more_than_text)
 #undef RULE
     };
     attack_folders(folders, sizeof folders / sizeof *folders, "bad.sla.yaml");
+}
+
+/* Reasons of comments that allow, which are shown beside what they allow; and words that such a
+ * comment must not have. */
+Test(hostile_comments, no_text_is_more_than_text)
+{
+    size_t where = 0;
+    markup_fault(text_from(prose_markup), true, &prose_names, true, &where);
+    start_reports();
+    for (size_t at = 0; at < sizeof attacks / sizeof *attacks; at++) {
+        char bytes[1024], line[256];
+        const size_t length = strcspn(attacks[at], "\n");
+        snprintf(line, sizeof line, "%.*s", (int)length, attacks[at]);
+        snprintf(bytes, sizeof bytes,
+                 "sla: 1\ntitle: T\nparties: {a: A, b: B}\n"
+                 "goals: {a: {g: within 4 h}, b: {h: within 4 h}}\n"
+                 "hours:\n  # slac: allow unused-definition -- %s\n  desk: 24x7\n"
+                 "  # slac: allow %s\n  # slac: %s\n  night: 24x5\n",
+                 line, line, line);
+        slac_compilation *compilation = compile(text_from(bytes));
+        add_to_reports(compilation);
+        slac_free(compilation);
+    }
+    end_reports("comments");
 }
