@@ -193,14 +193,42 @@ static bool quoted_at(const struct prose_field *field, uint32_t at, struct candi
            (is_head(field, end - 1) || is_head(field, candidate->first));
 }
 
-/* Capitalised words in the middle of a sentence, the last of which heads a term. */
+/* "The", "Each", "La" at the start of a sentence: a capital that is no part of a name. */
+static bool is_article(const struct prose_token *token, enum choice_value language)
+{
+    enum { SHORT_WORD = 3 };
+    bool is_short = language != CHOICE_LANGUAGE_EN && token->end - token->start <= SHORT_WORD;
+    return token->begins &&
+           (is_short || (token->says & (SAYS_FILLER | SAYS_WINDOW | SAYS_PER | SAYS_OWN)) != 0);
+}
+
+/* "Central European Time": no term, but the clock of a place. */
+static bool is_clock(const struct prose_field *field, uint32_t at)
+{
+    static const struct text words[] = {
+#define TERM_HEAD(language, word)
+#define CLOCK_WORD(word) TEXT(word),
+#include "grammar/term_heads.def"
+#undef TERM_HEAD
+#undef CLOCK_WORD
+    };
+    bool time = prose_same(token_text(field, &field->tokens[at]), TEXT_OF("time"));
+    for (size_t index = 0; time && index < sizeof words / sizeof *words; index++) {
+        if (prose_same(token_text(field, &field->tokens[at - 1]), words[index])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Capitalised words within a sentence, the last of which heads a term. */
 static bool group_at(const struct naming *naming, const struct prose_field *field, uint32_t at,
                      struct candidate *candidate)
 {
     enum choice_value language = naming->agreement->language_in_force;
     if (language == CHOICE_LANGUAGE_DE || !is_capital(field, at) || field->tokens[at].begins ||
         at == 0 || !field->tokens[at].spaced || field->tokens[at - 1].kind != TOKEN_IS_WORD ||
-        field->tokens[at - 1].capital) {
+        (field->tokens[at - 1].capital && !is_article(&field->tokens[at - 1], language))) {
         return false;
     }
     uint32_t end = at + 1;
@@ -223,7 +251,8 @@ static bool group_at(const struct naming *naming, const struct prose_field *fiel
             naming->agreement->definitions != NULL && naming->agreement->definitions->count > 0;
         return defines && language == CHOICE_LANGUAGE_EN && is_head(field, at);
     }
-    return is_head(field, end - 1) || (language != CHOICE_LANGUAGE_EN && is_head(field, at));
+    return (is_head(field, end - 1) && !is_clock(field, end - 1)) ||
+           (language != CHOICE_LANGUAGE_EN && is_head(field, at));
 }
 
 static bool next_candidate(const struct naming *naming, const struct prose_field *field,
@@ -508,6 +537,10 @@ static void note_company(struct naming *naming, const struct prose_field *field,
         end++; /* "Pty Ltd" */
     }
     uint32_t start = field->tokens[first].start, behind = field->tokens[end].end;
+    if (field->tokens[end].says_end > behind) { /* "S.A", and its last point */
+        behind = field->tokens[end].says_end;
+        behind += behind < field->node->count && field->node->data[behind] == '.';
+    }
     struct text name = text_slice(node_text(field->node), start, behind);
     add_mention(naming, (struct mention){.node = field->node,
                                          .start = start,
