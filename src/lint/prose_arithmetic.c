@@ -479,6 +479,18 @@ static struct text result_words(const struct reading *reading, const struct oper
         return seconds_words(arena, result->value, figure_duration(arena, reading->field, stated));
     }
     struct text number = decimal_text(arena, rational_decimal(result->value, 6, &exact));
+    if (result->kind == FIGURE_MONEY) { /* with the sign or the code of what is stated */
+        const struct text written = figure_text(reading->field, stated);
+        size_t start = 0, end = written.length;
+        while (start < end && (written.data[start] < '0' || written.data[start] > '9')) {
+            start++;
+        }
+        while (end > start && (written.data[end - 1] < '0' || written.data[end - 1] > '9')) {
+            end--;
+        }
+        return arena_format(arena, "%.*s%.*s%.*s", (int)start, written.data, TEXT_ARGUMENTS(number),
+                            (int)(written.length - end), written.data + end);
+    }
     return arena_format(arena, "%.*s%s", TEXT_ARGUMENTS(number),
                         result->kind == FIGURE_PERCENT ? "%" : "");
 }
