@@ -36,7 +36,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 RULES = $(shell awk -F'"' '/^RULE/ { print $$2 }' grammar/rules/*.def)
 
 .PHONY: all help setup demo test unit golden sanitize threads valgrind lint format format-check coverage \
-  fuzz faults mutation bench pages schema-check formats-check home-check reference reference-check golden-update install uninstall clean
+  fuzz faults mutation bench pages pdf-check schema-check formats-check home-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
 
@@ -134,7 +134,7 @@ test: ## install what is missing, build, pass the tests
 	@.ci/tests $(BUILD)
 
 # The tests run the others too.
-$(BUILD)/unit: $(UNIT_OBJECTS) $(BUILD)/libslac.a | $(FUZZERS:%=$(BUILD)/replay-%)
+$(BUILD)/unit: $(UNIT_OBJECTS) $(BUILD)/src/cli/program.o $(BUILD)/libslac.a | $(FUZZERS:%=$(BUILD)/replay-%)
 	$(CC) $(EXTRA) $(filter-out $(BUILD)/replay-%,$^) -o $@ $(LIBRARIES) -lcriterion
 
 MUTATED = $(wildcard examples/*.sla.yaml ../shared/examples/*.sla.yaml tests/mutation/*.sla.yaml)
@@ -168,7 +168,7 @@ valgrind: ## every command under memcheck, on the examples and on broken files
 CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/formats/run \
-  tests/pages/run tests/home/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
+  tests/pages/run tests/pdf/run tests/home/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
 LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure allocation program
 
 lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
@@ -253,6 +253,11 @@ pages: ## pictures and accessibility of the pages in a real browser, validity, M
 	@.ci/setup pages
 	@$(MAKE) --no-print-directory all
 	tests/pages/run $(BUILD)
+
+pdf-check: ## PDF by each engine: the same bytes twice, read in order, and proven by what is inside
+	@.ci/setup pdf
+	@$(MAKE) --no-print-directory all
+	tests/pdf/run $(BUILD)
 
 formats-check: ## the formats of findings under their schemas, and against one another
 	@.ci/setup formats

@@ -116,6 +116,12 @@ SLAC_API slac_status slac_compile(const char *name, const char *bytes, size_t le
                                   const slac_check_options *options, slac_compilation **out);
 SLAC_API void slac_free(slac_compilation *compilation); /**< NULL is allowed */
 
+/**
+ * Gives a file that was read for the agreement: at index 0 the agreement itself, then those that it
+ * names, and what these name. False: there is no more.
+ */
+SLAC_API bool slac_file(const slac_compilation *compilation, size_t index, slac_loaded *file);
+
 /** The number of findings of exactly this severity. */
 SLAC_API size_t slac_count(const slac_compilation *compilation, slac_severity severity);
 /** The number of findings that comments of the author suppress; no other function counts them. */
@@ -290,11 +296,27 @@ typedef struct {
     const char *layout; /**< "columns"; NULL: the default */
     bool brief;         /**< one page for a wall: of the layout "columns" alone */
     bool commonmark;    /**< Markdown without tables */
+    const char *page;   /**< paper of a page that is printed: "a4" or "letter"; NULL: "a4" */
+    const char *css;    /**< a house style that slac_css_check admits, for "html"; NULL: none */
+    size_t css_length;
 } slac_render_options;
 
+/** What is wrong with a style sheet. */
+typedef struct {
+    size_t line, column; /**< from 1; columns are code points */
+    const char *message; /**< stays forever */
+} slac_css_problem;
+
 /**
- * Renders, and writes as it goes: where the status is not SLAC_OK, what was written is no document
- * and is to be thrown away. Of a compilation with errors nothing is written.
+ * Whether a page may carry a house style: it is UTF-8 of limited size, its brackets, texts and
+ * comments end, it imports nothing, and its images and fonts are data.
+ */
+SLAC_API bool slac_css_check(const char *bytes, size_t length, slac_css_problem *problem);
+
+/**
+ * Renders, and writes as it goes (SLAC_MISUSE: an option is none that it takes): where the status
+ * is not SLAC_OK, what was written is no document and is to be thrown away. Of a compilation with
+ * errors nothing is written.
  */
 SLAC_API slac_status slac_render(slac_compilation *compilation, const slac_render_options *options,
                                  slac_write *write, void *context);

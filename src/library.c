@@ -11,6 +11,7 @@
 #include "model/shapes.h"
 #include "phrase/implies.h"
 #include "render/render.h"
+#include "render/sheet.h"
 #include "yaml/scan.h"
 
 #include <stdlib.h>
@@ -238,6 +239,26 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length,
     return SLAC_OK;
 }
 
+bool slac_file(const slac_compilation *compilation, size_t index, slac_loaded *file)
+{
+    const struct compilation *inner = &compilation->inner;
+    const struct source *own = inner->sources[0];
+    if (index == 0) {
+        *file = (slac_loaded){own->name.data, own->bytes.data, own->bytes.length, NULL};
+        return true;
+    }
+    const struct layer_file *found = inner->layers != NULL ? inner->layers->files : NULL;
+    size_t at = 0;
+    for (; found != NULL; found = found->next) {
+        at += !text_equal(found->name, own->name); /* the agreement may stand among them */
+        if (at == index) {
+            *file = (slac_loaded){found->name.data, found->bytes.data, found->bytes.length, NULL};
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t slac_count(const slac_compilation *compilation, slac_severity severity)
 {
     return findings_count(&compilation->inner.findings, severities[severity]);
@@ -291,11 +312,19 @@ static struct document *lay_out(struct compilation *compilation, const slac_rend
                                                                   .whole = whole});
 }
 
+static struct render_options inner_options(const slac_render_options *options)
+{
+    return (struct render_options){.tables = !options->commonmark,
+                                   .letter = options->page != NULL &&
+                                             strcmp(options->page, "letter") == 0,
+                                   .sheet = {options->css, options->css_length}};
+}
+
 static void run_render_document(render_document *render, struct compilation *compilation,
                                 const slac_render_options *options, const struct layout_row *layout,
                                 struct buffer *out)
 {
-    const struct render_options inner = {.tables = !options->commonmark};
+    const struct render_options inner = inner_options(options);
     render(lay_out(compilation, options, layout, true), &inner, out);
 }
 
@@ -303,7 +332,8 @@ static void run_render_by_block(render_by_block *render, struct compilation *com
                                 const slac_render_options *options, const struct layout_row *layout,
                                 struct buffer *out)
 {
-    render(lay_out(compilation, options, layout, options->brief), out);
+    const struct render_options inner = inner_options(options);
+    render(lay_out(compilation, options, layout, options->brief), &inner, out);
 }
 
 static void run_render_model(render_model *render, struct compilation *compilation,
@@ -387,6 +417,26 @@ struct rendering {
     const slac_render_options *options;
 };
 
+bool slac_css_check(const char *bytes, size_t length, slac_css_problem *problem)
+{
+    const struct sheet sheet = sheet_read((struct text){bytes, length});
+    *problem = (slac_css_problem){1, 1, sheet.problem};
+    for (size_t at = 0; sheet.problem != NULL && at < sheet.at; at++) {
+        const bool ends = bytes[at] == '\n';
+        problem->line += ends;
+        problem->column = ends ? 1 : problem->column + (((uint8_t)bytes[at] & 0xc0) != 0x80);
+    }
+    return sheet.problem == NULL;
+}
+
+static bool takes_options(const slac_render_options *options)
+{
+    slac_css_problem problem;
+    return (options->page == NULL || strcmp(options->page, "a4") == 0 ||
+            strcmp(options->page, "letter") == 0) &&
+           (options->css == NULL || slac_css_check(options->css, options->css_length, &problem));
+}
+
 static bool is_sound(const struct compilation *compilation)
 {
     return compilation->agreement != NULL &&
@@ -419,7 +469,7 @@ slac_status slac_render(slac_compilation *compilation, const slac_render_options
     const struct rendering rendering = {find_format(options->format), find_layout(options->layout),
                                         options};
     if (rendering.render == NULL || rendering.layout == NULL ||
-        (options->brief && rendering.layout != layouts)) {
+        (options->brief && rendering.layout != layouts) || !takes_options(options)) {
         return SLAC_MISUSE;
     }
     return is_sound(inner) ? render_whole(inner, &rendering, write, context) : SLAC_HAS_ERRORS;

@@ -23,7 +23,11 @@ enum {
     LIMIT_MESSAGE_BYTES = 1000,
 
     /* Pages: the head of a column that each of its cells repeats is cut there. */
-    LIMIT_LABEL_BYTES = 120
+    LIMIT_LABEL_BYTES = 120,
+
+    /* A house style, and what it holds of one image or font. */
+    LIMIT_SHEET_BYTES = 2 << 20,
+    LIMIT_SHEET_DATA_BYTES = 1 << 20
 };
 
 #endif

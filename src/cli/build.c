@@ -1,8 +1,7 @@
 /* The command that compiles: takes agreements and writes their documents. An agreement with errors
  * is not built; all outputs of one agreement are rendered before the first is written.
  * No output holds a date that is not in its source, so SOURCE_DATE_EPOCH changes nothing yet. */
-#include "cli/cli.h"
-#include "output/output.h"
+#include "cli/pdf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,37 @@ static bool is_folder(const char *path)
     size_t length = strlen(path);
     return (length > 0 && path[length - 1] == '/') ||
            (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
+}
+
+/* Formats that another program makes of one of the library's. */
+static const struct {
+    const char *name, *ending;
+} made[] = {
+#define MADE(name, ending, from, words) {#name, ending},
+#include "grammar/made.def"
+#undef MADE
+};
+enum { MADE_COUNT = sizeof made / sizeof *made };
+
+/* NULL past the last. */
+static const char *format_name(size_t index)
+{
+    size_t own = 0;
+    while (slac_format_name(own) != NULL) {
+        own++;
+    }
+    return index < own                ? slac_format_name(index)
+           : index - own < MADE_COUNT ? made[index - own].name
+                                      : NULL;
+}
+
+static const char *format_ending(const char *format)
+{
+    const char *ending = slac_format_ending(format);
+    for (size_t index = 0; ending == NULL && index < MADE_COUNT; index++) {
+        ending = strcmp(made[index].name, format) == 0 ? made[index].ending : NULL;
+    }
+    return ending;
 }
 
 static bool is_standard(const char *path)
@@ -30,7 +60,7 @@ static bool is_one_file(const struct options *options)
 /* The path of one output; NULL where memory ran out. The caller frees. */
 static char *output_path(const struct options *options, const char *source, const char *format)
 {
-    const char *to = options->output, *ending = slac_format_ending(format);
+    const char *to = options->output, *ending = format_ending(format);
     if (is_one_file(options)) {
         return strdup(to);
     }
@@ -172,23 +202,72 @@ static void choose_formats(struct options *options)
     }
     size_t length = strlen(options->output);
     options->formats[options->format_count++] = slac_format_name(0);
-    for (size_t index = 0; slac_format_name(index) != NULL; index++) {
-        const char *ending = slac_format_ending(slac_format_name(index));
+    for (size_t index = 0; format_name(index) != NULL; index++) {
+        const char *ending = format_ending(format_name(index));
         size_t end = strlen(ending);
         if (length > end && strcmp(options->output + length - end, ending) == 0) {
-            options->formats[0] = slac_format_name(index);
+            options->formats[0] = format_name(index);
         }
     }
 }
 
+/* ---- the house style, and the engine ---- */
+static int take_css(struct options *options)
+{
+    const char *why = NULL;
+    slac_css_problem problem;
+    if (options->css_file == NULL) {
+        return EXIT_CLEAN;
+    }
+    if (!file_take(options->css_file, &options->css, &options->css_length, &why)) {
+        return fail("cannot read '%s': %s", options->css_file, why);
+    }
+    return slac_css_check(options->css, options->css_length, &problem)
+               ? EXIT_CLEAN
+               : fail("%s:%zu:%zu: %s", options->css_file, problem.line, problem.column,
+                      problem.message);
+}
+
+static bool makes_pdf(const struct options *options)
+{
+    bool found = false;
+    for (size_t index = 0; index < options->format_count; index++) {
+        found = found || strcmp(options->formats[index], made[0].name) == 0;
+    }
+    return found;
+}
+
 /* ---- rendering and writing ---- */
-static bool render(const struct options *options, slac_compilation *compilation, const char *format,
-                   struct output *output)
+static bool render_pdf(const struct options *options, slac_compilation *compilation,
+                       const char *source, const slac_render_options *render_options,
+                       struct output *output)
+{
+    char *path = one_spelling(strdup(source));
+    struct pdf_request request = {*render_options, options->pdf_engine, path};
+    struct pdf_manifest manifest;
+    const bool good = path != NULL && pdf_make(compilation, &request, &manifest, output);
+    if (path == NULL) {
+        fail("out of memory while rendering");
+    } else {
+        pdf_manifest_free(&manifest);
+    }
+    free(path);
+    return good;
+}
+
+static bool render(const struct options *options, slac_compilation *compilation, const char *source,
+                   const char *format, struct output *output)
 {
     const slac_render_options render_options = {.format = format,
                                                 .layout = options->layout,
                                                 .brief = options->brief,
-                                                .commonmark = options->commonmark};
+                                                .commonmark = options->commonmark,
+                                                .page = options->page,
+                                                .css = options->css,
+                                                .css_length = options->css_length};
+    if (slac_format_ending(format) == NULL) {
+        return render_pdf(options, compilation, source, &render_options, output);
+    }
     if (slac_render(compilation, &render_options, output_add, output) != SLAC_OK ||
         output->failed) {
         fail("out of memory while rendering");
@@ -222,7 +301,8 @@ static bool build_one(struct run *run, const char *path, slac_compilation *compi
         return true;
     }
     for (size_t index = 0; good && index < options->format_count; index++) {
-        good = render(options, compilation, options->formats[index], &outputs[index]);
+        good = render(options, compilation, run_name(run, path), options->formats[index],
+                      &outputs[index]);
     }
     for (size_t index = 0; good && index < options->format_count; index++) {
         good = write_one(options, run_name(run, path), options->formats[index], &outputs[index]);
@@ -242,10 +322,17 @@ int command_build(const struct options *given)
     files_collect(&list, options.arguments, options.argument_count);
     int status = check_usage(&options, &list);
     if (status == EXIT_CLEAN) {
+        status = take_css(&options);
+    }
+    if (status == EXIT_CLEAN && makes_pdf(&options) && !pdf_can_be_made(options.pdf_engine)) {
+        status = EXIT_FAILED;
+    }
+    if (status == EXIT_CLEAN) {
         run_start(&run, &options, stderr);
         run_files(&run, &list, build_one);
         status = run_end(&run);
     }
     files_free(&list);
+    free(options.css);
     return status;
 }

@@ -58,6 +58,10 @@ struct options {
     const char *stdin_name; /* what `-` is called */
     bool stdin_named;       /* --stdin-filename is given */
     bool commonmark;
+    const char *page, *pdf_engine, *css_file; /* of build; NULL: not given */
+    char *css;                                /* what stands in css_file */
+    size_t css_length;
+    bool replace;       /* of extract */
     bool colour;        /* of standard output */
     bool colour_errors; /* of standard error */
     unsigned width;
@@ -98,6 +102,8 @@ void files_free(struct file_list *list);
 size_t file_stem(const char *name); /* its length without .sla.yaml, .yaml or .yml */
 /* Reads a whole file ("-": standard input), one byte past the limit at most. False with *why. */
 bool file_take(const char *path, char **bytes, size_t *length, const char **why);
+/* The same with another limit. */
+bool file_take_most(const char *path, size_t most, char **bytes, size_t *length, const char **why);
 
 /* Keeps of the list what --changed means; false: git does not tell, and the message is out. */
 bool changed_keep(struct file_list *list, const struct options *options);
@@ -114,6 +120,8 @@ void loader_free(struct loader *loader);
 slac_load loader_load; /* its context is a loader */
 /* The project's folder of a file, which is a real path; the caller frees. NULL: no memory. */
 char *project_root(const char *file);
+/* The path in the folder of a file, without `.`, `..` and doubled slashes; the caller frees. */
+char *path_join(const char *file, const char *path);
 bool path_is_beneath(const char *path, const char *folder); /* or the folder itself */
 
 /* ---- the run of several files ---- */

@@ -161,7 +161,8 @@ size_t file_stem(const char *name)
     return length;
 }
 
-static bool read_all(int descriptor, char **bytes, size_t *length, size_t room, const char **why)
+static bool read_all(int descriptor, char **bytes, size_t *length, size_t room, size_t most,
+                     const char **why)
 {
     while (true) {
         char *grown = realloc(*bytes, room);
@@ -179,7 +180,7 @@ static bool read_all(int descriptor, char **bytes, size_t *length, size_t room, 
             return false;
         }
         *length += (size_t)got;
-        if (got == 0 || *length > LIMIT_FILE_BYTES) {
+        if (got == 0 || *length > most) {
             return true; /* the reader reports a file that is too long */
         }
         if (*length == room) {
@@ -189,6 +190,11 @@ static bool read_all(int descriptor, char **bytes, size_t *length, size_t room, 
 }
 
 bool file_take(const char *path, char **bytes, size_t *length, const char **why)
+{
+    return file_take_most(path, LIMIT_FILE_BYTES, bytes, length, why);
+}
+
+bool file_take_most(const char *path, size_t most, char **bytes, size_t *length, const char **why)
 {
     bool standard = strcmp(path, "-") == 0;
     if (!standard) {
@@ -205,10 +211,10 @@ bool file_take(const char *path, char **bytes, size_t *length, const char **why)
         good = false;
     }
     if (good) {
-        size_t room = S_ISREG(status.st_mode) && status.st_size < LIMIT_FILE_BYTES
+        size_t room = S_ISREG(status.st_mode) && (size_t)status.st_size < most
                           ? (size_t)status.st_size + 1
                           : READ_STEP;
-        good = read_all(descriptor, bytes, length, room, why);
+        good = read_all(descriptor, bytes, length, room, most, why);
     }
     if (descriptor >= 0 && !standard) {
         close(descriptor);

@@ -37,8 +37,7 @@ void loader_free(struct loader *loader)
     free(loader->root);
 }
 
-/* The path in the folder of a file, without `.`, `..` and doubled slashes; the caller frees. */
-static char *join(const char *file, const char *path)
+char *path_join(const char *file, const char *path)
 {
     const char *slash = strrchr(file, '/');
     size_t folder = path[0] == '/' || slash == NULL ? 0 : (size_t)(slash - file) + 1;
@@ -109,7 +108,7 @@ static bool find_checked(struct loader *loader)
     }
     if (loader->checked_real == NULL && getcwd(here, sizeof here - 1) != NULL) {
         memcpy(here + strlen(here), "/", sizeof "/");
-        loader->checked_real = join(here, loader->checked);
+        loader->checked_real = path_join(here, loader->checked);
     }
     if (loader->checked_real != NULL && loader->root == NULL) {
         loader->root = project_root(loader->checked_real);
@@ -171,7 +170,8 @@ slac_load_status loader_load(void *context, const char *from, const char *path, 
         file->why = "out of memory";
         return SLAC_UNREADABLE;
     }
-    char *joined = join(strcmp(from, loader->checked) == 0 ? loader->checked_real : from, path);
+    char *joined =
+        path_join(strcmp(from, loader->checked) == 0 ? loader->checked_real : from, path);
     if (joined != NULL && !path_is_beneath(joined, loader->root)) {
         free(joined);
         return SLAC_OUTSIDE;

@@ -18,6 +18,14 @@ static const char format_choices[] = ""
 #define FORMAT(name, ending, input, words) "|" #name
 #include "grammar/formats.def"
 #undef FORMAT
+#define MADE(name, ending, from, words) "|" #name
+#include "grammar/made.def"
+#undef MADE
+    ;
+static const char engine_choices[] = ""
+#define ENGINE(name, programs, words) "|" #name
+#include "grammar/engines.def"
+#undef ENGINE
     ;
 static const char layout_choices[] = ""
 #define LAYOUT(name, words) "|" #name
@@ -40,6 +48,7 @@ static const char report_words[] =
     ;
 #define REPORTS_WORDS report_words
 #define LAYOUTS (layout_choices + 1)
+#define ENGINES (engine_choices + 1)
 
 const struct option_row option_rows[] = {
 #define OPTION(commands, short_name, long_name, argument, words) \
@@ -310,6 +319,18 @@ static int set_option(struct options *options, const struct option_row *row, cha
         break;
     case 'm':
         options->commonmark = choice == 1;
+        break;
+    case 'P':
+        options->page = value;
+        break;
+    case 'S':
+        options->css_file = value;
+        break;
+    case 'E':
+        options->pdf_engine = value;
+        break;
+    case 'R':
+        options->replace = true;
         break;
     case 'o':
         if (value[0] == '\0') {

@@ -121,6 +121,37 @@ bool output_walk(const struct output *output, output_each *each, void *context)
     return output->length == 0 || each(context, output->bytes, output->length);
 }
 
+struct taking {
+    char *bytes;
+    size_t length, room;
+};
+
+static bool take_piece(void *context, const char *bytes, size_t length)
+{
+    struct taking *taking = context;
+    if (length > taking->room - taking->length) {
+        return false;
+    }
+    memcpy(taking->bytes + taking->length, bytes, length);
+    taking->length += length;
+    return true;
+}
+
+bool output_take(const struct output *output, char **bytes, size_t *length)
+{
+    struct taking taking = {.room = output->spooled + output->length};
+    *bytes = NULL;
+    taking.bytes = malloc(taking.room + 1);
+    if (taking.bytes == NULL || !output_walk(output, take_piece, &taking)) {
+        free(taking.bytes);
+        return false;
+    }
+    taking.bytes[taking.length] = '\0';
+    *bytes = taking.bytes;
+    *length = taking.length;
+    return true;
+}
+
 /* ---- whether the file is as it should be ---- */
 
 /* Whether the file goes on with these bytes. */

@@ -24,6 +24,9 @@ void output_free(struct output *output);
  * again (errno says why). */
 typedef bool output_each(void *context, const char *bytes, size_t length);
 bool output_walk(const struct output *output, output_each *each, void *context);
+/* All bytes in one piece, with a NUL behind them; the caller frees. False: no memory, or they
+ * cannot be read again. */
+bool output_take(const struct output *output, char **bytes, size_t *length);
 /* Writes the file whole, unless it has these bytes already; makes the folder where it is missing.
  * False with *why where it could not; the old file is then as it was and nothing is left over. */
 bool output_write(const struct output *output, const char *path, const char **why);

@@ -1,9 +1,10 @@
 /* The HTML renderer: takes a document and gives one self-contained page without script or outside
- * reference, whose policy admits its two style elements by their digests and nothing else. */
+ * reference, whose policy admits its style elements by their digests and nothing else. */
 #include "render/html.h"
 
 #include "assets.h"
 #include "render/escape.h"
+#include "render/sheet.h"
 
 #include <assert.h>
 
@@ -180,7 +181,8 @@ static void show_head(struct html *html)
 {
     const struct document *document = html->document;
     struct buffer *out = html->out;
-    struct text style = html_style_of_document(document);
+    const struct text house = html_house_style(document->arena, html->options->sheet);
+    struct text style = html_style_of_document(document, html->options);
     BUFFER_LITERAL(out, "<!DOCTYPE html>\n<html lang=\"");
     buffer_add_text(out, language_tag(document->language));
     BUFFER_LITERAL(out,
@@ -191,7 +193,16 @@ static void show_head(struct html *html)
     buffer_add_text(out, text_from(asset_style_css_sha256));
     BUFFER_LITERAL(out, "' 'sha256-");
     buffer_add_text(out, html_style_digest(document->arena, style));
-    BUFFER_LITERAL(out, "'; base-uri 'none'; form-action 'none'\">\n"
+    if (house.length > 0) {
+        const struct sheet sheet = sheet_read(house);
+        BUFFER_LITERAL(out, "' 'sha256-");
+        buffer_add_text(out, html_style_digest(document->arena, house));
+        buffer_add_text(out, sheet.has_images ? TEXT_OF("'; img-src data:") : TEXT_OF("'"));
+        buffer_add_text(out, sheet.has_fonts ? TEXT_OF("; font-src data:") : TEXT_OF(""));
+    } else {
+        buffer_add_character(out, '\'');
+    }
+    BUFFER_LITERAL(out, "; base-uri 'none'; form-action 'none'\">\n"
                         "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
     escape_text(out, document->title);
     BUFFER_LITERAL(out, "</title>\n");
@@ -204,6 +215,10 @@ static void show_head(struct html *html)
     buffer_add(out, asset_style_css, asset_style_css_length);
     BUFFER_LITERAL(out, "</style>\n<style>");
     buffer_add_text(out, style);
+    if (house.length > 0) {
+        BUFFER_LITERAL(out, "</style>\n<style>");
+        buffer_add_text(out, house);
+    }
     BUFFER_LITERAL(out, "</style>\n</head>\n");
 }
 
@@ -244,9 +259,10 @@ static void show_document(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(out, "</div>\n</body>\n</html>\n");
 }
 
-void render_html(const struct document *document, struct buffer *out)
+void render_html(const struct document *document, const struct render_options *options,
+                 struct buffer *out)
 {
-    struct html html = {.document = document, .out = out, .level = 2};
+    struct html html = {.document = document, .options = options, .out = out, .level = 2};
     show_head(&html);
     html_show_node(&html, document->root);
 }

@@ -7,6 +7,7 @@
 
 struct html {
     const struct document *document;
+    const struct render_options *options;
     struct buffer *out;
     unsigned level;                     /* of the next heading: 2 to 6 */
     unsigned depth;                     /* blocks that are open */
@@ -58,7 +59,11 @@ html_show html_table, html_matrix;
 /* ---- html_style.c ---- */
 enum { HTML_LOOKS = 6 }; /* of parties: "a" to "f" in the stylesheet */
 /* The rules that differ between documents: running lines, party colours, the draft's mark. */
-struct text html_style_of_document(const struct document *document);
+struct text html_style_of_document(const struct document *document,
+                                   const struct render_options *options);
+/* A house style as a reader of the page has it: line ends are one character, and no mark of byte
+ * order stands before it. Its digest would be another one. */
+struct text html_house_style(struct arena *arena, struct text sheet);
 /* The digest of a style element, in base64, as a content-security policy names it. */
 struct text html_style_digest(struct arena *arena, struct text style);
 

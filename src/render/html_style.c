@@ -43,9 +43,9 @@ static void add_running(struct buffer *style, const char *place, struct text wor
     buffer_add_text(style, end < words.length ? TEXT_OF("\"…\"}") : TEXT_OF("}"));
 }
 
-static void add_pages(struct buffer *style, const struct document *document)
+static void add_pages(struct buffer *style, const struct document *document, bool letter)
 {
-    BUFFER_LITERAL(style, "@page{");
+    buffer_add_text(style, letter ? TEXT_OF("@page{size:Letter;") : TEXT_OF("@page{"));
     add_running(style, "top-left", document->title, TITLE_MAX);
     add_running(style, "top-right", document->reference_line, REFERENCE_MAX);
     if (document->draft) {
@@ -75,11 +75,12 @@ static void add_colours(struct buffer *style, const struct document *document)
     }
 }
 
-struct text html_style_of_document(const struct document *document)
+struct text html_style_of_document(const struct document *document,
+                                   const struct render_options *options)
 {
     struct buffer style;
     buffer_start(&style, document->arena);
-    add_pages(&style, document);
+    add_pages(&style, document, options->letter);
     add_colours(&style, document);
     if (document->draft && document->status_words.length > 0) {
         /* A box that is fixed stands on every page. */
@@ -90,6 +91,28 @@ struct text html_style_of_document(const struct document *document)
                       (unsigned)(size < MARK_SIZE ? size : MARK_SIZE));
     }
     return buffer_text(&style);
+}
+
+struct text html_house_style(struct arena *arena, struct text sheet)
+{
+    const struct text mark = TEXT("\xef\xbb\xbf");
+    if (text_starts_with(sheet, mark)) {
+        sheet = text_slice(sheet, mark.length, sheet.length);
+    }
+    if (sheet.length == 0 || memchr(sheet.data, '\r', sheet.length) == NULL) {
+        return sheet;
+    }
+    char *clean = arena_allocate_bytes(arena, sheet.length);
+    size_t length = 0;
+    for (size_t at = 0; at < sheet.length; at++) {
+        const bool is_return = sheet.data[at] == '\r';
+        if (!is_return) {
+            clean[length++] = sheet.data[at];
+        } else if (at + 1 == sheet.length || sheet.data[at + 1] != '\n') {
+            clean[length++] = '\n';
+        }
+    }
+    return (struct text){clean, length};
 }
 
 struct text html_style_digest(struct arena *arena, struct text style)

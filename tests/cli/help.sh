@@ -1,7 +1,10 @@
 # Help fits 80 columns, names every option, and its examples run; what is misspelt is told with what
 # is near to it.
 . "$ROOT/tests/cli/expect.bash"
-commands='check build canon explain phrase schema init'
+. "$ROOT/tests/cli/engines.bash"
+stand_in bin
+PATH=$PWD/bin:$PATH
+commands='check build extract canon explain phrase schema init'
 status 0 "$SLAC" --help; cp out whole
 # What the examples ask of git: a branch to compare with.
 git init -q . && git -c user.name=test -c user.email=test@example.com commit -q --allow-empty -m start
@@ -14,6 +17,7 @@ for command in $commands; do
   for part in options: examples: "exit status:" --help --version; do says page "$part"; done
   cat page >> whole
   agreement paper.sla.yaml
+  [ ! -e paper.pdf ] || "$SLAC" build -q --to pdf paper.sla.yaml
   grep "^  slac $command" page | sed 's/^  //' > examples
   [ -s examples ] || wrong "$command has no example"
   while read -r line; do

@@ -1,0 +1,96 @@
+"""read.py PAGE.html FILE.pdf: what the page says is in the PDF, in the order in which it is read.
+
+Every figure stands in the text of the PDF as often as on the page, and what each line of the page
+says follows what the line before it says. No page begins low, and no word stands outside of one.
+Letters are compared, without spaces and whether they are capitals: where a line ends, and how far letters stand apart, is the
+engine's."""
+import html
+import re
+import subprocess
+import sys
+from collections import Counter
+
+page, pdf = sys.argv[1:3]
+found = 0
+
+
+def report(text):
+    global found
+    found += 1
+    print(f'{pdf}: {text}')
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode()
+
+
+def letters(text):
+    return re.sub(r'[\s\u00a0\u202f\u2009\u00ad\u2010-]+', '', text.replace('\u2011', '')).casefold()
+
+
+# What is for screens alone, what is for those who hear the page, and what is for the eye.
+source = open(page, encoding='utf-8').read()
+body = re.sub(r'<a class="skip".*?</a>|<h2 class="vh">.*?</h2>|<span class="(?:mark|ink)".*?</span>|<summary>.*?</summary>', ' ',
+              source[source.index('<body'):], flags=re.S)
+COLUMNS, COLUMN = '\1', '\2'
+body = body.replace('<div class="cols columns', f'<p>{COLUMNS}</p><div class="').replace(
+    '<div class="side', f'<p>{COLUMN}</p><div class="')
+lines = re.split(r'</?(?!(?:span|a|b|strong|em|time|code|dfn|abbr)\b)[a-z0-9]+\b[^>]*>', re.sub(
+    r'</(?:span|a)>', ' ', body))
+lines = [html.unescape(re.sub(r'<[^>]*>', '', line)) for line in lines]
+text = run('pdftotext', '-q', '-raw', '-enc', 'UTF-8', pdf, '-')
+given = letters(text)
+
+for figure, count in Counter(re.findall(r'\d[\d.,:]*\d|\d', ' '.join(lines))).items():
+    if given.count(figure) < count:
+        report(f'{figure} stands {count} times on the page and {given.count(figure)} times here')
+
+
+# Between two lines may stand the foot of a page, the head of the next one and the repeated head of a
+# table; before a column that of a page on which the column beside it went on.
+BETWEEN, BESIDE = 300, 8000
+
+
+def follows(line, at, between):
+    """Where the line ends, soon behind a place; a line that goes on on the next page is in two parts."""
+    place = given.find(line, at, at + between + len(line))
+    if place >= 0:
+        return place + len(line)
+    for part in range(len(line) - 1, 0, -1):
+        place = given.find(line[:part], at, at + between + part)
+        rest = given.find(line[part:], place + part, place + BETWEEN + len(line)) if place >= 0 else -1
+        if rest >= 0:
+            return rest + len(line) - part
+    return -1
+
+
+at = start = furthest = 0
+between = BETWEEN
+for line in filter(None, map(letters, lines)):
+    if line == COLUMNS:
+        start = furthest
+    elif line == COLUMN:
+        at, between = start, BESIDE
+    else:
+        end = follows(line, at, between)
+        if end < 0 and at < furthest:
+            end = follows(line, furthest, BETWEEN)
+        if end < 0:
+            report(f'"{line[:60]}" does not follow "{given[max(at - 40, 0):at]}"')
+        at, between = max(end, at), BETWEEN
+        furthest = max(furthest, at)
+
+boxes = run('pdftotext', '-q', '-bbox', pdf, '-')
+pages = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', boxes, re.S)
+number = r'="(-?[\d.]+)"'
+for count, (width, height, words) in enumerate(pages, 1):
+    width, height = float(width), float(height)
+    places = [tuple(map(float, place)) for place in
+              re.findall(f'<word xMin{number} yMin{number} xMax{number} yMax{number}', words)]
+    places = [place for place in places if place[3] - place[1] < 60]  # the mark of a draft is large
+    body = [place for place in places if 40 < place[1] < height - 60]
+    if not body or min(place[1] for place in body) > 0.2 * height:
+        report(f'page {count} begins low')
+    if any(place[0] < 0 or place[1] < 0 or place[2] > width or place[3] > height for place in places):
+        report(f'page {count} has words outside')
+sys.exit(1 if found else 0)
