@@ -156,7 +156,7 @@ static struct look look_at_all(const struct options *options, int notifier)
 static struct look look_at_seen(int notifier)
 {
     struct look look = {.sum = SUM_OF_NOTHING, .notifier = notifier};
-    char path[PATH_ROOM];
+    char path[PATH_ROOM] = "";
     size_t length = 0;
     if (seen == NULL) {
         return look;
