@@ -385,7 +385,7 @@ static char *take_bytes(int descriptor, size_t most, size_t *length)
 {
     struct stat status;
     *length = 0;
-    if (fstat(descriptor, &status) != 0) {
+    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
         return NULL;
     }
     const size_t size = (size_t)status.st_size < most ? (size_t)status.st_size : most;
