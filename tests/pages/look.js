@@ -51,11 +51,15 @@ function strangers(policySource) {
   return found;
 }
 
-// What stands outside its box or the window; what scrolls on purpose is passed over.
+// What stands outside its box or the window; what scrolls on purpose is passed over, but the table
+// of allowances is whole on a desktop.
 function wide() {
   const found = [];
   if (document.documentElement.scrollWidth > innerWidth)
     found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
+  const allowances = document.querySelector('#allowances')?.parentElement;
+  if (innerWidth >= 1280 && allowances?.scrollWidth > allowances?.clientWidth)
+    found.push(`the allowances take ${allowances.scrollWidth} px of ${allowances.clientWidth}`);
   for (const element of document.querySelectorAll('body *')) {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
     if (element.closest('.wide, .vh, .skip, thead') || style.display === 'contents' || !box.width) continue;
