@@ -345,6 +345,10 @@ static bool explain_open_bracket(struct problem *problem)
         if (value > open) {
             propose_quotes(reader, finding, value, true, true);
         }
+    } else if (reader_byte(reader, at) == '{' && at > open && reader_byte(reader, at - 1) == '$') {
+        finding = finding_add(reader->findings, problem->rule, reader_span(reader, at - 1, at + 1),
+                              "inside brackets YAML takes the `{` of a reference for a map");
+        finding_help(reader->findings, finding, "quote the whole value that has the `${…}`");
     } else {
         finding = report(problem, place(reader, at));
     }
