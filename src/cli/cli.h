@@ -88,6 +88,10 @@ struct today {
     int year; /* of four digits */
     char text[sizeof "2027-01-31"];
 };
+/* SOURCE_DATE_EPOCH for bytes that are to be the same again: false, and said, where it is no time.
+ */
+bool epoch_is_right(void);
+long long time_of_run(void);        /* in seconds since 1970 */
 bool today_is(struct today *today); /* false: the clock says none of four digits */
 
 /* ---- files ---- */

@@ -100,7 +100,7 @@ static int run_command(const struct command_row *command, int count, char **argu
     struct options options;
     switch (options_read(&options, command, count, arguments)) {
     case OPTIONS_READ:
-        return command->run(&options);
+        return epoch_is_right() ? command->run(&options) : EXIT_FAILED;
     case OPTIONS_HELP:
         help_command(stdout, command);
         return EXIT_CLEAN;

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { PATH_ROOM = 4096 };
@@ -38,16 +37,6 @@ static bool find_root(const char *folder, char root[PATH_ROOM])
         }
         root[--length] = '\0';
     }
-}
-
-/* SOURCE_DATE_EPOCH for bytes that are to be the same again. */
-static long long time_of_run(void)
-{
-    const char *fixed = getenv("SOURCE_DATE_EPOCH");
-    if (fixed != NULL && fixed[0] >= '0' && fixed[0] <= '9') {
-        return strtoll(fixed, NULL, 10);
-    }
-    return (long long)time(NULL);
 }
 
 /* ---- the reports ---- */

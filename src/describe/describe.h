@@ -21,8 +21,8 @@ bool describe_name(struct describer *describer);
 bool describe_reference(struct describer *describer);
 /* The pages about rules: "rules", "rules/README", "rules/nines-order". */
 bool describe_rules(struct describer *describer);
-/* Rules first, then "record.field", then records; NULL past the last. A name that ends in a point
- * belongs to a member that only a short form fills, and is none to ask for. */
+/* Rules first, then "record.field", records and types; NULL past the last. A name that ends in a
+ * point belongs to a member that only a short form fills, and is none to ask for. */
 const char *describe_names(size_t index);
 
 struct shape;
@@ -44,5 +44,9 @@ struct text describe_together(struct arena *arena, const struct together *group)
 /* What an editor and a page offer for a value of the shape besides a field's own example, by
  * index; NULL past the last. */
 const char *describe_sample(const struct shape *shape, size_t index);
+/* The page of a type such as `duration`; false: there is none. */
+bool describe_type(struct describer *describer, const char *name);
+/* How a value of the shape is tried, where `slac phrase` can. */
+void describe_trial(struct describer *describer, const struct shape *shape);
 
 #endif

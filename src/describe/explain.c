@@ -182,21 +182,6 @@ static void put_facts(struct describer *describer, const struct record *record,
     put_places(describer, record, field->name);
 }
 
-static bool is_phrase_type(const char *name)
-{
-    static const char *const types[] = {
-#define PHRASE(name, type, parser, canonical, words) #name,
-#include "grammar/phrases.def"
-#undef PHRASE
-    };
-    for (size_t index = 0; index < sizeof types / sizeof *types; index++) {
-        if (strcmp(types[index], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void put_field_examples(struct describer *describer, const struct field *field)
 {
     const struct shape *shape =
@@ -210,13 +195,7 @@ static void put_field_examples(struct describer *describer, const struct field *
                                     value));
         }
     }
-    if (shape->kind == KIND_PHRASE && is_phrase_type(shape->name)) {
-        put_line_end(describer);
-        page_words(describer, 0, 0,
-                   arena_format(describer->out->arena,
-                                "`slac phrase %s TEXT` tries one and prints what it implies.",
-                                shape->name));
-    }
+    describe_trial(describer, shape);
 }
 
 static void put_field(struct describer *describer, const struct record *record,
@@ -248,13 +227,17 @@ static void put_record(struct describer *describer, const struct record *record)
                arena_format(describer->out->arena, "%s.", record->words));
     const char *short_form = describe_short_words(record);
     put_line_end(describer);
+    const size_t facts = describer->out->length;
     if (short_form != NULL) {
         page_row(describer, COLUMN_FACTS, TEXT_OF("Short form"),
                  arena_format(describer->out->arena, "%s, in place of the map", short_form));
     }
     put_together(describer, record, NULL);
     put_places(describer, record, TEXT_OF(""));
-    put_heading(describer, "Fields (* must be there):");
+    if (describer->out->length > facts) { /* the agreement itself has none */
+        put_line_end(describer);
+    }
+    page_heading(describer, TEXT_OF("Fields (* must be there):"));
     for (uint32_t index = 0; index < record->field_count; index++) {
         const struct field *field = &record->fields[index];
         if (field->presence != SHORT) {
@@ -382,7 +365,8 @@ bool describe_name(struct describer *describer)
             return true;
         }
     }
-    if (put_at_place(describer, name) || put_bare(describer, name)) {
+    if (put_at_place(describer, name) || put_bare(describer, name) ||
+        describe_type(describer, describer->name)) {
         return true;
     }
     describer->nearest = nearest_name(name);

@@ -1,5 +1,5 @@
 /* Every name that `slac explain` knows: takes an index and gives a rule, a record's field as
- * "goal.target", or a record. The names are made from the row files of grammar/. */
+ * "goal.target", a record, or a type. The names are made from the row files of grammar/. */
 #include "describe/describe.h"
 
 static const char *const names[] = {
@@ -102,6 +102,10 @@ static const char *const names[] = {
 #define RECORD(name, short_member, noun, words) #name,
 #include "grammar/records.def"
 #undef RECORD
+#define SHAPE_TEXT(name, check, words) #name,
+#define SHAPE_PROSE(name, words) #name,
+#define SHAPE_PHRASE(name, type, parser, canonical, words) #name,
+#include "grammar/shapes.def"
 };
 
 const char *describe_names(size_t index)

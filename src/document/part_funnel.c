@@ -53,8 +53,7 @@ static struct text share(struct builder *builder, const struct funnel *funnel)
 
 static struct text revenue(struct builder *builder, const struct funnel *funnel)
 {
-    return money_figure(builder, funnel_revenue(builder->compilation, funnel),
-                        funnel_quota(funnel));
+    return money_figure(builder, funnel_revenue(builder->arena, funnel), funnel_quota(funnel));
 }
 
 static struct text deal(struct builder *builder, const struct funnel *funnel)
@@ -65,7 +64,7 @@ static struct text deal(struct builder *builder, const struct funnel *funnel)
 static struct text deals(struct builder *builder, const struct funnel *funnel)
 {
     bool exact = false;
-    const rational *value = funnel_deals(builder->compilation, funnel);
+    const rational *value = funnel_deals(builder->arena, funnel);
     if (value == NULL) {
         return (struct text){NULL, 0};
     }
@@ -80,7 +79,7 @@ static struct text rate(struct builder *builder, const struct funnel *funnel)
 
 static struct text leads(struct builder *builder, const struct funnel *funnel)
 {
-    return count_figure(builder, funnel_need(builder->compilation, funnel));
+    return count_figure(builder, funnel_need(builder->arena, funnel));
 }
 
 static struct text lead_value(struct builder *builder, const struct funnel *funnel)
@@ -114,7 +113,7 @@ static void add_figure(struct builder *builder, struct block_node *row, struct t
 /* The sum of the segments, of what can be added up. */
 static struct text sum_of(struct builder *builder, const struct goal *goal, working *figure)
 {
-    return figure == leads ? count_figure(builder, goal_funnel_need(builder->compilation, goal))
+    return figure == leads ? count_figure(builder, goal_funnel_need(builder->arena, goal))
                            : (struct text){NULL, 0};
 }
 

@@ -169,14 +169,14 @@ static void add_funnel(struct builder *builder, struct block_node *clause, const
             add_detail_figure(builder, clause, MESSAGE_LEAD_VALUE,
                               language_money(arena, builder->in, funnel->value));
         }
-        int64_t own = goal->funnel->count > 1 ? funnel_need(builder->compilation, funnel) : -1;
+        int64_t own = goal->funnel->count > 1 ? funnel_need(builder->arena, funnel) : -1;
         if (own >= 0) {
             add_detail_figure(
                 builder, clause, MESSAGE_LEADS_NEEDED,
                 language_decimal(arena, builder->in, (struct decimal){own, 0, false}));
         }
     }
-    int64_t need = goal_funnel_need(builder->compilation, goal);
+    int64_t need = goal_funnel_need(builder->arena, goal);
     if (need >= 0) {
         add_detail_figure(builder, clause,
                           goal->funnel->count > 1 ? MESSAGE_LEADS_NEEDED_IN_ALL

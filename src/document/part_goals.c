@@ -30,34 +30,14 @@ static void add_target(struct builder *builder, struct block_node *clause,
     add_target_words(builder, paragraph, target, true);
 }
 
-/* The window in which the quota of a funnel is sold, or NULL. */
-static const struct window *window_of_quota(const struct funnel *funnel)
-{
-    const struct quota *quota = funnel->quota;
-    if (quota == NULL || quota->money != NULL) {
-        return quota != NULL ? quota->money->window : NULL;
-    }
-    const struct goal *goal =
-        quota->goal != NULL && quota->goal->found == NAMES_GOAL ? quota->goal->to : NULL;
-    const struct target *target = goal != NULL && goal->target != NULL && goal->target->count == 0
-                                      ? goal->target->value
-                                      : NULL;
-    return target != NULL ? target->window : NULL;
-}
-
 void add_need_of_funnel(struct builder *builder, struct block_node *parent, const struct goal *goal)
 {
-    int64_t need = goal_funnel_need(builder->compilation, goal);
-    if (need < 0) {
-        return;
+    int64_t need = goal_funnel_need(builder->arena, goal);
+    if (need >= 0) {
+        add_target_words(
+            builder, parent,
+            language_leads(builder->arena, builder->in, need, goal_funnel_window(goal)), true);
     }
-    struct text digits =
-        language_decimal(builder->arena, builder->in, (struct decimal){need, 0, false});
-    const struct window *window = window_of_quota(goal->funnel->entries[0].value);
-    add_promise(builder, parent,
-                beginning_line(builder, say_with(builder, MESSAGE_AT_LEAST_LEADS, digits)),
-                window != NULL ? language_per_window(builder->arena, builder->in, window)
-                               : (struct text){NULL, 0});
 }
 
 void add_target_levels(struct builder *builder, struct block_node *list,
@@ -85,7 +65,7 @@ void add_goal_promise(struct builder *builder, struct block_node *clause, const 
     } else if (goal->target != NULL) {
         add_target_levels(builder, add(builder, clause, BLOCK_LIST), goal->target,
                           (struct text){NULL, 0});
-    } else if (goal->funnel != NULL && goal_funnel_need(builder->compilation, goal) >= 0) {
+    } else if (goal->funnel != NULL && goal_funnel_need(builder->arena, goal) >= 0) {
         struct block_node *paragraph = add(builder, clause, BLOCK_PARAGRAPH);
         paragraph->flags = FLAG_MEASURE;
         add_need_of_funnel(builder, paragraph, goal);

@@ -48,7 +48,7 @@ static void add_target_cell(struct builder *builder, struct block_node *row,
         add_target_without_window(builder, cell, goal->target->value, true);
     } else if (goal->target != NULL) {
         add_cells(builder, add(builder, cell, BLOCK_LIST), goal->target, (struct text){NULL, 0});
-    } else if (goal->funnel != NULL && goal_funnel_need(builder->compilation, goal) >= 0) {
+    } else if (goal->funnel != NULL && goal_funnel_need(builder->arena, goal) >= 0) {
         add_need_of_funnel(builder, cell, goal);
     } else if (goal->statement != NULL) {
         prose_add(builder->document, builder->compilation, cell, goal->statement, true);

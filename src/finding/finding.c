@@ -205,7 +205,11 @@ static int compare_findings(const void *left, const void *right)
 {
     const struct finding *one = *(struct finding *const *)left;
     const struct finding *other = *(struct finding *const *)right;
-    int order = compare_places(one, other);
+    int order = compare_numbers(one->span.file, other->span.file);
+    order = order != 0 ? order : compare_numbers(one->span.start, other->span.start);
+    /* What is graver comes first where several stand, as at the first line of a file. */
+    order = order != 0 ? order : compare_numbers(other->severity, one->severity);
+    order = order != 0 ? order : compare_places(one, other);
     return order != 0 ? order : compare_numbers(one->order, other->order);
 }
 

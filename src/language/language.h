@@ -56,6 +56,9 @@ struct text language_quantity(struct arena *arena, language in, const struct qua
  * and the rest ("of minutes in each calendar month"); the author's noun is untouched. */
 void language_target(struct arena *arena, language in, const struct target *target,
                      struct text *figure, struct text *rest);
+/* What a funnel needs, as a target: so many leads in each window, which may be NULL. */
+const struct target *language_leads(struct arena *arena, language in, int64_t need,
+                                    const struct window *window);
 /* In a table cell: the figure alone, without an understood bound. */
 struct text language_target_cell(struct arena *arena, language in, const struct target *target);
 /* What ${GOAL.target} cites: the amount only (a count with its noun), bounds left out. */

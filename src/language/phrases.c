@@ -466,6 +466,18 @@ void language_target(struct arena *arena, language in, const struct target *targ
     *rest = tails(arena, in, target, noun);
 }
 
+const struct target *language_leads(struct arena *arena, language in, int64_t need,
+                                    const struct window *window)
+{
+    struct target *target = ARENA_NEW(arena, struct target);
+    *target = (struct target){.kind = TARGET_COUNT,
+                              .amount = {.kind = AMOUNT_NUMBER, .number = {.coefficient = need}},
+                              .noun = words(in, MESSAGE_LEADS),
+                              .window = window,
+                              .time = -1};
+    return target;
+}
+
 struct text language_target_cell(struct arena *arena, language in, const struct target *target)
 {
     struct text figure, rest;

@@ -232,7 +232,7 @@ static void add_need(struct compilation *compilation, struct need *need,
 {
     enum { SEGMENTS_SHOWN = 4 };
     struct arena *arena = &compilation->arena;
-    int64_t count = is_plausible(funnel) ? funnel_need(compilation, funnel) : -1;
+    int64_t count = is_plausible(funnel) ? funnel_need(arena, funnel) : -1;
     const struct window *window = terms_of_quota(funnel->quota).window;
     need->known = need->known && count >= 0 && need->count <= INT64_MAX - count &&
                   (need->place == NULL || windows_are_equal(window, need->window));

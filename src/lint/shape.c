@@ -2,6 +2,7 @@
  * digit. What is written as a fraction of 1 the parsers of phrases refuse, under the same rule. */
 #include "lint/shape.h"
 #include "lint/lint.h"
+#include "phrase/uptime.h"
 
 enum { DIGITS_MAX = DECIMAL_DIGITS_MAX + 2 };
 
@@ -175,12 +176,45 @@ static void check_fraction(struct compilation *compilation, const struct node *n
     finding_help(&compilation->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
 }
 
+/* `99.9% uptime`; over no window it is missing-window that speaks. */
+static void report_uptime(struct compilation *compilation, const struct goal *goal,
+                          const struct levels *leaf)
+{
+    const struct target *target = leaf->value;
+    const struct node *node = goal->of != NULL ? goal->of : leaf->node;
+    struct findings *findings = &compilation->findings;
+    struct uptime_place place = {0, (uint32_t)node_text(node).length, {NULL, 0}};
+    bool found = find_uptime(target, node, &place);
+    struct finding *finding = finding_add(
+        findings, RULE_NINES_SHAPE, node_part(compilation, node, place.start, place.end),
+        "a share of `%.*s` is read as one of events, not of time", TEXT_ARGUMENTS(target->noun));
+    finding_note(findings, finding,
+                 "only a share of minutes, or of another length of time, says how long an outage "
+                 "may last");
+    if (found) {
+        finding_help(findings, finding, goal->of != NULL ? "write `of: %.*s`" : "write `%.*s`",
+                     TEXT_ARGUMENTS(mended_uptime(&compilation->arena, target, node)));
+        fix_part(compilation, finding, node, place.start, place.end, place.meant, false);
+    }
+}
+
+/* Whose shared tail has its finding. */
+struct shaping {
+    struct compilation *compilation;
+    const struct goal *reported;
+};
+
 static void check_target(void *context, const struct goal *goal, const struct levels *leaf)
 {
-    struct compilation *compilation = context;
+    struct shaping *shaping = context;
+    struct compilation *compilation = shaping->compilation;
     const struct target *target = leaf->value;
     enum percent_of of;
-    (void)goal;
+    if (is_share_of_uptime(target) && target->window != NULL && shaping->reported != goal) {
+        report_uptime(compilation, goal, leaf);
+        shaping->reported = goal->of != NULL ? goal : NULL;
+        return;
+    }
     if (!shape_percent_of(target, &of)) {
         if (is_counted_share(target)) {
             check_fraction(compilation, leaf->node, &target->amount);
@@ -235,7 +269,8 @@ static void check_tiers(void *context, const struct levels *leaf, const struct l
 void lint_nines_shape(struct compilation *compilation, const struct agreement *agreement)
 {
     const struct map *remedies = agreement->remedies;
-    promises_visit(agreement, check_target, compilation);
+    struct shaping shaping = {.compilation = compilation};
+    promises_visit(agreement, check_target, &shaping);
     for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
         if (remedy->credits != NULL) {

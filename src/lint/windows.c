@@ -5,6 +5,7 @@
 #include "lint/lint.h"
 #include "lint/place.h"
 #include "lint/promise.h"
+#include "phrase/uptime.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ static bool lacks_window(const struct target *target)
         return false;
     }
     return target->kind == TARGET_SHARE_OF_TIME || target->kind == TARGET_SHARE_OF_EVENTS ||
+           is_share_of_uptime(target) ||
            (target->kind == TARGET_PERCENT && !target_is_upper_bound(target) &&
             decimal_compare(target->amount.number, least) >= 0 &&
             decimal_compare(target->amount.number, most) <= 0);
@@ -37,7 +39,7 @@ static void report_missing_window(struct compilation *compilation, const struct 
     struct findings *findings = &compilation->findings;
     const struct target *target = leaf->value;
     const struct node *node = goal->of != NULL ? goal->of : leaf->node;
-    bool of_time = target->kind != TARGET_SHARE_OF_EVENTS;
+    bool of_time = target->kind != TARGET_SHARE_OF_EVENTS || is_share_of_uptime(target);
     struct text amount = amount_words(arena, &target->amount);
     struct text what = goal->of != NULL ? TEXT_OF("this share")
                                         : arena_format(arena, "`%.*s`", TEXT_ARGUMENTS(amount));
@@ -50,9 +52,10 @@ static void report_missing_window(struct compilation *compilation, const struct 
                          : "a bad day is a miss of its week and may be none of its year");
     struct text bare = target->kind == TARGET_PERCENT ? TEXT_OF(" of minutes") : TEXT_OF("");
     struct text text = node_text(node);
+    struct text mended = is_share_of_uptime(target) ? mended_uptime(arena, target, node) : text;
     finding_help(findings, finding, "write `%.*s%.*s in each calendar month`, or another window",
-                 TEXT_ARGUMENTS(text), TEXT_ARGUMENTS(bare));
-    if (bare.length == 0) {
+                 TEXT_ARGUMENTS(mended), TEXT_ARGUMENTS(bare));
+    if (bare.length == 0 && text_equal(mended, text)) {
         fix_part(compilation, finding, node, (uint32_t)text.length, (uint32_t)text.length,
                  TEXT_OF(" in each calendar month"), false);
     }

@@ -13,8 +13,7 @@ const void *bind_wrong_shape(struct binder *binder, const struct node *node, con
         TEXT_ARGUMENTS(binder->field), node_kind_words(node), accepted);
     const struct field *row = binder->row;
     if (row != NULL) {
-        finding_help(binder->findings, finding, "write `%.*s: %s`", TEXT_ARGUMENTS(binder->field),
-                     row->example);
+        help_with_field(binder, finding, "write", row);
     } else if (node->kind == NODE_SCALAR && strncmp(accepted, "a list", 6) == 0) {
         finding_help(binder->findings, finding,
                      "write each item on a line of its own, behind `- `");
@@ -37,8 +36,7 @@ static const void *report_empty(struct binder *binder, const struct shape *shape
                                           "`%.*s` has no value", TEXT_ARGUMENTS(binder->field));
     const struct field *row = binder->row;
     if (row != NULL && row->shape == shape && row->presence == REQUIRED) {
-        finding_help(binder->findings, finding, "write `%.*s: %s`", TEXT_ARGUMENTS(binder->field),
-                     row->example);
+        help_with_field(binder, finding, "write", row);
     } else {
         finding_help(binder->findings, finding, "write %s, or leave `%.*s` out", shape->words,
                      TEXT_ARGUMENTS(binder->field));
@@ -480,6 +478,9 @@ bool model_bind(struct compilation *compilation)
         phrase_is_currency(node_text(currency))) {
         binder.place.currency = node_text(currency);
     }
+    /* A key that is no id has its finding there, and none wherever it is named. */
+    binder.place.goals = find_key(root, "goals");
+    binder.place.parties = find_key(root, "parties");
     bind_value(&binder, shape_of_agreement, root, NULL);
     /* The root is a mapping: its record, which is the agreement, is always bound.
      * NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */

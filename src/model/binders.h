@@ -63,6 +63,9 @@ static inline uint64_t field_bit(const struct record *record, const struct field
  * the finding. */
 const struct field *report_unknown_field(struct binder *binder, const struct record *record,
                                          const struct node *key, struct finding **stray);
+/* "add `field: example`", with ids of this agreement. */
+void help_with_field(struct binder *binder, struct finding *finding, const char *verb,
+                     const struct field *field);
 /* Reports each field that must stand in the mapping and is not among those seen; `key` is what the
  * mapping stands at, or NULL. Where a key is no field (`stray`, or NULL), it stands in the place of
  * one that is absent: that is one cause, and goes into its finding. */

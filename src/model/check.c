@@ -7,6 +7,18 @@
 #include <string.h>
 
 /* ---- codes ---- */
+/* "write `Europe/Paris`" where that was meant, and otherwise what such a code looks like. */
+static void help_with_code(struct binder *binder, struct finding *finding, const struct node *node,
+                           struct text meant, const char *help)
+{
+    if (meant.length == 0) {
+        finding_help(binder->findings, finding, "%s", help);
+        return;
+    }
+    finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    finding_fix(binder->findings, finding, node_span(node), meant, false);
+}
+
 bool check_currency(struct binder *binder, const struct node *node)
 {
     if (phrase_is_currency(node_text(node))) {
@@ -15,7 +27,8 @@ bool check_currency(struct binder *binder, const struct node *node)
     struct finding *finding =
         finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
                     "`%.*s` is no currency code of ISO 4217", TEXT_ARGUMENTS(node_text(node)));
-    finding_help(binder->findings, finding, "write three capital letters, such as `USD` or `EUR`");
+    help_with_code(binder, finding, node, phrase_near_currency(node_text(node)),
+                   "write three capital letters, such as `USD` or `EUR`");
     return false;
 }
 
@@ -27,7 +40,8 @@ bool check_timezone(struct binder *binder, const struct node *node)
     struct finding *finding =
         finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
                     "`%.*s` is no time zone of the IANA list", TEXT_ARGUMENTS(node_text(node)));
-    finding_help(binder->findings, finding, "write an area and a city, such as `Europe/Paris`");
+    help_with_code(binder, finding, node, phrase_near_timezone(node_text(node)),
+                   "write an area and a city, such as `Europe/Paris`");
     return false;
 }
 
@@ -70,14 +84,19 @@ bool key_is_reserved(struct text word)
     return id_is_reserved(word, false);
 }
 
+static void help_instead(struct binder *binder, struct finding *finding, struct text word)
+{
+    finding_help(binder->findings, finding, "choose another, such as `%.*s-1`",
+                 TEXT_ARGUMENTS(word));
+}
+
 static bool report_reserved(struct binder *binder, const struct node *key)
 {
     struct finding *finding =
         finding_add(binder->findings, RULE_BAD_VALUE, node_span(key),
                     "`%.*s` is a word of the language and cannot be a name here",
                     TEXT_ARGUMENTS(node_text(key)));
-    finding_help(binder->findings, finding, "choose another, such as `%.*s-1`",
-                 TEXT_ARGUMENTS(node_text(key)));
+    help_instead(binder, finding, node_text(key));
     return false;
 }
 
@@ -100,7 +119,9 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
             finding_note(binder->findings, finding,
                          "an id is lower-case letters, digits and single hyphens, a letter first");
             struct text better = id_suggested(binder->arena, text);
-            if (better.length > 0) {
+            if (id_is_reserved(better, kind == KEY_GOAL)) {
+                help_instead(binder, finding, better);
+            } else if (better.length > 0) {
                 finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(better));
                 finding_fix(binder->findings, finding, node_span(key), better, false);
             }

@@ -1,6 +1,7 @@
 /* References in prose: takes each prose field that holds `${`, and gives what every ${REFERENCE}
  * names (language section 4, "Reference"); `$${` is a literal. */
 #include "base/buffer.h"
+#include "model/compute.h"
 #include "model/resolve.h"
 
 #include <string.h>
@@ -102,7 +103,8 @@ static void cite_goal(struct resolver *resolver, const struct node *node, struct
     }
     const struct levels *cell = goal->target;
     if (levels.length > 0 && cell != NULL && cell->count == 0) {
-        report(resolver, node, id, "does not vary by level", "leave the level out");
+        report(resolver, node, levels, "is no level: this goal does not vary",
+               "leave the level out");
         cited->kind = CITES_NOTHING;
         return;
     }
@@ -115,6 +117,12 @@ static void cite_goal(struct resolver *resolver, const struct node *node, struct
     }
     size_t named =
         levels.length > 0 ? (size_t)(levels.data - path.data) + levels.length : id.length;
+    bool of_funnel = goal->target == NULL && levels.length == 0 &&
+                     cited->kind != CITES_GOAL_DOWNTIME &&
+                     goal_funnel_need(resolver->binder->arena, goal) >= 0;
+    if (of_funnel) {
+        return; /* its need is its target, and has words in the language of the document alone */
+    }
     cited->target = single_target(resolver, node, path, text_slice(path, 0, named), goal, cell);
     if (cited->target == NULL) {
         cited->kind = CITES_NOTHING;

@@ -270,9 +270,8 @@ static bool same_currency(const struct money *one, const struct money *other)
            memcmp(one->code, other->code, sizeof one->code) == 0;
 }
 
-const rational *funnel_revenue(struct compilation *compilation, const struct funnel *funnel)
+const rational *funnel_revenue(struct arena *arena, const struct funnel *funnel)
 {
-    struct arena *arena = &compilation->arena;
     const struct money *quota = funnel_quota(funnel);
     return quota == NULL || funnel->marketing_share == NULL
                ? NULL
@@ -280,10 +279,9 @@ const rational *funnel_revenue(struct compilation *compilation, const struct fun
                                    rational_from_percent(arena, funnel->marketing_share->number));
 }
 
-const rational *funnel_deals(struct compilation *compilation, const struct funnel *funnel)
+const rational *funnel_deals(struct arena *arena, const struct funnel *funnel)
 {
-    struct arena *arena = &compilation->arena;
-    const rational *revenue = funnel_revenue(compilation, funnel);
+    const rational *revenue = funnel_revenue(arena, funnel);
     return revenue == NULL || funnel->average_deal == NULL ||
                    !same_currency(funnel_quota(funnel), funnel->average_deal)
                ? NULL
@@ -291,10 +289,9 @@ const rational *funnel_deals(struct compilation *compilation, const struct funne
                                  rational_from_decimal(arena, funnel->average_deal->number));
 }
 
-int64_t funnel_need(struct compilation *compilation, const struct funnel *funnel)
+int64_t funnel_need(struct arena *arena, const struct funnel *funnel)
 {
-    struct arena *arena = &compilation->arena;
-    const rational *deals = funnel_deals(compilation, funnel);
+    const rational *deals = funnel_deals(arena, funnel);
     const rational *rate = funnel->close_rate != NULL
                                ? rational_from_percent(arena, funnel->close_rate->number)
                                : NULL;
@@ -305,20 +302,35 @@ int64_t funnel_need(struct compilation *compilation, const struct funnel *funnel
     return leads == INT64_MAX ? -1 : leads;
 }
 
-int64_t goal_funnel_need(struct compilation *compilation, const struct goal *goal)
+int64_t goal_funnel_need(struct arena *arena, const struct goal *goal)
 {
     int64_t sum = 0;
     if (goal->funnel == NULL || goal->funnel->count == 0) {
         return -1;
     }
     for (uint32_t index = 0; index < goal->funnel->count; index++) {
-        int64_t need = funnel_need(compilation, goal->funnel->entries[index].value);
+        int64_t need = funnel_need(arena, goal->funnel->entries[index].value);
         if (need < 0 || sum > INT64_MAX - need) {
             return -1;
         }
         sum += need;
     }
     return sum;
+}
+
+const struct window *goal_funnel_window(const struct goal *goal)
+{
+    const struct funnel *funnel = goal->funnel->entries[0].value;
+    const struct quota *quota = funnel->quota;
+    if (quota == NULL || quota->money != NULL) {
+        return quota != NULL ? quota->money->window : NULL;
+    }
+    const struct goal *sold =
+        quota->goal != NULL && quota->goal->found == NAMES_GOAL ? quota->goal->to : NULL;
+    const struct target *target = sold != NULL && sold->target != NULL && sold->target->count == 0
+                                      ? sold->target->value
+                                      : NULL;
+    return target != NULL ? target->window : NULL;
 }
 
 const rational *goal_funnel_worth(struct compilation *compilation, const struct goal *goal,
@@ -329,7 +341,7 @@ const rational *goal_funnel_worth(struct compilation *compilation, const struct 
     *value = NULL;
     for (uint32_t index = 0; goal->funnel != NULL && index < goal->funnel->count; index++) {
         const struct funnel *funnel = goal->funnel->entries[index].value;
-        int64_t need = funnel_need(compilation, funnel);
+        int64_t need = funnel_need(arena, funnel);
         if (need < 0 || funnel->value == NULL ||
             (*value != NULL && !same_currency(*value, funnel->value))) {
             return NULL;

@@ -36,13 +36,15 @@ const rational *goal_composite(struct compilation *compilation, const struct goa
 const struct money *funnel_quota(const struct funnel *funnel);
 /* The part of the quota that leads must bring (quota x share), and the deals that this takes;
  * NULL where it cannot be computed. */
-const rational *funnel_revenue(struct compilation *compilation, const struct funnel *funnel);
-const rational *funnel_deals(struct compilation *compilation, const struct funnel *funnel);
+const rational *funnel_revenue(struct arena *arena, const struct funnel *funnel);
+const rational *funnel_deals(struct arena *arena, const struct funnel *funnel);
 /* Leads needed for one funnel: quota x share / deal / rate, rounded up; -1 where it cannot be
  * computed (no rate, no quota). */
-int64_t funnel_need(struct compilation *compilation, const struct funnel *funnel);
+int64_t funnel_need(struct arena *arena, const struct funnel *funnel);
 /* Over all segments; -1 where one of them cannot be computed. */
-int64_t goal_funnel_need(struct compilation *compilation, const struct goal *goal);
+int64_t goal_funnel_need(struct arena *arena, const struct goal *goal);
+/* The window in which the quota of the first segment is sold, or NULL. */
+const struct window *goal_funnel_window(const struct goal *goal);
 /* What these leads are worth: the sum over the segments of need x value; *value is one of the
  * values, for its currency. NULL where a segment has no value, its need is not known, or two
  * currencies stand beside each other. */

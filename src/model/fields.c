@@ -63,6 +63,14 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
     return meant;
 }
 
+void help_with_field(struct binder *binder, struct finding *finding, const char *verb,
+                     const struct field *field)
+{
+    struct text sample = field_example(binder->compilation, field);
+    finding_help(binder->findings, finding, "%s `%.*s: %.*s`", verb, TEXT_ARGUMENTS(field->name),
+                 TEXT_ARGUMENTS(sample));
+}
+
 void report_missing_fields(struct binder *binder, const struct record *record,
                            const struct node *node, const struct node *key, uint64_t seen,
                            struct finding *stray)
@@ -89,8 +97,7 @@ void report_missing_fields(struct binder *binder, const struct record *record,
         finding->absent = field->name;
         finding->is_beside = key == NULL && node->count > 0;
         finding_note(binder->findings, finding, "%s", field->meaning);
-        finding_help(binder->findings, finding, "add `%s: %.*s`", field->name.data,
-                     TEXT_ARGUMENTS(field_example(binder->compilation, field)));
+        help_with_field(binder, finding, "add", field);
     }
 }
 
@@ -117,8 +124,7 @@ void report_asked_fields(struct binder *binder, const struct record *record,
         finding->absent = field->name;
         finding->is_beside = at != key && at != node;
         finding_note(binder->findings, finding, "its configuration asks for it");
-        finding_help(binder->findings, finding, "add `%s: %.*s`", field->name.data,
-                     TEXT_ARGUMENTS(field_example(binder->compilation, field)));
+        help_with_field(binder, finding, "add", field);
     }
 }
 

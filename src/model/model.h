@@ -223,7 +223,7 @@ struct prose_reference {
         CITES_NOTHING        /* it does not resolve; a finding says so */
     } kind;
     const void *to;              /* the struct goal, party, contact or the definition's key node */
-    const struct target *target; /* of a goal: the cell that is cited, or NULL */
+    const struct target *target; /* of a goal: the cell that is cited; NULL: its funnel's need */
 };
 /* one prose field that holds a reference; others have none */
 struct prose {

@@ -5,6 +5,8 @@
 
 #include "base/limits.h"
 
+#include <string.h>
+
 enum { NEAREST_SEARCHES_MAX = 200 }; /* suggestions cost a pass over all names each */
 
 struct unresolved {
@@ -247,6 +249,26 @@ static void check_party_keys(struct resolver *resolver, const struct map *map)
 }
 
 /* ---- references ---- */
+/* `uptime.P1` where a goal is named. */
+static bool report_level(struct resolver *resolver, const struct reference *reference)
+{
+    struct findings *findings = resolver->binder->findings;
+    struct text name = node_text(reference->node);
+    const char *point =
+        (reference->wanted & NAMES_GOAL) != 0 ? memchr(name.data, '.', name.length) : NULL;
+    struct text goal = text_slice(name, 0, point != NULL ? (size_t)(point - name.data) : 0);
+    if (goal.length == 0 || names_find(resolver->names, goal, NAMES_GOAL, NULL) == NULL) {
+        return false;
+    }
+    struct finding *finding =
+        finding_add(findings, RULE_UNRESOLVED_REFERENCE, node_span(reference->node),
+                    "`%.*s` is a level; what is named here is a goal, with all its levels",
+                    TEXT_ARGUMENTS(name));
+    finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(goal));
+    finding_fix(findings, finding, node_span(reference->node), goal, false);
+    return true;
+}
+
 static void resolve_references(struct resolver *resolver)
 {
     for (struct reference *reference = resolver->binder->references; reference != NULL;
@@ -267,7 +289,7 @@ static void resolve_references(struct resolver *resolver)
         reference->found = (uint16_t)found;
         if (reference->to == NULL && (reference->wanted & NAMES_FREE) != 0) {
             reference->found = NAMES_FREE;
-        } else if (reference->to == NULL) {
+        } else if (reference->to == NULL && !report_level(resolver, reference)) {
             resolve_report(resolver, node_span(reference->node), name, words_for(reference->wanted),
                            reference->wanted);
         }

@@ -59,6 +59,49 @@ static enum decimal_fault judge_groups(const struct groups *groups, bool leading
     return groups->commas == 1 && groups->spaces == 0 && !point ? DECIMAL_COMMA : DECIMAL_GROUPING;
 }
 
+/* `1.000,50`, `1 000,50`, `1.000.000`: what groups by three and is no comma, and at most one comma
+ * behind it, which is the decimal point of whoever writes so. */
+static bool is_continental(struct text text, bool with_comma)
+{
+    size_t at = 0, digits = 0, groups = 0;
+    bool points = false;
+    for (; at < text.length && is_digit(text.data[at]); at++) {
+        digits++;
+    }
+    bool even = digits <= GROUP_DIGITS && text.data[0] != '0';
+    while (even && at < text.length && text.data[at] != ',') {
+        bool point = text.data[at] == '.';
+        size_t mark = point ? 1 : decimal_space(text.data + at, text.length - at);
+        even = mark > 0 && (groups == 0 || point == points);
+        points = point;
+        at += mark;
+        for (digits = 0; at < text.length && is_digit(text.data[at]); at++) {
+            digits++;
+        }
+        even = even && digits == GROUP_DIGITS;
+        groups++;
+    }
+    if (!even || groups == 0 || (at < text.length) != with_comma) {
+        return false;
+    }
+    size_t behind = at + 1;
+    while (behind < text.length && is_digit(text.data[behind])) {
+        behind++;
+    }
+    return !with_comma || (behind == text.length && behind > at + 1);
+}
+
+bool decimal_groups_by_points(struct text text)
+{
+    return is_continental(text, false);
+}
+
+/* A decimal comma behind groups is told as one, whatever was met first. */
+static enum decimal_fault fault_of(struct text text, enum decimal_fault fault)
+{
+    return is_continental(text, true) ? DECIMAL_COMMA : fault;
+}
+
 enum decimal_fault decimal_read(struct text text, struct decimal *decimal)
 {
     struct groups groups = {0};
@@ -84,7 +127,7 @@ enum decimal_fault decimal_read(struct text text, struct decimal *decimal)
         }
         if (character == '.') {
             if (point || at + 1 == text.length) {
-                return DECIMAL_POINTS;
+                return fault_of(text, DECIMAL_POINTS);
             }
             end_group(&groups, digits);
             digits = 0;
@@ -94,7 +137,7 @@ enum decimal_fault decimal_read(struct text text, struct decimal *decimal)
         }
         size_t space = decimal_space(text.data + at, text.length - at);
         if (point || (space == 0 && character != ',')) {
-            return point && character == ',' ? DECIMAL_GROUPING : DECIMAL_NONE;
+            return point && character == ',' ? fault_of(text, DECIMAL_GROUPING) : DECIMAL_NONE;
         }
         end_group(&groups, digits);
         digits = 0;
@@ -111,7 +154,7 @@ enum decimal_fault decimal_read(struct text text, struct decimal *decimal)
                                     .scale = (uint8_t)scale,
                                     .grouped = groups.commas + groups.spaces > 0};
     }
-    return fault;
+    return fault == DECIMAL_GROUPING ? fault_of(text, fault) : fault;
 }
 
 static int64_t power_of_ten(unsigned exponent)

@@ -16,7 +16,7 @@ struct decimal {
 enum decimal_fault {
     DECIMAL_OK,
     DECIMAL_NONE,     /* no digit here */
-    DECIMAL_COMMA,    /* a decimal comma: 99,95 */
+    DECIMAL_COMMA,    /* a decimal comma: 99,95, also behind groups: 1.000,50 */
     DECIMAL_GROUPING, /* a group that is not three digits: 5,00 or 1,23,456 */
     DECIMAL_TOO_LONG, /* more than DECIMAL_DIGITS_MAX digits */
     DECIMAL_POINTS    /* a second point: 99.9.5, or none behind: 99. */
@@ -25,6 +25,8 @@ enum decimal_fault {
 /* Reads a whole number token: digits with groups of three behind commas or single spaces (of any
  * width), and digits behind one point. Says what is wrong where it is none. */
 enum decimal_fault decimal_read(struct text text, struct decimal *decimal);
+/* `1.000.000`: which decimal_read refuses for its points, and which groups by them. */
+bool decimal_groups_by_points(struct text text);
 /* The length of the space at the start of the bytes, if it is one that may group digits or stand
  * between words: space, tab, line end, or a space of Unicode (U+00A0, U+2009, U+202F …); or 0. */
 size_t decimal_space(const char *bytes, size_t available);

@@ -7,17 +7,54 @@
 
 enum { CONDITION_TERMS_MAX = 32 };
 
+static bool has_key(const struct node *map, struct text name)
+{
+    const struct node *key = map->first;
+    for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
+        if (key->kind == NODE_SCALAR && text_equal(node_text(key), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a goal or a party of the agreement is called so. What may be no id is reported there. */
+static bool is_defined(const struct phrase_place *place, struct text name, bool of_goal)
+{
+    const struct node *map = of_goal ? place->goals : place->parties;
+    if (map == NULL || map->kind != NODE_MAPPING) {
+        return false;
+    }
+    if (!of_goal) {
+        return has_key(map, name);
+    }
+    const struct node *key = map->first;
+    for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
+        if (key->next->kind == NODE_MAPPING && has_key(key->next, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether bytes [start, end) are an id; otherwise a finding, with the id that was meant. */
 static bool judge_id(struct parser *parser, uint32_t start, uint32_t end, bool of_goal)
 {
     struct text id = text_slice(parser->text, start, end);
     const char *what = of_goal ? "goal" : "party";
     bool shared = !of_goal && text_is(id, "shared");
-    if (id_is_valid(id) && (shared || !id_is_reserved(id, of_goal))) {
+    bool valid = id_is_valid(id) && (shared || !id_is_reserved(id, of_goal));
+    if (valid || is_defined(parser->place, id, of_goal)) {
         return true;
     }
     struct text meant = id_suggested(parser->arena, id);
-    if (id_is_valid(id)) {
+    const char *point = of_goal ? memchr(id.data, '.', id.length) : NULL;
+    struct text goal = text_slice(id, 0, point != NULL ? (size_t)(point - id.data) : 0);
+    if (id_is_valid(goal)) {
+        parser_fail_fix(parser, start, end, goal, false,
+                        "`%.*s` is a level; what stands here is a goal, with all its levels",
+                        TEXT_ARGUMENTS(id));
+    } else if (id_is_valid(id)) {
         parser_fail(parser, start, end, NULL, "`%.*s` is a word of the language and no %s",
                     TEXT_ARGUMENTS(id), what);
     } else if (id_is_valid(meant)) {
@@ -81,6 +118,33 @@ static bool report_near(struct parser *parser)
     return near.length > 0;
 }
 
+/* `up`, `any`: a goal whose id is a word of the language, before what tells that it is one. */
+static bool is_goal_called(const struct parser *parser, const struct token *token)
+{
+    return token->kind == TOKEN_WORD && (token->keyword != NOT_A_KEYWORD || token->unit >= 0) &&
+           parser_peek(parser, 1)->kind != TOKEN_END && !parser_is_word(parser, 1, "goal") &&
+           is_defined(parser->place, token->text, true);
+}
+
+/* Behind `any`, or `all` in the scope of a remedy: `goal`, which alone may stand there. */
+static bool expect_goal(struct parser *parser, const struct token *any)
+{
+    static const char *const words[] = {"goal"};
+    const struct token *token = parser_peek(parser, 0);
+    if (parser_take_word(parser, words[0])) {
+        return true;
+    }
+    struct text near = token_near(token, words, 1);
+    if (near.length > 0) {
+        parser_fail_near(parser, token, near, NULL, "`%.*s` is nearly `goal`",
+                         TEXT_ARGUMENTS(token->text));
+    } else {
+        parser_fail_near(parser, any, TEXT_OF("any goal"), NULL, "`%.*s` alone names no goal",
+                         TEXT_ARGUMENTS(any->text));
+    }
+    return false;
+}
+
 /* Behind `any goal`: the party of `of`, if one stands there. */
 static void take_party(struct parser *parser, struct condition_term *term)
 {
@@ -102,8 +166,10 @@ static void take_subject(struct parser *parser, struct condition_term *term)
 {
     const struct token *token = parser_peek(parser, 0);
     term->subject_start = term->subject_end = token->start;
-    if (parser_take(parser, KEYWORD_ANY)) {
-        if (parser_expect(parser, "goal", "write `any goal`")) {
+    if (is_goal_called(parser, token)) {
+        take_goal(parser, term);
+    } else if (parser_take(parser, KEYWORD_ANY)) {
+        if (expect_goal(parser, token)) {
             take_party(parser, term);
         }
     } else if (parser_is_word(parser, 0, "all") && parser_is_word(parser, 1, "goals")) {
@@ -347,8 +413,11 @@ const struct remedy_scope *phrase_scope(const struct phrase_place *place, const 
     scope->node = node;
     const struct token *token = parser_peek(&parser, 0);
     scope->kind = SCOPE_GOAL;
-    if (parser_take(&parser, KEYWORD_ANY)) {
-        if (!parser_expect(&parser, "goal", "write `any goal` or `any goal of PARTY`")) {
+    bool is_goal = parser.count == 1 && is_defined(place, token->text, true);
+    bool all = parser.count == 1 && parser_is_word(&parser, 0, "all");
+    if (!is_goal && (parser_is(&parser, 0, KEYWORD_ANY) || all)) {
+        parser.at++;
+        if (!expect_goal(&parser, token)) {
             return NULL;
         }
         scope->kind = SCOPE_ANY_GOAL;

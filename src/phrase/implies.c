@@ -1,6 +1,7 @@
 /* Takes a parsed phrase and writes what follows from it: the downtime that a share of time allows,
  * how long a window lasts, how often something recurs, what a percentile means. */
 #include "phrase/implies.h"
+#include "phrase/uptime.h"
 
 enum { SECONDS_A_MINUTE = 60, SECONDS_AN_HOUR = 3600, SECONDS_A_DAY = 86400 };
 enum { SECOND_PLACES = 6 };
@@ -129,6 +130,9 @@ static const rational *fixed_seconds(struct arena *arena, const struct duration 
     return sum;
 }
 
+static const char billing_words[] = "how long it lasts depends on the invoices: a billing cycle is "
+                                    "taken for a month of 28 to 31 days\n";
+
 void implies_duration(struct buffer *buffer, const struct duration *duration)
 {
     enum { LONGEST = INT32_MAX }; /* years: what is longer has no use */
@@ -153,7 +157,7 @@ void implies_duration(struct buffer *buffer, const struct duration *duration)
     buffer_add_text(buffer,
                     business ? TEXT_OF("how long it lasts depends on the goal's hours\n")
                     : billing
-                        ? TEXT_OF("how long it lasts depends on the invoices\n")
+                        ? text_from(billing_words)
                         : TEXT_OF("how long it lasts depends on the calendar: a month has 28 to 31 "
                                   "days, a year 365 or 366\n"));
 }
@@ -187,7 +191,9 @@ void implies_window(struct buffer *buffer, const struct window *window)
         return;
     }
     const struct window_row *row = window_row(window);
-    if (row != NULL && row->longest > 0) {
+    if (window->unit == UNIT_BILLING_CYCLE) {
+        buffer_add_text(buffer, text_from(billing_words));
+    } else if (row != NULL && row->longest > 0) {
         add_lengths(buffer, row->shortest, row->longest);
     }
     if (window->kind == WINDOW_TERM) {
@@ -432,6 +438,11 @@ void implies_target(struct buffer *buffer, const struct target *target)
     case TARGET_PERCENT:
         add_understood_bound(buffer, target);
         add_share_of_events(buffer, target);
+        if (is_share_of_uptime(target)) {
+            buffer_format(buffer,
+                          "`%.*s` is no length of time: a share `of minutes` has an allowance\n",
+                          TEXT_ARGUMENTS(target->noun));
+        }
         return;
     case TARGET_AVERAGE:
         BUFFER_LITERAL(buffer, "the mean counts: a single one may exceed it\n");

@@ -109,6 +109,16 @@ static bool report_number(struct parser *parser, enum decimal_fault fault, size_
                     TEXT_ARGUMENTS(digits), DECIMAL_DIGITS_MAX);
         break;
     case DECIMAL_POINTS:
+        if (decimal_groups_by_points(digits)) {
+            char *meant = arena_terminated(parser->arena, digits);
+            for (char *point = strchr(meant, '.'); point != NULL; point = strchr(point, '.')) {
+                *point = ',';
+            }
+            parser_fail_fix(parser, start, end, text_from(meant), true,
+                            "`%.*s` groups by points; in the file a comma does",
+                            TEXT_ARGUMENTS(digits));
+            break;
+        }
         parser_fail(parser, start, end, "write one point with digits on both sides",
                     "`%.*s` is no number", TEXT_ARGUMENTS(digits));
         break;

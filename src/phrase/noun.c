@@ -107,6 +107,17 @@ struct text parser_words(const struct parser *parser, uint32_t first)
     return buffer_text(&buffer);
 }
 
+/* `100 leads dayly`: a delivery recurs daily, and what is counted is so per day. */
+static struct text over_period(const struct parser *parser, struct text near)
+{
+    enum keyword keyword = NOT_A_KEYWORD;
+    int8_t unit = -1;
+    word_find(parser->place->compilation, near, &keyword, &unit);
+    struct text period = period_word(keyword);
+    return period.length > 0 ? arena_format(parser->arena, "per %.*s", TEXT_ARGUMENTS(period))
+                             : near;
+}
+
 struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end)
 {
     uint32_t before = parser->at;
@@ -122,7 +133,8 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
                                : (struct text){NULL, 0};
         if (near.length > 0) {
             near = parser->at == first ? near_first(parser, near) : near;
-            parser_fail_near(parser, token, near, NULL, "`%.*s` is nearly `%.*s`",
+            struct text meant = keep_article ? near : over_period(parser, near);
+            parser_fail_near(parser, token, meant, NULL, "`%.*s` is nearly `%.*s`",
                              TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
             return (struct text){NULL, 0};
         }

@@ -142,6 +142,13 @@ struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *en
 int take_weekday(struct parser *parser); /* enum weekday, or -1 */
 /* Takes a deadline (`by …`, `until …`). False: none stands here. */
 bool take_deadline(struct parser *parser, struct target *target);
+/* Slips in targets: each adds the finding where what stands here is one, and says whether it is.
+ * A bound in other words; a number for a percent, which `of` may stand behind; */
+bool target_slip(struct parser *parser, const struct token *first);
+bool target_lacks_percent(struct parser *parser, const struct amount *amount, bool of);
+/* a noun with a window in it; an article for `per`. */
+bool target_of_monthly_uptime(struct parser *parser, bool of);
+bool target_has_article_window(struct parser *parser);
 struct amount amount_number(struct decimal number, const struct token *token);
 
 #endif

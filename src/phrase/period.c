@@ -79,7 +79,12 @@ static const void *report_window(struct parser *parser)
         return NULL;
     }
     struct text period = period_word(token->keyword);
-    return parser_fail_near(parser, token, period.length > 0 ? period : meant_window(token),
+    struct text meant = period.length > 0 ? period : meant_window(token);
+    if (token->unit < 0 && token->keyword == NOT_A_KEYWORD && meant.length > 0) {
+        return parser_fail_near(parser, token, meant, NULL, "`%.*s` is nearly `%.*s`",
+                                TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(meant));
+    }
+    return parser_fail_near(parser, token, meant,
                             "the windows are minute, hour, day, week, month, quarter, year, "
                             "billing cycle, term, and `rolling 30 days`",
                             token->kind == TOKEN_END ? "a window is missing here%.*s"

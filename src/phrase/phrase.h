@@ -279,7 +279,8 @@ struct remedy_scope {
 /* Where a phrase stands: what the parsers need besides the text. */
 struct phrase_place {
     struct compilation *compilation;
-    struct text currency; /* of the agreement, or empty */
+    struct text currency;               /* of the agreement, or empty */
+    const struct node *goals, *parties; /* as the agreement has them, or NULL */
 };
 
 /* Each parses the whole scalar. Returns NULL where it does not parse; exactly one finding then
@@ -313,6 +314,8 @@ bool phrase_is_timezone(struct text name); /* IANA, canonical names and links */
 
 /* The time zone that is written in another case or nearly is this one; or empty. */
 struct text phrase_near_timezone(struct text name);
+/* The currency that is written in another case, by its name or sign, or with a letter too many. */
+struct text phrase_near_currency(struct text code);
 
 /* The canonical English form (section 4, section 8); parsing it gives itself again. */
 void canonical_target(struct buffer *, const struct target *);

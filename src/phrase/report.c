@@ -158,8 +158,8 @@ const void *parser_fail_comma(struct parser *parser, uint32_t start, uint32_t en
         TEXT_ARGUMENTS(digits));
     struct finding *finding = add_finding(parser, RULE_DECIMAL_COMMA, start, end, message);
     char *copy = arena_terminated(parser->arena, digits);
-    for (char *comma = strchr(copy, ','); comma != NULL; comma = strchr(comma, ',')) {
-        *comma = '.';
+    for (char *mark = strpbrk(copy, ".,"); mark != NULL; mark = strpbrk(mark + 1, ".,")) {
+        *mark = *mark == ',' ? '.' : ','; /* `1.000,50`: a point in it groups */
     }
     finding_note(findings, finding, "the document prints it in its own language");
     finding_help(findings, finding, "write `%s`", copy);

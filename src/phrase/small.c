@@ -143,16 +143,37 @@ const struct number *phrase_count(const struct phrase_place *place, const struct
     return number;
 }
 
+static const struct {
+    struct text code, name, symbol;
+} rows[] = {
+#define CURRENCY(code, name, digits, symbol) {TEXT(#code), TEXT(name), TEXT(symbol)},
+#include "grammar/currencies.def"
+#undef CURRENCY
+};
+
+/* Three letters are near to many: only what has one letter too many may be another, and only one.
+ */
+struct text phrase_near_currency(struct text code)
+{
+    enum { CODE = 3 };
+    struct text near = {NULL, 0};
+    for (size_t index = 0; index < sizeof rows / sizeof *rows; index++) {
+        if (text_equal_ignoring_case(rows[index].code, code) ||
+            text_equal_ignoring_case(rows[index].name, code)) {
+            return rows[index].code;
+        }
+        if (code.length > CODE && text_is_near(rows[index].code, code)) {
+            near = near.length == 0 ? rows[index].code : TEXT_OF("several");
+        } else if (rows[index].symbol.length > 0 && text_equal(rows[index].symbol, code)) {
+            near = near.length == 0 ? rows[index].code : TEXT_OF("several");
+        }
+    }
+    return text_is(near, "several") ? (struct text){NULL, 0} : near;
+}
+
 /* The currency that the token was meant as: `usd`, or a symbol that one currency alone has. */
 static struct text meant_currency(const struct parser *parser, const struct token *token)
 {
-    static const struct {
-        struct text code, symbol;
-    } rows[] = {
-#define CURRENCY(code, name, digits, symbol) {TEXT(#code), TEXT(symbol)},
-#include "grammar/currencies.def"
-#undef CURRENCY
-    };
     struct text meant = {NULL, 0};
     for (size_t index = 0; index < sizeof rows / sizeof *rows && token->kind != TOKEN_END;
          index++) {

@@ -340,50 +340,6 @@ static bool take_fixed(struct parser *parser, struct target *target)
     return false;
 }
 
-/* What authors write where a target has other words. */
-static bool report_slip(struct parser *parser, const struct token *first)
-{
-    static const struct {
-        const char *first, *second, *meant;
-    } slips[] = {
-        {"not", "less", "at least"}, {"not", "fewer", "at least"}, {"not", "more", "at most"},
-        {"minimum", "", "at least"}, {"min", "", "at least"},      {"maximum", "", "at most"},
-        {"max", "", "at most"},      {"under", "", "below"},       {"over", "", "more than"}};
-    const struct token *second = first->kind == TOKEN_END ? first : first + 1;
-    bool statistic =
-        text_equal_ignoring_case(first->text, TEXT_OF("average")) ||
-        text_equal_ignoring_case(first->text, TEXT_OF("median")) ||
-        (first->text.length > 1 && (first->text.data[0] == 'p' || first->text.data[0] == 'P') &&
-         first->text.data[1] >= '0' && first->text.data[1] <= '9');
-    if (statistic) {
-        struct text of = arena_format(parser->arena, "%.*s of", TEXT_ARGUMENTS(first->text));
-        parser_fail_near(parser, first, of, NULL, "`%.*s` goes with `of`",
-                         TEXT_ARGUMENTS(first->text));
-        return true;
-    }
-    if (text_equal_ignoring_case(first->text, TEXT_OF("between"))) {
-        parser_fail_token(parser, first, "write `from A to B`", "`%.*s` is no bound",
-                          TEXT_ARGUMENTS(first->text));
-        return true;
-    }
-    for (size_t index = 0; index < sizeof slips / sizeof *slips; index++) {
-        bool two = slips[index].second[0] != '\0';
-        if (text_equal_ignoring_case(first->text, text_from(slips[index].first)) &&
-            (two ? text_equal_ignoring_case(second->text, text_from(slips[index].second))
-                 : second->kind == TOKEN_NUMBER)) {
-            uint32_t end = two ? second->end : first->end;
-            if (two && text_equal_ignoring_case((second + 1)->text, TEXT_OF("than"))) {
-                end = (second + 1)->end;
-            }
-            parser_fail_fix(parser, first->start, end, text_from(slips[index].meant), true,
-                            "`%.*s` is no bound",
-                            TEXT_ARGUMENTS(text_slice(parser->text, first->start, end)));
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A delivery: words and a recurrence, such as `a status report every Friday`. */
 static void take_delivery(struct parser *parser, struct target *target)
 {
@@ -394,7 +350,7 @@ static void take_delivery(struct parser *parser, struct target *target)
         return;
     }
     if (target->noun.length == 0) {
-        if (!report_slip(parser, first)) {
+        if (!target_slip(parser, first)) {
             parser_fail_near(parser, first, token_near_any(first),
                              "a target starts with an amount, such as `99.9%`, or a bound",
                              first->kind == TOKEN_END ? "a target is missing here%.*s"
@@ -410,7 +366,7 @@ static void take_delivery(struct parser *parser, struct target *target)
     }
     if (starts_recurrence(parser, 0)) {
         target->every = take_recurrence(parser, false);
-    } else if (!report_slip(parser, first)) {
+    } else if (!target_slip(parser, first)) {
         const struct token *each = parser_peek(parser, 0);
         if (each->keyword == KEYWORD_EACH) {
             parser_fail_near(parser, each, TEXT_OF("every"), NULL,
@@ -423,30 +379,14 @@ static void take_delivery(struct parser *parser, struct target *target)
     }
 }
 
-/* `99.9 of minutes`, `0.999 of minutes`, `0.999` alone: a percent was meant. */
-static bool lacks_percent(struct parser *parser, const struct amount *amount, bool of)
-{
-    bool fraction = is_share_of_one(amount->number);
-    if (!of && !(fraction && parser_peek(parser, 0)->kind == TOKEN_END)) {
-        return false;
-    }
-    if (fraction) {
-        parser_fail_share(parser, amount->start, amount->end, amount->number);
-        return true;
-    }
-    struct text number = text_slice(parser->text, amount->start, amount->end);
-    parser_fail_fix(parser, amount->start, amount->end,
-                    arena_format(parser->arena, "%.*s%%", TEXT_ARGUMENTS(number)), false,
-                    "`of` goes with a percent, money or a duration, and `%.*s` is a number",
-                    TEXT_ARGUMENTS(number));
-    return true;
-}
-
 static void take_rest(struct parser *parser, struct target *target)
 {
     bool of = parser_take(parser, KEYWORD_OF);
     const struct token *token = parser_peek(parser, 0);
-    if (target->amount.kind == AMOUNT_NUMBER && lacks_percent(parser, &target->amount, of)) {
+    if (target->amount.kind == AMOUNT_PERCENT && target_of_monthly_uptime(parser, of)) {
+        return;
+    }
+    if (target->amount.kind == AMOUNT_NUMBER && target_lacks_percent(parser, &target->amount, of)) {
         return;
     }
     if (target->amount.kind == AMOUNT_NUMBER) {
@@ -527,29 +467,10 @@ static const struct target *parse(struct parser *parser, const struct node *node
     return made;
 }
 
-/* `100 qualified leads a month`: an article before a window is a slip. */
-static bool has_article_window(struct parser *parser)
-{
-    for (uint32_t index = 1; index + 1 < parser->count; index++) {
-        const struct token *token = &parser->tokens[index];
-        bool article = text_equal_ignoring_case(token->text, TEXT_OF("a")) ||
-                       text_equal_ignoring_case(token->text, TEXT_OF("an"));
-        enum keyword before = parser->tokens[index - 1].keyword;
-        if (token->kind == TOKEN_WORD && article && parser->tokens[index + 1].unit >= UNIT_MINUTE &&
-            index + 2 == parser->count && before != KEYWORD_IN && before != KEYWORD_PER &&
-            before != KEYWORD_OVER) {
-            parser_fail_near(parser, token, TEXT_OF("per"), NULL, "`%.*s` does not start a window",
-                             TEXT_ARGUMENTS(token->text));
-            return true;
-        }
-    }
-    return false;
-}
-
 const struct target *phrase_target(const struct phrase_place *place, const struct node *node)
 {
     struct parser parser;
-    if (!parser_start(&parser, place, node) || has_article_window(&parser)) {
+    if (!parser_start(&parser, place, node) || target_has_article_window(&parser)) {
         return NULL;
     }
     return parse(&parser, node);
@@ -591,7 +512,7 @@ const struct target *phrase_target_of(const struct phrase_place *place, const st
                                  "duration",
                                  TEXT_ARGUMENTS(parser.tokens[0].text));
     }
-    if (!parser_start_joined(&parser, place, cell, tail) || has_article_window(&parser)) {
+    if (!parser_start_joined(&parser, place, cell, tail) || target_has_article_window(&parser)) {
         return NULL;
     }
     return parse(&parser, cell);

@@ -57,11 +57,21 @@ static struct text goal_name(struct arena *arena, const struct goal *goal)
                               : language_id_in_words(arena, node_text(goal->id));
 }
 
+/* Of a goal without a target, what its funnel needs. */
+static const struct target *target_of(struct document *document,
+                                      const struct prose_reference *reference)
+{
+    const struct goal *goal = reference->to;
+    return reference->target != NULL
+               ? reference->target
+               : language_leads(document->arena, document->language,
+                                goal_funnel_need(document->arena, goal), goal_funnel_window(goal));
+}
+
 static struct citation promise(struct document *document, struct text prose,
-                               const struct prose_reference *reference)
+                               const struct prose_reference *reference, const struct target *target)
 {
     struct citation citation = {.kind = INLINE_FIGURE};
-    const struct target *target = reference->target;
     language_target(document->arena, document->language, target, &citation.text, &citation.more);
     if (begins_sentence(prose, reference->start)) {
         citation.text = beginning_sentence(document->arena, citation.text);
@@ -103,11 +113,12 @@ struct citation citation_of(struct document *document, const struct compilation 
     struct citation citation = {.kind = INLINE_TEXT};
     switch (reference->kind) {
     case CITES_GOAL:
-        citation = promise(document, prose, reference);
+        citation = promise(document, prose, reference, target_of(document, reference));
         break;
     case CITES_GOAL_TARGET:
         citation.kind = INLINE_FIGURE;
-        citation.text = language_target_amount(arena, document->language, reference->target);
+        citation.text =
+            language_target_amount(arena, document->language, target_of(document, reference));
         break;
     case CITES_GOAL_DOWNTIME:
         citation = downtime(document, reference->target);

@@ -99,7 +99,7 @@ static json_t *implied(const struct form *form, const struct goal *goal)
             rational_multiply(arena, composite, rational_from_integer(arena, 100));
         json_set(object, "composite_percent", duration(compilation, percent));
     }
-    int64_t need = goal_funnel_need(compilation, goal);
+    int64_t need = goal_funnel_need(&compilation->arena, goal);
     if (need >= 0) {
         json_set(object, "funnel_need", json_integer((json_int_t)need));
     }

@@ -42,6 +42,13 @@ status 0 "$SLAC" explain axis.from;    says out 'only beside `varies_by`'
 status 0 "$SLAC" explain remedy;       says out "exactly one of"
 status 0 "$SLAC" explain term.lasts;   says out '`ends` or `lasts`, not both'
 
+# The types that pages of fields name, and the agreement, which stands nowhere.
+status 0 "$SLAC" explain duration;     says out "term.lasts"; says out '`slac phrase duration TEXT`'
+status 0 "$SLAC" explain prose;        says out "goal.note"; says out "CommonMark"
+status 0 "$SLAC" explain window;       says out "rolling 30 days"
+status 0 "$SLAC" explain agreement
+[ "$(sed -n 3,4p out)" = "$(printf '\nFields (* must be there):')" ] || wrong "blank lines"
+
 status 2 "$SLAC" explain;               says err "explain rules"
 status 2 "$SLAC" explain bad-valu;      says err "is it 'bad-value'?"
 status 2 "$SLAC" explain goal.targt;    says err "is it 'goal.target'?"

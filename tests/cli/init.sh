@@ -23,7 +23,13 @@ for kind in customer internal multi-level; do
 done
 says customer.sla.yaml "starts: 2028-01-01"
 if grep -q 2027 customer.sla.yaml; then wrong "a date of the year that runs"; fi
-status 0 env SOURCE_DATE_EPOCH=nonsense "$SLAC" init -
+# A time that is none is no reason to take the clock in silence.
+for epoch in nonsense -1 1.5 ' 5' 250246627200 99999999999999999999; do
+  status 2 env SOURCE_DATE_EPOCH="$epoch" "$SLAC" init -
+  says err "SOURCE_DATE_EPOCH is '$epoch'; it takes the seconds since 1970, such as 1800000000"
+done
+status 2 env SOURCE_DATE_EPOCH=abc "$SLAC" check "$kind.sla.yaml"
+for epoch in '' 0 250246627199; do status 0 env SOURCE_DATE_EPOCH="$epoch" "$SLAC" init -; done
 
 # The name, and the title that is made of it.
 title() { # NAME FILE TITLE

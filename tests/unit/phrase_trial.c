@@ -26,7 +26,8 @@ void trial_start(struct trial *trial)
     memset(trial, 0, sizeof *trial);
     arena_start(&trial->compilation.arena, &trial->compilation.failure);
     trial->compilation.findings.arena = &trial->compilation.arena;
-    trial->place = (struct phrase_place){&trial->compilation, TEXT_OF("USD")};
+    trial->place =
+        (struct phrase_place){.compilation = &trial->compilation, .currency = TEXT_OF("USD")};
     if (setjmp(trial->compilation.failure) != 0) {
         fputs("out of memory\n", stderr);
         abort();

@@ -72,7 +72,12 @@ Test(number, says_what_is_wrong)
     check_fault("0,500", DECIMAL_COMMA); /* no group starts with a zero */
     check_fault("1,23,456", DECIMAL_GROUPING);
     check_fault("1,234 567", DECIMAL_GROUPING);
-    check_fault("1.234,5", DECIMAL_GROUPING);
+    check_fault("1.234,5", DECIMAL_COMMA);
+    check_fault("1.234.567,50", DECIMAL_COMMA);
+    check_fault("1 234,50", DECIMAL_COMMA);
+    check_fault("1.23,5", DECIMAL_GROUPING);
+    check_fault("1234.567,5", DECIMAL_GROUPING);
+    check_fault("1.234.567", DECIMAL_POINTS);
     check_fault("99.9.5", DECIMAL_POINTS);
     check_fault("99.", DECIMAL_POINTS);
     check_fault(".5", DECIMAL_POINTS);

@@ -85,8 +85,31 @@ Test(phrase_errors, what_is_nearly_a_unit_becomes_the_word_that_fits_there)
     check_fix("target", "5 calls on Monday", RULE_BAD_VALUE, "on Monday", "every Monday");
 }
 
+Test(phrase_errors, a_recurrence_that_is_nearly_written_becomes_a_window_at_once)
+{
+    check_fix("target", "5 leads dayly", RULE_BAD_VALUE, "dayly", "per day");
+    check_fix("target", "$500 of sales weeklly", RULE_BAD_VALUE, "weeklly", "per week");
+    check_fix("target", "a report dayly", RULE_BAD_VALUE, "dayly", "daily");
+    check_likely("target", "99.9% monthly uptime", RULE_BAD_VALUE, "monthly uptime",
+                 "of minutes in each month");
+    check_likely("target", "99.9% of yearly service availability", RULE_BAD_VALUE,
+                 "of yearly service availability", "of minutes in each year");
+}
+
+Test(phrase_errors, what_names_no_goal)
+{
+    check_fix("scope", "any", RULE_BAD_VALUE, "any", "any goal");
+    check_fix("scope", "all", RULE_BAD_VALUE, "all", "any goal");
+    check_fix("condition", "any missed", RULE_BAD_VALUE, "any", "any goal");
+    check_likely("scope", "uptime.P1", RULE_BAD_VALUE, "uptime.P1", "uptime");
+}
+
 Test(phrase_errors, commas_and_foreign_digits_have_a_certain_fix)
 {
+    check_fix("money", "1.000,50 EUR", RULE_DECIMAL_COMMA, "1.000,50", "1,000.50");
+    check_fix("money", "€1.234.567,50", RULE_DECIMAL_COMMA, "1.234.567,50", "1,234,567.50");
+    check_fix("number", "12 500,5", RULE_DECIMAL_COMMA, "12 500,5", "12 500.5");
+    check_fix("number", "1.234.567", RULE_BAD_VALUE, "1.234.567", "1,234,567");
     check_fix("percent", "99,95%", RULE_DECIMAL_COMMA, "99,95", "99.95");
     check_fix("duration", "1,5 h", RULE_DECIMAL_COMMA, "1,5", "1.5");
     check_fix("money", "€12,50", RULE_DECIMAL_COMMA, "12,50", "12.50");

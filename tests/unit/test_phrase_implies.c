@@ -110,7 +110,7 @@ Test(phrase_implies, lengths)
     check("duration", "4 business hours", "how long it lasts depends on the goal's hours\n");
     check("window", "calendar month", "lasts 28 days to 31 days\n");
     check("window", "year", "`year` alone means a calendar year\nlasts 365 days to 366 days\n");
-    check("window", "billing cycle", "lasts 28 days to 31 days\n");
+    check("window", "billing month", "lasts 28 days to 31 days\n");
     check("window", "hour", "`hour` alone means a calendar hour\nlasts 1 h\n");
 }
 
@@ -154,4 +154,22 @@ Test(phrase_implies, others)
           "`month` alone means a calendar month\n`and` binds tighter than `or`\n");
     check("credit", "5% per started 30 min of downtime",
           "a step that has only started is paid whole\na step: 1800 s, that is 30 min\n");
+}
+
+/* A cycle is no certain time, whatever it stands as. */
+Test(phrase_implies, billing_cycle_as_window_and_as_duration)
+{
+    static const char words[] = "how long it lasts depends on the invoices: a billing cycle is "
+                                "taken for a month of 28 to 31 days\n";
+    check("window", "billing cycle", words);
+    check("duration", "1 billing cycle", words);
+    check("duration", "2 billing cycles", words);
+}
+
+Test(phrase_implies, share_of_uptime_has_no_allowance)
+{
+    check("target", "99.9% uptime in each calendar month",
+          "no bound is written: it is at least this\n"
+          "`uptime` is no length of time: a share `of minutes` has an allowance\n");
+    check("target", "at least 95% parts availability in each calendar month", "");
 }
