@@ -2,6 +2,7 @@
  * is not built; all outputs of one agreement are rendered before the first is written.
  * No output holds a date that is not in its source, so SOURCE_DATE_EPOCH changes nothing yet. */
 #include "cli/pdf.h"
+#include "cli/told.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -189,26 +190,40 @@ static int check_usage(const struct options *options, const struct file_list *li
     return one && is_standard(options->output) ? EXIT_CLEAN : check_names(options, list);
 }
 
+/* The format whose files end as the path does, or NULL. */
+static const char *format_of(const char *path)
+{
+    size_t length = strlen(path);
+    for (size_t index = 0; format_name(index) != NULL; index++) {
+        const char *ending = format_ending(format_name(index));
+        size_t end = strlen(ending);
+        if (length > end && strcmp(path + length - end, ending) == 0) {
+            return format_name(index);
+        }
+    }
+    return NULL;
+}
+
 /* Where no format is named, the name of the one output says it; else a page and its Markdown. */
-static void choose_formats(struct options *options)
+static int choose_formats(struct options *options)
 {
     if (options->format_count > 0) {
-        return;
+        return EXIT_CLEAN;
     }
     if (!is_one_file(options)) {
         options->formats[options->format_count++] = "html";
         options->formats[options->format_count++] = "markdown";
-        return;
+        return EXIT_CLEAN;
     }
-    size_t length = strlen(options->output);
-    options->formats[options->format_count++] = slac_format_name(0);
-    for (size_t index = 0; format_name(index) != NULL; index++) {
-        const char *ending = format_ending(format_name(index));
-        size_t end = strlen(ending);
-        if (length > end && strcmp(options->output + length - end, ending) == 0) {
-            options->formats[0] = format_name(index);
-        }
+    const char *format =
+        is_standard(options->output) ? slac_format_name(0) : format_of(options->output);
+    if (format == NULL) {
+        fail("the name of '%s' says no format; name one with --to, or a folder with / at its end",
+             options->output);
+        return EXIT_FAILED;
     }
+    options->formats[options->format_count++] = format;
+    return EXIT_CLEAN;
 }
 
 /* ---- the house style, and the engine ---- */
@@ -276,16 +291,19 @@ static bool render(const struct options *options, slac_compilation *compilation,
     return true;
 }
 
-static bool write_one(const struct options *options, const char *source, const char *format,
-                      const struct output *output)
+static bool write_one(struct run *run, const char *source, const char *format,
+                      struct output *output)
 {
+    const struct options *options = run->options;
     if (options->output != NULL && is_standard(options->output)) {
         return output_walk(output, write_to_file, stdout);
     }
     const char *why = "out of memory";
     char *path = output_path(options, source, format);
     bool good = path != NULL && output_write(output, path, &why);
-    if (!good) {
+    if (good) {
+        told_add(run->told, path, output->unchanged);
+    } else {
         fail("cannot write '%s': %s", path != NULL ? path : source, why);
     }
     free(path);
@@ -298,6 +316,7 @@ static bool build_one(struct run *run, const char *path, slac_compilation *compi
     struct output outputs[OUTPUTS_MAX] = {{0}};
     bool good = true;
     if (slac_count(compilation, SLAC_ERROR) > 0) {
+        run->told->refused++;
         return true;
     }
     for (size_t index = 0; good && index < options->format_count; index++) {
@@ -305,12 +324,24 @@ static bool build_one(struct run *run, const char *path, slac_compilation *compi
                       &outputs[index]);
     }
     for (size_t index = 0; good && index < options->format_count; index++) {
-        good = write_one(options, run_name(run, path), options->formats[index], &outputs[index]);
+        good = write_one(run, run_name(run, path), options->formats[index], &outputs[index]);
     }
     for (size_t index = 0; index < options->format_count; index++) {
         output_free(&outputs[index]);
     }
+    run->unwritten |= !good;
     return good;
+}
+
+/* Whether a person is not told what was written: programs read the findings, or --quiet. */
+static bool is_quiet(const struct options *options)
+{
+    bool human = options->report_count == 0;
+    for (size_t index = 0; index < options->report_count; index++) {
+        const struct asked_report *asked = &options->reports[index];
+        human |= asked->file != NULL || strcmp(asked->format, slac_report_format(0)) == 0;
+    }
+    return !human || options->verbosity == SLAC_QUIET;
 }
 
 int command_build(const struct options *given)
@@ -318,9 +349,12 @@ int command_build(const struct options *given)
     struct options options = *given;
     struct file_list list;
     struct run run;
-    choose_formats(&options);
+    struct told told = {.refused = 0};
     files_collect(&list, options.arguments, options.argument_count);
-    int status = check_usage(&options, &list);
+    int status = choose_formats(&options);
+    if (status == EXIT_CLEAN) {
+        status = check_usage(&options, &list);
+    }
     if (status == EXIT_CLEAN) {
         status = take_css(&options);
     }
@@ -329,8 +363,10 @@ int command_build(const struct options *given)
     }
     if (status == EXIT_CLEAN) {
         run_start(&run, &options, stderr);
+        run.told = &told;
         run_files(&run, &list, build_one);
         status = run_end(&run);
+        told_end(&told, is_quiet(&options));
     }
     files_free(&list);
     free(options.css);

@@ -145,6 +145,8 @@ struct run {
     struct reports *reports;
     size_t counts[3];
     size_t mended, mended_files; /* findings, and the files they were in */
+    struct told *told;           /* of a build: what it has written */
+    bool unwritten;              /* a document could not be written */
     bool failed;
 };
 /* Findings go to the stream, or where the options say. */

@@ -40,7 +40,7 @@ static bool find_root(const char *folder, char root[PATH_ROOM])
 }
 
 /* ---- the reports ---- */
-static bool write_target(const struct report_target *target)
+static bool write_target(struct report_target *target)
 {
     const char *why = "out of memory";
     bool good = !target->output.failed && output_write(&target->output, target->file, &why);
@@ -54,7 +54,8 @@ static bool start(struct reports *reports, const slac_report_options *options, c
                   FILE *stream)
 {
     struct report_target *target = &reports->targets[reports->count++];
-    *target = (struct report_target){.file = file};
+    *target = (struct report_target){
+        .file = file, .human = strcmp(options->format, slac_report_format(0)) == 0};
     slac_status status =
         file != NULL ? slac_report_start(options, output_add, &target->output, &target->report)
                      : slac_report_start(options, write_to_file, stream, &target->report);
@@ -138,13 +139,14 @@ bool reports_unread(struct reports *reports, const char *name, const char *why)
     return true;
 }
 
-bool reports_end(struct reports *reports)
+bool reports_end(struct reports *reports, bool nothing_done)
 {
     bool good = true;
     for (size_t index = 0; index < reports->count; index++) {
         struct report_target *target = &reports->targets[index];
         bool whole = target->report != NULL && !reports->broken;
-        if (whole && slac_report_end(target->report) != SLAC_OK) {
+        bool silent = nothing_done && target->human;
+        if (whole && !silent && slac_report_end(target->report) != SLAC_OK) {
             fail("out of memory");
             whole = false;
         }

@@ -9,6 +9,7 @@ struct reports {
     struct report_target {
         slac_report *report;
         const char *file;     /* NULL: the run's stream */
+        bool human;           /* for a person */
         struct output output; /* of a file, so far */
     } targets[REPORTS_MAX + 1];
     size_t count;
@@ -21,6 +22,7 @@ bool reports_start(struct reports *reports, const struct options *options, FILE 
 bool reports_add(struct reports *reports, slac_compilation *compilation);
 bool reports_unread(struct reports *reports, const char *name, const char *why);
 /* Ends them, writes the files, and frees. */
-bool reports_end(struct reports *reports);
+/* nothing_done: what the run was for has failed, and no person is told that nothing is wrong. */
+bool reports_end(struct reports *reports, bool nothing_done);
 
 #endif

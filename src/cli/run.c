@@ -10,9 +10,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PROGRESS_AFTER_MILLISECONDS = 500 };
+enum { PROGRESS_AFTER = 500, PROGRESS_EACH = 100 }; /* milliseconds */
 
 static struct timespec started;
+static long progress_at; /* milliseconds behind the start, when the line was drawn */
 static bool progress_wanted, progress_shown;
 
 void run_start(struct run *run, const struct options *options, FILE *stream)
@@ -41,7 +42,8 @@ static void run_progress(size_t done, size_t all)
     }
     clock_gettime(CLOCK_MONOTONIC, &now);
     long elapsed = (now.tv_sec - started.tv_sec) * 1000 + (now.tv_nsec - started.tv_nsec) / 1000000;
-    if (elapsed > PROGRESS_AFTER_MILLISECONDS) {
+    if (elapsed > PROGRESS_AFTER && elapsed >= progress_at + PROGRESS_EACH) {
+        progress_at = elapsed;
         fprintf(stderr, "\r\033[K%zu of %zu files", done, all);
         progress_shown = true;
     }
@@ -180,6 +182,7 @@ void run_files(struct run *run, const struct file_list *list, run_each *each)
         list->count > 1 && isatty(STDERR_FILENO) && run->options->verbosity != SLAC_QUIET;
     if (progress_wanted) {
         clock_gettime(CLOCK_MONOTONIC, &started);
+        progress_at = 0;
     }
     if (config_find(run, list)) {
         jobs_run(list->count, in_turn ? 1 : run->options->jobs, run_indexed, &file);
@@ -206,7 +209,8 @@ int run_end(struct run *run)
     }
     configs_free(run->configs);
     run->configs = NULL;
-    bool written = reports_end(run->reports);
+    const bool nothing_found = run->counts[0] + run->counts[1] + run->counts[2] == 0;
+    bool written = reports_end(run->reports, run->unwritten && nothing_found);
     if (run->stream != stdout && (fflush(run->stream) != 0 || ferror(run->stream))) {
         written = false;
     }

@@ -421,7 +421,7 @@ static bool write_straight(const struct output *output, const char *path)
 }
 
 /* The signals that end a run wait, so that nothing is left over. */
-static bool write_undisturbed(const struct output *output, char *path)
+static bool write_undisturbed(struct output *output, char *path)
 {
     sigset_t held, before;
     sigemptyset(&held);
@@ -435,7 +435,8 @@ static bool write_undisturbed(const struct output *output, char *path)
     bool good = folder != NULL && make_folders(path);
     if (good) {
         remove_left_overs_once(folder);
-        if (!has_same_bytes(output, path)) {
+        output->unchanged = has_same_bytes(output, path);
+        if (!output->unchanged) {
             good = replace(output, path, folder);
             int error = errno;
             sync_folder(folder);
@@ -449,7 +450,7 @@ static bool write_undisturbed(const struct output *output, char *path)
     return good;
 }
 
-bool output_write(const struct output *output, const char *given, const char **why)
+bool output_write(struct output *output, const char *given, const char **why)
 {
     struct stat status;
     char *path = realpath(given, NULL); /* a link is written through */

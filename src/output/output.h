@@ -15,6 +15,7 @@ struct output {
     size_t length, room;
     bool full;   /* the spool takes no more */
     bool failed; /* memory ran out */
+    bool unchanged; /* the file that was to be written had these bytes already */
 };
 
 /* Adds a copy of the bytes; of the type slac_write. */
@@ -29,6 +30,6 @@ bool output_walk(const struct output *output, output_each *each, void *context);
 bool output_take(const struct output *output, char **bytes, size_t *length);
 /* Writes the file whole, unless it has these bytes already; makes the folder where it is missing.
  * False with *why where it could not; the old file is then as it was and nothing is left over. */
-bool output_write(const struct output *output, const char *path, const char **why);
+bool output_write(struct output *output, const char *path, const char **why);
 
 #endif

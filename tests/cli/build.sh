@@ -16,10 +16,22 @@ status 0 "$SLAC" build work/a.sla.yaml
 [ "$(stat -c %a work/a.md)" = 640 ] || wrong "the mode is lost"
 [ "$(cat work/a.md)" != old ] || wrong "a.md is not written"
 
+# What was written is said, and nothing where a program reads, or where nobody wants to hear it.
+told() { [ "$(tail -n 1 err)" = "$1" ] || wrong "it says: $(tail -n 1 err)"; }
+status 0 "$SLAC" build work/a.sla.yaml;         told "work/a.html and work/a.md are unchanged"
+echo old > work/a.md
+status 0 "$SLAC" build work/a.sla.yaml;         told "wrote work/a.md; work/a.html is unchanged"
+rm work/a.md work/a.html
+status 0 "$SLAC" build -q work/a.sla.yaml;      [ ! -s err ] || wrong "it is not quiet"
+status 0 "$SLAC" build --format json work/a.sla.yaml
+if grep -q unchanged err; then wrong "words stand behind JSON"; fi
+status 0 "$SLAC" build --to html -o - work/a.sla.yaml; told "nothing wrong in 1 file"
+
 # An agreement with errors: what was there stays.
 cp -r work before
 bad_agreement work/a.sla.yaml
 status 1 "$SLAC" build work/a.sla.yaml
+told "1 agreement with errors is not built"
 cmp work/a.html before/a.html
 holds a.sla.yaml a.html a.md
 agreement work/a.sla.yaml
@@ -42,6 +54,20 @@ says err "--brief is one page of the layout \`columns\`, not of \`formal\`"
 status 0 "$SLAC" build --to markdown --markdown commonmark -o work/plain.md a.sla.yaml
 if grep -q '^|' work/plain.md; then wrong "a table in CommonMark"; fi
 
+# Many are counted.
+mkdir many
+for name in b c d e f; do agreement many/$name.sla.yaml; done
+status 0 "$SLAC" build many;                    told "wrote 10 documents"
+rm many/b.md
+status 0 "$SLAC" build many;                    told "wrote 1 document; 9 documents are unchanged"
+
+# The ending of the one output is its format, or there is none.
+for name in page page.txt page.htm; do
+  status 2 "$SLAC" build -o work/$name a.sla.yaml; says err "says no format"
+  [ ! -e work/$name ] || wrong "work/$name is written"
+done
+status 0 "$SLAC" build --to html -o work/page.txt a.sla.yaml;  told "wrote work/page.txt"
+
 # Refused before anything is written.
 rm -r work; mkdir -p work/x work/y
 agreement work/x/a.sla.yaml; agreement work/y/a.sla.yaml
@@ -60,6 +86,7 @@ holds x y x/a.sla.yaml y/a.sla.yaml x/a.html y/a.html
 mkdir -p work/a.html
 rm -rf work; mkdir work; echo file > work/file
 status 2 "$SLAC" build --to html -o work/file/a.html a.sla.yaml;    says err "cannot write"
+if grep -q "nothing wrong" err; then wrong "all is well, it says"; fi
 holds file
 (trap '' XFSZ; ulimit -f 1; status 2 "$SLAC" build --to html -o work/a.html a.sla.yaml)
 holds file
