@@ -54,8 +54,8 @@ static bool start(struct reports *reports, const slac_report_options *options, c
                   FILE *stream)
 {
     struct report_target *target = &reports->targets[reports->count++];
-    *target = (struct report_target){
-        .file = file, .human = strcmp(options->format, slac_report_format(0)) == 0};
+    *target = (struct report_target){.file = file,
+                                     .human = strcmp(options->format, slac_report_format(0)) == 0};
     slac_status status =
         file != NULL ? slac_report_start(options, output_add, &target->output, &target->report)
                      : slac_report_start(options, write_to_file, stream, &target->report);

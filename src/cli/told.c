@@ -1,5 +1,5 @@
-/* What a build tells a person at its end: takes each document as it is written, and says which were,
- * which had those bytes already, and of how many agreements none was made. */
+/* What a build tells a person at its end: takes each document as it is written, and says which
+ * were, which had those bytes already, and of how many agreements none was made. */
 #include "cli/told.h"
 
 #include <stdio.h>

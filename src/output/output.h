@@ -13,8 +13,8 @@ struct output {
     size_t spooled; /* how many */
     char *bytes;    /* those behind them */
     size_t length, room;
-    bool full;   /* the spool takes no more */
-    bool failed; /* memory ran out */
+    bool full;      /* the spool takes no more */
+    bool failed;    /* memory ran out */
     bool unchanged; /* the file that was to be written had these bytes already */
 };
 

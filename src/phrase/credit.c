@@ -30,68 +30,87 @@ static bool report_unit(struct parser *parser, const struct token *token)
     return near.length > 0;
 }
 
-static void take_quantity(struct parser *parser, struct credit_terms *credit)
+/* `started` or `full`, or what nearly is one of them, which is reported. */
+static void take_step(struct parser *parser, struct credit_terms *credit)
 {
+    static const char *const steps[] = {"started", "full"};
     const struct token *token = parser_peek(parser, 0);
-    bool started = parser_is_word(parser, 0, "started"), full = parser_is_word(parser, 0, "full");
-    if (started || full) {
-        credit->step = started ? STEP_STARTED : STEP_FULL;
-        parser->at++;
-    } else {
-        static const char *const steps[] = {"started", "full"};
-        bool number = parser_peek(parser, 1)->kind == TOKEN_NUMBER;
-        struct text near = token_near(token, steps, number ? 2 : 1);
-        if (near.length > 0) {
-            parser_fail_near(parser, token, near, NULL, "`%.*s` is nearly `%.*s`",
-                             TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
-            return;
-        }
-    }
-    token = parser_peek(parser, 0);
-    int unit = -1;
-    if (credit->step != STEP_PLAIN) { /* per started hour */
-        unit = token->unit == UNIT_QUARTER ? UNIT_QUARTER : take_unit(parser);
-        parser->at += token->unit == UNIT_QUARTER;
-        if (unit < 0 && parser_is(parser, 1, KEYWORD_OF) && report_unit(parser, token)) {
-            return;
-        }
-    }
-    if (unit >= 0) {
-        struct duration *one =
-            arena_allocate(parser->arena, sizeof *one + sizeof(struct duration_part));
-        one->node = parser->node;
-        one->count = 1;
-        one->parts[0] = (struct duration_part){{1, 0, false}, (enum unit)unit};
-        struct amount *quantity = ARENA_NEW(parser->arena, struct amount);
-        *quantity = (struct amount){.kind = AMOUNT_DURATION, .duration = one};
-        credit->quantity = quantity;
-        credit->quantity_implied = true;
-    } else if (token->kind == TOKEN_NUMBER) {
-        credit->quantity = take_amount_kept(parser);
-        if (credit->quantity == NULL) {
-            return;
-        }
-        if (credit->quantity->kind == AMOUNT_PERCENT) {
-            static const char help[] = "write `per full 1% below target`";
-            credit->below_target =
-                parser_expect(parser, "below", help) && parser_expect(parser, "target", help);
-            return;
-        }
-        if (credit->quantity->kind == AMOUNT_NUMBER || credit->quantity->kind == AMOUNT_MONEY) {
-            const struct token *behind = parser_peek(parser, 0);
-            if (report_unit(parser, behind)) {
-                return;
-            }
-            parser_fail_token(parser, behind->kind == TOKEN_END ? token : behind,
-                              "write a duration such as `30 min`, or a noun such as `incident`",
-                              "`%.*s` is no quantity here", TEXT_ARGUMENTS(token->text));
-            return;
-        }
-    }
-    if (credit->quantity != NULL && !parser_take(parser, KEYWORD_OF)) {
+    if (parser_take_word(parser, steps[0])) {
+        credit->step = STEP_STARTED;
         return;
     }
-    token = parser_peek(parser, 0);
+    if (parser_take_word(parser, steps[1])) {
+        credit->step = STEP_FULL;
+        return;
+    }
+    bool number = parser_peek(parser, 1)->kind == TOKEN_NUMBER;
+    struct text near = token_near(token, steps, number ? 2 : 1);
+    if (near.length > 0) {
+        parser_fail_near(parser, token, near, NULL, "`%.*s` is nearly `%.*s`",
+                         TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
+    }
+}
+
+/* `hour` behind `started`: one of it. */
+static void take_implied_one(struct parser *parser, struct credit_terms *credit)
+{
+    const struct token *token = parser_peek(parser, 0);
+    int unit = token->unit == UNIT_QUARTER ? UNIT_QUARTER : take_unit(parser);
+    parser->at += token->unit == UNIT_QUARTER;
+    if (unit < 0) {
+        if (parser_is(parser, 1, KEYWORD_OF)) {
+            report_unit(parser, token);
+        }
+        return;
+    }
+    struct duration *one =
+        arena_allocate(parser->arena, sizeof *one + sizeof(struct duration_part));
+    one->node = parser->node;
+    one->count = 1;
+    one->parts[0] = (struct duration_part){{1, 0, false}, (enum unit)unit};
+    struct amount *quantity = ARENA_NEW(parser->arena, struct amount);
+    *quantity = (struct amount){.kind = AMOUNT_DURATION, .duration = one};
+    credit->quantity = quantity;
+    credit->quantity_implied = true;
+}
+
+/* `30 min`, `1% below target`. */
+static void take_written_quantity(struct parser *parser, struct credit_terms *credit)
+{
+    const struct token *token = parser_peek(parser, 0);
+    credit->quantity = take_amount_kept(parser);
+    if (credit->quantity == NULL) {
+        return;
+    }
+    if (credit->quantity->kind == AMOUNT_PERCENT) {
+        static const char help[] = "write `per full 1% below target`";
+        credit->below_target =
+            parser_expect(parser, "below", help) && parser_expect(parser, "target", help);
+        return;
+    }
+    const struct token *behind = parser_peek(parser, 0);
+    if (credit->quantity->kind != AMOUNT_DURATION && !report_unit(parser, behind)) {
+        parser_fail_token(parser, behind->kind == TOKEN_END ? token : behind,
+                          "write a duration such as `30 min`, or a noun such as `incident`",
+                          "`%.*s` is no quantity here", TEXT_ARGUMENTS(token->text));
+    }
+}
+
+static void take_quantity(struct parser *parser, struct credit_terms *credit)
+{
+    take_step(parser, credit);
+    if (!parser->failed && credit->step != STEP_PLAIN) {
+        take_implied_one(parser, credit);
+    }
+    if (!parser->failed && credit->quantity == NULL &&
+        parser_peek(parser, 0)->kind == TOKEN_NUMBER) {
+        take_written_quantity(parser, credit);
+    }
+    if (parser->failed || credit->below_target ||
+        (credit->quantity != NULL && !parser_take(parser, KEYWORD_OF))) {
+        return;
+    }
+    const struct token *token = parser_peek(parser, 0);
     if (credit->quantity == NULL && (token->unit >= 0 || token->keyword == KEYWORD_CALENDAR ||
                                      token->keyword == KEYWORD_ROLLING)) {
         parser_fail_token(parser, token,

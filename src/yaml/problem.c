@@ -393,33 +393,78 @@ static bool explain_escape(struct problem *problem)
     return true;
 }
 
+/* Text behind a quote or a bracket that closes: `"Mill" and "Shop"`. False: none stands there. */
+static bool explain_behind_close(struct problem *problem, size_t before)
+{
+    struct reader *reader = problem->reader;
+    size_t at = problem->at;
+    char last = before == at ? '\0' : reader_byte(reader, before);
+    bool flow_end = last == ']' || last == '}';
+    if (last != '"' && last != '\'' && !flow_end) {
+        return false;
+    }
+    size_t open = flow_end ? before : opening_above(reader, before);
+    if (open != before) {
+        report_open_quote(problem, open, before);
+        return true;
+    }
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule,
+                    reader_span(reader, at, reader_text_end(reader, at, false)),
+                    flow_end ? "text stands behind the closing bracket"
+                             : "text stands behind the closing quote");
+    finding_label(reader->findings, finding, reader_span(reader, before, before + 1),
+                  "closed here");
+    finding_help(reader->findings, finding, "put the whole value in quotes");
+    size_t value = first_value(reader, at);
+    if (value != 0 && value < before) {
+        propose_outer_quotes(reader, finding, value);
+    }
+    return true;
+}
+
+/* A line that begins where none of its map or list does, or as the other of the two. False: it is
+ * one of them. */
+static bool explain_level(struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t at = problem->at, end = reader_text_end(reader, at, false);
+    bool item = reader_byte(reader, at) == '-' && is_blank(reader_byte(reader, at + 1));
+    bool in_list = reader_byte(reader, problem->context) == '-';
+    unsigned here = column_of(reader, at), around = column_of(reader, problem->context);
+    if (here == around && item == in_list) {
+        return false;
+    }
+    struct finding *finding = NULL;
+    if (here == around) {
+        finding = finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
+                              item ? "a list item stands among the keys of a map"
+                                   : "a key stands among the items of a list");
+        finding_label(reader->findings, finding, place(reader, problem->context), "%s begins here",
+                      item ? "the map" : "the list");
+        finding_help(reader->findings, finding,
+                     item ? "give the list a key of its own, and indent it below"
+                          : "begin it with `- `, or indent it as the field it belongs to");
+        return true;
+    }
+    finding =
+        finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
+                    here > around ? "this line is indented by %u space%s, between two levels"
+                                  : "this line is indented by %u space%s, less than what it is in",
+                    here, here == 1 ? "" : "s");
+    finding_label(reader->findings, finding, place(reader, problem->context),
+                  "the level around it is indented by %u", around);
+    finding_help(reader->findings, finding, "indent it as the lines it belongs with");
+    return true;
+}
+
 /* A line of a block map or list that is none of its keys or items. */
 static bool explain_block(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->at;
     size_t first = reader_first_of_line(reader, at);
-    size_t before = reader_last_before(reader, at);
-    char last = before == at ? '\0' : reader_byte(reader, before);
-    bool flow_end = last == ']' || last == '}';
-    if (at > first && (last == '"' || last == '\'' || flow_end)) {
-        size_t open = flow_end ? before : opening_above(reader, before);
-        if (open != before) {
-            report_open_quote(problem, open, before);
-            return true;
-        }
-        struct finding *finding =
-            finding_add(reader->findings, problem->rule,
-                        reader_span(reader, at, reader_text_end(reader, at, false)),
-                        flow_end ? "text stands behind the closing bracket"
-                                 : "text stands behind the closing quote");
-        finding_label(reader->findings, finding, reader_span(reader, before, before + 1),
-                      "closed here");
-        finding_help(reader->findings, finding, "put the whole value in quotes");
-        size_t value = first_value(reader, at);
-        if (value != 0 && value < before) {
-            propose_outer_quotes(reader, finding, value);
-        }
+    if (at > first && explain_behind_close(problem, reader_last_before(reader, at))) {
         return true;
     }
     size_t value = first_value(reader, at);
@@ -440,34 +485,7 @@ static bool explain_block(struct problem *problem)
         finding_help(reader->findings, finding, "write `key: value`");
         return true;
     }
-    bool item = reader_byte(reader, at) == '-' && is_blank(reader_byte(reader, at + 1));
-    bool in_list = reader_byte(reader, problem->context) == '-';
-    unsigned here = column_of(reader, at), around = column_of(reader, problem->context);
-    size_t end = reader_text_end(reader, at, false);
-    if (here == around && item == in_list) {
-        return false;
-    }
-    if (here == around) {
-        struct finding *finding =
-            finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
-                        item ? "a list item stands among the keys of a map"
-                             : "a key stands among the items of a list");
-        finding_label(reader->findings, finding, place(reader, problem->context), "%s begins here",
-                      item ? "the map" : "the list");
-        finding_help(reader->findings, finding,
-                     item ? "give the list a key of its own, and indent it below"
-                          : "begin it with `- `, or indent it as the field it belongs to");
-        return true;
-    }
-    struct finding *finding =
-        finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
-                    here > around ? "this line is indented by %u space%s, between two levels"
-                                  : "this line is indented by %u space%s, less than what it is in",
-                    here, here == 1 ? "" : "s");
-    finding_label(reader->findings, finding, place(reader, problem->context),
-                  "the level around it is indented by %u", around);
-    finding_help(reader->findings, finding, "indent it as the lines it belongs with");
-    return true;
+    return explain_level(problem);
 }
 
 static bool explain_content(struct problem *problem)
