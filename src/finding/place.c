@@ -14,6 +14,7 @@ struct walk {
     struct finding *const *findings;
     struct text *places;
     size_t next, count;           /* findings that have no place yet */
+    size_t file_start;            /* its first byte, behind a byte-order mark */
     struct text steps[DEPTH_MAX]; /* the keys down to the node that is looked at */
     size_t depth;
 };
@@ -67,7 +68,10 @@ static void give_places(struct walk *walk, uint32_t end)
             place = joined(walk);
             is_known = true;
         }
-        walk->places[walk->next] = place_of_absent(walk, walk->findings[walk->next], place);
+        /* What the whole file lacks is told before its first byte, and stands at no key. */
+        bool of_file = walk->findings[walk->next]->span.end == walk->file_start;
+        walk->places[walk->next] =
+            place_of_absent(walk, walk->findings[walk->next], of_file ? TEXT_OF("") : place);
     }
 }
 
@@ -118,11 +122,7 @@ static void visit(struct walk *walk, const struct node *node)
 /* Those of one file, which come next. */
 static void walk_file(struct walk *walk, const struct source *source)
 {
-    /* What the whole file lacks is told before its first byte, and stands at no key. */
-    while (walk->next < walk->count && walk->findings[walk->next]->span.end == source->start) {
-        const struct finding *finding = walk->findings[walk->next];
-        walk->places[walk->next++] = place_of_absent(walk, finding, TEXT_OF(""));
-    }
+    walk->file_start = source->start;
     if (source->tree != NULL) {
         visit(walk, source->tree);
         give_places(walk, UINT32_MAX);

@@ -28,7 +28,7 @@ echo old > broken.html
 expect 1 "$SLAC" build broken.sla.yaml
 test "$(cat broken.html)" = old && test ! -e broken.md
 expect 1 "$SLAC" check broken.sla.yaml
-grep -q 'error\[bad-value\]: `calender` is no window' out
+grep -q 'error\[bad-value\]: `calender` is nearly `calendar`' out
 expect 1 "$SLAC" check --format json broken.sla.yaml
 grep -q '"rule":"bad-value"' out
 
