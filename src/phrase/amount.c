@@ -188,7 +188,7 @@ static const void *report_unit(struct parser *parser)
                                  "`%.*s` is a window, no unit of a duration",
                                  TEXT_ARGUMENTS(word->text));
     }
-    struct text near = word_near(word->text, true);
+    struct text near = token_meant(word, EXPECTED_UNIT);
     return parser_fail_near(parser, word, near.length > 0 ? near : token_near(word, first, 2),
                             "the units are ms, s, min, h, days, weeks, months, years, "
                             "business hours, business days and billing cycles",

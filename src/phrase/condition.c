@@ -106,7 +106,7 @@ static bool report_near(struct parser *parser)
     const struct token *token = parser_peek(parser, 0), *next = parser_peek(parser, 1);
     struct text near = {NULL, 0};
     if (next->kind == TOKEN_NUMBER || next->kind == TOKEN_SYMBOL) {
-        near = token_near_any(token);
+        near = token_meant(token, EXPECTED_WORD);
     }
     if (near.length == 0 && !parser_is_word(parser, 1, "missed") && next->kind != TOKEN_NUMBER) {
         near = token_near(token, predicates, 2);
@@ -199,7 +199,7 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
     if (term->bound == BOUND_NONE) {
         static const char *const missed[] = {"missed"};
         struct text near = token_near(bound, missed, 1);
-        parser_fail_near(parser, bound, near.length > 0 ? near : token_near_any(bound),
+        parser_fail_near(parser, bound, near.length > 0 ? near : token_meant(bound, EXPECTED_WORD),
                          "write `missed`, `met`, or a bound such as `below 99.9%`",
                          bound->kind == TOKEN_END ? "a condition is missing here%.*s"
                                                   : "`%.*s` is no condition",

@@ -21,8 +21,7 @@ static struct text take_free(struct parser *parser)
  * one. */
 static bool report_unit(struct parser *parser, const struct token *token)
 {
-    struct text near =
-        token->kind == TOKEN_WORD ? word_near(token->text, true) : (struct text){NULL, 0};
+    struct text near = token_meant(token, EXPECTED_UNIT);
     if (near.length > 0) {
         parser_fail_near(parser, token, near, NULL, "`%.*s` is no unit of time",
                          TEXT_ARGUMENTS(token->text));

@@ -106,8 +106,10 @@ const void *parser_fail_rolling(struct parser *parser, uint32_t start, uint32_t 
 bool parser_expect(struct parser *parser, const char *word, const char *help);
 /* Which of the words this token nearly is, or an empty text. */
 struct text token_near(const struct token *token, const char *const *words, size_t count);
-/* The same for any unit and keyword; one of them is not near another. */
-struct text token_near_any(const struct token *token);
+/* The same where one of many may stand: any unit or keyword (one of them is not near another), a
+ * unit, a window, what may follow `every`. */
+enum expected { EXPECTED_WORD, EXPECTED_UNIT, EXPECTED_WINDOW, EXPECTED_RECURRENCE };
+struct text token_meant(const struct token *token, enum expected expected);
 /* Parts. Each gives NULL or false either silently (not there: parser->failed is false) or with
  * the finding added. */
 const struct duration *take_duration(struct parser *parser, bool required);
@@ -124,8 +126,6 @@ bool parser_is_code(const struct token *token);
 uint32_t parser_comma_end(const struct parser *parser, uint32_t ahead);
 bool parser_is_iso(const struct token *token); /* a duration of ISO 8601, such as PT1H30M */
 bool starts_window(const struct parser *parser, uint32_t ahead);
-struct text
-meant_window(const struct token *token);          /* what a word that is no window was meant as */
 struct text period_word(enum keyword recurrence); /* of `daily`: "day"; of others empty */
 const struct recurrence *take_recurrence(struct parser *parser, bool every_implied);
 /* `on day 5 …`, `on the first business day …`, which end a noun. */

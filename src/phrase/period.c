@@ -36,17 +36,6 @@ bool starts_window(const struct parser *parser, uint32_t ahead)
            parser_is_word(parser, ahead, "term");
 }
 
-/* What a word that is no window was meant as: `months` and `min` have the window's own word. */
-struct text meant_window(const struct token *token)
-{
-    static const char *const words[] = {"minute",  "hour",     "day",  "week",
-                                        "month",   "quarter",  "year", "billing",
-                                        "rolling", "calendar", "term"};
-    return token->unit >= UNIT_MINUTE && token->unit <= UNIT_YEAR
-               ? text_from(words[token->unit - UNIT_MINUTE])
-               : token_near(token, words, sizeof words / sizeof *words);
-}
-
 struct text period_word(enum keyword recurrence)
 {
     static const char *const words[] = {"day", "week", "month", "quarter", "year"};
@@ -79,7 +68,7 @@ static const void *report_window(struct parser *parser)
         return NULL;
     }
     struct text period = period_word(token->keyword);
-    struct text meant = period.length > 0 ? period : meant_window(token);
+    struct text meant = period.length > 0 ? period : token_meant(token, EXPECTED_WINDOW);
     if (token->unit < 0 && token->keyword == NOT_A_KEYWORD && meant.length > 0) {
         return parser_fail_near(parser, token, meant, NULL, "`%.*s` is nearly `%.*s`",
                                 TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(meant));
@@ -115,7 +104,7 @@ static const struct duration *take_rolling(struct parser *parser)
         parser->at += 2;
         return one_of(parser, 1, UNIT_BILLING_CYCLE);
     }
-    struct text meant = token->kind == TOKEN_WORD ? meant_window(token) : TEXT_OF("");
+    struct text meant = token_meant(token, EXPECTED_WINDOW);
     return meant.length > 0 && !parser_is_iso(token)
                ? parser_fail_near(parser, token, meant, NULL, "`%.*s` is no length of time",
                                   TEXT_ARGUMENTS(token->text))
@@ -138,8 +127,9 @@ static bool take_billing(struct parser *parser, enum unit *unit)
     }
     struct text meant = token_near(token, words, sizeof words / sizeof *words);
     parser_fail_near(parser, token,
-                     token->unit >= UNIT_WEEK && token->unit <= UNIT_YEAR ? meant_window(token)
-                                                                          : meant,
+                     token->unit >= UNIT_WEEK && token->unit <= UNIT_YEAR
+                         ? token_meant(token, EXPECTED_WINDOW)
+                         : meant,
                      "write `billing cycle` or `billing month`",
                      "`billing` goes with `cycle`, `week`, `month`, `quarter` or `year`%.0s", "");
     return false;
@@ -259,24 +249,6 @@ static bool take_on(struct parser *parser, struct recurrence *recurrence)
     return take_of_each(parser, recurrence);
 }
 
-/* `every Mon`, `every Mnoday`: the weekday; otherwise the unit that this nearly is. */
-static struct text meant_every(const struct token *token)
-{
-    static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                           "Friday", "Saturday", "Sunday"};
-    for (size_t day = 0; day < 7; day++) {
-        struct text word = text_from(weekdays[day]),
-                    start = text_slice(word, 0, token->text.length);
-        struct text plural = text_slice(token->text, 0, word.length);
-        if (token->kind == TOKEN_WORD && token->keyword == NOT_A_KEYWORD &&
-            ((token->text.length >= 3 && text_equal_ignoring_case(start, token->text)) ||
-             (token->text.length == word.length + 1 && text_equal_ignoring_case(word, plural)))) {
-            return word;
-        }
-    }
-    return token_near_any(token);
-}
-
 static bool take_every(struct parser *parser, struct recurrence *recurrence)
 {
     int weekday = take_weekday(parser);
@@ -294,7 +266,7 @@ static bool take_every(struct parser *parser, struct recurrence *recurrence)
     int unit = token->unit == UNIT_QUARTER ? UNIT_QUARTER : take_unit(parser);
     parser->at += token->unit == UNIT_QUARTER;
     if (unit < 0) {
-        parser_fail_near(parser, token, meant_every(token),
+        parser_fail_near(parser, token, token_meant(token, EXPECTED_RECURRENCE),
                          "write a weekday, a unit or a duration, such as `every Monday` or "
                          "`every 2 weeks`",
                          token->kind == TOKEN_END ? "every what?%.*s"
@@ -321,7 +293,8 @@ const struct recurrence *take_recurrence(struct parser *parser, bool every_impli
         parser->at++;
     } else if (parser_take_word(parser, "on")) {
         good = take_on(parser, &recurrence);
-    } else if (every_implied && token->kind != TOKEN_END && meant_every(token).length == 0) {
+    } else if (every_implied && token->kind != TOKEN_END &&
+               token_meant(token, EXPECTED_RECURRENCE).length == 0) {
         good = take_every(parser, &recurrence);
     } else if (!every_implied &&
                (token->kind == TOKEN_NUMBER || token->unit >= 0 ||
@@ -336,7 +309,8 @@ const struct recurrence *take_recurrence(struct parser *parser, bool every_impli
         static const char *const starts[] = {"every",   "daily",     "weekly",
                                              "monthly", "quarterly", "yearly"};
         struct text near = token_near(token, starts, sizeof starts / sizeof *starts);
-        return parser_fail_near(parser, token, near.length > 0 ? near : meant_every(token),
+        return parser_fail_near(parser, token,
+                                near.length > 0 ? near : token_meant(token, EXPECTED_RECURRENCE),
                                 "write it as `every Monday`, `weekly` or `on day 5 of each month`",
                                 token->kind == TOKEN_END ? "a recurrence is missing here%.*s"
                                                          : "`%.*s` is no recurrence",

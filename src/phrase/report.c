@@ -216,26 +216,6 @@ const void *parser_fail_rolling(struct parser *parser, uint32_t start, uint32_t 
     return NULL;
 }
 
-/* ---- what was meant ---- */
-struct text token_near(const struct token *token, const char *const *words, size_t count)
-{
-    if (token->kind != TOKEN_WORD || token->text.length < 3) {
-        return (struct text){NULL, 0};
-    }
-    for (size_t index = 0; index < count; index++) {
-        if (text_is_near(text_from(words[index]), token->text)) {
-            return text_from(words[index]);
-        }
-    }
-    return (struct text){NULL, 0};
-}
-
-struct text token_near_any(const struct token *token)
-{
-    bool known = token->kind != TOKEN_WORD || token->keyword != NOT_A_KEYWORD || token->unit >= 0;
-    return known ? (struct text){NULL, 0} : word_near(token->text, false);
-}
-
 bool parser_expect(struct parser *parser, const char *word, const char *help)
 {
     const struct token *token = parser_peek(parser, 0);
@@ -300,7 +280,7 @@ bool parser_end(struct parser *parser, const char *accepted)
     if (!parser->failed && token->kind != TOKEN_END && ends_around_the_clock(parser, token)) {
         report_around_the_clock(parser, token);
     } else if (!parser->failed && token->kind != TOKEN_END) {
-        parser_fail_near(parser, token, token_near_any(token), accepted,
+        parser_fail_near(parser, token, token_meant(token, EXPECTED_WORD), accepted,
                          "`%.*s` is not understood here", TEXT_ARGUMENTS(token->text));
     }
     return !parser->failed;

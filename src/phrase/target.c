@@ -61,10 +61,9 @@ static struct text near_window(const struct parser *parser, uint32_t ahead)
 {
     static const char *const billing[] = {"billing"};
     const struct token *token = parser_peek(parser, ahead);
-    struct text unit =
-        token->kind == TOKEN_WORD ? word_near(token->text, true) : (struct text){NULL, 0};
+    struct text unit = token_meant(token, EXPECTED_UNIT);
     if (unit.length > 0) {
-        struct text meant = meant_window(token);
+        struct text meant = token_meant(token, EXPECTED_WINDOW);
         return meant.length > 0 ? meant : unit;
     }
     return parser_is_word(parser, ahead + 1, "cycle") ? token_near(token, billing, 1)
@@ -95,8 +94,9 @@ static bool take_per(struct parser *parser, struct target *target)
                    parser_is_word(parser, 0, "the");
     token = parser_peek(parser, article);
     if (token->unit >= 0 || starts_window(parser, article)) {
-        parser_fail_near(parser, token, meant_window(token), "write `per month`, or another window",
-                         "`%.*s` is no window", TEXT_ARGUMENTS(token->text));
+        parser_fail_near(parser, token, token_meant(token, EXPECTED_WINDOW),
+                         "write `per month`, or another window", "`%.*s` is no window",
+                         TEXT_ARGUMENTS(token->text));
         return false;
     }
     struct text near = near_window(parser, article);
@@ -213,7 +213,7 @@ static bool take_percentile(struct parser *parser, struct target *target)
     }
     enum bound taken = parser->failed ? BOUND_NONE : take_bound(parser);
     if (taken != BOUND_AT_MOST && taken != BOUND_WITHIN) {
-        parser_fail_near(parser, bound, token_near_any(bound),
+        parser_fail_near(parser, bound, token_meant(bound, EXPECTED_WORD),
                          "write `at most` and a duration, such as `at most 10 ms`",
                          "a percentile needs its bound%.0s", "");
     }
@@ -305,7 +305,7 @@ static bool take_statistic(struct parser *parser, struct target *target)
     }
     target->bound = take_bound(parser);
     if (target->bound == BOUND_NONE) {
-        parser_fail_near(parser, token, token_near_any(token),
+        parser_fail_near(parser, token, token_meant(token, EXPECTED_WORD),
                          "write its bound, such as `at most 45 min`",
                          "the %s of what may be how much?", average ? "average" : "median");
     } else if (target->bound == BOUND_WITHIN) {
@@ -351,7 +351,7 @@ static void take_delivery(struct parser *parser, struct target *target)
     }
     if (target->noun.length == 0) {
         if (!target_slip(parser, first)) {
-            parser_fail_near(parser, first, token_near_any(first),
+            parser_fail_near(parser, first, token_meant(first, EXPECTED_WORD),
                              "a target starts with an amount, such as `99.9%`, or a bound",
                              first->kind == TOKEN_END ? "a target is missing here%.*s"
                                                       : "`%.*s` starts no target",
@@ -373,7 +373,7 @@ static void take_delivery(struct parser *parser, struct target *target)
                              "a delivery has `every` here%.0s", "");
             return;
         }
-        parser_fail_near(parser, first, token_near_any(first),
+        parser_fail_near(parser, first, token_meant(first, EXPECTED_WORD),
                          "start with a number, or say how often: `a status report every Friday`",
                          "`%.*s` is neither an amount nor a bound", TEXT_ARGUMENTS(first->text));
     }

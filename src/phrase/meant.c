@@ -1,0 +1,72 @@
+/* What was meant by a word that may not stand where it does: takes the token and what may stand
+ * there, and gives the word of the language that it nearly is, or another form of, if any. */
+#include "phrase/parser.h"
+
+#include <string.h>
+
+struct text token_near(const struct token *token, const char *const *words, size_t count)
+{
+    if (token->kind != TOKEN_WORD || token->text.length < 3) {
+        return (struct text){NULL, 0};
+    }
+    for (size_t index = 0; index < count; index++) {
+        if (text_is_near(text_from(words[index]), token->text)) {
+            return text_from(words[index]);
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
+/* One unit or keyword is not near another. */
+static struct text meant_word(const struct token *token)
+{
+    return token->keyword != NOT_A_KEYWORD || token->unit >= 0 ? (struct text){NULL, 0}
+                                                               : word_near(token->text, false);
+}
+
+/* `months` and `min` have the window's own word. */
+static struct text meant_window(const struct token *token)
+{
+    static const char *const words[] = {"minute",  "hour",     "day",  "week",
+                                        "month",   "quarter",  "year", "billing",
+                                        "rolling", "calendar", "term"};
+    return token->unit >= UNIT_MINUTE && token->unit <= UNIT_YEAR
+               ? text_from(words[token->unit - UNIT_MINUTE])
+               : token_near(token, words, sizeof words / sizeof *words);
+}
+
+/* `every Mon`, `every Mondays`: the weekday; otherwise the word that this nearly is. */
+static struct text meant_recurrence(const struct token *token)
+{
+    static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                           "Friday", "Saturday", "Sunday"};
+    for (size_t day = 0; day < sizeof weekdays / sizeof *weekdays; day++) {
+        struct text word = text_from(weekdays[day]);
+        struct text start = text_slice(word, 0, token->text.length);
+        struct text plural = text_slice(token->text, 0, word.length);
+        if (token->keyword == NOT_A_KEYWORD &&
+            ((token->text.length >= 3 && text_equal_ignoring_case(start, token->text)) ||
+             (token->text.length == word.length + 1 && text_equal_ignoring_case(word, plural)))) {
+            return word;
+        }
+    }
+    return meant_word(token);
+}
+
+struct text token_meant(const struct token *token, enum expected expected)
+{
+    if (token->kind != TOKEN_WORD) {
+        return (struct text){NULL, 0};
+    }
+    switch (expected) {
+    case EXPECTED_WORD:
+        return meant_word(token);
+    case EXPECTED_UNIT:
+        return word_near(token->text, true);
+    case EXPECTED_WINDOW:
+        return meant_window(token);
+    case EXPECTED_RECURRENCE:
+        return meant_recurrence(token);
+    }
+    return (struct text){NULL, 0};
+}
