@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -234,13 +235,50 @@ static int take_number(const char *value, unsigned *number)
 /* The value of an option that has none: getopt_long sees to it that the others have one. */
 static char no_value[] = "";
 
-static int set_option(struct options *options, const struct option_row *row, char *value,
-                      int *colour)
+/* Options that say no more than that they stand there. */
+static bool set_flag(struct options *options, int letter)
 {
-    int choice = 0;
-    if (row->argument[0] >= 'a' && !word_is_choice(row->argument, value, &choice)) {
-        return fail("--%s takes %s, not '%s'", row->name, row->argument, value);
+    static const struct {
+        char letter;
+        size_t offset;
+    } flags[] = {
+        {'x', offsetof(struct options, fix)},      {'D', offsetof(struct options, digest)},
+        {'d', offsetof(struct options, diff)},     {'N', offsetof(struct options, no_config)},
+        {'A', offsetof(struct options, no_allow)}, {'w', offsetof(struct options, watch)},
+        {'W', offsetof(struct options, brief)}};
+    for (size_t index = 0; index < sizeof flags / sizeof *flags; index++) {
+        if (flags[index].letter == letter) {
+            *(bool *)(void *)((char *)options + flags[index].offset) = true;
+            return true;
+        }
     }
+    return false;
+}
+
+/* Options whose value is taken as it is. */
+static bool set_text(struct options *options, int letter, const char *value)
+{
+    static const struct {
+        char letter;
+        size_t offset;
+    } texts[] = {{'c', offsetof(struct options, config)},
+                 {'b', offsetof(struct options, baseline)},
+                 {'l', offsetof(struct options, layout)},
+                 {'k', offsetof(struct options, kind)}};
+    for (size_t index = 0; index < sizeof texts / sizeof *texts; index++) {
+        if (texts[index].letter == letter) {
+            *(const char **)(void *)((char *)options + texts[index].offset) = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Options whose value is judged, or that say more than one thing. choice: the word's place among
+ * those that the option takes. */
+static int set_judged(struct options *options, const struct option_row *row, char *value,
+                      int choice, int *colour)
+{
     switch (row->letter) {
     case 'f':
         return add_report(options, value);
@@ -251,17 +289,7 @@ static int set_option(struct options *options, const struct option_row *row, cha
         options->verbosity = SLAC_VERBOSE;
         break;
     case 'X':
-        options->fix_likely = true;
-        options->fix = true;
-        break;
-    case 'x':
-        options->fix = true;
-        break;
-    case 'D':
-        options->digest = true;
-        break;
-    case 'd':
-        options->diff = true;
+        options->fix_likely = options->fix = true;
         break;
     case 'F':
         options->fail_on_asked = true;
@@ -277,24 +305,9 @@ static int set_option(struct options *options, const struct option_row *row, cha
         }
         options->today = value;
         break;
-    case 'c':
-        options->config = value;
-        break;
-    case 'N':
-        options->no_config = true;
-        break;
-    case 'b':
-        options->baseline = value;
-        break;
     case 'B':
         options->write_baseline = value;
         return keep_agreement(row->name, value);
-    case 'A':
-        options->no_allow = true;
-        break;
-    case 'w':
-        options->watch = true;
-        break;
     case 'g':
         options->changed = true;
         options->changed_from = value != no_value ? value : NULL;
@@ -311,12 +324,6 @@ static int set_option(struct options *options, const struct option_row *row, cha
         return take_number(value, &options->jobs);
     case 't':
         return add_format(options, value);
-    case 'l':
-        options->layout = value;
-        break;
-    case 'W':
-        options->brief = true;
-        break;
     case 'm':
         options->commonmark = choice == 1;
         break;
@@ -342,9 +349,6 @@ static int set_option(struct options *options, const struct option_row *row, cha
         options->stdin_name = value;
         options->stdin_named = true;
         break;
-    case 'k':
-        options->kind = value;
-        break;
     case 'C':
         *colour = choice;
         break;
@@ -352,6 +356,18 @@ static int set_option(struct options *options, const struct option_row *row, cha
         break;
     }
     return EXIT_CLEAN;
+}
+
+static int set_option(struct options *options, const struct option_row *row, char *value,
+                      int *colour)
+{
+    int choice = 0;
+    if (row->argument[0] >= 'a' && !word_is_choice(row->argument, value, &choice)) {
+        return fail("--%s takes %s, not '%s'", row->name, row->argument, value);
+    }
+    return set_flag(options, row->letter) || set_text(options, row->letter, value)
+               ? EXIT_CLEAN
+               : set_judged(options, row, value, choice, colour);
 }
 
 /* The options of one command, for getopt_long. */
