@@ -245,7 +245,7 @@ static bool set_flag(struct options *options, int letter)
         {'x', offsetof(struct options, fix)},      {'D', offsetof(struct options, digest)},
         {'d', offsetof(struct options, diff)},     {'N', offsetof(struct options, no_config)},
         {'A', offsetof(struct options, no_allow)}, {'w', offsetof(struct options, watch)},
-        {'W', offsetof(struct options, brief)}};
+        {'W', offsetof(struct options, brief)},    {'R', offsetof(struct options, replace)}};
     for (size_t index = 0; index < sizeof flags / sizeof *flags; index++) {
         if (flags[index].letter == letter) {
             *(bool *)(void *)((char *)options + flags[index].offset) = true;
@@ -261,10 +261,11 @@ static bool set_text(struct options *options, int letter, const char *value)
     static const struct {
         char letter;
         size_t offset;
-    } texts[] = {{'c', offsetof(struct options, config)},
-                 {'b', offsetof(struct options, baseline)},
-                 {'l', offsetof(struct options, layout)},
-                 {'k', offsetof(struct options, kind)}};
+    } texts[] = {
+        {'c', offsetof(struct options, config)},    {'b', offsetof(struct options, baseline)},
+        {'l', offsetof(struct options, layout)},    {'k', offsetof(struct options, kind)},
+        {'P', offsetof(struct options, page)},      {'S', offsetof(struct options, css_file)},
+        {'E', offsetof(struct options, pdf_engine)}};
     for (size_t index = 0; index < sizeof texts / sizeof *texts; index++) {
         if (texts[index].letter == letter) {
             *(const char **)(void *)((char *)options + texts[index].offset) = value;
@@ -326,18 +327,6 @@ static int set_judged(struct options *options, const struct option_row *row, cha
         return add_format(options, value);
     case 'm':
         options->commonmark = choice == 1;
-        break;
-    case 'P':
-        options->page = value;
-        break;
-    case 'S':
-        options->css_file = value;
-        break;
-    case 'E':
-        options->pdf_engine = value;
-        break;
-    case 'R':
-        options->replace = true;
         break;
     case 'o':
         if (value[0] == '\0') {
