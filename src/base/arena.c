@@ -3,6 +3,8 @@
  * gets one of its own. */
 #include "base/arena.h"
 
+#include "base/clear.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,18 +140,6 @@ struct arena_mark arena_mark(const struct arena *arena)
                                .behind = arena->chunks != NULL ? arena->chunks->next : NULL,
                                .next = arena->next,
                                .limit = arena->limit};
-}
-
-/* In short pieces, which a C library clears with the widest stores there are. */
-static void clear(char *bytes, size_t length)
-{
-    enum { PIECE = 1984 };
-    while (length > 0) {
-        const size_t piece = length < PIECE ? length : PIECE;
-        memset(bytes, 0, piece);
-        bytes += piece;
-        length -= piece;
-    }
 }
 
 /* Keeps the newest chunk for the next time, so that the same work over and over takes no more. */

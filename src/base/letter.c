@@ -49,6 +49,14 @@ static uint32_t latin_extended_lower(uint32_t code_point)
     return upper ? code_point + 1 : code_point;
 }
 
+/* Greek with a tonos, U+0386 to U+038F, among which are a sign and two that are no characters. */
+static uint32_t greek_accented_lower(uint32_t code_point)
+{
+    static const uint16_t lower[] = {0x3ac, 0x387, 0x3ad, 0x3ae, 0x3af,
+                                     0x38b, 0x3cc, 0x38d, 0x3cd, 0x3ce};
+    return lower[code_point - 0x386];
+}
+
 uint32_t letter_lower(uint32_t code_point)
 {
     if (code_point < 0x80) {
@@ -68,23 +76,8 @@ uint32_t letter_lower(uint32_t code_point)
     if (code_point >= 0x1f8 && code_point <= 0x233 && code_point != 0x220) { /* of Romanian … */
         return code_point % 2 == 0 ? code_point + 1 : code_point;
     }
-    if (code_point == 0x386) {
-        return 0x3ac;
-    }
-    if (code_point == 0x38c) {
-        return 0x3cc;
-    }
-    if (code_point == 0x38e || code_point == 0x38f) {
-        return code_point + 63;
-    }
-    if (code_point >= 0x388 && code_point <= 0x38a) {
-        return code_point + 37;
-    }
-    if (code_point == 0x38c) {
-        return 0x3cc;
-    }
-    if (code_point == 0x38e || code_point == 0x38f) {
-        return code_point + 63;
+    if (code_point >= 0x386 && code_point <= 0x38f) {
+        return greek_accented_lower(code_point);
     }
     if (code_point >= 0x400 && code_point <= 0x40f) {
         return code_point + 80;

@@ -4,17 +4,6 @@
 
 #include <string.h>
 
-struct text text_slice(struct text whole, size_t start, size_t end)
-{
-    if (end > whole.length) {
-        end = whole.length;
-    }
-    if (start > end) {
-        start = end;
-    }
-    return (struct text){start == 0 ? whole.data : whole.data + start, end - start};
-}
-
 static uint32_t lower(uint32_t code_point)
 {
     return code_point >= 'A' && code_point <= 'Z' ? code_point + ('a' - 'A') : code_point;
@@ -29,6 +18,9 @@ bool text_equal_ignoring_case(struct text one, struct text other)
 {
     if (one.length != other.length) {
         return false;
+    }
+    if (text_equal(one, other)) { /* mostly */
+        return true;
     }
     for (size_t at = 0; at < one.length; at++) {
         if (!same_letter(one.data[at], other.data[at])) {

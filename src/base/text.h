@@ -27,7 +27,17 @@ static inline struct text text_from(const char *terminated)
 {
     return (struct text){terminated, strlen(terminated)};
 }
-struct text text_slice(struct text whole, size_t start, size_t end); /* clamped to the whole */
+/* The bytes [start, end), clamped to the whole. */
+static inline struct text text_slice(struct text whole, size_t start, size_t end)
+{
+    if (end > whole.length) {
+        end = whole.length;
+    }
+    if (start > end) {
+        start = end;
+    }
+    return (struct text){start == 0 ? whole.data : whole.data + start, end - start};
+}
 static inline bool text_equal(struct text one, struct text other)
 {
     return one.length == other.length &&
@@ -42,7 +52,8 @@ bool text_starts_with(struct text view, struct text prefix);
 bool text_ends_with(struct text view, struct text suffix);
 int text_compare(struct text one, struct text other); /* by bytes, as memcmp and then length */
 struct text text_trim(struct text view); /* without spaces, tabs and line ends around */
-uint32_t text_hash(struct text view);    /* FNV-1a, for tables in memory only */
+/* FNV-1a: for tables in memory, and in the anchors of terms that differ in their marks. */
+uint32_t text_hash(struct text view);
 
 /* Whether one insertion, deletion, substitution or swap of neighbours turns one word into the
  * other (ASCII case ignored); equal words are not near. Language section 8, "nearly another". */

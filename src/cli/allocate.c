@@ -5,6 +5,8 @@
  * meet; what one frees goes on its own lists, whoever it came from. The library uses whatever
  * malloc its client has. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS, which POSIX has since 2024 */
+#include "base/clear.h"
+
 #include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -170,7 +172,7 @@ void *calloc(size_t count, size_t size)
     bool is_zero = false;
     void *block = allocate(count * size, &is_zero);
     if (block != NULL && !is_zero) {
-        memset(block, 0, count * size);
+        clear(block, count * size);
     }
     return block;
 }

@@ -1,5 +1,6 @@
 /* Files: takes the arguments of a command and gives the agreements that they mean, and reads
  * them whole. */
+#define _DEFAULT_SOURCE /* DTTOIF */
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/watch.h"
@@ -76,6 +77,16 @@ static bool stays_beneath(const char *link, const char *top)
     return stays;
 }
 
+/* What an entry of a folder is; 0: it cannot be told. Most file systems say it with the name. */
+static mode_t type_of(const struct dirent *entry, const char *path)
+{
+    struct stat status;
+    if (entry->d_type != DT_UNKNOWN) {
+        return DTTOIF(entry->d_type);
+    }
+    return lstat(path, &status) == 0 ? status.st_mode : 0;
+}
+
 /* Hidden entries and links to folders are passed over, so there is no loop. */
 static void walk(struct file_list *list, const char *top, const char *folder, int depth)
 {
@@ -91,18 +102,13 @@ static void walk(struct file_list *list, const char *top, const char *folder, in
             continue;
         }
         char *path = join(folder, entry->d_name);
-        struct stat status;
-        if (path == NULL || lstat(path, &status) != 0) {
-            free(path);
-            continue;
-        }
+        const mode_t type = path != NULL ? type_of(entry, path) : 0;
         bool agreement = length >= sizeof ending - 1 &&
                          strcmp(entry->d_name + length - (sizeof ending - 1), ending) == 0;
-        if (S_ISDIR(status.st_mode) && depth < FOLDERS_DEEP_MAX) {
+        if (S_ISDIR(type) && depth < FOLDERS_DEEP_MAX) {
             walk(list, top, path, depth + 1);
             free(path);
-        } else if (agreement && (S_ISREG(status.st_mode) ||
-                                 (S_ISLNK(status.st_mode) && stays_beneath(path, top)))) {
+        } else if (agreement && (S_ISREG(type) || (S_ISLNK(type) && stays_beneath(path, top)))) {
             list_keep(list, path);
         } else {
             free(path);
@@ -161,9 +167,12 @@ size_t file_stem(const char *name)
     return length;
 }
 
-static bool read_all(int descriptor, char **bytes, size_t *length, size_t room, size_t most,
+/* One byte more is asked for than the file has by its status: where it does not come, that was the
+ * end. expected is SIZE_MAX where the status says nothing of it. */
+static bool read_all(int descriptor, char **bytes, size_t *length, size_t expected, size_t most,
                      const char **why)
 {
+    size_t room = expected < most ? expected + 1 : READ_STEP;
     while (true) {
         char *grown = realloc(*bytes, room);
         if (grown == NULL) {
@@ -180,7 +189,7 @@ static bool read_all(int descriptor, char **bytes, size_t *length, size_t room, 
             return false;
         }
         *length += (size_t)got;
-        if (got == 0 || *length > most) {
+        if (got == 0 || *length > most || (*length == expected && expected > 0)) {
             return true; /* the reader reports a file that is too long */
         }
         if (*length == room) {
@@ -211,10 +220,8 @@ bool file_take_most(const char *path, size_t most, char **bytes, size_t *length,
         good = false;
     }
     if (good) {
-        size_t room = S_ISREG(status.st_mode) && (size_t)status.st_size < most
-                          ? (size_t)status.st_size + 1
-                          : READ_STEP;
-        good = read_all(descriptor, bytes, length, room, most, why);
+        const size_t expected = S_ISREG(status.st_mode) ? (size_t)status.st_size : SIZE_MAX;
+        good = read_all(descriptor, bytes, length, expected, most, why);
     }
     if (descriptor >= 0 && !standard) {
         close(descriptor);

@@ -89,25 +89,6 @@ static void tell_unread(struct run *run, const char *path, const char *why)
     }
 }
 
-/* What is compiled, or mended, is shown. */
-static void show_one(struct run *run, const char *path, slac_status status,
-                     slac_compilation *compilation, run_each *each)
-{
-    jobs_take_turn();
-    if (status != SLAC_OK) {
-        fail("out of memory while reading '%s'", path);
-        run->failed = true;
-        return;
-    }
-    if (!baseline_apply(run, path, compilation)) {
-        run->failed = true;
-    }
-    run_add(run, compilation);
-    if (each != NULL && !each(run, path, compilation)) {
-        run->failed = true;
-    }
-}
-
 static void pass_over(struct run *run, const char *path)
 {
     jobs_take_turn();
@@ -118,41 +99,65 @@ static void pass_over(struct run *run, const char *path)
     }
 }
 
-static void run_one(struct run *run, const char *path, run_each *each)
-{
-    char *bytes = NULL;
-    size_t length = 0;
-    slac_compilation *compilation = NULL;
+/* A file that was read and compiled, or mended. */
+struct compiled {
+    char *bytes;
     struct loader loader;
+    slac_compilation *compilation;
+    slac_status status;
+    slac_severity fail_on;
+};
+
+/* NULL: there is nothing, and that was told. */
+static struct compiled *compile_one(struct run *run, const char *path)
+{
     struct asked asked;
     slac_check_options *check = &asked.check;
-    const char *why = NULL;
+    const char *why = "out of memory";
+    size_t length = 0;
     config_ask(run, path, &asked);
     if (!asked.is_covered) {
         pass_over(run, path);
-        return;
+        return NULL;
     }
     if (strcmp(path, "-") == 0) {
         jobs_take_turn(); /* the first that reads standard input takes all of it */
     }
-    if (!file_take(path, &bytes, &length, &why)) {
+    struct compiled *compiled = calloc(1, sizeof *compiled);
+    if (compiled == NULL || !file_take(path, &compiled->bytes, &length, &why)) {
         tell_unread(run, path, why);
+        free(compiled);
+        return NULL;
+    }
+    loader_start(&compiled->loader, run_name(run, path));
+    check->load = loader_load;
+    check->load_context = &compiled->loader;
+    compiled->fail_on = asked.fail_on;
+    compiled->status =
+        slac_compile(run_name(run, path), compiled->bytes, length, check, &compiled->compilation);
+    if (compiled->status == SLAC_OK && (run->options->fix || run->options->diff)) {
+        compiled->status = fix_one(run, check, path, &compiled->bytes, &compiled->compilation);
+    }
+    return compiled;
+}
+
+static void show_one(struct run *run, const char *path, const struct compiled *compiled,
+                     run_each *each)
+{
+    run->fail_on = compiled->fail_on;
+    run->checked++;
+    if (compiled->status != SLAC_OK) {
+        fail("out of memory while reading '%s'", path);
+        run->failed = true;
         return;
     }
-    loader_start(&loader, run_name(run, path));
-    check->load = loader_load;
-    check->load_context = &loader;
-    slac_status status = slac_compile(run_name(run, path), bytes, length, check, &compilation);
-    if (status == SLAC_OK && (run->options->fix || run->options->diff)) {
-        status = fix_one(run, check, path, &bytes, &compilation);
+    if (!baseline_apply(run, path, compiled->compilation)) {
+        run->failed = true;
     }
-    jobs_take_turn();
-    run->fail_on = asked.fail_on;
-    run->checked++;
-    show_one(run, path, status, compilation, each);
-    slac_free(compilation);
-    loader_free(&loader);
-    free(bytes);
+    run_add(run, compiled->compilation);
+    if (each != NULL && !each(run, path, compiled->compilation)) {
+        run->failed = true;
+    }
 }
 
 struct each_file {
@@ -161,11 +166,23 @@ struct each_file {
     run_each *each;
 };
 
-static void run_indexed(void *context, size_t index)
+static void *compile_indexed(void *context, size_t index)
 {
     const struct each_file *file = context;
-    run_one(file->run, file->list->paths[index], file->each);
-    jobs_take_turn();
+    return compile_one(file->run, file->list->paths[index]);
+}
+
+static void show_indexed(void *context, size_t index, void *result)
+{
+    const struct each_file *file = context;
+    struct compiled *compiled = result;
+    if (compiled != NULL) {
+        show_one(file->run, file->list->paths[index], compiled, file->each);
+        slac_free(compiled->compilation);
+        loader_free(&compiled->loader);
+        free(compiled->bytes);
+        free(compiled);
+    }
     run_progress(index + 1, file->list->count);
 }
 
@@ -185,7 +202,8 @@ void run_files(struct run *run, const struct file_list *list, run_each *each)
         progress_at = 0;
     }
     if (config_find(run, list)) {
-        jobs_run(list->count, in_turn ? 1 : run->options->jobs, run_indexed, &file);
+        jobs_run(list->count, in_turn ? 1 : run->options->jobs, compile_indexed, show_indexed,
+                 &file);
     }
 }
 

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { DAY = 86400, YEAR_MAX = 9900 };
+
 /* The last second of the year 9899: a template of the year to come has four digits. */
 static const long long LAST_SECOND = 250246627199;
 
@@ -39,13 +41,32 @@ long long time_of_run(void)
     return fixed >= 0 ? fixed : (long long)time(NULL);
 }
 
+static bool is_leap(int year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/* gmtime would read the time zone of the machine first, which takes longer than a short check. */
 bool today_is(struct today *today)
 {
-    time_t now = (time_t)time_of_run();
-    struct tm parts;
-    if (gmtime_r(&now, &parts) == NULL || parts.tm_year < 70 || parts.tm_year > 8000) {
+    static const int months[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const long long now = time_of_run();
+    long long day = now / DAY;
+    int year = 1970, month = 0;
+    if (now < 0) {
         return false;
     }
-    today->year = parts.tm_year + 1900;
-    return strftime(today->text, sizeof today->text, "%Y-%m-%d", &parts) > 0;
+    for (; year <= YEAR_MAX && day >= 365 + is_leap(year); year++) {
+        day -= 365 + is_leap(year);
+    }
+    if (year > YEAR_MAX) {
+        return false;
+    }
+    for (; day >= months[month] + (month == 1 && is_leap(year)); month++) {
+        day -= months[month] + (month == 1 && is_leap(year));
+    }
+    today->year = year;
+    snprintf(today->text, sizeof today->text, "%04u-%02u-%02u", (unsigned)year % 10000,
+             (unsigned)month % 12 + 1, (unsigned)day % 31 + 1);
+    return true;
 }

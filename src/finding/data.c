@@ -114,7 +114,7 @@ static json_t *byte_place(const struct source *source, uint32_t offset)
 {
     struct position position = source_position(source, offset);
     json_t *object = json_sure(json_object());
-    size_t start = position.line == 1 ? 0 : source->lines[position.line - 1];
+    size_t start = position.line == 1 ? 0 : source_line_start(source, position.line);
     json_set(object, "line", data_number(position.line));
     json_set(object, "column", data_number(position.offset - start + 1));
     return object;

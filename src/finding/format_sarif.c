@@ -123,7 +123,7 @@ static json_t *region(const struct source *source, struct span span)
 static struct span on_one_line(const struct source *source, struct span span)
 {
     const uint32_t line = source_position(source, span.start).line;
-    const size_t line_end = source->lines[line - 1] + source_line(source, line).length;
+    const size_t line_end = source_line_start(source, line) + source_line(source, line).length;
     uint32_t code_point;
     span.start = span.start > line_end ? (uint32_t)line_end : span.start;
     span.end = span.end > line_end ? (uint32_t)line_end : span.end;

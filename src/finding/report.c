@@ -86,6 +86,8 @@ slac_status slac_report_start(const slac_report_options *options, slac_write *wr
         slac_report_free(report);
         return SLAC_NO_MEMORY;
     }
+    /* While memory is fresh: what a compilation has used would be cleared first. */
+    (void)arena_allocate(&inner->arena, 0);
     inner->options = *options;
     inner->options.folder = kept(&inner->arena, options->folder);
     inner->options.root = kept(&inner->arena, options->root);

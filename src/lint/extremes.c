@@ -10,6 +10,7 @@ struct extremes_table {
         const struct goal *goal;
         struct extremes *extremes;
     } * slots;
+    struct extremes few;             /* of the goal that was asked for last */
     struct extremes *all, *by_party; /* NULL: not worked out yet; shared goals come last */
 };
 
@@ -72,12 +73,32 @@ struct extremes_table *extremes_table_new(struct arena *arena, const struct agre
     while (table->size < (size_t)agreement->goal_count * 2) {
         table->size *= 2;
     }
-    table->slots = ARENA_ARRAY(arena, struct slot, table->size);
     return table;
+}
+
+/* A goal with so few targets is read again rather than kept. */
+static bool has_few(const struct goal *goal)
+{
+    enum { FEW = 16 };
+    const struct levels *levels = goal->target;
+    bool few = levels == NULL || levels->count <= FEW;
+    for (uint32_t index = 0; few && levels != NULL && index < levels->count; index++) {
+        const struct levels *value = levels->entries[index].value;
+        few = value == NULL || value->count == 0;
+    }
+    return few;
 }
 
 const struct extremes *extremes_of_goal(struct extremes_table *table, const struct goal *goal)
 {
+    if (has_few(goal)) {
+        table->few = (struct extremes){.least = {{{NULL, NULL, NULL}}}};
+        extremes_add(table->arena, &table->few, goal, goal->target);
+        return &table->few;
+    }
+    if (table->slots == NULL) {
+        table->slots = ARENA_ARRAY(table->arena, struct slot, table->size);
+    }
     size_t at = text_hash(node_text(goal->id)) & (table->size - 1);
     while (table->slots[at].goal != NULL && table->slots[at].goal != goal) {
         at = (at + 1) & (table->size - 1);

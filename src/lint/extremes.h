@@ -23,6 +23,7 @@ void extremes_add(struct arena *arena, struct extremes *extremes, const struct g
 /* Those of goals, of parties and of all, each worked out once. */
 struct extremes_table;
 struct extremes_table *extremes_table_new(struct arena *arena, const struct agreement *agreement);
+/* Up to the next call. */
 const struct extremes *extremes_of_goal(struct extremes_table *table, const struct goal *goal);
 const struct extremes *extremes_of_all(struct extremes_table *table);
 /* Of the goals that the party must meet; NULL: of the shared ones. */

@@ -286,12 +286,16 @@ static bool is_working_day(struct arena *arena, const struct duration *duration,
             return true;
         }
     }
-    const rational *seconds =
-        duration->parts[0].unit == UNIT_HOUR || duration->parts[0].unit == UNIT_MINUTE
-            ? duration_seconds(arena, duration)
-            : NULL;
-    return seconds != NULL &&
-           rational_compare(seconds, rational_from_integer(arena, (int64_t)minutes * 60)) >= 0;
+    if (duration->parts[0].unit != UNIT_HOUR && duration->parts[0].unit != UNIT_MINUTE) {
+        return false;
+    }
+    const struct arena_mark mark = arena_mark(arena);
+    const rational *seconds = duration_seconds(arena, duration);
+    const bool is_long =
+        seconds != NULL &&
+        rational_compare(seconds, rational_from_integer(arena, (int64_t)minutes * 60)) >= 0;
+    arena_release(arena, mark);
+    return is_long;
 }
 
 static bool has_day(const struct duration *duration)

@@ -10,6 +10,20 @@ void lint_run(struct compilation *compilation);
  * with the comments is reported where is_judged: where all rules have run. */
 void lint_allow(struct compilation *compilation, bool is_judged);
 
+/* Where a look at one record begins: a rule that looks at thousands gives back what each took. */
+struct lint_look {
+    struct arena_mark mark;
+    /* What outlives a look: findings, what was asked of prose, the words of phrases read for the
+     * first time. */
+    const struct finding *const *items;
+    size_t count;
+    const struct prose_rule *asked;
+    const struct word_index *words;
+};
+struct lint_look lint_look_begin(const struct compilation *compilation);
+/* Gives back what was taken of the arena since, unless something outlives it. */
+void lint_look_end(struct compilation *compilation, const struct lint_look *look);
+
 typedef void lint_check(struct compilation *compilation, const struct agreement *agreement);
 /* `reading` stands in the rows of what is reported while a file is read, and is no function. */
 #define RULE(id, name, severity, family, check, summary, why, bad, good, mend) lint_check check;

@@ -258,12 +258,28 @@ static bool may_be_share(const struct levels *first)
             target->kind == TARGET_BEST_EFFORT);
 }
 
-static void check_branch(struct compilation *compilation, const struct levels *branch)
+/* Whether the axis at hand ranks, asked once for all its branches in a row. */
+struct ranking {
+    struct compilation *compilation;
+    const struct axis *axis;
+    bool ranks;
+};
+
+static bool ranks_here(struct ranking *ranking, const struct axis *axis)
+{
+    if (axis != ranking->axis) {
+        ranking->axis = axis;
+        ranking->ranks = ranks(axis);
+    }
+    return ranking->ranks;
+}
+
+static void check_branch(struct ranking *ranking, const struct levels *branch)
 {
     enum { CELLS_LEAST = 3 };
-    struct line line = {.compilation = compilation, .branch = branch};
+    struct line line = {.compilation = ranking->compilation, .branch = branch};
     if (branch->count >= CELLS_LEAST && may_be_share(branch->entries[0].value) &&
-        ranks(branch->axis) && find_order(&line)) {
+        ranks_here(ranking, branch->axis) && find_order(&line)) {
         const struct levels *first = entry_of(&line, 0)->value;
         line.inner = first->count > 0;
         for (; line.column < (line.inner ? first->count : 1); line.column++) {
@@ -276,17 +292,18 @@ static void check_branch(struct compilation *compilation, const struct levels *b
     for (uint32_t index = 0; index < branch->count; index++) {
         const struct levels *value = branch->entries[index].value;
         if (value != NULL && value->count > 0) {
-            check_branch(compilation, value);
+            check_branch(ranking, value);
         }
     }
 }
 
 void lint_nines_order(struct compilation *compilation, const struct agreement *agreement)
 {
+    struct ranking ranking = {.compilation = compilation};
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct levels *target = agreement->goal_list[index]->target;
         if (target != NULL && target->count > 0) {
-            check_branch(compilation, target);
+            check_branch(&ranking, target);
         }
     }
 }

@@ -19,32 +19,21 @@ static bool is_off(const struct compilation *compilation, size_t rule)
     return severities != NULL && severities[rule] == SEVERITY_OFF;
 }
 
-/* What outlives a check: findings, what it asked of prose, the words of phrases read for the first
- * time. */
-struct kept {
-    const struct finding *const *items;
-    size_t count;
-    const struct prose_rule *asked;
-    const struct word_index *words;
-};
-
-static struct kept kept_by(const struct compilation *compilation)
+struct lint_look lint_look_begin(const struct compilation *compilation)
 {
-    return (struct kept){.items = (const struct finding *const *)compilation->findings.items,
-                         .count = compilation->findings.count,
-                         .asked = prose_last_asked(compilation),
-                         .words = compilation->words};
+    return (struct lint_look){.mark = arena_mark(&compilation->arena),
+                              .items = (const struct finding *const *)compilation->findings.items,
+                              .count = compilation->findings.count,
+                              .asked = prose_last_asked(compilation),
+                              .words = compilation->words};
 }
 
-static void run_check(struct compilation *compilation, lint_check *check)
+void lint_look_end(struct compilation *compilation, const struct lint_look *look)
 {
-    const struct kept before = kept_by(compilation);
-    const struct arena_mark mark = arena_mark(&compilation->arena);
-    check(compilation, compilation->agreement);
-    const struct kept behind = kept_by(compilation);
-    if (before.items == behind.items && before.count == behind.count &&
-        before.asked == behind.asked && before.words == behind.words) {
-        arena_release(&compilation->arena, mark);
+    const struct lint_look behind = lint_look_begin(compilation);
+    if (look->items == behind.items && look->count == behind.count && look->asked == behind.asked &&
+        look->words == behind.words) {
+        arena_release(&compilation->arena, look->mark);
     }
 }
 
@@ -60,7 +49,9 @@ void lint_run(struct compilation *compilation)
             off = off && is_off(compilation, next);
         }
         if (checks[first] != NULL && !off) {
-            run_check(compilation, checks[first]);
+            const struct lint_look look = lint_look_begin(compilation);
+            checks[first](compilation, compilation->agreement);
+            lint_look_end(compilation, &look);
         }
     }
     prose_run(compilation, compilation->agreement);

@@ -559,6 +559,8 @@ void lint_tiers(struct compilation *compilation, const struct agreement *agreeme
         if (scope != NULL && scope->kind == SCOPE_GOAL) {
             walk.of.goal = agreement_goal(agreement, scope->id);
         }
+        const struct lint_look look = lint_look_begin(compilation);
         visit_leaves(remedy->credits->tiers, visit_tiers, &walk);
+        lint_look_end(compilation, &look);
     }
 }

@@ -271,6 +271,32 @@ static int period_of(struct text word)
     return -1;
 }
 
+/* The letters with which a period begins, a bit each; all are of ASCII. */
+static uint32_t period_letters(void)
+{
+    uint32_t letters = 0;
+    for (size_t index = 0; index < PERIODS; index++) {
+        letters |= UINT32_C(1) << (periods[index].stem.data[0] & 0x1f);
+    }
+    return letters;
+}
+
+/* Whether a word of the name may say a period: one begins with such a letter, or
+ * holds any beyond ASCII. */
+static bool may_say_period(struct text name, uint32_t letters)
+{
+    bool begins = true;
+    for (size_t at = 0; at < name.length; at++) {
+        const unsigned char byte = (unsigned char)name.data[at];
+        const bool letter = (byte | 0x20U) - 'a' <= 25U;
+        if (byte >= 0x80 || (begins && letter && (letters >> (byte & 0x1f) & 1) != 0)) {
+            return true;
+        }
+        begins = !letter;
+    }
+    return false;
+}
+
 static bool has_length(const struct window *window, enum unit unit)
 {
     const struct window period = {.kind = WINDOW_CALENDAR, .unit = unit};
@@ -297,12 +323,15 @@ static void find_named_window(void *context, const struct goal *goal, const stru
     }
 }
 
-static void check_name(struct compilation *compilation, const struct goal *goal)
+static void check_name(struct compilation *compilation, const struct goal *goal, uint32_t letters)
 {
     const struct node *node = goal->name != NULL ? goal->name : goal->id;
     struct text name = node_text(node);
     size_t start = 0, end = 0, from = 0, wrong_start = 0, wrong_end = 0;
     struct named_window named = {NULL};
+    if (!may_say_period(name, letters)) {
+        return;
+    }
     while (letter_next_word(name, from, &start, &end)) {
         from = end;
         int unit = period_of(text_slice(name, start, end));
@@ -343,10 +372,11 @@ void lint_ambiguous_window(struct compilation *compilation, const struct agreeme
             check_remedy(compilation, &table, remedy);
         }
     }
+    const uint32_t letters = period_letters();
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
         if (goal->id != NULL) {
-            check_name(compilation, goal);
+            check_name(compilation, goal, letters);
         }
     }
 }

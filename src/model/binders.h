@@ -16,7 +16,13 @@ struct repeat {
     const struct node *node, *tail;
     const void *value;
 };
-enum { REPEATS_KEPT = 64, REPEAT_BYTES_MAX = 80 };
+enum { REPEAT_GROUPS = 16, REPEATS_A_GROUP = 4, REPEAT_BYTES_MAX = 80 };
+
+/* The fields that a record must have. */
+struct required {
+    bool known;
+    uint64_t fields;
+};
 
 struct binder {
     struct compilation *compilation;
@@ -24,10 +30,12 @@ struct binder {
     struct findings *findings;
     struct phrase_place place;
     struct agreement *agreement;
-    const struct node *tail;             /* the `of` of the goal at hand, or NULL */
-    struct text field;                   /* what is being bound, for messages */
-    const struct field *row;             /* its row, or NULL where it is an entry of the author's */
-    struct repeat repeats[REPEATS_KEPT]; /* by the hash of the text; the later one stays */
+    const struct node *tail; /* the `of` of the goal at hand, or NULL */
+    struct text field;       /* what is being bound, for messages */
+    const struct field *row; /* its row, or NULL where it is an entry of the author's */
+    /* Groups by the hash of the text, of which the latest stay. */
+    struct repeat repeats[REPEAT_GROUPS][REPEATS_A_GROUP];
+    struct required required[RECORD_COUNT_OF_ALL];
     struct reference *references, **last_reference;
     struct citing *citings, **last_citing;
     unsigned lost; /* enum names: of these some could not be bound, whose ids are not known */

@@ -20,26 +20,33 @@ static const int64_t unit_milliseconds[] = {
 #undef UNIT
 };
 
-static const rational *unit_seconds(struct arena *arena, enum unit unit)
+/* The seconds of one part, or NULL where its unit has no fixed length. */
+static const rational *part_seconds(struct arena *arena, const struct duration_part *part)
 {
-    int64_t milliseconds = unit_milliseconds[unit];
-    return milliseconds == 0 ? NULL
-                             : rational_divide(arena, rational_from_integer(arena, milliseconds),
-                                               rational_from_integer(arena, 1000));
+    enum { PLACES = 3 };
+    const struct decimal number = part->number;
+    struct decimal unit = {.coefficient = unit_milliseconds[part->unit], .scale = PLACES};
+    if (unit.coefficient == 0) {
+        return NULL;
+    }
+    struct decimal seconds = {.scale = (uint8_t)(number.scale + PLACES)};
+    return __builtin_mul_overflow(number.coefficient, unit.coefficient, &seconds.coefficient)
+               ? rational_multiply(arena, rational_from_decimal(arena, number),
+                                   rational_from_decimal(arena, unit))
+               : rational_from_decimal(arena, seconds);
 }
 
 const rational *duration_seconds(struct arena *arena, const struct duration *duration)
 {
-    const rational *sum = rational_from_integer(arena, 0);
+    const rational *sum = NULL;
     for (uint8_t index = 0; index < duration->count; index++) {
-        const rational *unit = unit_seconds(arena, duration->parts[index].unit);
-        if (unit == NULL) {
+        const rational *part = part_seconds(arena, &duration->parts[index]);
+        if (part == NULL) {
             return NULL;
         }
-        const rational *number = rational_from_decimal(arena, duration->parts[index].number);
-        sum = rational_add(arena, sum, rational_multiply(arena, number, unit));
+        sum = sum == NULL ? part : rational_add(arena, sum, part);
     }
-    return sum;
+    return sum != NULL ? sum : rational_from_integer(arena, 0);
 }
 
 static bool durations_are_equal(const struct duration *one, const struct duration *other)

@@ -71,11 +71,24 @@ void help_with_field(struct binder *binder, struct finding *finding, const char 
                  TEXT_ARGUMENTS(sample));
 }
 
+/* The fields that each record of the kind needs, gathered when the first is bound. */
+static uint64_t required_bits(struct binder *binder, const struct record *record)
+{
+    struct required *required = &binder->required[record - records];
+    for (uint32_t index = 0; !required->known && index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        required->fields |= field->presence == REQUIRED ? field_bit(record, field) : 0;
+    }
+    required->known = true;
+    return required->fields;
+}
+
 void report_missing_fields(struct binder *binder, const struct record *record,
                            const struct node *node, const struct node *key, uint64_t seen,
                            struct finding *stray)
 {
-    for (uint32_t index = 0; index < record->field_count; index++) {
+    const uint64_t required = required_bits(binder, record);
+    for (uint32_t index = 0; (required & ~seen) != 0 && index < record->field_count; index++) {
         const struct field *field = &record->fields[index];
         if (field->presence != REQUIRED || (seen & field_bit(record, field)) != 0) {
             continue;

@@ -26,15 +26,18 @@ const void *read_phrase_once(struct binder *binder, const struct shape *shape,
         return parse(binder, shape, node);
     }
     uint32_t hash = text_hash(node_text(node)) + (tail != NULL ? tail->count : 0);
-    struct repeat *repeat = &binder->repeats[hash % REPEATS_KEPT];
-    if (repeat->shape == shape && says_the_same(repeat->node, node) &&
-        says_the_same(repeat->tail, tail)) {
-        return repeat->value;
+    struct repeat *group = binder->repeats[hash % REPEAT_GROUPS];
+    for (struct repeat *repeat = group; repeat < group + REPEATS_A_GROUP; repeat++) {
+        if (repeat->shape == shape && says_the_same(repeat->node, node) &&
+            says_the_same(repeat->tail, tail)) {
+            return repeat->value;
+        }
     }
     size_t before = binder->findings->count;
     const void *value = parse(binder, shape, node);
     if (value != NULL && binder->findings->count == before) {
-        *repeat = (struct repeat){shape, node, tail, value};
+        memmove(group + 1, group, (REPEATS_A_GROUP - 1) * sizeof *group);
+        group[0] = (struct repeat){shape, node, tail, value};
     }
     return value;
 }
@@ -64,9 +67,24 @@ static const void *read_credit(struct binder *binder, const struct shape *shape,
     return credit;
 }
 
+static const void *read_duration(struct binder *binder, const struct shape *shape,
+                                 const struct node *node)
+{
+    const struct duration *read = read_phrase_once(binder, shape, node);
+    if (read == NULL || read->node == node) {
+        return read;
+    }
+    const size_t size = sizeof *read + read->count * sizeof *read->parts;
+    struct duration *duration = arena_allocate(binder->arena, size);
+    memcpy(duration, read, size);
+    duration->node = node;
+    return duration;
+}
+
 const void *read_phrase(struct binder *binder, const struct shape *shape, const struct node *node)
 {
-    return strcmp(shape->name, "condition") == 0 ? read_condition(binder, shape, node)
-           : strcmp(shape->name, "credit") == 0  ? read_credit(binder, shape, node)
-                                                 : parse(binder, shape, node);
+    return strcmp(shape->name, "condition") == 0  ? read_condition(binder, shape, node)
+           : strcmp(shape->name, "credit") == 0   ? read_credit(binder, shape, node)
+           : strcmp(shape->name, "duration") == 0 ? read_duration(binder, shape, node)
+                                                  : parse(binder, shape, node);
 }

@@ -157,15 +157,6 @@ enum decimal_fault decimal_read(struct text text, struct decimal *decimal)
     return fault == DECIMAL_GROUPING ? fault_of(text, fault) : fault;
 }
 
-static int64_t power_of_ten(unsigned exponent)
-{
-    int64_t power = 1;
-    while (exponent-- > 0) {
-        power *= 10;
-    }
-    return power;
-}
-
 static int compare(int64_t one, int64_t other)
 {
     return (one > other) - (one < other);
@@ -173,15 +164,37 @@ static int compare(int64_t one, int64_t other)
 
 int decimal_compare(struct decimal one, struct decimal other)
 {
+    static const int64_t powers[DECIMAL_DIGITS_MAX + 1] = {1,
+                                                           10,
+                                                           100,
+                                                           1000,
+                                                           10000,
+                                                           100000,
+                                                           1000000,
+                                                           10000000,
+                                                           100000000,
+                                                           1000000000,
+                                                           10000000000,
+                                                           100000000000,
+                                                           1000000000000,
+                                                           10000000000000,
+                                                           100000000000000,
+                                                           1000000000000000,
+                                                           10000000000000000,
+                                                           100000000000000000,
+                                                           1000000000000000000};
+    if (one.scale == other.scale) {
+        return compare(one.coefficient, other.coefficient);
+    }
     /* 18 digits fit in 63 bits, and so do each side's integer part and its fraction in units of
      * the 18th place. */
-    int64_t one_unit = power_of_ten(one.scale), other_unit = power_of_ten(other.scale);
+    int64_t one_unit = powers[one.scale], other_unit = powers[other.scale];
     int order = compare(one.coefficient / one_unit, other.coefficient / other_unit);
     if (order != 0) {
         return order;
     }
-    return compare(one.coefficient % one_unit * power_of_ten(DECIMAL_DIGITS_MAX - one.scale),
-                   other.coefficient % other_unit * power_of_ten(DECIMAL_DIGITS_MAX - other.scale));
+    return compare(one.coefficient % one_unit * powers[DECIMAL_DIGITS_MAX - one.scale],
+                   other.coefficient % other_unit * powers[DECIMAL_DIGITS_MAX - other.scale]);
 }
 
 bool decimal_is_zero(struct decimal decimal)

@@ -195,7 +195,7 @@ static const rational *from_scaled(struct arena *arena, int64_t coefficient, uns
 
 const rational *rational_from_integer(struct arena *arena, int64_t integer)
 {
-    return from_scaled(arena, integer, 0);
+    return integer != INT64_MIN ? from_words(arena, integer, 1) : from_scaled(arena, integer, 0);
 }
 
 const rational *rational_from_decimal(struct arena *arena, struct decimal decimal)

@@ -28,11 +28,14 @@ struct word_key {
 enum { SLOT_BITS = 8, SLOT_COUNT = 1 << SLOT_BITS };
 _Static_assert(WORD_COUNT < SLOT_COUNT / 2, "the table is at most half full");
 
+enum { PLAIN_KEPT = 32 };
+
 /* Open addressing; a compilation makes its own, so that compilations are independent. */
 struct word_index {
     struct word_key keys[WORD_COUNT];
     uint8_t slots[SLOT_COUNT]; /* row + 1, or 0 */
     uint32_t letters[WORD_COUNT];
+    struct word_key plain[PLAIN_KEPT]; /* words of nouns that are near no word, by their hash */
 };
 
 static char lower(char character)
@@ -78,7 +81,7 @@ static bool are_letters_near(uint32_t one, uint32_t other)
     return differing == 0;
 }
 
-static const struct word_index *index_of(struct compilation *compilation)
+static struct word_index *index_of(struct compilation *compilation)
 {
     if (compilation->words != NULL) {
         return compilation->words;
@@ -171,6 +174,19 @@ struct text word_near(struct text word, bool units_only)
 
 struct text word_near_in_noun(struct compilation *compilation, struct text word)
 {
-    return text_count_code_points(word) < 5 ? (struct text){NULL, 0}
-                                            : find_near(index_of(compilation), word, 5);
+    const struct text none = {NULL, 0};
+    if (word.length > sizeof(struct word_key) || text_count_code_points(word) < 5) {
+        return none; /* a longer word is near none of them */
+    }
+    struct word_index *index = index_of(compilation);
+    const struct word_key key = key_of(word.data, word.length);
+    struct word_key *plain = &index->plain[slot_of(key) % PLAIN_KEPT];
+    if (plain->halves[0] == key.halves[0] && plain->halves[1] == key.halves[1]) {
+        return none;
+    }
+    const struct text near = find_near(index, word, 5);
+    if (near.length == 0) {
+        *plain = key;
+    }
+    return near;
 }

@@ -35,34 +35,45 @@ static bool all_ascii(struct text bytes)
     return seen < 0x80;
 }
 
-static void add_line(struct arena *arena, struct source *source, size_t offset)
+/* Line feeds are counted up to every this many bytes. */
+enum { LINE_STEP = 512 };
+
+/* The bytes that count: the reader refuses a longer file, and says so without looking into it. */
+static struct text counted(const struct source *source)
 {
-    if (source->line_count == source->line_room) {
-        source->lines =
-            ARENA_GROW(arena, source->lines, &source->line_room, source->line_count + 1);
-    }
-    source->lines[source->line_count++] = (uint32_t)offset;
+    return text_slice(source->bytes, 0, LIMIT_FILE_BYTES);
 }
 
-static void map_lines(struct arena *arena, struct source *source)
+/* The place behind the next line feed in [at, end), or 0 where there is none. */
+static size_t behind_feed(struct text bytes, size_t at, size_t end)
 {
-    /* The reader refuses a longer file, and says so without looking into it. */
-    struct text bytes = text_slice(source->bytes, 0, LIMIT_FILE_BYTES);
-    add_line(arena, source, source->start);
-    size_t at = source->start;
-    while (at < bytes.length) {
-        const char *end = memchr(bytes.data + at, '\n', bytes.length - at);
-        if (end == NULL) {
-            break;
-        }
-        at = (size_t)(end - bytes.data) + 1;
-        add_line(arena, source, at);
+    const char *feed = end > at ? memchr(bytes.data + at, '\n', end - at) : NULL;
+    return feed != NULL ? (size_t)(feed - bytes.data) + 1 : 0;
+}
+
+static const struct line_map *lines_of(const struct source *source)
+{
+    struct line_map *map = source->lines;
+    if (map->count > 0) {
+        return map;
     }
+    struct text bytes = counted(source);
+    size_t feeds = 0;
+    for (size_t block = 0; block * LINE_STEP <= bytes.length; block++) {
+        size_t at = block * LINE_STEP;
+        size_t end = at + LINE_STEP < bytes.length ? at + LINE_STEP : bytes.length;
+        map->feeds[block] = (uint32_t)feeds;
+        for (at = behind_feed(bytes, at, end); at != 0; at = behind_feed(bytes, at, end)) {
+            feeds++;
+        }
+    }
+    map->count = feeds + 1;
+    return map;
 }
 
 static void fill_checkpoints(const struct source *source)
 {
-    struct text bytes = text_slice(source->bytes, 0, LIMIT_FILE_BYTES);
+    struct text bytes = counted(source);
     struct checkpoints *checkpoints = source->checkpoints;
     size_t count = 0;
     uint32_t astral = 0;
@@ -85,7 +96,9 @@ struct source *source_new(struct arena *arena, struct text name, struct text byt
     source->bytes = bytes;
     source->start = text_starts_with(bytes, TEXT_OF("\xef\xbb\xbf")) ? 3 : 0;
     source->ascii = all_ascii(text_slice(bytes, source->start, bytes.length));
-    map_lines(arena, source);
+    source->lines = (struct line_map *)arena_allocate(
+        arena, sizeof *source->lines +
+                   (counted(source).length / LINE_STEP + 1) * sizeof *source->lines->feeds);
     if (!source->ascii) {
         size_t room = bytes.length / CHECKPOINT_STEP + 1;
         source->checkpoints = (struct checkpoints *)arena_allocate(
@@ -98,16 +111,43 @@ struct source *source_new(struct arena *arena, struct text name, struct text byt
 /* The 0-based index of the line that holds the offset. */
 static size_t line_of(const struct source *source, size_t offset)
 {
-    size_t low = 0, high = source->line_count;
+    struct text bytes = counted(source);
+    size_t end = offset < bytes.length ? offset : bytes.length;
+    size_t line = lines_of(source)->feeds[end / LINE_STEP];
+    size_t at = behind_feed(bytes, end / LINE_STEP * LINE_STEP, end);
+    for (; at != 0; at = behind_feed(bytes, at, end)) {
+        line++;
+    }
+    return line;
+}
+
+size_t source_line_count(const struct source *source)
+{
+    return lines_of(source)->count;
+}
+
+size_t source_line_start(const struct source *source, uint32_t line)
+{
+    if (line <= 1) {
+        return source->start;
+    }
+    const struct line_map *map = lines_of(source);
+    struct text bytes = counted(source);
+    /* The last block before which there are fewer line feeds than before the line. */
+    size_t feeds = line - 1, low = 0, high = bytes.length / LINE_STEP + 1;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (source->lines[middle] <= offset) {
+        if (map->feeds[middle] < feeds) {
             low = middle;
         } else {
             high = middle;
         }
     }
-    return low;
+    size_t at = low * LINE_STEP;
+    for (size_t seen = map->feeds[low]; seen < feeds; seen++) {
+        at = behind_feed(bytes, at, bytes.length);
+    }
+    return at;
 }
 
 static const struct checkpoints *checkpoints_of(const struct source *source)
@@ -169,7 +209,7 @@ struct position source_position(const struct source *source, size_t offset)
         place--;
     }
     size_t line = line_of(source, place);
-    struct count before = count_before(source, source->lines[line]);
+    struct count before = count_before(source, source_line_start(source, (uint32_t)line + 1));
     struct count here = count_before(source, place);
     uint32_t column = (uint32_t)(here.code_points - before.code_points) + 1;
     return (struct position){
@@ -182,12 +222,13 @@ struct position source_position(const struct source *source, size_t offset)
 
 struct text source_line(const struct source *source, uint32_t line)
 {
-    if (line == 0 || line > source->line_count) {
+    const size_t count = source_line_count(source);
+    if (line == 0 || line > count) {
         return TEXT_OF("");
     }
-    size_t start = source->lines[line - 1];
-    size_t end = line < source->line_count ? source->lines[line] - 1U : source->bytes.length;
-    if (line < source->line_count && end > start && source->bytes.data[end - 1] == '\r') {
+    size_t start = source_line_start(source, line);
+    size_t end = line < count ? source_line_start(source, line + 1) - 1 : source->bytes.length;
+    if (line < count && end > start && source->bytes.data[end - 1] == '\r') {
         end--;
     }
     return text_slice(source->bytes, start, end);

@@ -6,7 +6,11 @@
 
 #include "base/arena.h"
 
-/* Filled when the first place is asked for: most files have no finding. */
+/* Both are filled when the first place is asked for: most files have no finding. */
+struct line_map {
+    size_t count;     /* of lines; 0: not filled yet */
+    uint32_t feeds[]; /* how many line feeds stand before every 512th byte */
+};
 struct checkpoints {
     size_t count, room;
     struct checkpoint {
@@ -22,8 +26,7 @@ struct source {
     struct text bytes; /* the file, mark included; the caller keeps it alive */
     size_t start;      /* 0, or 3 behind a byte-order mark */
     bool ascii;        /* no byte above 0x7f: offsets are code points */
-    uint32_t *lines;   /* offset of each line's first byte */
-    size_t line_count, line_room;
+    struct line_map *lines;
     struct checkpoints *checkpoints; /* of every 256th code point; NULL where ascii */
     const struct node *tree;         /* what yaml_read made of it, or NULL */
     bool is_partial; /* the reader left something out: what the tree lacks may stand in the file */
@@ -47,6 +50,9 @@ struct source *source_new(struct arena *arena, struct text name, struct text byt
 /* The file's name without its folders: what an output may say of where it comes from. */
 struct text source_base_name(const struct source *source);
 struct position source_position(const struct source *source, size_t offset);
+size_t source_line_count(const struct source *source);
+/* The offset of a 1-based line's first byte, behind the mark; no line is behind the last. */
+size_t source_line_start(const struct source *source, uint32_t line);
 /* The text of a 1-based line, without its line end (LF or CRLF). */
 struct text source_line(const struct source *source, uint32_t line);
 /* The offset of the code point with this index, counted as libyaml does (without the mark). */

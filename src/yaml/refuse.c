@@ -100,8 +100,37 @@ static int compare_keys(const void *left, const void *right)
     return order != 0 ? order : (one->start > other->start) - (one->start < other->start);
 }
 
+/* Whether two keys may be one: their hashes are in a table, from which other keys than those of
+ * most maps are soon sent to be sorted. */
+static bool may_hold_duplicates(struct reader *reader, const struct node *map)
+{
+    enum { STEPS_MAX = 64 };
+    size_t size = 2;
+    while (size < map->count * (size_t)2) {
+        size *= 2;
+    }
+    const struct arena_mark mark = arena_mark(reader->arena);
+    uint32_t *hashes = ARENA_ARRAY(reader->arena, uint32_t, size);
+    const struct node *key = map->first;
+    bool may = false;
+    for (uint32_t count = 0; count < map->count && !may; count++, key = key->next->next) {
+        const uint32_t hash = text_hash(node_text(key)) | 1U; /* 0: nothing stands here */
+        size_t at = (hash >> 1) & (size - 1), steps = 0;
+        while (hashes[at] != 0 && hashes[at] != hash && steps++ < STEPS_MAX) {
+            at = (at + 1) & (size - 1);
+        }
+        may = hashes[at] != 0;
+        hashes[at] = hash;
+    }
+    arena_release(reader->arena, mark);
+    return may;
+}
+
 void refuse_duplicates(struct reader *reader, struct node *map)
 {
+    if (!may_hold_duplicates(reader, map)) {
+        return;
+    }
     const struct arena_mark mark = arena_mark(reader->arena);
     struct node **keys = ARENA_ARRAY(reader->arena, struct node *, map->count);
     struct node *key = map->first;

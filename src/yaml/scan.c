@@ -87,7 +87,7 @@ struct scan_character scan_character(const struct source *source, size_t at)
     }
     if (row->reason == INVISIBLE_LINE_END) {
         /* A file in which no line feed stands is meant to end its lines so. */
-        char stand_in = code_point == '\r' && source->line_count == 1 ? '\n' : ' ';
+        char stand_in = code_point == '\r' && source_line_count(source) == 1 ? '\n' : ' ';
         return (struct scan_character){
             .taken = length, .given = 1, .stand_in = stand_in, .refused = true};
     }
@@ -180,7 +180,7 @@ static void report_invisible(struct scanner *scanner, size_t at, size_t end, siz
         return;
     }
     bool line_end = row->reason == INVISIBLE_LINE_END;
-    bool whole_file = code_point == '\r' && scanner->source->line_count == 1;
+    bool whole_file = code_point == '\r' && source_line_count(scanner->source) == 1;
     if (whole_file && is_again(&scanner->lone_return, at)) {
         return;
     }

@@ -39,7 +39,7 @@ Test(source, lines_end_with_lf_or_crlf)
 {
     struct source *source = source_of(TEXT_OF("ab\r\n\nc\n"));
     cr_assert(source->ascii);
-    cr_assert_eq(source->line_count, 4);
+    cr_assert_eq(source_line_count(source), 4);
     cr_assert(text_is(source_line(source, 1), "ab"));
     cr_assert(text_is(source_line(source, 2), ""));
     cr_assert(text_is(source_line(source, 3), "c"));
@@ -56,7 +56,7 @@ Test(source, lines_end_with_lf_or_crlf)
 Test(source, an_empty_file_has_one_line)
 {
     struct source *source = source_of(TEXT_OF(""));
-    cr_assert_eq(source->line_count, 1);
+    cr_assert_eq(source_line_count(source), 1);
     check(source, 0, 1, 1, 1);
     cr_assert_eq(source_offset_of_code_point(source, 0), 0);
     cr_assert_eq(source_offset_of_code_point(source, 9), 0);
@@ -184,4 +184,29 @@ Test(source, a_carriage_return_needs_its_line_feed)
     cr_assert(is_refused("a\rb", 1));
     cr_assert(is_refused("a\r", 1));
     cr_assert(is_refused("a\r\r\n", 1));
+}
+
+/* Lines of every length around the places up to which line feeds are counted ahead. */
+Test(source, finds_each_line_of_a_long_file)
+{
+    enum { LINES = 1100 };
+    static char bytes[LINES * LINES];
+    static size_t starts[LINES + 1];
+    size_t length = 0;
+    for (size_t line = 0; line < LINES; line++) {
+        starts[line] = length;
+        memset(bytes + length, 'x', line);
+        bytes[length + line] = '\n';
+        length += line + 1;
+    }
+    starts[LINES] = length;
+    const struct source *source = source_of((struct text){bytes, length});
+    cr_assert_eq(source_line_count(source), LINES + 1);
+    for (uint32_t line = 0; line <= LINES; line++) {
+        cr_assert_eq(source_line_start(source, line + 1), starts[line]);
+        cr_assert_eq(source_line(source, line + 1).length, line < LINES ? line : 0);
+        cr_assert_eq(source_position(source, starts[line]).line, line + 1);
+        cr_assert_eq(source_position(source, starts[line] + (line < LINES ? line : 0)).line,
+                     line + 1);
+    }
 }
