@@ -11,7 +11,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 CFLAGS ?= -O2
 ALL_CFLAGS = -std=c11 $(WARNINGS) -Iinclude -Isrc -I. -I$(BUILD)/generated \
   -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -fPIC -fvisibility=hidden $(CFLAGS) $(EXTRA)
-LIBRARIES := -lyaml -lcmark -ljansson -lmd -lgmp
+LIBRARIES := -lyaml -lcmark -ljansson -lmd -lgmp -lminizip -lz
 # A static program starts in half the time of a dynamic one, and each page that a short run need not
 # touch saves it some more (docs/performance.md); LINK= links dynamically.
 LINK ?= -static -Wl,-z,noseparate-code
@@ -21,7 +21,7 @@ LIBRARY_SOURCES := $(sort $(filter-out src/cli/% src/output/% src/embed/%,$(wild
 PROGRAM_SOURCES := $(sort $(filter-out $(if $(LINK),,src/cli/allocate.c),\
   $(wildcard src/cli/*.c src/output/*.c)))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
-ASSETS := $(sort $(wildcard src/render/*.css src/cli/templates/*.yaml))
+ASSETS := $(sort $(wildcard src/render/*.css src/render/*.xml src/cli/templates/*.yaml))
 ASSET_OBJECT := $(BUILD)/generated/assets.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(ASSET_OBJECT)
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)
@@ -36,7 +36,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 RULES = $(shell awk -F'"' '/^RULE/ { print $$2 }' grammar/rules/*.def)
 
 .PHONY: all help setup demo test unit golden sanitize threads valgrind lint format format-check coverage \
-  fuzz faults mutation bench pages pdf-check schema-check formats-check home-check reference reference-check golden-update install uninstall clean
+  fuzz faults mutation bench pages pdf-check schema-check formats-check docx-check home-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
 
@@ -167,7 +167,7 @@ valgrind: ## every command under memcheck, on the examples and on broken files
 
 CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
-SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/formats/run \
+SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/bench/others tests/formats/run tests/docx/run \
   tests/pages/run tests/pdf/run tests/home/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
 LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure allocation program
 
@@ -243,6 +243,7 @@ faults: ## every allocation fails in turn (FAULTS=N: N of them); a full disk; a 
 
 bench: ## instructions, time and memory beside libyaml's bare event parse, with the limits
 	@.ci/setup bench
+	@.ci/setup others || echo "bench: other programs are left out"
 	@$(MAKE) --no-print-directory all $(BUILD)/events $(BUILD)/generate $(BUILD)/measure
 	tests/bench/run $(BUILD)
 
@@ -268,6 +269,11 @@ schema-check: ## the JSON Schema under ajv and in an editor's language server
 	@.ci/setup schema
 	@$(MAKE) --no-print-directory all
 	tests/schema/run $(BUILD)
+
+docx-check: ## documents for word processors under Microsoft's validator, and as LibreOffice shows them
+	@.ci/setup docx
+	@$(MAKE) --no-print-directory all
+	tests/docx/run $(BUILD)
 
 home-check: ## the action, the hooks, the job of GitLab, the problem matcher and completion, tried
 	@.ci/setup home

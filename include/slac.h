@@ -292,14 +292,18 @@ SLAC_API void slac_fixed_free(slac_fixed *fixed); /**< NULL is allowed */
 
 /** What slac_render writes; the names are rows of grammar/formats.def. */
 typedef struct {
-    const char *format; /**< "html", "markdown", "json" */
-    const char *layout; /**< "columns"; NULL: the default */
-    bool brief;         /**< one page for a wall: of the layout "columns" alone */
-    bool commonmark;    /**< Markdown without tables */
-    const char *page;   /**< paper of a page that is printed: "a4" or "letter"; NULL: "a4" */
-    const char *css;    /**< a house style that slac_css_check admits, for "html"; NULL: none */
+    const char *format;   /**< "html", "markdown", "json" */
+    const char *layout;   /**< "columns"; NULL: the default */
+    bool brief;           /**< one page for a wall: of the layout "columns" alone */
+    bool commonmark;      /**< Markdown without tables */
+    const char *language; /**< "fr", or "en,fr" for two side by side; NULL: the agreement's own */
+    const char *page;     /**< paper of a page that is printed: "a4" or "letter"; NULL: "a4" */
+    const char *css;      /**< a house style that slac_css_check admits, for "html"; NULL: none */
     size_t css_length;
 } slac_render_options;
+
+/** Whether a document can be written so: one language of ours, or two with a comma between. */
+SLAC_API bool slac_is_language(const char *words);
 
 /** What is wrong with a style sheet. */
 typedef struct {

@@ -6,6 +6,7 @@
 #include "canonical/canonical.h"
 #include "describe/describe.h"
 #include "finding/report.h"
+#include "language/language.h"
 #include "layers/layers.h"
 #include "lint/lint.h"
 #include "model/shapes.h"
@@ -303,13 +304,42 @@ struct layout_row {
 typedef void render_function(struct compilation *compilation, const slac_render_options *options,
                              const struct layout_row *layout, struct buffer *out);
 
+/* "fr" or "en,fr"; false where a language is none of ours, or the same twice. */
+static bool read_languages(const char *words, struct document_options *options)
+{
+    struct text rest = words != NULL ? text_from(words) : (struct text){NULL, 0};
+    while (rest.length > 0) {
+        size_t end = 0;
+        while (end < rest.length && rest.data[end] != ',') {
+            end++;
+        }
+        const struct text word = text_slice(rest, 0, end);
+        language in = CHOICE_LANGUAGE_EN;
+        while (in <= CHOICE_LANGUAGE_ES && !text_equal(language_tag(in), word)) {
+            in++;
+        }
+        if (in > CHOICE_LANGUAGE_ES || options->language_count == LANGUAGES_MOST ||
+            (options->language_count > 0 && options->languages[0] == in)) {
+            return false;
+        }
+        options->languages[options->language_count++] = in;
+        rest = text_slice(rest, end < rest.length ? end + 1 : end, rest.length);
+    }
+    return words == NULL || (options->language_count > 0 && words[strlen(words) - 1] != ',');
+}
+
+bool slac_is_language(const char *words)
+{
+    return read_languages(words, &(struct document_options){0});
+}
+
 static struct document *lay_out(struct compilation *compilation, const slac_render_options *options,
                                 const struct layout_row *layout, bool whole)
 {
-    return document_build(compilation, &(struct document_options){.layout = layout->name,
-                                                                  .build = layout->build,
-                                                                  .brief = options->brief,
-                                                                  .whole = whole});
+    struct document_options inner = {
+        .layout = layout->name, .build = layout->build, .brief = options->brief, .whole = whole};
+    (void)read_languages(options->language, &inner); /* slac_render has asked */
+    return document_build(compilation, &inner);
 }
 
 static struct render_options inner_options(const slac_render_options *options)
@@ -432,7 +462,8 @@ bool slac_css_check(const char *bytes, size_t length, slac_css_problem *problem)
 static bool takes_options(const slac_render_options *options)
 {
     slac_css_problem problem;
-    return (options->page == NULL || strcmp(options->page, "a4") == 0 ||
+    return slac_is_language(options->language) &&
+           (options->page == NULL || strcmp(options->page, "a4") == 0 ||
             strcmp(options->page, "letter") == 0) &&
            (options->css == NULL || slac_css_check(options->css, options->css_length, &problem));
 }

@@ -277,6 +277,7 @@ static bool render(const struct options *options, slac_compilation *compilation,
                                                 .layout = options->layout,
                                                 .brief = options->brief,
                                                 .commonmark = options->commonmark,
+                                                .language = options->language,
                                                 .page = options->page,
                                                 .css = options->css,
                                                 .css_length = options->css_length};

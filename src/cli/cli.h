@@ -58,6 +58,7 @@ struct options {
     const char *stdin_name; /* what `-` is called */
     bool stdin_named;       /* --stdin-filename is given */
     bool commonmark;
+    const char *language;                     /* as slac_is_language has it, or NULL */
     const char *page, *pdf_engine, *css_file; /* of build; NULL: not given */
     char *css;                                /* what stands in css_file */
     size_t css_length;

@@ -325,6 +325,14 @@ static int set_judged(struct options *options, const struct option_row *row, cha
         return take_number(value, &options->jobs);
     case 't':
         return add_format(options, value);
+    case 'L':
+        if (!slac_is_language(value)) {
+            return fail("--language takes one of en, fr, de, es, or two of them such as en,fr, "
+                        "not '%s'",
+                        value);
+        }
+        options->language = value;
+        break;
     case 'm':
         options->commonmark = choice == 1;
         break;

@@ -3,6 +3,7 @@
 #include "document/document.h"
 
 #include "base/letter.h"
+#include "document/bilingual.h"
 #include "document/parts.h"
 
 enum { CLAUSE_BYTES = 64 };
@@ -204,13 +205,13 @@ static void number_all_items(const struct builder *builder, const struct block_n
     }
 }
 
-struct document *document_build(struct compilation *compilation,
-                                const struct document_options *options)
+static struct document *build_in(struct compilation *compilation,
+                                 const struct document_options *options, language in, bool whole)
 {
     const struct agreement *agreement = compilation->agreement;
     struct document *document = ARENA_NEW(&compilation->arena, struct document);
     document->arena = &compilation->arena;
-    document->language = agreement->language_in_force;
+    document->language = in;
     document->layout = options->layout;
     document->brief = options->brief;
     document->source_name = source_base_name(compilation->sources[0]);
@@ -226,7 +227,7 @@ struct document *document_build(struct compilation *compilation,
                                           .arena = document->arena,
                                           .in = document->language,
                                           .brief = options->brief,
-                                          .whole = options->whole};
+                                          .whole = whole};
     /* Few clauses take less of the source; what is never written takes no memory. */
     document->builder->numbered_room = compilation->sources[0]->bytes.length / CLAUSE_BYTES;
     document->builder->numbered =
@@ -234,6 +235,21 @@ struct document *document_build(struct compilation *compilation,
     options->build(document->builder);
     number_all_items(document->builder, document->root);
     resolve_clause_links(document->builder);
+    return document;
+}
+
+struct document *document_build(struct compilation *compilation,
+                                const struct document_options *options)
+{
+    const language own = compilation->agreement->language_in_force;
+    const language *in = options->languages;
+    if (options->language_count < LANGUAGES_MOST) {
+        return build_in(compilation, options, options->language_count > 0 ? in[0] : own,
+                        options->whole);
+    }
+    struct document *document = build_in(compilation, options, in[0], true);
+    document_pair(document, build_in(compilation, options, in[1], true),
+                  own == in[1] ? in[1] : in[0]);
     return document;
 }
 

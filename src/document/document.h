@@ -56,6 +56,13 @@ enum block {
     BLOCK_SIGNATURES,  /* SIGNATURE… ; never split over pages */
     BLOCK_SIGNATURE,   /* party; text: "For NAME"; FACT children: name, title, date; flag SIGNED */
     BLOCK_COLOPHON,    /* inlines */
+    BLOCK_CHART,       /* chart; inlines: its caption; MARK…; text: what it shows, in words. The
+                          table before it says the same: a format that cannot draw leaves it out */
+    BLOCK_MARK,        /* from, to and height in thousandths, party; text: its figure; inlines: what
+                          the figure is about */
+    BLOCK_TRANSLATIONS, /* two TRANSLATION: what is said, in two languages; flag LOOSE: too wide to
+                           stand side by side */
+    BLOCK_TRANSLATION,  /* language; text: its name in itself; blocks */
 
     /* ---- inlines ---- */
     INLINE_TEXT,    /* text */
@@ -97,9 +104,17 @@ enum numbering {
     NUMBER_ITEM      /* "(b)" */
 };
 
+enum chart {
+    CHART_STEPS, /* a stair: from left to right, as high as it says */
+    CHART_BARS,  /* a row each, as long as it says */
+    CHART_DOTS   /* a row each, a dot where it is */
+};
+
 enum { NO_PARTY = 255 };
 /* A section holds at most LIMIT_NODES clauses. */
 enum { CLAUSE_BITS = 12, SUBCLAUSE_BITS = 20 };
+/* A thousand fits. */
+enum { MARK_BITS = 10, MARK_MASK = (1 << MARK_BITS) - 1 };
 
 struct block_node {
     uint8_t kind;  /* enum block */
@@ -107,11 +122,16 @@ struct block_node {
     uint8_t party; /* index into document.parties, or NO_PARTY */
     union {
         uint8_t tone;      /* enum tone, of a badge */
+        uint8_t chart;     /* enum chart */
+        uint8_t language;  /* CHOICE_LANGUAGE_…, of a translation */
         uint8_t numbering; /* enum numbering, of what has a number */
     };
     union {
         struct { /* its number: "4" or "4.2" (subclause 0: none; clause 0: no number) */
             unsigned clause : CLAUSE_BITS, subclause : SUBCLAUSE_BITS;
+        };
+        struct { /* of a mark; thousandths */
+            unsigned from : MARK_BITS, to : MARK_BITS, height : MARK_BITS;
         };
         uint32_t start; /* of an ordered list: the number of its first item */
     };
@@ -175,10 +195,13 @@ void prose_start(struct document *document, struct compilation *compilation);
 
 /* One layout: a row of grammar/layouts.def. */
 typedef void layout_build(struct builder *builder);
+enum { LANGUAGES_MOST = 2 };
 struct document_options {
     const char *layout; /* its name */
     layout_build *build;
-    bool brief; /* the one-page form of the layout `columns` */
+    bool brief;                                  /* the one-page form of the layout `columns` */
+    enum choice_value languages[LANGUAGES_MOST]; /* of the document, and of the one beside it */
+    unsigned language_count;                     /* 0: the agreement's own */
     bool whole; /* otherwise clauses and rows are filled when they are opened, which takes the
                    memory of one at a time */
 };

@@ -282,6 +282,7 @@ static void add_term_clause(struct builder *builder, struct block_node *clauses,
         add_detail_figure(builder, clause, MESSAGE_AMENDMENT_NOTICE,
                           language_duration(builder->arena, builder->in, term->amendment_notice));
     }
+    add_term_calendar(builder, clause, term);
 }
 
 static void add_prose_clause(struct builder *builder, struct block_node *clauses,

@@ -166,6 +166,61 @@ bool has_credit_table(const struct remedy *remedy)
     return remedy->credits != NULL && remedy->credits->tiers != NULL && only_tier(remedy) == NULL;
 }
 
+/* ---- the ladder as a chart ---- */
+
+enum { CHARTS_MOST = 4 };
+struct ladder_chart {
+    const struct remedy *remedy;
+    const struct list *tiers;
+    struct text level, name; /* where the ladder varies by a level: its id, and its name */
+};
+
+static void fill_chart(struct builder *builder, struct block_node *chart, const void *subject)
+{
+    const struct ladder_chart *of = subject;
+    const size_t depth = of->level.length > 0 ? 1 : 0;
+    const struct ladder *ladder = ladder_of(builder->compilation, of->tiers,
+                                            target_for(builder, of->remedy, &of->level, depth));
+    struct text *results = ARENA_ARRAY(builder->arena, struct text, ladder->count + 1);
+    for (uint32_t index = 0; index < ladder->count; index++) {
+        results[index] = result_words(builder, &ladder->steps[index]);
+    }
+    if (of->name.length > 0) {
+        add_text(builder, chart, INLINE_TEXT, of->name);
+    }
+    fill_ladder_chart(builder, chart, ladder, results);
+}
+
+static void add_ladder_chart(struct builder *builder, struct block_node *parent,
+                             const struct remedy *remedy, const struct levels *levels,
+                             const struct levels_entry *entry)
+{
+    const struct list *tiers = levels->count == 0 ? levels->value : NULL;
+    if (tiers == NULL || tiers->count < 2) {
+        return;
+    }
+    struct ladder_chart *chart = ARENA_NEW(builder->arena, struct ladder_chart);
+    *chart = (struct ladder_chart){.remedy = remedy, .tiers = tiers};
+    if (entry != NULL) {
+        chart->level = node_text(entry->key);
+        chart->name = language_level(entry);
+    }
+    fill_later(builder, add_chart(builder, parent, CHART_STEPS), fill_chart, chart);
+}
+
+static void add_ladder_charts(struct builder *builder, struct block_node *parent,
+                              const struct remedy *remedy)
+{
+    const struct levels *levels = remedy->credits->tiers;
+    if (levels->count == 0) {
+        add_ladder_chart(builder, parent, remedy, levels, NULL);
+    }
+    for (uint32_t index = 0; index < levels->count && levels->count <= CHARTS_MOST; index++) {
+        add_ladder_chart(builder, parent, remedy, levels->entries[index].value,
+                         &levels->entries[index]);
+    }
+}
+
 void add_credit_table(struct builder *builder, struct block_node *parent,
                       const struct remedy *remedy)
 {
@@ -176,6 +231,7 @@ void add_credit_table(struct builder *builder, struct block_node *parent,
         builder,
         add_numbered_table(builder, parent, table_anchor(builder, remedy), (struct text){NULL, 0}),
         fill_credit_table, remedy);
+    add_ladder_charts(builder, parent, remedy);
 }
 
 /* ---- the lines of the clause ---- */

@@ -395,5 +395,6 @@ void part_levels(struct builder *builder, struct block_node *parent)
     }
     if (has_allowances(builder)) {
         add_allowances(builder, section);
+        add_allowance_chart(builder, section);
     }
 }

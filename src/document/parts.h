@@ -200,6 +200,15 @@ void part_colophon(struct builder *builder, struct block_node *parent);
 /* All of the one-page form of `columns`. */
 void part_brief(struct builder *builder, struct block_node *root);
 
+/* ---- charts, beside the tables that say the same ---- */
+struct block_node *add_chart(struct builder *builder, struct block_node *parent, enum chart chart);
+/* The steps of a ladder, where their credits can be compared; results: each in words. */
+void fill_ladder_chart(struct builder *builder, struct block_node *chart,
+                       const struct ladder *ladder, const struct text *results);
+void add_allowance_chart(struct builder *builder, struct block_node *parent);
+/* The days of the term, where there are more than two: a chart and its table. */
+void add_term_calendar(struct builder *builder, struct block_node *clause, const struct term *term);
+
 /* ---- the sections ---- */
 void part_cover(struct builder *builder, struct block_node *parent);
 void part_purpose(struct builder *builder, struct block_node *parent);

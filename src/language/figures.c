@@ -26,6 +26,12 @@ static struct signs signs_of(language in)
     return (struct signs){",", ".", "%", 1000};
 }
 
+struct text language_tag(language in)
+{
+    static const char *const tags[] = {"en", "fr", "de", "es"};
+    return text_from(tags[in - CHOICE_LANGUAGE_EN]);
+}
+
 struct text language_words(language in, enum message message)
 {
     static const char *const rows[MESSAGE_COUNT][4] = {

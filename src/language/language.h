@@ -18,6 +18,7 @@ enum message {
 
 typedef enum choice_value language; /* CHOICE_LANGUAGE_EN … */
 
+struct text language_tag(language in); /* "en", by BCP 47 */
 struct text language_words(language in, enum message message);
 /* The message with {0}, {1} … replaced by the views. */
 struct text language_fill(struct arena *arena, language in, enum message message,

@@ -3,6 +3,7 @@
 #include "render/html.h"
 
 #include "assets.h"
+#include "language/language.h"
 #include "render/escape.h"
 #include "render/sheet.h"
 
@@ -59,6 +60,10 @@ static html_show *const shows[] = {
     [BLOCK_SIGNATURES] = html_signatures,
     [BLOCK_SIGNATURE] = html_signature,
     [BLOCK_COLOPHON] = html_colophon,
+    [BLOCK_CHART] = html_chart,
+    [BLOCK_MARK] = html_children,
+    [BLOCK_TRANSLATIONS] = html_translations,
+    [BLOCK_TRANSLATION] = html_translation,
     [INLINE_TEXT] = html_text,
     [INLINE_FIGURE] = html_figure,
     [INLINE_MEASURE] = html_measure,
@@ -166,16 +171,6 @@ void html_inlines(struct html *html, const struct block_node *parent)
 }
 
 /* ---- the frame ---- */
-
-static struct text language_tag(enum choice_value language)
-{
-    static const struct text words[] = {
-#define CHOICE(set, id, word, meaning) TEXT(word),
-#include "grammar/choices.def"
-#undef CHOICE
-    };
-    return words[language];
-}
 
 static void show_head(struct html *html)
 {

@@ -48,13 +48,17 @@ html_show html_cover, html_eyebrow, html_title, html_lede, html_parties, html_pa
 /* ---- html_section.c ---- */
 html_show html_section, html_intro, html_columns, html_column, html_shared, html_group, html_clause,
     html_paragraph, html_detail, html_list, html_item, html_quote, html_code, html_prose_heading,
-    html_rule, html_definition, html_contact, html_step, html_formula, html_more;
+    html_rule, html_definition, html_contact, html_step, html_formula, html_more, html_translations,
+    html_translation;
 
 /* ---- html_flow.c ---- */
 html_show html_flow, html_flow_step, html_flow_owner;
 
 /* ---- html_table.c ---- */
 html_show html_table, html_matrix;
+
+/* ---- html_chart.c ---- */
+html_show html_chart;
 
 /* ---- html_style.c ---- */
 enum { HTML_LOOKS = 6 }; /* of parties: "a" to "f" in the stylesheet */

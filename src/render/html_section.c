@@ -1,5 +1,6 @@
 /* The sections of an agreement: takes clauses, columns, lists, definitions and contacts, and gives
  * their markup. Headings follow the nesting, so that none is left out between two levels. */
+#include "language/language.h"
 #include "render/escape.h"
 #include "render/html.h"
 
@@ -350,4 +351,25 @@ void html_more(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "</summary>\n");
     html_paragraphs(html, node);
     BUFFER_LITERAL(html->out, "</details>\n");
+}
+
+void html_translations(struct html *html, const struct block_node *node)
+{
+    buffer_add_text(html->out, (node->flags & FLAG_LOOSE) != 0
+                                   ? TEXT_OF("<div class=\"languages\">\n")
+                                   : TEXT_OF("<div class=\"cols c2 languages\">\n"));
+    html_children(html, node);
+    BUFFER_LITERAL(html->out, "</div>\n");
+}
+
+void html_translation(struct html *html, const struct block_node *node)
+{
+    const bool outer = html->in_column;
+    html->in_column = true;
+    BUFFER_LITERAL(html->out, "<div lang=\"");
+    buffer_add_text(html->out, language_tag((language)node->language));
+    BUFFER_LITERAL(html->out, "\">\n");
+    html_paragraphs(html, node);
+    BUFFER_LITERAL(html->out, "</div>\n");
+    html->in_column = outer;
 }

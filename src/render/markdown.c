@@ -310,6 +310,15 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
     case BLOCK_COLUMNS:
         markdown_side_by_side(markdown, node);
         break;
+    case BLOCK_CHART: /* its table says the same */
+    case BLOCK_MARK:
+        break;
+    case BLOCK_TRANSLATIONS:
+        markdown_translations(markdown, node);
+        break;
+    case BLOCK_TRANSLATION:
+        markdown_content(markdown, node);
+        break;
     case BLOCK_MATRIX_OF_PARTIES:
         markdown_matrix(markdown, node);
         break;

@@ -103,6 +103,7 @@ void markdown_content(struct markdown *markdown, const struct block_node *node);
 /* ---- markdown_grid.c: what stands side by side ---- */
 void markdown_add_table(struct markdown *markdown, const struct block_node *node);
 void markdown_side_by_side(struct markdown *markdown, const struct block_node *node);
+void markdown_translations(struct markdown *markdown, const struct block_node *node);
 void markdown_matrix(struct markdown *markdown, const struct block_node *node);
 void markdown_group(struct markdown *markdown, const struct block_node *node);
 void markdown_column(struct markdown *markdown, const struct block_node *node);

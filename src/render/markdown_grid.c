@@ -270,6 +270,20 @@ void markdown_side_by_side(struct markdown *markdown, const struct block_node *n
     }
 }
 
+/* A table has no table in its cells: two of them stand one below the other. */
+void markdown_translations(struct markdown *markdown, const struct block_node *node)
+{
+    const struct block_node *inside = node->first->first;
+    markdown_end_line(markdown);
+    if (!markdown->tables || markdown->cell != NULL || inside == NULL ||
+        inside->kind == BLOCK_TABLE || inside->kind == BLOCK_FACTS ||
+        inside->kind == BLOCK_GLANCE) {
+        markdown_content(markdown, node);
+        return;
+    }
+    add_columns(markdown, node->first, 2, BLOCK_TRANSLATION);
+}
+
 void markdown_column(struct markdown *markdown, const struct block_node *node)
 {
     if (markdown->tables && markdown->cell == NULL && node->kind == BLOCK_SHARED) {

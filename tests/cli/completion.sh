@@ -44,7 +44,7 @@ offers 'slac check --only placeholder,vague-t' placeholder,vague-term
 offers 'slac check --only nines,comp' nines,completeness
 offers 'slac check --only pa' parties party-without-goal party-without-contact
 offers 'slac check --rule complet' completeness=error completeness=warning completeness=advice completeness=off
-offers 'slac build --to ' html markdown json pdf
+offers 'slac build --to ' docx html markdown json pdf
 offers 'slac build --layout c' columns
 offers 'slac init --kind m' multi-level
 offers 'slac phrase du' duration
@@ -71,7 +71,7 @@ if command -v fish > /dev/null; then
   fishy 'slac check --format s' sarif
   fishy 'slac check --rule vague-term=o' vague-term=off
   fishy 'slac check --only placeholder,vague-t' placeholder,vague-term
-  fishy 'slac build --to ' html markdown json pdf
+  fishy 'slac build --to ' docx html markdown json pdf
   fishy 'slac init --kind m' multi-level
   fishy 'slac phrase du' duration
   fishy 'slac explain goal.ow' goal.owner

@@ -64,6 +64,14 @@ static slac_status fix(slac_compilation *compilation, size_t *written)
     return status;
 }
 
+/* How many layouts there are: each agreement is laid out in one of them. */
+enum {
+#define LAYOUT(name, words) LAYOUT_##name,
+#include "grammar/layouts.def"
+#undef LAYOUT
+    LAYOUTS
+};
+
 static slac_status agreement(size_t *written)
 {
     slac_compilation *compilation = NULL;
@@ -75,14 +83,10 @@ static slac_status agreement(size_t *written)
         status = fix(compilation, written);
     }
     const bool wrong = status == SLAC_OK && slac_count(compilation, SLAC_ERROR) > 0;
-    size_t layouts = 0; /* each agreement in one of them */
-    while (slac_layout_name(layouts) != NULL) {
-        layouts++;
-    }
     for (size_t index = 0; !wrong && status == SLAC_OK && slac_format_name(index) != NULL;
          index++) {
         slac_render_options options = {.format = slac_format_name(index),
-                                       .layout = slac_layout_name(length % layouts)};
+                                       .layout = slac_layout_name(length % LAYOUTS)};
         status = slac_render(compilation, &options, drop, written);
         if (status == SLAC_OK && strcmp(options.format, "markdown") == 0) {
             options.commonmark = true;

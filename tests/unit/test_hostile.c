@@ -277,18 +277,22 @@ static void check_document(const char *about, const slac_render_options *options
     free(to.bytes);
 }
 
+/* How many layouts there are. */
+enum {
+#define LAYOUT(name, words) LAYOUT_##name,
+#include "grammar/layouts.def"
+#undef LAYOUT
+    LAYOUTS
+};
+
 /* Laid out in one way, whose number may be any. */
 static void check_documents(const char *about, slac_compilation *compilation, size_t layout,
                             bool learn)
 {
-    size_t layouts = 0;
-    while (slac_layout_name(layouts) != NULL) {
-        layouts++;
-    }
     for (size_t at = 0; at < sizeof documents / sizeof *documents; at++) {
         slac_render_options options = documents[at];
-        options.layout = slac_layout_name(layout % layouts);
-        options.brief = layout % layouts == 0 && layout / layouts % 2 == 1;
+        options.layout = slac_layout_name(layout % LAYOUTS);
+        options.brief = layout % LAYOUTS == 0 && layout / LAYOUTS % 2 == 1;
         check_document(about, &options, compilation, learn);
     }
 }

@@ -10,6 +10,7 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <zlib.h>
 
 enum { CODE_POINT_MAX_LENGTH = 12 };
 
@@ -26,13 +27,12 @@ static uint32_t named_character(struct text name)
                                    : '?';
 }
 
-/* The text of a page, without its head: what was markup is a space. */
-static struct text seen_in_html(struct arena *arena, struct text page)
+/* The text of a page from its body on: what was markup is a space. */
+static struct text seen_in_markup(struct arena *arena, struct text page, struct text body)
 {
     struct buffer out;
     size_t at = 0;
-    while (at < page.length &&
-           !text_starts_with(text_slice(page, at, page.length), TEXT_OF("<body"))) {
+    while (at < page.length && !text_starts_with(text_slice(page, at, page.length), body)) {
         at++;
     }
     buffer_start(&out, arena);
@@ -55,6 +55,51 @@ static struct text seen_in_html(struct arena *arena, struct text page)
         at = (size_t)(end - page.data) + 1;
     }
     return buffer_text(&out);
+}
+
+static struct text seen_in_html(struct arena *arena, struct text page)
+{
+    return seen_in_markup(arena, page, TEXT_OF("<body"));
+}
+
+static uint32_t little_endian(const char *bytes, size_t count)
+{
+    uint32_t number = 0;
+    for (size_t at = count; at > 0; at--) {
+        number = number << 8 | (uint8_t)bytes[at - 1];
+    }
+    return number;
+}
+
+/* Finds the text of a Word document in its archive (APPNOTE 4.3.7) and takes it out with zlib. */
+static struct text seen_in_docx(struct arena *arena, struct text archive)
+{
+    enum { HEAD = 30, METHOD = 8, PACKED = 18, UNPACKED = 22, NAME_LENGTH = 26, EXTRA_LENGTH = 28 };
+    for (size_t at = 0; at + HEAD < archive.length;) {
+        const char *head = archive.data + at;
+        cr_assert(text_starts_with(text_slice(archive, at, archive.length), TEXT_OF("PK\3\4")));
+        const uint32_t packed = little_endian(head + PACKED, 4);
+        const uint32_t unpacked = little_endian(head + UNPACKED, 4);
+        const size_t name = little_endian(head + NAME_LENGTH, 2);
+        const size_t begin = at + HEAD + name + little_endian(head + EXTRA_LENGTH, 2);
+        if (text_equal((struct text){head + HEAD, name}, TEXT_OF("word/document.xml"))) {
+            char *bytes = arena_allocate_bytes(arena, unpacked);
+            char *copy = arena_allocate_bytes(arena, packed);
+            memcpy(copy, archive.data + begin, packed);
+            z_stream stream = {.next_in = (Bytef *)copy,
+                               .avail_in = packed,
+                               .next_out = (Bytef *)bytes,
+                               .avail_out = unpacked};
+            cr_assert_eq(little_endian(head + METHOD, 2), Z_DEFLATED);
+            cr_assert_eq(inflateInit2(&stream, -MAX_WBITS), Z_OK);
+            cr_assert_eq(inflate(&stream, Z_FINISH), Z_STREAM_END);
+            inflateEnd(&stream);
+            return seen_in_markup(arena, (struct text){bytes, unpacked}, TEXT_OF("<w:body"));
+        }
+        at = begin + packed;
+    }
+    cr_assert_fail("no word/document.xml");
+    return archive;
 }
 
 static struct text seen_in_markdown(struct arena *arena, struct text page)
@@ -380,18 +425,21 @@ static void check_outputs(slac_compilation *compilation, const char *file,
     static const struct {
         const char *format;
         struct text (*seen)(struct arena *arena, struct text page);
-    } formats[] = {{"html", seen_in_html}, {"markdown", seen_in_markdown}};
+    } formats[] = {{"html", seen_in_html}, {"markdown", seen_in_markdown}, {"docx", seen_in_docx}};
+    enum { FORMATS = sizeof formats / sizeof *formats };
     for (size_t layout = 0; slac_layout_name(layout) != NULL; layout++) {
-        for (size_t at = 0; at < sizeof formats / sizeof *formats; at++) {
-            const slac_render_options options = {.format = formats[at].format,
-                                                 .layout = slac_layout_name(layout)};
+        for (size_t at = 0; at < 2 * FORMATS; at++) {
+            /* In English alone, and with German beside it. */
+            const slac_render_options options = {.format = formats[at % FORMATS].format,
+                                                 .layout = slac_layout_name(layout),
+                                                 .language = at < FORMATS ? NULL : "en,de"};
             char where[128];
             struct buffer out;
             snprintf(where, sizeof where, "%s, %s, %s", file, options.layout, options.format);
             buffer_start(&out, leaves->arena);
             cr_assert_eq(slac_render(compilation, &options, collect, &out), SLAC_OK, "%s", where);
             const struct text seen =
-                plain(leaves->arena, formats[at].seen(leaves->arena, buffer_text(&out)));
+                plain(leaves->arena, formats[at % FORMATS].seen(leaves->arena, buffer_text(&out)));
             for (size_t leaf = 0; leaf < leaves->count; leaf++) {
                 check_leaf(where, seen, &leaves->items[leaf]);
             }

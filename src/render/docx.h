@@ -1,0 +1,111 @@
+/* Inside src/render only: what the files of the DOCX renderer share. WordprocessingML by ECMA-376
+ * part 1, section 17; lengths in twentieths of a point, as it counts them. */
+#ifndef RENDER_DOCX_H
+#define RENDER_DOCX_H
+
+#include "render/render.h"
+
+/* Lists of word/numbering.xml: one for each way in which clauses are numbered, one of bullets, and
+ * one more for each ordered list. */
+enum { DOCX_COUNTS = NUMBER_LETTER + 1 };
+enum docx_list { DOCX_CLAUSES = 1, DOCX_BULLETS = DOCX_CLAUSES + DOCX_COUNTS, DOCX_FIRST_ORDERED };
+
+/* How far the list of one way has counted, and what stands before its numbers: "Article ". */
+struct docx_count {
+    unsigned clause, subclause;
+    struct text before_clause, before_subclause;
+};
+
+enum { DOCX_ANCHORS = 4 };
+
+struct docx_target {
+    struct docx_target *next;
+    struct text address;
+};
+
+struct docx_start { /* an ordered list: the level at which it stands, and its first number */
+    struct docx_start *next;
+    unsigned level, start;
+};
+
+struct docx {
+    const struct document *document;
+    struct arena *arena;
+    struct buffer *out; /* word/document.xml */
+    unsigned width;     /* of the text, or of the cell at hand */
+    unsigned bookmarks, controls;
+    struct docx_target *targets, **targets_end; /* of links that leave the document, from rId100 */
+    unsigned target_count;
+    struct docx_start *starts, **starts_end;
+    unsigned start_count;
+    struct docx_count counts[DOCX_COUNTS]; /* as the word processor has counted so far */
+
+    /* The paragraph at hand. */
+    bool open;
+    bool ends_with_paragraph;          /* what was written last, as each cell must */
+    const char *style;                 /* of paragraphs that name none */
+    unsigned list;                     /* the next paragraph begins an item of it; 0: none */
+    unsigned indent;                   /* levels of lists around what is written; 0: none */
+    const struct block_node *number;   /* the next paragraph bears it; or NULL */
+    struct text anchors[DOCX_ANCHORS]; /* the next paragraph begins with their bookmarks */
+    unsigned anchor_count;
+    bool keeps; /* each paragraph stays with the next */
+
+    /* The run at hand. */
+    unsigned depth; /* blocks and inlines that are open */
+    bool strong, emphasis, soft, in_link;
+    uint32_t colour; /* of its text; 0: as its style has it */
+};
+
+/* ---- docx_text.c: paragraphs and what is in them ---- */
+void docx_open(struct docx *docx, const char *style); /* ends the one at hand */
+void docx_close(struct docx *docx);
+/* Opens one in the style at hand where none is open. */
+void docx_begin(struct docx *docx);
+void docx_run(struct docx *docx, struct text text);
+/* A character style of word/styles.xml, or NULL. */
+void docx_run_in(struct docx *docx, const char *style, struct text text);
+void docx_inline(struct docx *docx, const struct block_node *node);
+void docx_inlines(struct docx *docx, const struct block_node *parent);
+/* A place that is linked: it stands in the next paragraph, on whose page it is. */
+void docx_bookmark(struct docx *docx, struct text anchor);
+/* The name of a bookmark: 40 characters at most, letters, digits and underscores. */
+struct text docx_bookmark_name(struct arena *arena, struct text anchor);
+/* The number of a block, counted by the word processor where it counts alike. */
+void docx_number(struct docx *docx, const struct block_node *node);
+struct text docx_number_words(struct docx *docx, const struct block_node *node); /* "4.2" */
+
+/* ---- docx_block.c ---- */
+void docx_block(struct docx *docx, const struct block_node *node);
+void docx_children(struct docx *docx, const struct block_node *parent);
+
+/* ---- docx_table.c: what stands side by side ---- */
+void docx_table(struct docx *docx, const struct block_node *table);
+void docx_columns(struct docx *docx, const struct block_node *columns);
+void docx_translations(struct docx *docx, const struct block_node *translations);
+void docx_parties(struct docx *docx, const struct block_node *parties);
+void docx_facts(struct docx *docx, const struct block_node *facts);
+void docx_glance(struct docx *docx, const struct block_node *glance);
+void docx_signatures(struct docx *docx, const struct block_node *signatures);
+void docx_write_hex(struct buffer *out, uint32_t colour); /* RRGGBB */
+/* The look of a party on paper, as the stylesheet of the page has it. */
+struct docx_look {
+    uint32_t ink, tint;
+};
+struct docx_look docx_look_of(const struct document *document, unsigned party);
+
+/* ---- docx_parts.c: the other files of the archive ---- */
+struct text docx_numbering(const struct docx *docx);
+struct text docx_relations(const struct docx *docx);
+struct text docx_styles(const struct docx *docx);
+struct text docx_header(const struct docx *docx, bool first);
+struct text docx_footer(const struct docx *docx);
+struct text docx_settings(const struct docx *docx);
+struct text docx_core(const struct docx *docx);
+enum { DOCX_FIRST_TARGET = 100 };
+
+#define DOCX_MAIN "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define DOCX_RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define DOCX_PROLOGUE "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+
+#endif

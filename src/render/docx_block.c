@@ -1,0 +1,372 @@
+/* Sections, clauses, lists and what they hold: takes blocks and gives paragraphs in the styles of
+ * word/styles.xml, so that who changes a style changes the document. */
+#include "render/docx.h"
+#include "render/escape.h"
+
+enum { DEPTH_MAX = 400 };
+
+/* ---- what runs in lines ---- */
+
+/* A paragraph of its own for the inlines of a block. */
+static void add_paragraph(struct docx *docx, const struct block_node *node, const char *style)
+{
+    docx_open(docx, style);
+    docx_run(docx, node->text);
+    docx_inlines(docx, node);
+    docx_close(docx);
+}
+
+/* Runs of inlines are paragraphs, blocks are themselves. */
+void docx_children(struct docx *docx, const struct block_node *parent)
+{
+    for (const struct block_node *child = parent->first; child != NULL; child = child->next) {
+        if (child->kind >= INLINE_TEXT) {
+            docx_begin(docx);
+            docx_inline(docx, child);
+        } else {
+            docx_close(docx);
+            docx_block(docx, child);
+        }
+    }
+    docx_close(docx);
+}
+
+static void add_heading(struct docx *docx, const struct block_node *node, const char *style)
+{
+    if (node->text.length > 0) {
+        docx_open(docx, style);
+        docx_run(docx, node->text);
+        docx_close(docx);
+    }
+}
+
+/* A numbered block: its number stands before its heading, or before its first line. */
+static void add_numbered(struct docx *docx, const struct block_node *node, const char *style)
+{
+    docx_bookmark(docx, node->anchor);
+    docx_number(docx, node);
+    add_heading(docx, node, style);
+    docx_children(docx, node);
+    docx_number(docx, &(struct block_node){0});
+}
+
+/* "Measured: …": the label, and behind it the line, or below it the blocks. */
+static void add_detail(struct docx *docx, const struct block_node *node)
+{
+    const char *outer = docx->style;
+    docx_number(docx, node);
+    docx_open(docx, "Detail");
+    docx_run_in(docx, "Soft", node->text);
+    docx_run(docx, TEXT_OF("\t"));
+    docx->style = "Detail";
+    docx_children(docx, node);
+    docx->style = outer;
+}
+
+/* A list of its own, which counts from `first` at the level at hand. */
+static unsigned new_ordered(struct docx *docx, unsigned first)
+{
+    struct docx_start *start = ARENA_NEW(docx->arena, struct docx_start);
+    start->level = docx->indent - 1;
+    start->start = first;
+    *docx->starts_end = start;
+    docx->starts_end = &start->next;
+    return DOCX_FIRST_ORDERED + docx->start_count++;
+}
+
+/* "1. Attract (Marketing, Sales)": each party in its colour. */
+static void add_flow(struct docx *docx, const struct block_node *flow)
+{
+    docx->indent++;
+    const unsigned list = new_ordered(docx, 1);
+    for (const struct block_node *step = flow->first; step != NULL; step = step->next) {
+        docx->list = list;
+        docx_open(docx, "ListParagraph");
+        for (const struct block_node *child = step->first; child != NULL; child = child->next) {
+            if (child->kind != BLOCK_FLOW_OWNER) {
+                docx_inline(docx, child);
+                continue;
+            }
+            docx_run(docx, child == step->first->next ? TEXT_OF(" (") : TEXT_OF(", "));
+            docx->colour = docx_look_of(docx->document, child->party).ink;
+            docx_run(docx, child->text);
+            docx->colour = 0;
+            docx_run(docx, child->next == NULL ? TEXT_OF(")") : TEXT_OF(""));
+        }
+        docx_close(docx);
+    }
+    docx->indent--;
+}
+
+static void add_list(struct docx *docx, const struct block_node *node)
+{
+    unsigned list = DOCX_BULLETS;
+    docx->indent++;
+    if ((node->flags & FLAG_ORDERED) != 0) {
+        list = new_ordered(docx, node->start);
+    }
+    const char *outer = docx->style;
+    docx->style = "ListParagraph";
+    for (const struct block_node *item = node->first; item != NULL; item = item->next) {
+        if (docx->number != NULL) { /* a line bears one number */
+            docx_open(docx, outer);
+            docx_close(docx);
+        }
+        docx->list = list;
+        docx_block(docx, item);
+        if (docx->list != 0) { /* an empty item */
+            docx_open(docx, docx->style);
+            docx_close(docx);
+        }
+    }
+    docx->style = outer;
+    docx->indent--;
+}
+
+static void add_definition(struct docx *docx, const struct block_node *node)
+{
+    const char *outer = docx->style;
+    docx_bookmark(docx, node->anchor);
+    docx_open(docx, "DefinedTerm");
+    docx_run(docx, node->text);
+    docx_close(docx);
+    docx->style = "Definition";
+    docx_children(docx, node);
+    docx->style = outer;
+}
+
+/* One line for each item, labelled where it has a label. */
+static void add_contact(struct docx *docx, const struct block_node *node)
+{
+    const char *outer = docx->style;
+    docx_bookmark(docx, node->anchor);
+    add_heading(docx, node, "Heading4");
+    docx->style = "Contact";
+    for (const struct block_node *line = node->first; line != NULL; line = line->next) {
+        if (line->kind >= INLINE_TEXT) {
+            docx_begin(docx);
+            docx_inline(docx, line);
+            continue;
+        }
+        docx_open(docx, "Contact");
+        if (line->kind == BLOCK_DETAIL && line->text.length > 0) {
+            docx_run_in(docx, "Soft", line->text);
+            docx_run(docx, TEXT_OF(" "));
+        }
+        docx_inlines(docx, line);
+    }
+    docx_close(docx);
+    docx->style = outer;
+}
+
+static void add_quote(struct docx *docx, const struct block_node *node, const char *style)
+{
+    const char *outer = docx->style;
+    docx->style = style;
+    docx_children(docx, node);
+    docx->style = outer;
+}
+
+/* A line of the contents: the heading, and the page on which it is, which the word processor
+ * counts. */
+static void add_contents_line(struct docx *docx, const struct block_node *link)
+{
+    struct text name = docx_bookmark_name(docx->arena, link->anchor);
+    docx_open(docx, "TOC1");
+    buffer_format(docx->out, "<w:hyperlink w:anchor=\"%.*s\" w:history=\"1\">",
+                  TEXT_ARGUMENTS(name));
+    if (link->clause > 0) {
+        docx_run(docx, docx_number_words(docx, link));
+        docx_run(docx, TEXT_OF("\t"));
+    }
+    docx_run(docx, link->text);
+    docx_inlines(docx, link);
+    docx_run(docx, TEXT_OF("\t"));
+    buffer_format(docx->out,
+                  "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r>"
+                  "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF %.*s \\h </w:instrText></w:r>"
+                  "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
+                  TEXT_ARGUMENTS(name));
+    BUFFER_LITERAL(docx->out, "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>");
+    docx_close(docx);
+}
+
+static void add_contents(struct docx *docx, const struct block_node *node)
+{
+    docx_open(docx, "TOCHeading");
+    docx_run(docx, node->text);
+    docx_close(docx);
+    for (const struct block_node *link = node->first; link != NULL; link = link->next) {
+        add_contents_line(docx, link);
+    }
+}
+
+static void add_section(struct docx *docx, const struct block_node *node)
+{
+    docx_bookmark(docx, node->anchor);
+    docx_number(docx, node);
+    docx_open(docx, "Heading1");
+    docx_run(docx, node->text);
+    docx_close(docx);
+    docx_children(docx, node);
+}
+
+static void add_shared(struct docx *docx, const struct block_node *node)
+{
+    docx_bookmark(docx, node->anchor);
+    docx->colour = node->party != NO_PARTY ? docx_look_of(docx->document, node->party).ink : 0;
+    add_heading(docx, node, "Heading2");
+    docx->colour = 0;
+    docx_children(docx, node);
+}
+
+static void add_block(struct docx *docx, const struct block_node *node)
+{
+    switch ((enum block)node->kind) {
+    case BLOCK_DOCUMENT:
+    case BLOCK_COVER:
+    case BLOCK_CLAUSES:
+    case BLOCK_DEFINITIONS:
+    case BLOCK_STEPS:
+    case BLOCK_ITEM:
+    case BLOCK_ROW:
+    case BLOCK_CELL:
+        docx_children(docx, node);
+        break;
+    case BLOCK_EYEBROW:
+        add_paragraph(docx, node, "Eyebrow");
+        break;
+    case BLOCK_TITLE:
+        add_paragraph(docx, node, "Title");
+        break;
+    case BLOCK_LEDE:
+        add_paragraph(docx, node, "Subtitle");
+        break;
+    case BLOCK_PARTIES:
+        docx_parties(docx, node);
+        break;
+    case BLOCK_FACTS:
+        docx_facts(docx, node);
+        break;
+    case BLOCK_GLANCE:
+        docx_glance(docx, node);
+        break;
+    case BLOCK_CONTENTS:
+        add_contents(docx, node);
+        break;
+    case BLOCK_SECTION:
+        add_section(docx, node);
+        break;
+    case BLOCK_INTRO:
+        add_paragraph(docx, node, "Intro");
+        break;
+    case BLOCK_COLUMNS:
+        docx_columns(docx, node);
+        break;
+    case BLOCK_COLUMN: /* inside its table, or alone */
+    case BLOCK_SHARED:
+    case BLOCK_GROUP:
+        add_shared(docx, node);
+        break;
+    case BLOCK_TRANSLATIONS:
+        docx_translations(docx, node);
+        break;
+    case BLOCK_FLOW:
+        add_flow(docx, node);
+        break;
+    case BLOCK_FLOW_STEP:
+    case BLOCK_FLOW_OWNER: /* inside their flow */
+        break;
+    case BLOCK_CHART: /* its table says the same */
+    case BLOCK_MARK:
+        break;
+    case BLOCK_MATRIX_OF_PARTIES:
+        docx_children(docx, node);
+        break;
+    case BLOCK_CLAUSE:
+        add_numbered(docx, node, "Heading3");
+        break;
+    case BLOCK_STEP:
+        add_numbered(docx, node, "Step");
+        break;
+    case BLOCK_PARAGRAPH:
+        add_paragraph(docx, node, (node->flags & FLAG_NONE) != 0 ? "NoValue" : docx->style);
+        break;
+    case BLOCK_DETAIL:
+        add_detail(docx, node);
+        break;
+    case BLOCK_LIST:
+        add_list(docx, node);
+        break;
+    case BLOCK_QUOTE:
+        add_quote(docx, node, "Quote");
+        break;
+    case BLOCK_CODE:
+        docx_open(docx, "Code");
+        docx_run(docx, text_trim(node->text));
+        docx_close(docx);
+        break;
+    case BLOCK_HEADING:
+        add_paragraph(docx, node, "ProseHeading");
+        break;
+    case BLOCK_RULE:
+        docx_open(docx, "Rule");
+        docx_close(docx);
+        break;
+    case BLOCK_TABLE:
+        docx_table(docx, node);
+        break;
+    case BLOCK_DEFINITION:
+        add_definition(docx, node);
+        break;
+    case BLOCK_CONTACT:
+        add_contact(docx, node);
+        break;
+    case BLOCK_FORMULA:
+        add_paragraph(docx, node, "Formula");
+        break;
+    case BLOCK_MORE:
+        docx_bookmark(docx, node->anchor);
+        add_heading(docx, node, "ProseHeading");
+        docx_children(docx, node);
+        break;
+    case BLOCK_SIGNATURES:
+        docx_signatures(docx, node);
+        break;
+    case BLOCK_COLOPHON:
+        add_paragraph(docx, node, "Colophon");
+        break;
+    case BLOCK_TRANSLATION:
+    case BLOCK_PARTY: /* inside their tables */
+    case BLOCK_FACT:
+    case BLOCK_GLANCE_ITEM:
+    case BLOCK_SIGNATURE:
+        docx_children(docx, node);
+        break;
+    case INLINE_TEXT:
+    case INLINE_FIGURE:
+    case INLINE_MEASURE:
+    case INLINE_STRONG:
+    case INLINE_EMPHASIS:
+    case INLINE_CODE:
+    case INLINE_LINK:
+    case INLINE_EXTERNAL:
+    case INLINE_TERM:
+    case INLINE_TIME:
+    case INLINE_BADGE:
+    case INLINE_BREAK:
+    case INLINE_SOFT_BREAK:
+        docx_begin(docx);
+        docx_inline(docx, node);
+        break;
+    }
+}
+
+void docx_block(struct docx *docx, const struct block_node *node)
+{
+    if (docx->depth < DEPTH_MAX) {
+        docx->depth++;
+        add_block(docx, node);
+        docx->depth--;
+    }
+}

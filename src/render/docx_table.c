@@ -1,0 +1,466 @@
+/* What stands side by side: takes columns, tables, parties, facts and signatures, and gives tables
+ * whose cells are read in order, one party after the other. Heads are repeated on each page, and a
+ * row is not split where it is short. */
+#include "render/docx.h"
+#include "render/escape.h"
+#include "render/html.h"
+
+enum {
+    CELL_MARGIN = 115,
+    ACROSS = 3,    /* parties beside each other where all of them sign */
+    KEPT_ROWS = 12 /* a table of more may begin on one page and end on another */
+};
+
+void docx_write_hex(struct buffer *out, uint32_t colour)
+{
+    buffer_format(out, "%06X", (unsigned)colour);
+}
+
+/* As `.a` to `.f` of style.css on paper. */
+static const struct docx_look looks[HTML_LOOKS] = {
+    {0x0f4c81, 0xeaf2fa}, {0x8a3b12, 0xfcf0e8}, {0x0b5a52, 0xe3f4f1},
+    {0x583a8e, 0xf1ecfa}, {0x8a1f5c, 0xfbeaf3}, {0x5a4a00, 0xf6f1d9},
+};
+
+struct docx_look docx_look_of(const struct document *document, unsigned party)
+{
+    struct html_colours own;
+    if (party == NO_PARTY || party >= document->party_count) {
+        return (struct docx_look){0x1c2127, 0xedeff2};
+    }
+    if (html_colours_from(document->parties[party].colour, &own)) {
+        return (struct docx_look){own.ink, own.tint};
+    }
+    return looks[party % HTML_LOOKS];
+}
+
+/* ---- the frame of a table ---- */
+
+struct grid {
+    struct docx *docx;
+    unsigned columns, outer_width;
+    const unsigned *widths; /* of the columns */
+    unsigned column;        /* of the next cell */
+};
+
+static unsigned count_cells(const struct block_node *row)
+{
+    unsigned count = 0;
+    for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
+        count++;
+    }
+    return count;
+}
+
+/* shares: how much of the width each column takes, or NULL where all are alike. */
+static struct grid open_table(struct docx *docx, const char *style, unsigned columns,
+                              const unsigned *shares)
+{
+    const unsigned count = columns == 0 ? 1 : columns;
+    unsigned *widths = ARENA_ARRAY(docx->arena, unsigned, count), whole = 0;
+    for (unsigned column = 0; column < count; column++) {
+        whole += shares != NULL ? shares[column] : 1;
+    }
+    for (unsigned column = 0; column < count; column++) {
+        widths[column] = docx->width * (shares != NULL ? shares[column] : 1) / whole;
+    }
+    const struct grid grid = {docx, count, docx->width, widths, 0};
+    docx_close(docx);
+    buffer_format(
+        docx->out,
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%u\" w:type=\"dxa\"/>"
+        "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:firstRow=\"1\"/></w:tblPr><w:tblGrid>",
+        style, grid.outer_width);
+    for (unsigned column = 0; column < grid.columns; column++) {
+        buffer_format(docx->out, "<w:gridCol w:w=\"%u\"/>", widths[column]);
+    }
+    BUFFER_LITERAL(docx->out, "</w:tblGrid>");
+    return grid;
+}
+
+/* Two tables in a row would be one, and a cell ends with a paragraph: one of no height follows. */
+static void close_table(const struct grid *grid)
+{
+    struct docx *docx = grid->docx;
+    BUFFER_LITERAL(docx->out, "</w:tbl>");
+    docx->ends_with_paragraph = false;
+    docx_open(docx, "AfterTable");
+    docx_close(docx);
+}
+
+static void open_row(struct grid *grid, bool head, bool kept)
+{
+    grid->column = 0;
+    struct buffer *out = grid->docx->out;
+    BUFFER_LITERAL(out, "<w:tr>");
+    if (head || kept) {
+        BUFFER_LITERAL(out, "<w:trPr><w:cantSplit/>");
+        buffer_add_text(out, head ? TEXT_OF("<w:tblHeader/></w:trPr>") : TEXT_OF("</w:trPr>"));
+    }
+}
+
+static void close_row(const struct grid *grid)
+{
+    BUFFER_LITERAL(grid->docx->out, "</w:tr>");
+}
+
+/* look: of a party whose cell it is, or NULL. */
+static void open_cell(struct grid *grid, const struct docx_look *look, bool shaded)
+{
+    struct docx *docx = grid->docx;
+    const unsigned width = grid->widths[grid->column++];
+    buffer_format(docx->out, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/>", width);
+    if (look != NULL && shaded) {
+        BUFFER_LITERAL(docx->out, "<w:tcBorders><w:top w:val=\"single\" w:sz=\"24\" w:space=\"0\" "
+                                  "w:color=\"");
+        docx_write_hex(docx->out, look->ink);
+        BUFFER_LITERAL(docx->out, "\"/></w:tcBorders><w:shd w:val=\"clear\" w:color=\"auto\" "
+                                  "w:fill=\"");
+        docx_write_hex(docx->out, look->tint);
+        BUFFER_LITERAL(docx->out, "\"/>");
+    }
+    BUFFER_LITERAL(docx->out, "</w:tcPr>");
+    docx->width = width > 2 * CELL_MARGIN ? width - 2 * CELL_MARGIN : width;
+    docx->ends_with_paragraph = false;
+}
+
+static void close_cell(const struct grid *grid)
+{
+    struct docx *docx = grid->docx;
+    docx_close(docx);
+    if (!docx->ends_with_paragraph) {
+        docx_open(docx, docx->style);
+        docx_close(docx);
+    }
+    BUFFER_LITERAL(docx->out, "</w:tc>");
+    docx->width = grid->outer_width;
+}
+
+/* ---- tables of figures ---- */
+
+static void add_cell(struct grid *grid, const struct block_node *cell, bool head)
+{
+    struct docx *docx = grid->docx;
+    const char *outer = docx->style;
+    const bool heads_row = (cell->flags & FLAG_ROW_HEAD) != 0;
+    const struct docx_look look = docx_look_of(docx->document, cell->party);
+    open_cell(grid, &look, heads_row && cell->party != NO_PARTY);
+    docx->style = (cell->flags & FLAG_NUMERIC) != 0 ? "TableFigure" : "TableText";
+    docx->strong = head || heads_row;
+    docx->soft = (cell->flags & FLAG_NONE) != 0;
+    docx_run(docx, cell->text);
+    docx_children(docx, cell);
+    docx->strong = docx->soft = false;
+    close_cell(grid);
+    docx->style = outer;
+}
+
+/* The longest line and the longest word of a column, in characters. */
+struct extent {
+    unsigned line, word;
+};
+
+/* What has been read of the line at hand. */
+struct reading {
+    unsigned line, word;
+    struct extent longest;
+};
+
+static void end_line(struct reading *reading)
+{
+    reading->line = reading->word = 0;
+}
+
+static void read_text(struct reading *reading, struct text text)
+{
+    for (size_t at = 0; at < text.length; at++) {
+        if (((uint8_t)text.data[at] & 0xc0) == 0x80) {
+            continue; /* the rest of a character */
+        }
+        reading->line++;
+        reading->word = text.data[at] == ' ' ? 0 : reading->word + 1;
+        if (reading->line > reading->longest.line) {
+            reading->longest.line = reading->line;
+        }
+        if (reading->word > reading->longest.word) {
+            reading->longest.word = reading->word;
+        }
+    }
+}
+
+static void read_cell(struct reading *reading, const struct block_node *node, unsigned depth)
+{
+    enum { DEPTH = 12 };
+    read_text(reading, node->text);
+    for (const struct block_node *child = node->first; child != NULL && depth < DEPTH;
+         child = child->next) {
+        read_cell(reading, child, depth + 1);
+        if (child->kind < INLINE_TEXT || child->kind == INLINE_BREAK) {
+            end_line(reading);
+        }
+    }
+}
+
+/* Each column has room for its longest word; what is left goes to those with longer lines. */
+static const unsigned *shares_of(struct docx *docx, const struct block_node *table,
+                                 unsigned columns)
+{
+    enum { WORD_MOST = 24, LINE_MOST = 48, CHARACTER = 94, MARGINS = 140 };
+    struct reading *readings = ARENA_ARRAY(docx->arena, struct reading, columns + 1);
+    unsigned *shares = ARENA_ARRAY(docx->arena, unsigned, columns + 1), words = 0, lines = 0;
+    for (const struct block_node *row = table->first; row != NULL; row = row->next) {
+        struct reading *reading = readings;
+        for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
+            read_cell(reading, cell, 0);
+            end_line(reading++);
+        }
+    }
+    for (unsigned column = 0; column < columns; column++) {
+        struct extent *longest = &readings[column].longest;
+        longest->word = longest->word > WORD_MOST ? WORD_MOST : longest->word;
+        longest->line = longest->line > LINE_MOST ? LINE_MOST : longest->line;
+        words += longest->word * CHARACTER + MARGINS;
+        lines += longest->line - longest->word + 1;
+    }
+    const unsigned left = docx->width > words ? docx->width - words : 0;
+    for (unsigned column = 0; column < columns; column++) {
+        const struct extent *longest = &readings[column].longest;
+        shares[column] = longest->word * CHARACTER + MARGINS +
+                         left * (longest->line - longest->word + 1) / lines;
+    }
+    return shares;
+}
+
+void docx_table(struct docx *docx, const struct block_node *table)
+{
+    const unsigned indent = docx->indent;
+    unsigned columns = 0, rows = 0;
+    for (const struct block_node *row = table->first; row != NULL; row = row->next) {
+        const unsigned count = count_cells(row);
+        columns = count > columns ? count : columns;
+        rows++;
+    }
+    docx_bookmark(docx, table->anchor);
+    if (table->clause > 0) {
+        docx_number(docx, table);
+    }
+    if (table->text.length > 0 || docx->number == table) {
+        docx_open(docx, "Caption");
+        docx_run(docx, table->text);
+        docx_close(docx);
+    }
+    docx->indent = 0;
+    struct grid grid = open_table(docx, "Figures", columns, shares_of(docx, table, columns));
+    for (const struct block_node *row = table->first; row != NULL; row = row->next) {
+        const bool head = (row->flags & FLAG_HEAD) != 0;
+        unsigned count = 0;
+        docx->keeps = row->next != NULL && (head || rows <= KEPT_ROWS);
+        open_row(&grid, head, true);
+        for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
+            add_cell(&grid, cell, head);
+            count++;
+        }
+        for (; count < grid.columns; count++) {
+            open_cell(&grid, NULL, false);
+            close_cell(&grid);
+        }
+        close_row(&grid);
+    }
+    docx->keeps = false;
+    close_table(&grid);
+    docx->indent = indent;
+}
+
+/* ---- parties side by side ---- */
+
+void docx_columns(struct docx *docx, const struct block_node *columns)
+{
+    struct grid grid = open_table(docx, "Parties", count_cells(columns), NULL);
+    open_row(&grid, true, true);
+    for (const struct block_node *column = columns->first; column != NULL; column = column->next) {
+        const struct docx_look look = docx_look_of(docx->document, column->party);
+        open_cell(&grid, &look, true);
+        docx_open(docx, "PartyHeading");
+        docx->colour = look.ink;
+        docx_run(docx, column->text);
+        docx->colour = 0;
+        close_cell(&grid);
+    }
+    close_row(&grid);
+    open_row(&grid, false, false);
+    for (const struct block_node *column = columns->first; column != NULL; column = column->next) {
+        open_cell(&grid, NULL, false);
+        docx_children(docx, column);
+        close_cell(&grid);
+    }
+    close_row(&grid);
+    close_table(&grid);
+}
+
+/* What is wide stands above the other; the rest side by side, in a row that may be split. */
+void docx_translations(struct docx *docx, const struct block_node *translations)
+{
+    if ((translations->flags & FLAG_LOOSE) != 0) {
+        docx_children(docx, translations);
+        return;
+    }
+    struct grid grid = open_table(docx, "Parties", count_cells(translations), NULL);
+    open_row(&grid, false, false);
+    for (const struct block_node *half = translations->first; half != NULL; half = half->next) {
+        open_cell(&grid, NULL, false);
+        docx_children(docx, half);
+        close_cell(&grid);
+    }
+    close_row(&grid);
+    close_table(&grid);
+}
+
+static void add_lines(struct docx *docx, const struct block_node *parent, const char *style)
+{
+    for (const struct block_node *line = parent->first; line != NULL; line = line->next) {
+        if (line->kind < INLINE_TEXT) {
+            docx_open(docx, style);
+            docx_inlines(docx, line);
+        }
+    }
+}
+
+void docx_parties(struct docx *docx, const struct block_node *parties)
+{
+    const unsigned count = count_cells(parties);
+    struct grid grid = open_table(docx, "Parties", count < ACROSS ? count : ACROSS, NULL);
+    const struct block_node *party = parties->first;
+    while (party != NULL) {
+        open_row(&grid, false, true);
+        for (unsigned column = 0; column < grid.columns; column++) {
+            if (party == NULL) {
+                open_cell(&grid, NULL, false);
+                close_cell(&grid);
+                continue;
+            }
+            const struct docx_look look = docx_look_of(docx->document, party->party);
+            open_cell(&grid, &look, true);
+            docx_open(docx, "Role");
+            docx_inlines(docx, party);
+            docx_open(docx, "PartyName");
+            docx->colour = look.ink;
+            docx_run(docx, party->text);
+            docx->colour = 0;
+            add_lines(docx, party, "Contact");
+            close_cell(&grid);
+            party = party->next;
+        }
+        close_row(&grid);
+    }
+    close_table(&grid);
+}
+
+void docx_facts(struct docx *docx, const struct block_node *facts)
+{
+    static const unsigned facts_shares[] = {1, 2};
+    struct grid grid = open_table(docx, "Facts", 2, facts_shares);
+    for (const struct block_node *fact = facts->first; fact != NULL; fact = fact->next) {
+        open_row(&grid, false, true);
+        open_cell(&grid, NULL, false);
+        docx_open(docx, "TableText");
+        docx_run_in(docx, "Soft", fact->text);
+        close_cell(&grid);
+        open_cell(&grid, NULL, false);
+        docx_open(docx, "TableText");
+        docx_inlines(docx, fact);
+        close_cell(&grid);
+        close_row(&grid);
+    }
+    close_table(&grid);
+}
+
+void docx_glance(struct docx *docx, const struct block_node *glance)
+{
+    struct grid grid = open_table(docx, "Glance", count_cells(glance), NULL);
+    open_row(&grid, false, true);
+    for (const struct block_node *item = glance->first; item != NULL; item = item->next) {
+        open_cell(&grid, NULL, false);
+        docx_open(docx, "GlanceFigure");
+        docx_run(docx, item->text);
+        docx_open(docx, "GlanceWords");
+        docx_inlines(docx, item);
+        close_cell(&grid);
+    }
+    close_row(&grid);
+    close_table(&grid);
+}
+
+/* ---- signatures ---- */
+
+/* A field to fill in: a content control, which shows its label until something is written. */
+static void add_control(struct docx *docx, const struct block_node *fact)
+{
+    const struct block_node *time =
+        fact->first != NULL && fact->first->kind == INLINE_TIME ? fact->first : NULL;
+    const unsigned id = 1000 + docx->controls++;
+    BUFFER_LITERAL(docx->out, "<w:sdt><w:sdtPr><w:alias w:val=\"");
+    escape_attribute(docx->out, fact->text);
+    buffer_format(docx->out, "\"/><w:tag w:val=\"signature-%u\"/><w:id w:val=\"%u\"/>", id - 1000,
+                  id);
+    if (fact->first == NULL) {
+        BUFFER_LITERAL(docx->out, "<w:showingPlcHdr/>");
+    }
+    if (time != NULL) {
+        BUFFER_LITERAL(docx->out, "<w:date w:fullDate=\"");
+        escape_attribute(docx->out, time->anchor);
+        BUFFER_LITERAL(docx->out, "T00:00:00Z\"/>");
+    } else {
+        BUFFER_LITERAL(docx->out, "<w:text/>");
+    }
+    BUFFER_LITERAL(docx->out, "</w:sdtPr><w:sdtContent>");
+    if (fact->first == NULL) {
+        docx_run_in(docx, "PlaceholderText", TEXT_OF("…………………………"));
+    } else {
+        docx_inlines(docx, fact);
+    }
+    BUFFER_LITERAL(docx->out, "</w:sdtContent></w:sdt>");
+}
+
+static void add_signature(struct docx *docx, const struct block_node *signature)
+{
+    docx_open(docx, "Heading4");
+    docx_run(docx, signature->text);
+    bool first = true;
+    for (const struct block_node *fact = signature->first; fact != NULL; fact = fact->next) {
+        if (fact->kind != BLOCK_FACT) {
+            continue;
+        }
+        docx_open(docx, first ? "SignatureLine" : "SignatureFact");
+        docx_run_in(docx, "Soft", fact->text);
+        docx_run(docx, TEXT_OF("\t"));
+        if (!first) {
+            add_control(docx, fact);
+        }
+        first = false;
+    }
+    docx_close(docx);
+}
+
+void docx_signatures(struct docx *docx, const struct block_node *signatures)
+{
+    const unsigned count = count_cells(signatures);
+    struct grid grid = open_table(docx, "Parties", count < ACROSS ? count : ACROSS, NULL);
+    const struct block_node *signature = signatures->first;
+    docx->keeps = true; /* no signature is left alone on a page */
+    while (signature != NULL) {
+        open_row(&grid, false, true);
+        for (unsigned column = 0; column < grid.columns; column++) {
+            const struct docx_look look =
+                docx_look_of(docx->document, signature != NULL ? signature->party : NO_PARTY);
+            open_cell(&grid, &look, signature != NULL);
+            if (signature != NULL) {
+                add_signature(docx, signature);
+                signature = signature->next;
+            }
+            close_cell(&grid);
+        }
+        close_row(&grid);
+    }
+    docx->keeps = false;
+    close_table(&grid);
+}

@@ -1,0 +1,117 @@
+/* Charts: takes marks and gives an inline drawing without script or style of its own. Widths are
+ * parts of the page's, so that letters keep their size on a phone; the words of the chart are its
+ * name for who does not see it. */
+#include "render/escape.h"
+#include "render/html.h"
+
+enum { STEP_TOP = 24, STEP_BASE = 124, STEP_HEIGHT = 148, ROW_HEIGHT = 40, BAR_TOP = 22, BAR = 12 };
+
+/* `x="12.5%"`, of thousandths. */
+static void add_length(struct html *html, const char *name, unsigned thousandths)
+{
+    buffer_format(html->out, " %s=\"%u.%u%%\"", name, thousandths / 10, thousandths % 10);
+}
+
+static void add_word(struct html *html, const char *name, unsigned x, unsigned y,
+                     const char *anchor, struct text text)
+{
+    if (text.length == 0) {
+        return;
+    }
+    buffer_format(html->out, "<text class=\"%s\" y=\"%u\" text-anchor=\"%s\"", name, y, anchor);
+    add_length(html, "x", x);
+    buffer_add_character(html->out, '>');
+    escape_text(html->out, text);
+    BUFFER_LITERAL(html->out, "</text>");
+}
+
+/* Behind the caption. */
+static const struct block_node *first_mark(const struct block_node *chart)
+{
+    const struct block_node *child = chart->first;
+    while (child != NULL && child->kind != BLOCK_MARK) {
+        child = child->next;
+    }
+    return child;
+}
+
+static struct text second_words(const struct block_node *mark)
+{
+    return mark->first != NULL ? mark->first->text : (struct text){NULL, 0};
+}
+
+static void show_steps(struct html *html, const struct block_node *chart)
+{
+    for (const struct block_node *mark = first_mark(chart); mark != NULL; mark = mark->next) {
+        const unsigned height = (STEP_BASE - STEP_TOP) * mark->height / 1000;
+        const unsigned from = mark->from, to = mark->to, middle = (from + to) / 2;
+        buffer_format(html->out, "<rect class=\"bar\" y=\"%u\" height=\"%u\"", STEP_BASE - height,
+                      height);
+        add_length(html, "x", mark->from);
+        add_length(html, "width", mark->to - mark->from);
+        BUFFER_LITERAL(html->out, "/>");
+        add_word(html, "figure", middle, STEP_BASE - height - 6, "middle", mark->text);
+        add_word(html, "label", mark->from, STEP_BASE + 18, mark->from == 0 ? "start" : "middle",
+                 second_words(mark));
+    }
+    buffer_format(html->out, "<line class=\"axis\" x1=\"0\" x2=\"100%%\" y1=\"%d\" y2=\"%d\"/>",
+                  STEP_BASE, STEP_BASE);
+}
+
+static void show_row_words(struct html *html, const struct block_node *mark, unsigned y)
+{
+    buffer_format(html->out, "<text y=\"%u\"><tspan class=\"figure\">", y + 15);
+    escape_text(html->out, mark->text);
+    BUFFER_LITERAL(html->out, "</tspan> <tspan class=\"label\" dx=\"6\">");
+    escape_text(html->out, second_words(mark));
+    BUFFER_LITERAL(html->out, "</tspan></text>");
+}
+
+static void show_rows(struct html *html, const struct block_node *chart)
+{
+    unsigned y = 0;
+    for (const struct block_node *mark = first_mark(chart); mark != NULL; mark = mark->next) {
+        BUFFER_LITERAL(html->out, "<g");
+        html_class_of_party(html, mark->party != NO_PARTY ? "own" : "other", mark->party);
+        buffer_add_character(html->out, '>');
+        show_row_words(html, mark, y);
+        if (chart->chart == CHART_BARS) {
+            buffer_format(html->out, "<rect class=\"bar\" x=\"0\" y=\"%u\" height=\"%d\" rx=\"2\"",
+                          y + BAR_TOP, BAR);
+            add_length(html, "width", mark->to);
+            BUFFER_LITERAL(html->out, "/>");
+        } else {
+            const unsigned middle = y + BAR_TOP + BAR / 2;
+            buffer_format(html->out,
+                          "<line class=\"axis\" x1=\"0\" x2=\"100%%\" y1=\"%u\" y2=\"%u\"/>"
+                          "<circle class=\"dot\" r=\"5\" cy=\"%u\"",
+                          middle, middle, middle);
+            const unsigned at = mark->from; /* inside the frame at both ends */
+            add_length(html, "cx", 10 + at * 98 / 100);
+            BUFFER_LITERAL(html->out, "/>");
+        }
+        BUFFER_LITERAL(html->out, "</g>\n");
+        y += ROW_HEIGHT;
+    }
+}
+
+void html_chart(struct html *html, const struct block_node *node)
+{
+    const bool steps = node->chart == CHART_STEPS;
+    if (first_mark(node) == NULL) {
+        return; /* what it is about cannot be drawn */
+    }
+    BUFFER_LITERAL(html->out, "<figure class=\"chart\">");
+    if (html_is_inline(node->first)) {
+        BUFFER_LITERAL(html->out, "<figcaption>");
+        html_inlines(html, node);
+        BUFFER_LITERAL(html->out, "</figcaption>");
+    }
+    BUFFER_LITERAL(html->out, "\n<svg role=\"img\" width=\"100%\" height=\"");
+    buffer_add_number(html->out, steps ? STEP_HEIGHT : html_count(node, BLOCK_MARK) * ROW_HEIGHT);
+    BUFFER_LITERAL(html->out, "\" aria-label=\"");
+    escape_attribute(html->out, node->text);
+    BUFFER_LITERAL(html->out, "\">\n");
+    (steps ? show_steps : show_rows)(html, node);
+    BUFFER_LITERAL(html->out, "</svg></figure>\n");
+}

@@ -1,0 +1,34 @@
+# A document in another language than its agreement's, and in two of them side by side.
+. "$ROOT/tests/cli/expect.bash"
+cp "$ROOT/examples/cloud-service.sla.yaml" .
+
+"$SLAC" build --quiet --language fr cloud-service.sla.yaml
+grep -q '<html lang="fr">' cloud-service.html
+grep -q 'Au moins 99,95' cloud-service.md || grep -q 'au moins 99,95' cloud-service.md
+! grep -qi 'at least' cloud-service.md
+
+# Both at once: every place of the first once, each half in its language, and which one prevails.
+"$SLAC" build --quiet --language en,fr cloud-service.sla.yaml
+grep -q '<html lang="en">' cloud-service.html
+grep -q '<div lang="fr">' cloud-service.html
+grep -q 'the English text prevails' cloud-service.html
+grep -q 'le texte anglais prévaut' cloud-service.html
+[ -z "$(grep -o ' id="[^"]*"' cloud-service.html | sort | uniq -d)" ]
+grep -o 'href="#[^"]*"' cloud-service.html | sed 's/href="#/ id="/' | sort -u > linked
+grep -o ' id="[^"]*"' cloud-service.html | sort -u > there
+[ -z "$(comm -23 linked there)" ]
+grep -q 'At least 95%.*Au moins 95' cloud-service.md
+# The agreement's own language prevails, wherever it stands; without it, the first.
+"$SLAC" build --quiet --language fr,en --to markdown -o - cloud-service.sla.yaml | grep -q 'le texte anglais prévaut'
+"$SLAC" build --quiet --language de,es --to markdown -o - cloud-service.sla.yaml | grep -q 'gilt die deutsche Fassung'
+for layout in $(sed -n 's/^LAYOUT(\([a-z_]*\),.*/\1/p' "$ROOT/grammar/layouts.def"); do
+  "$SLAC" build --quiet --language es,de --layout "$layout" --to html -o "$layout.html" cloud-service.sla.yaml
+  [ -z "$(grep -o ' id="[^"]*"' "$layout.html" | sort | uniq -d)" ]
+done
+
+for wrong in xx 'en,' ',en' 'en,en' 'en,fr,de' ''; do
+  status=0
+  "$SLAC" build --language "$wrong" cloud-service.sla.yaml > said 2>&1 || status=$?
+  [ "$status" = 2 ]
+done
+grep -q 'takes one of en, fr, de, es' said
