@@ -82,7 +82,7 @@ static mode_t type_of(const struct dirent *entry, const char *path)
 {
     struct stat status;
     if (entry->d_type != DT_UNKNOWN) {
-        return DTTOIF(entry->d_type);
+        return (mode_t)DTTOIF(entry->d_type);
     }
     return lstat(path, &status) == 0 ? status.st_mode : 0;
 }
