@@ -470,7 +470,11 @@ bool pdf_make(slac_compilation *compilation, const struct pdf_request *request,
     if (!good) {
         fail("out of memory while rendering");
     } else {
-        take_language(first, manifest);
+        if (options.language != NULL) {
+            snprintf(manifest->language, sizeof manifest->language, "%s", options.language);
+        } else {
+            take_language(first, manifest);
+        }
         good = make_paper(first, length, request->engine, manifest, &paper) &&
                attach(&paper, manifest, output);
     }

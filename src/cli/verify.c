@@ -230,6 +230,7 @@ static int build_again(const struct shelf *shelf, slac_compilation *compilation,
         .render = {.layout = manifest->layout,
                    .page = manifest->page,
                    .brief = manifest->brief,
+                   .language = manifest->language,
                    .css = style != NULL ? style->bytes : NULL,
                    .css_length = style != NULL ? style->length : 0},
         .engine = manifest->engine,
@@ -261,6 +262,9 @@ static const char *refusal(const struct pdf_manifest *manifest)
     if (!has_layout(manifest->layout) ||
         (manifest->brief && strcmp(manifest->layout, slac_layout_name(0)) != 0)) {
         return "this version of slac does not know its layout";
+    }
+    if (!slac_is_language(manifest->language)) {
+        return "this version of slac does not know its language";
     }
     if (strcmp(manifest->page, "a4") != 0 && strcmp(manifest->page, "letter") != 0) {
         return "this version of slac does not know its paper";

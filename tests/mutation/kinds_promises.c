@@ -204,13 +204,14 @@ static bool is_row_of(const char *path, const char *row, size_t length)
 
 void copy_row(struct making *making, const struct base *base)
 {
-    char text[TEXT_MAX], row[TEXT_MAX], before[TEXT_MAX] = "";
+    char text[TEXT_MAX], row[TEXT_MAX] = "", before[TEXT_MAX] = "";
     const struct site *first = NULL, *first_before = NULL, *last = NULL, *last_before = NULL;
     for (size_t at = 0; at <= base->count; at++) {
         const struct site *site = at < base->count ? &base->sites[at] : NULL;
-        bool cell = site != NULL && is_path(site->path, "goals.*.*.target.*.*");
-        size_t length = cell ? (size_t)(strrchr(site->path, '.') - site->path) : 0;
-        if (cell && first != NULL && is_row_of(site->path, row, strlen(row))) {
+        const char *path = site != NULL ? site->path : "";
+        bool cell = is_path(path, "goals.*.*.target.*.*");
+        size_t length = cell ? (size_t)(strrchr(path, '.') - path) : 0;
+        if (cell && first != NULL && is_row_of(path, row, strlen(row))) {
             last = site;
             continue;
         }
@@ -225,7 +226,7 @@ void copy_row(struct making *making, const struct base *base)
         last_before = last;
         memcpy(before, row, sizeof before);
         first = last = cell ? site : NULL;
-        put_text(row, "%.*s", (int)length, cell ? site->path : "");
+        put_text(row, "%.*s", (int)length, path);
     }
 }
 

@@ -82,7 +82,7 @@ static int compare_spans(const void *left, const void *right)
 
 static void find_places(struct arena *arena, const struct compilation *inner, struct told *told)
 {
-    struct finding *sorted[SPANS_MOST];
+    struct finding *sorted[SPANS_MOST] = {NULL};
     for (size_t at = 0; at < told->count; at++) {
         sorted[at] = &told->spans[at];
     }
