@@ -413,9 +413,9 @@ const struct remedy_scope *phrase_scope(const struct phrase_place *place, const 
     scope->node = node;
     const struct token *token = parser_peek(&parser, 0);
     scope->kind = SCOPE_GOAL;
-    bool is_goal = parser.count == 1 && is_defined(place, token->text, true);
-    bool all = parser.count == 1 && parser_is_word(&parser, 0, "all");
-    if (!is_goal && (parser_is(&parser, 0, KEYWORD_ANY) || all)) {
+    bool alone = parser.count == 1, all = alone && parser_is_word(&parser, 0, "all");
+    if ((parser_is(&parser, 0, KEYWORD_ANY) || all) &&
+        !(alone && is_defined(place, token->text, true))) {
         parser.at++;
         if (!expect_goal(&parser, token)) {
             return NULL;

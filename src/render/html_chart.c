@@ -6,10 +6,26 @@
 
 enum { STEP_TOP = 24, STEP_BASE = 124, STEP_HEIGHT = 148, ROW_HEIGHT = 40, BAR_TOP = 22, BAR = 12 };
 
-/* `x="12.5%"`, of thousandths. */
+/* ` y="24"` */
+static void add_pixels(struct html *html, const char *name, unsigned pixels)
+{
+    buffer_add_character(html->out, ' ');
+    buffer_add_text(html->out, text_from(name));
+    BUFFER_LITERAL(html->out, "=\"");
+    buffer_add_number(html->out, pixels);
+    buffer_add_character(html->out, '"');
+}
+
+/* ` x="12.5%"`, of thousandths. */
 static void add_length(struct html *html, const char *name, unsigned thousandths)
 {
-    buffer_format(html->out, " %s=\"%u.%u%%\"", name, thousandths / 10, thousandths % 10);
+    buffer_add_character(html->out, ' ');
+    buffer_add_text(html->out, text_from(name));
+    BUFFER_LITERAL(html->out, "=\"");
+    buffer_add_number(html->out, thousandths / 10);
+    buffer_add_character(html->out, '.');
+    buffer_add_number(html->out, thousandths % 10);
+    BUFFER_LITERAL(html->out, "%\"");
 }
 
 static void add_word(struct html *html, const char *name, unsigned x, unsigned y,
@@ -18,11 +34,25 @@ static void add_word(struct html *html, const char *name, unsigned x, unsigned y
     if (text.length == 0) {
         return;
     }
-    buffer_format(html->out, "<text class=\"%s\" y=\"%u\" text-anchor=\"%s\"", name, y, anchor);
+    BUFFER_LITERAL(html->out, "<text class=\"");
+    buffer_add_text(html->out, text_from(name));
+    buffer_add_character(html->out, '"');
+    add_pixels(html, "y", y);
+    BUFFER_LITERAL(html->out, " text-anchor=\"");
+    buffer_add_text(html->out, text_from(anchor));
+    buffer_add_character(html->out, '"');
     add_length(html, "x", x);
     buffer_add_character(html->out, '>');
     escape_text(html->out, text);
     BUFFER_LITERAL(html->out, "</text>");
+}
+
+static void add_axis(struct html *html, unsigned y)
+{
+    BUFFER_LITERAL(html->out, "<line class=\"axis\" x1=\"0\" x2=\"100%\"");
+    add_pixels(html, "y1", y);
+    add_pixels(html, "y2", y);
+    BUFFER_LITERAL(html->out, "/>");
 }
 
 /* Behind the caption. */
@@ -45,8 +75,9 @@ static void show_steps(struct html *html, const struct block_node *chart)
     for (const struct block_node *mark = first_mark(chart); mark != NULL; mark = mark->next) {
         const unsigned height = (STEP_BASE - STEP_TOP) * mark->height / 1000;
         const unsigned from = mark->from, to = mark->to, middle = (from + to) / 2;
-        buffer_format(html->out, "<rect class=\"bar\" y=\"%u\" height=\"%u\"", STEP_BASE - height,
-                      height);
+        BUFFER_LITERAL(html->out, "<rect class=\"bar\"");
+        add_pixels(html, "y", STEP_BASE - height);
+        add_pixels(html, "height", height);
         add_length(html, "x", mark->from);
         add_length(html, "width", mark->to - mark->from);
         BUFFER_LITERAL(html->out, "/>");
@@ -54,13 +85,14 @@ static void show_steps(struct html *html, const struct block_node *chart)
         add_word(html, "label", mark->from, STEP_BASE + 18, mark->from == 0 ? "start" : "middle",
                  second_words(mark));
     }
-    buffer_format(html->out, "<line class=\"axis\" x1=\"0\" x2=\"100%%\" y1=\"%d\" y2=\"%d\"/>",
-                  STEP_BASE, STEP_BASE);
+    add_axis(html, STEP_BASE);
 }
 
 static void show_row_words(struct html *html, const struct block_node *mark, unsigned y)
 {
-    buffer_format(html->out, "<text y=\"%u\"><tspan class=\"figure\">", y + 15);
+    BUFFER_LITERAL(html->out, "<text");
+    add_pixels(html, "y", y + 15);
+    BUFFER_LITERAL(html->out, "><tspan class=\"figure\">");
     escape_text(html->out, mark->text);
     BUFFER_LITERAL(html->out, "</tspan> <tspan class=\"label\" dx=\"6\">");
     escape_text(html->out, second_words(mark));
@@ -76,16 +108,17 @@ static void show_rows(struct html *html, const struct block_node *chart)
         buffer_add_character(html->out, '>');
         show_row_words(html, mark, y);
         if (chart->chart == CHART_BARS) {
-            buffer_format(html->out, "<rect class=\"bar\" x=\"0\" y=\"%u\" height=\"%d\" rx=\"2\"",
-                          y + BAR_TOP, BAR);
+            BUFFER_LITERAL(html->out, "<rect class=\"bar\" x=\"0\"");
+            add_pixels(html, "y", y + BAR_TOP);
+            add_pixels(html, "height", BAR);
+            BUFFER_LITERAL(html->out, " rx=\"2\"");
             add_length(html, "width", mark->to);
             BUFFER_LITERAL(html->out, "/>");
         } else {
             const unsigned middle = y + BAR_TOP + BAR / 2;
-            buffer_format(html->out,
-                          "<line class=\"axis\" x1=\"0\" x2=\"100%%\" y1=\"%u\" y2=\"%u\"/>"
-                          "<circle class=\"dot\" r=\"5\" cy=\"%u\"",
-                          middle, middle, middle);
+            add_axis(html, middle);
+            BUFFER_LITERAL(html->out, "<circle class=\"dot\" r=\"5\"");
+            add_pixels(html, "cy", middle);
             const unsigned at = mark->from; /* inside the frame at both ends */
             add_length(html, "cx", 10 + at * 98 / 100);
             BUFFER_LITERAL(html->out, "/>");
