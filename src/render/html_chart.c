@@ -1,10 +1,10 @@
 /* Charts: takes marks and gives an inline drawing without script or style of its own. Widths are
- * parts of the page's, so that letters keep their size on a phone; the words of the chart are its
- * name for who does not see it. */
+ * parts of the page's, so that letters keep their size on a phone. Where a sheet does not reach
+ * into a drawing, as on paper, its attributes colour it. */
 #include "render/escape.h"
 #include "render/html.h"
 
-enum { STEP_TOP = 24, STEP_BASE = 124, STEP_HEIGHT = 148, ROW_HEIGHT = 40, BAR_TOP = 22, BAR = 12 };
+enum { STEP_TOP = 24, STEP_BASE = 124 };
 
 /* ` y="24"` */
 static void add_pixels(struct html *html, const char *name, unsigned pixels)
@@ -34,7 +34,7 @@ static void add_word(struct html *html, const char *name, unsigned x, unsigned y
     if (text.length == 0) {
         return;
     }
-    BUFFER_LITERAL(html->out, "<text class=\"");
+    BUFFER_LITERAL(html->out, "<text font-size=\"13\" class=\"");
     buffer_add_text(html->out, text_from(name));
     buffer_add_character(html->out, '"');
     add_pixels(html, "y", y);
@@ -49,7 +49,7 @@ static void add_word(struct html *html, const char *name, unsigned x, unsigned y
 
 static void add_axis(struct html *html, unsigned y)
 {
-    BUFFER_LITERAL(html->out, "<line class=\"axis\" x1=\"0\" x2=\"100%\"");
+    BUFFER_LITERAL(html->out, "<line class=\"axis\" stroke=\"#7b838d\" x1=\"0\" x2=\"100%\"");
     add_pixels(html, "y1", y);
     add_pixels(html, "y2", y);
     BUFFER_LITERAL(html->out, "/>");
@@ -75,7 +75,7 @@ static void show_steps(struct html *html, const struct block_node *chart)
     for (const struct block_node *mark = first_mark(chart); mark != NULL; mark = mark->next) {
         const unsigned height = (STEP_BASE - STEP_TOP) * mark->height / 1000;
         const unsigned from = mark->from, to = mark->to, middle = (from + to) / 2;
-        BUFFER_LITERAL(html->out, "<rect class=\"bar\"");
+        BUFFER_LITERAL(html->out, "<rect class=\"bar\" fill=\"#7b838d\"");
         add_pixels(html, "y", STEP_BASE - height);
         add_pixels(html, "height", height);
         add_length(html, "x", mark->from);
@@ -88,49 +88,44 @@ static void show_steps(struct html *html, const struct block_node *chart)
     add_axis(html, STEP_BASE);
 }
 
-static void show_row_words(struct html *html, const struct block_node *mark, unsigned y)
+/* What the row draws: a bar as long as it says, or a dot where it is. */
+static void draw_row(struct html *html, const struct block_node *mark, unsigned chart)
 {
-    BUFFER_LITERAL(html->out, "<text");
-    add_pixels(html, "y", y + 15);
-    BUFFER_LITERAL(html->out, "><tspan class=\"figure\">");
-    escape_text(html->out, mark->text);
-    BUFFER_LITERAL(html->out, "</tspan> <tspan class=\"label\" dx=\"6\">");
-    escape_text(html->out, second_words(mark));
-    BUFFER_LITERAL(html->out, "</tspan></text>");
+    BUFFER_LITERAL(html->out, "<svg width=\"100%\" height=\"12\" aria-hidden=\"true\" "
+                              "focusable=\"false\">");
+    if (chart == CHART_BARS) {
+        BUFFER_LITERAL(html->out, "<rect class=\"bar\" x=\"0\" y=\"0\" height=\"12\" rx=\"2\" "
+                                  "fill=\"#7b838d\"");
+        add_length(html, "width", mark->to);
+    } else {
+        const unsigned at = mark->from; /* inside the frame at both ends */
+        add_axis(html, 6);
+        BUFFER_LITERAL(html->out, "<circle class=\"dot\" r=\"5\" cy=\"6\"");
+        add_length(html, "cx", 10 + at * 98 / 100);
+    }
+    BUFFER_LITERAL(html->out, "/></svg>");
 }
 
+/* Words that may be long are words of the page, above what is drawn. */
 static void show_rows(struct html *html, const struct block_node *chart)
 {
-    unsigned y = 0;
+    BUFFER_LITERAL(html->out, "<ul>\n");
     for (const struct block_node *mark = first_mark(chart); mark != NULL; mark = mark->next) {
-        BUFFER_LITERAL(html->out, "<g");
+        BUFFER_LITERAL(html->out, "<li");
         html_class_of_party(html, mark->party != NO_PARTY ? "own" : "other", mark->party);
-        buffer_add_character(html->out, '>');
-        show_row_words(html, mark, y);
-        if (chart->chart == CHART_BARS) {
-            BUFFER_LITERAL(html->out, "<rect class=\"bar\" x=\"0\"");
-            add_pixels(html, "y", y + BAR_TOP);
-            add_pixels(html, "height", BAR);
-            BUFFER_LITERAL(html->out, " rx=\"2\"");
-            add_length(html, "width", mark->to);
-            BUFFER_LITERAL(html->out, "/>");
-        } else {
-            const unsigned middle = y + BAR_TOP + BAR / 2;
-            add_axis(html, middle);
-            BUFFER_LITERAL(html->out, "<circle class=\"dot\" r=\"5\"");
-            add_pixels(html, "cy", middle);
-            const unsigned at = mark->from; /* inside the frame at both ends */
-            add_length(html, "cx", 10 + at * 98 / 100);
-            BUFFER_LITERAL(html->out, "/>");
-        }
-        BUFFER_LITERAL(html->out, "</g>\n");
-        y += ROW_HEIGHT;
+        BUFFER_LITERAL(html->out, "><b>");
+        escape_text(html->out, mark->text);
+        BUFFER_LITERAL(html->out, "</b> <span class=\"soft\">");
+        escape_text(html->out, second_words(mark));
+        BUFFER_LITERAL(html->out, "</span>");
+        draw_row(html, mark, chart->chart);
+        BUFFER_LITERAL(html->out, "</li>\n");
     }
+    BUFFER_LITERAL(html->out, "</ul>");
 }
 
 void html_chart(struct html *html, const struct block_node *node)
 {
-    const bool steps = node->chart == CHART_STEPS;
     if (first_mark(node) == NULL) {
         return; /* what it is about cannot be drawn */
     }
@@ -140,11 +135,15 @@ void html_chart(struct html *html, const struct block_node *node)
         html_inlines(html, node);
         BUFFER_LITERAL(html->out, "</figcaption>");
     }
-    BUFFER_LITERAL(html->out, "\n<svg role=\"img\" width=\"100%\" height=\"");
-    buffer_add_number(html->out, steps ? STEP_HEIGHT : html_count(node, BLOCK_MARK) * ROW_HEIGHT);
-    BUFFER_LITERAL(html->out, "\" aria-label=\"");
-    escape_attribute(html->out, node->text);
-    BUFFER_LITERAL(html->out, "\">\n");
-    (steps ? show_steps : show_rows)(html, node);
-    BUFFER_LITERAL(html->out, "</svg></figure>\n");
+    buffer_add_character(html->out, '\n');
+    if (node->chart != CHART_STEPS) {
+        show_rows(html, node);
+    } else {
+        BUFFER_LITERAL(html->out, "<svg role=\"img\" width=\"100%\" height=\"148\" aria-label=\"");
+        escape_attribute(html->out, node->text);
+        BUFFER_LITERAL(html->out, "\">\n");
+        show_steps(html, node);
+        BUFFER_LITERAL(html->out, "</svg>");
+    }
+    BUFFER_LITERAL(html->out, "</figure>\n");
 }

@@ -24,10 +24,10 @@ function strangers(policySource) {
   const elements = new Set(('html head meta title style body div header main nav section footer address p h1 h2 ' +
     'h3 h4 h5 h6 a span strong em b code pre blockquote hr br ul ol li dl dt dd dfn table caption thead tbody ' +
     'tr th td time details summary figure figcaption').split(' '));
-  const drawn = new Set('svg path g text tspan rect line circle'.split(' ')); // strips and charts
+  const drawn = new Set('svg path text rect line circle'.split(' ')); // strips and charts
   const attributes = new Set(('lang charset name content http-equiv class id href role tabindex aria-labelledby ' +
     'aria-hidden aria-label scope data-label datetime start viewBox preserveAspectRatio focusable d ' +
-    'vector-effect fill stroke width height x y x1 x2 y1 y2 cx cy r rx dx text-anchor').split(' '));
+    'vector-effect fill stroke width height x y x1 x2 y1 y2 cx cy r rx text-anchor font-size').split(' '));
   const found = [], ids = new Set();
   for (const element of document.querySelectorAll('*')) {
     const name = element.localName;
