@@ -11,7 +11,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 CFLAGS ?= -O2
 ALL_CFLAGS = -std=c11 $(WARNINGS) -Iinclude -Isrc -I. -I$(BUILD)/generated \
   -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -fPIC -fvisibility=hidden $(CFLAGS) $(EXTRA)
-LIBRARIES := -lyaml -lcmark -ljansson -lmd -lgmp -lminizip -lz
+LIBRARIES := -lyaml -lcmark -ljansson -lmd -lgmp -lz
 # A static program starts in half the time of a dynamic one, and each page that a short run need not
 # touch saves it some more (docs/performance.md); LINK= links dynamically.
 LINK ?= -static -Wl,-z,noseparate-code

@@ -1,118 +1,113 @@
-/* Takes files in memory and gives them as one ZIP archive, by minizip, which writes through the
- * functions below into one block of the arena that holds the archive at its largest. */
+/* Takes files in memory and gives them as one ZIP archive (APPNOTE 6.3, section 4.3): for each file
+ * a header and its bytes as zlib compresses them, and behind all of them the directory. */
 #include "archive/archive.h"
 
-#include <minizip/zip.h>
 #include <zlib.h>
 
-/* What stands before, behind and for a file in the directory, without its name (APPNOTE 4.3). */
-enum { OVERHEAD_OF_FILE = 160, OVERHEAD = 256 };
-
-struct memory {
-    char *bytes;
-    size_t room, length, at;
+enum {
+    VERSION = 20,     /* 2.0: compressed by deflate */
+    FIRST_DAY = 0x21, /* 1 January 1980 */
+    MEMORY_LEVEL = 8, /* zlib's own choice */
+    BOUND_OF_RAW = 64 /* more than compressBound leaves for a stream without zlib's header */
 };
 
-static void *open_memory(void *given, const void *name, int mode)
-{
-    (void)name;
-    (void)mode;
-    return given;
-}
+/* A number and its bytes, the least first. */
+struct number {
+    uint32_t value;
+    unsigned bytes;
+};
 
-static uLong read_memory(void *given, void *stream, void *bytes, uLong length)
+static void add_numbers(struct buffer *out, const struct number *numbers, size_t count)
 {
-    (void)given;
-    struct memory *memory = stream;
-    const size_t left = memory->length - memory->at, count = length < left ? length : left;
-    memcpy(bytes, memory->bytes + memory->at, count);
-    memory->at += count;
-    return (uLong)count;
-}
-
-static uLong write_memory(void *given, void *stream, const void *bytes, uLong length)
-{
-    (void)given;
-    struct memory *memory = stream;
-    if (length > memory->room - memory->at) {
-        return 0;
+    for (size_t index = 0; index < count; index++) {
+        for (unsigned byte = 0; byte < numbers[index].bytes; byte++) {
+            buffer_add_character(out, (char)(numbers[index].value >> (8 * byte) & 0xff));
+        }
     }
-    memcpy(memory->bytes + memory->at, bytes, length);
-    memory->at += length;
-    memory->length = memory->at > memory->length ? memory->at : memory->length;
-    return length;
 }
 
-static ZPOS64_T tell_memory(void *given, void *stream)
-{
-    (void)given;
-    return ((const struct memory *)stream)->at;
-}
+struct packed {
+    struct text bytes;
+    uint32_t sum, length; /* CRC-32 and length of what was packed */
+    uint32_t offset;      /* of its header in the archive */
+};
 
-static long seek_memory(void *given, void *stream, ZPOS64_T offset, int origin)
+/* No function that may give up is called while zlib holds memory. */
+static struct packed pack(struct arena *arena, struct text bytes)
 {
-    (void)given;
-    struct memory *memory = stream;
-    const size_t from = origin == ZLIB_FILEFUNC_SEEK_SET   ? 0
-                        : origin == ZLIB_FILEFUNC_SEEK_CUR ? memory->at
-                                                           : memory->length;
-    if (offset > memory->length - from) {
-        return -1;
+    if (bytes.length > UINT32_MAX / 4) {
+        arena_fail(arena);
     }
-    memory->at = from + (size_t)offset;
-    return 0;
+    const uLong room = compressBound((uLong)bytes.length) + BOUND_OF_RAW;
+    char *copy = arena_allocate_bytes(arena, bytes.length + 1);
+    char *packed = arena_allocate_bytes(arena, room);
+    memcpy(copy, bytes.data, bytes.length);
+    z_stream stream = {.next_in = (Bytef *)copy,
+                       .avail_in = (uInt)bytes.length,
+                       .next_out = (Bytef *)packed,
+                       .avail_out = (uInt)room};
+    bool good = deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MEMORY_LEVEL,
+                             Z_DEFAULT_STRATEGY) == Z_OK;
+    if (good) {
+        good = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+        deflateEnd(&stream);
+    }
+    if (!good) {
+        arena_fail(arena);
+    }
+    return (struct packed){
+        .bytes = {packed, stream.total_out},
+        .sum = (uint32_t)crc32(crc32(0, NULL, 0), (const Bytef *)copy, (uInt)bytes.length),
+        .length = (uint32_t)bytes.length};
 }
 
-static int close_memory(void *given, void *stream)
+/* What the header of a file and its entry in the directory have in common. */
+static void add_description(struct buffer *out, const struct packed *packed, const char *name)
 {
-    (void)given;
-    (void)stream;
-    return 0;
-}
-
-static bool write_file(zipFile zip, const struct archive_file *file)
-{
-    const zip_fileinfo first_day = {.tmz_date = {.tm_mday = 1, .tm_year = 1980}};
-    return zipOpenNewFileInZip(zip, file->name, &first_day, NULL, 0, NULL, 0, NULL, Z_DEFLATED,
-                               Z_BEST_COMPRESSION) == ZIP_OK &&
-           zipWriteInFileInZip(zip, file->bytes.data, (unsigned)file->bytes.length) == ZIP_OK &&
-           zipCloseFileInZip(zip) == ZIP_OK;
+    const struct number numbers[] = {{VERSION, 2},
+                                     {0, 2},
+                                     {Z_DEFLATED, 2},
+                                     {0, 2},
+                                     {FIRST_DAY, 2},
+                                     {packed->sum, 4},
+                                     {(uint32_t)packed->bytes.length, 4},
+                                     {packed->length, 4},
+                                     {(uint32_t)strlen(name), 2},
+                                     {0, 2}};
+    add_numbers(out, numbers, sizeof numbers / sizeof *numbers);
 }
 
 void archive_write(struct arena *arena, const struct archive_file *files, size_t count,
                    struct buffer *out)
 {
-    struct memory memory = {.room = OVERHEAD};
+    const struct number file_mark = {0x04034b50, 4};
+    const struct number entry_mark[] = {{0x02014b50, 4}, {VERSION, 2}};
+    struct packed *packed = ARENA_ARRAY(arena, struct packed, count + 1);
+    const size_t before = out->length;
     for (size_t index = 0; index < count; index++) {
-        if (files[index].bytes.length > UINT32_MAX / 2) {
-            arena_fail(arena);
-        }
-        memory.room += OVERHEAD_OF_FILE + 2 * strlen(files[index].name) +
-                       compressBound((uLong)files[index].bytes.length);
+        packed[index] = pack(arena, files[index].bytes);
+        packed[index].offset = (uint32_t)(out->length - before);
+        add_numbers(out, &file_mark, 1);
+        add_description(out, &packed[index], files[index].name);
+        buffer_add_text(out, text_from(files[index].name));
+        buffer_add_text(out, packed[index].bytes);
     }
-    memory.bytes = arena_allocate_bytes(arena, memory.room);
-    zlib_filefunc64_def functions = {
-        .zopen64_file = open_memory,
-        .zread_file = read_memory,
-        .zwrite_file = write_memory,
-        .ztell64_file = tell_memory,
-        .zseek64_file = seek_memory,
-        .zclose_file = close_memory,
-        .zerror_file = close_memory,
-        .opaque = &memory,
-    };
-    zipFile zip = zipOpen2_64("", APPEND_STATUS_CREATE, NULL, &functions);
-    if (zip == NULL) {
-        arena_fail(arena);
+    const size_t directory = out->length - before;
+    for (size_t index = 0; index < count; index++) {
+        /* No comment, on no disk but the first, of no kind, with no rights. */
+        const struct number rest[] = {{0, 2}, {0, 2}, {0, 2}, {0, 4}, {packed[index].offset, 4}};
+        add_numbers(out, entry_mark, sizeof entry_mark / sizeof *entry_mark);
+        add_description(out, &packed[index], files[index].name);
+        add_numbers(out, rest, sizeof rest / sizeof *rest);
+        buffer_add_text(out, text_from(files[index].name));
     }
-    bool good = true;
-    for (size_t index = 0; good && index < count; index++) {
-        good = write_file(zip, &files[index]);
-    }
-    /* Closed in any case: it frees what minizip holds. */
-    good = zipClose(zip, NULL) == ZIP_OK && good;
-    if (!good) {
-        arena_fail(arena);
-    }
-    buffer_add(out, memory.bytes, memory.length);
+    const struct number end[] = {{0x06054b50, 4},
+                                 {0, 2},
+                                 {0, 2},
+                                 {(uint32_t)count, 2},
+                                 {(uint32_t)count, 2},
+                                 {(uint32_t)(out->length - before - directory), 4},
+                                 {(uint32_t)directory, 4},
+                                 {0, 2}};
+    add_numbers(out, end, sizeof end / sizeof *end);
 }

@@ -119,6 +119,9 @@ static void add_reference(struct buffer *out, char character)
 
 static void add_references(struct buffer *out, struct text text, enum context context)
 {
+    if (text.length == 0) {
+        return; /* which may be nowhere */
+    }
     for (size_t at = add_run(out, text, 0, context); at < text.length;
          at = add_run(out, text, at + 1, context)) {
         add_reference(out, text.data[at]);
