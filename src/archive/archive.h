@@ -1,6 +1,6 @@
-/* Archives: files in memory in, one ZIP archive out. zlib compresses; the frame around what it gives
- * is written here, since minizip, which would do both, writes through a null pointer where memory
- * runs out (docs/decisions.md). */
+/* Archives: files in memory in, one ZIP archive out. zlib compresses; the frame around what it
+ * gives is written here, since minizip, which would do both, writes through a null pointer where
+ * memory runs out (docs/decisions.md). */
 #ifndef ARCHIVE_ARCHIVE_H
 #define ARCHIVE_ARCHIVE_H
 
