@@ -17,8 +17,8 @@ const readers = [
 
 // What a reader sees of a page, without what repeats it for the eye or for a mouse.
 function see() {
-  // In Markdown nothing is folded, so nothing unfolds it.
-  for (const element of document.querySelectorAll('style, .skip, [aria-hidden], title, summary')) element.remove();
+  // In Markdown nothing is folded, so nothing unfolds it; a chart says what its table says.
+  for (const element of document.querySelectorAll('style, .skip, [aria-hidden], title, summary, .chart')) element.remove();
   // Markdown repeats a label that a page has once for several values.
   for (const value of document.querySelectorAll('dd + dd')) {
     const label = value.parentNode.querySelector('dt').cloneNode(true);
