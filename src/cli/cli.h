@@ -43,7 +43,6 @@ struct options {
     size_t report_count;
     slac_verbosity verbosity;
     bool fix, fix_likely, diff; /* --fix; --fix-unsafe, which means it too; --diff alone */
-    bool digest;                /* of canon */
     slac_severity fail_on;
     bool fail_on_asked;
     struct asked_rules rules;

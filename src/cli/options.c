@@ -242,10 +242,10 @@ static bool set_flag(struct options *options, int letter)
         char letter;
         size_t offset;
     } flags[] = {
-        {'x', offsetof(struct options, fix)},      {'D', offsetof(struct options, digest)},
-        {'d', offsetof(struct options, diff)},     {'N', offsetof(struct options, no_config)},
-        {'A', offsetof(struct options, no_allow)}, {'w', offsetof(struct options, watch)},
-        {'W', offsetof(struct options, brief)},    {'R', offsetof(struct options, replace)}};
+        {'x', offsetof(struct options, fix)},       {'d', offsetof(struct options, diff)},
+        {'N', offsetof(struct options, no_config)}, {'A', offsetof(struct options, no_allow)},
+        {'w', offsetof(struct options, watch)},     {'W', offsetof(struct options, brief)},
+        {'R', offsetof(struct options, replace)}};
     for (size_t index = 0; index < sizeof flags / sizeof *flags; index++) {
         if (flags[index].letter == letter) {
             *(bool *)(void *)((char *)options + flags[index].offset) = true;

@@ -4,7 +4,7 @@
 for file in "$ROOT"/examples/*.sla.yaml "$ROOT"/tests/golden/*.sla.yaml; do
   status 0 "$SLAC" canon -q "$file"
   cp out form
-  [ "$(sha256sum < form)" = "$("$SLAC" canon -q --digest "$file")  -" ] || wrong "digest of $file"
+  [ "$(sha256sum < form)" = "$("$SLAC" digest -q "$file")  -" ] || wrong "digest of $file"
   if command -v node > /dev/null; then
     # Strings and the order of keys are by definition those of JavaScript (RFC 8785, 3.2).
     node -e '
@@ -19,8 +19,8 @@ done
 
 # Standard input, what has errors, and what is no one agreement.
 agreement good.sla.yaml
-digest=$("$SLAC" canon -q --digest good.sla.yaml)
-status 0 "$SLAC" canon --digest - < good.sla.yaml; says out "$digest"; says err "nothing wrong"
+digest=$("$SLAC" digest -q good.sla.yaml)
+status 0 "$SLAC" digest - < good.sla.yaml; says out "$digest"; says err "nothing wrong"
 bad_agreement bad.sla.yaml
 status 1 "$SLAC" canon bad.sla.yaml; [ ! -s out ] || wrong 'a canonical form with errors'; says err cancelation
 status 2 "$SLAC" canon; says err 'canon takes the file of one agreement'
@@ -37,7 +37,7 @@ signatures:
 YAML
 status 1 "$SLAC" check good.sla.yaml; says out '[signature-void]'; says out "the digest is then \`$digest\`"
 status 1 "$SLAC" build -o - good.sla.yaml
-status 0 "$SLAC" canon -q --digest good.sla.yaml; says out "$digest"
+status 0 "$SLAC" digest -q good.sla.yaml; says out "$digest"
 sed -i "s/0000*/$digest/; s/Kendra Ortiz}$/Kendra Ortiz, date: 2027-01-02, digest: $(echo "$digest" | tr a-f A-F)}/" good.sla.yaml
 status 0 "$SLAC" check good.sla.yaml
 status 0 "$SLAC" build -o - good.sla.yaml

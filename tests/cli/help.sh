@@ -4,7 +4,7 @@
 . "$ROOT/tests/cli/engines.bash"
 stand_in bin
 PATH=$PWD/bin:$PATH
-commands='check build extract canon explain phrase schema init'
+commands='check build extract canon digest explain phrase schema init'
 status 0 "$SLAC" --help; cp out whole
 # What the examples ask of git: a branch to compare with.
 git init -q . && git -c user.name=test -c user.email=test@example.com commit -q --allow-empty -m start
