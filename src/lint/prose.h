@@ -83,7 +83,8 @@ struct prose_token {
     uint32_t mark;        /* of a mark: the code point */
     uint8_t kind;         /* enum prose_token_kind */
     int8_t unit;          /* of SAYS_UNIT: enum unit */
-    uint8_t value, scale; /* of SAYS_NUMBER: value / 10^scale; of SAYS_MONTH: its number */
+    uint8_t value, scale; /* of SAYS_NUMBER: value / 10^scale; of SAYS_MONTH: its number; of
+                             SAYS_LEFT_OPEN: 1 where it may end a sentence */
     bool capital;         /* begins with a capital letter */
     bool begins;          /* a sentence */
     bool spaced;          /* white space before it */

@@ -267,19 +267,20 @@ static bool is_of_words(const struct prose_field *field, uint32_t at)
            (token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0);
 }
 
-/* Whether the words from `first` to `behind` are one number, and no part of it stands before. */
+/* Whether the words from `first` to `behind` are one number, and no part of it stands before; an
+ * article ("ein", and so "one") is one before a unit alone. */
 static bool is_said_whole(const struct prose_field *field, uint32_t first, uint32_t behind,
-                          struct decimal *said)
+                          bool before_unit, struct decimal *said)
 {
     uint32_t end = 0;
     const struct prose_token *token = token_at(field, first);
-    bool article = (token->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
-    return first < behind && !article && prose_number_in_words(field, first, said, &end) &&
-           end == behind;
+    const bool article = (token->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
+    return first < behind && (!article || before_unit) &&
+           prose_number_in_words(field, first, said, &end) && end == behind;
 }
 
-/* Where the number in words begins that ends before a token; an article before it is none. */
-static uint32_t words_before(const struct prose_field *field, uint32_t behind)
+/* Where the number in words begins that ends before a token, which may be a unit. */
+static uint32_t words_before(const struct prose_field *field, uint32_t behind, bool before_unit)
 {
     enum { WORDS_MOST = 6 };
     struct decimal said;
@@ -288,7 +289,7 @@ static uint32_t words_before(const struct prose_field *field, uint32_t behind)
            !field->tokens[first].begins) {
         first--;
     }
-    while (first < behind && !is_said_whole(field, first, behind, &said)) {
+    while (first < behind && !is_said_whole(field, first, behind, before_unit, &said)) {
         first++;
     }
     return first;
@@ -314,20 +315,25 @@ static bool report_words(const struct reading *reading, uint32_t first, uint32_t
     return true;
 }
 
-static bool is_currency_word(struct text word)
+/* Whether the word is the last of a currency's name for which the mark is written; "ten euros
+ * ($11)" is a conversion. */
+static bool is_currency_word(struct text word, struct text mark)
 {
-    static const struct text names[] = {
-#define CURRENCY(code, name, digits, symbol) TEXT(name),
+    static const struct {
+        struct text name, symbol;
+    } currencies[] = {
+#define CURRENCY(code, name, digits, symbol) {TEXT(name), TEXT(symbol)},
 #include "grammar/currencies.def"
 #undef CURRENCY
     };
-    for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
-        const struct text name = names[index];
+    for (size_t index = 0; index < sizeof currencies / sizeof *currencies; index++) {
+        const struct text name = currencies[index].name;
         size_t start = name.length;
         while (start > 0 && name.data[start - 1] != ' ') {
             start--;
         }
-        if (prose_is_same_noun(text_slice(name, start, name.length), word)) {
+        if (text_equal(currencies[index].symbol, mark) &&
+            prose_is_same_noun(text_slice(name, start, name.length), word)) {
             return true;
         }
     }
@@ -347,7 +353,8 @@ static bool opens_bracket(const struct prose_field *field, uint32_t digits, uint
     }
     const struct prose_token *noun = token_at(field, open - 1);
     const bool named = noun->kind == TOKEN_IS_WORD &&
-                       (money   ? is_currency_word(token_text(field, noun))
+                       (money   ? is_currency_word(token_text(field, noun),
+                                                   token_text(field, &field->tokens[digits - 1]))
                         : share ? (noun->says & SAYS_UNIT) != 0 && noun->unit == UNIT_PERCENT
                                 : false);
     *words = named ? open - 1 : open;
@@ -363,8 +370,10 @@ static bool check_words(const struct reading *reading, uint32_t digits)
         return false;
     }
     uint32_t first = digits, behind = digits;
+    bool before_unit = false;
     if (opens_bracket(field, digits, &behind)) {
-        first = words_before(field, behind);
+        before_unit = !token_is_mark(field, behind, '(');
+        first = words_before(field, behind, before_unit);
     } else if (token_is_mark(field, digits + 1, '(')) {
         first = behind = digits + 2;
         while (behind < field->token_count && is_of_words(field, behind)) {
@@ -374,7 +383,8 @@ static bool check_words(const struct reading *reading, uint32_t digits)
             return false;
         }
     }
-    if (!is_said_whole(field, first, behind, &said) || decimal_compare(said, number) == 0) {
+    if (!is_said_whole(field, first, behind, before_unit, &said) ||
+        decimal_compare(said, number) == 0) {
         return false;
     }
     return report_words(reading, first, behind, digits, said);

@@ -39,10 +39,12 @@ static const struct prose_row prose_rows[] = {
 #undef LEGAL_FORM
 #define PLACEHOLDER(language, words) {IS_##language, -1, 0, 0, SAYS_PLACEHOLDER, TEXT(words)},
 #define LEFT_OPEN(language, words) {IS_##language, -1, 0, 0, SAYS_LEFT_OPEN, TEXT(words)},
+#define STILL_OPEN(language, words) {IS_##language, -1, 1, 0, SAYS_LEFT_OPEN, TEXT(words)},
 #define BLANK(language, word) {IS_##language, -1, 0, 0, SAYS_BLANK, TEXT(word)},
 #include "grammar/placeholders.def"
 #undef PLACEHOLDER
 #undef LEFT_OPEN
+#undef STILL_OPEN
 #undef BLANK
 #define TERM_HEAD(language, word) {IS_##language, -1, 0, 0, SAYS_TERM_HEAD, TEXT(word)},
 #include "grammar/term_heads.def"

@@ -90,11 +90,22 @@ static bool is_unit_or_percent(const struct prose_field *field, uint32_t at)
             token->end - token->start > 1);
 }
 
+/* As in "XX-40", which is a product; no more so in "XX-XX-2027". */
+static bool is_first_of_name(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *next = at_token(field, at + 2);
+    return token_is_mark(field, at + 1, '-') && !field->tokens[at + 1].spaced && !next->spaced &&
+           next->kind == TOKEN_IS_NUMBER && !token_is_mark(field, at + 3, '-');
+}
+
 /* "TBD", "XX"; "X minutes", and no "Company X". */
 static bool is_blank_word(const struct prose_field *field, uint32_t at)
 {
     const struct prose_token *token = &field->tokens[at];
     struct text word = token_text(field, token);
+    if ((token->says & SAYS_PLACEHOLDER) != 0 && is_first_of_name(field, at)) {
+        return false;
+    }
     if ((token->says & SAYS_PLACEHOLDER) != 0) {
         bool number = word.data[0] == 'X'; /* of a section, in Roman figures */
         return !number || at == 0 || (field->tokens[at - 1].says & SAYS_SECTION) == 0;
@@ -115,6 +126,20 @@ static bool is_left_open(const struct prose_field *field, uint32_t from, uint32_
         last--;
     }
     return field->tokens[from].says_end >= field->tokens[last].end;
+}
+
+/* "The fee is still to be agreed." */
+static bool ends_open(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *token = &field->tokens[at];
+    if ((token->says & SAYS_LEFT_OPEN) == 0 || token->value == 0) {
+        return false;
+    }
+    while (at < field->token_count && field->tokens[at].end <= token->says_end) {
+        at++;
+    }
+    const uint32_t mark = at_token(field, at)->mark;
+    return at == field->token_count || mark == '.' || mark == ';' || mark == ')';
 }
 
 static bool is_all_capitals(struct text word)
@@ -207,6 +232,8 @@ static void check_placeholders(struct prose_rule *rule, const struct prose_field
         if (behind != 0) {
             report_placeholder(compilation, field, token->start, field->tokens[behind - 1].end);
             at = behind - 1;
+        } else if (token->kind == TOKEN_IS_WORD && ends_open(field, at)) {
+            report_placeholder(compilation, field, token->start, token->says_end);
         } else if (token->kind == TOKEN_IS_WORD && is_blank_word(field, at)) {
             uint32_t end = token->says_end > token->end ? token->says_end : token->end;
             report_placeholder(compilation, field, token->start,

@@ -7,10 +7,12 @@
 static const struct text words[] = {
 #define PLACEHOLDER(language, text) TEXT(text),
 #define LEFT_OPEN(language, text)
+#define STILL_OPEN(language, text)
 #define BLANK(language, word)
 #include "grammar/placeholders.def"
 #undef PLACEHOLDER
 #undef LEFT_OPEN
+#undef STILL_OPEN
 #undef BLANK
     TEXT("X"),
 };

@@ -265,6 +265,22 @@ void parser_start_text(struct parser *parser, const struct phrase_place *place,
         (struct token){.kind = TOKEN_END, .unit = -1, .text = {parser->text.data, 0}};
 }
 
+/* The tail that cells share may be too long itself: that is said once, and not looked into again.
+ */
+static void report_long(struct parser *parser)
+{
+    const uint32_t end = (uint32_t)parser->text.length;
+    const uint32_t start = parser->tail != NULL ? parser->tail_at : 0;
+    const struct findings *findings = &parser->place->compilation->findings;
+    if (parser->tail != NULL && findings->count > 0) {
+        const struct span last = findings->items[findings->count - 1]->span;
+        const struct span tail = parser_span(parser, start, end);
+        parser->failed = last.file == tail.file && last.start == tail.start && last.end == tail.end;
+    }
+    parser_fail(parser, start, end, "say it in fewer words", "this phrase has more than %d words",
+                PHRASE_TOKENS_MAX);
+}
+
 static bool parser_split(struct parser *parser, const struct phrase_place *place,
                          const struct node *node, struct text text)
 {
@@ -286,8 +302,7 @@ static bool parser_split(struct parser *parser, const struct phrase_place *place
             return true;
         }
         if (parser->count == PHRASE_TOKENS_MAX) {
-            parser_fail(parser, 0, (uint32_t)text.length, "say it in fewer words",
-                        "this phrase has more than %d words", PHRASE_TOKENS_MAX);
+            report_long(parser);
             return false;
         }
         if (!add_token(parser, token, at)) {

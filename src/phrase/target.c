@@ -476,6 +476,20 @@ const struct target *phrase_target(const struct phrase_place *place, const struc
     return parse(&parser, node);
 }
 
+/* `100 reports`, `a report every Friday`: a cell that needs no tail, and so gets none. */
+static bool is_whole(struct parser *parser, const struct node *cell)
+{
+    const struct token *last = &parser->tokens[parser->count > 0 ? parser->count - 1 : 0];
+    if (last->kind != TOKEN_WORD || last->unit >= 0) {
+        return false; /* an amount, as cells are */
+    }
+    parser->silent = true;
+    const bool whole = parse(parser, cell) != NULL;
+    parser->silent = parser->failed = false;
+    parser->at = 0;
+    return whole;
+}
+
 /* Cell + " of " + tail, read as one phrase whose places are those of the cell (section 8). */
 const struct target *phrase_target_of(const struct phrase_place *place, const struct node *cell,
                                       const struct node *tail)
@@ -511,6 +525,11 @@ const struct target *phrase_target_of(const struct phrase_place *place, const st
                                  "`%.*s` has no unit, and `of` goes with a percent, money or a "
                                  "duration",
                                  TEXT_ARGUMENTS(parser.tokens[0].text));
+    }
+    if (is_whole(&parser, cell)) {
+        parser_fail(&parser, 0, cell->count, "write the amount alone, or take `of` out of the goal",
+                    "this cell says all by itself, and the goal's `of` cannot follow it");
+        return NULL;
     }
     if (!parser_start_joined(&parser, place, cell, tail) || target_has_article_window(&parser)) {
         return NULL;
