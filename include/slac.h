@@ -65,6 +65,16 @@ typedef struct {
 typedef slac_load_status slac_load(void *context, const char *from, const char *path,
                                    slac_loaded *file);
 
+/**
+ * Trees of the files that agreements extend, each read once for all agreements that are compiled
+ * with it, which may be in several threads. Opaque; freed by slac_bases_free.
+ */
+typedef struct slac_bases slac_bases;
+
+SLAC_API slac_status slac_bases_new(slac_bases **out);
+/** Behind the compilations that were made with it. NULL is allowed. */
+SLAC_API void slac_bases_free(slac_bases *bases);
+
 /** What is asked of the rules. Copied as far as it is needed after the call. */
 typedef struct {
     const char *today; /**< the day on which is checked, as "2027-01-31"; NULL: no rule speaks of
@@ -79,6 +89,8 @@ typedef struct {
     size_t required_field_count;
     slac_load *load; /**< gives the files that the agreement names; NULL: they are not looked at */
     void *load_context;
+    slac_bases *bases; /**< keeps what the agreement extends for those that follow; NULL: it is read
+                            for this one */
 } slac_check_options;
 
 /**

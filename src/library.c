@@ -14,6 +14,7 @@
 #include "render/render.h"
 #include "render/sheet.h"
 #include "yaml/scan.h"
+#include "yaml/tree.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,18 +26,6 @@ struct slac_compilation {
 struct compilation *library_inner(slac_compilation *compilation)
 {
     return &compilation->inner;
-}
-
-static void close_parser(struct compilation *compilation)
-{
-    if (compilation->event_open) {
-        yaml_event_delete(&compilation->event);
-        compilation->event_open = false;
-    }
-    if (compilation->parser_open) {
-        yaml_parser_delete(&compilation->parser);
-        compilation->parser_open = false;
-    }
 }
 
 slac_compilation *library_new(void)
@@ -53,7 +42,7 @@ slac_compilation *library_new(void)
 void slac_free(slac_compilation *compilation)
 {
     if (compilation != NULL) {
-        close_parser(&compilation->inner);
+        yaml_close(&compilation->inner);
         if (compilation->inner.layers != NULL) {
             layers_close(compilation->inner.layers);
         }
@@ -189,6 +178,7 @@ static bool bind(struct compilation *compilation, const slac_check_options *opti
         struct layers *layers = ARENA_NEW(&compilation->arena, struct layers);
         layers->load = options->load;
         layers->context = options->load_context;
+        layers->shared = options->bases;
         compilation->layers = layers;
         compilation->root = layers_start(layers, compilation, text_from(name));
     }

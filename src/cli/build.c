@@ -1,6 +1,8 @@
 /* The command that compiles: takes agreements and writes their documents. An agreement with errors
  * is not built; all outputs of one agreement are rendered before the first is written.
  * No output holds a date that is not in its source, so SOURCE_DATE_EPOCH changes nothing yet. */
+#include "cli/config.h"
+#include "cli/depfile.h"
 #include "cli/pdf.h"
 #include "cli/told.h"
 
@@ -149,8 +151,9 @@ static bool plan_add(struct plan *plan, char *path)
 static int check_names(const struct options *options, const struct file_list *list)
 {
     struct plan plan = {0};
-    plan.paths = calloc(list->count * (options->format_count + 1) + 1, sizeof *plan.paths);
-    bool good = plan.paths != NULL;
+    plan.paths = calloc(list->count * (options->format_count + 1) + 2, sizeof *plan.paths);
+    bool good = plan.paths != NULL &&
+                (options->depfile == NULL || plan_add(&plan, strdup(options->depfile)));
     for (size_t file = 0; good && file < list->count; file++) {
         const char *path = list->paths[file];
         for (size_t index = 0; good && index < options->format_count; index++) {
@@ -180,6 +183,9 @@ static int check_usage(const struct options *options, const struct file_list *li
     if (one && list->count > 1) {
         return fail("-o '%s' is one file, and there are %zu agreements; name a folder",
                     options->output, list->count);
+    }
+    if (one && is_standard(options->output) && options->depfile != NULL) {
+        return fail("--depfile says what files were made from, and -o - makes none");
     }
     for (size_t index = 0; index < list->count; index++) {
         if (is_standard(list->paths[index]) && !one && !options->stdin_named) {
@@ -304,11 +310,27 @@ static bool write_one(struct run *run, const char *source, const char *format,
     bool good = path != NULL && output_write(output, path, &why);
     if (good) {
         told_add(run->told, path, output->unchanged);
+        good = run->depfile == NULL || depfile_target(run->depfile, path);
     } else {
         fail("cannot write '%s': %s", path != NULL ? path : source, why);
     }
     free(path);
     return good;
+}
+
+/* Tells what the documents of an agreement were made from; false where memory ran out, or a name
+ * cannot be told. */
+static bool tell_sources(struct run *run, const char *path, const slac_compilation *compilation)
+{
+    struct depfile *depfile = run->depfile;
+    const char *config = config_file(run, path), *css = run->options->css_file;
+    slac_loaded file;
+    bool good = is_standard(path) || depfile_source(depfile, path);
+    for (size_t index = 1; good && slac_file(compilation, index, &file); index++) {
+        good = depfile_source(depfile, file.name);
+    }
+    return good && (config == NULL || depfile_source(depfile, config)) &&
+           (css == NULL || depfile_source(depfile, css)) && depfile_rule(depfile);
 }
 
 static bool build_one(struct run *run, const char *path, slac_compilation *compilation)
@@ -330,6 +352,7 @@ static bool build_one(struct run *run, const char *path, slac_compilation *compi
     for (size_t index = 0; index < options->format_count; index++) {
         output_free(&outputs[index]);
     }
+    good = good && (run->depfile == NULL || tell_sources(run, path, compilation));
     run->unwritten |= !good;
     return good;
 }
@@ -343,6 +366,17 @@ static bool is_quiet(const struct options *options)
         human |= asked->file != NULL || strcmp(asked->format, slac_report_format(0)) == 0;
     }
     return !human || options->verbosity == SLAC_QUIET;
+}
+
+/* What is not whole tells nothing: a build system begins anew where the build has failed. */
+static bool end_depfile(struct run *run)
+{
+    const bool whole = !run->failed && run->told->refused == 0;
+    const bool good =
+        !whole || run->depfile == NULL || depfile_write(run->depfile, run->options->depfile);
+    depfile_free(run->depfile);
+    run->depfile = NULL;
+    return good;
 }
 
 int command_build(const struct options *given)
@@ -365,7 +399,13 @@ int command_build(const struct options *given)
     if (status == EXIT_CLEAN) {
         run_start(&run, &options, stderr);
         run.told = &told;
+        run.depfile = options.depfile != NULL ? depfile_new() : NULL;
+        if (options.depfile != NULL && run.depfile == NULL) {
+            fail("out of memory");
+            run.failed = true;
+        }
         run_files(&run, &list, build_one);
+        run.failed |= !end_depfile(&run);
         status = run_end(&run);
         told_end(&told, is_quiet(&options));
     }

@@ -196,7 +196,7 @@ static bool mentions(const char *bytes, size_t length, const char *word)
 }
 
 /* Whether it names, itself or by what it names, a file that has changed. */
-static bool depends(const struct changes *changes, const char *path)
+static bool depends(const struct changes *changes, struct pool *pool, const char *path)
 {
     char *bytes = NULL;
     size_t length = 0;
@@ -206,9 +206,10 @@ static bool depends(const struct changes *changes, const char *path)
     if (!file_take(path, &bytes, &length, &why)) {
         return true; /* the run tells it */
     }
-    loader_start(&looking.loader, path);
+    loader_start(&looking.loader, path, pool);
     if (mentions(bytes, length, "agreement") || mentions(bytes, length, "extends")) {
-        const slac_check_options check = {.load = look, .load_context = &looking};
+        const slac_check_options check = {
+            .load = look, .load_context = &looking, .bases = pool_bases(pool)};
         looking.found |= slac_compile(path, bytes, length, &check, &compilation) != SLAC_OK;
     }
     slac_free(compilation);
@@ -231,14 +232,14 @@ static char *place_of(const char *path)
 }
 
 /* A link has changed where it, or what it leads to, has; what cannot be found may have. */
-static bool is_meant(const struct changes *changes, const char *path)
+static bool is_meant(const struct changes *changes, struct pool *pool, const char *path)
 {
     char *real = realpath(path, NULL), *place = place_of(path);
     const bool meant = strcmp(path, "-") == 0 || real == NULL || place == NULL ||
                        has_changed(changes, real) || has_changed(changes, place);
     free(real);
     free(place);
-    return meant || depends(changes, path);
+    return meant || depends(changes, pool, path);
 }
 
 bool changed_keep(struct file_list *list, const struct options *options)
@@ -250,9 +251,10 @@ bool changed_keep(struct file_list *list, const struct options *options)
         return false;
     }
     const bool good = find_changes(&changes, options, root);
+    struct pool *pool = good && !changes.everything ? pool_new() : NULL;
     size_t kept = 0;
     for (size_t index = 0; good && index < list->count; index++) {
-        if (changes.everything || is_meant(&changes, list->paths[index])) {
+        if (changes.everything || is_meant(&changes, pool, list->paths[index])) {
             list->paths[kept++] = list->paths[index];
         } else {
             free(list->paths[index]);
@@ -262,6 +264,7 @@ bool changed_keep(struct file_list *list, const struct options *options)
     if (good && kept == 0 && !list->failed && options->verbosity != SLAC_QUIET) {
         fprintf(stderr, "no agreement has changed\n");
     }
+    pool_free(pool);
     changes_free(&changes);
     return good;
 }

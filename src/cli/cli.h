@@ -58,6 +58,7 @@ struct options {
     bool stdin_named;       /* --stdin-filename is given */
     bool commonmark;
     const char *language;                     /* as slac_is_language has it, or NULL */
+    const char *depfile;                      /* of build; NULL: not given */
     const char *page, *pdf_engine, *css_file; /* of build; NULL: not given */
     char *css;                                /* what stands in css_file */
     size_t css_length;
@@ -106,20 +107,29 @@ void files_free(struct file_list *list);
 size_t file_stem(const char *name); /* its length without .sla.yaml, .yaml or .yml */
 /* Reads a whole file ("-": standard input), one byte past the limit at most. False with *why. */
 bool file_take(const char *path, char **bytes, size_t *length, const char **why);
-/* The same with another limit. */
+/* The same of a file that is open, and stays so. */
+bool file_take_open(int descriptor, char **bytes, size_t *length, const char **why);
+/* file_take with another limit. */
 bool file_take_most(const char *path, size_t most, char **bytes, size_t *length, const char **why);
 
 /* Keeps of the list what --changed means; false: git does not tell, and the message is out. */
 bool changed_keep(struct file_list *list, const struct options *options);
 
-/* ---- files that an agreement names (load.c) ---- */
+/* ---- files that agreements name (load.c) ---- */
+/* What all agreements of a run name, read once: several threads may ask at a time. Of files that
+ * change meanwhile it knows what was there first. */
+struct pool;
+struct pool *pool_new(void);       /* NULL: no memory, and nothing is shared */
+void pool_free(struct pool *pool); /* NULL is allowed; behind what was compiled with it */
+slac_bases *pool_bases(struct pool *pool);
 struct loader {
     const char *checked; /* as it was given */
     char *checked_real;  /* NULL until it is wanted, as is the root */
     char *root;          /* the project's folder, which ends in no slash but that of `/` */
     struct held_file *held;
+    struct pool *pool; /* NULL: each file is read for this agreement */
 };
-void loader_start(struct loader *loader, const char *checked);
+void loader_start(struct loader *loader, const char *checked, struct pool *pool);
 void loader_free(struct loader *loader);
 slac_load loader_load; /* its context is a loader */
 /* The project's folder of a file, which is a real path; the caller frees. NULL: no memory. */
@@ -130,6 +140,7 @@ bool path_is_beneath(const char *path, const char *folder); /* or the folder its
 
 /* ---- the run of several files ---- */
 struct reports;
+struct depfile;                             /* depfile.c */
 struct configs;                             /* config.c */
 struct baselines;                           /* baseline.c */
 void configs_free(struct configs *configs); /* NULL is allowed */
@@ -138,6 +149,7 @@ struct run {
     struct today today; /* by the clock */
     struct configs *configs;
     struct baselines *baselines;
+    struct pool *pool;     /* NULL: files that are mended are read again */
     slac_severity fail_on; /* of the file at hand */
     bool fails;            /* a finding is that severe */
     size_t checked, passed_over;
@@ -145,6 +157,7 @@ struct run {
     struct reports *reports;
     size_t counts[3];
     size_t mended, mended_files; /* findings, and the files they were in */
+    struct depfile *depfile;     /* of a build that is to write one */
     struct told *told;           /* of a build: what it has written */
     bool unwritten;              /* a document could not be written */
     bool failed;

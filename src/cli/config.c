@@ -2,6 +2,7 @@
  * `.slac.yaml` above it, up to the project's folder and none beyond. Each folder is looked up once,
  * and each configuration read once. */
 #include "cli/config.h"
+#include "cli/beneath.h"
 #include "cli/watch.h"
 
 #include <errno.h>
@@ -54,21 +55,32 @@ static char *shown_name(const char *real)
     return strdup(real);
 }
 
-static bool read_config(struct held_config *held, const char *why_not)
+static bool take_config(struct held_config *held, const char *root, size_t *length,
+                        const char **why)
+{
+    struct stat status;
+    if (root != NULL) {
+        watch_saw(held->real);
+        return beneath_take(root, held->real, &held->bytes, length, why) == BENEATH_OPEN;
+    }
+    if (stat(held->real, &status) == 0 && !S_ISREG(status.st_mode)) {
+        *why = "it is no file";
+        return false;
+    }
+    return file_take(held->real, &held->bytes, length, why);
+}
+
+/* root: the folder that it must not lie outside of, where it was found; NULL: it was named. */
+static bool read_config(struct held_config *held, const char *root, const char *why_not)
 {
     size_t length = 0;
     const char *why = "out of memory";
-    struct stat status;
     if (why_not != NULL) {
         fail("cannot read '%s': %s", held->real, why_not);
         return false;
     }
-    if (stat(held->real, &status) == 0 && !S_ISREG(status.st_mode)) {
-        fail("cannot read '%s': it is no file", held->name);
-        return false;
-    }
-    if (held->name == NULL || !file_take(held->real, &held->bytes, &length, &why)) {
-        fail("cannot read '%s': %s", held->real, why);
+    if (held->name == NULL || !take_config(held, root, &length, &why)) {
+        fail("cannot read '%s': %s", held->name != NULL ? held->name : held->real, why);
         return false;
     }
     if (slac_config_read(held->name, held->bytes, length, &held->config) != SLAC_OK) {
@@ -80,7 +92,8 @@ static bool read_config(struct held_config *held, const char *why_not)
 
 /* Takes the path over, and reads what is there, unless it must not; what is wrong with a path is
  * told once. NULL: no memory. */
-static struct held_config *hold(struct configs *configs, char *real, const char *why_not)
+static struct held_config *hold(struct configs *configs, char *real, const char *root,
+                                const char *why_not)
 {
     struct held_config *held = configs->held;
     while (real != NULL && held != NULL && strcmp(held->real, real) != 0) {
@@ -99,7 +112,7 @@ static struct held_config *hold(struct configs *configs, char *real, const char 
     }
     *held = (struct held_config){.next = configs->held, .real = real, .name = shown_name(real)};
     configs->held = held;
-    configs->failed |= !read_config(held, why_not);
+    configs->failed |= !read_config(held, root, why_not);
     return held;
 }
 
@@ -118,11 +131,11 @@ static struct held_config *find_above(struct configs *configs, char *folder, con
             char *real = realpath(probe, NULL);
             const char *why = strerror(errno);
             if (real != NULL && path_is_beneath(real, root)) {
-                return hold(configs, real, NULL);
+                return hold(configs, real, root, NULL);
             }
             why = real != NULL ? "it leads out of the project" : why;
             free(real);
-            return hold(configs, strdup(probe), why);
+            return hold(configs, strdup(probe), root, why);
         }
         char *slash = strrchr(folder, '/');
         if (strcmp(folder, root) == 0 || slash == NULL || slash[1] == '\0') {
@@ -183,7 +196,7 @@ static bool look_up(struct configs *configs, const struct options *options, stru
     if (options->config != NULL) {
         char *named = realpath(options->config, NULL);
         const char *why = named == NULL ? strerror(errno) : NULL;
-        folder->held = hold(configs, named != NULL ? named : strdup(options->config), why);
+        folder->held = hold(configs, named != NULL ? named : strdup(options->config), NULL, why);
     } else {
         char climbing[PATH_MAX];
         snprintf(file, sizeof file, "%s/-", strcmp(real, "/") == 0 ? "" : real);
@@ -310,9 +323,21 @@ static slac_config *config_of(struct run *run, const char *path, char from_confi
     return written > 0 && written < PATH_MAX ? folder->held->config : NULL;
 }
 
+static pthread_mutex_t asking = PTHREAD_MUTEX_INITIALIZER;
+
+const char *config_file(struct run *run, const char *path)
+{
+    char from_config[PATH_MAX];
+    path = run_name(run, path);
+    pthread_mutex_lock(&asking);
+    const bool found = config_of(run, path, from_config) != NULL;
+    const char *file = found ? folder_of(run->configs, path)->held->real : NULL;
+    pthread_mutex_unlock(&asking);
+    return file;
+}
+
 void config_ask(struct run *run, const char *path, struct asked *asked)
 {
-    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     const struct options *options = run->options;
     char from_config[PATH_MAX];
     asked->check = (slac_check_options){.no_allow = options->no_allow};
@@ -321,7 +346,7 @@ void config_ask(struct run *run, const char *path, struct asked *asked)
     if (run->today.text[0] != '\0') {
         asked->check.today = run->today.text;
     }
-    pthread_mutex_lock(&lock); /* the rules of a configuration hold until it is asked again */
+    pthread_mutex_lock(&asking); /* the rules of a configuration hold until it is asked again */
     slac_config *config = config_of(run, run_name(run, path), from_config);
     if (config != NULL) {
         slac_config_options(config, from_config, &asked->check);
@@ -332,7 +357,7 @@ void config_ask(struct run *run, const char *path, struct asked *asked)
     }
     asked->check.rule_count = rules_settings(&options->rules, asked->check.rules,
                                              asked->check.rule_count, asked->settings);
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&asking);
     asked->check.rules = asked->settings;
     if (options->today != NULL) {
         asked->check.today = options->today;

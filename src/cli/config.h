@@ -17,6 +17,8 @@ struct asked {
 bool config_find(struct run *run, const struct file_list *list);
 /* Several threads may ask at a time. */
 void config_ask(struct run *run, const char *path, struct asked *asked);
+/* The real path of the configuration that holds for it; NULL: there is none. */
+const char *config_file(struct run *run, const char *path);
 /* The severity at which reports speak of failure: what is said for the first argument. */
 slac_severity config_fail_on(struct run *run);
 

@@ -198,6 +198,34 @@ static bool read_all(int descriptor, char **bytes, size_t *length, size_t expect
     }
 }
 
+/* Reads all of an open file, one byte past the limit at most. */
+static bool take_open(int descriptor, size_t most, char **bytes, size_t *length, const char **why)
+{
+    struct stat status;
+    bool good = fstat(descriptor, &status) == 0;
+    *bytes = NULL;
+    *length = 0;
+    *why = good ? NULL : strerror(errno);
+    if (good && S_ISDIR(status.st_mode)) {
+        *why = "it is a folder";
+        good = false;
+    }
+    if (good) {
+        const size_t expected = S_ISREG(status.st_mode) ? (size_t)status.st_size : SIZE_MAX;
+        good = read_all(descriptor, bytes, length, expected, most, why);
+    }
+    if (!good) {
+        free(*bytes);
+        *bytes = NULL;
+    }
+    return good;
+}
+
+bool file_take_open(int descriptor, char **bytes, size_t *length, const char **why)
+{
+    return take_open(descriptor, LIMIT_FILE_BYTES, bytes, length, why);
+}
+
 bool file_take(const char *path, char **bytes, size_t *length, const char **why)
 {
     return file_take_most(path, LIMIT_FILE_BYTES, bytes, length, why);
@@ -210,25 +238,14 @@ bool file_take_most(const char *path, size_t most, char **bytes, size_t *length,
         watch_saw(path);
     }
     int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    struct stat status;
-    *bytes = NULL;
-    *length = 0;
-    bool good = descriptor >= 0 && fstat(descriptor, &status) == 0;
-    *why = good ? NULL : strerror(errno);
-    if (good && S_ISDIR(status.st_mode)) {
-        *why = "it is a folder";
-        good = false;
-    }
-    if (good) {
-        const size_t expected = S_ISREG(status.st_mode) ? (size_t)status.st_size : SIZE_MAX;
-        good = read_all(descriptor, bytes, length, expected, most, why);
-    }
-    if (descriptor >= 0 && !standard) {
-        close(descriptor);
-    }
-    if (!good) {
-        free(*bytes);
+    if (descriptor < 0) {
         *bytes = NULL;
+        *why = strerror(errno);
+        return false;
+    }
+    const bool good = take_open(descriptor, most, bytes, length, why);
+    if (!standard) {
+        close(descriptor);
     }
     return good;
 }

@@ -1,13 +1,17 @@
-/* Gives the library the files that an agreement names: takes paths of an author, who may be a
- * stranger, and reads none that lies outside the project.
+/* Gives the library the files that agreements name: takes paths of an author, who may be a
+ * stranger, and reads none that lies outside the project; what many agreements of a run name is
+ * read once.
  *
- * The project is the nearest folder above the checked file with `.git`; where there is none, the
- * current folder if the file is beneath it, else the file's own. */
+ * The project is the nearest folder above the checked file with `.slac.yaml` or `.git`; where there
+ * is none, the file's own. */
+#include "cli/beneath.h"
 #include "cli/cli.h"
 #include "cli/watch.h"
 
 #include <errno.h>
 #include <limits.h>
+#include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,20 +23,95 @@ struct held_file {
     size_t length;
 };
 
-void loader_start(struct loader *loader, const char *checked)
+static struct held_file *find_held(struct held_file *held, const char *name)
 {
-    *loader = (struct loader){.checked = checked};
+    while (held != NULL && strcmp(held->name, name) != 0) {
+        held = held->next;
+    }
+    return held;
+}
+
+static void free_held(struct held_file *held)
+{
+    while (held != NULL) {
+        struct held_file *next = held->next;
+        free(held->name);
+        free(held->bytes);
+        free(held);
+        held = next;
+    }
+}
+
+/* Keeps what was read, and takes both over; NULL where memory ran out. */
+static struct held_file *hold(struct held_file **list, char *name, char *bytes, size_t length)
+{
+    struct held_file *held = malloc(sizeof *held);
+    if (held == NULL) {
+        free(name);
+        free(bytes);
+        return NULL;
+    }
+    *held = (struct held_file){*list, name, bytes, length};
+    *list = held;
+    return held;
+}
+
+/* ---- what a run shares ---- */
+enum { POOL_BUCKETS = 1024, POOL_BYTES = 64 << 20 /* more is held by each agreement */ };
+
+struct pool {
+    pthread_mutex_t lock;
+    struct held_file *buckets[POOL_BUCKETS];
+    size_t bytes;
+    slac_bases *bases;
+};
+
+struct pool *pool_new(void)
+{
+    struct pool *pool = calloc(1, sizeof *pool);
+    if (pool == NULL || slac_bases_new(&pool->bases) != SLAC_OK) {
+        free(pool);
+        return NULL;
+    }
+    pthread_mutex_init(&pool->lock, NULL);
+    return pool;
+}
+
+void pool_free(struct pool *pool)
+{
+    if (pool != NULL) {
+        slac_bases_free(pool->bases);
+        for (size_t index = 0; index < POOL_BUCKETS; index++) {
+            free_held(pool->buckets[index]);
+        }
+        pthread_mutex_destroy(&pool->lock);
+        free(pool);
+    }
+}
+
+slac_bases *pool_bases(struct pool *pool)
+{
+    return pool != NULL ? pool->bases : NULL;
+}
+
+static struct held_file **bucket_of(struct pool *pool, const char *name)
+{
+    uint32_t hash = UINT32_C(2166136261); /* FNV-1a */
+    for (; *name != '\0'; name++) {
+        hash = (hash ^ (unsigned char)*name) * UINT32_C(16777619);
+    }
+    return &pool->buckets[hash % POOL_BUCKETS];
+}
+
+/* ---- the loader of one agreement ---- */
+void loader_start(struct loader *loader, const char *checked, struct pool *pool)
+{
+    *loader = (struct loader){.checked = checked, .pool = pool};
 }
 
 void loader_free(struct loader *loader)
 {
-    while (loader->held != NULL) {
-        struct held_file *next = loader->held->next;
-        free(loader->held->name);
-        free(loader->held->bytes);
-        free(loader->held);
-        loader->held = next;
-    }
+    free_held(loader->held);
     free(loader->checked_real);
     free(loader->root);
 }
@@ -72,28 +151,27 @@ bool path_is_beneath(const char *path, const char *folder)
            (path[length] == '/' || path[length] == '\0' || folder[length - 1] == '/');
 }
 
-static bool has_repository(const char *folder, size_t length)
+/* Whether a folder, the first bytes of the path, says that a project begins there. */
+static bool begins_project(const char *path, size_t length)
 {
+    static const char *const marks[] = {"/.git", "/.slac.yaml"};
     struct stat status;
-    char path[PATH_MAX];
-    if (length + sizeof "/.git" > sizeof path) {
-        return false;
+    char probe[PATH_MAX];
+    for (size_t mark = 0; mark < sizeof marks / sizeof *marks; mark++) {
+        const int written = snprintf(probe, sizeof probe, "%.*s%s", (int)length, path, marks[mark]);
+        if (written > 0 && (size_t)written < sizeof probe && stat(probe, &status) == 0) {
+            return true;
+        }
     }
-    memcpy(path, folder, length);
-    memcpy(path + length, "/.git", sizeof "/.git");
-    return stat(path, &status) == 0;
+    return false;
 }
 
 char *project_root(const char *file)
 {
-    char here[PATH_MAX];
     for (size_t length = strlen(file); length > 0; length--) {
-        if (file[length] == '/' && has_repository(file, length)) {
-            return strndup(file, length);
+        if (file[length - 1] == '/' && begins_project(file, length - 1)) {
+            return strndup(file, length > 1 ? length - 1 : 1);
         }
-    }
-    if (getcwd(here, sizeof here) != NULL && path_is_beneath(file, here)) {
-        return strdup(here);
     }
     size_t folder = (size_t)(strrchr(file, '/') - file);
     return strndup(file, folder > 0 ? folder : 1);
@@ -116,51 +194,67 @@ static bool find_checked(struct loader *loader)
     return loader->root != NULL;
 }
 
-/* Keeps what was read; takes both over. */
-static bool hold(struct loader *loader, char *name, char *bytes, size_t length, slac_loaded *file)
+/* Reads a file of the project into a list, and takes the path over. */
+static slac_load_status read_into(const struct loader *loader, struct held_file **list, char *real,
+                                  slac_loaded *file)
 {
-    struct held_file *held = malloc(sizeof *held);
-    if (held == NULL) {
-        free(name);
-        free(bytes);
-        file->why = "out of memory";
-        return false;
-    }
-    *held = (struct held_file){loader->held, name, bytes, length};
-    loader->held = held;
-    *file = (slac_loaded){name, bytes, length, NULL};
-    return true;
-}
-
-static slac_load_status load_real(struct loader *loader, char *real, slac_loaded *file)
-{
-    struct stat status;
     char *bytes = NULL;
     size_t length = 0;
+    const enum beneath taken = beneath_take(loader->root, real, &bytes, &length, &file->why);
+    if (taken != BENEATH_OPEN) {
+        free(real);
+        return taken == BENEATH_OUTSIDE ? SLAC_OUTSIDE : SLAC_UNREADABLE;
+    }
+    const struct held_file *held = hold(list, real, bytes, length);
+    if (held == NULL) {
+        file->why = "out of memory";
+        return SLAC_UNREADABLE;
+    }
+    *file = (slac_loaded){held->name, held->bytes, held->length, NULL};
+    return SLAC_LOADED;
+}
+
+/* From the pool, while it has room. The others wait: what one reads, none of them reads again. */
+static slac_load_status read_once(struct loader *loader, char *real, slac_loaded *file)
+{
+    struct pool *pool = loader->pool;
+    struct held_file **list = bucket_of(pool, real);
+    slac_load_status status = SLAC_LOADED;
+    pthread_mutex_lock(&pool->lock);
+    const struct held_file *held = find_held(*list, real);
+    if (held != NULL) {
+        free(real);
+        *file = (slac_loaded){held->name, held->bytes, held->length, NULL};
+    } else {
+        const bool is_full = pool->bytes >= POOL_BYTES;
+        status = read_into(loader, is_full ? &loader->held : list, real, file);
+        pool->bytes += is_full || status != SLAC_LOADED ? 0 : file->length;
+    }
+    pthread_mutex_unlock(&pool->lock);
+    return status;
+}
+
+/* Takes the path over. */
+static slac_load_status load_real(struct loader *loader, char *real, slac_loaded *file)
+{
     if (strcmp(real, loader->checked_real) == 0) {
         free(real);
         file->name = loader->checked;
         return SLAC_LOADED;
     }
-    for (const struct held_file *held = loader->held; held != NULL; held = held->next) {
-        if (strcmp(held->name, real) == 0) {
-            free(real);
-            /* What is mended is checked again, and then asks for all bytes a second time. */
-            *file = (slac_loaded){held->name, held->bytes, held->length, NULL};
-            return SLAC_LOADED;
-        }
-    }
     if (!path_is_beneath(real, loader->root)) {
         free(real); /* by a symbolic link */
         return SLAC_OUTSIDE;
     }
-    if (stat(real, &status) == 0 && !S_ISREG(status.st_mode)) {
-        file->why = S_ISDIR(status.st_mode) ? "it is a folder" : "it is no file";
-    } else if (file_take(real, &bytes, &length, &file->why)) {
-        return hold(loader, real, bytes, length, file) ? SLAC_LOADED : SLAC_UNREADABLE;
+    /* What is mended is checked again, and then asks for all bytes a second time. */
+    const struct held_file *held = find_held(loader->held, real);
+    if (held != NULL) {
+        free(real);
+        *file = (slac_loaded){held->name, held->bytes, held->length, NULL};
+        return SLAC_LOADED;
     }
-    free(real);
-    return SLAC_UNREADABLE;
+    return loader->pool != NULL ? read_once(loader, real, file)
+                                : read_into(loader, &loader->held, real, file);
 }
 
 slac_load_status loader_load(void *context, const char *from, const char *path, slac_loaded *file)

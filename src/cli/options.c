@@ -309,6 +309,9 @@ static int set_judged(struct options *options, const struct option_row *row, cha
     case 'B':
         options->write_baseline = value;
         return keep_agreement(row->name, value);
+    case 'M':
+        options->depfile = value;
+        return keep_agreement(row->name, value);
     case 'g':
         options->changed = true;
         options->changed_from = value != no_value ? value : NULL;

@@ -129,7 +129,8 @@ static struct compiled *compile_one(struct run *run, const char *path)
         free(compiled);
         return NULL;
     }
-    loader_start(&compiled->loader, run_name(run, path));
+    loader_start(&compiled->loader, run_name(run, path), run->pool);
+    check->bases = pool_bases(run->pool);
     check->load = loader_load;
     check->load_context = &compiled->loader;
     compiled->fail_on = asked.fail_on;
@@ -201,10 +202,13 @@ void run_files(struct run *run, const struct file_list *list, run_each *each)
         clock_gettime(CLOCK_MONOTONIC, &started);
         progress_at = 0;
     }
+    run->pool = in_turn ? NULL : pool_new();
     if (config_find(run, list)) {
         jobs_run(list->count, in_turn ? 1 : run->options->jobs, compile_indexed, show_indexed,
                  &file);
     }
+    pool_free(run->pool);
+    run->pool = NULL;
 }
 
 int run_end(struct run *run)

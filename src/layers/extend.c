@@ -1,6 +1,6 @@
 /* Lays an agreement over the files that it extends: takes its tree, reads its bases one behind the
  * other, and gives the tree of what all of them say. */
-#include "layers/layers.h"
+#include "layers/bases.h"
 #include "model/merge.h"
 #include "yaml/tree.h"
 
@@ -94,19 +94,23 @@ static struct layer_file *take_base(struct layers *layers, const struct layer_fi
     return base;
 }
 
-static const struct node *read_base(struct layer_file *file, struct layer_file *base,
-                                    const struct node *path, unsigned depth)
+static const struct node *read_base(const struct layers *layers, struct layer_file *file,
+                                    const struct layer_file *base, const struct node *path,
+                                    unsigned depth)
 {
     struct compilation *compilation = file->compilation;
     struct arena *arena = &compilation->arena;
     const struct source *extending = compilation->sources[depth];
     compilation->sources = ARENA_GROW(arena, compilation->sources, &compilation->source_room,
                                       compilation->source_count + 1);
+    struct text bytes = base->bytes;
+    const struct node *shared = bases_take(layers->shared, depth + 1, &bytes);
     struct source *source =
-        source_new(arena, name_beside(arena, extending->name, node_text(path)), base->bytes);
+        source_new(arena, name_beside(arena, extending->name, node_text(path)), bytes);
+    source->tree = shared;
     compilation->sources[compilation->source_count++] = source;
     file->chain[depth + 1] = base;
-    const struct node *tree = yaml_read(compilation, depth + 1);
+    const struct node *tree = shared != NULL ? shared : yaml_read(compilation, depth + 1);
     if (tree != NULL && tree->kind != NODE_MAPPING) {
         struct finding *finding =
             finding_add(&compilation->findings, RULE_LAYER_UNREADABLE, node_span(path),
@@ -143,7 +147,7 @@ struct node *layers_extend(struct layers *layers, struct layer_file *file)
     }
     for (const struct node *path = path_of_base(trees[0]); path != NULL;) {
         struct layer_file *base = take_base(layers, file, path, depth);
-        const struct node *tree = base != NULL ? read_base(file, base, path, depth) : NULL;
+        const struct node *tree = base != NULL ? read_base(layers, file, base, path, depth) : NULL;
         if (tree == NULL) {
             compilation->sources[0]->is_partial = true;
             break;

@@ -24,7 +24,8 @@ struct layer_file {
 struct layers {
     slac_load *load;
     void *context;
-    struct compilation *root; /* of the file that is checked: it has the memory and the findings */
+    struct slac_bases *shared; /* trees of bases that other agreements read, too; or NULL */
+    struct compilation *root;  /* of the file that is checked: it has the memory and the findings */
     struct layer_file *files;
     size_t count, bytes;
     /* Of the file that is checked: what each base is, bound, with all that it extends itself (0:

@@ -1,6 +1,7 @@
 /* Reads the files that an agreement names, by the loader of the library's client: each once, within
  * the limits, none of them from outside the project. */
 #include "layers/layers.h"
+#include "yaml/tree.h"
 
 #include <string.h>
 
@@ -159,12 +160,7 @@ void layers_close(struct layers *layers)
         if (compilation == NULL || compilation == layers->root) {
             continue;
         }
-        if (compilation->event_open) {
-            yaml_event_delete(&compilation->event);
-        }
-        if (compilation->parser_open) {
-            yaml_parser_delete(&compilation->parser);
-        }
+        yaml_close(compilation);
         arena_free(&compilation->arena);
     }
     for (unsigned at = 1; at <= LIMIT_LAYER_DEPTH; at++) {

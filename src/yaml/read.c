@@ -148,6 +148,17 @@ static void report_empty(struct reader *reader)
     finding_help(reader->findings, finding, "`slac init` writes an agreement to start from");
 }
 
+void yaml_close(struct compilation *compilation)
+{
+    if (compilation->event_open) {
+        close_event(compilation);
+    }
+    if (compilation->parser_open) {
+        yaml_parser_delete(&compilation->parser);
+        compilation->parser_open = false;
+    }
+}
+
 struct node *yaml_read(struct compilation *compilation, unsigned file)
 {
     struct scan scan;

@@ -50,5 +50,7 @@ const char *node_kind_words(const struct node *node);
  * and builds the tree. Returns NULL where nothing can be read; findings say why. A tree that is
  * returned is whole as far as it goes even where there are findings. */
 struct node *yaml_read(struct compilation *compilation, unsigned file);
+/* Frees what libyaml still holds where memory ran out while it was read. */
+void yaml_close(struct compilation *compilation);
 
 #endif

@@ -106,7 +106,7 @@ ln -s ../outside.yaml .slac.yaml
 status 2 "$SLAC" check a.sla.yaml vendor/d.sla.yaml; says err "it leads out of the project"
 [ "$(wc -l < err)" = 1 ] || { cat err; wrong "told more than once"; }
 rm .slac.yaml; mkdir .slac.yaml
-status 2 "$SLAC" check a.sla.yaml; says err "it is no file"
+status 2 "$SLAC" check a.sla.yaml; says err "it is a folder"
 rmdir .slac.yaml
 ln -s nowhere .slac.yaml
 status 2 "$SLAC" check a.sla.yaml; says err "cannot read"

@@ -27,7 +27,19 @@ same() { # what is run; its output, its errors and its status for every number o
   [ $got = $expected ] || wrong "$got, and one job gives $expected: $*"
   cmp expected.out out; cmp expected.err err
 }
+# A family, whose threads share the bases: of one nothing is to be said, of the other something.
+mkdir family
+agreement family/base.yaml
+bad_agreement family/wrong.yaml
+for number in $(seq 24); do
+  printf 'extends: %s.yaml\ntitle: Customer %s\n' "$([ $((number % 6)) = 0 ] && echo wrong || echo base)" $number \
+    > family/$number.sla.yaml
+done
 export SOURCE_DATE_EPOCH=86400
+same check family
+same build -q --to html -o pages/ --depfile pages.d family
+status 1 "$SLAC" check family; says out '24 files'
+[ "$(grep -c 'wrong.yaml:17:1: error' out)" = 4 ] || wrong 'a base is told once for each that extends it'
 for format in human json jsonl sarif github gitlab junit checkstyle rdjson markdown; do
   same check --format $format folder
 done
