@@ -10,11 +10,13 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wwrite-strings -Wundef -Wformat=2 -Wvla -Wcast-qual -Wswitch-enum
 CFLAGS ?= -O2
 ALL_CFLAGS = -std=c11 $(WARNINGS) -Iinclude -Isrc -I. -I$(BUILD)/generated \
-  -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -fPIC -fvisibility=hidden $(CFLAGS) $(EXTRA)
+  -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections $(CFLAGS) $(EXTRA)
 LIBRARIES := -lyaml -lcmark -ljansson -lmd -lgmp -lz
 # A static program starts in half the time of a dynamic one, and each page that a short run need not
 # touch saves it some more (docs/performance.md); LINK= links dynamically.
 LINK ?= -static -Wl,-z,noseparate-code
+# What a run touches stands together. Where a linker does not know such scripts, it does without.
+ORDER = $(if $(LINK),-T src/cli/order.ld -z text)
 
 LIBRARY_SOURCES := $(sort $(filter-out src/cli/% src/output/% src/embed/%,$(wildcard src/*.c src/*/*.c)))
 # Its own malloc is for the static program alone: sanitizers and valgrind replace it themselves.
@@ -36,7 +38,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 RULES = $(shell awk -F'"' '/^RULE/ { print $$2 }' grammar/rules/*.def)
 
 .PHONY: all help setup demo test unit golden sanitize threads valgrind lint format format-check coverage \
-  fuzz faults mutation bench pages pdf-check schema-check formats-check docx-check home-check reference reference-check golden-update install uninstall clean
+  fuzz faults mutation bench order pages pdf-check schema-check formats-check docx-check home-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
 
@@ -80,8 +82,9 @@ $(BUILD)/libslac.a: $(LIBRARY_OBJECTS)
 $(BUILD)/libslac.so: $(LIBRARY_OBJECTS)
 	$(CC) -shared -Wl,-soname,libslac.so.0 $(EXTRA) $^ -o $@ $(LIBRARIES)
 
-$(BUILD)/slac: $(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS)
-	$(CC) $(LINK) -pthread $(EXTRA) $(LINKED_OBJECTS) -o $@ $(LIBRARIES)
+LINK_PROGRAM = $(CC) $(LINK) -pthread $(EXTRA) $(LINKED_OBJECTS) -o $(BUILD)/slac $(LIBRARIES)
+$(BUILD)/slac: $(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS) src/cli/order.ld
+	$(LINK_PROGRAM) $(ORDER) || { echo '$@: the linker is tried without $(ORDER)'; $(LINK_PROGRAM); }
 
 INSTALLED = $(DESTDIR)$(PREFIX)
 # Of bash, zsh and fish, where they look for it.
@@ -167,7 +170,7 @@ valgrind: ## every command under memcheck, on the examples and on broken files
 
 CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
-SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/bench/others tests/formats/run tests/docx/run \
+SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/bench/order tests/bench/others tests/formats/run tests/docx/run \
   tests/pages/run tests/pdf/run tests/home/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
 LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure allocation program
 
@@ -249,6 +252,13 @@ bench: ## instructions, time and memory beside libyaml's bare event parse, with 
 
 $(BUILD)/events $(BUILD)/generate $(BUILD)/measure: $(BUILD)/%: tests/bench/%.c
 	$(CC) $(ALL_CFLAGS) -D_DEFAULT_SOURCE $(LINK) $< -o $@ -lyaml
+
+order: ## renew the list of what stands together in the program
+	@.ci/setup bench
+	@$(MAKE) --no-print-directory all $(BUILD)/generate
+	$(LINK_PROGRAM) $(ORDER) -Wl,-Map,$(BUILD)/slac.map
+	tests/bench/order $(BUILD) > $(BUILD)/order.ld
+	mv $(BUILD)/order.ld src/cli/order.ld
 
 pages: ## pictures and accessibility of the pages in a real browser, validity, Markdown as rendered
 	@.ci/setup pages
