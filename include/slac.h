@@ -355,6 +355,68 @@ SLAC_API slac_status slac_canonical(slac_compilation *compilation, slac_write *w
 SLAC_API slac_status slac_digest(slac_compilation *compilation,
                                  char digest[SLAC_DIGEST_DIGITS + 1]);
 
+/** What a change means for a party. */
+typedef enum {
+    SLAC_CHANGED,    /**< neither better nor worse */
+    SLAC_STRONGER,   /**< its position is better */
+    SLAC_WEAKER,     /**< its position is worse */
+    SLAC_UNDECIDABLE /**< it governs, and whether for better or worse cannot be worked out */
+} slac_verdict;
+
+/** What two agreements say differently. Opaque; freed by slac_comparison_free. */
+typedef struct slac_comparison slac_comparison;
+
+/**
+ * Compares two agreements by what they mean: each change is one entry, with a verdict for each
+ * party. The rules need not have run: slac_compile with all of them off reads enough.
+ *
+ * @param before  may be NULL: there was no such agreement. Both stay until the comparison is freed,
+ *                and are no other's meanwhile
+ * @param after   may be NULL: there is none any more; SLAC_MISUSE where both are, or are one
+ * @param today   the day on which the change is told, as "2027-01-31", or NULL: not known
+ */
+SLAC_API slac_status slac_compare(slac_compilation *before, slac_compilation *after,
+                                  const char *today, slac_comparison **out);
+SLAC_API void slac_comparison_free(slac_comparison *comparison); /**< NULL is allowed */
+/** How many changes there are of what is agreed: what the digest covers. */
+SLAC_API size_t slac_comparison_changes(const slac_comparison *comparison);
+/** How many besides: of status, signatures, and the path of a base. */
+SLAC_API size_t slac_comparison_apart(const slac_comparison *comparison);
+/** Whether a party of that id is in either agreement. */
+SLAC_API bool slac_comparison_has_party(const slac_comparison *comparison, const char *party);
+/** How many changes of what is agreed have a verdict for a party; NULL: for who has the
+ * benefit of what has changed. */
+SLAC_API size_t slac_comparison_count(const slac_comparison *comparison, slac_verdict verdict,
+                                      const char *party);
+
+/** How changes are shown. Its texts are copied. */
+typedef struct {
+    const char *format; /**< a row of grammar/comparisons.def: "human", "json" … */
+    slac_verbosity verbosity;
+    unsigned width;   /**< columns of the terminal; 0: not known */
+    bool colour;      /**< ANSI colours */
+    const char *root; /**< an absolute folder that paths in machine formats start from, or NULL */
+} slac_changes_options;
+
+/** The changes of several pairs in one format. Opaque; freed by slac_changes_free. */
+typedef struct slac_changes slac_changes;
+
+/** Starts a report; it is whole after slac_changes_end. SLAC_MISUSE: there is no such format. */
+SLAC_API slac_status slac_changes_start(const slac_changes_options *options, slac_write *write,
+                                        void *context, slac_changes **out);
+/** Adds the changes of one pair; the comparison may be freed afterwards. */
+SLAC_API slac_status slac_changes_add(slac_changes *changes, slac_comparison *comparison);
+SLAC_API slac_status slac_changes_end(slac_changes *changes); /**< writes what is left */
+SLAC_API void slac_changes_free(slac_changes *changes);       /**< NULL is allowed */
+SLAC_API const char *slac_changes_format(size_t index);       /**< a format's name, or NULL */
+
+/**
+ * Writes what an agreement says, a line for each value: the place as ids, and the value in
+ * canonical form. Entries stand in the order of their ids, so that two agreements differ in the
+ * lines in which they say something else.
+ */
+SLAC_API slac_status slac_leaves(slac_compilation *compilation, slac_write *write, void *context);
+
 /** The formats: the name at an index, or NULL; and the ending of its files (".html"). */
 SLAC_API const char *slac_format_name(size_t index);
 SLAC_API const char *slac_format_ending(const char *format);

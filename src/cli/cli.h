@@ -9,7 +9,7 @@
 
 enum exit_status { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2 };
 
-enum { OUTPUTS_MAX = 8, REPORTS_MAX = 16 };
+enum { OUTPUTS_MAX = 8, REPORTS_MAX = 16, FAILURES_MAX = 16 };
 
 /* A format of findings that is asked for. */
 struct asked_report {
@@ -62,7 +62,11 @@ struct options {
     const char *page, *pdf_engine, *css_file; /* of build; NULL: not given */
     char *css;                                /* what stands in css_file */
     size_t css_length;
-    bool replace;       /* of extract */
+    bool replace;                       /* of extract */
+    const char *comparison, *revisions; /* of diff: the format and --git; NULL: not given */
+    const char *failures[FAILURES_MAX]; /* of diff: --fail-on */
+    size_t failure_count;
+    bool textconv;
     bool colour;        /* of standard output */
     bool colour_errors; /* of standard error */
     unsigned width;

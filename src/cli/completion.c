@@ -26,12 +26,13 @@ enum values {
 static const struct {
     const char *argument;
     enum values values;
-} kinds[] = {{"NAME[=FILE]", VALUES_WORDS},  {"NAME=SEVERITY", VALUES_WORDS},
-             {"NAME[,NAME]", VALUES_LIST},   {"PATH", VALUES_FILES},
-             {"FILE", VALUES_FILES},         {"REF", VALUES_REFERENCES},
-             {"[REF]", VALUES_REFERENCES},   {"[FILE|FOLDER]...", VALUES_AGREEMENTS},
-             {"RULE|FIELD", VALUES_WORDS},   {"TYPE TEXT", VALUES_WORDS},
-             {"bash|zsh|fish", VALUES_WORDS}};
+} kinds[] = {{"NAME[=FILE]", VALUES_WORDS},    {"NAME=SEVERITY", VALUES_WORDS},
+             {"NAME[,NAME]", VALUES_LIST},     {"PATH", VALUES_FILES},
+             {"FILE", VALUES_FILES},           {"REF", VALUES_REFERENCES},
+             {"[REF]", VALUES_REFERENCES},     {"[FILE|FOLDER]...", VALUES_AGREEMENTS},
+             {"REF|RANGE", VALUES_REFERENCES}, {"OLD NEW", VALUES_AGREEMENTS},
+             {"CHANGES", VALUES_WORDS},        {"RULE|FIELD", VALUES_WORDS},
+             {"TYPE TEXT", VALUES_WORDS},      {"bash|zsh|fish", VALUES_WORDS}};
 
 static enum values values_of(const char *argument)
 {
@@ -104,6 +105,8 @@ static void put_values(FILE *stream, const char *argument)
     } else if (strcmp(argument, "RULE|FIELD") == 0) {
         fputs(" rules", stream);
         put_names(stream, slac_explain_name);
+    } else if (strcmp(argument, "CHANGES") == 0) {
+        fputs(" any weaker undecidable", stream);
     } else if (strcmp(argument, "TYPE TEXT") == 0) {
         put_names(stream, slac_phrase_type);
     } else {

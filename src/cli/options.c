@@ -38,6 +38,12 @@ static const char report_choices[] = ""
 #include "grammar/reports.def"
 #undef REPORT
     ;
+static const char comparison_choices[] = ""
+#define COMPARISON(name, words) "|" #name
+#include "grammar/comparisons.def"
+#undef COMPARISON
+    ;
+#define COMPARISONS (comparison_choices + 1)
 #define FORMATS (format_choices + 1)
 #define REPORTS (report_choices + 1)
 static const char report_words[] =
@@ -214,6 +220,46 @@ static int add_report(struct options *options, char *value)
     return EXIT_CLEAN;
 }
 
+/* What fails a comparison. */
+static int add_failure(struct options *options, const char *value)
+{
+    static const char weaker_for[] = "weaker:";
+    if (strcmp(value, "any") != 0 && strcmp(value, "weaker") != 0 &&
+        strcmp(value, "undecidable") != 0 &&
+        (strncmp(value, weaker_for, sizeof weaker_for - 1) != 0 ||
+         value[sizeof weaker_for - 1] == '\0')) {
+        return fail("--fail-on takes any, weaker, weaker:PARTY or undecidable, not '%s'", value);
+    }
+    if (options->failure_count == FAILURES_MAX) {
+        return fail("--fail-on is given too often");
+    }
+    options->failures[options->failure_count++] = value;
+    return EXIT_CLEAN;
+}
+
+/* Options of comparisons that other commands have, too, but with other values. */
+static bool set_of_comparison(struct options *options, const struct option_row *row,
+                              const char *value, int *status)
+{
+    if (strcmp(row->commands, "d") != 0) {
+        return false;
+    }
+    *status = EXIT_CLEAN;
+    switch (row->letter) {
+    case 'f':
+        options->comparison = value;
+        return true;
+    case 'F':
+        *status = add_failure(options, value);
+        return true;
+    case 'g':
+        options->revisions = value;
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* How many jobs; the only number that an option takes. */
 static int take_number(const char *value, unsigned *number)
 {
@@ -245,7 +291,7 @@ static bool set_flag(struct options *options, int letter)
         {'x', offsetof(struct options, fix)},       {'d', offsetof(struct options, diff)},
         {'N', offsetof(struct options, no_config)}, {'A', offsetof(struct options, no_allow)},
         {'w', offsetof(struct options, watch)},     {'W', offsetof(struct options, brief)},
-        {'R', offsetof(struct options, replace)}};
+        {'R', offsetof(struct options, replace)},   {'u', offsetof(struct options, textconv)}};
     for (size_t index = 0; index < sizeof flags / sizeof *flags; index++) {
         if (flags[index].letter == letter) {
             *(bool *)(void *)((char *)options + flags[index].offset) = true;
@@ -365,6 +411,10 @@ static int set_option(struct options *options, const struct option_row *row, cha
     if (row->argument[0] >= 'a' && !word_is_choice(row->argument, value, &choice)) {
         return fail("--%s takes %s, not '%s'", row->name, row->argument, value);
     }
+    int status = EXIT_CLEAN;
+    if (set_of_comparison(options, row, value, &status)) {
+        return status;
+    }
     return set_flag(options, row->letter) || set_text(options, row->letter, value)
                ? EXIT_CLEAN
                : set_judged(options, row, value, choice, colour);
@@ -395,17 +445,17 @@ static void take_rows(const struct command_row *command, struct option *long_opt
 static bool row_has(const struct command_row *command, int letter)
 {
     for (const struct option_row *row = option_rows; row->name != NULL; row++) {
-        if (row->letter == letter) {
-            return strchr(row->commands, command->letter) != NULL;
+        if (row->letter == letter && strchr(row->commands, command->letter) != NULL) {
+            return true;
         }
     }
     return false;
 }
 
-static const struct option_row *row_of(int letter)
+static const struct option_row *row_of(const struct command_row *command, int letter)
 {
     const struct option_row *row = option_rows;
-    while (row->letter != letter) {
+    while (row->letter != letter || strchr(row->commands, command->letter) == NULL) {
         row++;
     }
     return row;
@@ -476,7 +526,7 @@ enum options_result options_read(struct options *options, const struct command_r
         if (letter == 'h' || letter == 'V') {
             return letter == 'h' ? OPTIONS_HELP : OPTIONS_VERSION;
         }
-        const struct option_row *row = row_of(letter);
+        const struct option_row *row = row_of(command, letter);
         char *value = optarg;
         if (row->argument[0] == '[' && value == NULL && optind < count &&
             arguments[optind][0] != '-' && access(arguments[optind], F_OK) != 0) {

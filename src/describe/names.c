@@ -6,97 +6,97 @@ static const char *const names[] = {
 #define RULE(id, name, severity, family, check, summary, why, bad, good, mend) name,
 #include "grammar/rules.def"
 #undef RULE
-#define FIELD(member, name, shape, presence, meaning, example) "agreement." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "agreement." name,
 #include "grammar/fields/agreement.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "summary." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "summary." name,
 #include "grammar/fields/summary.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "party." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "party." name,
 #include "grammar/fields/party.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "term." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "term." name,
 #include "grammar/fields/term.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "level." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "level." name,
 #include "grammar/fields/level.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "axis." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "axis." name,
 #include "grammar/fields/axis.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "hours." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "hours." name,
 #include "grammar/fields/hours.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "stage." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "stage." name,
 #include "grammar/fields/stage.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "goal." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "goal." name,
 #include "grammar/fields/goal.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "measurement." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "measurement." name,
 #include "grammar/fields/measurement.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "clock." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "clock." name,
 #include "grammar/fields/clock.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "dependency." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "dependency." name,
 #include "grammar/fields/dependency.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "funnel." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "funnel." name,
 #include "grammar/fields/funnel.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "capacity." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "capacity." name,
 #include "grammar/fields/capacity.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "requirement." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "requirement." name,
 #include "grammar/fields/requirement.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "initiative." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "initiative." name,
 #include "grammar/fields/initiative.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "contact." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "contact." name,
 #include "grammar/fields/contact.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "exclusion." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "exclusion." name,
 #include "grammar/fields/exclusion.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "remedy." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "remedy." name,
 #include "grammar/fields/remedy.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "credits." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "credits." name,
 #include "grammar/fields/credits.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "tier." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "tier." name,
 #include "grammar/fields/tier.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "claim_step." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "claim_step." name,
 #include "grammar/fields/claim_step.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "payment." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "payment." name,
 #include "grammar/fields/payment.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "strikes." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "strikes." name,
 #include "grammar/fields/strikes.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "escalation_step." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "escalation_step." name,
 #include "grammar/fields/escalation_step.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "review." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "review." name,
 #include "grammar/fields/review.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "cancellation." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "cancellation." name,
 #include "grammar/fields/cancellation.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "condition_clause." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "condition_clause." name,
 #include "grammar/fields/condition_clause.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "clause." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "clause." name,
 #include "grammar/fields/clause.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "signature." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "signature." name,
 #include "grammar/fields/signature.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) "configuration." name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) "configuration." name,
 #include "grammar/fields/configuration.def"
 #undef FIELD
 #define RECORD(name, short_member, noun, words) #name,

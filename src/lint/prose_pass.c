@@ -56,7 +56,7 @@ static enum prose_place place_of(const struct named_place *places, const char *m
 }
 
 enum {
-#define FIELD(member, name, shape, presence, meaning, example) GOAL_FIELD_##member,
+#define FIELD(member, name, shape, presence, direction, meaning, example) GOAL_FIELD_##member,
 #include "grammar/fields/goal.def"
 #undef FIELD
     GOAL_FIELD_COUNT

@@ -3,9 +3,7 @@
 #include "layers/layers.h"
 #include "lint/lint.h"
 #include "lint/place.h"
-#include "lint/promise.h"
-#include "model/calendar.h"
-#include "model/compute.h"
+#include "model/weaker.h"
 
 struct comparison {
     struct compilation *compilation;
@@ -16,110 +14,6 @@ struct comparison {
     struct finding *finding; /* of the goal at hand */
     uint32_t more;           /* levels that it weakens besides */
 };
-
-/* ---- two promises ---- */
-/* -1, 0 or 1; false where the two have no common measure. */
-static bool compare_amounts(struct arena *arena, const struct amount *one,
-                            const struct amount *other, int *order)
-{
-    if (one->kind != other->kind ||
-        (one->kind == AMOUNT_MONEY && strcmp(one->money->code, other->money->code) != 0)) {
-        return false;
-    }
-    const rational *first = NULL, *second = NULL;
-    if (one->kind == AMOUNT_DURATION && one->duration->count == 1 && other->duration->count == 1 &&
-        one->duration->parts[0].unit == other->duration->parts[0].unit) {
-        first = rational_from_decimal(arena, one->duration->parts[0].number);
-        second = rational_from_decimal(arena, other->duration->parts[0].number);
-    } else {
-        first = amount_as_rational(arena, one);
-        second = amount_as_rational(arena, other);
-    }
-    if (first != NULL && second != NULL) {
-        *order = rational_compare(first, second);
-    }
-    return first != NULL && second != NULL;
-}
-
-/* How the lengths of two windows compare; false where one has none. */
-static bool compare_windows(const struct window *one, const struct window *other, int *order)
-{
-    struct window_lengths first, second;
-    if (one == NULL || other == NULL || !window_lengths(one, &first) ||
-        !window_lengths(other, &second)) {
-        return false;
-    }
-    *order = (first.usual > second.usual) - (first.usual < second.usual);
-    return true;
-}
-
-static bool is_words_alone(const struct target *target)
-{
-    return target->kind == TARGET_NO_COMMITMENT || target->kind == TARGET_BEST_EFFORT;
-}
-
-/* A later end of a bound of time is worse, whatever else is promised. */
-static bool is_slower(struct arena *arena, const struct duration *base, const struct duration *now)
-{
-    int order = 0;
-    if (base == NULL || now == NULL) {
-        return base != NULL;
-    }
-    const struct amount before = {.kind = AMOUNT_DURATION, .duration = base};
-    const struct amount after = {.kind = AMOUNT_DURATION, .duration = now};
-    return compare_amounts(arena, &before, &after, &order) && order < 0;
-}
-
-/* So much within a window: the same in a longer one is less where more is better, and a share of a
- * longer window lets one bad day pass. An upper bound on counts is the other way round. */
-static bool is_weaker_amount(struct arena *arena, const struct target *base,
-                             const struct target *now)
-{
-    const bool upper = target_is_upper_bound(base);
-    const bool counted = base->amount.kind != AMOUNT_PERCENT;
-    int order = 0, length = 0;
-    if (upper != target_is_upper_bound(now) || base->upper != NULL || now->upper != NULL ||
-        base->bound == BOUND_EXACTLY || now->bound == BOUND_EXACTLY ||
-        !compare_amounts(arena, &now->amount, &base->amount, &order)) {
-        return false;
-    }
-    const int worse = upper ? order : -order; /* 1: worse */
-    if ((base->window != NULL) != (now->window != NULL)) {
-        return false;
-    }
-    if (base->window == NULL) {
-        return worse > 0;
-    }
-    if (!compare_windows(now->window, base->window, &length)) {
-        return false;
-    }
-    const int longer = counted && upper ? -length : length;
-    return (worse > 0 && longer >= 0) || (worse == 0 && longer > 0);
-}
-
-static bool is_weaker(struct arena *arena, const struct target *base, const struct target *now)
-{
-    if (is_words_alone(base)) {
-        return base->kind == TARGET_BEST_EFFORT && now->kind == TARGET_NO_COMMITMENT;
-    }
-    if (is_words_alone(now)) {
-        return true;
-    }
-    if (base->kind != now->kind || !text_equal_ignoring_case(base->noun, now->noun) ||
-        !text_equal_ignoring_case(base->scope, now->scope)) {
-        return false; /* another promise, not a weaker one */
-    }
-    if (base->kind == TARGET_DEADLINE) {
-        const bool by = base->deadline == DEADLINE_BY_DATE;
-        if (base->deadline != now->deadline || base->date == NULL || now->date == NULL) {
-            return false;
-        }
-        const int64_t later = date_day(now->date) - date_day(base->date);
-        return by ? later > 0 : later < 0;
-    }
-    return base->kind != TARGET_DELIVERY &&
-           (is_slower(arena, base->within, now->within) || is_weaker_amount(arena, base, now));
-}
 
 /* ---- one goal ---- */
 static struct text target_words(struct arena *arena, const struct target *target)
@@ -139,7 +33,7 @@ static void compare_leaf(void *context, const struct levels *leaf, const struct 
     const struct goal *goal = comparison->goal;
     const struct levels *now = leaf_at(goal->target, path);
     const struct target *base = leaf->value, *own = now != NULL ? now->value : NULL;
-    if (base == NULL || own == NULL || !is_weaker(arena, base, own)) {
+    if (base == NULL || own == NULL || !target_is_weaker(arena, base, own)) {
         return;
     }
     if (comparison->finding != NULL) {

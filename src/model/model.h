@@ -111,7 +111,7 @@ struct sole_remedy {
     const struct node *node; /* the value in the file (a scalar, in a short form) */ \
     const struct node *id;   /* its key where it stands in a map by id, else NULL */
 
-#define FIELD(member, name, shape, presence, meaning, example) shape_##shape member;
+#define FIELD(member, name, shape, presence, direction, meaning, example) shape_##shape member;
 /* clang-format off */
 struct summary { RECORD_HEAD
 #include "grammar/fields/summary.def"

@@ -37,228 +37,230 @@
 
 /* The fields of each record. A row's member and shape are tied to the struct: the member is
  * declared by the same row. */
-#define FIELD_ROW(record, member_name, field_name, field_shape, field_presence, text, sample) \
-    {.name = TEXT(field_name),                                                                \
-     .member = #member_name,                                                                  \
-     .shape = &shape_row_##field_shape,                                                       \
-     .presence = field_presence,                                                              \
-     .meaning = text,                                                                         \
-     .example = sample,                                                                       \
+#define FIELD_ROW(record, member_name, field_name, field_shape, field_presence, field_direction, \
+                  text, sample)                                                                  \
+    {.name = TEXT(field_name),                                                                   \
+     .member = #member_name,                                                                     \
+     .shape = &shape_row_##field_shape,                                                          \
+     .presence = field_presence,                                                                 \
+     .direction = DIRECTION_##field_direction,                                                   \
+     .meaning = text,                                                                            \
+     .example = sample,                                                                          \
      .offset = offsetof(struct record, member_name)},
 
 static const struct field fields_agreement[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(agreement, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(agreement, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/agreement.def"
 #undef FIELD
 };
 
 static const struct field fields_summary[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(summary, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(summary, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/summary.def"
 #undef FIELD
 };
 
 static const struct field fields_party[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(party, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(party, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/party.def"
 #undef FIELD
 };
 
 static const struct field fields_term[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(term, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(term, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/term.def"
 #undef FIELD
 };
 
 static const struct field fields_level[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(level, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(level, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/level.def"
 #undef FIELD
 };
 
 static const struct field fields_axis[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(axis, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(axis, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/axis.def"
 #undef FIELD
 };
 
 static const struct field fields_hours[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(hours, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(hours, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/hours.def"
 #undef FIELD
 };
 
 static const struct field fields_stage[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(stage, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(stage, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/stage.def"
 #undef FIELD
 };
 
 static const struct field fields_goal[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(goal, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(goal, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/goal.def"
 #undef FIELD
 };
 
 static const struct field fields_measurement[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(measurement, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(measurement, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/measurement.def"
 #undef FIELD
 };
 
 static const struct field fields_clock[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(clock, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(clock, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/clock.def"
 #undef FIELD
 };
 
 static const struct field fields_dependency[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(dependency, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(dependency, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/dependency.def"
 #undef FIELD
 };
 
 static const struct field fields_funnel[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(funnel, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(funnel, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/funnel.def"
 #undef FIELD
 };
 
 static const struct field fields_capacity[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(capacity, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(capacity, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/capacity.def"
 #undef FIELD
 };
 
 static const struct field fields_requirement[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(requirement, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(requirement, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/requirement.def"
 #undef FIELD
 };
 
 static const struct field fields_initiative[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(initiative, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(initiative, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/initiative.def"
 #undef FIELD
 };
 
 static const struct field fields_contact[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(contact, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(contact, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/contact.def"
 #undef FIELD
 };
 
 static const struct field fields_exclusion[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(exclusion, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(exclusion, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/exclusion.def"
 #undef FIELD
 };
 
 static const struct field fields_remedy[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(remedy, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(remedy, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/remedy.def"
 #undef FIELD
 };
 
 static const struct field fields_credits[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(credits, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(credits, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/credits.def"
 #undef FIELD
 };
 
 static const struct field fields_tier[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(tier, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(tier, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/tier.def"
 #undef FIELD
 };
 
 static const struct field fields_claim_step[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(claim_step, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(claim_step, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/claim_step.def"
 #undef FIELD
 };
 
 static const struct field fields_payment[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(payment, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(payment, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/payment.def"
 #undef FIELD
 };
 
 static const struct field fields_strikes[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(strikes, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(strikes, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/strikes.def"
 #undef FIELD
 };
 
 static const struct field fields_escalation_step[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(escalation_step, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(escalation_step, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/escalation_step.def"
 #undef FIELD
 };
 
 static const struct field fields_review[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(review, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(review, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/review.def"
 #undef FIELD
 };
 
 static const struct field fields_cancellation[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(cancellation, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(cancellation, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/cancellation.def"
 #undef FIELD
 };
 
 static const struct field fields_condition_clause[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(condition_clause, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(condition_clause, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/condition_clause.def"
 #undef FIELD
 };
 
 static const struct field fields_clause[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(clause, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(clause, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/clause.def"
 #undef FIELD
 };
 
 static const struct field fields_signature[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(signature, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(signature, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/signature.def"
 #undef FIELD
 };
 
 static const struct field fields_configuration[] = {
-#define FIELD(member, name, shape, presence, meaning, example) \
-    FIELD_ROW(configuration, member, name, shape, presence, meaning, example)
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    FIELD_ROW(configuration, member, name, shape, presence, direction, meaning, example)
 #include "grammar/fields/configuration.def"
 #undef FIELD
 };

@@ -57,11 +57,19 @@ struct shape {
 };
 
 enum presence { REQUIRED, OPTIONAL, SHORT };
+/* What a change of a field's value means for who benefits from it: grammar/directions.def. */
+enum direction {
+#define DIRECTION(id, judge, words) DIRECTION_##id,
+#include "grammar/directions.def"
+#undef DIRECTION
+    DIRECTION_COUNT
+};
 struct field {
     struct text name; /* in the file; empty: set by the short form only */
     const char *member;
     const struct shape *shape;
     enum presence presence;
+    enum direction direction;
     const char *meaning;
     const char *example;
     size_t offset; /* of its member */

@@ -4,11 +4,13 @@
 . "$ROOT/tests/cli/engines.bash"
 stand_in bin
 PATH=$PWD/bin:$PATH
-commands='check build extract canon digest explain phrase schema init'
+commands='check build diff extract canon digest explain phrase schema init'
 status 0 "$SLAC" --help; cp out whole
 # What the examples ask of git: a branch to compare with.
-git init -q . && git -c user.name=test -c user.email=test@example.com commit -q --allow-empty -m start
-git update-ref refs/remotes/origin/main HEAD
+agreement paper.sla.yaml; cp paper.sla.yaml old.sla.yaml; cp paper.sla.yaml new.sla.yaml
+git init -q . && git add paper.sla.yaml
+git -c user.name=test -c user.email=test@example.com commit -q -m start
+git tag v1; git update-ref refs/heads/main HEAD; git update-ref refs/remotes/origin/main HEAD
 for command in $commands; do
   says whole "  $command "
   status 0 "$SLAC" $command --help; cp out page

@@ -24,7 +24,7 @@ static size_t count_errors(slac_config *config)
 Test(config, the_example_of_each_field_reads)
 {
     static const char *const examples[] = {
-#define FIELD(member, name, shape, presence, meaning, example) name ": " example "\n",
+#define FIELD(member, name, shape, presence, direction, meaning, example) name ": " example "\n",
 #include "grammar/fields/configuration.def"
 #undef FIELD
     };
@@ -184,7 +184,7 @@ Test(config, patterns_of_many_stars_end)
 Test(config, values_of_wrong_types)
 {
     static const char *const names[] = {
-#define FIELD(member, name, shape, presence, meaning, example) name,
+#define FIELD(member, name, shape, presence, direction, meaning, example) name,
 #include "grammar/fields/configuration.def"
 #undef FIELD
     };

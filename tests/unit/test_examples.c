@@ -131,94 +131,111 @@ Test(examples, of_fields)
     static const struct {
         const char *record, *name, *example;
     } fields[] = {
-#define FIELD(member, name, shape, presence, meaning, example) {"agreement", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"agreement", name, example},
 #include "grammar/fields/agreement.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"axis", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"axis", name, example},
 #include "grammar/fields/axis.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"cancellation", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"cancellation", name, example},
 #include "grammar/fields/cancellation.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"capacity", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"capacity", name, example},
 #include "grammar/fields/capacity.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"claim_step", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"claim_step", name, example},
 #include "grammar/fields/claim_step.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"clause", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"clause", name, example},
 #include "grammar/fields/clause.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"clock", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"clock", name, example},
 #include "grammar/fields/clock.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"condition_clause", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"condition_clause", name, example},
 #include "grammar/fields/condition_clause.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"contact", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"contact", name, example},
 #include "grammar/fields/contact.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"credits", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"credits", name, example},
 #include "grammar/fields/credits.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"dependency", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"dependency", name, example},
 #include "grammar/fields/dependency.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"escalation_step", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"escalation_step", name, example},
 #include "grammar/fields/escalation_step.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"exclusion", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"exclusion", name, example},
 #include "grammar/fields/exclusion.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"funnel", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"funnel", name, example},
 #include "grammar/fields/funnel.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"goal", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"goal", name, example},
 #include "grammar/fields/goal.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"hours", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"hours", name, example},
 #include "grammar/fields/hours.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"initiative", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"initiative", name, example},
 #include "grammar/fields/initiative.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"level", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"level", name, example},
 #include "grammar/fields/level.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"measurement", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"measurement", name, example},
 #include "grammar/fields/measurement.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"party", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"party", name, example},
 #include "grammar/fields/party.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"payment", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"payment", name, example},
 #include "grammar/fields/payment.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"remedy", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"remedy", name, example},
 #include "grammar/fields/remedy.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"requirement", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"requirement", name, example},
 #include "grammar/fields/requirement.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"review", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"review", name, example},
 #include "grammar/fields/review.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"signature", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"signature", name, example},
 #include "grammar/fields/signature.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"stage", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"stage", name, example},
 #include "grammar/fields/stage.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"strikes", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"strikes", name, example},
 #include "grammar/fields/strikes.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"summary", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) \
+    {"summary", name, example},
 #include "grammar/fields/summary.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"term", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"term", name, example},
 #include "grammar/fields/term.def"
 #undef FIELD
-#define FIELD(member, name, shape, presence, meaning, example) {"tier", name, example},
+#define FIELD(member, name, shape, presence, direction, meaning, example) {"tier", name, example},
 #include "grammar/fields/tier.def"
 #undef FIELD
     };

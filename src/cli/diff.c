@@ -1,0 +1,360 @@
+/* The command that compares: takes two agreements, as files, at commits of git, or as git gives
+ * them to a program that compares for it, and shows what has changed. */
+#include "cli/diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- reading ---- */
+static bool compile(struct diff_run *run, struct diff_side *side, const char *bytes, size_t length,
+                    slac_load *load, void *context)
+{
+    const slac_check_options check = {.rules = run->settings,
+                                      .rule_count = run->setting_count,
+                                      .load = load,
+                                      .load_context = context};
+    if (slac_compile(side->name, bytes, length, &check, &side->compilation) != SLAC_OK) {
+        fail("out of memory while reading '%s'", side->name);
+        run->failed = true;
+        return false;
+    }
+    return true;
+}
+
+bool diff_read_file(struct diff_run *run, struct diff_side *side, const char *path,
+                    const char *name, const char *stands_at)
+{
+    const char *why = "out of memory";
+    size_t length = 0;
+    *side = (struct diff_side){.name = name};
+    loader_start(&side->loader, name, NULL);
+    if (!file_take(path, &side->own, &length, &why)) {
+        fail("cannot read '%s': %s", path, why);
+        run->failed = true;
+        return false;
+    }
+    if (stands_at != NULL) {
+        side->loader.checked_real = realpath(stands_at, NULL);
+    }
+    return compile(run, side, side->own, length, loader_load, &side->loader);
+}
+
+bool diff_read_revision(struct diff_run *run, struct diff_side *side, struct revision *revision,
+                        const char *path)
+{
+    const char *why = NULL, *bytes = NULL;
+    size_t length = 0;
+    *side = (struct diff_side){.revision = revision};
+    if (!revision_take(revision, path, &bytes, &length, &why)) {
+        fail("cannot read '%s' of '%s': %s", path, revision->reference, why);
+        run->failed = true;
+        return false;
+    }
+    side->name = revision->checked;
+    return compile(run, side, bytes, length, revision_load, revision);
+}
+
+void diff_free_side(struct diff_side *side)
+{
+    slac_free(side->compilation);
+    if (side->revision == NULL) {
+        loader_free(&side->loader);
+    }
+    free(side->own);
+    *side = (struct diff_side){.is_absent = true};
+}
+
+/* ---- comparing ---- */
+/* The findings of what does not read, for a person. */
+static void tell_findings(struct diff_run *run, slac_compilation *compilation)
+{
+    const slac_report_options options = {.format = "human",
+                                         .verbosity = SLAC_QUIET,
+                                         .colour = run->options->colour_errors,
+                                         .width = run->options->width};
+    run->fails = true;
+    if ((run->findings == NULL &&
+         slac_report_start(&options, write_to_file, stderr, &run->findings) != SLAC_OK) ||
+        slac_report_add(run->findings, compilation) != SLAC_OK) {
+        fail("out of memory");
+        run->failed = true;
+    }
+}
+
+static bool reads(struct diff_run *run, const struct diff_side *side)
+{
+    if (side->compilation != NULL && slac_count(side->compilation, SLAC_ERROR) > 0) {
+        tell_findings(run, side->compilation);
+        return false;
+    }
+    return true;
+}
+
+static void judge(struct diff_run *run, const slac_comparison *comparison)
+{
+    for (size_t index = 0; index < run->options->failure_count; index++) {
+        const char *failure = run->options->failures[index];
+        const char *colon = strchr(failure, ':'), *party = colon != NULL ? colon + 1 : NULL;
+        const bool any = strcmp(failure, "any") == 0;
+        const slac_verdict verdict =
+            strcmp(failure, "undecidable") == 0 ? SLAC_UNDECIDABLE : SLAC_WEAKER;
+        run->has_party[index] |= party == NULL || slac_comparison_has_party(comparison, party);
+        run->fails |= any ? slac_comparison_changes(comparison) > 0
+                          : slac_comparison_count(comparison, verdict, party) > 0;
+    }
+}
+
+void diff_pair(struct diff_run *run, struct diff_side *old, struct diff_side *new, bool quiet)
+{
+    slac_comparison *comparison = NULL;
+    const bool old_reads = reads(run, old), new_reads = reads(run, new);
+    run->has_changed = false;
+    if (!old_reads || !new_reads || (old->compilation == NULL && new->compilation == NULL)) {
+        return;
+    }
+    const char *today = run->options->today != NULL  ? run->options->today
+                        : run->today.text[0] != '\0' ? run->today.text
+                                                     : NULL;
+    slac_status status = slac_compare(old->compilation, new->compilation, today, &comparison);
+    if (status == SLAC_OK) {
+        run->compared++;
+        judge(run, comparison);
+        run->has_changed =
+            slac_comparison_changes(comparison) + slac_comparison_apart(comparison) > 0;
+        status = quiet && !run->has_changed ? SLAC_OK : slac_changes_add(run->changes, comparison);
+    }
+    if (status != SLAC_OK) {
+        fail("out of memory while comparing '%s'", new->name != NULL ? new->name : old->name);
+        run->failed = true;
+    }
+    slac_comparison_free(comparison);
+}
+
+/* ---- arguments ---- */
+/* "REF:PATH" where no file is called so; the path from the top of the repository, or from here
+ * where it begins with a point. */
+static bool read_at_commit(struct diff_run *run, struct diff_side *side, struct revision *revision,
+                           char *argument)
+{
+    char *colon = strchr(argument, ':'), *top = NULL, *prefix = NULL, *path = NULL;
+    *colon = '\0';
+    bool good = revision_find(revision, argument);
+    if (good && strncmp(colon + 1, ".", 1) == 0) {
+        good = repository_here(&top, &prefix);
+        const size_t room = good ? strlen(prefix) + strlen(colon + 1) + 2 : 0;
+        char *whole = good ? malloc(room) : NULL;
+        if (whole != NULL) {
+            (void)snprintf(whole, room, "/%s%s", prefix, colon + 1);
+            path = path_join("/", whole);
+        }
+        free(whole);
+        free(top);
+        free(prefix);
+    }
+    if (!good) {
+        run->failed = true;
+    }
+    good = good && diff_read_revision(run, side, revision,
+                                      path != NULL ? path + (path[0] == '/') : colon + 1);
+    free(path);
+    return good;
+}
+
+static bool read_argument(struct diff_run *run, struct diff_side *side, struct revision *revision,
+                          char *argument)
+{
+    *side = (struct diff_side){.is_absent = true};
+    if (strcmp(argument, "-") != 0 && strchr(argument, ':') != NULL &&
+        access(argument, F_OK) != 0) {
+        return read_at_commit(run, side, revision, argument);
+    }
+    const bool standard = strcmp(argument, "-") == 0;
+    return diff_read_file(run, side, argument, standard ? run->options->stdin_name : argument,
+                          NULL);
+}
+
+static void diff_two(struct diff_run *run)
+{
+    struct diff_side old = {.is_absent = true}, new = {.is_absent = true};
+    struct revision of_old = {.reference = NULL}, of_new = {.reference = NULL};
+    char **arguments = run->options->arguments;
+    if (strcmp(arguments[0], "-") == 0 && strcmp(arguments[1], "-") == 0) {
+        fail("standard input can be one of the two agreements, not both");
+        run->failed = true;
+        return;
+    }
+    const bool old_is = read_argument(run, &old, &of_old, arguments[0]);
+    const bool new_is = read_argument(run, &new, &of_new, arguments[1]);
+    if (old_is && new_is) {
+        diff_pair(run, &old, &new, false);
+    }
+    diff_free_side(&old);
+    diff_free_side(&new);
+    revision_free(&of_old);
+    revision_free(&of_new);
+}
+
+/* ---- for git ---- */
+/* GIT_EXTERNAL_DIFF: path, then file, hash and mode of the old and of the new side; behind them the
+ * new path and more, where the file was renamed. */
+enum { OF_GIT = 7, OF_GIT_RENAMED = 9 };
+
+static bool is_hash(const char *word)
+{
+    const size_t length = strlen(word);
+    return strcmp(word, ".") == 0 || (length >= 4 && strspn(word, "0123456789abcdef") == length);
+}
+
+static bool is_for_git(const struct options *options)
+{
+    char **words = options->arguments;
+    return (options->argument_count == OF_GIT || options->argument_count == OF_GIT_RENAMED) &&
+           is_hash(words[2]) && is_hash(words[5]);
+}
+
+/* "a/paper.sla.yaml", as git calls the sides; to be freed. */
+static char *name_of_side(const char *side, const char *path)
+{
+    const size_t room = strlen(side) + strlen(path) + 1;
+    char *name = malloc(room);
+    if (name != NULL) {
+        (void)snprintf(name, room, "%s%s", side, path);
+    }
+    return name;
+}
+
+static void diff_for_git(struct diff_run *run)
+{
+    char **words = run->options->arguments;
+    const char *old_path = words[0];
+    const char *new_path = run->options->argument_count == OF_GIT_RENAMED ? words[7] : words[0];
+    char *old_name = name_of_side("a/", old_path), *new_name = name_of_side("b/", new_path);
+    struct diff_side old = {.is_absent = true}, new = {.is_absent = true};
+    bool good = old_name != NULL && new_name != NULL;
+    if (!good) {
+        fail("out of memory");
+        run->failed = true;
+    }
+    if (good && strcmp(words[1], "/dev/null") != 0) {
+        good = diff_read_file(run, &old, words[1], old_name, old_path);
+    }
+    if (good && strcmp(words[4], "/dev/null") != 0) {
+        good = diff_read_file(run, &new, words[4], new_name, new_path);
+    }
+    if (good) {
+        diff_pair(run, &old, &new, false);
+    }
+    diff_free_side(&old);
+    diff_free_side(&new);
+    free(old_name);
+    free(new_name);
+}
+
+/* What git compares with its driver: an agreement that does not read is shown as it is written. */
+static void print_leaves(struct diff_run *run)
+{
+    struct diff_side side;
+    const char *path = run->options->arguments[0];
+    if (diff_read_file(run, &side, path, path, NULL)) {
+        slac_status status = slac_leaves(side.compilation, write_to_file, stdout);
+        slac_loaded file;
+        if (status == SLAC_HAS_ERRORS && slac_file(side.compilation, 0, &file)) {
+            status = SLAC_OK;
+            (void)write_to_file(stdout, file.bytes, file.length);
+        }
+        if (status != SLAC_OK) {
+            fail("out of memory while reading '%s'", path);
+            run->failed = true;
+        }
+    }
+    diff_free_side(&side);
+}
+
+/* ---- the command ---- */
+static bool start(struct diff_run *run, const struct options *options)
+{
+    static char reading[] = "reading";
+    struct asked_rules rules = {.only = false};
+    *run = (struct diff_run){.options = options};
+    if (!today_is(&run->today)) {
+        run->today.text[0] = '\0';
+    }
+    (void)rules_only(&rules, reading);
+    run->setting_count = rules_settings(&rules, NULL, 0, run->settings);
+    const slac_changes_options changes = {
+        .format = options->comparison != NULL ? options->comparison : slac_changes_format(0),
+        .verbosity = options->verbosity,
+        .width = options->width,
+        .colour = options->colour};
+    if (slac_changes_start(&changes, write_to_file, stdout, &run->changes) != SLAC_OK) {
+        fail("out of memory");
+        run->failed = true;
+    }
+    return !run->failed;
+}
+
+/* A party that neither of two agreements has is a slip; of many, some may not have it. */
+static void look_for_parties(struct diff_run *run)
+{
+    const bool two = run->options->revisions == NULL;
+    for (size_t index = 0; two && index < run->options->failure_count; index++) {
+        const char *colon = strchr(run->options->failures[index], ':');
+        if (colon != NULL && !run->has_party[index] && run->compared > 0) {
+            fail("no agreement that was compared has a party '%s'", colon + 1);
+            run->failed = true;
+        }
+    }
+}
+
+static int end(struct diff_run *run, bool shows)
+{
+    look_for_parties(run);
+    if (shows && !run->failed && slac_changes_end(run->changes) != SLAC_OK) {
+        fail("out of memory");
+        run->failed = true;
+    }
+    if (run->findings != NULL && slac_report_end(run->findings) != SLAC_OK) {
+        run->failed = true;
+    }
+    slac_changes_free(run->changes);
+    slac_report_free(run->findings);
+    return run->failed ? EXIT_FAILED : run->fails ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+int command_diff(const struct options *options)
+{
+    static struct diff_run run;
+    const bool for_git = options->revisions == NULL && is_for_git(options);
+    if (options->textconv && options->argument_count != 1) {
+        return fail("diff --textconv takes one agreement");
+    }
+    if (!options->textconv && options->revisions == NULL && !for_git &&
+        options->argument_count != 2) {
+        return fail("diff takes two agreements, or --git REF");
+    }
+    if (options->textconv) {
+        run = (struct diff_run){.options = options};
+        struct asked_rules rules = {.only = false};
+        static char reading[] = "reading";
+        (void)rules_only(&rules, reading);
+        run.setting_count = rules_settings(&rules, NULL, 0, run.settings);
+        print_leaves(&run);
+        return run.failed ? EXIT_FAILED : EXIT_CLEAN;
+    }
+    if (!start(&run, options)) {
+        return end(&run, false);
+    }
+    if (for_git) {
+        diff_for_git(&run);
+        const int status = end(&run, true);
+        /* git takes another status than 0 for a failure of the program. */
+        return status == EXIT_FINDINGS && options->failure_count == 0 ? EXIT_CLEAN : status;
+    }
+    if (options->revisions != NULL) {
+        diff_git(&run);
+    } else {
+        diff_two(&run);
+    }
+    return end(&run, true);
+}

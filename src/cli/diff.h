@@ -1,0 +1,44 @@
+/* Inside `slac diff` only: pairs of agreements, wherever they come from. */
+#ifndef CLI_DIFF_H
+#define CLI_DIFF_H
+
+#include "cli/revision.h"
+
+/* A run of the command. */
+struct diff_run {
+    const struct options *options;
+    struct today today;
+    slac_rule_setting settings[RULE_ROWS]; /* the rules of reading alone */
+    size_t setting_count;
+    slac_changes *changes;
+    slac_report *findings; /* of agreements that do not read, to standard error; NULL: none yet */
+    bool fails, failed;    /* exit statuses 1 and 2 */
+    bool has_party[FAILURES_MAX]; /* the party of a --fail-on was met */
+    size_t compared;
+    bool has_changed; /* the last pair has */
+};
+
+/* One of the two agreements of a pair. */
+struct diff_side {
+    const char *name; /* what places call it */
+    struct loader loader;
+    struct revision *revision; /* of which it is, or NULL */
+    char *own;                 /* its bytes, where the side frees them */
+    slac_compilation *compilation;
+    bool is_absent;
+};
+/* Reads a file; stands_at: where it lies for what it names, or NULL: there. Both false: the message
+ * is out. A side is freed whatever was returned. */
+bool diff_read_file(struct diff_run *run, struct diff_side *side, const char *path,
+                    const char *name, const char *stands_at);
+bool diff_read_revision(struct diff_run *run, struct diff_side *side, struct revision *revision,
+                        const char *path);
+void diff_free_side(struct diff_side *side);
+
+/* Compares what was read, and shows it; quiet: nothing is said where nothing has changed. */
+void diff_pair(struct diff_run *run, struct diff_side *old, struct diff_side *new, bool quiet);
+
+/* `--git`: every agreement that differs. */
+void diff_git(struct diff_run *run);
+
+#endif

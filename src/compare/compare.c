@@ -1,0 +1,131 @@
+/* Two agreements: takes two bound compilations and gives what they say differently, what that means
+ * for each party, and what it breaks of the agreement's own terms. */
+#include "compare/change.h"
+
+#include "canonical/canonical.h"
+
+#include <string.h>
+
+const char *const change_kind_names[] = {
+    [CHANGE_ADDED] = "added",     [CHANGE_REMOVED] = "removed", [CHANGE_CHANGED] = "changed",
+    [CHANGE_RENAMED] = "renamed", [CHANGE_MOVED] = "moved",     [CHANGE_REORDERED] = "reordered"};
+const char *const verdict_names[VERDICT_COUNT] = {[VERDICT_CHANGED] = "changed",
+                                                  [VERDICT_STRONGER] = "stronger",
+                                                  [VERDICT_WEAKER] = "weaker",
+                                                  [VERDICT_UNDECIDABLE] = "undecidable"};
+const char *const remark_names[] = {[REMARK_AMENDMENT_NOTICE] = "amendment-notice",
+                                    [REMARK_VERSION] = "version",
+                                    [REMARK_SIGNATURE] = "signature"};
+
+/* ---- parties ---- */
+static void add_party(struct comparison *comparison, size_t *room, const struct party *party,
+                      bool old)
+{
+    const struct text id = party->id != NULL ? node_text(party->id) : TEXT_OF("");
+    const struct text now = old ? new_id_of(comparison, NAMES_PARTY, id) : id;
+    for (size_t at = 0; at < comparison->party_count; at++) {
+        if (text_equal(comparison->parties[at].id, now)) {
+            comparison->parties[at].old = old ? party : comparison->parties[at].old;
+            return;
+        }
+    }
+    comparison->parties =
+        ARENA_GROW(&comparison->arena, comparison->parties, room, comparison->party_count + 1);
+    comparison->parties[comparison->party_count++] =
+        (struct compared_party){now, old ? party : NULL, old ? NULL : party};
+}
+
+static void collect_parties(struct comparison *comparison)
+{
+    size_t room = 0;
+    for (int side = 0; side < 2; side++) {
+        const struct compilation *compilation = comparison_of(comparison, side == 1);
+        const struct agreement *agreement = compilation != NULL ? compilation->agreement : NULL;
+        for (uint32_t at = 0; agreement != NULL && at < agreement->party_count; at++) {
+            add_party(comparison, &room, agreement->party_list[at], side == 1);
+        }
+    }
+}
+
+const struct compared_party *comparison_party(const struct comparison *comparison, struct text id)
+{
+    for (size_t at = 0; at < comparison->party_count; at++) {
+        if (text_equal(comparison->parties[at].id, id)) {
+            return &comparison->parties[at];
+        }
+    }
+    return NULL;
+}
+
+/* ---- counting ---- */
+size_t comparison_count(const struct comparison *comparison, enum verdict verdict,
+                        const struct compared_party *party)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < comparison->change_count; at++) {
+        const struct change *change = comparison->changes[at];
+        const bool is = party == NULL ? change->verdict == verdict
+                                      : change->verdicts[party - comparison->parties] == verdict;
+        count += is && !change->is_apart;
+    }
+    return count;
+}
+
+/* ---- the whole ---- */
+/* What is no part of the agreement comes last. */
+static void set_apart(struct comparison *comparison)
+{
+    struct change **sorted =
+        ARENA_ARRAY(&comparison->arena, struct change *, comparison->change_count + 1);
+    size_t count = 0;
+    for (int apart = 0; apart < 2; apart++) {
+        for (size_t at = 0; at < comparison->change_count; at++) {
+            if (comparison->changes[at]->is_apart == (apart == 1)) {
+                sorted[count++] = comparison->changes[at];
+            }
+        }
+    }
+    comparison->changes = sorted;
+    comparison->change_room = comparison->change_count + 1;
+}
+
+/* An agreement that is new, or gone, is one change. */
+static void add_whole(struct comparison *comparison)
+{
+    const bool old = comparison->new == NULL;
+    const struct agreement *agreement = comparison_of(comparison, old)->agreement;
+    const struct context root = {.record = &records[RECORD_agreement]};
+    struct change *change = change_new(comparison, &root, old ? CHANGE_REMOVED : CHANGE_ADDED);
+    struct change_side *side = old ? &change->old : &change->new;
+    side->node = agreement->node;
+    side->span = node_span(agreement->title != NULL ? agreement->title : agreement->node);
+    side->text = agreement->title != NULL ? node_text(agreement->title) : TEXT_OF("");
+    uint8_t *verdicts = ARENA_ARRAY(&comparison->arena, uint8_t, comparison->party_count + 1);
+    memset(verdicts, VERDICT_UNDECIDABLE, comparison->party_count);
+    change->verdict = VERDICT_UNDECIDABLE;
+    change->verdicts = verdicts;
+}
+
+static bool digests_are_equal(const struct comparison *comparison)
+{
+    return text_equal(canonical_digest(comparison->old), canonical_digest(comparison->new));
+}
+
+void compare(struct comparison *comparison, const struct date *today)
+{
+    if (comparison->old == NULL || comparison->new == NULL) {
+        collect_parties(comparison);
+        add_whole(comparison);
+        return;
+    }
+    find_id_changes(comparison);
+    collect_parties(comparison);
+    const struct sides agreements = {comparison->old->agreement, comparison->new->agreement};
+    const struct keys none = {NULL, NULL};
+    const struct context root = {.record = NULL};
+    pair_value(comparison, &root, shape_of_agreement, &agreements, &none);
+    set_apart(comparison);
+    comparison->same_digest =
+        comparison->change_count == comparison->apart_count && digests_are_equal(comparison);
+    add_remarks(comparison, today);
+}

@@ -1,0 +1,143 @@
+/* What two agreements say differently, as data: each change with its place, what stood there and
+ * what stands there now, and what it means for each party. Formats (compare/format_*.c) show it and
+ * judge nothing. Everything is the comparison's own memory, or that of the two compilations, which
+ * outlive it. */
+#ifndef COMPARE_COMPARE_H
+#define COMPARE_COMPARE_H
+
+#include "model/shapes.h"
+
+enum change_kind {
+    CHANGE_ADDED,
+    CHANGE_REMOVED,
+    CHANGE_CHANGED,
+    CHANGE_RENAMED,  /* it has another id, and says the same */
+    CHANGE_MOVED,    /* it stands with another party, and says the same */
+    CHANGE_REORDERED /* the same levels or stages, in another order */
+};
+extern const char *const change_kind_names[]; /* "added" … */
+
+/* What a change means for one party. */
+enum verdict {
+    VERDICT_CHANGED, /* neither better nor worse */
+    VERDICT_STRONGER,
+    VERDICT_WEAKER,
+    VERDICT_UNDECIDABLE, /* it governs, and whether for better or worse cannot be worked out */
+    VERDICT_COUNT
+};
+extern const char *const verdict_names[VERDICT_COUNT]; /* "changed" … */
+/* What a verdict for who benefits is for who must give. */
+enum verdict verdict_mirror(enum verdict verdict);
+
+/* One of the two agreements, seen from a change. */
+struct change_side {
+    const struct node *node; /* what stands there, or NULL: nothing */
+    struct span span;        /* of the node, in the sources of its compilation */
+    struct text text;        /* what it says, in canonical form; a line for each part */
+};
+
+/* A run of words of prose, with the space behind it. */
+struct word_run {
+    enum { WORDS_KEPT, WORDS_DELETED, WORDS_INSERTED } kind;
+    struct text text;
+};
+
+struct change {
+    enum change_kind kind;
+    struct text place;           /* "goals.provider.uptime.target": ids, and from 1 what has none */
+    struct text old_place;       /* the same, but where it was renamed or moved */
+    const struct record *record; /* in which the field stands; of an entry, its own, or NULL */
+    const struct field *field;   /* NULL: the change is of an entry with an id */
+    bool is_apart; /* no part of what is agreed: status, signatures, the path of a base */
+    struct change_side old, new;
+    enum verdict verdict;    /* for who benefits */
+    const uint8_t *verdicts; /* enum verdict of each party, in the order of comparison->parties */
+    struct text *sentences;  /* what it means, in figures; may be none */
+    size_t sentence_count, sentence_room;
+    const struct word_run *words; /* of prose on both sides, else NULL */
+    size_t word_count;
+};
+
+/* A party of either agreement. */
+struct compared_party {
+    struct text id;                /* in the new agreement, if it is in that */
+    const struct party *old, *new; /* one of them may be NULL */
+};
+
+/* What the agreement itself says of being changed, and the change does not keep to. */
+enum remark_kind {
+    REMARK_AMENDMENT_NOTICE, /* it comes sooner than was agreed */
+    REMARK_VERSION,          /* `version` is not raised, or too little */
+    REMARK_SIGNATURE         /* a signature under it is of the old text */
+};
+extern const char *const remark_names[]; /* "amendment-notice" … */
+struct remark {
+    enum remark_kind kind;
+    bool is_advice; /* it tells what is to be done; nothing is broken yet */
+    struct text place;
+    struct span span; /* in the new agreement, or where there is none in the old one */
+    bool in_old;
+    struct text message, help; /* help may be empty */
+};
+
+struct id_change;
+struct comparison {
+    struct arena arena;
+    jmp_buf failure;
+    struct compilation *old, *new; /* one of them may be NULL: there is no such agreement */
+    struct compared_party *parties;
+    size_t party_count;
+    struct change **changes; /* in the order of the new agreement's fields; apart ones last */
+    size_t change_count, change_room, apart_count;
+    struct remark *remarks;
+    size_t remark_count, remark_room;
+    const struct id_change *ids; /* of compare/rename.c */
+    bool same_digest;            /* the canonical forms are equal */
+};
+
+/* Compares the agreements of two compilations that read without errors; either may be NULL. The
+ * comparison's arena is started, with its boundary set. today: NULL: not known. */
+void compare(struct comparison *comparison, const struct date *today);
+
+/* How many changes (those apart not counted) have a verdict for a party; `party` NULL: for who has
+ * the benefit of what has changed. */
+size_t comparison_count(const struct comparison *comparison, enum verdict verdict,
+                        const struct compared_party *party);
+const struct compared_party *comparison_party(const struct comparison *comparison, struct text id);
+
+/* The compilation of a side. */
+static inline struct compilation *comparison_of(const struct comparison *comparison, bool old)
+{
+    return old ? comparison->old : comparison->new;
+}
+
+/* ---- what an agreement says, a line each (compare/leaves.c) ---- */
+/* "place: value" for each value, by id and not by the order of the file; a line of prose each. */
+void compare_leaves(struct compilation *compilation, struct buffer *out);
+
+/* ---- formats (compare/report.c) ---- */
+enum comparison_event { COMPARISON_START, COMPARISON_ONE, COMPARISON_END };
+struct comparison_report;
+typedef void comparison_format(struct comparison_report *report, enum comparison_event event);
+#define COMPARISON(name, words) comparison_format comparison_##name;
+#include "grammar/comparisons.def"
+#undef COMPARISON
+
+struct comparison_report {
+    struct buffer *out; /* of the event; given to the client behind it */
+    bool colour, quiet;
+    unsigned width;                      /* columns of the terminal; 0: not known */
+    const char *root;                    /* see slac_changes_options */
+    const struct comparison *comparison; /* of COMPARISON_ONE */
+    size_t comparisons;                  /* so far, this one included */
+    size_t changes, apart, remarks;      /* of all so far */
+    /* By party's id over all comparisons, for a summary: */
+    struct verdict_totals {
+        struct text party;
+        size_t counts[VERDICT_COUNT];
+    } * totals;
+    size_t total_count, total_room;
+    struct arena *kept; /* what outlives an event */
+};
+
+#endif

@@ -1,0 +1,56 @@
+/* Figures of a change in words: takes exact numbers and gives what a sentence says of them. */
+#include "compare/walk.h"
+
+#include "phrase/implies.h"
+
+struct text times_words(struct arena *arena, const rational *old, const rational *new)
+{
+    enum { PLACES = 2 };
+    bool exact = false;
+    if (old == NULL || new == NULL || rational_is_zero(old) || rational_is_zero(new)) {
+        return TEXT_OF("");
+    }
+    const rational *times = rational_divide(arena, new, old);
+    const struct decimal figure = rational_decimal(times, PLACES, &exact);
+    if (decimal_is_zero(figure)) {
+        return TEXT_OF(", less than 0.01 ×");
+    }
+    return arena_format(arena, ", %s%.*s ×", exact ? "" : "≈ ",
+                        TEXT_ARGUMENTS(decimal_text(arena, figure)));
+}
+
+struct text amount_text(struct arena *arena, const struct amount *amount)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    canonical_amount(&buffer, amount);
+    return buffer_text(&buffer);
+}
+
+struct text duration_text(struct arena *arena, const struct duration *duration)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    canonical_duration(&buffer, duration);
+    return buffer_text(&buffer);
+}
+
+struct text length_words(struct arena *arena, int64_t seconds)
+{
+    enum { A_DAY = 86400 };
+    if (seconds % A_DAY == 0 && seconds > A_DAY) {
+        return arena_format(arena, "%lld days", (long long)(seconds / A_DAY));
+    }
+    return seconds == A_DAY ? TEXT_OF("a day")
+                            : duration_words(arena, rational_from_integer(arena, seconds));
+}
+
+struct text worked_hours(struct arena *arena, const rational *seconds)
+{
+    enum { PLACES = 2, AN_HOUR = 3600 };
+    bool exact = false;
+    const struct decimal hours = rational_decimal(
+        rational_divide(arena, seconds, rational_from_integer(arena, AN_HOUR)), PLACES, &exact);
+    return arena_format(arena, "%s%.*s h", exact ? "" : "≈ ",
+                        TEXT_ARGUMENTS(decimal_text(arena, hours)));
+}

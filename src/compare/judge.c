@@ -1,0 +1,591 @@
+/* What a change means for who benefits: takes two values of a field and gives a verdict by the
+ * field's direction (grammar/directions.def), with the figures in words. */
+#include "compare/walk.h"
+
+#include "model/calendar.h"
+#include "model/weaker.h"
+
+#include <string.h>
+
+static judge_function *const judges[DIRECTION_COUNT] = {
+#define DIRECTION(id, judge, words) judge_##judge,
+#include "grammar/directions.def"
+#undef DIRECTION
+};
+
+enum verdict judge(struct judging *judging, enum direction direction)
+{
+    return judges[direction](judging);
+}
+
+enum verdict verdict_mirror(enum verdict verdict)
+{
+    return verdict == VERDICT_STRONGER ? VERDICT_WEAKER
+           : verdict == VERDICT_WEAKER ? VERDICT_STRONGER
+                                       : verdict;
+}
+
+void sentence(struct judging *judging, const char *format, ...)
+{
+    struct arena *arena = &judging->comparison->arena;
+    struct change *change = judging->change;
+    va_list arguments;
+    va_start(arguments, format);
+    const struct text words = arena_format_list(arena, format, arguments);
+    va_end(arguments);
+    change->sentences =
+        ARENA_GROW(arena, change->sentences, &change->sentence_room, change->sentence_count + 1);
+    change->sentences[change->sentence_count++] = words;
+}
+
+/* ---- how much ---- */
+/* What the field is called in a sentence: "minimum breach". */
+static struct text field_words(const struct judging *judging)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const struct field *field = judging->context->field;
+    char *words = arena_terminated(arena, field != NULL ? field->name : TEXT_OF("value"));
+    for (char *at = words; *at != '\0'; at++) {
+        *at = *at == '_' ? ' ' : *at;
+    }
+    return text_from(words);
+}
+
+/* A value as an amount, with the window that it is meant for; false where it is none. */
+static bool amount_of(const struct shape *shape, const void *value, struct amount *amount,
+                      const struct window **window)
+{
+    const char *name = shape->name;
+    *window = NULL;
+    if (strcmp(name, "duration") == 0) {
+        *amount = (struct amount){.kind = AMOUNT_DURATION, .duration = value};
+    } else if (strcmp(name, "percent") == 0) {
+        *amount = (struct amount){.kind = AMOUNT_PERCENT,
+                                  .number = ((const struct percent *)value)->number};
+    } else if (strcmp(name, "number") == 0 || strcmp(name, "count") == 0) {
+        *amount = (struct amount){.kind = AMOUNT_NUMBER,
+                                  .number = ((const struct number *)value)->number};
+    } else if (strcmp(name, "money") == 0) {
+        *amount = (struct amount){.kind = AMOUNT_MONEY, .money = value};
+    } else if (strcmp(name, "quantity") == 0) {
+        const struct quantity *quantity = value;
+        *amount = quantity->amount;
+        *window = quantity->window;
+    } else if (strcmp(name, "window") == 0) {
+        *window = value;
+        return false;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+enum { NO_ORDER = 2 };
+
+/* Of two amounts over windows: more in a shorter one is more, and so on; NO_ORDER where the two
+ * pull apart. Says so in figures. */
+static int order_of(struct judging *judging)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const struct window *old_window = NULL, *new_window = NULL;
+    struct amount old, new;
+    int order = 0, length = 0;
+    const bool old_is = amount_of(judging->shape, judging->value.old, &old, &old_window);
+    const bool new_is = amount_of(judging->shape, judging->value.new, &new, &new_window);
+    if (old_is != new_is || (old_is && !amounts_order(arena, &new, &old, &order))) {
+        return NO_ORDER;
+    }
+    if (!windows_are_equal(old_window, new_window) &&
+        !windows_order(new_window, old_window, &length)) {
+        return NO_ORDER;
+    }
+    const struct text name = field_words(judging);
+    if (!old_is) { /* a window alone */
+        sentence(judging, "%.*s %s", TEXT_ARGUMENTS(name),
+                 length > 0   ? "is longer"
+                 : length < 0 ? "is shorter"
+                              : "stays as long");
+        return length;
+    }
+    const struct text times =
+        times_words(arena, amount_as_rational(arena, &old), amount_as_rational(arena, &new));
+    if (order != 0) {
+        sentence(judging, "%.*s %s from %.*s to %.*s%.*s", TEXT_ARGUMENTS(name),
+                 order > 0 ? "rises" : "falls", TEXT_ARGUMENTS(amount_text(arena, &old)),
+                 TEXT_ARGUMENTS(amount_text(arena, &new)), TEXT_ARGUMENTS(times));
+    }
+    if (length != 0) {
+        sentence(judging, "it is counted over a %s window", length > 0 ? "longer" : "shorter");
+    }
+    return order == 0 ? -length : length == 0 || order == -length ? order : NO_ORDER;
+}
+
+static enum verdict by_order(int order, bool more_is_better)
+{
+    if (order == NO_ORDER) {
+        return VERDICT_UNDECIDABLE;
+    }
+    return order == 0                      ? VERDICT_CHANGED
+           : (order > 0) == more_is_better ? VERDICT_STRONGER
+                                           : VERDICT_WEAKER;
+}
+
+/* Whether an amount is nothing: to write it down then changes nothing. */
+static bool is_nothing(struct arena *arena, const struct shape *shape, const void *value)
+{
+    struct amount amount;
+    const struct window *window = NULL;
+    const rational *figure =
+        amount_of(shape, value, &amount, &window) ? amount_as_rational(arena, &amount) : NULL;
+    return figure != NULL && rational_is_zero(figure);
+}
+
+/* Two amounts, of which one may be absent: that is nothing, or without limit. */
+static enum verdict judge_amounts(struct judging *judging, bool more_is_better, bool none, bool all)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const void *only = judging->value.old == NULL ? judging->value.new : judging->value.old;
+    const bool appears = judging->value.old == NULL;
+    if (judging->value.old != NULL && judging->value.new != NULL) {
+        return judging->shape->kind == KIND_PHRASE && strcmp(judging->shape->name, "cap") == 0
+                   ? credit_verdict(judging, judging->value.old, judging->value.new)
+                   : by_order(order_of(judging), more_is_better);
+    }
+    if (none) {
+        return is_nothing(arena, judging->shape, only) ? VERDICT_CHANGED
+                                                       : by_order(appears ? 1 : -1, more_is_better);
+    }
+    if (all) {
+        sentence(judging, appears ? "until now it has no limit" : "it has no limit any more");
+        return by_order(appears ? -1 : 1, more_is_better);
+    }
+    return VERDICT_UNDECIDABLE;
+}
+
+enum verdict judge_more(struct judging *judging)
+{
+    return judge_amounts(judging, true, false, false);
+}
+
+enum verdict judge_more_else_none(struct judging *judging)
+{
+    return judge_amounts(judging, true, true, false);
+}
+
+enum verdict judge_more_else_all(struct judging *judging)
+{
+    return judge_amounts(judging, true, false, true);
+}
+
+enum verdict judge_less(struct judging *judging)
+{
+    return judge_amounts(judging, false, false, false);
+}
+
+enum verdict judge_less_else_none(struct judging *judging)
+{
+    return judge_amounts(judging, false, true, false);
+}
+
+enum verdict judge_less_else_all(struct judging *judging)
+{
+    return judge_amounts(judging, false, false, true);
+}
+
+/* ---- whether it is there ---- */
+/* A fact has figures, too: a term may be longer, and is neither better nor worse by that. */
+enum verdict judge_fact(struct judging *judging)
+{
+    if (judging->value.old != NULL && judging->value.new != NULL &&
+        judging->shape->kind == KIND_PHRASE) {
+        (void)order_of(judging);
+    }
+    return VERDICT_CHANGED;
+}
+
+enum verdict judge_words(struct judging *judging)
+{
+    (void)judging;
+    return VERDICT_UNDECIDABLE;
+}
+
+enum verdict judge_gain(struct judging *judging)
+{
+    return judging->value.old == NULL   ? VERDICT_STRONGER
+           : judging->value.new == NULL ? VERDICT_WEAKER
+                                        : VERDICT_UNDECIDABLE;
+}
+
+enum verdict judge_loss(struct judging *judging)
+{
+    return verdict_mirror(judge_gain(judging));
+}
+
+enum verdict judge_credit(struct judging *judging)
+{
+    if (judging->shape->kind == KIND_RECORD) {
+        return tier_verdict(judging);
+    }
+    if (judging->value.old == NULL || judging->value.new == NULL ||
+        strcmp(judging->shape->name, "credit") != 0) {
+        return judge_gain(judging);
+    }
+    return credit_verdict(judging, judging->value.old, judging->value.new);
+}
+
+/* ---- hours ---- */
+enum { DAYS = 7, MINUTES_A_DAY = 1440, MINUTES_A_WEEK = DAYS * MINUTES_A_DAY };
+
+struct week {
+    bool minutes[MINUTES_A_WEEK];
+};
+
+static void fill_week(const struct schedule *schedule, struct week *week)
+{
+    const uint16_t count = schedule->kind == SCHEDULE_RANGES ? schedule->count : 0;
+    const int whole = schedule->kind == SCHEDULE_24X7   ? MINUTES_A_WEEK
+                      : schedule->kind == SCHEDULE_24X5 ? 5 * MINUTES_A_DAY
+                                                        : 0;
+    memset(week, 0, sizeof *week);
+    memset(week->minutes, true, (size_t)whole);
+    for (uint16_t index = 0; index < count; index++) {
+        const struct schedule_range *range = &schedule->ranges[index];
+        const int days = (range->last_day - range->first_day + DAYS) % DAYS + 1;
+        const int minutes = range->to > range->from ? range->to - range->from
+                                                    : MINUTES_A_DAY - range->from + range->to;
+        for (int day = 0; day < days; day++) {
+            const int start = (range->first_day + day) % DAYS * MINUTES_A_DAY + range->from;
+            for (int minute = 0; minute < minutes; minute++) {
+                week->minutes[(start + minute) % MINUTES_A_WEEK] = true;
+            }
+        }
+    }
+}
+
+static const struct schedule *schedule_in(const struct shape *shape, const void *value)
+{
+    const struct hours_use *use = value;
+    if (value == NULL || strcmp(shape->name, "schedule") == 0) {
+        return value;
+    }
+    if (use->named == NULL) {
+        return use->schedule;
+    }
+    const struct hours *hours = use->named->found == NAMES_HOURS ? use->named->to : NULL;
+    return hours != NULL ? hours->schedule : NULL;
+}
+
+static int64_t minutes_in(const struct week *week)
+{
+    int64_t count = 0;
+    for (size_t minute = 0; minute < MINUTES_A_WEEK; minute++) {
+        count += week->minutes[minute];
+    }
+    return count;
+}
+
+static struct text zone_in(const struct schedule *schedule)
+{
+    return schedule != NULL ? schedule->zone : TEXT_OF("");
+}
+
+static enum verdict judge_schedules(struct judging *judging, bool more_is_better)
+{
+    enum { A_MINUTE = 60 };
+    static const struct schedule always = {.kind = SCHEDULE_24X7};
+    struct arena *arena = &judging->comparison->arena;
+    const struct schedule *old = schedule_in(judging->shape, judging->value.old);
+    const struct schedule *new = schedule_in(judging->shape, judging->value.new);
+    if ((old == NULL && judging->value.old != NULL) ||
+        (new == NULL && judging->value.new != NULL)) {
+        return VERDICT_UNDECIDABLE; /* hours that do not resolve */
+    }
+    struct week *before = ARENA_NEW(arena, struct week), *after = ARENA_NEW(arena, struct week);
+    fill_week(old != NULL ? old : &always, before);
+    fill_week(new != NULL ? new : &always, after);
+    bool fewer = false, more = false;
+    for (size_t minute = 0; minute < MINUTES_A_WEEK; minute++) {
+        fewer |= before->minutes[minute] && !after->minutes[minute];
+        more |= !before->minutes[minute] && after->minutes[minute];
+    }
+    const rational *old_time = rational_from_integer(arena, minutes_in(before));
+    const rational *new_time = rational_from_integer(arena, minutes_in(after));
+    const int order = rational_compare(new_time, old_time);
+    if (order != 0) {
+        const rational *minute = rational_from_integer(arena, A_MINUTE);
+        sentence(judging, "the hours %s from %.*s to %.*s a week%.*s", order > 0 ? "rise" : "fall",
+                 TEXT_ARGUMENTS(worked_hours(arena, rational_multiply(arena, old_time, minute))),
+                 TEXT_ARGUMENTS(worked_hours(arena, rational_multiply(arena, new_time, minute))),
+                 TEXT_ARGUMENTS(times_words(arena, old_time, new_time)));
+    } else if (fewer || more) {
+        sentence(judging, "as many hours a week, at other times");
+    }
+    const bool whole = !memchr(before->minutes, false, MINUTES_A_WEEK) ||
+                       !memchr(after->minutes, false, MINUTES_A_WEEK);
+    if (!text_equal(zone_in(old), zone_in(new)) && !whole) {
+        return VERDICT_UNDECIDABLE;
+    }
+    return fewer && more ? VERDICT_UNDECIDABLE
+                         : by_order(more    ? 1
+                                    : fewer ? -1
+                                            : 0,
+                                    more_is_better);
+}
+
+enum verdict judge_hours(struct judging *judging)
+{
+    return judge_schedules(judging, true);
+}
+
+enum verdict judge_excused_hours(struct judging *judging)
+{
+    return judge_schedules(judging, false);
+}
+
+/* ---- how often ---- */
+enum verdict judge_often(struct judging *judging)
+{
+    int64_t old_least = 0, old_most = 0, new_least = 0, new_most = 0;
+    if (judging->value.old == NULL || judging->value.new == NULL) {
+        return judge_gain(judging);
+    }
+    recurrence_bounds(judging->value.old, &old_least, &old_most);
+    recurrence_bounds(judging->value.new, &new_least, &new_most);
+    const bool equal = old_least == new_least && old_most == new_most;
+    if (new_least >= old_most && !equal) {
+        sentence(judging, "it comes less often");
+        return VERDICT_WEAKER;
+    }
+    if (new_most <= old_least && !equal) {
+        sentence(judging, "it comes more often");
+        return VERDICT_STRONGER;
+    }
+    return equal ? VERDICT_CHANGED : VERDICT_UNDECIDABLE;
+}
+
+/* ---- words that rank ---- */
+/* What stands where a word is absent, by what stands beside it; CHOICE_COUNT: nobody knows. */
+static enum choice_value understood(const struct judging *judging, bool old)
+{
+    const struct context *context = judging->context;
+    const struct field *field = context->field;
+    const struct context *beside = context_of(context, RECORD_credits);
+    const struct credits *credits = beside == NULL ? NULL
+                                    : old          ? beside->value.old
+                                                   : beside->value.new;
+    if (text_is(field->name, "denominator")) {
+        return CHOICE_DENOMINATOR_KEPT;
+    }
+    if (text_is(field->name, "combines")) {
+        return CHOICE_COMBINES_HIGHEST;
+    }
+    if (text_is(field->name, "automatic") && credits != NULL) {
+        return credits->claim == NULL ? CHOICE_BOOLEAN_TRUE : CHOICE_BOOLEAN_FALSE;
+    }
+    return CHOICE_COUNT;
+}
+
+static int rank_of(enum choice_value value)
+{
+    static const struct {
+        enum choice_value value;
+        int rank;
+    } ranks[] = {
+        {CHOICE_NO_DATA_MET, 0},      {CHOICE_NO_DATA_IGNORED, 1},     {CHOICE_NO_DATA_MISSED, 2},
+        {CHOICE_DENOMINATOR_KEPT, 0}, {CHOICE_DENOMINATOR_REDUCED, 1}, {CHOICE_COMBINES_HIGHEST, 0},
+        {CHOICE_COMBINES_SUM, 1},     {CHOICE_BOOLEAN_FALSE, 0},       {CHOICE_BOOLEAN_TRUE, 1}};
+    for (size_t at = 0; at < sizeof ranks / sizeof *ranks; at++) {
+        if (ranks[at].value == value) {
+            return ranks[at].rank;
+        }
+    }
+    return -1;
+}
+
+enum verdict judge_rank(struct judging *judging)
+{
+    const struct choice *old = judging->value.old, *new = judging->value.new;
+    const enum choice_value was = old != NULL ? old->value : understood(judging, true);
+    const enum choice_value is = new != NULL ? new->value : understood(judging, false);
+    const int before = rank_of(was), after = rank_of(is);
+    if (before < 0 || after < 0) {
+        return VERDICT_UNDECIDABLE;
+    }
+    if (was == is) {
+        sentence(judging, "left out, it is `%.*s` too", TEXT_ARGUMENTS(choice_rows[is].word));
+    } else {
+        sentence(judging, "%s", choice_rows[is].meaning);
+    }
+    return by_order((after > before) - (after < before), true);
+}
+
+/* ---- what is named ---- */
+static bool list_names(const struct judging *judging, const struct list *list, struct text id,
+                       bool old)
+{
+    for (uint32_t index = 0; list != NULL && index < list->count; index++) {
+        const struct reference *reference = list->items[index];
+        const struct text named = node_text(reference->node);
+        if (text_equal(old ? new_id_of(judging->comparison, NAMES_EXCLUSION, named) : named, id)) {
+            return true;
+        }
+    }
+    return list == NULL;
+}
+
+/* Of the exclusions that both agreements have: what else comes and goes has its own entry. */
+enum verdict judge_excuses(struct judging *judging)
+{
+    const struct map *all = judging->comparison->new->agreement->exclusions;
+    bool more = false, fewer = false;
+    for (uint32_t index = 0; all != NULL && index < all->count; index++) {
+        const struct text id = node_text(all->entries[index].key);
+        const bool was = list_names(judging, judging->value.old, id, true);
+        const bool is = list_names(judging, judging->value.new, id, false);
+        more |= is && !was;
+        fewer |= was && !is;
+    }
+    return more && fewer ? VERDICT_UNDECIDABLE : by_order(more ? 1 : fewer ? -1 : 0, false);
+}
+
+static bool scope_covers(const struct list *scopes, const struct goal *goal)
+{
+    for (uint32_t index = 0; scopes != NULL && index < scopes->count; index++) {
+        const struct remedy_scope *scope = scopes->items[index];
+        const struct text by = goal->by != NULL ? node_text(goal->by->id) : TEXT_OF("shared");
+        if (scope->kind == SCOPE_ANY_GOAL ||
+            (scope->kind == SCOPE_ANY_GOAL_OF && text_equal(by, scope->id)) ||
+            (scope->kind == SCOPE_GOAL && text_equal(node_text(goal->id), scope->id))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct goal *old_goal(const struct comparison *comparison, const struct goal *goal)
+{
+    for (const struct id_change *ids = comparison->ids; ids != NULL; ids = ids->next) {
+        if (ids->new_value == goal) {
+            return ids->old_value;
+        }
+    }
+    return agreement_goal(comparison->old->agreement, node_text(goal->id));
+}
+
+/* Of the goals that both agreements have. */
+enum verdict judge_scope(struct judging *judging)
+{
+    const struct agreement *agreement = judging->comparison->new->agreement;
+    uint32_t more = 0, fewer = 0;
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        const struct goal *goal = agreement->goal_list[index];
+        const struct goal *before = old_goal(judging->comparison, goal);
+        const bool was = before != NULL && scope_covers(judging->value.old, before);
+        const bool is = before != NULL && scope_covers(judging->value.new, goal);
+        more += is && !was;
+        fewer += was && !is;
+    }
+    if (more > 0) {
+        sentence(judging, "it covers %u more goal%s", more, more == 1 ? "" : "s");
+    }
+    if (fewer > 0) {
+        sentence(judging, "%u goal%s %s not covered any more", fewer, fewer == 1 ? "" : "s",
+                 fewer == 1 ? "is" : "are");
+    }
+    return more > 0 && fewer > 0 ? VERDICT_UNDECIDABLE
+                                 : by_order(more > 0    ? 1
+                                            : fewer > 0 ? -1
+                                                        : 0,
+                                            true);
+}
+
+/* ---- what it shuts out ---- */
+static int shuts_out(const struct sole_remedy *sole)
+{
+    return sole == NULL                                ? 0
+           : sole->exceptions != NULL                  ? 1
+           : sole->choice.value == CHOICE_BOOLEAN_TRUE ? 2
+                                                       : 0;
+}
+
+enum verdict judge_exceptions(struct judging *judging)
+{
+    static const char *const words[] = {"other remedies stand beside it",
+                                        "other remedies are shut out but for exceptions",
+                                        "all other remedies are shut out"};
+    const int old = shuts_out(judging->value.old), new = shuts_out(judging->value.new);
+    if (old == 1 && new == 1) {
+        return VERDICT_UNDECIDABLE;
+    }
+    sentence(judging, "%s", words[new]);
+    return by_order((new > old) - (new < old), false);
+}
+
+/* ---- who holds it ---- */
+enum verdict judge_holder(struct judging *judging)
+{
+    struct comparison *comparison = judging->comparison;
+    uint8_t *old = ARENA_ARRAY(&comparison->arena, uint8_t, comparison->party_count);
+    uint8_t *new = ARENA_ARRAY(&comparison->arena, uint8_t, comparison->party_count);
+    const struct context *outer = judging->context;
+    while (outer != NULL && outer->value.old == NULL && outer->value.new == NULL) {
+        outer = outer->outer;
+    }
+    if (outer == NULL || outer->value.old == NULL || outer->value.new == NULL) {
+        return VERDICT_UNDECIDABLE;
+    }
+    struct context one = *outer;
+    one.outer = NULL;
+    one.value.new = NULL;
+    roles_of(comparison, &one, old);
+    one.value = (struct sides){NULL, outer->value.new};
+    roles_of(comparison, &one, new);
+    judging->has_verdicts = true;
+    bool lost = false;
+    for (size_t at = 0; at < comparison->party_count; at++) {
+        const bool had = (old[at] & ROLE_BENEFITS) != 0, has = (new[at] & ROLE_BENEFITS) != 0;
+        lost |= had && !has;
+        judging->verdicts[at] = has && !had   ? VERDICT_STRONGER
+                                : had && !has ? VERDICT_WEAKER
+                                              : VERDICT_CHANGED;
+    }
+    return lost ? VERDICT_WEAKER : VERDICT_CHANGED;
+}
+
+/* The notice of a condition; absent, it is the agreement's. */
+enum verdict judge_notice(struct judging *judging)
+{
+    const struct cancellation *old = judging->comparison->old->agreement->cancellation;
+    const struct cancellation *new = judging->comparison->new->agreement->cancellation;
+    if (judging->value.old == NULL && old != NULL) {
+        judging->value.old = old->notice;
+    }
+    if (judging->value.new == NULL &&new != NULL) {
+        judging->value.new = new->notice;
+    }
+    return judge_less(judging);
+}
+
+/* ---- leads ---- */
+enum verdict judge_funnel(struct judging *judging)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const struct context *context = context_of(judging->context, RECORD_goal);
+    const struct goal *old = context != NULL ? context->value.old : NULL;
+    const struct goal *new = context != NULL ? context->value.new : NULL;
+    if (old == NULL || new == NULL || old->funnel == NULL || new->funnel == NULL) {
+        return VERDICT_UNDECIDABLE;
+    }
+    const int64_t before = goal_funnel_need(arena, old), after = goal_funnel_need(arena, new);
+    if (before >= 0 && after >= 0 && before != after) {
+        sentence(judging, "leads needed %s from %lld to %lld%.*s", after > before ? "rise" : "fall",
+                 (long long)before, (long long)after,
+                 TEXT_ARGUMENTS(times_words(arena, rational_from_integer(arena, before),
+                                            rational_from_integer(arena, after))));
+    }
+    if (new->target != NULL && old->target != NULL) {
+        return VERDICT_CHANGED; /* it is the target that is promised */
+    }
+    return before < 0 || after < 0 ? VERDICT_UNDECIDABLE
+                                   : by_order((after > before) - (after < before), true);
+}

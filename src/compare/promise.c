@@ -1,0 +1,240 @@
+/* Promises: takes two targets and says which promises more, and in figures what that comes to. */
+#include "compare/walk.h"
+
+#include "model/calendar.h"
+#include "model/weaker.h"
+#include "phrase/implies.h"
+
+/* ---- shares of time ---- */
+/* Whether it allows a downtime: a share of the time of a window that has a length. */
+static const rational *allowed(struct arena *arena, const struct target *target,
+                               struct window_lengths *lengths)
+{
+    return target->kind == TARGET_SHARE_OF_TIME && target->window != NULL &&
+                   window_lengths(target->window, lengths)
+               ? target_allowance(arena, target, lengths->usual)
+               : NULL;
+}
+
+/* ": one nine less", where of two shares of failure one is ten, a hundred or a thousand times the
+ * other; else empty. */
+static const char *nines_words(struct arena *arena, const rational *old, const rational *new)
+{
+    static const char *const words[2][3] = {
+        {": one nine more", ": two nines more", ": three nines more"},
+        {": one nine less", ": two nines less", ": three nines less"}};
+    const bool less = rational_compare(new, old) > 0;
+    const rational *small = less ? old : new, *large = less ? new : old;
+    const rational *ten = rational_from_integer(arena, 10);
+    for (size_t nines = 0; nines < 3 && !rational_is_zero(small); nines++) {
+        small = rational_multiply(arena, small, ten);
+        if (rational_compare(small, large) == 0) {
+            return words[less][nines];
+        }
+    }
+    return "";
+}
+
+static void say_allowance(struct judging *judging, const struct target *old,
+                          const struct target *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    struct window_lengths before, after;
+    const rational *was = allowed(arena, old, &before), *is = allowed(arena, new, &after);
+    if (was == NULL || is == NULL) {
+        return;
+    }
+    const int order = rational_compare(is, was);
+    const struct text one = duration_words(arena, was), other = duration_words(arena, is);
+    if (before.usual == after.usual) {
+        sentence(judging, "allowed downtime %s from %.*s to %.*s in %.*s%.*s%s",
+                 order > 0   ? "rises"
+                 : order < 0 ? "falls"
+                             : "stays",
+                 TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(other),
+                 TEXT_ARGUMENTS(length_words(arena, after.usual)),
+                 TEXT_ARGUMENTS(times_words(arena, was, is)), nines_words(arena, was, is));
+        return;
+    }
+    sentence(judging, "allowed downtime: %.*s in %.*s until now, %.*s in %.*s from now on",
+             TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(length_words(arena, before.usual)),
+             TEXT_ARGUMENTS(other), TEXT_ARGUMENTS(length_words(arena, after.usual)));
+    sentence(judging, "one outage may last %.*s instead of %.*s before the promise is missed",
+             TEXT_ARGUMENTS(other), TEXT_ARGUMENTS(one));
+}
+
+/* ---- other amounts ---- */
+/* What the figure of a target is about. */
+static struct text subject_of(struct arena *arena, const struct target *target)
+{
+    const char *words = NULL;
+    switch (target->kind) {
+    case TARGET_SHARE_OF_TIME:
+    case TARGET_SHARE_OF_EVENTS:
+    case TARGET_PERCENT:
+        words = "the share";
+        break;
+    case TARGET_AVERAGE:
+        words = "the average";
+        break;
+    case TARGET_MEDIAN:
+        words = "the median";
+        break;
+    case TARGET_DURATION:
+        words = "the time allowed";
+        break;
+    case TARGET_RATE:
+        words = "the rate";
+        break;
+    case TARGET_PERCENT_NOUN:
+    case TARGET_DURATION_NOUN:
+    case TARGET_COUNT:
+    case TARGET_MONEY:
+    case TARGET_DEADLINE:
+    case TARGET_DELIVERY:
+    case TARGET_BEST_EFFORT:
+    case TARGET_NO_COMMITMENT:
+        break;
+    }
+    return words != NULL             ? text_from(words)
+           : target->noun.length > 0 ? arena_copy(arena, target->noun)
+                                     : TEXT_OF("it");
+}
+
+/* Where a share of events may fail, twice the failures say more than a fiftieth of the share. */
+static void say_failures(struct judging *judging, const struct target *old,
+                         const struct target *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const rational *one = rational_from_integer(arena, 1);
+    const rational *was =
+        rational_subtract(arena, one, rational_from_percent(arena, old->amount.number));
+    const rational *is =
+        rational_subtract(arena, one, rational_from_percent(arena, new->amount.number));
+    const rational *many = rational_from_integer(arena, 10000);
+    const rational *zero = rational_from_integer(arena, 0);
+    if (rational_compare(was, zero) < 0 || rational_compare(is, zero) < 0) {
+        return;
+    }
+    bool exact_old = false, exact_new = false;
+    struct decimal before =
+        rational_decimal(rational_multiply(arena, was, many), 4, &exact_old);
+    struct decimal after =
+        rational_decimal(rational_multiply(arena, is, many), 4, &exact_new);
+    before.grouped = after.grouped = true; /* as 10,000 is */
+    sentence(judging, "of 10,000 %.*s, %.*s may fail instead of %.*s%.*s%s",
+             TEXT_ARGUMENTS(new->noun), TEXT_ARGUMENTS(decimal_text(arena, after)),
+             TEXT_ARGUMENTS(decimal_text(arena, before)),
+             TEXT_ARGUMENTS(times_words(arena, was, is)), nines_words(arena, was, is));
+}
+
+static void say_amounts(struct judging *judging, const struct target *old, const struct target *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    int order = 0;
+    if (!target_has_amount(old) || !target_has_amount(new) || old->kind != new->kind ||
+        !amounts_order(arena, &new->amount, &old->amount, &order) || order == 0) {
+        return;
+    }
+    if (old->kind == TARGET_SHARE_OF_EVENTS && !target_is_upper_bound(old) &&
+        !target_is_upper_bound(new)) {
+        say_failures(judging, old, new);
+        return;
+    }
+    sentence(judging, "%.*s: %.*s instead of %.*s%.*s", TEXT_ARGUMENTS(subject_of(arena, new)),
+             TEXT_ARGUMENTS(amount_text(arena, &new->amount)),
+             TEXT_ARGUMENTS(amount_text(arena, &old->amount)),
+             TEXT_ARGUMENTS(times_words(arena, amount_as_rational(arena, &old->amount),
+                                        amount_as_rational(arena, &new->amount))));
+}
+
+static void say_times(struct judging *judging, const struct target *old, const struct target *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    int order = 0;
+    if (old->within != NULL && new->within != NULL) {
+        const struct amount was = {.kind = AMOUNT_DURATION, .duration = old->within};
+        const struct amount is = {.kind = AMOUNT_DURATION, .duration = new->within};
+        if (amounts_order(arena, &is, &was, &order) && order != 0) {
+            sentence(judging, "the time allowed %s from %.*s to %.*s%.*s",
+                     order > 0 ? "rises" : "falls",
+                     TEXT_ARGUMENTS(duration_text(arena, old->within)),
+                     TEXT_ARGUMENTS(duration_text(arena, new->within)),
+                     TEXT_ARGUMENTS(times_words(arena, amount_as_rational(arena, &was),
+                                                amount_as_rational(arena, &is))));
+        }
+    }
+    int length = 0;
+    if (old->window != NULL && new->window != NULL &&
+        windows_order(new->window, old->window, &length) && length != 0 &&
+        old->kind != TARGET_SHARE_OF_TIME) {
+        sentence(judging, "it is judged over a %s window", length > 0 ? "longer" : "shorter");
+    }
+    if (old->date != NULL && new->date != NULL && old->deadline == new->deadline) {
+        const int64_t days = date_day(new->date) - date_day(old->date);
+        const int64_t apart = days < 0 ? -days : days;
+        if (days != 0) {
+            sentence(judging, "%lld day%s %s", (long long)apart, apart == 1 ? "" : "s",
+                     days > 0 ? "later" : "earlier");
+        }
+    }
+}
+
+/* ---- the verdict ---- */
+/* How often a delivery comes; 0: as often, or nobody can tell. */
+static int delivery_order(const struct target *old, const struct target *new)
+{
+    int64_t old_least = 0, old_most = 0, new_least = 0, new_most = 0;
+    if (old->kind != TARGET_DELIVERY || new->kind != TARGET_DELIVERY || old->every == NULL ||
+        new->every == NULL || !text_equal_ignoring_case(old->noun, new->noun)) {
+        return 0;
+    }
+    recurrence_bounds(old->every, &old_least, &old_most);
+    recurrence_bounds(new->every, &new_least, &new_most);
+    return old_least == new_least && old_most == new_most ? 0
+           : new_least >= old_most                        ? -1
+           : new_most <= old_least                        ? 1
+                                                          : 0;
+}
+
+/* Whether both promise the same in other words: `99.9%` and `at least 99.9%`. */
+static bool are_equal(struct arena *arena, const struct target *old, const struct target *new)
+{
+    int order = 1, within = old->within == new->within ? 0 : 1;
+    if (old->within != NULL && new->within != NULL) {
+        const struct amount was = {.kind = AMOUNT_DURATION, .duration = old->within};
+        const struct amount is = {.kind = AMOUNT_DURATION, .duration = new->within};
+        within = amounts_order(arena, &is, &was, &within) ? within : 1;
+    }
+    return old->kind == new->kind &&target_has_figure(old) && target_has_figure(new) &&
+           target_is_upper_bound(old) == target_is_upper_bound(new) && within == 0 &&
+           text_equal_ignoring_case(old->noun, new->noun) &&
+           text_equal_ignoring_case(old->scope, new->scope) &&
+           windows_are_equal(old->window, new->window) &&
+           amounts_order(arena, &old->amount, &new->amount, &order) && order == 0;
+}
+
+enum verdict judge_promise(struct judging *judging)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const struct target *old = judging->value.old, *new = judging->value.new;
+    if (old == NULL || new == NULL) {
+        return judge_gain(judging);
+    }
+    struct window_lengths lengths;
+    if (allowed(arena, old, &lengths) != NULL && allowed(arena, new, &lengths) != NULL) {
+        say_allowance(judging, old, new);
+    } else {
+        say_amounts(judging, old, new);
+    }
+    say_times(judging, old, new);
+    const int often = delivery_order(old, new);
+    if (often != 0) {
+        sentence(judging, "it comes %s often", often > 0 ? "more" : "less");
+    }
+    const bool weaker = often < 0 || target_is_weaker(arena, old, new);
+    const bool stronger = often > 0 || target_is_weaker(arena, new, old);
+    return weaker != stronger                      ? (weaker ? VERDICT_WEAKER : VERDICT_STRONGER)
+           : !weaker && are_equal(arena, old, new) ? VERDICT_CHANGED
+                                                   : VERDICT_UNDECIDABLE;
+}

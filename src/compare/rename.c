@@ -1,0 +1,253 @@
+/* New ids: takes both agreements and finds what is gone under one id and stands under another with
+ * the same content, so that everything that refers to it is compared by what it means. */
+#include "compare/walk.h"
+
+enum { UNMATCHED_MAX = 2000, PASSES_MAX = 3 };
+
+struct named {
+    struct text id;
+    const void *value;
+    uint32_t hash; /* of what it says */
+    struct text says;
+};
+struct named_list {
+    struct named *items;
+    size_t count, room;
+};
+
+struct text new_id_of(const struct comparison *comparison, unsigned names, struct text id)
+{
+    for (const struct id_change *change = comparison->ids; change != NULL; change = change->next) {
+        if ((change->names & names) != 0 && text_equal(change->old_id, id)) {
+            return change->new_id;
+        }
+    }
+    return id;
+}
+
+static void add_named(struct arena *arena, struct named_list *list, const struct node *id,
+                      const void *value)
+{
+    if (id != NULL) {
+        list->items = ARENA_GROW(arena, list->items, &list->room, list->count + 1);
+        list->items[list->count++] = (struct named){.id = node_text(id), .value = value};
+    }
+}
+
+static void add_map(struct arena *arena, struct named_list *list, const struct map *map)
+{
+    for (uint32_t index = 0; map != NULL && index < map->count; index++) {
+        add_named(arena, list, map->entries[index].key, map->entries[index].value);
+    }
+}
+
+/* Everything of a namespace, but levels, which are an axis's own. */
+static struct named_list all_named(struct arena *arena, const struct agreement *agreement,
+                                   unsigned names)
+{
+    struct named_list list = {NULL, 0, 0};
+    switch (names) {
+    case NAMES_PARTY:
+        add_map(arena, &list, agreement->parties);
+        break;
+    case NAMES_CONTACT:
+        for (uint32_t index = 0; index < agreement->contact_count; index++) {
+            const struct contact *contact = agreement->contact_list[index];
+            add_named(arena, &list, contact->id, contact);
+        }
+        break;
+    case NAMES_GOAL:
+        for (uint32_t index = 0; index < agreement->goal_count; index++) {
+            const struct goal *goal = agreement->goal_list[index];
+            add_named(arena, &list, goal->id, goal);
+        }
+        break;
+    case NAMES_STAGE:
+        add_map(arena, &list, agreement->stages);
+        break;
+    case NAMES_EXCLUSION:
+        add_map(arena, &list, agreement->exclusions);
+        break;
+    case NAMES_AXIS:
+        add_map(arena, &list, agreement->levels);
+        break;
+    default:
+        add_map(arena, &list, agreement->hours);
+        break;
+    }
+    return list;
+}
+
+/* ---- what has no namesake ---- */
+/* A set of ids, by hash. */
+struct id_set {
+    const struct named **slots;
+    size_t size;
+};
+
+static struct id_set set_of(struct arena *arena, const struct named_list *list)
+{
+    struct id_set set = {.size = 16};
+    while (set.size < list->count * 2) {
+        set.size *= 2;
+    }
+    set.slots = ARENA_ARRAY(arena, const struct named *, set.size);
+    for (size_t index = 0; index < list->count; index++) {
+        size_t at = text_hash(list->items[index].id) & (set.size - 1);
+        while (set.slots[at] != NULL) {
+            at = (at + 1) & (set.size - 1);
+        }
+        set.slots[at] = &list->items[index];
+    }
+    return set;
+}
+
+static bool set_has(const struct id_set *set, struct text id)
+{
+    for (size_t at = text_hash(id) & (set->size - 1); set->slots[at] != NULL;
+         at = (at + 1) & (set->size - 1)) {
+        if (text_equal(set->slots[at]->id, id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those of one list that the other does not have. */
+static struct named_list without(struct arena *arena, const struct named_list *list,
+                                 const struct named_list *other)
+{
+    const struct id_set set = set_of(arena, other);
+    struct named_list rest = {NULL, 0, 0};
+    for (size_t index = 0; index < list->count; index++) {
+        if (!set_has(&set, list->items[index].id)) {
+            rest.items = ARENA_GROW(arena, rest.items, &rest.room, rest.count + 1);
+            rest.items[rest.count++] = list->items[index];
+        }
+    }
+    return rest;
+}
+
+static void say_all(struct comparison *comparison, bool old, const struct shape *shape,
+                    struct named_list *list)
+{
+    for (size_t index = 0; index < list->count; index++) {
+        list->items[index].says = said(comparison, old, shape, list->items[index].value);
+        list->items[index].hash = text_hash(list->items[index].says);
+    }
+}
+
+static void add_change(struct comparison *comparison, unsigned names, const struct named *old,
+                       const struct named *new)
+{
+    struct id_change *change = ARENA_NEW(&comparison->arena, struct id_change);
+    *change = (struct id_change){.next = comparison->ids,
+                                 .names = names,
+                                 .old_value = old->value,
+                                 .new_value = new->value,
+                                 .old_id = old->id,
+                                 .new_id = new->id};
+    comparison->ids = change;
+}
+
+/* Those that say the same; the first of each list where several do. */
+static bool match(struct comparison *comparison, unsigned names, const struct shape *shape,
+                  const struct named_list *all_old, const struct named_list *all_new)
+{
+    struct arena *arena = &comparison->arena;
+    bool found = false;
+    struct named_list old = without(arena, all_old, all_new);
+    struct named_list new = without(arena, all_new, all_old);
+    if (old.count == 0 || new.count == 0 || old.count > UNMATCHED_MAX ||
+        new.count > UNMATCHED_MAX) {
+        return false;
+    }
+    say_all(comparison, true, shape, &old);
+    say_all(comparison, false, shape, &new);
+    for (size_t at = 0; at < new.count; at++) {
+        for (size_t from = 0; from < old.count; from++) {
+            struct named *was = &old.items[from];
+            if (was->value != NULL &&
+                was->hash == new.items[at].hash &&text_equal(was->says, new.items[at].says)) {
+                if (text_equal(new_id_of(comparison, names, was->id), was->id)) {
+                    add_change(comparison, names, was, &new.items[at]);
+                    found = true;
+                }
+                was->value = NULL;
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+/* A level without words says nothing by which it could be known again, but for its rank. */
+static bool match_levels(struct comparison *comparison, const struct axis *old,
+                         const struct axis *new)
+{
+    struct arena *arena = &comparison->arena;
+    struct named_list before = {NULL, 0, 0}, after = {NULL, 0, 0};
+    bool found = false;
+    add_map(arena, &before, old->levels);
+    add_map(arena, &after, new->levels);
+    if (before.count != after.count) {
+        return false;
+    }
+    const struct id_set old_ids = set_of(arena, &before), new_ids = set_of(arena, &after);
+    const struct shape *shape = shape_by_name("level");
+    for (size_t rank = 0; rank < before.count; rank++) {
+        const struct named *was = &before.items[rank], *is = &after.items[rank];
+        if (!text_equal(was->id, is->id) && !set_has(&new_ids, was->id) &&
+            !set_has(&old_ids, is->id) &&
+            text_equal(new_id_of(comparison, NAMES_LEVEL, was->id), was->id) &&
+            say_the_same(comparison, shape, was->value, is->value)) {
+            add_change(comparison, NAMES_LEVEL, was, is);
+            found = true;
+        }
+    }
+    return found;
+}
+
+static bool find_levels(struct comparison *comparison)
+{
+    const struct map *old = comparison->old->agreement->levels;
+    const struct map *new = comparison->new->agreement->levels;
+    bool found = false;
+    for (uint32_t at = 0; old != NULL && new != NULL &&at < old->count; at++) {
+        const struct text id = new_id_of(comparison, NAMES_AXIS, node_text(old->entries[at].key));
+        for (uint32_t index = 0; index < new->count; index++) {
+            if (text_equal(node_text(new->entries[index].key), id)) {
+                found |=
+                    match_levels(comparison, old->entries[at].value, new->entries[index].value);
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+void find_id_changes(struct comparison *comparison)
+{
+    static const struct {
+        unsigned names;
+        const char *shape;
+    } rows[] = {{NAMES_PARTY, "party"}, {NAMES_CONTACT, "contact"}, {NAMES_AXIS, "axis"},
+                {NAMES_HOURS, "hours"}, {NAMES_STAGE, "stage"},     {NAMES_EXCLUSION, "exclusion"},
+                {NAMES_GOAL, "goal"}};
+    if (comparison->old == NULL || comparison->new == NULL) {
+        return;
+    }
+    bool found = true;
+    /* What cites something that is renamed can be known again once that is. */
+    for (int pass = 0; found && pass < PASSES_MAX; pass++) {
+        found = find_levels(comparison);
+        for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+            struct arena *arena = &comparison->arena;
+            const struct named_list old =
+                all_named(arena, comparison->old->agreement, rows[row].names);
+            const struct named_list new =
+                all_named(arena, comparison->new->agreement, rows[row].names);
+            found |= match(comparison, rows[row].names, shape_by_name(rows[row].shape), &old, &new);
+        }
+    }
+}

@@ -1,0 +1,324 @@
+/* Who is concerned: takes the place of a change and says which parties have the benefit of what
+ * stands there, and which have to give it. */
+#include "compare/walk.h"
+
+const struct context *context_of(const struct context *context, enum record_id record)
+{
+    while (context != NULL && !(context->record == &records[record] && !context->is_list &&
+                                (context->value.old != NULL || context->value.new != NULL))) {
+        context = context->outer;
+    }
+    return context;
+}
+
+size_t party_index(const struct comparison *comparison, struct text id, bool old)
+{
+    const struct text now = old ? new_id_of(comparison, NAMES_PARTY, id) : id;
+    size_t index = 0;
+    while (index < comparison->party_count && !text_equal(comparison->parties[index].id, now)) {
+        index++;
+    }
+    return index;
+}
+
+static void add_role(const struct comparison *comparison, const struct party *party, bool old,
+                     enum role role, uint8_t *roles)
+{
+    const size_t index = party != NULL && party->id != NULL
+                             ? party_index(comparison, node_text(party->id), old)
+                             : comparison->party_count;
+    if (index < comparison->party_count) {
+        roles[index] |= (uint8_t)role;
+    }
+}
+
+/* All parties of a side but one; NULL: all. */
+static void add_others(const struct comparison *comparison, const struct party *but, bool old,
+                       enum role role, uint8_t *roles)
+{
+    const struct agreement *agreement = comparison_of(comparison, old)->agreement;
+    for (uint32_t index = 0; index < agreement->party_count; index++) {
+        if (agreement->party_list[index] != but) {
+            add_role(comparison, agreement->party_list[index], old, role, roles);
+        }
+    }
+}
+
+/* The party that a reference names, itself or by a contact of it. */
+static const struct party *party_named(const struct reference *reference)
+{
+    if (reference == NULL || reference->to == NULL) {
+        return NULL;
+    }
+    return reference->found == NAMES_PARTY     ? reference->to
+           : reference->found == NAMES_CONTACT ? ((const struct contact *)reference->to)->of
+                                               : NULL;
+}
+
+void goal_roles(const struct comparison *comparison, const struct goal *goal, bool old,
+                uint8_t *roles)
+{
+    const struct party *to = party_named(goal->to);
+    if (goal->by != NULL) {
+        add_role(comparison, goal->by, old, ROLE_OWES, roles);
+    } else {
+        add_others(comparison, NULL, old, ROLE_OWES, roles);
+    }
+    if (to != NULL) {
+        add_role(comparison, to, old, ROLE_BENEFITS, roles);
+    } else {
+        add_others(comparison, goal->by, old, ROLE_BENEFITS, roles);
+    }
+}
+
+/* ---- what several goals share ---- */
+/* Adds the roles of all goals that are concerned; false: there is none. */
+typedef bool concerns(const void *value, const struct goal *goal);
+
+static bool add_goals(const struct comparison *comparison, bool old, concerns *concerned,
+                      const void *value, uint8_t *roles)
+{
+    const struct agreement *agreement = comparison_of(comparison, old)->agreement;
+    bool any = false;
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        if (concerned(value, agreement->goal_list[index])) {
+            goal_roles(comparison, agreement->goal_list[index], old, roles);
+            any = true;
+        }
+    }
+    return any;
+}
+
+static bool is_in_scope(const void *value, const struct goal *goal)
+{
+    const struct remedy *remedy = value;
+    for (uint32_t index = 0; remedy->scope != NULL && index < remedy->scope->count; index++) {
+        const struct remedy_scope *scope = remedy->scope->items[index];
+        const bool of = scope->kind == SCOPE_ANY_GOAL_OF &&
+                        (goal->by == NULL ? text_is(scope->id, "shared")
+                                          : text_equal(node_text(goal->by->id), scope->id));
+        if (scope->kind == SCOPE_ANY_GOAL || of ||
+            (scope->kind == SCOPE_GOAL && text_equal(node_text(goal->id), scope->id))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What may be excused is what goes on: a share of time or of events, a time to answer. A count and
+ * a delivery may only be put off. */
+static bool goes_on(const struct levels *levels)
+{
+    const struct target *target = levels != NULL && levels->count == 0 ? levels->value : NULL;
+    if (target != NULL) {
+        switch (target->kind) {
+        case TARGET_SHARE_OF_TIME:
+        case TARGET_SHARE_OF_EVENTS:
+        case TARGET_PERCENT_NOUN:
+        case TARGET_PERCENT:
+        case TARGET_AVERAGE:
+        case TARGET_MEDIAN:
+        case TARGET_DURATION:
+        case TARGET_DURATION_NOUN:
+        case TARGET_DEADLINE:
+        case TARGET_RATE:
+            return true;
+        case TARGET_COUNT:
+        case TARGET_MONEY:
+        case TARGET_DELIVERY:
+        case TARGET_BEST_EFFORT:
+        case TARGET_NO_COMMITMENT:
+            return false;
+        }
+    }
+    for (uint32_t index = 0; levels != NULL && index < levels->count; index++) {
+        if (goes_on(levels->entries[index].value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_excused_by(const void *value, const struct goal *goal)
+{
+    for (uint32_t index = 0; goal->excludes != NULL && index < goal->excludes->count; index++) {
+        const struct reference *reference = goal->excludes->items[index];
+        if (reference->to == value) {
+            return true;
+        }
+    }
+    return goal->excludes == NULL;
+}
+
+static bool is_plainly_excused_by(const void *value, const struct goal *goal)
+{
+    return is_excused_by(value, goal) && (goal->excludes != NULL || goes_on(goal->target));
+}
+
+static bool is_business(const struct duration *duration)
+{
+    bool is = false;
+    for (uint8_t at = 0; duration != NULL && at < duration->count; at++) {
+        is |= duration->parts[at].unit == UNIT_BUSINESS_HOUR ||
+              duration->parts[at].unit == UNIT_BUSINESS_DAY;
+    }
+    return is;
+}
+
+/* Whether a promise is counted in hours or days of business. */
+static bool counts_business(const struct levels *levels)
+{
+    const struct target *target = levels != NULL && levels->count == 0 ? levels->value : NULL;
+    if (target != NULL) {
+        const bool until =
+            target->kind == TARGET_DEADLINE && target->deadline != DEADLINE_BY_DATE &&
+            target->deadline != DEADLINE_UNTIL_DATE && target->deadline != DEADLINE_TIME_RECURRING;
+        const bool amount = (target->kind == TARGET_DURATION || target->kind == TARGET_AVERAGE ||
+                             target->kind == TARGET_MEDIAN) &&
+                            target->amount.kind == AMOUNT_DURATION &&
+                            is_business(target->amount.duration);
+        return until || amount || is_business(target->within);
+    }
+    for (uint32_t index = 0; levels != NULL && index < levels->count; index++) {
+        if (counts_business(levels->entries[index].value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool levels_name(const struct levels *levels, const struct hours *hours)
+{
+    if (levels == NULL || levels->count == 0) {
+        const struct hours_use *use = levels != NULL ? levels->value : NULL;
+        return use != NULL && use->named != NULL && use->named->to == hours;
+    }
+    for (uint32_t index = 0; index < levels->count; index++) {
+        if (levels_name(levels->entries[index].value, hours)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Business units take the goal's hours, else `business`. */
+static bool runs_in(const void *value, const struct goal *goal)
+{
+    const struct hours *hours = value;
+    return levels_name(goal->hours, hours) ||
+           (goal->hours == NULL && counts_business(goal->target) && hours->id != NULL &&
+            text_is(node_text(hours->id), "business"));
+}
+
+/* ---- records ---- */
+static void clause_roles(const struct comparison *comparison, const struct condition_clause *clause,
+                         bool old, uint8_t *roles)
+{
+    const struct party *by = party_named(clause->by);
+    if (by != NULL) {
+        add_role(comparison, by, old, ROLE_BENEFITS, roles);
+        add_others(comparison, by, old, ROLE_OWES, roles);
+    } else {
+        add_others(comparison, NULL, old, ROLE_BENEFITS, roles);
+        add_others(comparison, NULL, old, ROLE_OWES, roles);
+    }
+}
+
+static const struct party *party_of_key(const struct comparison *comparison, struct text id,
+                                        bool old)
+{
+    return agreement_party(comparison_of(comparison, old)->agreement, id);
+}
+
+/* Entries of a map by party: the step of one of the outer contexts is the party. */
+static const struct party *party_of_step(const struct comparison *comparison,
+                                         const struct context *context, bool old)
+{
+    for (; context != NULL; context = context->outer) {
+        const struct party *party =
+            party_of_key(comparison, old ? context->old_step : context->step, old);
+        if (party != NULL) {
+            return party;
+        }
+    }
+    return NULL;
+}
+
+void roles_of(const struct comparison *comparison, const struct context *context, uint8_t *roles)
+{
+    static const enum record_id tellers[] = {
+        RECORD_goal,        RECORD_remedy,     RECORD_exclusion, RECORD_condition_clause,
+        RECORD_requirement, RECORD_initiative, RECORD_contact,   RECORD_hours,
+        RECORD_cancellation};
+    const struct context *found = NULL;
+    size_t at = 0;
+    while (at < sizeof tellers / sizeof *tellers &&
+           (found = context_of(context, tellers[at])) == NULL) {
+        at++;
+    }
+    if (found == NULL) {
+        return;
+    }
+    const bool old = found->value.new == NULL;
+    const void *value = old ? found->value.old : found->value.new;
+    const struct party *party = NULL;
+    switch ((unsigned)tellers[at]) {
+    case RECORD_goal:
+        goal_roles(comparison, value, old, roles);
+        break;
+    case RECORD_remedy:
+        add_goals(comparison, old, is_in_scope, value, roles);
+        break;
+    case RECORD_exclusion:
+        if (!add_goals(comparison, old, is_plainly_excused_by, value, roles)) {
+            add_goals(comparison, old, is_excused_by, value, roles);
+        }
+        break;
+    case RECORD_condition_clause:
+        clause_roles(comparison, value, old, roles);
+        break;
+    case RECORD_requirement: {
+        const struct party *from = party_named(((const struct requirement *)value)->from);
+        party = party_of_step(comparison, found, old);
+        add_role(comparison, party, old, ROLE_BENEFITS, roles);
+        if (from != NULL) {
+            add_role(comparison, from, old, ROLE_OWES, roles);
+        } else {
+            add_others(comparison, party, old, ROLE_OWES, roles);
+        }
+        break;
+    }
+    case RECORD_initiative:
+    case RECORD_contact:
+        party = party_of_step(comparison, found, old);
+        add_role(comparison, party, old, ROLE_OWES, roles);
+        add_others(comparison, party, old, ROLE_BENEFITS, roles);
+        break;
+    case RECORD_hours:
+        add_goals(comparison, old, runs_in, value, roles);
+        break;
+    default: /* a cancellation: each may, and each may be left */
+        add_others(comparison, NULL, old, ROLE_BENEFITS, roles);
+        add_others(comparison, NULL, old, ROLE_OWES, roles);
+        break;
+    }
+}
+
+void judge_move(struct comparison *comparison, struct change *change, const struct context *context)
+{
+    struct arena *arena = &comparison->arena;
+    uint8_t *old = ARENA_ARRAY(arena, uint8_t, comparison->party_count + 1);
+    uint8_t *new = ARENA_ARRAY(arena, uint8_t, comparison->party_count + 1);
+    uint8_t *verdicts = ARENA_ARRAY(arena, uint8_t, comparison->party_count + 1);
+    goal_roles(comparison, context->value.old, true, old);
+    goal_roles(comparison, context->value.new, false, new);
+    for (size_t at = 0; at < comparison->party_count; at++) {
+        const bool owed = (old[at] & ROLE_OWES) != 0, owes = (new[at] & ROLE_OWES) != 0;
+        verdicts[at] = owed && !owes                  ? VERDICT_STRONGER
+                       : owes && !owed                ? VERDICT_WEAKER
+                       : old[at] != 0 || new[at] != 0 ? VERDICT_UNDECIDABLE
+                                                      : VERDICT_CHANGED;
+    }
+    change->verdict = VERDICT_UNDECIDABLE;
+    change->verdicts = verdicts;
+}

@@ -1,0 +1,119 @@
+/* Inside src/compare only: what the walk through both agreements, the search for new ids and the
+ * judges share. */
+#ifndef COMPARE_WALK_H
+#define COMPARE_WALK_H
+
+#include "compare/compare.h"
+#include "model/compute.h"
+
+/* An id that became another one: what stands under it says the same. */
+struct id_change {
+    const struct id_change *next;
+    unsigned names; /* enum names: of which namespace; 0: of one map alone */
+    const void *old_value, *new_value;
+    struct text old_id, new_id;
+};
+/* Finds the ids of everything that is referred to that have changed. */
+void find_id_changes(struct comparison *comparison);
+/* The id under which the new agreement has what the old one calls `id`. */
+struct text new_id_of(const struct comparison *comparison, unsigned names, struct text id);
+
+/* Where the walk is. Values of the two sides; either may be NULL. */
+struct sides {
+    const void *old, *new;
+};
+struct context {
+    const struct context *outer;
+    struct text step, old_step;  /* the key that leads here; "": none of its own */
+    const struct record *record; /* of the record that the step leads to or stands in */
+    const struct field *field;   /* the row of the field, or of the field whose entry it is */
+    struct sides value;          /* of a record, or of a list of tiers: the two; else both NULL */
+    bool is_entry;               /* of a map or a list, not a field */
+    bool is_list;                /* its values are the lists, not a record's */
+};
+const struct context *context_of(const struct context *context, enum record_id record);
+
+/* ---- what is said (compare/say.c) ---- */
+/* Writes what a value says in canonical form, ids of the old agreement as the new one has them: two
+ * values say the same where these bytes are equal. */
+void say_value(struct buffer *out, const struct comparison *comparison, bool old,
+               const struct shape *shape, const void *value);
+struct text said(const struct comparison *comparison, bool old, const struct shape *shape,
+                 const void *value);
+/* Whether both say the same; is quick where they are written alike. */
+bool say_the_same(const struct comparison *comparison, const struct shape *shape, const void *old,
+                  const void *new);
+/* The same for people: a scalar as it is, "key: value" lines for what has parts. */
+struct text shown_value(struct arena *arena, const struct shape *shape, const void *value);
+/* Of which namespace the keys of a map are: enum names; 0: of none, only this map knows them. */
+unsigned names_of_keys(const struct shape *map);
+/* Where a value stands in its file. */
+const struct node *node_of(const struct shape *shape, const void *value);
+/* Prose without the spaces and line ends that YAML leaves behind it. */
+struct text without_end(struct text text);
+
+/* ---- words (compare/words.c) ---- */
+/* How the words of one text became those of another. */
+const struct word_run *word_runs(struct arena *arena, struct text old, struct text new,
+                                 size_t *count);
+/* How alike two texts are: words in common, in hundredths of all words. */
+unsigned likeness(struct arena *arena, struct text old, struct text new);
+
+/* ---- judges ---- */
+struct judging {
+    struct comparison *comparison;
+    const struct context *context;
+    const struct shape *shape; /* of both values */
+    struct sides value;
+    struct change *change; /* to which sentences are added; never NULL */
+    /* Where a party gets or loses the thing itself: sets *verdicts by party and true. */
+    bool has_verdicts;
+    uint8_t *verdicts;
+};
+typedef enum verdict judge_function(struct judging *judging);
+#define DIRECTION(id, judge, words) judge_function judge_##judge;
+#include "grammar/directions.def"
+#undef DIRECTION
+/* The verdict of the field's direction for who benefits. */
+enum verdict judge(struct judging *judging, enum direction direction);
+void sentence(struct judging *judging, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* ---- who is concerned (compare/roles.c) ---- */
+enum role { ROLE_BENEFITS = 1, ROLE_OWES = 2 };
+/* Of each party, what a change at this place is to it: enum role, or-ed; 0: nothing. */
+void roles_of(const struct comparison *comparison, const struct context *context, uint8_t *roles);
+/* The place of a party among those compared; party_count where it is none. */
+size_t party_index(const struct comparison *comparison, struct text id, bool old);
+/* Who benefits from a goal, as roles of the parties. */
+void goal_roles(const struct comparison *comparison, const struct goal *goal, bool old,
+                uint8_t *roles);
+
+/* Sets the verdicts of a goal that stands with another party: who must meet it is rid of it. */
+void judge_move(struct comparison *comparison, struct change *change,
+                const struct context *context);
+
+/* ---- figures (compare/figures.c) ---- */
+/* "2 ×", "≈ 1.67 ×"; empty where one of them is zero. */
+struct text times_words(struct arena *arena, const rational *old, const rational *new);
+/* "4 h", "99.95%", "$5,000": an amount as it stands. */
+struct text amount_text(struct arena *arena, const struct amount *amount);
+/* "40 h": working time is said in hours, for a day of it has no fixed length. */
+struct text worked_hours(struct arena *arena, const rational *seconds);
+struct text duration_text(struct arena *arena, const struct duration *duration);
+/* "in 30 days", "in 24 h": the usual length of a window. */
+struct text length_words(struct arena *arena, int64_t seconds);
+
+/* ---- credits (compare/ladder.c) ---- */
+enum verdict credit_verdict(struct judging *judging, const struct credit *old,
+                            const struct credit *new);
+/* 1: the new one comes true more easily, -1: less easily, 0: neither, 2: that cannot be said. */
+int condition_order(struct judging *judging, const struct condition *old,
+                    const struct condition *new);
+
+/* Of a tier that is added to a ladder, or taken out of it: by what else is paid there. */
+enum verdict tier_verdict(struct judging *judging);
+
+/* ---- the agreement's own terms (compare/remarks.c) ---- */
+void add_remarks(struct comparison *comparison, const struct date *today);
+
+#endif

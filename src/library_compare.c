@@ -1,0 +1,293 @@
+/* The public library for comparisons: takes two compilations and gives what include/slac.h promises
+ * of slac_compare and slac_changes. */
+#include "compare/compare.h"
+#include "library.h"
+#include "number/rational.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct slac_comparison {
+    struct comparison inner;
+};
+
+static bool is_sound(const struct compilation *compilation)
+{
+    return compilation->agreement != NULL &&
+           findings_count(&compilation->findings, SEVERITY_ERROR) == 0;
+}
+
+/* Memory that runs out in an arena of the compilations fails where the comparison's does. */
+static void set_boundaries(struct comparison *comparison, jmp_buf *of_old, jmp_buf *of_new)
+{
+    if (comparison->old != NULL) {
+        comparison->old->arena.failure = of_old;
+    }
+    if (comparison->new != NULL) {
+        comparison->new->arena.failure = of_new;
+    }
+}
+
+/* What a jump must find again stands with the caller. */
+static slac_status run_guarded(struct comparison *comparison, const struct date *today)
+{
+    if (setjmp(comparison->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    rational_use_arena(&comparison->arena);
+    compare(comparison, today);
+    return SLAC_OK;
+}
+
+slac_status slac_compare(slac_compilation *before, slac_compilation *after, const char *today,
+                         slac_comparison **out)
+{
+    struct date day;
+    *out = NULL;
+    if ((before == NULL && after == NULL) || before == after ||
+        (today != NULL && !date_from_text(text_from(today), &day))) {
+        return SLAC_MISUSE;
+    }
+    struct compilation *old = before != NULL ? library_inner(before) : NULL;
+    struct compilation *new = after != NULL ? library_inner(after) : NULL;
+    if ((old != NULL && !is_sound(old)) || (new != NULL && !is_sound(new))) {
+        return SLAC_HAS_ERRORS;
+    }
+    slac_comparison *comparison = calloc(1, sizeof *comparison);
+    if (comparison == NULL) {
+        return SLAC_NO_MEMORY;
+    }
+    struct comparison *inner = &comparison->inner;
+    inner->old = old;
+    inner->new = new;
+    arena_start(&inner->arena, &inner->failure);
+    jmp_buf *of_old = old != NULL ? old->arena.failure : NULL;
+    jmp_buf *of_new = new != NULL ? new->arena.failure : NULL;
+    set_boundaries(inner, &inner->failure, &inner->failure);
+    const slac_status status = run_guarded(inner, today != NULL ? &day : NULL);
+    set_boundaries(inner, of_old, of_new);
+    if (status != SLAC_OK) {
+        slac_comparison_free(comparison);
+        return status;
+    }
+    *out = comparison;
+    return SLAC_OK;
+}
+
+void slac_comparison_free(slac_comparison *comparison)
+{
+    if (comparison != NULL) {
+        arena_free(&comparison->inner.arena);
+        free(comparison);
+    }
+}
+
+size_t slac_comparison_changes(const slac_comparison *comparison)
+{
+    return comparison->inner.change_count - comparison->inner.apart_count;
+}
+
+size_t slac_comparison_apart(const slac_comparison *comparison)
+{
+    return comparison->inner.apart_count;
+}
+
+bool slac_comparison_has_party(const slac_comparison *comparison, const char *party)
+{
+    return comparison_party(&comparison->inner, text_from(party)) != NULL;
+}
+
+size_t slac_comparison_count(const slac_comparison *comparison, slac_verdict verdict,
+                             const char *party)
+{
+    static const enum verdict verdicts[] = {[SLAC_CHANGED] = VERDICT_CHANGED,
+                                            [SLAC_STRONGER] = VERDICT_STRONGER,
+                                            [SLAC_WEAKER] = VERDICT_WEAKER,
+                                            [SLAC_UNDECIDABLE] = VERDICT_UNDECIDABLE};
+    const struct compared_party *of =
+        party != NULL ? comparison_party(&comparison->inner, text_from(party)) : NULL;
+    return party != NULL && of == NULL
+               ? 0
+               : comparison_count(&comparison->inner, verdicts[verdict], of);
+}
+
+/* ---- reports ---- */
+struct slac_changes {
+    struct comparison_report inner;
+    struct arena arena;
+    jmp_buf failure;
+    comparison_format *format;
+    slac_write *write;
+    void *context;
+};
+
+static const struct {
+    const char *name;
+    comparison_format *format;
+} formats[] = {
+#define COMPARISON(name, words) {#name, comparison_##name},
+#include "grammar/comparisons.def"
+#undef COMPARISON
+};
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
+const char *slac_changes_format(size_t index)
+{
+    return index < FORMAT_COUNT ? formats[index].name : NULL;
+}
+
+static comparison_format *find_format(const char *name)
+{
+    for (size_t index = 0; index < FORMAT_COUNT; index++) {
+        if (name != NULL && strcmp(formats[index].name, name) == 0) {
+            return formats[index].format;
+        }
+    }
+    return NULL;
+}
+
+/* What is written for an event stands in an arena of its own until it is given. */
+static slac_status tell(slac_changes *changes, enum comparison_event event)
+{
+    struct arena scratch;
+    struct buffer out;
+    arena_start(&scratch, &changes->failure);
+    if (setjmp(changes->failure) != 0) {
+        arena_free(&scratch);
+        return SLAC_NO_MEMORY;
+    }
+    buffer_start(&out, &scratch);
+    changes->inner.out = &out;
+    changes->format(&changes->inner, event);
+    bool goes_on = true;
+    for (const struct buffer_chunk *chunk = out.first; goes_on && chunk != NULL;
+         chunk = chunk->next) {
+        goes_on = changes->write(changes->context, chunk->bytes, chunk->length);
+    }
+    arena_free(&scratch);
+    changes->inner.out = NULL;
+    return SLAC_OK;
+}
+
+static slac_status keep_options(slac_changes *changes, const slac_changes_options *options)
+{
+    if (setjmp(changes->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    changes->inner.colour = options->colour;
+    changes->inner.quiet = options->verbosity == SLAC_QUIET;
+    changes->inner.width = options->width;
+    changes->inner.root =
+        options->root != NULL ? arena_terminated(&changes->arena, text_from(options->root)) : NULL;
+    changes->inner.kept = &changes->arena;
+    return SLAC_OK;
+}
+
+slac_status slac_changes_start(const slac_changes_options *options, slac_write *write,
+                               void *context, slac_changes **out)
+{
+    *out = NULL;
+    comparison_format *format = find_format(options->format);
+    if (format == NULL) {
+        return SLAC_MISUSE;
+    }
+    slac_changes *changes = calloc(1, sizeof *changes);
+    if (changes == NULL) {
+        return SLAC_NO_MEMORY;
+    }
+    changes->format = format;
+    changes->write = write;
+    changes->context = context;
+    arena_start(&changes->arena, &changes->failure);
+    if (keep_options(changes, options) != SLAC_OK || tell(changes, COMPARISON_START) != SLAC_OK) {
+        slac_changes_free(changes);
+        return SLAC_NO_MEMORY;
+    }
+    *out = changes;
+    return SLAC_OK;
+}
+
+static struct verdict_totals *totals_of(struct comparison_report *report, struct text party)
+{
+    for (size_t at = 0; at < report->total_count; at++) {
+        if (text_equal(report->totals[at].party, party)) {
+            return &report->totals[at];
+        }
+    }
+    report->totals =
+        ARENA_GROW(report->kept, report->totals, &report->total_room, report->total_count + 1);
+    struct verdict_totals *totals = &report->totals[report->total_count++];
+    totals->party = arena_copy(report->kept, party);
+    return totals;
+}
+
+static slac_status count(slac_changes *changes, const struct comparison *comparison)
+{
+    struct comparison_report *report = &changes->inner;
+    if (setjmp(changes->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    report->comparisons++;
+    report->changes += comparison->change_count - comparison->apart_count;
+    report->apart += comparison->apart_count;
+    report->remarks += comparison->remark_count;
+    for (size_t party = 0; party < comparison->party_count; party++) {
+        struct verdict_totals *totals = totals_of(report, comparison->parties[party].id);
+        for (size_t at = 0; at < comparison->change_count; at++) {
+            const struct change *change = comparison->changes[at];
+            totals->counts[change->verdicts[party]] += !change->is_apart;
+        }
+    }
+    return SLAC_OK;
+}
+
+slac_status slac_changes_add(slac_changes *changes, slac_comparison *comparison)
+{
+    struct comparison *inner = &comparison->inner;
+    slac_status status = count(changes, inner);
+    if (status != SLAC_OK) {
+        return status;
+    }
+    /* Lines are found in sources, whose maps are filled when the first place is asked for. */
+    jmp_buf *of_old = inner->old != NULL ? inner->old->arena.failure : NULL;
+    jmp_buf *of_new = inner->new != NULL ? inner->new->arena.failure : NULL;
+    set_boundaries(inner, &changes->failure, &changes->failure);
+    changes->inner.comparison = inner;
+    status = tell(changes, COMPARISON_ONE);
+    changes->inner.comparison = NULL;
+    set_boundaries(inner, of_old, of_new);
+    return status;
+}
+
+slac_status slac_changes_end(slac_changes *changes)
+{
+    return tell(changes, COMPARISON_END);
+}
+
+void slac_changes_free(slac_changes *changes)
+{
+    if (changes != NULL) {
+        arena_free(&changes->arena);
+        free(changes);
+    }
+}
+
+/* ---- what an agreement says, line by line ---- */
+slac_status slac_leaves(slac_compilation *compilation, slac_write *write, void *context)
+{
+    struct compilation *inner = library_inner(compilation);
+    struct buffer buffer;
+    struct buffer_sink sink = {.write = write, .context = context};
+    if (!is_sound(inner)) {
+        return SLAC_HAS_ERRORS;
+    }
+    if (setjmp(inner->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    const struct arena_mark mark = arena_mark(&inner->arena);
+    buffer_start_sink(&buffer, &inner->arena, &sink);
+    compare_leaves(inner, &buffer);
+    buffer_flush(&buffer);
+    arena_release(&inner->arena, mark);
+    return SLAC_OK;
+}
