@@ -38,7 +38,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 RULES = $(shell awk -F'"' '/^RULE/ { print $$2 }' grammar/rules/*.def)
 
 .PHONY: all help setup demo test unit golden sanitize threads valgrind lint format format-check coverage \
-  fuzz faults mutation bench order pages pdf-check schema-check formats-check docx-check home-check reference reference-check golden-update install uninstall clean
+  fuzz faults mutation bench order pages pdf-check language-check schema-check formats-check docx-check home-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
 
@@ -170,9 +170,9 @@ valgrind: ## every command under memcheck, on the examples and on broken files
 
 CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
-SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/bench/order tests/bench/others tests/formats/run tests/docx/run \
+SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/bench/order tests/bench/others tests/formats/run tests/language/run tests/docx/run \
   tests/pages/run tests/pdf/run tests/home/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
-LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure allocation program
+LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure figures allocation program
 
 lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
 	@.ci/setup lint
@@ -188,7 +188,7 @@ lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
 .SECONDEXPANSION:
 build/tidy/%: %.c .clang-tidy $$(or $$(wildcard build/lint-gcc/$$*.o),$$(HEADERS)) | build/lint-gcc/generated/assets.h build/lint-gcc/generated/prose_words.inc
 	@mkdir -p $(@D)
-	clang-tidy --quiet $< -- $(ALL_CFLAGS) -D_DEFAULT_SOURCE -Ibuild/lint-gcc/generated -Itests/fuzz -Itests/faults 2> $@.log || \
+	clang-tidy --quiet $< -- $(ALL_CFLAGS) -D_DEFAULT_SOURCE -Ibuild/lint-gcc/generated -Itests/fuzz -Itests/faults -Itests/unit 2> $@.log || \
 	  { cat $@.log; exit 1; }
 	@mv $@.log $@
 
@@ -269,6 +269,15 @@ pdf-check: ## PDF by each engine: the same bytes twice, read in order, and prove
 	@.ci/setup pdf
 	@$(MAKE) --no-print-directory all
 	tests/pdf/run $(BUILD)
+
+# What says figures as a document does.
+$(BUILD)/figures: tests/language/figures.c $(BUILD)/tests/unit/phrase_trial.o $(BUILD)/libslac.a
+	$(CC) $(ALL_CFLAGS) -Itests/unit $(EXTRA) $^ -o $@ $(LIBRARIES)
+
+language-check: ## figures, dates and lists in each language beside ICU, with what differs on purpose
+	@.ci/setup language
+	@$(MAKE) --no-print-directory $(BUILD)/figures
+	tests/language/run $(BUILD)
 
 formats-check: ## the formats of findings under their schemas, and against one another
 	@.ci/setup formats

@@ -80,7 +80,7 @@ struct text language_fill(struct arena *arena, language in, enum message message
     return fill(arena, language_words(in, message), values, count);
 }
 
-/* "one;many": the side for a number that is one (in French, for 0 and 1.5 as well). */
+/* "one;many": the side for a number that is one (in French 0 and 1.5 are as well). */
 static struct text form_of(struct text forms, bool one)
 {
     const char *bar = memchr(forms.data, ';', forms.length);
@@ -92,6 +92,9 @@ static bool is_one(language in, struct decimal number)
 {
     if (in == CHOICE_LANGUAGE_FR) {
         return decimal_compare(number, (struct decimal){2, 0, false}) < 0;
+    }
+    if (in == CHOICE_LANGUAGE_ES) {
+        return decimal_compare(number, (struct decimal){1, 0, false}) == 0; /* and for 1.0 */
     }
     return number.coefficient == 1 && number.scale == 0;
 }
@@ -249,6 +252,22 @@ struct text language_time(struct arena *arena, language in, int minutes)
     return arena_format(arena, "%02d:%02d", minutes / 60, minutes % 60);
 }
 
+/* Whether a word begins with the sound of an i, before which Spanish has "e" for "y": "Irene",
+ * "Hilario", "Íñigo"; not "hielo". */
+static bool begins_with_i(struct text word)
+{
+    const char *at = word.data, *end = word.data + word.length;
+    if (at < end && (*at == 'h' || *at == 'H')) {
+        at++;
+        if (end - at > 1 && (*at == 'i' || *at == 'I') && (at[1] == 'e' || at[1] == 'a')) {
+            return false;
+        }
+    }
+    const struct text rest = {at, (size_t)(end - at)};
+    return text_starts_with(rest, TEXT_OF("i")) || text_starts_with(rest, TEXT_OF("I")) ||
+           text_starts_with(rest, TEXT_OF("í")) || text_starts_with(rest, TEXT_OF("Í"));
+}
+
 struct text language_list(struct arena *arena, language in, const struct text *items, size_t count)
 {
     struct buffer buffer;
@@ -256,7 +275,9 @@ struct text language_list(struct arena *arena, language in, const struct text *i
     for (size_t index = 0; index < count; index++) {
         if (index > 0 && index + 1 == count) {
             BUFFER_LITERAL(&buffer, " ");
-            buffer_add_text(&buffer, language_words(in, MESSAGE_AND));
+            buffer_add_text(&buffer,
+                            language_words(in, begins_with_i(items[index]) ? MESSAGE_AND_BEFORE_I
+                                                                           : MESSAGE_AND));
             BUFFER_LITERAL(&buffer, " ");
         } else if (index > 0) {
             BUFFER_LITERAL(&buffer, ", ");

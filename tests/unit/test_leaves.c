@@ -2,6 +2,7 @@
  * tests/leaves (a text holds a mark of its own, a phrase a figure of its own) is in what every
  * layout and every format of documents makes of it. */
 #include "rewrite.h"
+#include "seen.h"
 
 #include "base/buffer.h"
 #include "language/language.h"
@@ -9,145 +10,6 @@
 #include "model/walk.h"
 
 #include <criterion/criterion.h>
-#include <stdlib.h>
-#include <zlib.h>
-
-enum { CODE_POINT_MAX_LENGTH = 12 };
-
-/* ---- what a reader sees of an output ---- */
-static uint32_t named_character(struct text name)
-{
-    return text_is(name, "lt")     ? '<'
-           : text_is(name, "gt")   ? '>'
-           : text_is(name, "amp")  ? '&'
-           : text_is(name, "quot") ? '"'
-           : text_is(name, "nbsp") ? ' '
-           : text_is(name, "#39")  ? '\''
-           : text_is(name, "#x27") ? '\''
-                                   : '?';
-}
-
-/* The text of a page from its body on: what was markup is a space. */
-static struct text seen_in_markup(struct arena *arena, struct text page, struct text body)
-{
-    struct buffer out;
-    size_t at = 0;
-    while (at < page.length && !text_starts_with(text_slice(page, at, page.length), body)) {
-        at++;
-    }
-    buffer_start(&out, arena);
-    while (at < page.length) {
-        const char *begin = page.data + at;
-        const char *end = *begin == '<'   ? memchr(begin, '>', page.length - at)
-                          : *begin == '&' ? memchr(begin, ';', page.length - at)
-                                          : NULL;
-        if (end == NULL) {
-            buffer_add_character(&out, *begin);
-            at++;
-            continue;
-        }
-        if (*begin == '<') {
-            buffer_add_character(&out, ' ');
-        } else {
-            const struct text name = {begin + 1, (size_t)(end - begin) - 1};
-            buffer_add_character(&out, (char)named_character(name));
-        }
-        at = (size_t)(end - page.data) + 1;
-    }
-    return buffer_text(&out);
-}
-
-static struct text seen_in_html(struct arena *arena, struct text page)
-{
-    return seen_in_markup(arena, page, TEXT_OF("<body"));
-}
-
-static uint32_t little_endian(const char *bytes, size_t count)
-{
-    uint32_t number = 0;
-    for (size_t at = count; at > 0; at--) {
-        number = number << 8 | (uint8_t)bytes[at - 1];
-    }
-    return number;
-}
-
-/* Finds the text of a Word document in its archive (APPNOTE 4.3.7) and takes it out with zlib. */
-static struct text seen_in_docx(struct arena *arena, struct text archive)
-{
-    enum { HEAD = 30, METHOD = 8, PACKED = 18, UNPACKED = 22, NAME_LENGTH = 26, EXTRA_LENGTH = 28 };
-    for (size_t at = 0; at + HEAD < archive.length;) {
-        const char *head = archive.data + at;
-        cr_assert(text_starts_with(text_slice(archive, at, archive.length), TEXT_OF("PK\3\4")));
-        const uint32_t packed = little_endian(head + PACKED, 4);
-        const uint32_t unpacked = little_endian(head + UNPACKED, 4);
-        const size_t name = little_endian(head + NAME_LENGTH, 2);
-        const size_t begin = at + HEAD + name + little_endian(head + EXTRA_LENGTH, 2);
-        if (text_equal((struct text){head + HEAD, name}, TEXT_OF("word/document.xml"))) {
-            char *bytes = arena_allocate_bytes(arena, unpacked);
-            char *copy = arena_allocate_bytes(arena, packed);
-            memcpy(copy, archive.data + begin, packed);
-            z_stream stream = {.next_in = (Bytef *)copy,
-                               .avail_in = packed,
-                               .next_out = (Bytef *)bytes,
-                               .avail_out = unpacked};
-            cr_assert_eq(little_endian(head + METHOD, 2), Z_DEFLATED);
-            cr_assert_eq(inflateInit2(&stream, -MAX_WBITS), Z_OK);
-            cr_assert_eq(inflate(&stream, Z_FINISH), Z_STREAM_END);
-            inflateEnd(&stream);
-            return seen_in_markup(arena, (struct text){bytes, unpacked}, TEXT_OF("<w:body"));
-        }
-        at = begin + packed;
-    }
-    cr_assert_fail("no word/document.xml");
-    return archive;
-}
-
-static struct text seen_in_markdown(struct arena *arena, struct text page)
-{
-    struct buffer out;
-    buffer_start(&out, arena);
-    for (size_t at = 0; at < page.length; at++) {
-        if (page.data[at] != '\\' && page.data[at] != '*' && page.data[at] != '`') {
-            buffer_add_character(&out, page.data[at]);
-        }
-    }
-    return buffer_text(&out);
-}
-
-/* Lower case, one space for any white space; commas inside numbers are left out, since a figure is
- * the same with them. */
-static struct text plain(struct arena *arena, struct text text)
-{
-    struct buffer out;
-    bool space = false;
-    buffer_start(&out, arena);
-    for (size_t at = 0; at < text.length;) {
-        uint32_t code_point = 0;
-        char bytes[CODE_POINT_MAX_LENGTH];
-        size_t length = text_decode(text.data + at, text.length - at, &code_point);
-        cr_assert_gt(length, 0);
-        const bool digits_around = at > 0 && at + 1 < text.length && text.data[at - 1] >= '0' &&
-                                   text.data[at - 1] <= '9' && text.data[at + 1] >= '0' &&
-                                   text.data[at + 1] <= '9';
-        at += length;
-        if (code_point == ' ' || code_point == '\n' || code_point == 0xa0 || code_point == 0x202f) {
-            space = true;
-            continue;
-        }
-        if (code_point == ',' && digits_around) {
-            continue;
-        }
-        if (space) {
-            buffer_add_character(&out, ' ');
-        }
-        space = false;
-        if (code_point >= 'A' && code_point <= 'Z') {
-            code_point += 'a' - 'A';
-        }
-        buffer_add(&out, bytes, text_encode(code_point, bytes));
-    }
-    return buffer_text(&out);
-}
 
 /* ---- words with a digit in them ---- */
 static bool is_alphanumeric(char character)
@@ -223,8 +85,10 @@ static struct leaf_of *add_leaf(struct leaves *leaves, const struct shape *shape
 {
     leaves->items = ARENA_GROW(leaves->arena, leaves->items, &leaves->room, leaves->count + 1);
     struct leaf_of *leaf = &leaves->items[leaves->count++];
-    *leaf = (struct leaf_of){
-        .shape = shape, .written = written, .expected = plain(leaves->arena, expected), .times = 1};
+    *leaf = (struct leaf_of){.shape = shape,
+                             .written = written,
+                             .expected = seen_plain(leaves->arena, expected),
+                             .times = 1};
     size_t at = 0;
     struct text word;
     bool marked = false;
@@ -394,12 +258,6 @@ static bool is_distinct(const struct leaves *leaves, const struct leaf_of *leaf)
 }
 
 /* ---- what is rendered ---- */
-static bool collect(void *out, const char *bytes, size_t length)
-{
-    buffer_add(out, bytes, length);
-    return true;
-}
-
 static void check_leaf(const char *where, struct text seen, const struct leaf_of *leaf)
 {
     if (leaf->as_a_whole) {
@@ -422,24 +280,15 @@ static void check_leaf(const char *where, struct text seen, const struct leaf_of
 static void check_outputs(slac_compilation *compilation, const char *file,
                           const struct leaves *leaves)
 {
-    static const struct {
-        const char *format;
-        struct text (*seen)(struct arena *arena, struct text page);
-    } formats[] = {{"html", seen_in_html}, {"markdown", seen_in_markdown}, {"docx", seen_in_docx}};
-    enum { FORMATS = sizeof formats / sizeof *formats };
     for (size_t layout = 0; slac_layout_name(layout) != NULL; layout++) {
-        for (size_t at = 0; at < 2 * FORMATS; at++) {
+        for (size_t at = 0; at < 2 * SEEN_FORMATS; at++) {
             /* In English alone, and with German beside it. */
-            const slac_render_options options = {.format = formats[at % FORMATS].format,
-                                                 .layout = slac_layout_name(layout),
-                                                 .language = at < FORMATS ? NULL : "en,de"};
+            const slac_render_options options = {.layout = slac_layout_name(layout),
+                                                 .language = at < SEEN_FORMATS ? NULL : "en,de"};
+            const size_t format = at % SEEN_FORMATS;
             char where[128];
-            struct buffer out;
-            snprintf(where, sizeof where, "%s, %s, %s", file, options.layout, options.format);
-            buffer_start(&out, leaves->arena);
-            cr_assert_eq(slac_render(compilation, &options, collect, &out), SLAC_OK, "%s", where);
-            const struct text seen =
-                plain(leaves->arena, formats[at % FORMATS].seen(leaves->arena, buffer_text(&out)));
+            snprintf(where, sizeof where, "%s, %s, %s", file, options.layout, seen_format(format));
+            const struct text seen = seen_in(leaves->arena, compilation, format, &options);
             for (size_t leaf = 0; leaf < leaves->count; leaf++) {
                 check_leaf(where, seen, &leaves->items[leaf]);
             }
@@ -448,30 +297,11 @@ static void check_outputs(slac_compilation *compilation, const char *file,
 }
 
 /* ---- the agreements ---- */
-static slac_load_status load(void *context, const char *from, const char *path, slac_loaded *file)
-{
-    struct arena *arena = context;
-    const char *slash = strrchr(from, '/');
-    const struct text name =
-        arena_format(arena, "%.*s%s", slash != NULL ? (int)(slash - from + 1) : 0, from, path);
-    const struct text bytes = file_bytes(arena, name);
-    const struct text terminated = arena_format(arena, "%.*s%c", TEXT_ARGUMENTS(name), '\0');
-    *file = (slac_loaded){terminated.data, bytes.data, bytes.length, NULL};
-    return bytes.length > 0 ? SLAC_LOADED : SLAC_UNREADABLE;
-}
-
 static void check_file(struct arena *arena, struct text path)
 {
-    static const slac_rule_setting rules[] = {{.rule = "signature-void", .off = true}};
     const struct text name = arena_format(arena, "%.*s%c", TEXT_ARGUMENTS(path), '\0');
-    const struct text bytes = file_bytes(arena, path);
-    const slac_check_options options = {
-        .rules = rules, .rule_count = 1, .load = load, .load_context = arena};
-    slac_compilation *compilation = NULL;
-    cr_assert_eq(slac_compile(name.data, bytes.data, bytes.length, &options, &compilation),
-                 SLAC_OK);
+    slac_compilation *compilation = seen_compile(arena, path);
     struct compilation *inner = library_inner(compilation);
-    cr_assert_eq(slac_count(compilation, SLAC_ERROR), 0, "%s has errors", name.data);
     struct leaves leaves = {.arena = arena, .agreement = inner->agreement};
     walk_leaves(shape_of_agreement, inner->agreement, take_leaf, &leaves);
     for (size_t at = 0; at < leaves.count; at++) {
