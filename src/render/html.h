@@ -15,6 +15,7 @@ struct html {
     bool in_link;                       /* inside a link no other begins */
     bool in_telephone;                  /* inside a link to a telephone number */
     bool in_column;                     /* inside a party's column */
+    struct text heading;                /* above what is shown; names what has no name of its own */
     const struct block_node *labelled;  /* the labelled line shown last, or NULL */
     const struct block_node *flow_last; /* the stage shown last, or NULL */
 };
@@ -32,6 +33,11 @@ void html_inlines(struct html *html, const struct block_node *parent);
 /* ---- html_parts.c: attributes and small pieces ---- */
 void html_id(struct html *html, struct text anchor);                /* ` id="…"`, or nothing */
 void html_number(struct html *html, const struct block_node *node); /* "4.2" as a permalink */
+/* The words of what is inside the node, up to LIMIT_LABEL_BYTES and the text that passes it; depth:
+ * 0. */
+void html_words(struct buffer *words, const struct block_node *node, unsigned depth);
+/* ` aria-label="…"` of the words of a node's inlines, or of the heading above where it has none. */
+void html_label(struct html *html, const struct block_node *node);
 /* ` class="NAME LETTER"`: the letter is the look of the party, or absent. */
 void html_class_of_party(struct html *html, const char *name, unsigned party);
 void html_mark(struct html *html, unsigned party); /* its letter in its shape */

@@ -129,7 +129,9 @@ void html_chart(struct html *html, const struct block_node *node)
     if (first_mark(node) == NULL) {
         return; /* what it is about cannot be drawn */
     }
-    BUFFER_LITERAL(html->out, "<figure class=\"chart\">");
+    BUFFER_LITERAL(html->out, "<figure class=\"chart\"");
+    html_label(html, node);
+    buffer_add_character(html->out, '>');
     if (html_is_inline(node->first)) {
         BUFFER_LITERAL(html->out, "<figcaption>");
         html_inlines(html, node);

@@ -1,5 +1,6 @@
 /* The small pieces of a page: takes inlines, numbers, anchors and parties, and gives their markup.
  * No word is added: what a screen shows besides the document's text is shape and colour. */
+#include "base/limits.h"
 #include "render/escape.h"
 #include "render/html.h"
 
@@ -69,6 +70,39 @@ void html_heading(struct html *html, const struct block_node *node, bool marked)
     }
     escape_text(html->out, node->text);
     buffer_add(html->out, close, sizeof close);
+}
+
+void html_words(struct buffer *words, const struct block_node *node, unsigned depth)
+{
+    for (const struct block_node *child = node->first;
+         child != NULL && depth < LIMIT_NESTING && words->length < LIMIT_LABEL_BYTES;
+         child = child->next) {
+        if (child->kind == INLINE_BREAK || child->kind == INLINE_SOFT_BREAK) {
+            buffer_add_character(words, ' ');
+        }
+        buffer_add_text(words, child->text);
+        html_words(words, child, depth + 1);
+    }
+}
+
+void html_label(struct html *html, const struct block_node *node)
+{
+    struct text words = html->heading;
+    struct buffer own;
+    if (node != NULL && node->first != NULL && html_is_inline(node->first)) {
+        buffer_start(&own, html->document->arena);
+        for (const struct block_node *child = node->first; child != NULL && html_is_inline(child);
+             child = child->next) {
+            buffer_add_text(&own, child->text);
+            html_words(&own, child, 0);
+        }
+        words = buffer_text(&own);
+    }
+    if (words.length > 0) {
+        BUFFER_LITERAL(html->out, " aria-label=\"");
+        escape_attribute(html->out, words);
+        buffer_add_character(html->out, '"');
+    }
 }
 
 bool html_is_inline(const struct block_node *node)

@@ -6,12 +6,14 @@
 
 enum { HEADING_LAST = 6, KEPT_LINES = 16, COUNTED_DEPTH = 4, ACROSS_MAX = 16 };
 
-/* Shows the children one level of headings deeper where the node has a heading of its own. */
+/* Shows the children, one level of headings deeper where the node has a heading of its own. */
 static void show_below(struct html *html, const struct block_node *node, bool as_paragraphs)
 {
     unsigned level = html->level;
-    if (node->text.length > 0 && level < HEADING_LAST) {
-        html->level++;
+    struct text heading = html->heading;
+    if (node->text.length > 0) {
+        html->heading = node->text;
+        html->level += level < HEADING_LAST;
     }
     if (as_paragraphs) {
         html_paragraphs(html, node);
@@ -19,6 +21,7 @@ static void show_below(struct html *html, const struct block_node *node, bool as
         html_children(html, node);
     }
     html->level = level;
+    html->heading = heading;
 }
 
 void html_section(struct html *html, const struct block_node *node)

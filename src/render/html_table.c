@@ -6,25 +6,12 @@
 
 enum { COLUMNS_MIDDLE = 6, KEPT_ROWS = 10 };
 
-static void collect_words(struct buffer *words, const struct block_node *node, unsigned depth)
-{
-    for (const struct block_node *child = node->first;
-         child != NULL && depth < LIMIT_NESTING && words->length < LIMIT_LABEL_BYTES;
-         child = child->next) {
-        if (child->kind == INLINE_BREAK || child->kind == INLINE_SOFT_BREAK) {
-            buffer_add_character(words, ' ');
-        }
-        buffer_add_text(words, child->text);
-        collect_words(words, child, depth + 1);
-    }
-}
-
 /* What a card says before a value: the head of its column, cut where it is very long. */
 static struct text label_of(struct arena *arena, const struct block_node *head)
 {
     struct buffer words;
     buffer_start(&words, arena);
-    collect_words(&words, head, 0);
+    html_words(&words, head, 0);
     struct text label = buffer_text(&words);
     bool cut = label.length > LIMIT_LABEL_BYTES;
     if (cut) {
@@ -200,6 +187,9 @@ void html_table(struct html *html, const struct block_node *node)
     bool scrolls = open_frame(html, node, columns);
     BUFFER_LITERAL(html->out, "<table");
     html_id(html, node->anchor);
+    if (node->text.length == 0) {
+        html_label(html, NULL);
+    }
     buffer_add_character(html->out, '>');
     show_caption(html, node, scrolls);
     show_rows(html, head, labels_of(html->document->arena, head, columns), columns);
@@ -214,7 +204,9 @@ void html_matrix(struct html *html, const struct block_node *node)
     html->in_column = true;
     BUFFER_LITERAL(html->out, "<div class=\"matrix\">\n");
     for (const struct block_node *table = node->first; table != NULL; table = table->next) {
-        BUFFER_LITERAL(html->out, "<table>");
+        BUFFER_LITERAL(html->out, "<table");
+        html_label(html, NULL);
+        buffer_add_character(html->out, '>');
         show_rows(html, table->first, NULL, 0);
         BUFFER_LITERAL(html->out, "</table>");
     }

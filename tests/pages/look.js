@@ -1,19 +1,23 @@
-// node look.js OUT FILE.html... : opens each page in a browser as a desktop, a phone, in the dark, in
-// forced colours and for print, takes a picture of it into OUT and prints it to OUT/NAME.pdf.
-// Two more widths are for room alone.
+// node look.js FOLDER NAME... : opens each FOLDER/NAME.html in a browser and looks at it as wide as a phone, a
+// tablet and a large screen, with letters of twice the size, in the dark, in forced colours and for
+// print. Takes pictures of some of these, and of what is wrong, and prints the page to NAME.pdf.
 // Nothing may be found by axe-core, be wider than its place, be fetched, be refused by the page's
 // policy or be an element or attribute that pages do not have. Exit status 1 otherwise.
-const puppeteer = require('puppeteer-core'), fs = require('fs'), path = require('path');
+const puppeteer = require('puppeteer-core'), fs = require('fs'), os = require('os'), path = require('path');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+// What colours and media alone may change, axe-core sees by one rule; the others look at the whole.
+const contrast = ['color-contrast'];
 const views = [
-  {name: 'desktop', width: 1440},
-  {name: 'dark', width: 1440, features: [{name: 'prefers-color-scheme', value: 'dark'}]},
-  {name: 'laptop', width: 1024, room: true},
-  {name: 'tablet', width: 768, room: true},
-  {name: 'phone', width: 375},
+  {name: 'desktop', width: 1440, picture: true, axe: []},
+  {name: 'dark', width: 1440, scheme: 'dark', picture: true, axe: contrast},
+  {name: 'forced', width: 1440, forced: 'active', axe: contrast},
+  {name: 'large', width: 1280, size: 32},
+  {name: 'screen', width: 2560},
+  {name: 'laptop', width: 1024},
+  {name: 'tablet', width: 768},
+  {name: 'phone', width: 375, picture: true, axe: []},
   {name: 'narrow', width: 320},
-  {name: 'forced', width: 1440, features: [{name: 'forced-colors', value: 'active'}]},
-  {name: 'print', width: 794, media: 'print'},
+  {name: 'print', width: 794, media: 'print', picture: true, axe: contrast},
 ];
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const policy = new RegExp("^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}=' " +
@@ -58,7 +62,8 @@ function wide() {
   if (document.documentElement.scrollWidth > innerWidth)
     found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
   const allowances = document.querySelector('#allowances')?.parentElement;
-  if (innerWidth >= 1280 && allowances?.scrollWidth > allowances?.clientWidth)
+  const room = innerWidth / parseFloat(getComputedStyle(document.documentElement).fontSize);
+  if (room >= 80 && allowances?.scrollWidth > allowances?.clientWidth)
     found.push(`the allowances take ${allowances.scrollWidth} px of ${allowances.clientWidth}`);
   for (const element of document.querySelectorAll('body *')) {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
@@ -72,55 +77,67 @@ function wide() {
   return found;
 }
 
-// What axe-core finds, with everything unfolded.
-async function examine(page, view) {
-  await page.evaluate(() => document.querySelectorAll('details').forEach(details => (details.open = true)));
-  await page.evaluate(axe);
-  // What is printed is not touched: the size of targets says nothing there.
-  const rules = view.media === 'print' ? {'target-size': {enabled: false}} : {};
-  const {violations} = await page.evaluate(
-    (rules, tags) => axe.run(document, {rules, runOnly: {type: 'tag', values: tags}}), rules, tags);
+// What axe-core finds; by these rules alone, where there are some.
+async function examine(page, rules) {
+  const only = rules.length ? {type: 'rule', values: rules} : {type: 'tag', values: tags};
+  const {violations} = await page.evaluate(only => axe.run(document, {runOnly: only, resultTypes: ['violations']}), only);
   return violations.map(violation => `${violation.id}: ${violation.help}: ` +
     violation.nodes.slice(0, 3).map(node => node.target.join(' ')).join(' | '));
 }
 
-async function look(browser, file, view, out) {
-  const page = await browser.newPage(), found = [], address = 'file://' + path.resolve(file);
-  page.on('console', message => found.push(`console: ${message.text()}`));
-  page.on('pageerror', error => found.push(`error: ${error}`));
-  page.on('request', request => request.url() !== address && found.push(`fetched: ${request.url()}`));
+async function look(page, client, view, base) {
+  await client.send('Page.setFontSizes', {fontSizes: {standard: view.size || 16, fixed: (view.size || 16) * 13 / 16}});
+  await client.send('Emulation.setEmulatedMedia', {media: view.media || 'screen', features: [
+    {name: 'prefers-color-scheme', value: view.scheme || 'light'}, {name: 'forced-colors', value: view.forced || 'none'}]});
   await page.setViewport({width: view.width, height: 900});
-  const client = await page.createCDPSession();
-  client.on('Log.entryAdded', ({entry}) => found.push(`log: ${entry.text}`));
-  await client.send('Log.enable');
-  await client.send('Emulation.setEmulatedMedia',
-                    {media: view.media || 'screen', features: view.features || []});
-  await page.goto(address);
-  const name = path.basename(file, '.html');
-  await page.screenshot({path: path.join(out, `${name}-${view.name}.png`), fullPage: true});
-  found.push(...await page.evaluate(strangers, policy.source));
-  if (view.media !== 'print') found.push(...await page.evaluate(wide));
-  if (await page.evaluate(() => !document.styleSheets.length || !document.styleSheets[0].cssRules.length))
-    found.push('no style is at work');
+  const found = view.media === 'print' ? [] : await page.evaluate(wide);
+  if (view.axe) found.push(...await examine(page, view.axe));
+  if (view.picture || found.length)
+    await page.screenshot({path: `${base}-${view.name}.png`, fullPage: true, optimizeForSpeed: true});
   if (view.media === 'print')
-    await page.pdf({path: path.join(out, `${name}.pdf`), preferCSSPageSize: true, printBackground: true});
-  if (!view.room) found.push(...await examine(page, view));
+    await page.pdf({path: `${base}.pdf`, preferCSSPageSize: true, printBackground: true});
+  return found;
+}
+
+async function open(browser, base) {
+  const page = await browser.newPage(), loose = [], address = `file://${path.resolve(base)}.html`;
+  page.on('console', message => loose.push(`console: ${message.text()}`));
+  page.on('pageerror', error => loose.push(`error: ${error}`));
+  page.on('request', request => request.url() !== address && loose.push(`fetched: ${request.url()}`));
+  const client = await page.createCDPSession();
+  client.on('Log.entryAdded', ({entry}) => loose.push(`log: ${entry.text}`));
+  await client.send('Log.enable');
+  await page.goto(address);
+  const name = path.basename(base);
+  let count = 0;
+  const report = (view, found) => {
+    count += found.length;
+    for (const line of found.slice(0, 8)) console.log(`${name}, ${view}: ${line}`);
+    if (found.length > 8) console.log(`${name}, ${view}: and ${found.length - 8} more`);
+  };
+  report('elements', await page.evaluate(strangers, policy.source));
+  if (await page.evaluate(() => !document.styleSheets.length || !document.styleSheets[0].cssRules.length))
+    report('style', ['no style is at work']);
+  // Everything is unfolded: what is folded is seen by nobody.
+  await page.evaluate(() => document.querySelectorAll('details').forEach(details => (details.open = true)));
+  await page.evaluate(axe);
+  for (const view of views) report(view.name, await look(page, client, view, base));
+  report('messages', loose);
   await page.close();
-  for (const line of found.slice(0, 8)) console.log(`${name}, ${view.name}: ${line}`);
-  if (found.length > 8) console.log(`${name}, ${view.name}: and ${found.length - 8} more`);
-  return found.length;
+  return count;
 }
 
 (async () => {
-  const [out, ...files] = process.argv.slice(2);
-  fs.mkdirSync(out, {recursive: true});
-  const browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  const [folder, ...names] = process.argv.slice(2), left = [...names];
   let found = 0;
-  for (const file of files) for (const view of views) found += await look(browser, file, view, out);
-  await browser.close();
-  console.log(`${files.length} pages in ${views.length} views: ${found} findings`);
-  process.exit(found || !files.length ? 1 : 0);
+  await Promise.all(Array.from({length: Math.min(os.cpus().length, 4)}, async () => {
+    const browser = await puppeteer.launch({
+      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+    while (left.length) found += await open(browser, path.join(folder, left.shift()));
+    await browser.close();
+  }));
+  console.log(`${names.length} pages in ${views.length} views: ${found} findings`);
+  process.exit(found || !names.length ? 1 : 0);
 })();

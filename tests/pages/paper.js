@@ -1,28 +1,52 @@
-// node paper.js FILE.pdf NAME: no page of paper may end with a heading, a chapter's heading begins at
-// the left edge (a contract has it in the middle), and each page says which it is.
-// The headings are those of NAME.html (or of the page that FILE.pdf was printed from).
-const fs = require('fs'), {execFileSync} = require('child_process');
-const [file, base] = process.argv.slice(2);
-const source = fs.readFileSync(`${base.replace(/\.pdf$/, '')}.html`, 'utf8');
+// node paper.js FOLDER NAME... : has WeasyPrint print each FOLDER/NAME.html to NAME-weasyprint.pdf, takes
+// pictures of its pages, and looks at it and at NAME.pdf, which a browser has printed. No page of paper
+// may end with a heading, a chapter's heading begins at the left edge (a contract has it in the
+// middle), and each page says which it is. Exit status 1 otherwise.
+const fs = require('fs'), os = require('os'), path = require('path');
+const {execFile} = require('child_process');
+const run = (...command) => new Promise((resolve, reject) => execFile(command[0], command.slice(1), {maxBuffer: 1 << 26},
+  (error, output) => (error ? reject(error) : resolve(output))));
 const words = html => html.replace(/<[^>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"')
   .replace(/&amp;/g, '&').replace(/[\s\u00a0\u202f]+/g, ' ').trim();
-const headings = new Set([...source.matchAll(/<(h[2-6]|caption)\b[^>]*>([^]*?)<\/\1>/g)].map(found => words(found[2])));
-const centred = source.includes('<body class="layout-formal');
-const chapters = new Set(centred ? [] : [...source.matchAll(/<h2\b[^>]*>([^]*?)<\/h2>/g)].map(found => words(found[1])));
 const indent = line => line.search(/\S/);
-const pages = execFileSync('pdftotext', ['-q', '-layout', file, '-']).toString().split('\f').slice(0, -1);
-let found = 0;
-pages.forEach((page, index) => {
-  const lines = page.split('\n').map(line => line.replace(/[\s\u00a0\u202f]+/g, ' ').trim()).filter(Boolean);
-  const foot = lines.pop() || '';
-  const report = text => { found++; console.log(`${file}, page ${index + 1}: ${text}`); };
-  if (!foot.includes(String(index + 1)) || !foot.includes(String(pages.length))) report(`its foot is "${foot}"`);
-  const shown = page.split('\n').filter(line => line.trim());
-  const edge = Math.min(...shown.map(indent));
-  for (const line of shown) {
-    if (chapters.has(words(line)) && indent(line) > edge + 3) report(`"${words(line)}" does not begin at the left edge`);
-  }
-  // What stands side by side is one line here.
-  if (headings.has(lines[lines.length - 1])) report(`"${lines[lines.length - 1]}" stands alone at its end`);
-});
-process.exit(found ? 1 : 0);
+
+async function examine(file, source) {
+  const headings = new Set([...source.matchAll(/<(h[2-6]|caption)\b[^>]*>([^]*?)<\/\1>/g)].map(found => words(found[2])));
+  const centred = source.includes('<body class="layout-formal');
+  const chapters = new Set(centred ? [] : [...source.matchAll(/<h2\b[^>]*>([^]*?)<\/h2>/g)].map(found => words(found[1])));
+  const pages = (await run('pdftotext', '-q', '-layout', file, '-')).split('\f').slice(0, -1);
+  const found = [];
+  pages.forEach((page, index) => {
+    const lines = page.split('\n').map(line => line.replace(/[\s\u00a0\u202f]+/g, ' ').trim()).filter(Boolean);
+    const foot = lines.pop() || '';
+    const report = text => found.push(`${file}, page ${index + 1}: ${text}`);
+    if (!foot.includes(String(index + 1)) || !foot.includes(String(pages.length))) report(`its foot is "${foot}"`);
+    const shown = page.split('\n').filter(line => line.trim());
+    const edge = Math.min(...shown.map(indent));
+    for (const line of shown) {
+      if (chapters.has(words(line)) && indent(line) > edge + 3) report(`"${words(line)}" does not begin at the left edge`);
+    }
+    // What stands side by side is one line here.
+    if (headings.has(lines[lines.length - 1])) report(`"${lines[lines.length - 1]}" stands alone at its end`);
+  });
+  return found;
+}
+
+(async () => {
+  const [folder, ...names] = process.argv.slice(2), left = [...names];
+  let found = 0;
+  await Promise.all(Array.from({length: os.cpus().length}, async () => {
+    while (left.length) {
+      const base = path.join(folder, left.shift()), source = fs.readFileSync(`${base}.html`, 'utf8');
+      await run('weasyprint', '-q', `${base}.html`, `${base}-weasyprint.pdf`);
+      await run('pdftoppm', '-q', '-r', '60', '-png', `${base}-weasyprint.pdf`, `${base}-paper`);
+      for (const file of [`${base}-weasyprint.pdf`, `${base}.pdf`]) {
+        const lines = await examine(file, source);
+        found += lines.length;
+        for (const line of lines) console.log(line);
+      }
+    }
+  }));
+  console.log(`${names.length} pages on paper: ${found} findings`);
+  process.exit(found || !names.length ? 1 : 0);
+})();

@@ -4,7 +4,7 @@
 // text may have become markup. Where FOLDER/NAME.texts stands (a JSON list), each of its texts must
 // show as itself everywhere. Exit status 1 otherwise.
 const puppeteer = require('puppeteer-core'), fs = require('fs'), path = require('path');
-const {execFileSync} = require('child_process');
+const os = require('os'), {execFile} = require('child_process');
 const gfm = ['cmark-gfm', '-e', 'table', '-e', 'strikethrough', '-e', 'autolink', '-e', 'tasklist'];
 const readers = [
   {flavour: 'md', command: gfm},
@@ -68,6 +68,12 @@ function compare(page, shown, tables) {
 const allowed = new Set(('h1 h2 h3 p strong em code pre a ul ol li blockquote hr br table thead tbody tr th td ' +
   'colgroup col').split(' '));
 
+const convert = (command, source) => new Promise((resolve, reject) => {
+  const child = execFile(command[0], command.slice(1), {maxBuffer: 1 << 26},
+    (error, output) => (error ? reject(error) : resolve(output)));
+  child.stdin.end(source);
+});
+
 async function read(browser, folder, name) {
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(true);
@@ -86,9 +92,10 @@ async function read(browser, folder, name) {
     return texts.filter(text => !all.includes(text)).map(text => `does not show as itself: ${text}`);
   };
   report('HTML', missing(own.text));
-  for (const {flavour, command} of readers) {
-    const source = fs.readFileSync(at(flavour), 'utf8');
-    const html = execFileSync(command[0], command.slice(1), {input: source, maxBuffer: 1 << 26}).toString();
+  const sources = readers.map(({flavour}) => fs.readFileSync(at(flavour), 'utf8'));
+  const pages = await Promise.all(readers.map(({command}, which) => convert(command, sources[which])));
+  for (const [which, {flavour, command}] of readers.entries()) {
+    const source = sources[which], html = pages[which];
     // Nothing of it is run or fetched.
     await page.goto('about:blank');
     await page.evaluate(html => {
@@ -112,14 +119,16 @@ async function read(browser, folder, name) {
 }
 
 (async () => {
-  const [folder, ...names] = process.argv.slice(2);
-  const browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  const [folder, ...names] = process.argv.slice(2), left = [...names];
   let found = 0;
-  for (const name of names) found += await read(browser, folder, name);
-  await browser.close();
+  await Promise.all(Array.from({length: Math.min(os.cpus().length, 4)}, async () => {
+    const browser = await puppeteer.launch({
+      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+    while (left.length) found += await read(browser, folder, left.shift());
+    await browser.close();
+  }));
   console.log(`${names.length} agreements as ${readers.length} programs show them: ${found} findings`);
   process.exit(found || !names.length ? 1 : 0);
 })();
