@@ -298,23 +298,72 @@ static bool render(const struct options *options, slac_compilation *compilation,
     return true;
 }
 
-static bool write_one(struct run *run, const char *source, const char *format,
-                      struct output *output)
+/* The documents of one agreement, rendered; those that go into files are staged. */
+struct documents {
+    size_t count; /* of those that are staged */
+    struct output outputs[OUTPUTS_MAX];
+    char *paths[OUTPUTS_MAX];
+    const char *why; /* the one behind them could not be staged; NULL: all are */
+};
+
+static void documents_free(struct documents *documents)
 {
-    const struct options *options = run->options;
-    if (options->output != NULL && is_standard(options->output)) {
-        return output_walk(output, write_to_file, stdout);
+    for (size_t index = 0; index < OUTPUTS_MAX; index++) {
+        output_free(&documents->outputs[index]);
+        free(documents->paths[index]);
     }
-    const char *why = "out of memory";
-    char *path = output_path(options, source, format);
-    bool good = path != NULL && output_write(output, path, &why);
-    if (good) {
-        told_add(run->told, path, output->unchanged);
-        good = run->depfile == NULL || depfile_target(run->depfile, path);
-    } else {
-        fail("cannot write '%s': %s", path != NULL ? path : source, why);
+    free(documents);
+}
+
+static bool goes_to_standard(const struct options *options)
+{
+    return options->output != NULL && is_standard(options->output);
+}
+
+/* All are rendered before the first is written. NULL: one could not be, and that is out. */
+static struct documents *make_documents(const struct options *options, const char *source,
+                                        slac_compilation *compilation)
+{
+    struct documents *documents = calloc(1, sizeof *documents);
+    bool good = documents != NULL;
+    if (!good) {
+        fail("out of memory while rendering");
     }
-    free(path);
+    for (size_t index = 0; good && index < options->format_count; index++) {
+        good = render(options, compilation, source, options->formats[index],
+                      &documents->outputs[index]);
+    }
+    if (!good && documents != NULL) {
+        documents_free(documents);
+        documents = NULL;
+    }
+    while (good && !goes_to_standard(options) && documents->why == NULL &&
+           documents->count < options->format_count) {
+        const size_t at = documents->count;
+        documents->paths[at] = output_path(options, source, options->formats[at]);
+        documents->why = "out of memory";
+        documents->count +=
+            documents->paths[at] != NULL &&
+            output_stage(&documents->outputs[at], documents->paths[at], &documents->why);
+    }
+    return documents;
+}
+
+static bool write_documents(struct run *run, const char *source, struct documents *documents)
+{
+    if (goes_to_standard(run->options)) {
+        return output_walk(&documents->outputs[0], write_to_file, stdout);
+    }
+    bool good = documents->why == NULL;
+    for (size_t index = 0; index < documents->count; index++) {
+        good &= run->depfile == NULL || depfile_target(run->depfile, documents->paths[index]);
+        good &= told_wait(run->told, &documents->outputs[index], documents->paths[index]);
+        documents->paths[index] = NULL;
+    }
+    if (documents->why != NULL) {
+        const char *path = documents->paths[documents->count];
+        fail("cannot write '%s': %s", path != NULL ? path : source, documents->why);
+    }
     return good;
 }
 
@@ -333,24 +382,29 @@ static bool tell_sources(struct run *run, const char *path, const slac_compilati
            (css == NULL || depfile_source(depfile, css)) && depfile_rule(depfile);
 }
 
-static bool build_one(struct run *run, const char *path, slac_compilation *compilation)
+/* Documents are made beside one another, but for those that other programs make. */
+static void *build_beside(const struct run *run, const char *path, slac_compilation *compilation)
 {
-    const struct options *options = run->options;
-    struct output outputs[OUTPUTS_MAX] = {{0}};
-    bool good = true;
+    return slac_count(compilation, SLAC_ERROR) > 0 || makes_pdf(run->options)
+               ? NULL
+               : make_documents(run->options, run_name(run, path), compilation);
+}
+
+static bool build_one(struct run *run, const char *path, slac_compilation *compilation,
+                      void *beside)
+{
+    const char *source = run_name(run, path);
+    struct documents *documents = beside;
     if (slac_count(compilation, SLAC_ERROR) > 0) {
         run->told->refused++;
         return true;
     }
-    for (size_t index = 0; good && index < options->format_count; index++) {
-        good = render(options, compilation, run_name(run, path), options->formats[index],
-                      &outputs[index]);
+    if (documents == NULL) { /* a baseline has its errors, or it has to wait for its turn */
+        documents = make_documents(run->options, source, compilation);
     }
-    for (size_t index = 0; good && index < options->format_count; index++) {
-        good = write_one(run, run_name(run, path), options->formats[index], &outputs[index]);
-    }
-    for (size_t index = 0; index < options->format_count; index++) {
-        output_free(&outputs[index]);
+    const bool good = documents != NULL && write_documents(run, source, documents);
+    if (documents != NULL) {
+        documents_free(documents);
     }
     good = good && (run->depfile == NULL || tell_sources(run, path, compilation));
     run->unwritten |= !good;
@@ -404,7 +458,10 @@ int command_build(const struct options *given)
             fail("out of memory");
             run.failed = true;
         }
-        run_files(&run, &list, build_one);
+        run_files(&run, &list, build_beside, build_one);
+        if (!told_put(&told)) {
+            run.unwritten = run.failed = true;
+        }
         run.failed |= !end_depfile(&run);
         status = run_end(&run);
         told_end(&told, is_quiet(&options));

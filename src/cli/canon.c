@@ -13,8 +13,10 @@ static void let_sign(struct options *options)
     }
 }
 
-static bool print_form(struct run *run, const char *path, slac_compilation *compilation)
+static bool print_form(struct run *run, const char *path, slac_compilation *compilation,
+                       void *beside)
 {
+    (void)beside;
     (void)run;
     const bool good =
         slac_canonical(compilation, write_to_file, stdout) != SLAC_NO_MEMORY; /* or it has errors */
@@ -25,8 +27,10 @@ static bool print_form(struct run *run, const char *path, slac_compilation *comp
 }
 
 /* Of one agreement, for a script. */
-static bool print_digest(struct run *run, const char *path, slac_compilation *compilation)
+static bool print_digest(struct run *run, const char *path, slac_compilation *compilation,
+                         void *beside)
 {
+    (void)beside;
     char digest[SLAC_DIGEST_DIGITS + 1];
     (void)run;
     const slac_status status = slac_digest(compilation, digest);
@@ -37,8 +41,10 @@ static bool print_digest(struct run *run, const char *path, slac_compilation *co
 }
 
 /* Of several, as sha256sum has it. */
-static bool print_named_digest(struct run *run, const char *path, slac_compilation *compilation)
+static bool print_named_digest(struct run *run, const char *path, slac_compilation *compilation,
+                               void *beside)
 {
+    (void)beside;
     char digest[SLAC_DIGEST_DIGITS + 1];
     const slac_status status = slac_digest(compilation, digest);
     if (status == SLAC_NO_MEMORY) {
@@ -54,7 +60,7 @@ static int print_all(const struct options *given, const struct file_list *list, 
     struct run run;
     let_sign(&options);
     run_start(&run, &options, stderr);
-    run_files(&run, list, each);
+    run_files(&run, list, NULL, each);
     return run_end(&run);
 }
 

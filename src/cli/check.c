@@ -24,7 +24,7 @@ static int check(const struct options *options)
         return EXIT_FAILED;
     }
     run_start(&run, options, takes_standard_output(options) ? stderr : stdout);
-    run_files(&run, &list, NULL);
+    run_files(&run, &list, NULL, NULL);
     files_free(&list);
     return run_end(&run);
 }

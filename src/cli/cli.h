@@ -172,12 +172,17 @@ void run_start(struct run *run, const struct options *options, FILE *stream);
 void run_clear_progress(void);
 /* What findings call a path. */
 const char *run_name(const struct run *run, const char *path);
-/* What a command does with each compilation beyond showing its findings; false: the run failed,
- * and the message is out. */
-typedef bool run_each(struct run *run, const char *path, slac_compilation *compilation);
+/* What a command does with a compilation beside those of other files, before its findings are
+ * shown; says nothing, and gives what the other function takes: NULL where there is nothing. */
+typedef void *run_beside(const struct run *run, const char *path, slac_compilation *compilation);
+/* What it does with each in the order of the list, beyond showing its findings, and with what the
+ * first function gave; false: the run failed, and the message is out. */
+typedef bool run_each(struct run *run, const char *path, slac_compilation *compilation,
+                      void *beside);
 /* Reads, compiles and adds each file, several at a time, in the order of the list; what cannot be
- * read is told, and the others follow. */
-void run_files(struct run *run, const struct file_list *list, run_each *each);
+ * read is told, and the others follow. Each function may be NULL; what the first gives needs the
+ * other. */
+void run_files(struct run *run, const struct file_list *list, run_beside *beside, run_each *each);
 /* Shows the findings of one compilation and counts them. */
 void run_add(struct run *run, slac_compilation *compilation);
 /* Mends one file, or shows how: takes its bytes and its compilation, and gives what is there

@@ -106,6 +106,7 @@ struct compiled {
     slac_compilation *compilation;
     slac_status status;
     slac_severity fail_on;
+    void *beside; /* what the command has done with it */
 };
 
 /* NULL: there is nothing, and that was told. */
@@ -156,7 +157,7 @@ static void show_one(struct run *run, const char *path, const struct compiled *c
         run->failed = true;
     }
     run_add(run, compiled->compilation);
-    if (each != NULL && !each(run, path, compiled->compilation)) {
+    if (each != NULL && !each(run, path, compiled->compilation, compiled->beside)) {
         run->failed = true;
     }
 }
@@ -164,13 +165,19 @@ static void show_one(struct run *run, const char *path, const struct compiled *c
 struct each_file {
     struct run *run;
     const struct file_list *list;
+    run_beside *beside;
     run_each *each;
 };
 
 static void *compile_indexed(void *context, size_t index)
 {
     const struct each_file *file = context;
-    return compile_one(file->run, file->list->paths[index]);
+    const char *path = file->list->paths[index];
+    struct compiled *compiled = compile_one(file->run, path);
+    if (compiled != NULL && compiled->status == SLAC_OK && file->beside != NULL) {
+        compiled->beside = file->beside(file->run, path, compiled->compilation);
+    }
+    return compiled;
 }
 
 static void show_indexed(void *context, size_t index, void *result)
@@ -187,9 +194,9 @@ static void show_indexed(void *context, size_t index, void *result)
     run_progress(index + 1, file->list->count);
 }
 
-void run_files(struct run *run, const struct file_list *list, run_each *each)
+void run_files(struct run *run, const struct file_list *list, run_beside *beside, run_each *each)
 {
-    struct each_file file = {run, list, each};
+    struct each_file file = {run, list, beside, each};
     /* A file that is mended may be named by those that follow it. */
     const bool in_turn = run->options->fix && !run->options->diff;
     if (run->failed) {

@@ -1,19 +1,72 @@
-/* What a build tells a person at its end: takes each document as it is written, and says which
- * were, which had those bytes already, and of how many agreements none was made. */
+/* Takes the documents of a build, puts many into their places at a time, and tells a person at its
+ * end which were written, which had those bytes already, and of how many agreements none was made.
+ */
 #include "cli/told.h"
 
-#include <stdio.h>
+#include "cli/cli.h"
+
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
-void told_add(struct told *told, const char *path, bool unchanged)
+/* Each document that waits is an open file: no more than a quarter of those that a process may
+ * have. */
+static size_t how_many_wait(void)
+{
+    struct rlimit files;
+    const size_t may = getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < SIZE_MAX
+                           ? (size_t)files.rlim_cur / 4
+                           : OUTPUT_TOGETHER_MAX;
+    return may < 1 ? 1 : may > OUTPUT_TOGETHER_MAX ? OUTPUT_TOGETHER_MAX : may;
+}
+
+/* Takes over the path. */
+static void add(struct told *told, char *path, bool unchanged)
 {
     const size_t count = told->counts[0] + told->counts[1];
-    if (count < TOLD_NAMES_MAX) {
-        told->names[count] = strdup(path); /* without memory its number is told */
-        told->unchanged[count] = unchanged;
-    }
     told->counts[unchanged]++;
+    if (count < TOLD_NAMES_MAX) {
+        told->names[count] = path;
+        told->unchanged[count] = unchanged;
+    } else {
+        free(path);
+    }
+}
+
+bool told_put(struct told *told)
+{
+    struct output *outputs[OUTPUT_TOGETHER_MAX];
+    const char *whys[OUTPUT_TOGETHER_MAX];
+    bool good = true;
+    for (size_t index = 0; index < told->waiting_count; index++) {
+        outputs[index] = &told->waiting[index].output;
+    }
+    output_commit(outputs, told->waiting_count, whys);
+    for (size_t index = 0; index < told->waiting_count; index++) {
+        struct told_document *document = &told->waiting[index];
+        if (whys[index] == NULL) {
+            add(told, document->path, document->output.unchanged);
+        } else {
+            fail("cannot write '%s': %s", document->path, whys[index]);
+            free(document->path);
+            good = false;
+        }
+        output_free(&document->output);
+    }
+    told->waiting_count = 0;
+    return good;
+}
+
+bool told_wait(struct told *told, struct output *output, char *path)
+{
+    if (told->waiting_max == 0) {
+        told->waiting_max = how_many_wait();
+    }
+    /* What still holds its bytes does not wait. */
+    const bool at_once = output->placing == PLACING_LATER || output->placing == PLACING_STRAIGHT;
+    told->waiting[told->waiting_count++] = (struct told_document){*output, path};
+    *output = (struct output){0};
+    return (!at_once && told->waiting_count < told->waiting_max) || told_put(told);
 }
 
 static bool has_names(const struct told *told)
