@@ -402,7 +402,7 @@ static bool build_one(struct run *run, const char *path, slac_compilation *compi
     if (documents == NULL) { /* a baseline has its errors, or it has to wait for its turn */
         documents = make_documents(run->options, source, compilation);
     }
-    const bool good = documents != NULL && write_documents(run, source, documents);
+    bool good = documents != NULL && write_documents(run, source, documents);
     if (documents != NULL) {
         documents_free(documents);
     }

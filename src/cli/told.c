@@ -64,7 +64,9 @@ bool told_wait(struct told *told, struct output *output, char *path)
     }
     /* What still holds its bytes does not wait. */
     const bool at_once = output->placing == PLACING_LATER || output->placing == PLACING_STRAIGHT;
-    told->waiting[told->waiting_count++] = (struct told_document){*output, path};
+    struct told_document *document = &told->waiting[told->waiting_count++];
+    document->output = *output;
+    document->path = path;
     *output = (struct output){0};
     return (!at_once && told->waiting_count < told->waiting_max) || told_put(told);
 }
