@@ -1,8 +1,11 @@
 /* A build-time program: takes the rows of what a word of prose may say and gives, for each
- * language, the table that finds them by the hash of their first word. */
+ * language, the table that finds them by the hash of their first word; with the argument `bad`, the
+ * table that finds the words for what is bad. */
+#include "lint/bad_rows.h"
 #include "lint/prose_rows.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void print_slots(const struct prose_slot *slots)
 {
@@ -16,7 +19,29 @@ static void print_slots(const struct prose_slot *slots)
     printf("},\n");
 }
 
-int main(void)
+static bool print_bad(void)
+{
+    static unsigned slots[BAD_SLOTS];
+    if (BAD_ROWS > BAD_SLOTS / 2) {
+        fprintf(stderr, "words: more rows than a table of BAD_SLOTS takes\n");
+        return false;
+    }
+    for (unsigned row = 0; row < BAD_ROWS; row++) {
+        size_t slot = text_hash(bad_rows[row].word) % BAD_SLOTS;
+        while (slots[slot] != 0) {
+            slot = (slot + 1) % BAD_SLOTS;
+        }
+        slots[slot] = row + 1;
+    }
+    printf("static const uint16_t bad_slots[BAD_SLOTS] = {");
+    for (size_t slot = 0; slot < BAD_SLOTS; slot++) {
+        printf("%s%u,", slot % 16 == 0 ? "\n    " : " ", slots[slot]);
+    }
+    printf("\n};\n");
+    return true;
+}
+
+static bool print_prose(void)
 {
     static struct prose_slot slots[LANGUAGES][PROSE_SLOTS];
     static uint32_t hashes[PROSE_ROWS];
@@ -31,7 +56,7 @@ int main(void)
         }
         if (count - from > PROSE_SLOTS / 2) {
             fprintf(stderr, "words: more rows than a table of PROSE_SLOTS takes\n");
-            return 1;
+            return false;
         }
         prose_order(prose_rows, order + from, hashes, count - from, from, slots[language]);
     }
@@ -44,5 +69,11 @@ int main(void)
         print_slots(slots[language]);
     }
     printf("};\n");
-    return fflush(stdout) == 0 ? 0 : 1;
+    return true;
+}
+
+int main(int count, char **arguments)
+{
+    const bool bad = count > 1 && strcmp(arguments[1], "bad") == 0;
+    return (bad ? print_bad() : print_prose()) && fflush(stdout) == 0 ? 0 : 1;
 }

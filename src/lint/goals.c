@@ -1,5 +1,6 @@
 /* Rules about what a goal promises: takes a bound agreement and reports losses and errors that are
  * promised without a bound above, and goals that are promised in words alone. */
+#include "lint/bad_rows.h"
 #include "lint/lint.h"
 #include "lint/place.h"
 
@@ -7,59 +8,18 @@
 
 #include <string.h>
 
+#include "bad_words.inc"
+
 /* ---- bound-missing: what is bad ---- */
-enum badness_class { BAD_NOUN, BAD_NOUN_FIRST, BAD_WORD, BAD_UNDONE, BAD_RATE, BAD_END };
-
-/* In French and Spanish the noun stands before what describes it, in English and German behind. */
-#define BAD_EN BAD_NOUN
-#define BAD_DE BAD_NOUN
-#define BAD_FR BAD_NOUN_FIRST
-#define BAD_ES BAD_NOUN_FIRST
-static const struct {
-    struct text word;
-    enum badness_class is;
-} words[] = {
-#define BADNESS(language, noun) {TEXT(noun), BAD_##language},
-#define BADNESS_WORD(language, word) {TEXT(word), BAD_WORD},
-#define BADNESS_UNDONE(language, word) {TEXT(word), BAD_UNDONE},
-#define BADNESS_RATE(word) {TEXT(word), BAD_RATE},
-#define BADNESS_END(word) {TEXT(word), BAD_END},
-#include "grammar/badness.def"
-#undef BADNESS
-#undef BADNESS_WORD
-#undef BADNESS_UNDONE
-#undef BADNESS_RATE
-#undef BADNESS_END
-};
-
-enum { WORDS = sizeof words / sizeof *words, SLOTS = 1024, WORD_BYTES_MAX = 24 };
-
-struct bad_words {
-    struct compilation *compilation;
-    const struct goal *goal;
-    uint16_t slots[SLOTS]; /* by hash, from 1 */
-    bool ready;
-};
-
-static void index_words(struct bad_words *index)
-{
-    for (size_t at = 0; at < WORDS; at++) {
-        size_t slot = text_hash(words[at].word) % SLOTS;
-        while (index->slots[slot] != 0) {
-            slot = (slot + 1) % SLOTS;
-        }
-        index->slots[slot] = (uint16_t)(at + 1);
-    }
-    index->ready = true;
-}
+enum { WORD_BYTES_MAX = 24 };
 
 /* Whether the word, in lower case, is of a class. */
-static bool is_of(const struct bad_words *index, struct text word, enum badness_class is)
+static bool is_of(struct text word, enum badness_class is)
 {
-    for (size_t slot = text_hash(word) % SLOTS; index->slots[slot] != 0;
-         slot = (slot + 1) % SLOTS) {
-        uint16_t at = (uint16_t)(index->slots[slot] - 1);
-        if (words[at].is == is && text_equal(words[at].word, word)) {
+    for (size_t slot = text_hash(word) % BAD_SLOTS; bad_slots[slot] != 0;
+         slot = (slot + 1) % BAD_SLOTS) {
+        const struct bad_row *row = &bad_rows[bad_slots[slot] - 1];
+        if (row->is == is && text_equal(row->word, word)) {
             return true;
         }
     }
@@ -83,26 +43,26 @@ static struct text lower_case(struct text word, char room[static WORD_BYTES_MAX 
 }
 
 /* Whether less of what the noun names is better: its head is bad, and nothing undoes that. */
-static bool is_bad(const struct bad_words *index, struct text noun)
+static bool is_bad(struct text noun)
 {
     size_t start = 0, end = 0, count = 0;
     bool first = false, last = false, bad = false, ended = false;
     while (letter_next_word(noun, end, &start, &end)) {
         char room[WORD_BYTES_MAX * 4];
         struct text word = lower_case(text_slice(noun, start, end), room);
-        if (is_of(index, word, BAD_UNDONE)) {
+        if (is_of(word, BAD_UNDONE)) {
             return false;
         }
-        if (ended || is_of(index, word, BAD_RATE)) {
+        if (ended || is_of(word, BAD_RATE)) {
             continue;
         }
-        if (is_of(index, word, BAD_END)) {
+        if (is_of(word, BAD_END)) {
             ended = count > 0; /* `taux d'erreur`: the rate is no noun of its own */
             continue;
         }
-        first = first || (count == 0 && is_of(index, word, BAD_NOUN_FIRST));
-        last = is_of(index, word, BAD_NOUN);
-        bad = bad || is_of(index, word, BAD_WORD);
+        first = first || (count == 0 && is_of(word, BAD_NOUN_FIRST));
+        last = is_of(word, BAD_NOUN);
+        bad = bad || is_of(word, BAD_WORD);
         count++;
     }
     return first || last || bad;
@@ -143,19 +103,12 @@ static bool is_unbounded(const struct target *target)
 
 static void check_bound(void *context, const struct levels *leaf, const struct level_path *path)
 {
-    struct bad_words *index = context;
+    struct compilation *compilation = context;
     const struct target *target = leaf->value;
     (void)path;
-    if (!is_unbounded(target)) {
+    if (!is_unbounded(target) || !is_bad(target->noun)) {
         return;
     }
-    if (!index->ready) {
-        index_words(index);
-    }
-    if (!is_bad(index, target->noun)) {
-        return;
-    }
-    struct compilation *compilation = index->compilation;
     struct findings *findings = &compilation->findings;
     const struct amount *amount = &target->amount;
     struct text figure = words_of_amount(&compilation->arena, amount);
@@ -181,10 +134,8 @@ static void check_bound(void *context, const struct levels *leaf, const struct l
 
 void lint_bound_missing(struct compilation *compilation, const struct agreement *agreement)
 {
-    struct bad_words index = {.compilation = compilation};
     for (uint32_t at = 0; at < agreement->goal_count; at++) {
-        index.goal = agreement->goal_list[at];
-        visit_leaves(index.goal->target, check_bound, &index);
+        visit_leaves(agreement->goal_list[at]->target, check_bound, compilation);
     }
 }
 

@@ -101,20 +101,29 @@ static const int64_t unit_milliseconds[] = {
 #undef UNIT
 };
 
+static void to_next_month(struct date *first)
+{
+    first->year = (int16_t)(first->year + first->month / 12);
+    first->month = (uint8_t)(first->month % 12 + 1);
+}
+
 /* So many calendar months, from any first of a month in four years. */
 static void month_bounds(int64_t months, int64_t *least, int64_t *most)
 {
     enum { FOUR_YEARS = 48, FIRST_YEAR = 2001 };
-    for (int start = 0; start < FOUR_YEARS; start++) {
-        struct date from = {.year = (int16_t)(FIRST_YEAR + start / 12),
-                            .month = (uint8_t)(start % 12 + 1),
-                            .day = 1};
-        struct date over = from;
-        add_months(&over, months);
-        int64_t seconds = (date_day(&over) - date_day(&from)) * SECONDS_A_DAY;
-        *least = start == 0 || seconds < *least ? seconds : *least;
-        *most = start == 0 || seconds > *most ? seconds : *most;
+    struct date from = {.year = FIRST_YEAR, .month = 1, .day = 1};
+    struct date over = from;
+    add_months(&over, months);
+    int64_t days = date_day(&over) - date_day(&from), fewest = days, greatest = days;
+    for (int start = 1; start < FOUR_YEARS; start++) {
+        days += days_of_month(over.year, over.month) - days_of_month(from.year, from.month);
+        to_next_month(&from);
+        to_next_month(&over);
+        fewest = days < fewest ? days : fewest;
+        greatest = days > greatest ? days : greatest;
     }
+    *least = fewest * SECONDS_A_DAY;
+    *most = greatest * SECONDS_A_DAY;
 }
 
 /* The count of a part, rounded down and up. */
@@ -151,8 +160,10 @@ static void bounds_between(enum unit unit, int64_t down, int64_t up, int64_t *le
         *least = down * milliseconds / 1000;
         *most = business ? INT64_MAX : (up * milliseconds + 999) / 1000;
     } else if (months > 0) {
-        month_bounds(down < MONTHS_MAX / months ? down * months : MONTHS_MAX, least, &ignored);
-        month_bounds(up < MONTHS_MAX / months ? up * months : MONTHS_MAX, &ignored, most);
+        month_bounds(down < MONTHS_MAX / months ? down * months : MONTHS_MAX, least, most);
+        if (up != down) {
+            month_bounds(up < MONTHS_MAX / months ? up * months : MONTHS_MAX, &ignored, most);
+        }
     } else {
         *least = 0;
         *most = INT64_MAX;
