@@ -56,8 +56,10 @@ $(BUILD)/generated/assets.c: $(BUILD)/embed $(ASSETS)
 	mv $@.part $@
 $(BUILD)/generated/assets.h: $(BUILD)/generated/assets.c
 
-# The tables of prose_words.c and goals.c, which need not be made when a run starts.
-WORD_ROWS := $(wildcard grammar/*.def) src/lint/prose_rows.h src/lint/prose.h src/lint/bad_rows.h
+# The tables of prose_words.c, goals.c and phrase/words.c, which need not be made when a run starts.
+WORD_TABLES := prose bad phrase
+WORD_ROWS := $(wildcard grammar/*.def) src/lint/prose_rows.h src/lint/prose.h src/lint/bad_rows.h \
+  src/phrase/word_rows.h
 $(BUILD)/words: src/embed/words.c src/base/letter.c src/base/text.c $(WORD_ROWS)
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O1 $(WARNINGS) -Iinclude -Isrc -I. $(filter %.c,$^) -o $@
@@ -68,6 +70,7 @@ $(BUILD)/generated/%_words.inc: $(BUILD)/words
 	mv $@.part $@
 $(BUILD)/src/lint/prose_words.o: $(BUILD)/generated/prose_words.inc
 $(BUILD)/src/lint/goals.o: $(BUILD)/generated/bad_words.inc
+$(BUILD)/src/phrase/words.o: $(BUILD)/generated/phrase_words.inc
 
 $(ASSET_OBJECT): $(BUILD)/generated/assets.c
 	$(CC) $(ALL_CFLAGS) -c $< -o $@
@@ -187,7 +190,7 @@ lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
 
 # Again only where an object was made again, which knows its headers.
 .SECONDEXPANSION:
-build/tidy/%: %.c .clang-tidy $$(or $$(wildcard build/lint-gcc/$$*.o),$$(HEADERS)) | build/lint-gcc/generated/assets.h build/lint-gcc/generated/prose_words.inc build/lint-gcc/generated/bad_words.inc
+build/tidy/%: %.c .clang-tidy $$(or $$(wildcard build/lint-gcc/$$*.o),$$(HEADERS)) | build/lint-gcc/generated/assets.h $(WORD_TABLES:%=build/lint-gcc/generated/%_words.inc)
 	@mkdir -p $(@D)
 	clang-tidy --quiet $< -- $(ALL_CFLAGS) -D_DEFAULT_SOURCE -Ibuild/lint-gcc/generated -Itests/fuzz -Itests/faults -Itests/unit 2> $@.log || \
 	  { cat $@.log; exit 1; }

@@ -1,8 +1,9 @@
 /* A build-time program: takes the rows of what a word of prose may say and gives, for each
  * language, the table that finds them by the hash of their first word; with the argument `bad`, the
- * table that finds the words for what is bad. */
+ * table that finds the words for what is bad, with `phrase` that of the words of phrases. */
 #include "lint/bad_rows.h"
 #include "lint/prose_rows.h"
+#include "phrase/word_rows.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -72,8 +73,38 @@ static bool print_prose(void)
     return true;
 }
 
+static bool print_phrase(void)
+{
+    static unsigned slots[SLOT_COUNT];
+    printf("static const struct word_table word_table = {\n    .keys = {");
+    for (unsigned row = 0; row < WORD_COUNT; row++) {
+        const struct word_key key = key_of(words[row].spelling, words[row].length);
+        printf("\n        {{%lluU, %lluU}},", (unsigned long long)key.halves[0],
+               (unsigned long long)key.halves[1]);
+        unsigned slot = slot_of(key);
+        while (slots[slot] != 0) {
+            slot = (slot + 1) % SLOT_COUNT;
+        }
+        slots[slot] = row + 1;
+    }
+    printf("\n    },\n    .letters = {");
+    for (unsigned row = 0; row < WORD_COUNT; row++) {
+        const struct text spelling = {words[row].spelling, words[row].length};
+        printf("%s%luU,", row % 8 == 0 ? "\n        " : " ", (unsigned long)letters_of(spelling));
+    }
+    printf("\n    },\n    .slots = {");
+    for (unsigned slot = 0; slot < SLOT_COUNT; slot++) {
+        printf("%s%u,", slot % 16 == 0 ? "\n        " : " ", slots[slot]);
+    }
+    printf("\n    },\n};\n");
+    return true;
+}
+
 int main(int count, char **arguments)
 {
-    const bool bad = count > 1 && strcmp(arguments[1], "bad") == 0;
-    return (bad ? print_bad() : print_prose()) && fflush(stdout) == 0 ? 0 : 1;
+    const char *of = count > 1 ? arguments[1] : "prose";
+    const bool printed = strcmp(of, "bad") == 0      ? print_bad()
+                         : strcmp(of, "phrase") == 0 ? print_phrase()
+                                                     : print_prose();
+    return printed && fflush(stdout) == 0 ? 0 : 1;
 }

@@ -25,7 +25,7 @@ struct lint_look lint_look_begin(const struct compilation *compilation)
                               .items = (const struct finding *const *)compilation->findings.items,
                               .count = compilation->findings.count,
                               .asked = prose_last_asked(compilation),
-                              .words = compilation->words};
+                              .words = compilation->plain_words};
 }
 
 void lint_look_end(struct compilation *compilation, const struct lint_look *look)

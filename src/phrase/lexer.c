@@ -245,8 +245,7 @@ static bool add_token(struct parser *parser, struct token *token, size_t at)
     }
     token->kind = TOKEN_WORD;
     token->end = (uint16_t)word_end(text, at);
-    word_find(parser->place->compilation, (struct text){text.data + at, token->end - at},
-              &token->keyword, &token->unit);
+    word_find((struct text){text.data + at, token->end - at}, &token->keyword, &token->unit);
     return true;
 }
 

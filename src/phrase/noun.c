@@ -48,11 +48,11 @@ static struct text time_word(int8_t unit)
 }
 
 /* What the first word of a noun nearly is; a unit stands there only for a share of time. */
-static struct text near_first(const struct parser *parser, struct text near)
+static struct text near_first(struct text near)
 {
     enum keyword keyword;
     int8_t unit = -1;
-    word_find(parser->place->compilation, near, &keyword, &unit);
+    word_find(near, &keyword, &unit);
     struct text time = time_word(unit);
     return time.length > 0 ? time : near;
 }
@@ -112,7 +112,7 @@ static struct text over_period(const struct parser *parser, struct text near)
 {
     enum keyword keyword = NOT_A_KEYWORD;
     int8_t unit = -1;
-    word_find(parser->place->compilation, near, &keyword, &unit);
+    word_find(near, &keyword, &unit);
     struct text period = period_word(keyword);
     return period.length > 0 ? arena_format(parser->arena, "per %.*s", TEXT_ARGUMENTS(period))
                              : near;
@@ -132,7 +132,7 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
                                ? word_near_in_noun(parser->place->compilation, token->text)
                                : (struct text){NULL, 0};
         if (near.length > 0) {
-            near = parser->at == first ? near_first(parser, near) : near;
+            near = parser->at == first ? near_first(near) : near;
             struct text meant = keep_article ? near : over_period(parser, near);
             parser_fail_near(parser, token, meant, NULL, "`%.*s` is nearly `%.*s`",
                              TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));

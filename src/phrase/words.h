@@ -14,8 +14,7 @@ enum keyword {
 };
 
 /* The keyword and the unit (enum unit, or -1) that a word of one byte or more is, in any case. */
-void word_find(struct compilation *compilation, struct text text, enum keyword *keyword,
-               int8_t *unit);
+void word_find(struct text text, enum keyword *keyword, int8_t *unit);
 /* The unit or keyword that this word nearly is, or an empty text. */
 struct text word_near(struct text word, bool units_only);
 /* The same for a noun's word of five letters or more, near a unit or a keyword of five or more. */
