@@ -38,7 +38,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 RULES = $(shell awk -F'"' '/^RULE/ { print $$2 }' grammar/rules/*.def)
 
 .PHONY: all help setup demo test unit golden sanitize threads valgrind lint format format-check coverage \
-  fuzz faults mutation bench order pages pdf-check language-check schema-check formats-check docx-check home-check reference reference-check golden-update install uninstall clean
+  fuzz faults mutation signatures bench order pages pdf-check language-check schema-check formats-check docx-check home-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
 
@@ -141,8 +141,18 @@ test: ## install what is missing, build, pass the tests
 	@.ci/tests $(BUILD)
 
 # The tests run the others too.
-$(BUILD)/unit: $(UNIT_OBJECTS) $(BUILD)/src/cli/program.o $(BUILD)/libslac.a | $(FUZZERS:%=$(BUILD)/replay-%)
-	$(CC) $(EXTRA) $(filter-out $(BUILD)/replay-%,$^) -o $@ $(LIBRARIES) -lcriterion
+$(BUILD)/unit: $(UNIT_OBJECTS) $(BUILD)/src/cli/program.o $(BUILD)/libslac.a | $(FUZZERS:%=$(BUILD)/replay-%) $(BUILD)/signatures
+	$(CC) $(EXTRA) $(filter-out $(BUILD)/replay-% $(BUILD)/signatures,$^) -o $@ $(LIBRARIES) -lcriterion
+
+$(BUILD)/signatures: tests/signatures/mutations.c $(BUILD)/src/cli/armour.o
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $^ -o $@ -lcrypto -lmd
+
+SIGNATURES ?= 1000000
+signatures: ## SIGNATURES=N changed signatures, a million of them, none of which may be accepted
+	@.ci/setup test
+	@$(MAKE) --no-print-directory $(BUILD)/signatures
+	tests/signatures/run $(BUILD)/signatures $(SIGNATURES)
 
 MUTATED = $(wildcard examples/*.sla.yaml ../shared/examples/*.sla.yaml tests/mutation/*.sla.yaml)
 $(BUILD)/mutation: $(wildcard tests/mutation/*.c tests/mutation/*.h tests/mutation/*.def) $(BUILD)/libslac.a
@@ -175,8 +185,8 @@ valgrind: ## every command under memcheck, on the examples and on broken files
 CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/bench/order tests/bench/others tests/formats/run tests/language/run tests/docx/run \
-  tests/pages/run tests/pdf/run tests/home/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
-LINTED := $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure figures allocation program
+  tests/pages/run tests/pdf/run tests/home/run tests/signatures/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
+LINTED := signatures $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure figures allocation program
 
 lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
 	@.ci/setup lint

@@ -417,6 +417,33 @@ SLAC_API const char *slac_changes_format(size_t index);       /**< a format's na
  */
 SLAC_API slac_status slac_leaves(slac_compilation *compilation, slac_write *write, void *context);
 
+/** A party, and what its entry in `signatures` says; NULL where nothing is said. */
+typedef struct {
+    const char *party, *party_name; /**< its id, and its name */
+    bool is_entered;                /**< it has an entry */
+    const char *name, *title, *date, *digest, *key;
+} slac_signature;
+
+/** Gives the party at an index, in the agreement's order; SLAC_MISUSE: there is no more. */
+SLAC_API slac_status slac_signature_of(slac_compilation *compilation, size_t index,
+                                       slac_signature *signature);
+/**
+ * Writes what the key of a party signs (docs/signing/format.md): JSON by RFC 8785, without a line
+ * end. SLAC_MISUSE where there is no such party.
+ *
+ * @param name  who signs
+ */
+SLAC_API slac_status slac_statement(slac_compilation *compilation, const char *party,
+                                    const char *name, slac_write *write, void *context);
+/**
+ * Writes the file of the agreement with a party's entry added or renewed to say what is given; all
+ * other lines keep their bytes. The texts have no control characters. It is for the caller to read
+ * the new file and to see that it says so. SLAC_MISUSE where there is no such party, or where
+ * `signatures` is no map.
+ */
+SLAC_API slac_status slac_enter(slac_compilation *compilation, const slac_signature *signature,
+                                slac_write *write, void *context);
+
 /** The formats: the name at an index, or NULL; and the ending of its files (".html"). */
 SLAC_API const char *slac_format_name(size_t index);
 SLAC_API const char *slac_format_ending(const char *format);

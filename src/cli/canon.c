@@ -4,15 +4,6 @@
 
 #include <string.h>
 
-/* A signature that is to be renewed hinders nobody from knowing what there is to sign. */
-static void let_sign(struct options *options)
-{
-    char rules[][sizeof "signature-missing=off"] = {"signature-void=off", "signature-missing=off"};
-    for (size_t index = 0; index < sizeof rules / sizeof *rules; index++) {
-        rules_set(&options->rules, rules[index]);
-    }
-}
-
 static bool print_form(struct run *run, const char *path, slac_compilation *compilation,
                        void *beside)
 {
@@ -58,7 +49,7 @@ static int print_all(const struct options *given, const struct file_list *list, 
 {
     struct options options = *given;
     struct run run;
-    let_sign(&options);
+    rules_let_sign(&options.rules);
     run_start(&run, &options, stderr);
     run_files(&run, list, NULL, each);
     return run_end(&run);

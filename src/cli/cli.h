@@ -33,6 +33,12 @@ struct asked_rules {
 /* NAME=SEVERITY, and NAME[,NAME]; where a word is wrong the message is out. */
 int rules_set(struct asked_rules *rules, char *value);
 int rules_only(struct asked_rules *rules, char *value);
+/* Settings that turn off every rule that can be, for what is not judged; RULE_ROWS at most. */
+size_t rules_all_off(slac_rule_setting *settings);
+/* A signature that is to be renewed hinders nobody from knowing, and signing, what there is. */
+void rules_let_sign(struct asked_rules *rules);
+/* What keeps an agreement from being read alone. */
+void rules_only_reading(struct asked_rules *rules);
 /* Writes RULE_ROWS settings at most, each of another rule, and gives their number: what is asked
  * here comes before what is configured, which stands in the order of the catalogue. */
 size_t rules_settings(const struct asked_rules *rules, const slac_rule_setting *configured,
@@ -67,6 +73,11 @@ struct options {
     const char *failures[FAILURES_MAX]; /* of diff: --fail-on */
     size_t failure_count;
     bool textconv;
+    const char *party, *name, *title, *date, *key; /* of sign; NULL: not given */
+    bool typed, yes;
+    const char *allowed, *allowed_from, *revoked; /* of verify; NULL: not given */
+    int require;                                  /* the least enum signed_how (signed.h) */
+    bool all;
     bool colour;        /* of standard output */
     bool colour_errors; /* of standard error */
     unsigned width;
@@ -97,6 +108,7 @@ struct today {
  */
 bool epoch_is_right(void);
 long long time_of_run(void);        /* in seconds since 1970 */
+long long clock_now(void);          /* the same, whatever SOURCE_DATE_EPOCH says */
 bool today_is(struct today *today); /* false: the clock says none of four digits */
 
 /* ---- files ---- */

@@ -216,7 +216,7 @@ static int extract(const struct options *options, struct extraction *extraction)
         puts("not proven: what is inside is not what the pages were made of");
         return EXIT_FINDINGS;
     }
-    return verify(&extraction->manifest, extraction->bytes, extraction->length);
+    return pages_prove(&extraction->manifest, extraction->bytes, extraction->length);
 }
 
 int command_extract(const struct options *options)

@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "cli/jobs.h"
 #include "cli/links.h"
+#include "cli/signed.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -291,7 +292,9 @@ static bool set_flag(struct options *options, int letter)
         {'x', offsetof(struct options, fix)},       {'d', offsetof(struct options, diff)},
         {'N', offsetof(struct options, no_config)}, {'A', offsetof(struct options, no_allow)},
         {'w', offsetof(struct options, watch)},     {'W', offsetof(struct options, brief)},
-        {'R', offsetof(struct options, replace)},   {'u', offsetof(struct options, textconv)}};
+        {'R', offsetof(struct options, replace)},   {'u', offsetof(struct options, textconv)},
+        {'D', offsetof(struct options, typed)},     {'y', offsetof(struct options, yes)},
+        {'a', offsetof(struct options, all)}};
     for (size_t index = 0; index < sizeof flags / sizeof *flags; index++) {
         if (flags[index].letter == letter) {
             *(bool *)(void *)((char *)options + flags[index].offset) = true;
@@ -308,10 +311,13 @@ static bool set_text(struct options *options, int letter, const char *value)
         char letter;
         size_t offset;
     } texts[] = {
-        {'c', offsetof(struct options, config)},    {'b', offsetof(struct options, baseline)},
-        {'l', offsetof(struct options, layout)},    {'k', offsetof(struct options, kind)},
-        {'P', offsetof(struct options, page)},      {'S', offsetof(struct options, css_file)},
-        {'E', offsetof(struct options, pdf_engine)}};
+        {'c', offsetof(struct options, config)},       {'b', offsetof(struct options, baseline)},
+        {'l', offsetof(struct options, layout)},       {'k', offsetof(struct options, kind)},
+        {'P', offsetof(struct options, page)},         {'S', offsetof(struct options, css_file)},
+        {'E', offsetof(struct options, pdf_engine)},   {'J', offsetof(struct options, party)},
+        {'i', offsetof(struct options, name)},         {'I', offsetof(struct options, title)},
+        {'K', offsetof(struct options, key)},          {'s', offsetof(struct options, allowed)},
+        {'e', offsetof(struct options, allowed_from)}, {'Z', offsetof(struct options, revoked)}};
     for (size_t index = 0; index < sizeof texts / sizeof *texts; index++) {
         if (texts[index].letter == letter) {
             *(const char **)(void *)((char *)options + texts[index].offset) = value;
@@ -369,6 +375,15 @@ static int set_judged(struct options *options, const struct option_row *row, cha
                         value);
         }
         options->pages = value;
+        break;
+    case 'U':
+        if (!slac_is_day(value)) {
+            return fail("--date takes a day such as 2027-01-31, not '%s'", value);
+        }
+        options->date = value;
+        break;
+    case 'Q':
+        options->require = choice == 0 ? SIGNED_TYPED : SIGNED_BY_KEY;
         break;
     case 'j':
         return take_number(value, &options->jobs);

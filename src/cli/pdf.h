@@ -59,10 +59,10 @@ bool manifest_read(struct pdf_manifest *manifest, const char *bytes, size_t leng
                    const char **why);
 void manifest_digest(const char *bytes, size_t length, char digest[SLAC_DIGEST_DIGITS + 1]);
 
-/* ---- verify.c ---- */
+/* ---- pages.c ---- */
 /* Builds the document again that has this manifest and these files, and says on standard output
  * whether the PDF is that document; gives the exit status. */
-int verify(const struct pdf_manifest *manifest, const char *pdf, size_t length);
+int pages_prove(const struct pdf_manifest *manifest, const char *pdf, size_t length);
 
 /* ---- programs ---- */
 struct program;

@@ -111,6 +111,9 @@ static bool make_environment(struct keeper *keeper)
     enum { REPLACED = sizeof replaced / sizeof *replaced, FIXED = sizeof fixed / sizeof *fixed };
     const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
     size_t count = 0, to = 0;
+    if (keeper->program->is_attended) {
+        return true;
+    }
     while (environ[count] != NULL) {
         count++;
     }
@@ -222,21 +225,29 @@ static void leave_network(void)
 _Noreturn static void become(const struct keeper *keeper)
 {
     const struct rlimit file = {OUTPUT_MAX, OUTPUT_MAX}, none = {0, 0};
-    const int nowhere = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    (void)setpgid(0, 0);
+    const struct program *program = keeper->program;
+    const int given = open(program->input != NULL ? program->input : "/dev/null",
+                           O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (!program->is_attended) {
+        (void)setpgid(0, 0);
+    }
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGPIPE, SIG_DFL);
     signal(SIGXFSZ, SIG_DFL);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
     sigprocmask(SIG_SETMASK, &keeper->before, NULL);
     (void)setrlimit(RLIMIT_FSIZE, &file);
     (void)setrlimit(RLIMIT_CORE, &none);
-    leave_network();
-    if (nowhere >= 0 && dup2(nowhere, STDIN_FILENO) >= 0 &&
-        dup2(keeper->output, STDOUT_FILENO) >= 0 && dup2(keeper->said, STDERR_FILENO) >= 0) {
+    if (!program->is_attended) {
+        leave_network();
+    }
+    if (given >= 0 && dup2(given, STDIN_FILENO) >= 0 && dup2(keeper->output, STDOUT_FILENO) >= 0 &&
+        (program->is_attended || dup2(keeper->said, STDERR_FILENO) >= 0)) {
         /* execve takes the words as char *, and leaves them alone. */
         char *const *words = NULL;
-        memcpy(&words, &keeper->program->words, sizeof words);
-        execve(keeper->program->path, words, keeper->environment);
+        memcpy(&words, &program->words, sizeof words);
+        execve(program->path, words, program->is_attended ? environ : keeper->environment);
     }
     *keeper->report = (struct report){PROGRAM_NOT_RUN, errno};
     _exit(127);
@@ -346,8 +357,13 @@ _Noreturn static void keep(struct keeper *keeper, pid_t asker)
     sigemptyset(&signals);
     sigaddset(&signals, SIGCHLD);
     sigaddset(&signals, SIGTERM);
-    (void)setpgid(0,
-                  0); /* what ends the run by the terminal ends the asker, and it is heard here */
+    if (keeper->program->is_attended) { /* who is asked stands in front, and may press Ctrl-C */
+        signal(SIGINT, SIG_IGN);
+        signal(SIGQUIT, SIG_IGN);
+    } else {
+        (void)setpgid(0,
+                      0); /* what ends the run by the terminal ends the asker, and is heard here */
+    }
     (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
     (void)prctl(PR_SET_CHILD_SUBREAPER, 1);
     if (getppid() != asker) {
@@ -364,7 +380,9 @@ _Noreturn static void keep(struct keeper *keeper, pid_t asker)
     if (program < 0) {
         *keeper->report = (struct report){PROGRAM_NOT_RUN, errno};
     } else {
-        (void)setpgid(program, program);
+        if (!keeper->program->is_attended) {
+            (void)setpgid(program, program);
+        }
         wait_for(keeper, program, &signals);
         end_all(program);
         if (keeper->report->end == PROGRAM_ENDED && keeper->program->output != NULL) {

@@ -16,8 +16,11 @@ struct program {
     const char *const *words; /* its command line, the name first and NULL last */
     const struct program_file *files;
     size_t file_count;
+    const char *input;  /* the file that is its standard input; NULL: none */
     const char *output; /* the file that it writes; NULL: its standard output is taken */
     unsigned seconds;   /* then it is ended, with all that it has started */
+    bool is_attended; /* it may ask the user, who sees what it complains of: it keeps the terminal,
+                         the environment and the network */
 };
 
 enum program_end {

@@ -18,6 +18,17 @@ static int unknown(const char *word)
                : fail("there is no rule '%s'; `slac explain rules` lists them", word);
 }
 
+size_t rules_all_off(slac_rule_setting *settings)
+{
+    size_t count = 0;
+    for (size_t row = 0; row < RULE_ROWS; row++) {
+        if (slac_rule_can_be_set(names[row])) {
+            settings[count++] = (slac_rule_setting){.rule = names[row], .off = true};
+        }
+    }
+    return count;
+}
+
 /* Calls for each rule that the word means; how many those are. */
 typedef void change_rule(struct asked_rule *rule, const struct asked_rule *to);
 static size_t change(struct asked_rules *rules, const char *word, change_rule *function,
@@ -121,4 +132,17 @@ size_t rules_settings(const struct asked_rules *rules, const slac_rule_setting *
         }
     }
     return count;
+}
+
+void rules_let_sign(struct asked_rules *rules)
+{
+    char off[][sizeof "signature-missing=off"] = {"signature-void=off", "signature-missing=off"};
+    for (size_t index = 0; index < sizeof off / sizeof *off; index++) {
+        rules_set(rules, off[index]);
+    }
+}
+
+void rules_only_reading(struct asked_rules *rules)
+{
+    *rules = (struct asked_rules){.only = true};
 }

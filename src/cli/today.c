@@ -35,10 +35,15 @@ bool epoch_is_right(void)
     return false;
 }
 
+long long clock_now(void)
+{
+    return (long long)time(NULL);
+}
+
 long long time_of_run(void)
 {
     long long fixed = epoch();
-    return fixed >= 0 ? fixed : (long long)time(NULL);
+    return fixed >= 0 ? fixed : clock_now();
 }
 
 static bool is_leap(int year)

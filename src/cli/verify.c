@@ -1,309 +1,241 @@
-/* Whether pages belong to an agreement: takes what a PDF has inside, builds the document again, and
- * compares: byte for byte, and where the programs that make a PDF are of other versions, word for
- * word. */
+/* The command that verifies: takes agreements, or a PDF, and the keys that are known, and says of
+ * each party how it has signed and what that is worth. */
 #include "cli/pdf.h"
-#include "cli/program.h"
+#include "cli/plain.h"
+#include "cli/signed.h"
+
+#include "cli/git.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_SECONDS = 60, SHOWN_BYTES = 200 };
-#define READER "pdftotext"
-#define PAPER "paper.pdf"
+enum { SIGNERS_MAX = 1 << 20 /* bytes */, REFERENCE_MAX = 512, HASH_ROOM = 65 };
+#define ALLOWED_PATH ".slac-signers"
 
-/* ---- the files inside, for the compiler ---- */
-
-struct shelf {
-    const struct pdf_manifest *manifest;
-    char *names[PDF_FILES_MAX]; /* as paths from a root that is the folder of them all */
-    bool failed;                /* memory ran out while a file was looked for */
+struct verification {
+    const struct options *options;
+    struct signers signers;
+    bool fails; /* something that was asked for does not hold */
 };
+/* What run_files gives to its function has no place for more. */
+static struct verification verification;
 
-static bool shelf_fill(struct shelf *shelf, const struct pdf_manifest *manifest)
+/* ---- who may sign ---- */
+
+static bool take_plain(const char *option, const char *path, struct bytes *bytes)
 {
-    bool good = true;
-    shelf->manifest = manifest;
-    for (size_t index = 0; good && index < manifest->file_count; index++) {
-        shelf->names[index] = path_join("/", manifest->files[index].name);
-        good = shelf->names[index] != NULL;
+    const char *why = NULL;
+    const bool good = plain_take(path, SIGNERS_MAX, bytes, &why);
+    if (!good) {
+        fail("--%s: cannot read '%s': %s", option, path, why);
     }
     return good;
 }
 
-static void shelf_free(struct shelf *shelf)
+/* A name of git's for a commit, and no option nor a search for one. */
+static bool is_reference(const char *reference)
 {
-    for (size_t index = 0; index < PDF_FILES_MAX; index++) {
-        free(shelf->names[index]);
-    }
+    static const char allowed[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
+    const size_t length = strlen(reference);
+    return length > 0 && length <= REFERENCE_MAX && reference[0] != '-' &&
+           strspn(reference, allowed) == length && strstr(reference, "..") == NULL;
 }
 
-/* Of the type slac_load. */
-static slac_load_status shelf_load(void *context, const char *from, const char *path,
-                                   slac_loaded *file)
+/* A path from the root of a repository that stays there. */
+static bool is_inner_path(const char *path)
 {
-    struct shelf *shelf = context;
-    char *wanted = path_join(from, path);
-    slac_load_status status = SLAC_UNREADABLE;
-    shelf->failed |= wanted == NULL;
-    file->why = wanted != NULL ? "it is not in the PDF" : "out of memory";
-    for (size_t index = 0; wanted != NULL && index < shelf->manifest->file_count; index++) {
-        const struct pdf_file *held = &shelf->manifest->files[index];
-        if (held->role == PDF_SOURCE && strcmp(shelf->names[index], wanted) == 0) {
-            *file = (slac_loaded){shelf->names[index], held->bytes, held->length, NULL};
-            status = SLAC_LOADED;
+    bool good = path[0] != '\0' && path[0] != '/' && strlen(path) <= REFERENCE_MAX;
+    for (const char *part = path; good && *part != '\0';) {
+        const size_t length = strcspn(part, "/");
+        good = length > 0 && !(part[0] == '.' && (length == 1 || (length == 2 && part[1] == '.')));
+        part += length + (part[length] == '/');
+    }
+    for (const char *at = path; good && *at != '\0'; at++) {
+        good = (unsigned char)*at >= ' ' && *at != 0x7f && *at != '\\';
+    }
+    return good;
+}
+
+/* The allowed signers as they are at a commit: whoever sends a change may change the file too. */
+static bool take_from_git(const char *folder, const char *given, struct bytes *bytes)
+{
+    char reference[REFERENCE_MAX + 16], object[2 * REFERENCE_MAX + 16], hash[HASH_ROOM];
+    char *output = NULL;
+    size_t length = 0;
+    const char *colon = strchr(given, ':');
+    const char *path = colon != NULL ? colon + 1 : ALLOWED_PATH;
+    const size_t name =
+        (size_t)snprintf(reference, sizeof reference, "%.*s",
+                         (int)(colon != NULL ? colon - given : (long)strlen(given)), given);
+    if (strlen(given) > REFERENCE_MAX || name > REFERENCE_MAX || !is_reference(reference) ||
+        !is_inner_path(path)) {
+        fail("--allowed-signers-from takes REF or REF:PATH, such as origin/main, not '%s'", given);
+        return false;
+    }
+    snprintf(reference + name, sizeof reference - name, "^{commit}");
+    bool good =
+        git_read(folder, (const char *const[]){"rev-parse", "--verify", "--quiet", reference, NULL},
+                 &output, &length) &&
+        length > 1 && length < sizeof hash + 1;
+    if (good) {
+        snprintf(hash, sizeof hash, "%.*s", (int)strcspn(output, "\n"), output);
+    }
+    free(output);
+    output = NULL;
+    if (!good) {
+        fail("--allowed-signers-from: git knows no commit '%s' here", given);
+        return false;
+    }
+    snprintf(object, sizeof object, "%s:%s", hash, path);
+    good = git_read(folder, (const char *const[]){"cat-file", "blob", object, NULL}, &output,
+                    &length) &&
+           length <= SIGNERS_MAX;
+    if (!good) {
+        fail("--allowed-signers-from: there is no file '%s' at '%s'", path, given);
+        free(output);
+        return false;
+    }
+    *bytes = (struct bytes){output, length};
+    return true;
+}
+
+static bool take_signers(const struct options *options, struct signers *signers)
+{
+    const char *first = options->arguments[0], *slash = strrchr(first, '/');
+    char *folder = slash != NULL ? strndup(first, (size_t)(slash - first) + 1) : strdup(".");
+    bool good = folder != NULL || fail("out of memory") == EXIT_CLEAN;
+    if (good && options->allowed != NULL) {
+        good = take_plain("allowed-signers", options->allowed, &signers->allowed);
+    } else if (good && options->allowed_from != NULL) {
+        good = take_from_git(folder, options->allowed_from, &signers->allowed);
+    }
+    if (good && options->revoked != NULL) {
+        good = take_plain("revoked", options->revoked, &signers->revoked);
+    }
+    free(folder);
+    return good;
+}
+
+/* ---- one agreement ---- */
+
+/* Whether a party has done what was asked for. */
+static bool is_enough(const struct options *options, const struct signed_party *party, bool all)
+{
+    if (party->how == SIGNED_NOT) {
+        return !all;
+    }
+    return party->holds && (int)party->how >= options->require &&
+           (options->require < (int)SIGNED_BY_KEY || strcmp(party->verdict, "signed") == 0);
+}
+
+static bool verify_parties(slac_compilation *compilation, const char *name, const char *stem,
+                           const struct signature_files *files, const struct options *options,
+                           const struct signers *signers, bool *fails)
+{
+    char digest[SLAC_DIGEST_DIGITS + 1];
+    struct signed_party party = {.holds = false};
+    slac_status status = slac_digest(compilation, digest);
+    if (status == SLAC_OK) {
+        printf("%s: digest %s\n", name, digest);
+    }
+    for (size_t index = 0; status == SLAC_OK; index++) {
+        status = slac_signature_of(compilation, index, &party.signature);
+        if (status != SLAC_OK) {
+            break;
         }
-    }
-    free(wanted);
-    return status;
-}
-
-/* Every rule that can be is off: the agreement was built once, and is not judged here. */
-static slac_status compile(struct shelf *shelf, slac_compilation **compilation)
-{
-    static const char *const names[] = {
-#define RULE(id, name, severity, family, check, summary, why, bad, good, mend) name,
-#include "grammar/rules.def"
-#undef RULE
-    };
-    slac_rule_setting settings[sizeof names / sizeof *names];
-    slac_check_options options = {.rules = settings, .load = shelf_load, .load_context = shelf};
-    for (size_t rule = 0; rule < sizeof names / sizeof *names; rule++) {
-        if (slac_rule_can_be_set(names[rule])) {
-            settings[options.rule_count++] = (slac_rule_setting){.rule = names[rule], .off = true};
-        }
-    }
-    const struct pdf_file *own = &shelf->manifest->files[0];
-    return slac_compile(shelf->names[0], own->bytes, own->length, &options, compilation);
-}
-
-static const struct pdf_file *file_of(const struct pdf_manifest *manifest, enum pdf_role role)
-{
-    for (size_t index = 0; index < manifest->file_count; index++) {
-        if (manifest->files[index].role == role) {
-            return &manifest->files[index];
-        }
-    }
-    return NULL;
-}
-
-/* ---- words ---- */
-
-static bool read_words(const char *tool, const char *pdf, size_t length,
-                       struct program_result *words)
-{
-    static const char *const line[] = {READER, "-q", "-enc", "UTF-8", PAPER, "-", NULL};
-    const struct program_file file = {PAPER, pdf, length};
-    const struct program program = {
-        .path = tool, .words = line, .files = &file, .file_count = 1, .seconds = WORDS_SECONDS};
-    return pdf_run(READER, &program, words);
-}
-
-/* The next word, and the page that it stands on. */
-static size_t next_word(const char **at, unsigned *page)
-{
-    while (**at == ' ' || **at == '\n' || **at == '\r' || **at == '\t' || **at == '\f') {
-        *page += **at == '\f';
-        ++*at;
-    }
-    return strcspn(*at, " \n\r\t\f");
-}
-
-/* Prints some words, with nothing in them that a terminal obeys. */
-static void print_words(const char *label, const char *words)
-{
-    size_t length = strcspn(words, "\n\f");
-    length = length < SHOWN_BYTES ? length : SHOWN_BYTES;
-    printf("  %s", label);
-    for (size_t at = 0; at < length; at++) {
-        const unsigned char byte = (unsigned char)words[at];
-        if (byte >= ' ' && byte < 0x7f) {
-            putchar(byte);
-        } else {
-            printf("<0x%02X>", byte);
-        }
-    }
-    putchar('\n');
-}
-
-/* Whether both say the same; otherwise it is told where they begin to differ. */
-static bool same_words(const char *given, const char *again)
-{
-    unsigned page = 1, other = 1;
-    for (;;) {
-        const size_t length = next_word(&given, &page), same = next_word(&again, &other);
-        if (length != same || page != other || memcmp(given, again, length) != 0) {
-            printf("not proven: page %u does not say what the agreement says\n", page);
-            print_words("in the PDF:       ", given);
-            print_words("by the agreement: ", again);
+        if (!signed_judge(compilation, stem, files, signers, &party)) {
             return false;
         }
-        if (length == 0) {
-            return true;
-        }
-        given += length;
-        again += same;
-    }
-}
-
-/* ---- the verdict ---- */
-
-static bool same_programs(const struct pdf_manifest *one, const struct pdf_manifest *other)
-{
-    return strcmp(one->version, other->version) == 0 &&
-           strcmp(one->engine_version, other->engine_version) == 0 &&
-           strcmp(one->attacher_version, other->attacher_version) == 0;
-}
-
-static int compare(const struct pdf_manifest *manifest, const struct pdf_manifest *made,
-                   const char *pdf, size_t length, const char *again, size_t again_length)
-{
-    const char *source = manifest->files[0].name;
-    if (length == again_length && memcmp(pdf, again, length) == 0) {
-        printf("proven: the pages are those of %s, byte for byte (%s)\n", source,
-               made->engine_version);
-        return EXIT_CLEAN;
-    }
-    char *tool = program_find(READER);
-    if (tool == NULL) {
-        return fail("the bytes differ; to compare the words too needs poppler-utils, which is not "
-                    "installed: sudo apt install poppler-utils");
-    }
-    struct program_result given = {0}, own = {0};
-    int status = EXIT_FAILED;
-    if (read_words(tool, pdf, length, &given) && read_words(tool, again, again_length, &own)) {
-        status = EXIT_FINDINGS;
-        if (same_words(given.output, own.output)) {
-            if (same_programs(manifest, made)) {
-                puts("not proven: the same programs make other bytes of the agreement, though the "
-                     "pages have the same words: fonts are missing here, or something was changed "
-                     "that is no text");
-            } else {
-                status = EXIT_CLEAN;
-                printf("proven by its words: the pages say what %s says; they were made by slac "
-                       "%s with %s, and compared with those of slac %s with %s, so what is no "
-                       "text is not compared\n",
-                       source, manifest->version, manifest->engine_version, made->version,
-                       made->engine_version);
-            }
+        printf("  %s: %s%s%s\n", party.signature.party, party.verdict,
+               party.words[0] != '\0' ? ": " : "", party.words);
+        if (!is_enough(options, &party, options->all)) {
+            *fails = true;
         }
     }
-    program_result_free(&given);
-    program_result_free(&own);
-    free(tool);
-    return status;
+    return status != SLAC_NO_MEMORY || fail("out of memory") == EXIT_CLEAN;
 }
 
-/* Whether the canonical form inside is that of the agreement inside; false too where it cannot be
- * said, and the message is out. */
-static bool compare_canonical(slac_compilation *compilation, const struct pdf_file *canonical,
-                              bool *same)
+struct beside {
+    const char *path; /* of the agreement */
+};
+
+static bool take_beside(void *context, const char *name, struct bytes *bytes, const char **why)
 {
-    struct output form = {0};
-    char *bytes = NULL;
-    size_t length = 0;
-    const bool good = slac_canonical(compilation, output_add, &form) == SLAC_OK && !form.failed &&
-                      output_take(&form, &bytes, &length);
-    *same = good && length == canonical->length && memcmp(bytes, canonical->bytes, length) == 0;
-    if (!good) {
-        fail("out of memory");
+    const struct beside *beside = context;
+    const char *slash = strrchr(beside->path, '/');
+    const size_t folder = slash != NULL ? (size_t)(slash - beside->path) + 1 : 0;
+    char *path = malloc(folder + strlen(name) + 1);
+    if (path == NULL) {
+        *why = "out of memory";
+        return false;
     }
-    free(bytes);
-    output_free(&form);
+    memcpy(path, beside->path, folder);
+    memcpy(path + folder, name, strlen(name) + 1);
+    const bool good = plain_take(path, ARMOUR_MAX, bytes, why);
+    free(path);
     return good;
 }
 
-static bool has_layout(const char *name)
+static bool verify_one(struct run *run, const char *path, slac_compilation *compilation,
+                       void *beside_it)
 {
-    size_t index = 0;
-    while (slac_layout_name(index) != NULL && strcmp(slac_layout_name(index), name) != 0) {
-        index++;
+    (void)beside_it;
+    const char *name = run_name(run, path), *slash = strrchr(name, '/');
+    const char *base = slash != NULL ? slash + 1 : name;
+    struct beside beside = {path};
+    const struct signature_files files = {take_beside, &beside};
+    if (slac_count(compilation, SLAC_ERROR) > 0) {
+        printf("%s: has errors, and is signed by nobody\n", name);
+        return true;
     }
-    return slac_layout_name(index) != NULL;
+    char *stem = strndup(base, file_stem(base));
+    if (stem == NULL) {
+        return fail("out of memory") == EXIT_CLEAN;
+    }
+    const bool good = verify_parties(compilation, name, stem, &files, run->options,
+                                     &verification.signers, &verification.fails);
+    free(stem);
+    return good;
 }
 
-static int build_again(const struct shelf *shelf, slac_compilation *compilation, const char *pdf,
-                       size_t length)
+static bool usage_is_right(const struct options *options)
 {
-    const struct pdf_manifest *manifest = shelf->manifest;
-    const struct pdf_file *style = file_of(manifest, PDF_STYLE);
-    const struct pdf_request request = {
-        .render = {.layout = manifest->layout,
-                   .page = manifest->page,
-                   .brief = manifest->brief,
-                   .language = manifest->language,
-                   .css = style != NULL ? style->bytes : NULL,
-                   .css_length = style != NULL ? style->length : 0},
-        .engine = manifest->engine,
-        .source = shelf->names[0],
-    };
-    struct pdf_manifest *made = calloc(1, sizeof *made);
-    struct output again = {0};
-    char *bytes = NULL;
-    size_t again_length = 0;
-    int status = EXIT_FAILED;
-    if (made != NULL && pdf_make(compilation, &request, made, &again) &&
-        output_take(&again, &bytes, &again_length)) {
-        status = compare(manifest, made, pdf, length, bytes, again_length);
-    }
-    if (made != NULL) {
-        pdf_manifest_free(made);
-    }
-    free(made);
-    free(bytes);
-    output_free(&again);
-    return status;
-}
-
-/* What a manifest may ask for. */
-static const char *refusal(const struct pdf_manifest *manifest)
-{
-    const struct pdf_file *style = file_of(manifest, PDF_STYLE);
-    slac_css_problem problem;
-    if (!has_layout(manifest->layout) ||
-        (manifest->brief && strcmp(manifest->layout, slac_layout_name(0)) != 0)) {
-        return "this version of slac does not know its layout";
-    }
-    if (!slac_is_language(manifest->language)) {
-        return "this version of slac does not know its language";
-    }
-    if (strcmp(manifest->page, "a4") != 0 && strcmp(manifest->page, "letter") != 0) {
-        return "this version of slac does not know its paper";
-    }
-    if (!pdf_has_engine(manifest->engine)) {
-        return "this version of slac does not know its engine";
-    }
-    return style == NULL || slac_css_check(style->bytes, style->length, &problem)
-               ? NULL
-               : "its style of the house is refused";
-}
-
-int verify(const struct pdf_manifest *manifest, const char *pdf, size_t length)
-{
-    struct shelf *shelf = calloc(1, sizeof *shelf);
-    slac_compilation *compilation = NULL;
-    const char *refused = refusal(manifest);
-    int status = EXIT_FINDINGS;
-    bool same = false;
-    if (shelf == NULL || !shelf_fill(shelf, manifest) || compile(shelf, &compilation) != SLAC_OK ||
-        shelf->failed) {
-        status = fail("out of memory");
-    } else if (refused != NULL) {
-        printf("not proven: %s\n", refused);
-    } else if (slac_count(compilation, SLAC_ERROR) > 0) {
-        puts("not proven: the agreement inside has errors; `slac check` shows them");
-    } else if (!compare_canonical(compilation, file_of(manifest, PDF_CANONICAL), &same)) {
-        status = EXIT_FAILED;
-    } else if (!same) {
-        puts("not proven: the canonical form inside is not that of the agreement inside");
-    } else if (!pdf_can_be_made(manifest->engine)) {
-        status = EXIT_FAILED; /* told already: nothing can be compared */
+    if (options->argument_count == 0) {
+        fail("verify takes the files of agreements, or a PDF");
+    } else if (options->allowed != NULL && options->allowed_from != NULL) {
+        fail("--allowed-signers and --allowed-signers-from are two places for one file");
+    } else if (options->allowed == NULL && options->allowed_from == NULL &&
+               (options->revoked != NULL || options->require == SIGNED_BY_KEY)) {
+        fail("whose key it is must be known first: --allowed-signers FILE, or "
+             "--allowed-signers-from REF");
     } else {
-        status = build_again(shelf, compilation, pdf, length);
+        return keys_are_there();
     }
-    slac_free(compilation);
-    if (shelf != NULL) {
-        shelf_free(shelf);
+    return false;
+}
+
+int command_verify(const struct options *given)
+{
+    struct options options = *given;
+    struct file_list list;
+    struct run run;
+    int status = EXIT_FAILED;
+    verification = (struct verification){.options = &options};
+    if (usage_is_right(&options) && take_signers(&options, &verification.signers)) {
+        rules_only_reading(&options.rules); /* signatures alone are judged here */
+        options.no_config = true;           /* it might have agreements passed over */
+        options.verbosity = SLAC_QUIET;
+        files_collect(&list, options.arguments, options.argument_count);
+        run_start(&run, &options, stderr);
+        run_files(&run, &list, NULL, verify_one);
+        status = run_end(&run);
+        files_free(&list);
+        if (status == EXIT_CLEAN && verification.fails) {
+            status = EXIT_FINDINGS;
+        }
     }
-    free(shelf);
+    free(verification.signers.allowed.data);
+    free(verification.signers.revoked.data);
     return status;
 }

@@ -4,7 +4,7 @@
 . "$ROOT/tests/cli/engines.bash"
 stand_in bin
 PATH=$PWD/bin:$PATH
-commands='check build diff extract canon digest explain phrase schema init'
+commands='check build diff extract canon digest sign verify explain phrase schema init'
 status 0 "$SLAC" --help; cp out whole
 # What the examples ask of git: a branch to compare with.
 agreement paper.sla.yaml; cp paper.sla.yaml old.sla.yaml; cp paper.sla.yaml new.sla.yaml

@@ -143,3 +143,37 @@ Test(program, it_is_found_in_absolute_folders_alone)
     cr_expect_null(program_find("tool"));
     unlink(path);
 }
+
+Test(program, a_file_is_its_standard_input)
+{
+    static const struct program_file files[] = {{"given", "what is given", 13}};
+    const char *const words[] = {"cat", NULL};
+    const struct program program = {.path = "/bin/cat",
+                                    .words = words,
+                                    .files = files,
+                                    .file_count = 1,
+                                    .input = "given",
+                                    .seconds = 10};
+    struct program_result result;
+    program_run(&program, &result);
+    cr_expect_eq(result.end, PROGRAM_ENDED);
+    cr_expect_str_eq(result.output, "what is given");
+    program_result_free(&result);
+}
+
+Test(program, one_that_is_attended_keeps_its_environment_and_its_group)
+{
+    const char *const words[] = {
+        "sh", "-c", "echo \"$HOME\"; ps -o pgid= -p $$ | tr -d ' '; echo said >&2", NULL};
+    const struct program program = {
+        .path = "/bin/sh", .words = words, .seconds = 10, .is_attended = true};
+    struct program_result result;
+    char expected[200];
+    setenv("HOME", "/at/home", 1);
+    snprintf(expected, sizeof expected, "/at/home\n%ld\n", (long)getpgrp());
+    program_run(&program, &result);
+    cr_expect_eq(result.end, PROGRAM_ENDED);
+    cr_expect_str_eq(result.output, expected);
+    cr_expect_str_eq(result.said, "", "what it complains of is seen by the user");
+    program_result_free(&result);
+}

@@ -1,0 +1,14 @@
+/* Files that must be what they seem: no link, no device, no pipe. */
+#ifndef CLI_PLAIN_H
+#define CLI_PLAIN_H
+
+#include "cli/keys.h"
+
+/* Reads a file that is one itself. False with *why: it is not, or it cannot be read. */
+bool plain_take(const char *path, size_t most, struct bytes *bytes, const char **why);
+/* Whether a path leads to a file itself. */
+bool plain_is_file(const char *path, const char **why);
+/* The same, and says where without a `..`, which behind a link is another place than it seems. */
+bool plain_is_path(const char *path, const char **why);
+
+#endif
