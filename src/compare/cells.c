@@ -84,11 +84,11 @@ static void add_tail(struct cells *cells, const struct levels *old, const struct
 {
     const struct context *context = context_of(cells->context, RECORD_goal);
     const struct goal *was = context->value.old, *is = context->value.new;
-    const struct field *field = NULL;
-    for (uint32_t index = 0; index < records[RECORD_goal].field_count; index++) {
-        const struct field *row = &records[RECORD_goal].fields[index];
-        field = row->direction == DIRECTION_JOINED ? row : field;
+    uint32_t row = 0;
+    while (records[RECORD_goal].fields[row].direction != DIRECTION_JOINED) {
+        row++; /* one of them is */
     }
+    const struct field *field = &records[RECORD_goal].fields[row];
     struct arena *arena = &cells->comparison->arena;
     const struct context here = {.outer = context,
                                  .step = field->name,

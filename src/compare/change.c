@@ -73,10 +73,10 @@ void change_judge(struct comparison *comparison, struct change *change, enum ver
 struct change_side change_side_of(struct arena *arena, const struct shape *shape, const void *value,
                                   const struct node *key)
 {
-    if (value == NULL) {
+    const struct node *node = node_of(shape, value);
+    if (node == NULL) {
         return (struct change_side){NULL, {0, 0, 0}, TEXT_OF("")};
     }
-    const struct node *node = node_of(shape, value);
     struct span span = node_span(node);
     if (key != NULL && key->file == node->file && key->start <= node->start) {
         span.start = key->start;

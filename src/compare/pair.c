@@ -169,8 +169,10 @@ void pair_value(struct comparison *comparison, const struct context *context,
         const struct shape *new = value->new != NULL ? shape->walk(value->new, &inner.new) : NULL;
         if (old != NULL && new != NULL && old != new) {
             change_add(comparison, context, shape, value, keys);
-        } else {
-            pair_value(comparison, context, old != NULL ? old : new, &inner, keys);
+        } else if (old != NULL) {
+            pair_value(comparison, context, old, &inner, keys);
+        } else if (new != NULL) {
+            pair_value(comparison, context, new, &inner, keys);
         }
         break;
     }

@@ -117,10 +117,8 @@ static void say_failures(struct judging *judging, const struct target *old,
         return;
     }
     bool exact_old = false, exact_new = false;
-    struct decimal before =
-        rational_decimal(rational_multiply(arena, was, many), 4, &exact_old);
-    struct decimal after =
-        rational_decimal(rational_multiply(arena, is, many), 4, &exact_new);
+    struct decimal before = rational_decimal(rational_multiply(arena, was, many), 4, &exact_old);
+    struct decimal after = rational_decimal(rational_multiply(arena, is, many), 4, &exact_new);
     before.grouped = after.grouped = true; /* as 10,000 is */
     sentence(judging, "of 10,000 %.*s, %.*s may fail instead of %.*s%.*s%s",
              TEXT_ARGUMENTS(new->noun), TEXT_ARGUMENTS(decimal_text(arena, after)),
