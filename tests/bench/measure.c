@@ -1,6 +1,7 @@
 /* Runs two commands in turn, COUNT times each, and prints for both the median wall time in
  * microseconds and the peak memory in KiB: "TIME MEMORY TIME MEMORY". Commands stand in one
- * argument each, words parted by spaces; their output is dropped. */
+ * argument each, words parted by spaces; their output is dropped. A third command is run before
+ * each run of the second, and not measured: it takes away what that has made. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,20 +64,26 @@ static int earlier(const void *one, const void *other)
 
 int main(int count, char **arguments)
 {
-    static struct command commands[2];
-    const size_t runs = count == 4 ? strtoul(arguments[1], NULL, 10) : 0;
+    static struct command commands[2], before;
+    const size_t runs = count == 4 || count == 5 ? strtoul(arguments[1], NULL, 10) : 0;
     if (runs == 0 || runs > RUNS_MAX) {
-        fputs("usage: measure COUNT COMMAND COMMAND\n", stderr);
+        fputs("usage: measure COUNT COMMAND COMMAND [BEFORE]\n", stderr);
         return 2;
     }
     split(arguments[2], &commands[0]);
     split(arguments[3], &commands[1]);
+    if (count == 5) {
+        split(arguments[4], &before);
+    }
     if (commands[0].words[0] == NULL || commands[1].words[0] == NULL) {
         fputs("a command has no words\n", stderr);
         return 2;
     }
     for (size_t number = 0; number < runs; number++) {
         run(&commands[0], number);
+        if (before.words[0] != NULL) {
+            run(&before, number);
+        }
         run(&commands[1], number);
     }
     for (size_t which = 0; which < 2; which++) {

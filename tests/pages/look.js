@@ -1,9 +1,11 @@
-// node look.js FOLDER NAME... : opens each FOLDER/NAME.html in a browser and looks at it as wide as a phone, a
+// node look.js FOLDER NAME... [--room NAME...]: opens each FOLDER/NAME.html in a browser and looks at it as wide as a phone, a
 // tablet and a large screen, with letters of twice the size, in the dark, in forced colours and for
 // print. Takes pictures of some of these, and of what is wrong, and prints the page to NAME.pdf.
 // Nothing may be found by axe-core, be wider than its place, be fetched, be refused by the page's
-// policy or be an element or attribute that pages do not have. Exit status 1 otherwise.
-const puppeteer = require('puppeteer-core'), fs = require('fs'), os = require('os'), path = require('path');
+// policy or be an element or attribute that pages do not have. Behind --room are pages so large that
+// axe-core is left out, which finds in them what it finds in others. Exit status 1 otherwise.
+const fs = require('fs'), path = require('path');
+const {each} = require('./browser.js');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 // What colours and media alone may change, axe-core sees by one rule; the others look at the whole.
 const contrast = ['color-contrast'];
@@ -85,13 +87,13 @@ async function examine(page, rules) {
     violation.nodes.slice(0, 3).map(node => node.target.join(' ')).join(' | '));
 }
 
-async function look(page, client, view, base) {
+async function look(page, client, view, base, room) {
   await client.send('Page.setFontSizes', {fontSizes: {standard: view.size || 16, fixed: (view.size || 16) * 13 / 16}});
   await client.send('Emulation.setEmulatedMedia', {media: view.media || 'screen', features: [
     {name: 'prefers-color-scheme', value: view.scheme || 'light'}, {name: 'forced-colors', value: view.forced || 'none'}]});
   await page.setViewport({width: view.width, height: 900});
   const found = view.media === 'print' ? [] : await page.evaluate(wide);
-  if (view.axe) found.push(...await examine(page, view.axe));
+  if (view.axe && !room) found.push(...await examine(page, view.axe));
   if (view.picture || found.length)
     await page.screenshot({path: `${base}-${view.name}.png`, fullPage: true, optimizeForSpeed: true});
   if (view.media === 'print')
@@ -99,7 +101,7 @@ async function look(page, client, view, base) {
   return found;
 }
 
-async function open(browser, base) {
+async function open(browser, base, room) {
   const page = await browser.newPage(), loose = [], address = `file://${path.resolve(base)}.html`;
   page.on('console', message => loose.push(`console: ${message.text()}`));
   page.on('pageerror', error => loose.push(`error: ${error}`));
@@ -107,7 +109,7 @@ async function open(browser, base) {
   const client = await page.createCDPSession();
   client.on('Log.entryAdded', ({entry}) => loose.push(`log: ${entry.text}`));
   await client.send('Log.enable');
-  await page.goto(address);
+  await page.goto(address, {timeout: 0});
   const name = path.basename(base);
   let count = 0;
   const report = (view, found) => {
@@ -121,23 +123,16 @@ async function open(browser, base) {
   // Everything is unfolded: what is folded is seen by nobody.
   await page.evaluate(() => document.querySelectorAll('details').forEach(details => (details.open = true)));
   await page.evaluate(axe);
-  for (const view of views) report(view.name, await look(page, client, view, base));
+  for (const view of views) report(view.name, await look(page, client, view, base, room));
   report('messages', loose);
   await page.close();
   return count;
 }
 
 (async () => {
-  const [folder, ...names] = process.argv.slice(2), left = [...names];
-  let found = 0;
-  await Promise.all(Array.from({length: Math.min(os.cpus().length, 4)}, async () => {
-    const browser = await puppeteer.launch({
-      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
-    while (left.length) found += await open(browser, path.join(folder, left.shift()));
-    await browser.close();
-  }));
+  const [folder, ...given] = process.argv.slice(2), names = given.filter(name => name !== '--room');
+  const large = given.includes('--room') ? given.slice(given.indexOf('--room') + 1) : [];
+  const found = await each(names, (browser, name) => open(browser, path.join(folder, name), large.includes(name)));
   console.log(`${names.length} pages in ${views.length} views: ${found} findings`);
   process.exit(found || !names.length ? 1 : 0);
 })();

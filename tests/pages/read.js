@@ -3,8 +3,9 @@
 // the page must be there, as often; every table must be one, with a cell for each column; and no
 // text may have become markup. Where FOLDER/NAME.texts stands (a JSON list), each of its texts must
 // show as itself everywhere. Exit status 1 otherwise.
-const puppeteer = require('puppeteer-core'), fs = require('fs'), path = require('path');
-const os = require('os'), {execFile} = require('child_process');
+const fs = require('fs'), path = require('path');
+const {each} = require('./browser.js');
+const {execFile} = require('child_process');
 const gfm = ['cmark-gfm', '-e', 'table', '-e', 'strikethrough', '-e', 'autolink', '-e', 'tasklist'];
 const readers = [
   {flavour: 'md', command: gfm},
@@ -78,7 +79,7 @@ async function read(browser, folder, name) {
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(true);
   const at = extension => path.join(folder, `${name}.${extension}`);
-  await page.goto('file://' + path.resolve(at('html')));
+  await page.goto('file://' + path.resolve(at('html')), {timeout: 0});
   const own = await page.evaluate(see);
   const texts = fs.existsSync(at('texts')) ? JSON.parse(fs.readFileSync(at('texts'))) : [];
   let count = 0;
@@ -119,16 +120,8 @@ async function read(browser, folder, name) {
 }
 
 (async () => {
-  const [folder, ...names] = process.argv.slice(2), left = [...names];
-  let found = 0;
-  await Promise.all(Array.from({length: Math.min(os.cpus().length, 4)}, async () => {
-    const browser = await puppeteer.launch({
-      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
-    while (left.length) found += await read(browser, folder, left.shift());
-    await browser.close();
-  }));
+  const [folder, ...names] = process.argv.slice(2);
+  const found = await each(names, (browser, name) => read(browser, folder, name));
   console.log(`${names.length} agreements as ${readers.length} programs show them: ${found} findings`);
   process.exit(found || !names.length ? 1 : 0);
 })();

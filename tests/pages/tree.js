@@ -4,7 +4,8 @@
 // party stands in another's group; tables and charts have names, and what a chart shows is text;
 // each link and each summary is reached in the order of reading, and shows where the focus is.
 // Exit status 1 otherwise.
-const puppeteer = require('puppeteer-core'), fs = require('fs'), os = require('os'), path = require('path');
+const fs = require('fs'), path = require('path');
+const {each} = require('./browser.js');
 const letters = 'abcdefgh';
 
 // The tree as a list in the order of reading, each with its level, its ancestors and its element.
@@ -204,7 +205,7 @@ async function read(browser, folder, name) {
   };
   const {agreement} = JSON.parse(fs.readFileSync(`${base}.json`, 'utf8'));
   await page.setViewport({width: 1440, height: 900});
-  await page.goto('file://' + path.resolve(`${base}.html`));
+  await page.goto('file://' + path.resolve(`${base}.html`), {timeout: 0});
   const client = await page.createCDPSession();
   await client.send('Accessibility.enable');
   report('keys', (await keys(page)).found);
@@ -232,20 +233,13 @@ async function read(browser, folder, name) {
 }
 
 (async () => {
-  const [folder, ...names] = process.argv.slice(2), left = [...names];
-  let found = 0, links = 0;
-  await Promise.all(Array.from({length: Math.min(os.cpus().length, 4)}, async () => {
-    const browser = await puppeteer.launch({
-      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
-    while (left.length) {
-      const one = await read(browser, folder, left.shift());
-      found += one.count;
-      links += one.links;
-    }
-    await browser.close();
-  }));
+  const [folder, ...names] = process.argv.slice(2);
+  let links = 0;
+  const found = await each(names, async (browser, name) => {
+    const one = await read(browser, folder, name);
+    links += one.links;
+    return one.count;
+  });
   console.log(`${names.length} pages with ${links} links as they are read and reached by keys: ${found} findings`);
   process.exit(found || !names.length ? 1 : 0);
 })();
