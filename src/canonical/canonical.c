@@ -57,3 +57,32 @@ struct text canonical_digest(struct compilation *compilation)
     arena_release(arena, mark);
     return (struct text){digits, DIGEST_DIGITS};
 }
+
+enum signature_state signature_state(const struct signature *signature, struct text own)
+{
+    if (signature == NULL ||
+        (signature->digest == NULL && signature->key == NULL && signature->date == NULL)) {
+        return SIGNATURE_BLANK;
+    }
+    if (signature->digest == NULL) {
+        return signature->key != NULL ? SIGNATURE_IS_VOID : SIGNATURE_BY_HAND;
+    }
+    if (own.length > 0 && !text_equal_ignoring_case(node_text(signature->digest), own)) {
+        return SIGNATURE_IS_VOID;
+    }
+    return signature->key != NULL ? SIGNATURE_BY_KEY : SIGNATURE_TYPED;
+}
+
+struct text signed_digest(struct compilation *compilation)
+{
+    const struct agreement *agreement = compilation->agreement;
+    const struct map *signatures = agreement->signatures;
+    bool is_whole = agreement->extends == NULL || compilation->layers != NULL;
+    for (uint32_t index = 0; is_whole && signatures != NULL && index < signatures->count; index++) {
+        const struct signature *signature = signatures->entries[index].value;
+        if (signature->digest != NULL) {
+            return canonical_digest(compilation);
+        }
+    }
+    return (struct text){NULL, 0};
+}

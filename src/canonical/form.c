@@ -3,6 +3,8 @@
  * is hashed (canonical.c) come from this one walk. */
 #include "canonical/form.h"
 
+#include "canonical/canonical.h"
+
 #include "model/walk.h"
 
 /* How many line ends a scalar of YAML leaves behind a text is style. */
@@ -86,6 +88,14 @@ static json_t *record_of(const struct form *form, const struct shape *shape, con
         if (more != NULL) {
             json_set(object, "implied", more);
         }
+    } else if (record == &records[RECORD_signature]) {
+        static const char *const states[] = {[SIGNATURE_BLANK] = "blank",
+                                             [SIGNATURE_BY_HAND] = "by hand",
+                                             [SIGNATURE_TYPED] = "typed",
+                                             [SIGNATURE_BY_KEY] = "by key",
+                                             [SIGNATURE_IS_VOID] = "void"};
+        json_set(object, "state",
+                 json_from_text(text_from(states[signature_state(value, form->signed_digest)])));
     }
     return object;
 }

@@ -13,6 +13,7 @@ struct form {
     json_t *(*leaf)(const struct form *form, json_t *value, const struct node *node);
     /* What the numbers of a goal imply, or NULL: nothing. */
     json_t *(*implied)(const struct form *form, const struct goal *goal);
+    struct text signed_digest; /* that signatures are held against */
 };
 /* Inside json_work: the compilation's agreement. */
 json_t *form_agreement(const struct form *form);

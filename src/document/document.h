@@ -54,7 +54,8 @@ enum block {
     BLOCK_FORMULA,     /* inlines: how a figure is worked out */
     BLOCK_MORE,        /* blocks that are folded away on a screen; text: what unfolds them there */
     BLOCK_SIGNATURES,  /* SIGNATURE… ; never split over pages */
-    BLOCK_SIGNATURE,   /* party; text: "For NAME"; FACT children: name, title, date; flag SIGNED */
+    BLOCK_SIGNATURE,   /* party; text: "For NAME"; FACT children: how it is signed,
+                          name, title, date; flag SIGNED: not by hand */
     BLOCK_COLOPHON,    /* inlines */
     BLOCK_CHART,       /* chart; inlines: its caption; MARK…; text: what it shows, in words. The
                           table before it says the same: a format that cannot draw leaves it out */

@@ -1,6 +1,7 @@
 /* The terms around the goals: takes requirements, initiatives, stages, hours, contacts,
  * exclusions, reviews, cancellation, clauses, definitions and signatures and gives their
  * sections; one that is empty is left out. */
+#include "canonical/canonical.h"
 #include "document/parts.h"
 
 #include "prose/prose.h"
@@ -441,9 +442,27 @@ static struct block_node *add_fact(struct builder *builder, struct block_node *s
     return fact;
 }
 
+/* What stands on the line of the signature: nothing, where a hand is to write there. */
+static void add_state(struct builder *builder, struct block_node *block,
+                      const struct signature *signature, struct text own)
+{
+    static const enum message words[] = {[SIGNATURE_BLANK] = MESSAGE_COUNT,
+                                         [SIGNATURE_BY_HAND] = MESSAGE_COUNT,
+                                         [SIGNATURE_TYPED] = MESSAGE_SIGNED_TYPED,
+                                         [SIGNATURE_BY_KEY] = MESSAGE_SIGNED_BY_KEY,
+                                         [SIGNATURE_IS_VOID] = MESSAGE_SIGNED_VOID};
+    const enum message message = words[signature_state(signature, own)];
+    struct block_node *fact = add_fact(builder, block, MESSAGE_SIGNATURE, NULL);
+    if (message != MESSAGE_COUNT) {
+        block->flags |= FLAG_SIGNED;
+        add_text(builder, fact, INLINE_TEXT, say(builder, message));
+    }
+}
+
 void add_signatures(struct builder *builder, struct block_node *section)
 {
     const struct agreement *agreement = builder->agreement;
+    const struct text own = signed_digest(builder->compilation);
     struct block_node *signatures = add(builder, section, BLOCK_SIGNATURES);
     for (uint32_t index = 0; index < agreement->party_count; index++) {
         const struct party *party = agreement->party_list[index];
@@ -453,7 +472,7 @@ void add_signatures(struct builder *builder, struct block_node *section)
         struct block_node *block = add_text(builder, signatures, BLOCK_SIGNATURE,
                                             say_with(builder, MESSAGE_SIGN_FOR, name));
         block->party = (uint8_t)(index < NO_PARTY ? index : NO_PARTY);
-        add_fact(builder, block, MESSAGE_SIGNATURE, NULL);
+        add_state(builder, block, signature, own);
         add_fact(builder, block, MESSAGE_NAME, signature != NULL ? signature->name : NULL);
         add_fact(builder, block, MESSAGE_TITLE, signature != NULL ? signature->title : NULL);
         struct block_node *date = add_fact(builder, block, MESSAGE_DATE, NULL);

@@ -430,10 +430,13 @@ static void add_signature(struct docx *docx, const struct block_node *signature)
         if (fact->kind != BLOCK_FACT) {
             continue;
         }
-        docx_open(docx, first ? "SignatureLine" : "SignatureFact");
+        const bool by_hand = (signature->flags & FLAG_SIGNED) == 0;
+        docx_open(docx, first && by_hand ? "SignatureLine" : "SignatureFact");
         docx_run_in(docx, "Soft", fact->text);
         docx_run(docx, TEXT_OF("\t"));
-        if (!first) {
+        if (!by_hand) {
+            docx_inlines(docx, fact); /* nothing is left to be filled in */
+        } else if (!first) {
             add_control(docx, fact);
         }
         first = false;

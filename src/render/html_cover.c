@@ -173,18 +173,10 @@ void html_signature(struct html *html, const struct block_node *node)
     html_class_of_party(html, "sign", node->party);
     buffer_add_character(html->out, '>');
     html_heading(html, node, true);
-    BUFFER_LITERAL(html->out, "\n<div class=\"line\">");
-    const struct block_node *first = node->first;
-    while (first != NULL && first->kind != BLOCK_FACT) {
-        first = first->next;
-    }
-    if ((node->flags & FLAG_SIGNED) != 0 && first != NULL) {
-        /* The name stands below in words: the hand is for the eye. */
-        BUFFER_LITERAL(html->out, "<span class=\"ink\" aria-hidden=\"true\">");
-        html_inlines(html, first);
-        BUFFER_LITERAL(html->out, "</span>");
-    }
-    BUFFER_LITERAL(html->out, "</div>");
+    /* No line is left for a hand where the party has signed otherwise, or a signature is void. */
+    buffer_add_text(html->out, (node->flags & FLAG_SIGNED) != 0
+                                   ? TEXT_OF("\n")
+                                   : TEXT_OF("\n<div class=\"line\"></div>"));
     html_paragraphs(html, node);
     BUFFER_LITERAL(html->out, "</div>\n");
 }

@@ -1,6 +1,7 @@
 /* The agreement as data: takes the bound agreement and writes it as JSON after short forms are
  * resolved, phrases in canonical form, each with its source span (docs/json.md). The JSON itself
  * is written by jansson. */
+#include "canonical/canonical.h"
 #include "canonical/form.h"
 #include "model/compute.h"
 #include "render/render.h"
@@ -122,6 +123,7 @@ static json_t *implied(const struct form *form, const struct goal *goal)
 
 struct work {
     struct compilation *compilation;
+    struct text signed_digest;
     struct buffer *out;
 };
 
@@ -129,7 +131,7 @@ static void write_agreement(struct arena *scratch, void *context)
 {
     (void)scratch;
     struct work *work = context;
-    const struct form form = {work->compilation, leaf, implied};
+    const struct form form = {work->compilation, leaf, implied, work->signed_digest};
     json_t *root = json_sure(json_object());
     json_set(root, "format", json_from_text(TEXT_OF("slac-agreement")));
     json_set(root, "version", json_integer(JSON_FORMAT_VERSION));
@@ -140,7 +142,7 @@ static void write_agreement(struct arena *scratch, void *context)
 
 void render_json(struct compilation *compilation, struct buffer *out)
 {
-    struct work work = {compilation, out};
+    struct work work = {compilation, signed_digest(compilation), out};
     json_work(&compilation->arena, write_agreement, &work);
     BUFFER_LITERAL(out, "\n");
 }

@@ -204,3 +204,25 @@ agreement a.sla.yaml; mv two two.away
 status 0 "$SLAC" sign a.sla.yaml --party sales --name Jo --key two.pub --yes
 says a.sla.yaml "$(ssh-keygen -lf two.pub | cut -d ' ' -f 2)"
 mv two.away two
+
+# ---- on the page ----
+agreement a.sla.yaml; sign a.sla.yaml sales 'Kendra Ortiz'
+# shown FORMAT WORDS [OPTION]...: the document says so; one for word processors in its text.
+shown() {
+  status 0 "$SLAC" build -q --to "$1" -o page "${@:3}" a.sla.yaml
+  if [ "$1" = docx ]; then unzip -p page word/document.xml > text; else cp page text; fi
+  says text "$2"
+}
+for format in html markdown docx; do
+  shown $format 'by key, which is proven apart from this page'
+  if grep -q VOID text; then wrong "a signature that holds is void"; fi
+done
+shown json '"state": "by key"'
+sed -i 's/within 1 h/within 2 h/' a.sla.yaml
+status 1 "$SLAC" build -q --to html -o page a.sla.yaml
+for format in html markdown docx; do
+  for words in 'en VOID: another' 'fr NULLE' 'de UNGÜLTIG: unterschrieben' 'es NULA: se'; do
+    shown $format "${words#* }" --language "${words%% *}" --rule signature-void=off
+  done
+done
+shown json '"state": "void"' --rule signature-void=off
