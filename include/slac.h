@@ -133,6 +133,9 @@ SLAC_API void slac_free(slac_compilation *compilation); /**< NULL is allowed */
  * names, and what these name. False: there is no more.
  */
 SLAC_API bool slac_file(const slac_compilation *compilation, size_t index, slac_loaded *file);
+#define SLAC_TYPE_OF_AGREEMENTS "application/yaml"
+/** Its media type: that of agreements, or "image/png" or "image/jpeg" of a logo. NULL: no file. */
+SLAC_API const char *slac_file_type(const slac_compilation *compilation, size_t index);
 
 /** The number of findings of exactly this severity. */
 SLAC_API size_t slac_count(const slac_compilation *compilation, slac_severity severity);

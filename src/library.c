@@ -219,6 +219,7 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length,
     } else if (is_bound) {
         if (inner->layers != NULL) {
             layers_tie_dependencies(inner->layers);
+            layers_take_logos(inner->layers);
         }
         lint_run(inner);
     }
@@ -230,24 +231,41 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length,
     return SLAC_OK;
 }
 
-bool slac_file(const slac_compilation *compilation, size_t index, slac_loaded *file)
+/* A file beside the agreement itself; index: from 1. */
+static const struct layer_file *file_beside(const struct compilation *compilation, size_t index)
 {
-    const struct compilation *inner = &compilation->inner;
-    const struct source *own = inner->sources[0];
-    if (index == 0) {
-        *file = (slac_loaded){own->name.data, own->bytes.data, own->bytes.length, NULL};
-        return true;
-    }
-    const struct layer_file *found = inner->layers != NULL ? inner->layers->files : NULL;
+    const struct layer_file *found =
+        compilation->layers != NULL ? compilation->layers->files : NULL;
     size_t at = 0;
     for (; found != NULL; found = found->next) {
-        at += !text_equal(found->name, own->name); /* the agreement may stand among them */
+        /* The agreement may stand among them. */
+        at += !text_equal(found->name, compilation->sources[0]->name);
         if (at == index) {
-            *file = (slac_loaded){found->name.data, found->bytes.data, found->bytes.length, NULL};
-            return true;
+            return found;
         }
     }
-    return false;
+    return NULL;
+}
+
+bool slac_file(const slac_compilation *compilation, size_t index, slac_loaded *file)
+{
+    const struct source *own = compilation->inner.sources[0];
+    const struct layer_file *found = index > 0 ? file_beside(&compilation->inner, index) : NULL;
+    if (index == 0) {
+        *file = (slac_loaded){own->name.data, own->bytes.data, own->bytes.length, NULL};
+    } else if (found != NULL) {
+        *file = (slac_loaded){found->name.data, found->bytes.data, found->bytes.length, NULL};
+    }
+    return index == 0 || found != NULL;
+}
+
+const char *slac_file_type(const slac_compilation *compilation, size_t index)
+{
+    const struct layer_file *found = index > 0 ? file_beside(&compilation->inner, index) : NULL;
+    return index == 0            ? SLAC_TYPE_OF_AGREEMENTS
+           : found == NULL       ? NULL
+           : found->type != NULL ? found->type
+                                 : SLAC_TYPE_OF_AGREEMENTS;
 }
 
 size_t slac_count(const slac_compilation *compilation, slac_severity severity)

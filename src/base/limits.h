@@ -27,7 +27,11 @@ enum {
 
     /* A house style, and what it holds of one image or font. */
     LIMIT_SHEET_BYTES = 2 << 20,
-    LIMIT_SHEET_DATA_BYTES = 1 << 20
+    LIMIT_SHEET_DATA_BYTES = 1 << 20,
+
+    /* The logo of a party, and how many pixels a side of it has. */
+    LIMIT_PICTURE_BYTES = 256 << 10,
+    LIMIT_PICTURE_PIXELS = 4096
 };
 
 #endif

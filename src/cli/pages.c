@@ -48,7 +48,8 @@ static slac_load_status shelf_load(void *context, const char *from, const char *
     file->why = wanted != NULL ? "it is not in the PDF" : "out of memory";
     for (size_t index = 0; wanted != NULL && index < shelf->manifest->file_count; index++) {
         const struct pdf_file *held = &shelf->manifest->files[index];
-        if (held->role == PDF_SOURCE && strcmp(shelf->names[index], wanted) == 0) {
+        if ((held->role == PDF_SOURCE || held->role == PDF_PICTURE) &&
+            strcmp(shelf->names[index], wanted) == 0) {
             *file = (slac_loaded){shelf->names[index], held->bytes, held->length, NULL};
             status = SLAC_LOADED;
         }

@@ -260,7 +260,8 @@ static bool add_file(struct pdf_manifest *manifest, enum pdf_role role, char *na
         return false;
     }
     manifest_digest(bytes, length, manifest->digests[manifest->file_count]);
-    manifest->files[manifest->file_count++] = (struct pdf_file){role, name, bytes, length};
+    manifest->files[manifest->file_count++] =
+        (struct pdf_file){.role = role, .name = name, .bytes = bytes, .length = length};
     return true;
 }
 
@@ -277,8 +278,13 @@ static bool add_sources(slac_compilation *compilation, const char *source,
     bool good = true;
     for (size_t index = 0; good && index < count; index++) {
         slac_file(compilation, index, &file);
-        good =
-            add_file(manifest, PDF_SOURCE, strdup(paths[index] + folder), file.bytes, file.length);
+        const char *type = slac_file_type(compilation, index);
+        const bool is_source = strcmp(type, SLAC_TYPE_OF_AGREEMENTS) == 0;
+        good = add_file(manifest, is_source ? PDF_SOURCE : PDF_PICTURE,
+                        strdup(paths[index] + folder), file.bytes, file.length);
+        if (good) {
+            manifest->files[index].type = type;
+        }
     }
     return good;
 }
@@ -320,7 +326,8 @@ static const struct {
     const char *type, *words;
 } kinds[PDF_ROLES] = {{"application/yaml", "The agreement, as its parties wrote it"},
                       {"application/json", "What is signed: the agreement in its canonical form"},
-                      {"text/css", "The style of the house, with which the pages were made"}};
+                      {"text/css", "The style of the house, with which the pages were made"},
+                      {NULL, "The logo of a party, as the pages show it"}};
 
 /* The words that attach one file, which stands in the program's folder as `local`. */
 static bool attach_words(const char **words, size_t *count, const char *local, const char *name,
@@ -374,7 +381,9 @@ static bool attach_all(const char *path, const struct program_result *paper, con
         const struct pdf_file *file = &manifest->files[index];
         snprintf(locals[index], LOCAL_ROOM, "%zu", index);
         good &= attach_words(words, &count, locals[index], last ? PDF_MANIFEST : file->name,
-                             last ? "application/json" : kinds[file->role].type,
+                             last                 ? "application/json"
+                             : file->type != NULL ? file->type
+                                                  : kinds[file->role].type,
                              last ? "How these pages were made" : kinds[file->role].words);
         files[index] = (struct program_file){locals[index], last ? said : file->bytes,
                                              last ? strlen(said) : file->length};

@@ -10,6 +10,7 @@ enum pdf_role {
     PDF_SOURCE,    /* the agreement, or a file that it names */
     PDF_CANONICAL, /* what is signed of it */
     PDF_STYLE,     /* the house style of its pages */
+    PDF_PICTURE,   /* the logo of a party */
     PDF_ROLES
 };
 extern const char *const pdf_roles[PDF_ROLES];
@@ -18,6 +19,7 @@ struct pdf_file {
     char *name; /* with folders, so that one finds the other: "contracts/a.sla.yaml" */
     const char *bytes;
     size_t length;
+    const char *type; /* its media type; NULL: that of its role */
 };
 enum { PDF_FILES_MAX = 72 };
 

@@ -61,8 +61,8 @@ static void fill_parties(struct document *document, const struct agreement *agre
     struct text *names = ARENA_ARRAY(document->arena, struct text, agreement->party_count + 1);
     for (uint32_t index = 0; index < agreement->party_count; index++) {
         const struct party *party = agreement->party_list[index];
-        document->parties[index] =
-            (struct document_party){.name = party_name(party), .role = role_words(document, party)};
+        document->parties[index] = (struct document_party){
+            .name = party_name(party), .role = role_words(document, party), .logo = party->picture};
         if (party->colour != NULL) {
             document->parties[index].colour = node_text(party->colour);
         }

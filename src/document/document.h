@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "model/model.h"
+#include "picture/picture.h"
 
 enum block {
     /* ---- blocks ---- */
@@ -108,7 +109,8 @@ enum numbering {
 enum chart {
     CHART_STEPS, /* a stair: from left to right, as high as it says */
     CHART_BARS,  /* a row each, as long as it says */
-    CHART_DOTS   /* a row each, a dot where it is */
+    CHART_DOTS,  /* a row each, a dot where it is */
+    CHART_LINE   /* a line from nothing to the whole, with a dot at each mark */
 };
 
 enum { NO_PARTY = 255 };
@@ -150,9 +152,10 @@ struct prose_state;
 struct builder;
 struct block_source;
 struct document_party {
-    struct text name;   /* as shown */
-    struct text role;   /* in the document's language, or as the author wrote it */
-    struct text colour; /* RRGGBB or empty */
+    struct text name;           /* as shown */
+    struct text role;           /* in the document's language, or as the author wrote it */
+    struct text colour;         /* RRGGBB or empty */
+    const struct picture *logo; /* NULL: none */
 };
 
 struct document {

@@ -84,6 +84,7 @@ void layout_bullets(struct builder *builder)
     add_covered(builder, root);
     add_section_of_promises(builder, root);
     part_levels(builder, root);
+    part_pace(builder, root);
     part_remedies(builder, root);
     part_exclusions(builder, root);
     part_requirements(builder, root);

@@ -14,6 +14,7 @@ void layout_columns(struct builder *builder)
     part_purpose(builder, root);
     part_goals(builder, root);
     part_levels(builder, root);
+    part_pace(builder, root);
     part_requirements(builder, root);
     part_initiatives(builder, root);
     part_stages(builder, root);

@@ -196,6 +196,7 @@ void layout_details(struct builder *builder)
     part_remedies(builder, root);
     part_exclusions(builder, root);
     part_levels(builder, root);
+    part_pace(builder, root);
     part_purpose(builder, root);
     part_requirements(builder, root);
     part_contacts(builder, root);

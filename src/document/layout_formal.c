@@ -105,6 +105,7 @@ static void add_schedules(struct builder *builder, struct block_node *parent)
     builder->numbering = NUMBER_SCHEDULE;
     builder->clause = 0;
     part_levels(builder, parent);
+    part_pace(builder, parent);
     part_credits(builder, parent);
     part_hours(builder, parent);
     part_contacts(builder, parent);

@@ -119,6 +119,7 @@ void layout_process(struct builder *builder)
     }
     part_initiatives(builder, root);
     part_levels(builder, root);
+    part_pace(builder, root);
     part_hours(builder, root);
     part_contacts(builder, root);
     part_remedies(builder, root);

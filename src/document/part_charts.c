@@ -203,6 +203,18 @@ void add_allowance_chart(struct builder *builder, struct block_node *parent)
     fill_later(builder, add_chart(builder, parent, CHART_BARS), fill_allowance_chart, NULL);
 }
 
+/* ---- the way to a count ---- */
+
+void add_point(struct builder *builder, struct block_node *chart, unsigned at, struct text count,
+               struct text when, const struct party *by)
+{
+    struct block_node *mark = add_mark(builder, chart, at, at, at);
+    mark->party = (uint8_t)(by != NULL && by->index < NO_PARTY ? by->index : NO_PARTY);
+    mark->text = count;
+    add_text(builder, mark, INLINE_TEXT, when);
+    say_mark(builder, chart, when, count);
+}
+
 /* ---- the calendar of the term ---- */
 
 enum { EVENTS_MOST = 12, NOTICE_DAYS_MOST = 3700 };

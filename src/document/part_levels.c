@@ -62,6 +62,23 @@ struct axis_row {
     bool meanings, targets; /* the table has them */
 };
 
+/* Whether the goal's column holds nothing but figures that are short enough to stand below one
+ * another at its right. */
+static bool is_column_of_figures(struct builder *builder, const struct levels *target)
+{
+    enum { FIGURE_MOST = 20 };
+    bool figures = true;
+    const struct arena_mark mark = arena_mark(builder->arena);
+    for (uint32_t index = 0; index < target->count && figures; index++) {
+        const struct levels *cell = target->entries[index].value;
+        figures = cell->count == 0 && target_has_amount(cell->value) &&
+                  text_count_code_points(language_target_cell(builder->arena, builder->in,
+                                                              cell->value)) <= FIGURE_MOST;
+    }
+    arena_release(builder->arena, mark);
+    return figures;
+}
+
 static void fill_heads(struct builder *builder, struct block_node *head, const void *subject)
 {
     const struct axis_row *row = subject;
@@ -72,7 +89,8 @@ static void fill_heads(struct builder *builder, struct block_node *head, const v
     for (uint32_t index = 0; index < builder->agreement->goal_count; index++) {
         const struct goal *goal = builder->agreement->goal_list[index];
         if (varies_along(goal->target, row->axis)) {
-            add_link(builder, add_cell(builder, head, (struct text){NULL, 0}, 0),
+            const unsigned flags = is_column_of_figures(builder, goal->target) ? FLAG_NUMERIC : 0;
+            add_link(builder, add_cell(builder, head, (struct text){NULL, 0}, flags),
                      anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
         }
     }
@@ -95,10 +113,10 @@ static void add_cells(struct builder *builder, struct block_node *list, const st
 }
 
 static void add_target_at(struct builder *builder, struct block_node *row,
-                          const struct levels *target)
+                          const struct levels *target, unsigned flags)
 {
     struct block_node *cell =
-        add_cell(builder, row, (struct text){NULL, 0}, target == NULL ? FLAG_NONE : 0);
+        add_cell(builder, row, (struct text){NULL, 0}, flags | (target == NULL ? FLAG_NONE : 0));
     if (target == NULL) {
         add_text(builder, cell, INLINE_TEXT, TEXT_OF("—"));
     } else if (target->count == 0) {
@@ -147,7 +165,8 @@ static void fill_level(struct builder *builder, struct block_node *block, const 
     for (uint32_t at = 0; row->targets && at < builder->agreement->goal_count; at++) {
         const struct levels *target = builder->agreement->goal_list[at]->target;
         if (varies_along(target, row->axis)) {
-            add_target_at(builder, block, at_level(target, node_text(level->id)));
+            add_target_at(builder, block, at_level(target, node_text(level->id)),
+                          is_column_of_figures(builder, target) ? FLAG_NUMERIC : 0);
         }
     }
 }

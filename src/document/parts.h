@@ -205,6 +205,9 @@ struct block_node *add_chart(struct builder *builder, struct block_node *parent,
 /* The steps of a ladder, where their credits can be compared; results: each in words. */
 void fill_ladder_chart(struct builder *builder, struct block_node *chart,
                        const struct ladder *ladder, const struct text *results);
+/* A point of a line, as high as it is far, in thousandths; the chart says it in words. */
+void add_point(struct builder *builder, struct block_node *chart, unsigned at, struct text count,
+               struct text when, const struct party *by);
 void add_allowance_chart(struct builder *builder, struct block_node *parent);
 /* The days of the term, where there are more than two: a chart and its table. */
 void add_term_calendar(struct builder *builder, struct block_node *clause, const struct term *term);
@@ -221,6 +224,8 @@ bool has_levels(struct builder *builder);
 void part_scorecard(struct builder *builder, struct block_node *parent);
 void part_funnel(struct builder *builder, struct block_node *parent);
 void part_levels(struct builder *builder, struct block_node *parent);
+/* What an even pace comes to, of the counts that are promised for a month or the like. */
+void part_pace(struct builder *builder, struct block_node *parent);
 void part_requirements(struct builder *builder, struct block_node *parent);
 void part_initiatives(struct builder *builder, struct block_node *parent);
 void part_stages(struct builder *builder, struct block_node *parent);

@@ -32,7 +32,7 @@ void wrap_add(struct buffer *out, struct text text, unsigned width, unsigned col
         const unsigned columns = wrap_columns(word);
         /* The log of a CI would obey a line that begins so, behind spaces too: the word stays
          * behind the one before, and nothing that takes no room begins a line. */
-        const bool begins = first || (columns > 0 && !command_starts(word));
+        const bool begins = !command_starts(word) && (first || columns > 0);
         if (column + !first + columns > width && column > indent && begins) {
             buffer_add_character(out, '\n');
             for (unsigned space = 0; space < indent; space++) {

@@ -83,9 +83,5 @@ static void tie_all(struct layers *layers, struct layer_file *file, const struct
 
 void layers_tie_dependencies(struct layers *layers)
 {
-    struct layer_file *file = layers->files;
-    while (file->compilation != layers->root) {
-        file = file->next;
-    }
-    tie_all(layers, file, NULL, 0);
+    tie_all(layers, layers_checked(layers), NULL, 0);
 }

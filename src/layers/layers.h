@@ -1,7 +1,7 @@
 /* The files that an agreement names: those that it extends, and the agreements in which it relies
  * on goals. Each is read once for a check. What is wrong in a base is a finding of the agreement,
  * at its place in that file; what is wrong in an agreement that is relied on is that file's affair,
- * and that it cannot be reached is a finding where it is named. */
+ * and that it cannot be reached is a finding where it is named. The logos of its parties, too. */
 #ifndef LAYERS_LAYERS_H
 #define LAYERS_LAYERS_H
 
@@ -13,7 +13,8 @@ struct layer_file {
     struct layer_file *next;
     struct text name; /* as the loader calls it: each file has one name */
     struct text bytes;
-    struct compilation *compilation; /* NULL as long as it is a base alone */
+    const char *type;                /* its media type; NULL: that of an agreement */
+    struct compilation *compilation; /* NULL as long as it is a base or an image alone */
     /* Of the compilation's sources: the file itself, and behind each the one that it extends. */
     const struct layer_file *chain[LIMIT_LAYER_DEPTH + 1];
     bool is_open;     /* it is being followed: whoever names it now closes a circle */
@@ -34,6 +35,8 @@ struct layers {
     unsigned depth; /* how many bases there are */
 };
 
+/* The file that is checked, once it is taken. */
+struct layer_file *layers_checked(const struct layers *layers);
 /* Takes the file that is checked, whose tree is read, and gives the tree that is to be bound. */
 struct node *layers_start(struct layers *layers, struct compilation *root, struct text name);
 /* The file's tree with those of its bases, whose sources are added to its compilation; its own
@@ -47,6 +50,10 @@ void layers_tell(struct compilation *compilation);
  * then stands at `at`; one that cannot be read is told only where `at` is the path itself. */
 struct layer_file *layers_take(struct layers *layers, struct compilation *teller, struct text from,
                                const struct node *path, const struct node *at);
+/* Keeps what was loaded, once; NULL where the agreement has too many files. */
+struct layer_file *layers_keep(struct layers *layers, const slac_loaded *loaded);
+/* Gives each party the picture of its logo; what cannot be shown is a finding at its path. */
+void layers_take_logos(struct layers *layers);
 /* The agreement at a path that `from` names, or NULL; a finding then stands at `at`, a value of the
  * file that is checked. depth: how many files lie between that one and this. */
 struct layer_file *layers_open(struct layers *layers, const struct layer_file *from,

@@ -23,8 +23,26 @@ static struct layer_file *file_named(const struct layers *layers, const char *na
     return file;
 }
 
-static struct layer_file *add_file(struct layers *layers, const slac_loaded *loaded)
+struct layer_file *layers_checked(const struct layers *layers)
 {
+    struct layer_file *file = layers->files;
+    while (file->compilation != layers->root) {
+        file = file->next;
+    }
+    return file;
+}
+
+static bool has_room(const struct layers *layers, size_t length)
+{
+    return layers->count < LIMIT_FILES && length <= LIMIT_LAYERED_BYTES - layers->bytes;
+}
+
+struct layer_file *layers_keep(struct layers *layers, const slac_loaded *loaded)
+{
+    struct layer_file *kept = file_named(layers, loaded->name);
+    if (kept != NULL || !has_room(layers, loaded->length)) {
+        return kept;
+    }
     struct arena *arena = &layers->root->arena;
     struct layer_file *file = ARENA_NEW(arena, struct layer_file);
     file->name = text_from(arena_terminated(arena, text_from(loaded->name)));
@@ -86,19 +104,15 @@ static void report_unread(struct compilation *teller, slac_load_status status, c
     }
 }
 
-static bool is_within_limits(const struct layers *layers, struct compilation *teller, size_t length,
-                             const struct node *path, const struct node *at)
+static void report_no_room(const struct layers *layers, struct compilation *teller,
+                           const struct node *path, const struct node *at)
 {
     const bool many = layers->count >= LIMIT_FILES;
-    if (!many && length <= LIMIT_LAYERED_BYTES - layers->bytes) {
-        return true;
-    }
     report(teller, RULE_LIMIT_EXCEEDED, at, "take the figures over, and name fewer files",
            arena_format(&teller->arena, "with `%.*s` this agreement needs more than %d %s",
                         TEXT_ARGUMENTS(node_text(path)),
                         many ? LIMIT_FILES : LIMIT_LAYERED_BYTES >> 20,
                         many ? "files" : "MiB of files"));
-    return false;
 }
 
 struct layer_file *layers_take(struct layers *layers, struct compilation *teller, struct text from,
@@ -114,10 +128,11 @@ struct layer_file *layers_take(struct layers *layers, struct compilation *teller
         }
         return NULL;
     }
-    struct layer_file *file = file_named(layers, loaded.name);
-    return file != NULL || !is_within_limits(layers, teller, loaded.length, path, at)
-               ? file
-               : add_file(layers, &loaded);
+    struct layer_file *file = layers_keep(layers, &loaded);
+    if (file == NULL) {
+        report_no_room(layers, teller, path, at);
+    }
+    return file;
 }
 
 struct layer_file *layers_open(struct layers *layers, const struct layer_file *from,

@@ -6,6 +6,8 @@
 
 #include "phrase/phrase.h"
 
+struct picture;
+
 /* ---- the containers that bound values stand in ---- */
 struct list {
     const struct node *node; /* the sequence, or the single item of a one-or-list */
@@ -119,6 +121,7 @@ struct summary { RECORD_HEAD
 struct party { RECORD_HEAD
 #include "grammar/fields/party.def"
     uint32_t index; /* place in `parties`, from 0 */
+    const struct picture *picture; /* what `logo` names (src/layers); NULL: nothing to show */
 };
 struct term { RECORD_HEAD
 #include "grammar/fields/term.def"

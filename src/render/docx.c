@@ -3,27 +3,8 @@
  */
 #include "render/docx.h"
 
-#include "archive/archive.h"
-
 /* A4 with margins of 20 mm. */
 enum { PAGE_WIDTH = 11906, PAGE_HEIGHT = 16838, MARGIN = 1134 };
-
-static const char content_types[] =
-    DOCX_PROLOGUE "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\n"
-                  "<Default Extension=\"rels\" "
-                  "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\n"
-                  "<Default Extension=\"xml\" ContentType=\"application/xml\"/>\n"
-#define PART(path, kind)                                \
-    "<Override PartName=\"/word/" path "\" ContentType" \
-    "=\"application/vnd.openxmlformats-officedocument.wordprocessingml." kind "+xml\"/>\n"
-    PART("document.xml", "document.main") PART("styles.xml", "styles")
-        PART("numbering.xml", "numbering") PART("settings.xml", "settings")
-            PART("header1.xml", "header") PART("header2.xml", "header")
-                PART("footer1.xml", "footer")
-#undef PART
-                    "<Override PartName=\"/docProps/core.xml\" "
-                    "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\n"
-                    "</Types>\n";
 
 static const char package_relations[] = DOCX_PROLOGUE
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\n"
@@ -65,8 +46,8 @@ void render_docx(const struct document *document, const struct render_options *o
     docx_block(&docx, document->root);
     add_page(&text);
     BUFFER_LITERAL(&text, "</w:body></w:document>\n");
-    const struct archive_file files[] = {
-        {"[Content_Types].xml", TEXT_OF(content_types)},
+    const struct archive_file own[] = {
+        {"[Content_Types].xml", docx_content_types(&docx)},
         {"_rels/.rels", TEXT_OF(package_relations)},
         {"docProps/core.xml", docx_core(&docx)},
         {"word/document.xml", buffer_text(&text)},
@@ -78,5 +59,10 @@ void render_docx(const struct document *document, const struct render_options *o
         {"word/header2.xml", docx_header(&docx, true)},
         {"word/footer1.xml", docx_footer(&docx)},
     };
-    archive_write(document->arena, files, sizeof files / sizeof *files, out);
+    enum { OWN = sizeof own / sizeof *own };
+    struct archive_file *files =
+        ARENA_ARRAY(document->arena, struct archive_file, OWN + document->party_count);
+    memcpy(files, own, sizeof own);
+    const size_t logos = docx_logo_files(&docx, files + OWN);
+    archive_write(document->arena, files, OWN + logos, out);
 }

@@ -3,6 +3,7 @@
 #ifndef RENDER_DOCX_H
 #define RENDER_DOCX_H
 
+#include "archive/archive.h"
 #include "render/render.h"
 
 /* Lists of word/numbering.xml: one for each way in which clauses are numbered, one of bullets, and
@@ -33,7 +34,7 @@ struct docx {
     struct arena *arena;
     struct buffer *out; /* word/document.xml */
     unsigned width;     /* of the text, or of the cell at hand */
-    unsigned bookmarks, controls;
+    unsigned bookmarks, controls, drawings;
     struct docx_target *targets, **targets_end; /* of links that leave the document, from rId100 */
     unsigned target_count;
     struct docx_start *starts, **starts_end;
@@ -94,7 +95,18 @@ struct docx_look {
 };
 struct docx_look docx_look_of(const struct document *document, unsigned party);
 
+/* ---- docx_logo.c: pictures of parties ---- */
+/* Adds the logo of a party, if it has one, to the paragraph at hand; height in EMU, 360,000 a
+ * centimetre. False: there is none. */
+bool docx_logo(struct docx *docx, unsigned party, unsigned height);
+bool docx_has_logo_of(const struct docx *docx, enum picture_kind kind);
+/* Their relations, and the files of the archive: as many as there are parties at most. */
+void docx_logo_relations(const struct docx *docx, struct buffer *out);
+size_t docx_logo_files(const struct docx *docx, struct archive_file *files);
+enum { DOCX_LOGO_HEIGHT = 324000, DOCX_SMALL_LOGO_HEIGHT = 162000 };
+
 /* ---- docx_parts.c: the other files of the archive ---- */
+struct text docx_content_types(const struct docx *docx);
 struct text docx_numbering(const struct docx *docx);
 struct text docx_relations(const struct docx *docx);
 struct text docx_styles(const struct docx *docx);

@@ -7,6 +7,41 @@
 
 enum { LEVELS = 9, LEVEL_INDENT = 340 };
 
+/* ---- content types ---- */
+
+struct text docx_content_types(const struct docx *docx)
+{
+    static const enum picture_kind kinds[] = {PICTURE_PNG, PICTURE_JPEG};
+    static const char rest[] =
+#define PART(path, kind)                                \
+    "<Override PartName=\"/word/" path "\" ContentType" \
+    "=\"application/vnd.openxmlformats-officedocument.wordprocessingml." kind "+xml\"/>\n"
+        PART("document.xml", "document.main") PART("styles.xml", "styles")
+            PART("numbering.xml", "numbering") PART("settings.xml", "settings")
+                PART("header1.xml", "header") PART("header2.xml", "header")
+                    PART("footer1.xml", "footer")
+#undef PART
+                        "<Override PartName=\"/docProps/core.xml\" ContentType="
+                        "\"application/vnd.openxmlformats-package.core-properties+xml\"/>\n"
+                        "</Types>\n";
+    struct buffer out;
+    buffer_start(&out, docx->arena);
+    BUFFER_LITERAL(
+        &out, DOCX_PROLOGUE
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\n"
+        "<Default Extension=\"rels\" "
+        "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\n"
+        "<Default Extension=\"xml\" ContentType=\"application/xml\"/>\n");
+    for (size_t index = 0; index < sizeof kinds / sizeof *kinds; index++) {
+        if (docx_has_logo_of(docx, kinds[index])) {
+            buffer_format(&out, "<Default Extension=\"%s\" ContentType=\"%s\"/>\n",
+                          picture_ending(kinds[index]), picture_type(kinds[index]));
+        }
+    }
+    BUFFER_LITERAL(&out, rest);
+    return buffer_text(&out);
+}
+
 /* ---- numbering ---- */
 
 static void add_level(struct buffer *out, unsigned level, unsigned start, const char *format,
@@ -114,6 +149,7 @@ struct text docx_relations(const struct docx *docx)
         "<Relationship Id=\"rId10\" Type=\"" DOCX_RELATIONS "/header\" Target=\"header1.xml\"/>\n"
         "<Relationship Id=\"rId11\" Type=\"" DOCX_RELATIONS "/header\" Target=\"header2.xml\"/>\n"
         "<Relationship Id=\"rId12\" Type=\"" DOCX_RELATIONS "/footer\" Target=\"footer1.xml\"/>\n");
+    docx_logo_relations(docx, &out);
     unsigned id = DOCX_FIRST_TARGET;
     for (const struct docx_target *target = docx->targets; target != NULL; target = target->next) {
         buffer_format(&out,

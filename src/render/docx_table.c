@@ -281,6 +281,9 @@ void docx_columns(struct docx *docx, const struct block_node *columns)
         const struct docx_look look = docx_look_of(docx->document, column->party);
         open_cell(&grid, &look, true);
         docx_open(docx, "PartyHeading");
+        if (docx_logo(docx, column->party, DOCX_SMALL_LOGO_HEIGHT)) {
+            docx_run(docx, TEXT_OF("\u2002"));
+        }
         docx->colour = look.ink;
         docx_run(docx, column->text);
         docx->colour = 0;
@@ -341,6 +344,9 @@ void docx_parties(struct docx *docx, const struct block_node *parties)
             const struct docx_look look = docx_look_of(docx->document, party->party);
             open_cell(&grid, &look, true);
             docx_open(docx, "Role");
+            if (docx_logo(docx, party->party, DOCX_LOGO_HEIGHT)) {
+                docx_run(docx, TEXT_OF("\n"));
+            }
             docx_inlines(docx, party);
             docx_open(docx, "PartyName");
             docx->colour = look.ink;

@@ -177,6 +177,7 @@ static void show_head(struct html *html)
     const struct document *document = html->document;
     struct buffer *out = html->out;
     const struct text house = html_house_style(document->arena, html->options->sheet);
+    const struct sheet sheet = house.length > 0 ? sheet_read(house) : (struct sheet){0};
     struct text style = html_style_of_document(document, html->options);
     BUFFER_LITERAL(out, "<!DOCTYPE html>\n<html lang=\"");
     buffer_add_text(out, language_tag(document->language));
@@ -189,13 +190,15 @@ static void show_head(struct html *html)
     BUFFER_LITERAL(out, "' 'sha256-");
     buffer_add_text(out, html_style_digest(document->arena, style));
     if (house.length > 0) {
-        const struct sheet sheet = sheet_read(house);
         BUFFER_LITERAL(out, "' 'sha256-");
         buffer_add_text(out, html_style_digest(document->arena, house));
-        buffer_add_text(out, sheet.has_images ? TEXT_OF("'; img-src data:") : TEXT_OF("'"));
-        buffer_add_text(out, sheet.has_fonts ? TEXT_OF("; font-src data:") : TEXT_OF(""));
-    } else {
-        buffer_add_character(out, '\'');
+    }
+    buffer_add_character(out, '\'');
+    if (sheet.has_images || html_has_logos(document)) {
+        BUFFER_LITERAL(out, "; img-src data:");
+    }
+    if (sheet.has_fonts) {
+        BUFFER_LITERAL(out, "; font-src data:");
     }
     BUFFER_LITERAL(out, "; base-uri 'none'; form-action 'none'\">\n"
                         "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");

@@ -41,7 +41,12 @@ void html_label(struct html *html, const struct block_node *node);
 /* ` class="NAME LETTER"`: the letter is the look of the party, or absent. */
 void html_class_of_party(struct html *html, const char *name, unsigned party);
 void html_mark(struct html *html, unsigned party); /* its letter in its shape */
-void html_heading(struct html *html, const struct block_node *node, bool marked);
+/* Its logo, as the style of the document has it, or nothing: its name stands beside it. */
+void html_logo(struct html *html, unsigned party);
+enum html_beside { BESIDE_NOTHING, BESIDE_MARK, BESIDE_MARK_AND_LOGO };
+void html_heading(struct html *html, const struct block_node *node, enum html_beside beside);
+/* What a heading says and shows, without its tags. */
+void html_heading_words(struct html *html, const struct block_node *node, enum html_beside beside);
 bool html_is_inline(const struct block_node *node);
 unsigned html_count(const struct block_node *parent, enum block kind);
 html_show html_text, html_figure, html_measure, html_strong, html_emphasis, html_code_words,
@@ -68,9 +73,11 @@ html_show html_chart;
 
 /* ---- html_style.c ---- */
 enum { HTML_LOOKS = 6 }; /* of parties: "a" to "f" in the stylesheet */
-/* The rules that differ between documents: running lines, party colours, the draft's mark. */
+/* The rules that differ between documents: running lines, party colours and logos, the draft's
+ * mark. */
 struct text html_style_of_document(const struct document *document,
                                    const struct render_options *options);
+bool html_has_logos(const struct document *document);
 /* A house style as a reader of the page has it: line ends are one character, and no mark of byte
  * order stands before it. Its digest would be another one. */
 struct text html_house_style(struct arena *arena, struct text sheet);

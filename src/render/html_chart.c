@@ -88,6 +88,33 @@ static void show_steps(struct html *html, const struct block_node *chart)
     add_axis(html, STEP_BASE);
 }
 
+/* The pace is even, so the line is straight. */
+static void show_line(struct html *html, const struct block_node *chart)
+{
+    const struct block_node *first = first_mark(chart);
+    BUFFER_LITERAL(html->out, "<g");
+    html_class_of_party(html, first->party != NO_PARTY ? "own" : "other", first->party);
+    BUFFER_LITERAL(html->out,
+                   "><line class=\"pace\" stroke=\"#7b838d\" stroke-width=\"2\" x1=\"0\" "
+                   "x2=\"100%\"");
+    add_pixels(html, "y1", STEP_BASE);
+    add_pixels(html, "y2", STEP_TOP);
+    BUFFER_LITERAL(html->out, "/>");
+    for (const struct block_node *mark = first; mark != NULL; mark = mark->next) {
+        const unsigned height = (STEP_BASE - STEP_TOP) * mark->height / 1000,
+                       y = STEP_BASE - height;
+        const char *anchor = mark->next == NULL ? "end" : "middle";
+        BUFFER_LITERAL(html->out, "<circle class=\"dot\" r=\"4\"");
+        add_pixels(html, "cy", y);
+        add_length(html, "cx", mark->from);
+        BUFFER_LITERAL(html->out, "/>");
+        add_word(html, "figure", mark->from, y - 9, "end", mark->text);
+        add_word(html, "label", mark->from, STEP_BASE + 18, anchor, second_words(mark));
+    }
+    BUFFER_LITERAL(html->out, "</g>");
+    add_axis(html, STEP_BASE);
+}
+
 /* What the row draws: a bar as long as it says, or a dot where it is. */
 static void draw_row(struct html *html, const struct block_node *mark, unsigned chart)
 {
@@ -138,13 +165,13 @@ void html_chart(struct html *html, const struct block_node *node)
         BUFFER_LITERAL(html->out, "</figcaption>");
     }
     buffer_add_character(html->out, '\n');
-    if (node->chart != CHART_STEPS) {
+    if (node->chart == CHART_BARS || node->chart == CHART_DOTS) {
         show_rows(html, node);
     } else {
         BUFFER_LITERAL(html->out, "<svg role=\"img\" width=\"100%\" height=\"148\" aria-label=\"");
         escape_attribute(html->out, node->text);
         BUFFER_LITERAL(html->out, "\">\n");
-        show_steps(html, node);
+        (node->chart == CHART_STEPS ? show_steps : show_line)(html, node);
         BUFFER_LITERAL(html->out, "</svg>");
     }
     BUFFER_LITERAL(html->out, "</figure>\n");

@@ -64,6 +64,7 @@ void html_party(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "<div");
     html_class_of_party(html, "party", node->party);
     BUFFER_LITERAL(html->out, "><p class=\"role\">");
+    html_logo(html, node->party);
     html_mark(html, node->party);
     html_inlines(html, node);
     BUFFER_LITERAL(html->out, "</p>\n<p class=\"name\">");
@@ -172,7 +173,7 @@ void html_signature(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "<div");
     html_class_of_party(html, "sign", node->party);
     buffer_add_character(html->out, '>');
-    html_heading(html, node, true);
+    html_heading(html, node, BESIDE_MARK);
     /* No line is left for a hand where the party has signed otherwise, or a signature is void. */
     buffer_add_text(html->out, (node->flags & FLAG_SIGNED) != 0
                                    ? TEXT_OF("\n")

@@ -57,7 +57,27 @@ void html_mark(struct html *html, unsigned party)
     BUFFER_LITERAL(html->out, "</span>");
 }
 
-void html_heading(struct html *html, const struct block_node *node, bool marked)
+void html_logo(struct html *html, unsigned party)
+{
+    if (party < html->document->party_count && html->document->parties[party].logo != NULL) {
+        BUFFER_LITERAL(html->out, "<span class=\"logo l");
+        buffer_add_number(html->out, party);
+        BUFFER_LITERAL(html->out, "\"></span>");
+    }
+}
+
+void html_heading_words(struct html *html, const struct block_node *node, enum html_beside beside)
+{
+    if (beside == BESIDE_MARK_AND_LOGO) {
+        html_logo(html, node->party);
+    }
+    if (beside != BESIDE_NOTHING) {
+        html_mark(html, node->party);
+    }
+    escape_text(html->out, node->text);
+}
+
+void html_heading(struct html *html, const struct block_node *node, enum html_beside beside)
 {
     if (node->text.length == 0) {
         return;
@@ -65,10 +85,7 @@ void html_heading(struct html *html, const struct block_node *node, bool marked)
     char level = (char)('0' + html->level);
     char open[] = {'<', 'h', level, '>'}, close[] = {'<', '/', 'h', level, '>'};
     buffer_add(html->out, open, sizeof open);
-    if (marked) {
-        html_mark(html, node->party);
-    }
-    escape_text(html->out, node->text);
+    html_heading_words(html, node, beside);
     buffer_add(html->out, close, sizeof close);
 }
 

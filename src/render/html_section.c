@@ -119,6 +119,21 @@ static bool is_read_across(const struct block_node *column)
     return true;
 }
 
+/* The heads of columns once more, in a row of their own that print repeats on each page. Who reads
+ * aloud has them with the columns. */
+static void show_heads(struct html *html, const struct block_node *node)
+{
+    BUFFER_LITERAL(html->out, "<div class=\"heads\" aria-hidden=\"true\">");
+    for (const struct block_node *column = node->first; column != NULL; column = column->next) {
+        BUFFER_LITERAL(html->out, "<div");
+        html_class_of_party(html, "side", column->party);
+        BUFFER_LITERAL(html->out, "><p>");
+        html_heading_words(html, column, BESIDE_MARK_AND_LOGO);
+        BUFFER_LITERAL(html->out, "</p></div>");
+    }
+    BUFFER_LITERAL(html->out, "</div>\n");
+}
+
 void html_columns(struct html *html, const struct block_node *node)
 {
     unsigned count = html_count(node, BLOCK_COLUMN);
@@ -140,6 +155,9 @@ void html_columns(struct html *html, const struct block_node *node)
         BUFFER_LITERAL(html->out, " across");
     }
     BUFFER_LITERAL(html->out, "\">\n");
+    if (!kept) {
+        show_heads(html, node);
+    }
     html_children(html, node);
     BUFFER_LITERAL(html->out, "</div>\n");
 }
@@ -151,7 +169,7 @@ void html_column(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "<div");
     html_class_of_party(html, "side", node->party);
     buffer_add_character(html->out, '>');
-    html_heading(html, node, true);
+    html_heading(html, node, BESIDE_MARK_AND_LOGO);
     buffer_add_character(html->out, '\n');
     show_below(html, node, true);
     BUFFER_LITERAL(html->out, "</div>\n");
@@ -161,7 +179,7 @@ void html_column(struct html *html, const struct block_node *node)
 void html_shared(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<div class=\"side shared\">");
-    html_heading(html, node, false);
+    html_heading(html, node, BESIDE_NOTHING);
     buffer_add_character(html->out, '\n');
     show_below(html, node, true);
     BUFFER_LITERAL(html->out, "</div>\n");
@@ -173,7 +191,7 @@ void html_group(struct html *html, const struct block_node *node)
     html_class_of_party(html, "group", node->party);
     html_id(html, node->anchor);
     buffer_add_character(html->out, '>');
-    html_heading(html, node, true);
+    html_heading(html, node, BESIDE_MARK);
     buffer_add_character(html->out, '\n');
     show_below(html, node, true);
     BUFFER_LITERAL(html->out, "</div>\n");
@@ -185,7 +203,7 @@ void html_clause(struct html *html, const struct block_node *node)
     html_id(html, node->anchor);
     buffer_add_text(html->out, is_short(html, node) ? TEXT_OF(">") : TEXT_OF(" class=\"long\">"));
     html_number(html, node);
-    html_heading(html, node, false);
+    html_heading(html, node, BESIDE_NOTHING);
     show_below(html, node, true);
     BUFFER_LITERAL(html->out, "</li>\n");
 }
@@ -295,7 +313,7 @@ void html_contact(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "<div class=\"contact\"");
     html_id(html, node->anchor);
     buffer_add_character(html->out, '>');
-    html_heading(html, node, false);
+    html_heading(html, node, BESIDE_NOTHING);
     const char *before = "<address>";
     bool inside = false;
     for (const struct block_node *line = node->first; line != NULL; line = line->next) {

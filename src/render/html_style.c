@@ -1,5 +1,6 @@
 /* The style of one document: takes its words, parties and state, and gives the rules that the
  * fixed stylesheet cannot hold, with the digest that the page's policy names them by. */
+#include "base/base64.h"
 #include "render/escape.h"
 #include "render/html.h"
 
@@ -75,6 +76,34 @@ static void add_colours(struct buffer *style, const struct document *document)
     }
 }
 
+/* A logo stands on a page once, whoever shows it: one em high, or as wide as a box of four. */
+static void add_logos(struct buffer *style, const struct document *document)
+{
+    enum { HEIGHT = 1000, WIDTH = 4000 }; /* thousandths */
+    for (uint32_t party = 0; party < document->party_count; party++) {
+        const struct picture *logo = document->parties[party].logo;
+        if (logo == NULL) {
+            continue;
+        }
+        const struct picture_size size = picture_in_box(logo, WIDTH, HEIGHT);
+        buffer_format(style,
+                      ".l%u{width:%u.%03uem;height:%u.%03uem;background-image:url(data:%s;base64,",
+                      (unsigned)party, size.width / 1000, size.width % 1000, size.height / 1000,
+                      size.height % 1000, picture_type(logo->kind));
+        buffer_add_base64(style, logo->bytes);
+        BUFFER_LITERAL(style, ")}\n");
+    }
+}
+
+bool html_has_logos(const struct document *document)
+{
+    uint32_t party = 0;
+    while (party < document->party_count && document->parties[party].logo == NULL) {
+        party++;
+    }
+    return party < document->party_count;
+}
+
 struct text html_style_of_document(const struct document *document,
                                    const struct render_options *options)
 {
@@ -82,6 +111,7 @@ struct text html_style_of_document(const struct document *document,
     buffer_start(&style, document->arena);
     add_pages(&style, document, options->letter);
     add_colours(&style, document);
+    add_logos(&style, document);
     if (document->draft && document->status_words.length > 0) {
         /* A box that is fixed stands on every page. */
         BUFFER_LITERAL(&style, "@media print{.draft::after{content:");
@@ -117,21 +147,13 @@ struct text html_house_style(struct arena *arena, struct text sheet)
 
 struct text html_style_digest(struct arena *arena, struct text style)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    uint8_t sum[SHA256_DIGEST_LENGTH + 1] = {0};
+    uint8_t sum[SHA256_DIGEST_LENGTH];
     SHA2_CTX hash;
     SHA256Init(&hash);
     SHA256Update(&hash, (const uint8_t *)style.data, style.length);
     SHA256Final(sum, &hash);
-    /* 32 bytes and one of padding are eleven groups of four digits, the last of them "=". */
-    char *out = arena_allocate_bytes(arena, 44);
-    for (size_t group = 0; group < 11; group++) {
-        const uint8_t *bytes = sum + group * 3;
-        uint32_t bits = (uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2];
-        for (unsigned digit = 0; digit < 4; digit++) {
-            out[group * 4 + digit] = digits[bits >> (18 - 6 * digit) & 63];
-        }
-    }
-    out[43] = '=';
-    return (struct text){out, 44};
+    struct buffer digits;
+    buffer_start(&digits, arena);
+    buffer_add_base64(&digits, (struct text){(const char *)sum, sizeof sum});
+    return buffer_text(&digits);
 }

@@ -44,7 +44,7 @@ status 0 "$SLAC" explain term.lasts;   says out '`ends` or `lasts`, not both'
 
 # The types that pages of fields name, and the agreement, which stands nowhere.
 status 0 "$SLAC" explain duration;     says out "term.lasts"; says out '`slac phrase duration TEXT`'
-status 0 "$SLAC" explain party.logo;   says out "no page shows it"
+status 0 "$SLAC" explain party.logo;   says out "what is signed is its"
 status 0 "$SLAC" explain prose;        says out "goal.note"; says out "CommonMark"
 status 0 "$SLAC" explain window;       says out "rolling 30 days"
 status 0 "$SLAC" explain agreement

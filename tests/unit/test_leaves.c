@@ -172,8 +172,8 @@ static void take_leaf(void *context, const struct shape *shape, const void *valu
     switch (shape->kind) {
     case KIND_TEXT:
     case KIND_PROSE:
-        /* A colour is seen, and a logo is kept as data alone (docs/decisions.md). */
-        if (!text_is(name, "colour") && !text_ends_with(node_text(node), TEXT_OF(".svg"))) {
+        /* A colour is seen, and so is the image of a logo. */
+        if (!text_is(name, "colour") && !text_ends_with(node_text(node), TEXT_OF(".png"))) {
             add_leaf(leaves, shape, node_text(node), node_text(node));
         }
         return;
