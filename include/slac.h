@@ -447,6 +447,27 @@ SLAC_API slac_status slac_statement(slac_compilation *compilation, const char *p
 SLAC_API slac_status slac_enter(slac_compilation *compilation, const slac_signature *signature,
                                 slac_write *write, void *context);
 
+/**
+ * What agreements are laid over, and which of their goals rests on which of another, with what is
+ * given and promised. Opaque; freed by slac_family_free.
+ */
+typedef struct slac_family slac_family;
+
+/** @param folder absolute; paths beneath it are shown from it; NULL: whole */
+SLAC_API slac_status slac_family_new(const char *folder, slac_family **out);
+/**
+ * Adds an agreement and those that it names, as far as they read; its loader is asked once more.
+ * The compilation may be freed afterwards.
+ *
+ * @param file  what the loader of another agreement would call its file
+ */
+SLAC_API slac_status slac_family_add(slac_family *family, slac_compilation *compilation,
+                                     const char *file);
+/** Writes it in a format of grammar/graphs.def; SLAC_MISUSE where there is no such. */
+SLAC_API slac_status slac_family_write(slac_family *family, const char *format, bool colour,
+                                       slac_write *write, void *context);
+SLAC_API void slac_family_free(slac_family *family); /**< NULL is allowed */
+
 /** The formats: the name at an index, or NULL; and the ending of its files (".html"). */
 SLAC_API const char *slac_format_name(size_t index);
 SLAC_API const char *slac_format_ending(const char *format);

@@ -64,6 +64,7 @@ struct options {
     bool stdin_named;       /* --stdin-filename is given */
     bool commonmark;
     const char *language;                     /* as slac_is_language has it, or NULL */
+    const char *graph;                        /* the format of graph; NULL: text */
     const char *depfile;                      /* of build; NULL: not given */
     const char *page, *pdf_engine, *css_file; /* of build; NULL: not given */
     char *css;                                /* what stands in css_file */

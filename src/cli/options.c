@@ -45,7 +45,13 @@ static const char comparison_choices[] = ""
 #undef COMPARISON
     ;
 #define COMPARISONS (comparison_choices + 1)
+static const char graph_choices[] = ""
+#define GRAPH(name, words) "|" #name
+#include "grammar/graphs.def"
+#undef GRAPH
+    ;
 #define FORMATS (format_choices + 1)
+#define GRAPHS (graph_choices + 1)
 #define REPORTS (report_choices + 1)
 static const char report_words[] =
     "how findings are shown (default: human), or what is written into FILE; may be given several "
@@ -317,7 +323,8 @@ static bool set_text(struct options *options, int letter, const char *value)
         {'E', offsetof(struct options, pdf_engine)},   {'J', offsetof(struct options, party)},
         {'i', offsetof(struct options, name)},         {'I', offsetof(struct options, title)},
         {'K', offsetof(struct options, key)},          {'s', offsetof(struct options, allowed)},
-        {'e', offsetof(struct options, allowed_from)}, {'Z', offsetof(struct options, revoked)}};
+        {'e', offsetof(struct options, allowed_from)}, {'Z', offsetof(struct options, revoked)},
+        {'G', offsetof(struct options, graph)}};
     for (size_t index = 0; index < sizeof texts / sizeof *texts; index++) {
         if (texts[index].letter == letter) {
             *(const char **)(void *)((char *)options + texts[index].offset) = value;

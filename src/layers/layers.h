@@ -58,6 +58,10 @@ void layers_take_logos(struct layers *layers);
  * file that is checked. depth: how many files lie between that one and this. */
 struct layer_file *layers_open(struct layers *layers, const struct layer_file *from,
                                const struct node *path, const struct node *at, unsigned depth);
+/* The file at a path that stands in one with that loader's name, where it was read; or NULL.
+ * Nothing is reported. */
+const struct layer_file *layers_named(const struct layers *layers, struct text from,
+                                      const struct node *path);
 /* Ties the goals of other agreements on which those of the root rely (language section 5,
  * "Dependencies"): follows their chains, and reports what cannot be reached and what is a circle.
  */

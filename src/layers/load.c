@@ -135,6 +135,16 @@ struct layer_file *layers_take(struct layers *layers, struct compilation *teller
     return file;
 }
 
+const struct layer_file *layers_named(const struct layers *layers, struct text from,
+                                      const struct node *path)
+{
+    struct arena *arena = &layers->root->arena;
+    slac_loaded loaded = {NULL, NULL, 0, NULL};
+    const slac_load_status status = layers->load(layers->context, arena_terminated(arena, from),
+                                                 arena_terminated(arena, node_text(path)), &loaded);
+    return status == SLAC_LOADED ? file_named(layers, loaded.name) : NULL;
+}
+
 struct layer_file *layers_open(struct layers *layers, const struct layer_file *from,
                                const struct node *path, const struct node *at, unsigned depth)
 {

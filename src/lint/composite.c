@@ -1,13 +1,11 @@
 /* nines-composite: takes what goals rely on and reports a promise above what that gives together
  * (language section 5, "Dependencies"). */
+#include "lint/composite.h"
+
 #include "lint/lint.h"
 #include "lint/promise.h"
 
-enum {
-    DEPENDENCIES_MAX = 200, /* of a goal, whose shares are multiplied */
-    COPIES_MAX = 16,        /* in parallel, of which the shares are worked out */
-    LABELS_MAX = 6
-};
+enum { LABELS_MAX = 6 };
 
 struct highest {
     const struct levels *leaf; /* NULL: no share to compare */
@@ -32,12 +30,12 @@ static void find_highest(void *context, const struct goal *goal, const struct le
     }
 }
 
-static const rational *known_share(struct arena *arena, const struct dependency *dependency)
+const struct levels *composite_promise(const struct goal *goal, struct decimal *percent)
 {
-    const struct decimal most = {.coefficient = COPIES_MAX};
-    bool small =
-        dependency->copies == NULL || decimal_compare(dependency->copies->number, most) <= 0;
-    return small ? dependency_share(arena, dependency) : NULL;
+    struct highest highest = {.leaf = NULL};
+    promises_visit_goal(goal, find_highest, &highest);
+    *percent = highest.percent;
+    return highest.leaf;
 }
 
 static void label_dependencies(struct compilation *compilation, struct finding *finding,
@@ -47,7 +45,7 @@ static void label_dependencies(struct compilation *compilation, struct finding *
     for (uint32_t index = 0, labels = 0; index < dependencies->count && labels < LABELS_MAX;
          index++) {
         const struct dependency *dependency = dependencies->entries[index].value;
-        const rational *share = known_share(arena, dependency);
+        const rational *share = dependency_share(arena, dependency, COMPOSITE_COPIES_MAX);
         if (share != NULL) {
             finding_label(&compilation->findings, finding, node_span(dependency->node),
                           "gives %.*s", TEXT_ARGUMENTS(share_words(arena, share)));
@@ -90,21 +88,15 @@ static void report(struct compilation *compilation, const struct goal *goal,
                  TEXT_ARGUMENTS(decimal_plain(arena, most)));
 }
 
-static void check_goal(struct compilation *compilation, const struct goal *goal)
+void composite_check(struct compilation *compilation, const struct goal *goal)
 {
     struct arena *arena = &compilation->arena;
     struct highest highest = {.leaf = NULL};
-    const rational *given = rational_from_integer(arena, 1);
     uint32_t unknown = 0;
-    promises_visit_goal(goal, find_highest, &highest);
-    for (uint32_t index = 0; highest.leaf != NULL && index < goal->relies_on->count; index++) {
-        const rational *share = index < DEPENDENCIES_MAX
-                                    ? known_share(arena, goal->relies_on->entries[index].value)
-                                    : NULL;
-        unknown += share == NULL;
-        given = share != NULL ? rational_multiply(arena, given, share) : given;
-    }
-    if (highest.leaf != NULL &&
+    highest.leaf = composite_promise(goal, &highest.percent);
+    const rational *given =
+        highest.leaf != NULL ? goal_given(arena, goal, COMPOSITE_COPIES_MAX, &unknown) : NULL;
+    if (given != NULL &&
         rational_compare(rational_from_percent(arena, highest.percent), given) > 0) {
         report(compilation, goal, &highest, given, unknown);
     }
@@ -115,7 +107,7 @@ void lint_nines_composite(struct compilation *compilation, const struct agreemen
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
         if (goal->relies_on != NULL && goal->relies_on->count > 0) {
-            check_goal(compilation, goal);
+            composite_check(compilation, goal);
         }
     }
 }

@@ -208,7 +208,7 @@ static void check_dependency(void *context, const struct goal *goal, const struc
     }
 }
 
-static void check_goal(struct compilation *compilation, const struct goal *goal)
+void supply_check(struct compilation *compilation, const struct goal *goal)
 {
     enum { DEPENDENCIES_MAX = 200 };
     for (uint32_t index = 0; index < goal->relies_on->count && index < DEPENDENCIES_MAX; index++) {
@@ -355,7 +355,7 @@ void lint_unsupported_promise(struct compilation *compilation, const struct agre
 {
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         if (agreement->goal_list[index]->relies_on != NULL) {
-            check_goal(compilation, agreement->goal_list[index]);
+            supply_check(compilation, agreement->goal_list[index]);
         }
     }
     check_requirements(compilation, agreement);

@@ -1,5 +1,5 @@
-/* Inside src/lint only: what an amount over one window comes to over another, for rules that ask
- * whether one promise carries another. */
+/* What an amount over one window comes to over another, for rules that ask whether one promise
+ * carries another. */
 #ifndef LINT_SUPPLY_H
 #define LINT_SUPPLY_H
 
@@ -12,5 +12,7 @@ const rational *most_over(struct arena *arena, const rational *amount, const str
 /* Whether two amounts are of one kind that compares: the number of each, or money of one currency.
  */
 bool amounts_compare(const struct amount *one, const struct amount *other);
+/* Reports a goal that promises more than one that it relies on supplies; it relies on some. */
+void supply_check(struct compilation *compilation, const struct goal *goal);
 
 #endif

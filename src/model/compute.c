@@ -9,8 +9,8 @@
 
 enum {
     SECONDS_A_DAY = 86400,
-    COPIES_MAX = 1000, /* parallel copies whose composite is worked out */
-    DEPENDENCIES_MAX = 1000
+    COPIES_MAX = 1000,      /* parallel copies whose composite is worked out */
+    DEPENDENCIES_MAX = 1000 /* of a goal, whose shares are multiplied */
 };
 
 static const int64_t unit_milliseconds[] = {
@@ -207,7 +207,8 @@ static int64_t whole(const struct number *number, int64_t otherwise)
     return number != NULL && number->number.scale == 0 ? number->number.coefficient : otherwise;
 }
 
-const rational *dependency_share(struct arena *arena, const struct dependency *dependency)
+const rational *dependency_share(struct arena *arena, const struct dependency *dependency,
+                                 int64_t copies_most)
 {
     const struct decimal *percent = NULL;
     if (dependency->target != NULL) {
@@ -225,7 +226,7 @@ const rational *dependency_share(struct arena *arena, const struct dependency *d
         return NULL;
     }
     int64_t copies = whole(dependency->copies, 1), needs = whole(dependency->needs, 1);
-    if (copies < 1 || copies > COPIES_MAX || needs < 0 || needs > copies) {
+    if (copies < 1 || copies > copies_most || needs < 0 || needs > copies) {
         return NULL;
     }
     const rational *share = rational_from_percent(arena, *percent);
@@ -233,22 +234,30 @@ const rational *dependency_share(struct arena *arena, const struct dependency *d
                                      : parallel(arena, share, (unsigned)copies, (unsigned)needs);
 }
 
-const rational *goal_composite(struct compilation *compilation, const struct goal *goal)
+const rational *goal_given(struct arena *arena, const struct goal *goal, int64_t copies_most,
+                           uint32_t *unknown)
 {
-    struct arena *arena = &compilation->arena;
-    if (goal->relies_on == NULL || goal->relies_on->count == 0 ||
-        goal->relies_on->count > DEPENDENCIES_MAX) {
-        return NULL;
-    }
+    const uint32_t count = goal->relies_on != NULL ? goal->relies_on->count : 0;
     const rational *product = rational_from_integer(arena, 1);
-    for (uint32_t index = 0; index < goal->relies_on->count; index++) {
-        const rational *share = dependency_share(arena, goal->relies_on->entries[index].value);
-        if (share == NULL) {
-            return NULL;
-        }
-        product = rational_multiply(arena, product, share);
+    *unknown = 0;
+    for (uint32_t index = 0; index < count; index++) {
+        const rational *share =
+            index < DEPENDENCIES_MAX
+                ? dependency_share(arena, goal->relies_on->entries[index].value, copies_most)
+                : NULL;
+        *unknown += share == NULL;
+        product = share != NULL ? rational_multiply(arena, product, share) : product;
     }
     return product;
+}
+
+const rational *goal_composite(struct compilation *compilation, const struct goal *goal)
+{
+    uint32_t unknown = 0;
+    const rational *given = goal->relies_on != NULL && goal->relies_on->count > 0
+                                ? goal_given(&compilation->arena, goal, COPIES_MAX, &unknown)
+                                : NULL;
+    return unknown == 0 ? given : NULL;
 }
 
 /* ---- funnel ---- */

@@ -26,10 +26,15 @@ bool target_has_figure(const struct target *target);
 const rational *target_allowance(struct arena *arena, const struct target *target,
                                  int64_t window_seconds);
 
-/* What one dependency gives as a share of 1, or NULL where no figure says. */
-const rational *dependency_share(struct arena *arena, const struct dependency *dependency);
-/* What all dependencies give together (series; needs of copies in parallel, failures
- * independent), as a share of 1; NULL where one of them has no figure. */
+/* What one dependency gives as a share of 1 (needs of copies in parallel, failures independent), or
+ * NULL where no figure says, or there are more copies than are to be worked out. */
+const rational *dependency_share(struct arena *arena, const struct dependency *dependency,
+                                 int64_t copies_most);
+/* What those of the goal's dependencies of which a figure says give together (series), as a share
+ * of 1; *unknown is how many others there are. */
+const rational *goal_given(struct arena *arena, const struct goal *goal, int64_t copies_most,
+                           uint32_t *unknown);
+/* The same of all of them; NULL where one has no figure. */
 const rational *goal_composite(struct compilation *compilation, const struct goal *goal);
 
 /* What the funnel must sell; NULL where no figure says. */
