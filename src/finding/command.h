@@ -18,4 +18,8 @@ static inline bool command_starts(struct text text)
     return line.length >= 2 && line.data[0] == ':' && line.data[1] == ':';
 }
 
+/* As the runner takes a command apart: `%`, CR and LF in what is said; in a property also what ends
+ * it. The runner has no escape for `##[`; what is shown of it is no command. */
+void command_add(struct buffer *out, struct text text, bool property);
+
 #endif

@@ -7,30 +7,6 @@
 static const char *const commands[] = {
     [SEVERITY_ADVICE] = "notice", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
 
-/* As the runner takes them apart: `%`, CR and LF in what is said; in a property also what ends it.
- * The runner has no escape for `##[`; what is shown of it is no command. */
-static void add_escaped(struct buffer *out, struct text text, bool property)
-{
-    for (size_t at = 0; at < text.length; at++) {
-        const char byte = text.data[at];
-        if (byte == '%') {
-            BUFFER_LITERAL(out, "%25");
-        } else if (byte == '\r') {
-            BUFFER_LITERAL(out, "%0D");
-        } else if (byte == '\n') {
-            BUFFER_LITERAL(out, "%0A");
-        } else if (property && byte == ':') {
-            BUFFER_LITERAL(out, "%3A");
-        } else if (property && byte == ',') {
-            BUFFER_LITERAL(out, "%2C");
-        } else if (command_is_bracket(text, at)) {
-            BUFFER_LITERAL(out, "<U+005B>");
-        } else {
-            buffer_add_character(out, byte);
-        }
-    }
-}
-
 static void add_number(struct buffer *out, const char *name, size_t number)
 {
     buffer_format(out, ",%s=%zu", name, number);
@@ -46,7 +22,7 @@ static void add_finding(struct report *report, const struct finding *finding)
     const struct position end = source_position(source, finding->span.end);
     const struct text rule = rule_rows[finding->rule].name;
     buffer_format(out, "::%s file=", commands[finding->severity]);
-    add_escaped(out, visible_text(arena, report_path(report, source->name)), true);
+    command_add(out, visible_text(arena, report_path(report, source->name)), true);
     add_number(out, "line", start.line);
     add_number(out, "endLine", end.line);
     if (start.line == end.line) {
@@ -54,9 +30,9 @@ static void add_finding(struct report *report, const struct finding *finding)
         add_number(out, "endColumn", end.utf16);
     }
     BUFFER_LITERAL(out, ",title=");
-    add_escaped(out, rule, true);
+    command_add(out, rule, true);
     BUFFER_LITERAL(out, "::");
-    add_escaped(out, report_words(arena, finding), false);
+    command_add(out, report_words(arena, finding), false);
     BUFFER_LITERAL(out, "\n");
 }
 
@@ -65,9 +41,9 @@ static void add_unread(struct report *report)
     struct buffer *out = &report->kept[SEVERITY_ERROR];
     struct arena *arena = report->out.arena;
     BUFFER_LITERAL(out, "::error title=slac::cannot read '");
-    add_escaped(out, visible_text(arena, report->name), false);
+    command_add(out, visible_text(arena, report->name), false);
     BUFFER_LITERAL(out, "': ");
-    add_escaped(out, visible_text(arena, report->why), false);
+    command_add(out, visible_text(arena, report->why), false);
     BUFFER_LITERAL(out, "\n");
 }
 

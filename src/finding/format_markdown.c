@@ -1,101 +1,12 @@
 /* Takes findings and writes a summary in GitHub's Markdown, for a comment or a job: the counts, and
  * a table with the worst findings first. Whatever the author wrote shows as itself, mentions
  * nobody, links to nothing and starts no command. */
-#include "finding/command.h"
+#include "finding/markdown.h"
 #include "finding/report.h"
 #include "finding/visible.h"
 
 /* A job summary has 1 MiB at most and GitHub shows none that is longer: what is more is counted. */
 enum { BYTES_MAX = 1000000, BYTES_FOR_THE_REST = 2000 };
-
-/* ---- escaping ---- */
-
-/* As code, where Markdown and what GitHub adds to it (mentions, references, emoji) have no power.
- * A bar would end the cell also there. */
-static void add_code(struct buffer *out, struct text text)
-{
-    size_t run = 0, longest = 0;
-    for (size_t at = 0; at < text.length; at++) {
-        run = text.data[at] == '`' ? run + 1 : 0;
-        longest = run > longest ? run : longest;
-    }
-    for (size_t at = 0; at <= longest; at++) {
-        BUFFER_LITERAL(out, "`");
-    }
-    const bool padded = text.length == 0 || text.data[0] == '`' || text.data[0] == ' ' ||
-                        text.data[text.length - 1] == '`' || text.data[text.length - 1] == ' ';
-    buffer_add(out, " ", padded);
-    for (size_t at = 0; at < text.length; at++) {
-        const char byte = text.data[at];
-        buffer_add(out, "\\", byte == '|');
-        buffer_add_character(out, byte == '\n' ? ' ' : byte);
-    }
-    buffer_add(out, " ", padded);
-    for (size_t at = 0; at <= longest; at++) {
-        BUFFER_LITERAL(out, "`");
-    }
-}
-
-static bool is_word(struct text text, size_t at)
-{
-    const unsigned char byte = at < text.length ? (unsigned char)text.data[at] : ' ';
-    return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '"' || byte == '/' || byte == '_';
-}
-
-/* GitHub and GitLab read `@name`, `#1`, `!1`, `$1`, `~label`, `%milestone`, `&1`, `:emoji:`,
- * `https://` and `www.` in what Markdown has made; a comment between takes them apart. */
-static void add_word_breaker(struct buffer *out, struct text text, size_t at)
-{
-    const bool web = text.data[at] == '.' && at >= 3 && memcmp(text.data + at - 3, "www", 3) == 0;
-    if (web || (strchr("@#!$~%&:^", text.data[at]) != NULL && is_word(text, at + 1))) {
-        BUFFER_LITERAL(out, "<!-- -->");
-    }
-}
-
-static void add_prose(struct buffer *out, struct text text)
-{
-    for (size_t at = 0; at < text.length; at++) {
-        const char byte = text.data[at];
-        if (byte == '\n') {
-            BUFFER_LITERAL(out, "<br>");
-            continue;
-        }
-        if (byte == '.') {
-            add_word_breaker(out, text, at);
-        }
-        buffer_add(out, "\\", byte != '\0' && strchr("\\`*_{}[]<>#!|~&$@^", byte) != NULL);
-        buffer_add_character(out, byte);
-        if (byte != '.' && byte != '\0') {
-            add_word_breaker(out, text, at);
-        }
-    }
-}
-
-/* Words in which a pair of backticks holds code, as in messages. */
-static void add_words(struct buffer *out, struct text text)
-{
-    for (size_t at = 0; at < text.length;) {
-        const char *from = memchr(text.data + at, '`', text.length - at);
-        const size_t open = from != NULL ? (size_t)(from - text.data) : text.length;
-        const char *to = from != NULL && open + 1 < text.length
-                             ? memchr(from + 1, '`', text.length - open - 1)
-                             : NULL;
-        const size_t close = to != NULL ? (size_t)(to - text.data) : text.length;
-        if (to == NULL || close == open + 1) {
-            add_prose(out, text_slice(text, at, close));
-            at = close;
-            if (to != NULL) {
-                BUFFER_LITERAL(out, "\\`");
-                at++;
-            }
-            continue;
-        }
-        add_prose(out, text_slice(text, at, open));
-        add_code(out, text_slice(text, open + 1, close));
-        at = close + 1;
-    }
-}
 
 /* ---- rows ---- */
 static void add_row(struct report *report, const struct finding *finding)
@@ -111,14 +22,14 @@ static void add_row(struct report *report, const struct finding *finding)
         return;
     }
     buffer_format(out, "| %s | ", severity_names[finding->severity]);
-    add_code(out, arena_format(arena, "%.*s:%u:%u", TEXT_ARGUMENTS(file), position.line,
-                               position.column));
+    markdown_code(out, arena_format(arena, "%.*s:%u:%u", TEXT_ARGUMENTS(file), position.line,
+                                    position.column));
     if (text_starts_with(page, TEXT_OF("http"))) {
         buffer_format(out, " | [`%.*s`](%.*s) | ", TEXT_ARGUMENTS(rule), TEXT_ARGUMENTS(page));
     } else {
         buffer_format(out, " | `%.*s` | ", TEXT_ARGUMENTS(rule));
     }
-    add_words(out, report_words(arena, finding));
+    markdown_words(out, report_words(arena, finding));
     BUFFER_LITERAL(out, " |\n");
 }
 
@@ -127,9 +38,9 @@ static void add_unread(struct report *report)
     struct arena *arena = report->out.arena;
     struct buffer *out = &report->kept[SEVERITY_ERROR];
     BUFFER_LITERAL(out, "| error | ");
-    add_code(out, visible_text(arena, report->name));
+    markdown_code(out, visible_text(arena, report->name));
     BUFFER_LITERAL(out, " | | it cannot be read: ");
-    add_words(out, visible_text(arena, report->why));
+    markdown_words(out, visible_text(arena, report->why));
     BUFFER_LITERAL(out, " |\n");
 }
 
