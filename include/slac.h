@@ -396,9 +396,10 @@ SLAC_API size_t slac_comparison_count(const slac_comparison *comparison, slac_ve
 typedef struct {
     const char *format; /**< a row of grammar/comparisons.def: "human", "json" … */
     slac_verbosity verbosity;
-    unsigned width;   /**< columns of the terminal; 0: not known */
-    bool colour;      /**< ANSI colours */
-    const char *root; /**< an absolute folder that paths in machine formats start from, or NULL */
+    unsigned width;     /**< columns of the terminal; 0: not known */
+    bool colour;        /**< ANSI colours */
+    const char *folder; /**< the current folder's absolute path; NULL: not known */
+    const char *root;   /**< an absolute folder that paths in machine formats start from, or NULL */
 } slac_changes_options;
 
 /** The changes of several pairs in one format. Opaque; freed by slac_changes_free. */

@@ -177,6 +177,9 @@ static slac_status keep_options(slac_changes *changes, const slac_changes_option
     changes->inner.colour = options->colour;
     changes->inner.quiet = options->verbosity == SLAC_QUIET;
     changes->inner.width = options->width;
+    changes->inner.folder = options->folder != NULL
+                                ? arena_terminated(&changes->arena, text_from(options->folder))
+                                : NULL;
     changes->inner.root =
         options->root != NULL ? arena_terminated(&changes->arena, text_from(options->root)) : NULL;
     changes->inner.kept = &changes->arena;

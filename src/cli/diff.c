@@ -2,6 +2,8 @@
  * them to a program that compares for it, and shows what has changed. */
 #include "cli/diff.h"
 
+#include "cli/reports.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -282,11 +284,15 @@ static bool start(struct diff_run *run, const struct options *options)
     }
     (void)rules_only(&rules, reading);
     run->setting_count = rules_settings(&rules, NULL, 0, run->settings);
+    struct report_folders folders;
+    const bool placed = reports_folders(&folders);
     const slac_changes_options changes = {
         .format = options->comparison != NULL ? options->comparison : slac_changes_format(0),
         .verbosity = options->verbosity,
         .width = options->width,
-        .colour = options->colour};
+        .colour = options->colour,
+        .folder = placed ? folders.folder : NULL,
+        .root = placed ? folders.root : NULL};
     if (slac_changes_start(&changes, write_to_file, stdout, &run->changes) != SLAC_OK) {
         fail("out of memory");
         run->failed = true;

@@ -9,18 +9,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATH_ROOM = 4096 };
-
 /* ---- where the run stands ---- */
 
 /* The nearest folder at or above this one that has a repository; false: none. */
-static bool find_root(const char *folder, char root[PATH_ROOM])
+static bool find_root(const char *folder, char root[REPORT_PATH_ROOM])
 {
     size_t length = strlen(folder);
     memcpy(root, folder, length + 1);
     for (;;) {
         struct stat status;
-        if (length + sizeof "/.git" > PATH_ROOM) {
+        if (length + sizeof "/.git" > REPORT_PATH_ROOM) {
             return false;
         }
         memcpy(root + length, "/.git", sizeof "/.git");
@@ -81,9 +79,23 @@ static void set_terminal(slac_report_options *report, const struct options *opti
     }
 }
 
+bool reports_folders(struct report_folders *folders)
+{
+    char *root = folders->root_room;
+    if (getcwd(folders->folder, sizeof folders->folder) == NULL) {
+        return false;
+    }
+    folders->root = folders->folder;
+    if (find_root(folders->folder, root)) {
+        folders->root = root[0] != '\0' ? root : "/";
+    }
+    return true;
+}
+
 bool reports_start(struct reports *reports, const struct options *options, FILE *stream)
 {
-    char folder[PATH_ROOM], root[PATH_ROOM], pages[LINKS_ROOM];
+    struct report_folders folders;
+    char pages[LINKS_ROOM];
     slac_report_options report = {.verbosity = options->verbosity,
                                   .fail_on = options->fail_on,
                                   .limit = LIMIT_FINDINGS_SHOWN,
@@ -95,9 +107,9 @@ bool reports_start(struct reports *reports, const struct options *options, FILE 
         shown |= options->reports[index].file == NULL;
         all_human &= is_human(&options->reports[index]);
     }
-    if (!all_human && getcwd(folder, sizeof folder) != NULL) {
-        report.folder = folder;
-        report.root = find_root(folder, root) ? (root[0] != '\0' ? root : "/") : folder;
+    if (!all_human && reports_folders(&folders)) {
+        report.folder = folders.folder;
+        report.root = folders.root;
         report.time = time_of_run();
     }
     for (size_t index = 0; good && index < options->report_count; index++) {

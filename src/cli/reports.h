@@ -5,6 +5,16 @@
 #include "cli/cli.h"
 #include "output/output.h"
 
+/* Where the run stands: `root` is the folder that paths in machine formats start from, the nearest
+ * one with a repository, or else the current folder. */
+enum { REPORT_PATH_ROOM = 4096 };
+struct report_folders {
+    char folder[REPORT_PATH_ROOM], root_room[REPORT_PATH_ROOM];
+    const char *root;
+};
+/* False: the current folder is not known. */
+bool reports_folders(struct report_folders *folders);
+
 struct reports {
     struct report_target {
         slac_report *report;

@@ -127,7 +127,7 @@ struct comparison_report {
     struct buffer *out; /* of the event; given to the client behind it */
     bool colour, quiet;
     unsigned width;                      /* columns of the terminal; 0: not known */
-    const char *root;                    /* see slac_changes_options */
+    const char *folder, *root;           /* see slac_changes_options */
     const struct comparison *comparison; /* of COMPARISON_ONE */
     size_t comparisons;                  /* so far, this one included */
     size_t changes, apart, remarks;      /* of all so far */

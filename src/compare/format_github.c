@@ -4,6 +4,7 @@
 #include "compare/compare.h"
 
 #include "finding/command.h"
+#include "finding/path.h"
 #include "finding/visible.h"
 
 static bool is_weaker(const struct comparison *comparison, const struct change *change)
@@ -15,19 +16,26 @@ static bool is_weaker(const struct comparison *comparison, const struct change *
     return weaker;
 }
 
-/* Opens a command at a place of either agreement; what follows is its title. */
+/* Opens a command at a place of either agreement; what follows is its title. What is gone has no
+ * line in the new agreement: it is told of the file. */
 static void add_place(const struct comparison_report *report, bool old, struct span span,
                       const char *command)
 {
     struct buffer *out = report->out;
-    const struct source *source = comparison_of(report->comparison, old)->sources[span.file];
-    const struct position start = source_position(source, span.start);
-    const struct position end = source_position(source, span.end);
+    const struct comparison *comparison = report->comparison;
+    const bool is_gone = old && comparison->new != NULL;
+    const struct source *source =
+        is_gone ? comparison->new->sources[0] : comparison_of(comparison, old)->sources[span.file];
+    struct text path = path_from_root(out->arena, report->root, report->folder, source->name);
     buffer_format(out, "::%s file=", command);
-    command_add(out, visible_text(out->arena, source->name), true);
-    buffer_format(out, ",line=%u,endLine=%u", start.line, end.line);
-    if (start.line == end.line) {
-        buffer_format(out, ",col=%u,endColumn=%u", start.utf16, end.utf16);
+    command_add(out, visible_text(out->arena, path), true);
+    if (!is_gone) {
+        const struct position start = source_position(source, span.start);
+        const struct position end = source_position(source, span.end);
+        buffer_format(out, ",line=%u,endLine=%u", start.line, end.line);
+        if (start.line == end.line) {
+            buffer_format(out, ",col=%u,endColumn=%u", start.utf16, end.utf16);
+        }
     }
     BUFFER_LITERAL(out, ",title=");
 }
@@ -40,7 +48,10 @@ static void add_change(const struct comparison_report *report, const struct chan
     const bool old = change->new.node == NULL;
     add_place(report, old, old ? change->old.span : change->new.span,
               is_weaker(comparison, change) ? "warning" : "notice");
-    command_add(out, visible_text(arena, change->place), true);
+    command_add(
+        out,
+        visible_text(arena, change->place.length > 0 ? change->place : TEXT_OF("the agreement")),
+        true);
     buffer_format(out, " %s::", change_kind_names[change->kind]);
     for (size_t party = 0; !change->is_apart && party < comparison->party_count; party++) {
         buffer_format(out, "%s%s for ", party > 0 ? ", " : "",

@@ -3,7 +3,7 @@
  * author wrote shows as itself, mentions nobody and links to nothing. */
 #include "compare/compare.h"
 
-#include "finding/markdown.h"
+#include "finding/comment.h"
 #include "finding/visible.h"
 
 #include <string.h>
@@ -42,7 +42,7 @@ static void add_verdicts(struct buffer *out, const struct comparison *comparison
                 const bool bad = worst_first[index] == VERDICT_WEAKER;
                 buffer_format(out, "%s%s%s%s for ", begun ? "<br>" : "", bad ? "**" : "",
                               verdict_names[worst_first[index]], bad ? "**" : "");
-                markdown_code(out, visible_text(arena, comparison->parties[party].id));
+                comment_code(out, visible_text(arena, comparison->parties[party].id));
                 begun = true;
             }
         }
@@ -61,7 +61,7 @@ static void add_side(struct buffer *out, const struct change_side *side)
     while (end > 0 && end < shown.length && ((unsigned char)shown.data[end] & 0xc0) == 0x80) {
         end--;
     }
-    markdown_code(out, text_slice(shown, 0, end));
+    comment_code(out, text_slice(shown, 0, end));
     if (end < shown.length) {
         BUFFER_LITERAL(out, " …");
     }
@@ -72,8 +72,8 @@ static void add_change(struct buffer *out, const struct comparison *comparison,
 {
     struct arena *arena = out->arena;
     BUFFER_LITERAL(out, "| ");
-    markdown_code(out, visible_text(arena, change->place.length > 0 ? change->place
-                                                                    : TEXT_OF("the agreement")));
+    comment_code(out, visible_text(arena, change->place.length > 0 ? change->place
+                                                                   : TEXT_OF("the agreement")));
     if (change->kind != CHANGE_CHANGED) {
         buffer_format(out, "<br>%s", change_kind_names[change->kind]);
     }
@@ -86,7 +86,7 @@ static void add_change(struct buffer *out, const struct comparison *comparison,
     BUFFER_LITERAL(out, " | ");
     for (size_t at = 0; at < change->sentence_count; at++) {
         buffer_add(out, "<br>", at > 0 ? strlen("<br>") : 0);
-        markdown_words(out, visible_text(arena, change->sentences[at]));
+        comment_words(out, visible_text(arena, change->sentences[at]));
     }
     BUFFER_LITERAL(out, " |\n");
 }
@@ -122,7 +122,7 @@ static void add_one(struct comparison_report *report)
         return;
     }
     BUFFER_LITERAL(out, "\n### ");
-    markdown_code(out, visible_text(out->arena, shown->sources[0]->name));
+    comment_code(out, visible_text(out->arena, shown->sources[0]->name));
     BUFFER_LITERAL(out, "\n");
     if (comparison->change_count > 0) {
         add_table(out, comparison);
@@ -131,10 +131,10 @@ static void add_one(struct comparison_report *report)
         const struct remark *remark = &comparison->remarks[at];
         buffer_format(out, "%s- %s: ", at == 0 ? "\n" : "",
                       remark->is_advice ? "Advice" : "**Warning**");
-        markdown_words(out, visible_text(out->arena, remark->message));
+        comment_words(out, visible_text(out->arena, remark->message));
         if (remark->help.length > 0) {
             BUFFER_LITERAL(out, " — ");
-            markdown_words(out, visible_text(out->arena, remark->help));
+            comment_words(out, visible_text(out->arena, remark->help));
         }
         BUFFER_LITERAL(out, "\n");
     }
@@ -151,7 +151,7 @@ static void summarise(struct comparison_report *report)
     for (size_t at = 0; at < report->total_count; at++) {
         const struct verdict_totals *totals = &report->totals[at];
         BUFFER_LITERAL(out, "; ");
-        markdown_code(out, visible_text(out->arena, totals->party));
+        comment_code(out, visible_text(out->arena, totals->party));
         buffer_format(out, ": %zu weaker, %zu stronger, %zu undecidable",
                       totals->counts[VERDICT_WEAKER], totals->counts[VERDICT_STRONGER],
                       totals->counts[VERDICT_UNDECIDABLE]);

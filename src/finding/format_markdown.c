@@ -1,7 +1,7 @@
 /* Takes findings and writes a summary in GitHub's Markdown, for a comment or a job: the counts, and
  * a table with the worst findings first. Whatever the author wrote shows as itself, mentions
  * nobody, links to nothing and starts no command. */
-#include "finding/markdown.h"
+#include "finding/comment.h"
 #include "finding/report.h"
 #include "finding/visible.h"
 
@@ -22,14 +22,14 @@ static void add_row(struct report *report, const struct finding *finding)
         return;
     }
     buffer_format(out, "| %s | ", severity_names[finding->severity]);
-    markdown_code(out, arena_format(arena, "%.*s:%u:%u", TEXT_ARGUMENTS(file), position.line,
-                                    position.column));
+    comment_code(out, arena_format(arena, "%.*s:%u:%u", TEXT_ARGUMENTS(file), position.line,
+                                   position.column));
     if (text_starts_with(page, TEXT_OF("http"))) {
         buffer_format(out, " | [`%.*s`](%.*s) | ", TEXT_ARGUMENTS(rule), TEXT_ARGUMENTS(page));
     } else {
         buffer_format(out, " | `%.*s` | ", TEXT_ARGUMENTS(rule));
     }
-    markdown_words(out, report_words(arena, finding));
+    comment_words(out, report_words(arena, finding));
     BUFFER_LITERAL(out, " |\n");
 }
 
@@ -38,9 +38,9 @@ static void add_unread(struct report *report)
     struct arena *arena = report->out.arena;
     struct buffer *out = &report->kept[SEVERITY_ERROR];
     BUFFER_LITERAL(out, "| error | ");
-    markdown_code(out, visible_text(arena, report->name));
+    comment_code(out, visible_text(arena, report->name));
     BUFFER_LITERAL(out, " | | it cannot be read: ");
-    markdown_words(out, visible_text(arena, report->why));
+    comment_words(out, visible_text(arena, report->why));
     BUFFER_LITERAL(out, " |\n");
 }
 

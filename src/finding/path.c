@@ -1,5 +1,7 @@
 /* Takes the name that a user gave a file and gives what programs call it: a path from the root of
  * the project, or a reference of RFC 3986. Nothing is asked of the file system. */
+#include "finding/path.h"
+
 #include "finding/report.h"
 
 #include <string.h>
@@ -63,19 +65,23 @@ static bool beneath(struct text folder, struct text path, struct text *rest)
     return true;
 }
 
-struct text report_path(struct report *report, struct text name)
+struct text path_from_root(struct arena *arena, const char *root, const char *folder,
+                           struct text name)
 {
-    struct arena *arena = report->out.arena;
     struct text path = plain(arena, name), rest;
-    if (report->options.root == NULL || report->options.folder == NULL) {
+    if (root == NULL || folder == NULL) {
         return path;
     }
     struct text whole = path;
     if (!is_absolute(path)) {
-        struct text folder = text_from(report->options.folder);
-        whole = plain(arena, arena_join_by(arena, folder, "/", path));
+        whole = plain(arena, arena_join_by(arena, text_from(folder), "/", path));
     }
-    return beneath(plain(arena, text_from(report->options.root)), whole, &rest) ? rest : path;
+    return beneath(plain(arena, text_from(root)), whole, &rest) ? rest : path;
+}
+
+struct text report_path(struct report *report, struct text name)
+{
+    return path_from_root(report->out.arena, report->options.root, report->options.folder, name);
 }
 
 /* RFC 3986: what may stand in a step of a path as it is. A colon may not in the first step of a

@@ -1,12 +1,12 @@
 /* Writes text into GitHub's and GitLab's Markdown: takes what an author wrote and gives Markdown
  * that shows it as itself, mentions nobody, links to nothing and fits into a cell of a table. */
-#include "finding/markdown.h"
+#include "finding/comment.h"
 
 #include <string.h>
 
 /* As code, where Markdown and what GitHub adds to it (mentions, references, emoji) have no power.
  * A bar would end the cell also there. */
-void markdown_code(struct buffer *out, struct text text)
+void comment_code(struct buffer *out, struct text text)
 {
     size_t run = 0, longest = 0;
     for (size_t at = 0; at < text.length; at++) {
@@ -47,7 +47,7 @@ static void add_word_breaker(struct buffer *out, struct text text, size_t at)
     }
 }
 
-void markdown_prose(struct buffer *out, struct text text)
+void comment_prose(struct buffer *out, struct text text)
 {
     for (size_t at = 0; at < text.length; at++) {
         const char byte = text.data[at];
@@ -67,7 +67,7 @@ void markdown_prose(struct buffer *out, struct text text)
 }
 
 /* Words in which a pair of backticks holds code, as in messages. */
-void markdown_words(struct buffer *out, struct text text)
+void comment_words(struct buffer *out, struct text text)
 {
     for (size_t at = 0; at < text.length;) {
         const char *from = memchr(text.data + at, '`', text.length - at);
@@ -77,7 +77,7 @@ void markdown_words(struct buffer *out, struct text text)
                              : NULL;
         const size_t close = to != NULL ? (size_t)(to - text.data) : text.length;
         if (to == NULL || close == open + 1) {
-            markdown_prose(out, text_slice(text, at, close));
+            comment_prose(out, text_slice(text, at, close));
             at = close;
             if (to != NULL) {
                 BUFFER_LITERAL(out, "\\`");
@@ -85,8 +85,8 @@ void markdown_words(struct buffer *out, struct text text)
             }
             continue;
         }
-        markdown_prose(out, text_slice(text, at, open));
-        markdown_code(out, text_slice(text, open + 1, close));
+        comment_prose(out, text_slice(text, at, open));
+        comment_code(out, text_slice(text, open + 1, close));
         at = close + 1;
     }
 }

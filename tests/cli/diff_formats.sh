@@ -1,0 +1,62 @@
+# slac diff for a pull request: as a comment, and as annotations of GitHub, also of hostile authors.
+. "$ROOT/tests/cli/expect.bash"
+mkdir -p top/.git top/in; cd top/in
+agreement old.sla.yaml
+
+# One promise that is weaker for one party, worked out by hand: 5% of 10,000 may fail, then 10%.
+sed 's/95%/90%/' old.sla.yaml > new.sla.yaml
+status 0 "$SLAC" diff --format markdown old.sla.yaml new.sla.yaml
+says out '### `new.sla.yaml`'
+says out '| `goals.sales.follow-up.target` | **weaker** for `marketing`<br>stronger for `sales` | `95% of leads within 1 h in each calendar month` | `90% of leads within 1 h in each calendar month` | of 10,000 leads, 1,000 may fail instead of 500, 2 × |'
+says out '**1 change**; `marketing`: 1 weaker, 0 stronger, 0 undecidable; `sales`: 0 weaker, 1 stronger, 0 undecidable.'
+# Paths are those from the root of the repository; the columns of "90% … month" are 25 to 62.
+status 1 "$SLAC" diff --fail-on weaker --format github old.sla.yaml new.sla.yaml
+says out '::warning file=in/new.sla.yaml,line=9,endLine=9,col=25,endColumn=62,title=goals.sales.follow-up.target changed::weaker for marketing, stronger for sales%0Aof 10,000 leads, 1,000 may fail instead of 500, 2 ×'
+[ "$(wc -l < out)" = 1 ] || wrong "more than one change: $(cat out)"
+
+# Nothing has changed; what is gone has no line.
+status 0 "$SLAC" diff --format github old.sla.yaml old.sla.yaml; [ ! -s out ] || wrong "$(cat out)"
+status 0 "$SLAC" diff --format markdown old.sla.yaml old.sla.yaml; says out "Nothing agreed has changed."
+grep -v '^exclusions' old.sla.yaml > new.sla.yaml
+status 0 "$SLAC" diff --format github old.sla.yaml new.sla.yaml
+says out 'file=in/new.sla.yaml,title=exclusions.closure removed::'
+status 0 "$SLAC" diff --format markdown old.sla.yaml new.sla.yaml
+says out '| `exclusions.closure`<br>removed |'; says out ' | — | '
+
+# What is weaker comes first, whatever its place.
+sed -e 's/100 qualified/200 qualified/' -e 's/95%/90%/' -e 's/Amir Nasser/Amir N/' old.sla.yaml > new.sla.yaml
+status 0 "$SLAC" diff --format github old.sla.yaml new.sla.yaml
+[ "$(sed 's/ .*//' out | uniq | tr '\n' ' ')" = '::warning ::notice ' ] || wrong "$(cat out)"
+
+# Whatever an author writes: each line of the one is a command of ours, each row of the other has its
+# five cells, and neither a tag, a mention, a link nor a command of another stands in it.
+name='::error::x,##[group]|`y%0A.sla.yaml'
+while IFS= read -r attack; do
+  # A name is one line; prose may have more.
+  ATTACK=$attack awk '/^  sales: \{kendra/ { one = ENVIRON["ATTACK"]; gsub(/\\n/, " ", one)
+      print "  sales: {kendra: {name: \"" one "\", email: kendra@example.com}}"; next }
+    /^exclusions/ { print "exclusions: {closure: \"" ENVIRON["ATTACK"] "\"}"; next } { print }' old.sla.yaml > "./$name"
+  for pair in "old.sla.yaml ./$name" "./$name old.sla.yaml"; do
+    status 0 "$SLAC" diff --format github "${pair%% *}" "${pair#* }"
+    if grep -Ev '^::(warning|notice) file=in/[^ ,:]*,[^:]*::' out || grep -F '##[' out; then wrong "a command: $(cat out)"; fi
+    [ "$(wc -l < out)" -ge 2 ] || wrong "$(cat out)"
+    status 0 "$SLAC" diff --format markdown "${pair%% *}" "${pair#* }"
+    if grep -E '^(::|##\[)' out; then wrong "a command: $(cat out)"; fi
+    python3 - out <<'PYTHON' || wrong "$(cat out)"
+import re, sys
+rows = [line for line in open(sys.argv[1], encoding="utf-8") if line.startswith("|")]
+assert len(rows) >= 4
+for line in rows:
+    assert len(re.findall(r"(?<!\\)\|", line)) == 6, line
+for line in open(sys.argv[1], encoding="utf-8"):
+    words = re.sub(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", "", line)
+    assert not re.search(r"<(?!br>|!-- -->)|(?<!\\)\[|@\w", words.replace("\\<", "")), line
+PYTHON
+  done
+done <<'TEXT'
+::error::x ##[group]y a%0A::stop-commands::z
+a\n::error::x\n##[group]y\n::set-output name=a::b
+<script>alert(1)</script> <!-- --> <img src=x> <br>
+`code` ``| bar | @you #1 [a](javascript:x) ![b](https://x.y/z) www.x.y
+a\n\n| b | c |\n|---|---|\n\n# title
+TEXT
