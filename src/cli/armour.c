@@ -153,9 +153,10 @@ static const struct kind {
      true},
 };
 
+enum { KEY_PARTS = 3 };
 struct key {
     const struct kind *kind;
-    struct field parts[3]; /* as many as the kind has */
+    struct field parts[KEY_PARTS]; /* as many as the kind has */
     bool is_certificate;
 };
 
@@ -196,7 +197,7 @@ static bool take_key(struct field from, struct key *key, struct armour *armour)
 {
     struct field nonce = nothing;
     bool good = take_kind(&from, key) && (!key->is_certificate || take_field(&from, &nonce));
-    for (size_t at = 0; good && at < key->kind->fields; at++) {
+    for (size_t at = 0; good && at < key->kind->fields && at < KEY_PARTS; at++) {
         good = take_field(&from, &key->parts[at]) && key->parts[at].length > 0;
     }
     armour->is_certificate = good && key->is_certificate;
@@ -221,7 +222,7 @@ static void take_fingerprint(const struct key *key, struct armour *armour)
     uint8_t sum[SHA256_DIGEST_LENGTH];
     SHA256Init(&hash);
     hash_field(&hash, (const unsigned char *)key->kind->name, strlen(key->kind->name));
-    for (size_t at = 0; at < key->kind->fields; at++) {
+    for (size_t at = 0; at < key->kind->fields && at < KEY_PARTS; at++) {
         hash_field(&hash, key->parts[at].bytes, key->parts[at].length);
     }
     SHA256Final(sum, &hash);

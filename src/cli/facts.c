@@ -158,10 +158,10 @@ void facts_show(const struct facts *facts, FILE *stream)
     }
 }
 
-static void show_change(const char *place, const struct fact *before, const struct fact *now,
-                        FILE *stream)
+/* One of the two may be NULL. */
+static void show_change(const struct fact *before, const struct fact *now, FILE *stream)
 {
-    fprintf(stream, "  %s\n", place);
+    fprintf(stream, "  %s\n", before != NULL ? before->place : now != NULL ? now->place : "");
     if (before != NULL) {
         fputs("    - ", stream);
         put_value(before->value, stream);
@@ -183,8 +183,7 @@ size_t facts_show_changes(const struct facts *before, const struct facts *now, F
         other += order >= 0;
         if (order != 0 || strcmp(old->value, new->value) != 0) {
             if (count++ < CHANGES_SHOWN) {
-                show_change(order <= 0 && old != NULL ? old->place : new->place,
-                            order <= 0 ? old : NULL, order >= 0 ? new : NULL, stream);
+                show_change(order <= 0 ? old : NULL, order >= 0 ? new : NULL, stream);
             }
         }
     }

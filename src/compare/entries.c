@@ -112,7 +112,7 @@ static void look_at_order(struct comparison *comparison, const struct context *c
         turned |= was != UINT32_MAX && was < furthest;
         furthest = was != UINT32_MAX && was > furthest ? was : furthest;
     }
-    if (!turned || !is_ordered(shape)) {
+    if (!turned || !is_ordered(shape) || old->node == NULL || new->node == NULL) {
         return;
     }
     struct arena *arena = &comparison->arena;
