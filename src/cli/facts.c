@@ -104,7 +104,7 @@ void facts_free(struct facts *facts)
 static void put_value(const char *value, FILE *stream)
 {
     size_t shown = 0;
-    for (; value[shown] != '\0' && shown < VALUE_SHOWN; shown++) {
+    for (; shown < VALUE_SHOWN && value[shown] != '\0'; shown++) {
         fputc(value[shown] == '\n' || value[shown] == '\t' ? ' ' : value[shown], stream);
     }
     while (((unsigned char)value[shown] & 0xc0) == 0x80) { /* no letter is cut in two */

@@ -73,8 +73,9 @@ static bool is_of_tail(const struct cells *cells, const struct levels *old,
                        const struct levels *new)
 {
     const struct context *goal = context_of(cells->context, RECORD_goal);
-    return goal != NULL && cells->context->field->direction == DIRECTION_PROMISE &&
-           goal->value.old != NULL && goal->value.new != NULL &&
+    return old != NULL && new != NULL &&goal != NULL &&
+           cells->context->field->direction == DIRECTION_PROMISE && goal->value.old != NULL &&
+           goal->value.new != NULL &&
            !text_equal(tail_of(goal->value.old), tail_of(goal->value.new)) &&
            text_equal(node_text(old->node), node_text(new->node));
 }
@@ -114,8 +115,7 @@ static void compare_cells(struct cells *cells, const struct levels *old, const s
 {
     struct context contexts[DEPTH_MAX];
     const struct context *outer = cells->context;
-    const bool both = old != NULL && new != NULL;
-    if (both && is_of_tail(cells, old, new)) {
+    if (is_of_tail(cells, old, new)) {
         if (cells->of_all == NULL) {
             add_tail(cells, old, new);
         } else {

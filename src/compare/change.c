@@ -105,12 +105,11 @@ struct change *change_new(struct comparison *comparison, const struct context *c
 static const struct shape *prose_in(const struct shape *shape, const void *value,
                                     const struct node **node)
 {
-    while (shape->kind == KIND_EITHER && value != NULL) {
-        const void *inner = NULL;
-        shape = shape->walk(value, &inner);
-        value = inner;
+    const void *inner = value;
+    while (shape->kind == KIND_EITHER && inner != NULL) {
+        shape = shape->walk(inner, &inner);
     }
-    *node = shape->kind == KIND_PROSE ? value : NULL;
+    *node = shape->kind == KIND_PROSE ? inner : NULL;
     return shape;
 }
 

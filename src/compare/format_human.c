@@ -308,8 +308,8 @@ static void add_remark(struct shown *shown, const struct remark *remark)
     const bool old = remark->in_old;
     const struct change_side side = {.node = comparison_of(shown->comparison, old)->root,
                                      .span = remark->span};
-    const struct change change = {.new = old ? (struct change_side){.node = NULL} : side,
-                                  .old = old ? side : (struct change_side){.node = NULL}};
+    struct change change = {.kind = CHANGE_CHANGED};
+    *(old ? &change.old : &change.new) = side;
     set_gutter(shown, &change);
     add(shown, shown->colours.bold);
     add_place(shown, old, remark->span);

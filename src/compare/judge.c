@@ -320,8 +320,8 @@ static enum verdict judge_schedules(struct judging *judging, bool more_is_better
     } else if (fewer || more) {
         sentence(judging, "as many hours a week, at other times");
     }
-    const bool whole = !memchr(before->minutes, false, MINUTES_A_WEEK) ||
-                       !memchr(after->minutes, false, MINUTES_A_WEEK);
+    const bool whole =
+        !memchr(before->minutes, 0, MINUTES_A_WEEK) || !memchr(after->minutes, 0, MINUTES_A_WEEK);
     if (!text_equal(zone_in(old), zone_in(new)) && !whole) {
         return VERDICT_UNDECIDABLE;
     }

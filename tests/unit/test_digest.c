@@ -410,7 +410,8 @@ static bool without_pair(struct styling *styling, const struct node *map, size_t
         add_double_quoted(&styling->out, node_text(key));
         BUFFER_LITERAL(&styling->out, ": ");
         styling->depth++;
-        found |= without(styling, key->next, top ? &(size_t){SIZE_MAX / 2} : left);
+        size_t all = SIZE_MAX / 2;
+        found |= without(styling, key->next, top ? &all : left);
         styling->depth--;
         BUFFER_LITERAL(&styling->out, ",\n");
     }
