@@ -284,7 +284,7 @@ static bool start(struct diff_run *run, const struct options *options)
     }
     (void)rules_only(&rules, reading);
     run->setting_count = rules_settings(&rules, NULL, 0, run->settings);
-    struct report_folders folders;
+    struct report_folders folders = {.root = NULL};
     const bool placed = reports_folders(&folders);
     const slac_changes_options changes = {
         .format = options->comparison != NULL ? options->comparison : slac_changes_format(0),

@@ -94,7 +94,7 @@ bool reports_folders(struct report_folders *folders)
 
 bool reports_start(struct reports *reports, const struct options *options, FILE *stream)
 {
-    struct report_folders folders;
+    struct report_folders folders = {.root = NULL};
     char pages[LINKS_ROOM];
     slac_report_options report = {.verbosity = options->verbosity,
                                   .fail_on = options->fail_on,

@@ -37,8 +37,9 @@ struct change_side {
 };
 
 /* A run of words of prose, with the space behind it. */
+enum word_kind { WORDS_KEPT, WORDS_DELETED, WORDS_INSERTED };
 struct word_run {
-    enum { WORDS_KEPT, WORDS_DELETED, WORDS_INSERTED } kind;
+    enum word_kind kind;
     struct text text;
 };
 

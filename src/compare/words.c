@@ -45,7 +45,8 @@ struct runs {
 };
 
 /* The words [from, to) with all that stands between them. */
-static void add_run(struct runs *runs, int kind, const struct words *words, size_t from, size_t to)
+static void add_run(struct runs *runs, enum word_kind kind, const struct words *words, size_t from,
+                    size_t to)
 {
     if (from == to) {
         return;

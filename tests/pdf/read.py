@@ -28,8 +28,18 @@ def letters(text):
     return re.sub(r'[\s\u00a0\u202f\u2009\u00ad\u2010-]+', '', text.replace('\u2011', '')).casefold()
 
 
+def heads_first(page):
+    """On paper the heads of columns that may go on overleaf stand in a row above them, once a page."""
+    parts = re.split(r'(<div class="cols columns[^>]*>)\s*(<div class="heads".*?</p></div></div>)', page)
+    page = parts[0]
+    for columns, heads, rest in zip(parts[1::3], parts[2::3], parts[3::3]):
+        rest = re.sub(r'(<div class="side [^>]*>)\s*<h([3-5])\b.*?</h\2>', r'\1', rest, count=heads.count('class="side'))
+        page += heads.replace('<div class="side', '<div class="head') + columns + rest
+    return page
+
+
 # What is for screens alone, what is for those who hear the page, and what is for the eye.
-source = open(page, encoding='utf-8').read()
+source = heads_first(open(page, encoding='utf-8').read())
 body = re.sub(r'<a class="skip".*?</a>|<h2 class="vh">.*?</h2>|<span class="(?:mark|ink)".*?</span>|<summary>.*?</summary>', ' ',
               source[source.index('<body'):], flags=re.S)
 COLUMNS, COLUMN = '\1', '\2'
