@@ -313,11 +313,12 @@ Test(translation, leaves_no_english_in_a_document)
 /* The words that a language has in common with English: a new one is a text that was not
  * translated, or belongs here. */
 static const char *const common[] = {
-    "a action an article base contacts corrective date exclusions h index initiatives maintenance "
-    "marketing min minute minutes ms note page pages parties plan possible quota s section service "
-    "signature slac total version",
-    "a all an april august h in leads level median min minute ms name november page pages person "
-    "plan s september service slac team version was",
+    ("a action an article base contacts corrective date exclusions h index initiatives maintenance "
+     "marketing min minute minutes ms note page pages parties plan possible quota s section "
+     "service "
+     "signature slac total version"),
+    ("a all an april august h in leads level median min minute ms name november page pages person "
+     "plan s september service slac team version was"),
     "a base control decimal h lead leads marketing min ms no page pages plan s slac total"};
 
 Test(translation, has_few_words_in_common_with_english)
