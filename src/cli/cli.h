@@ -70,7 +70,7 @@ struct options {
     char *css;                                /* what stands in css_file */
     size_t css_length;
     bool replace;                       /* of extract */
-    const char *comparison, *revisions; /* of diff: the format and --git; NULL: not given */
+    const char *revisions;              /* of diff: --git; NULL: not given */
     const char *failures[FAILURES_MAX]; /* of diff: --fail-on */
     size_t failure_count;
     bool textconv;

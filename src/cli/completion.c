@@ -26,13 +26,21 @@ enum values {
 static const struct {
     const char *argument;
     enum values values;
-} kinds[] = {{"NAME[=FILE]", VALUES_WORDS},    {"NAME=SEVERITY", VALUES_WORDS},
-             {"NAME[,NAME]", VALUES_LIST},     {"PATH", VALUES_FILES},
-             {"FILE", VALUES_FILES},           {"REF", VALUES_REFERENCES},
-             {"[REF]", VALUES_REFERENCES},     {"[FILE|FOLDER]...", VALUES_AGREEMENTS},
-             {"REF|RANGE", VALUES_REFERENCES}, {"OLD NEW", VALUES_AGREEMENTS},
-             {"CHANGES", VALUES_WORDS},        {"RULE|FIELD", VALUES_WORDS},
-             {"TYPE TEXT", VALUES_WORDS},      {"bash|zsh|fish", VALUES_WORDS}};
+} kinds[] = {{"NAME[=FILE]", VALUES_WORDS},
+             {"FORMAT[=FILE]", VALUES_WORDS},
+             {"NAME=SEVERITY", VALUES_WORDS},
+             {"NAME[,NAME]", VALUES_LIST},
+             {"PATH", VALUES_FILES},
+             {"FILE", VALUES_FILES},
+             {"REF", VALUES_REFERENCES},
+             {"[REF]", VALUES_REFERENCES},
+             {"[FILE|FOLDER]...", VALUES_AGREEMENTS},
+             {"REF|RANGE", VALUES_REFERENCES},
+             {"OLD NEW", VALUES_AGREEMENTS},
+             {"CHANGES", VALUES_WORDS},
+             {"RULE|FIELD", VALUES_WORDS},
+             {"TYPE TEXT", VALUES_WORDS},
+             {"bash|zsh|fish", VALUES_WORDS}};
 
 static enum values values_of(const char *argument)
 {
@@ -100,6 +108,8 @@ static void put_values(FILE *stream, const char *argument)
 {
     if (strcmp(argument, "NAME[=FILE]") == 0) {
         put_names(stream, slac_report_format);
+    } else if (strcmp(argument, "FORMAT[=FILE]") == 0) {
+        put_names(stream, slac_changes_format);
     } else if (strcmp(argument, "NAME=SEVERITY") == 0 || strcmp(argument, "NAME[,NAME]") == 0) {
         put_rules(stream, argument[4] == '=');
     } else if (strcmp(argument, "RULE|FIELD") == 0) {
@@ -238,7 +248,7 @@ static void put_bash(FILE *stream)
         }
         if (!first) {
             fputs(")\n", stream);
-            if (strcmp(row->argument, "NAME[=FILE]") == 0) {
+            if (strstr(row->argument, "[=FILE]") != NULL) {
                 fputs(
                     "    if [[ $word == *=* ]]; then _slac_files \"${word#*=}\" all; return; fi\n",
                     stream);

@@ -2,8 +2,6 @@
  * them to a program that compares for it, and shows what has changed. */
 #include "cli/diff.h"
 
-#include "cli/reports.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -124,7 +122,8 @@ void diff_pair(struct diff_run *run, struct diff_side *old, struct diff_side *ne
         judge(run, comparison);
         run->has_changed =
             slac_comparison_changes(comparison) + slac_comparison_apart(comparison) > 0;
-        status = quiet && !run->has_changed ? SLAC_OK : slac_changes_add(run->changes, comparison);
+        const bool silent = quiet && !run->has_changed;
+        status = silent || diff_show_add(run, comparison) ? SLAC_OK : SLAC_NO_MEMORY;
     }
     if (status != SLAC_OK) {
         fail("out of memory while comparing '%s'", new->name != NULL ? new->name : old->name);
@@ -284,19 +283,7 @@ static bool start(struct diff_run *run, const struct options *options)
     }
     (void)rules_only(&rules, reading);
     run->setting_count = rules_settings(&rules, NULL, 0, run->settings);
-    struct report_folders folders = {.root = NULL};
-    const bool placed = reports_folders(&folders);
-    const slac_changes_options changes = {
-        .format = options->comparison != NULL ? options->comparison : slac_changes_format(0),
-        .verbosity = options->verbosity,
-        .width = options->width,
-        .colour = options->colour,
-        .folder = placed ? folders.folder : NULL,
-        .root = placed ? folders.root : NULL};
-    if (slac_changes_start(&changes, write_to_file, stdout, &run->changes) != SLAC_OK) {
-        fail("out of memory");
-        run->failed = true;
-    }
+    diff_show_start(run);
     return !run->failed;
 }
 
@@ -313,17 +300,13 @@ static void look_for_parties(struct diff_run *run)
     }
 }
 
-static int end(struct diff_run *run, bool shows)
+static int end(struct diff_run *run)
 {
     look_for_parties(run);
-    if (shows && !run->failed && slac_changes_end(run->changes) != SLAC_OK) {
-        fail("out of memory");
-        run->failed = true;
-    }
+    diff_show_end(run);
     if (run->findings != NULL && slac_report_end(run->findings) != SLAC_OK) {
         run->failed = true;
     }
-    slac_changes_free(run->changes);
     slac_report_free(run->findings);
     return run->failed ? EXIT_FAILED : run->fails ? EXIT_FINDINGS : EXIT_CLEAN;
 }
@@ -349,11 +332,11 @@ int command_diff(const struct options *options)
         return run.failed ? EXIT_FAILED : EXIT_CLEAN;
     }
     if (!start(&run, options)) {
-        return end(&run, false);
+        return end(&run);
     }
     if (for_git) {
         diff_for_git(&run);
-        const int status = end(&run, true);
+        const int status = end(&run);
         /* git takes another status than 0 for a failure of the program. */
         return status == EXIT_FINDINGS && options->failure_count == 0 ? EXIT_CLEAN : status;
     }
@@ -362,5 +345,5 @@ int command_diff(const struct options *options)
     } else {
         diff_two(&run);
     }
-    return end(&run, true);
+    return end(&run);
 }

@@ -3,6 +3,7 @@
 #define CLI_DIFF_H
 
 #include "cli/revision.h"
+#include "output/output.h"
 
 /* A run of the command. */
 struct diff_run {
@@ -10,7 +11,12 @@ struct diff_run {
     struct today today;
     slac_rule_setting settings[RULE_ROWS]; /* the rules of reading alone */
     size_t setting_count;
-    slac_changes *changes;
+    struct diff_target {
+        slac_changes *changes;
+        const char *file;     /* NULL: standard output */
+        struct output output; /* of a file, so far */
+    } targets[REPORTS_MAX + 1];
+    size_t target_count;
     slac_report *findings; /* of agreements that do not read, to standard error; NULL: none yet */
     bool fails, failed;    /* exit statuses 1 and 2 */
     bool has_party[FAILURES_MAX]; /* the party of a --fail-on was met */
@@ -40,5 +46,14 @@ void diff_pair(struct diff_run *run, struct diff_side *old, struct diff_side *ne
 
 /* `--git`: every agreement that differs. */
 void diff_git(struct diff_run *run);
+
+/* ---- what is shown (cli/diff_shown.c) ---- */
+/* Starts what --format asks for, on standard output or for a file, and what a person reads where
+ * nothing else goes there. Each of these says what fails, in run->failed, too. */
+void diff_show_start(struct diff_run *run);
+/* Adds a comparison to all of them; false: memory ran out. */
+bool diff_show_add(struct diff_run *run, slac_comparison *comparison);
+/* Ends them, where the run did not fail, writes the files, and frees. */
+void diff_show_end(struct diff_run *run);
 
 #endif

@@ -45,6 +45,14 @@ static const char comparison_choices[] = ""
 #undef COMPARISON
     ;
 #define COMPARISONS (comparison_choices + 1)
+static const char comparison_words[] =
+    "how changes are shown (default: human), or what is written into FILE; may be given several "
+    "times; the names are"
+#define COMPARISON(name, words) " `" #name "`"
+#include "grammar/comparisons.def"
+#undef COMPARISON
+    ;
+#define COMPARISONS_WORDS comparison_words
 static const char graph_choices[] = ""
 #define GRAPH(name, words) "|" #name
 #include "grammar/graphs.def"
@@ -185,7 +193,7 @@ static int keep_agreement(const char *option, const char *file)
 
 /* NAME or NAME=FILE. One format at most goes to the standard stream, but that workflow commands and
  * what a person reads can share a log. */
-static int add_report(struct options *options, char *value)
+static int add_report(struct options *options, char *value, const char *choices)
 {
     static const char *const sharing[] = {"human", "github"};
     int choice = 0;
@@ -193,8 +201,8 @@ static int add_report(struct options *options, char *value)
     if (file != NULL) {
         *file++ = '\0';
     }
-    if (!word_is_choice(REPORTS, value, &choice)) {
-        return fail("--format takes %s, or one of them with =FILE, not '%s'", REPORTS, value);
+    if (!word_is_choice(choices, value, &choice)) {
+        return fail("--format takes %s, or one of them with =FILE, not '%s'", choices, value);
     }
     if (file != NULL && file[0] == '\0') {
         return fail("--format %s= needs the name of a file", value);
@@ -245,8 +253,8 @@ static int add_failure(struct options *options, const char *value)
 }
 
 /* Options of comparisons that other commands have, too, but with other values. */
-static bool set_of_comparison(struct options *options, const struct option_row *row,
-                              const char *value, int *status)
+static bool set_of_comparison(struct options *options, const struct option_row *row, char *value,
+                              int *status)
 {
     if (strcmp(row->commands, "d") != 0) {
         return false;
@@ -254,7 +262,7 @@ static bool set_of_comparison(struct options *options, const struct option_row *
     *status = EXIT_CLEAN;
     switch (row->letter) {
     case 'f':
-        options->comparison = value;
+        *status = add_report(options, value, COMPARISONS);
         return true;
     case 'F':
         *status = add_failure(options, value);
@@ -341,7 +349,7 @@ static int set_judged(struct options *options, const struct option_row *row, cha
 {
     switch (row->letter) {
     case 'f':
-        return add_report(options, value);
+        return add_report(options, value, REPORTS);
     case 'q':
         options->verbosity = SLAC_QUIET;
         break;

@@ -13,6 +13,8 @@ const char *const verdict_names[VERDICT_COUNT] = {[VERDICT_CHANGED] = "changed",
                                                   [VERDICT_STRONGER] = "stronger",
                                                   [VERDICT_WEAKER] = "weaker",
                                                   [VERDICT_UNDECIDABLE] = "undecidable"};
+const enum verdict verdicts_worst_first[VERDICT_COUNT] = {VERDICT_WEAKER, VERDICT_UNDECIDABLE,
+                                                          VERDICT_CHANGED, VERDICT_STRONGER};
 const char *const remark_names[] = {[REMARK_AMENDMENT_NOTICE] = "amendment-notice",
                                     [REMARK_VERSION] = "version",
                                     [REMARK_SIGNATURE] = "signature"};
@@ -69,6 +71,18 @@ size_t comparison_count(const struct comparison *comparison, enum verdict verdic
         count += is && !change->is_apart;
     }
     return count;
+}
+
+enum verdict change_worst(const struct comparison *comparison, const struct change *change)
+{
+    for (size_t index = 0; index < VERDICT_COUNT; index++) {
+        for (size_t party = 0; party < comparison->party_count; party++) {
+            if (change->verdicts[party] == verdicts_worst_first[index]) {
+                return verdicts_worst_first[index];
+            }
+        }
+    }
+    return VERDICT_CHANGED;
 }
 
 /* ---- the whole ---- */

@@ -26,6 +26,7 @@ enum verdict {
     VERDICT_COUNT
 };
 extern const char *const verdict_names[VERDICT_COUNT]; /* "changed" … */
+extern const enum verdict verdicts_worst_first[VERDICT_COUNT];
 /* What a verdict for who benefits is for who must give. */
 enum verdict verdict_mirror(enum verdict verdict);
 
@@ -104,6 +105,8 @@ void compare(struct comparison *comparison, const struct date *today);
  * the benefit of what has changed. */
 size_t comparison_count(const struct comparison *comparison, enum verdict verdict,
                         const struct compared_party *party);
+/* The worst that a change means for a party. */
+enum verdict change_worst(const struct comparison *comparison, const struct change *change);
 const struct compared_party *comparison_party(const struct comparison *comparison, struct text id);
 
 /* The compilation of a side. */
@@ -131,6 +134,7 @@ struct comparison_report {
     const char *folder, *root;           /* see slac_changes_options */
     const struct comparison *comparison; /* of COMPARISON_ONE */
     size_t comparisons;                  /* so far, this one included */
+    bool begun;                          /* a separator belongs before what comes next */
     size_t changes, apart, remarks;      /* of all so far */
     /* By party's id over all comparisons, for a summary: */
     struct verdict_totals {

@@ -11,22 +11,6 @@
 /* GitHub takes no comment above 65,536 characters. */
 enum { BYTES_MAX = 60000, SIDE_BYTES_MAX = 600 };
 
-static const enum verdict worst_first[] = {VERDICT_WEAKER, VERDICT_UNDECIDABLE, VERDICT_CHANGED,
-                                           VERDICT_STRONGER};
-
-/* The worst that a change means for a party. */
-static enum verdict worst_of(const struct comparison *comparison, const struct change *change)
-{
-    for (size_t index = 0; index < sizeof worst_first / sizeof *worst_first; index++) {
-        for (size_t party = 0; party < comparison->party_count; party++) {
-            if (change->verdicts[party] == worst_first[index]) {
-                return worst_first[index];
-            }
-        }
-    }
-    return VERDICT_CHANGED;
-}
-
 static void add_verdicts(struct buffer *out, const struct comparison *comparison,
                          const struct change *change)
 {
@@ -36,12 +20,12 @@ static void add_verdicts(struct buffer *out, const struct comparison *comparison
         return;
     }
     bool begun = false;
-    for (size_t index = 0; index < sizeof worst_first / sizeof *worst_first; index++) {
+    for (size_t index = 0; index < VERDICT_COUNT; index++) {
         for (size_t party = 0; party < comparison->party_count; party++) {
-            if (change->verdicts[party] == worst_first[index]) {
-                const bool bad = worst_first[index] == VERDICT_WEAKER;
+            if (change->verdicts[party] == verdicts_worst_first[index]) {
+                const bool bad = verdicts_worst_first[index] == VERDICT_WEAKER;
                 buffer_format(out, "%s%s%s%s for ", begun ? "<br>" : "", bad ? "**" : "",
-                              verdict_names[worst_first[index]], bad ? "**" : "");
+                              verdict_names[verdicts_worst_first[index]], bad ? "**" : "");
                 comment_code(out, visible_text(arena, comparison->parties[party].id));
                 begun = true;
             }
@@ -96,10 +80,10 @@ static void add_table(struct buffer *out, const struct comparison *comparison)
     size_t left = 0;
     BUFFER_LITERAL(out, "\n| place | what it means | before | after | in figures |\n"
                         "|---|---|---|---|---|\n");
-    for (size_t index = 0; index < sizeof worst_first / sizeof *worst_first; index++) {
+    for (size_t index = 0; index < VERDICT_COUNT; index++) {
         for (size_t at = 0; at < comparison->change_count; at++) {
             const struct change *change = comparison->changes[at];
-            if (worst_of(comparison, change) == worst_first[index]) {
+            if (change_worst(comparison, change) == verdicts_worst_first[index]) {
                 if (out->length > BYTES_MAX) {
                     left++;
                 } else {

@@ -86,6 +86,27 @@ static void add_key(SHA2_CTX *context, const struct report *report, size_t index
         text_slice(text_slice(source->bytes, finding->span.start, finding->span.end), 0, TEXT_MAX));
 }
 
+static struct fingerprint hexadecimal(const uint8_t *digest)
+{
+    struct fingerprint fingerprint;
+    for (size_t at = 0; at < sizeof fingerprint.digits; at++) {
+        fingerprint.digits[at] = "0123456789abcdef"[digest[at / 2] >> (at % 2 == 0 ? 4 : 0) & 15];
+    }
+    return fingerprint;
+}
+
+struct fingerprint fingerprint_of(const struct text *texts, size_t count)
+{
+    SHA2_CTX context;
+    uint8_t digest[SHA256_DIGEST_LENGTH];
+    SHA256Init(&context);
+    for (size_t at = 0; at < count; at++) {
+        add(&context, texts[at]);
+    }
+    SHA256Final(digest, &context);
+    return hexadecimal(digest);
+}
+
 struct fingerprint report_fingerprint(struct report *report, size_t index, bool path)
 {
     const struct finding *finding = report->findings->items[index];
@@ -107,9 +128,5 @@ struct fingerprint report_fingerprint(struct report *report, size_t index, bool 
     add(&context, path ? file : TEXT_OF(""));
     SHA256Update(&context, count, sizeof count);
     SHA256Final(digest, &context);
-    struct fingerprint fingerprint;
-    for (size_t at = 0; at < sizeof fingerprint.digits; at++) {
-        fingerprint.digits[at] = "0123456789abcdef"[digest[at / 2] >> (at % 2 == 0 ? 4 : 0) & 15];
-    }
-    return fingerprint;
+    return hexadecimal(digest);
 }

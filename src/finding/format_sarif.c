@@ -1,6 +1,7 @@
 /* Takes findings and writes SARIF 2.1.0 as code scanning wants it: the catalogue of rules with a
  * page each, results with a region on one line, columns in UTF-16 units, ends exclusive. */
 #include "finding/data.h"
+#include "finding/sarif.h"
 #include "finding/visible.h"
 
 /* The upload of a report to GitHub adds a fingerprint under a key of GitHub's; this one is ours. */
@@ -11,39 +12,6 @@ static const char *const levels[] = {
 static const char *const problems[] = {[SEVERITY_ADVICE] = "recommendation",
                                        [SEVERITY_WARNING] = "warning",
                                        [SEVERITY_ERROR] = "error"};
-
-/* {"KEY": value} */
-static json_t *holding(const char *key, json_t *value)
-{
-    json_t *object = json_sure(json_object());
-    json_set(object, key, value);
-    return object;
-}
-
-static json_t *message(struct text text)
-{
-    return holding("text", json_from_text(text));
-}
-
-/* SARIF 3.11.6 reads `[words](target)` in a message as a link: the brackets are escaped. */
-static struct text unlinked(struct arena *arena, struct text text)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    size_t plain = 0;
-    for (size_t at = 0; at < text.length; at++) {
-        const bool closes =
-            text.data[at] == ']' && at + 1 < text.length && text.data[at + 1] == '(';
-        if (closes || (text.data[at] == '\\' && at + 1 < text.length &&
-                       strchr("\\[]", text.data[at + 1]) != NULL)) {
-            buffer_add(&buffer, text.data + plain, at - plain);
-            BUFFER_LITERAL(&buffer, "\\");
-            plain = at;
-        }
-    }
-    buffer_add(&buffer, text.data + plain, text.length - plain);
-    return buffer_text(&buffer);
-}
 
 /* ---- the catalogue ---- */
 static void add_lines(struct buffer *out, const char *heading, const char *lines, bool fenced)
@@ -73,8 +41,8 @@ static json_t *rule_object(const struct data *data, enum rule rule)
     const struct text page = report_page(data->report, rule);
     json_t *object = json_sure(json_object());
     json_set(object, "id", json_from_text(row->name));
-    json_set(object, "shortDescription", message(row->summary));
-    json_set(object, "fullDescription", message(text_from(rule_pages[rule].why)));
+    json_set(object, "shortDescription", sarif_message(row->summary));
+    json_set(object, "fullDescription", sarif_message(text_from(rule_pages[rule].why)));
     json_t *help = json_sure(json_object());
     json_set(help, "text", rule_page(data->scratch, rule, false));
     json_set(help, "markdown", rule_page(data->scratch, rule, true));
@@ -82,10 +50,11 @@ static json_t *rule_object(const struct data *data, enum rule rule)
     if (text_starts_with(page, TEXT_OF("http"))) {
         json_set(object, "helpUri", json_from_text(page));
     }
-    json_set(object, "defaultConfiguration", holding("level", json_string(levels[row->severity])));
+    json_set(object, "defaultConfiguration",
+             sarif_holding("level", json_string(levels[row->severity])));
     json_t *tags = json_sure(json_array());
     json_append(tags, json_from_text(row->family));
-    json_t *properties = holding("tags", tags);
+    json_t *properties = sarif_holding("tags", tags);
     json_set(properties, "precision", json_string("very-high"));
     json_set(properties, "problem.severity", json_string(problems[row->severity]));
     json_set(object, "properties", properties);
@@ -98,54 +67,14 @@ static json_t *tool(const struct data *data)
     for (size_t rule = 0; rule < RULE_COUNT; rule++) {
         json_append(rules, rule_object(data, (enum rule)rule));
     }
-    json_t *driver = json_sure(json_object());
-    json_set(driver, "name", json_string("slac"));
-    json_set(driver, "version", json_string(SLAC_VERSION));
-    json_set(driver, "semanticVersion", json_string(SLAC_VERSION));
-    json_set(driver, "rules", rules);
-    return holding("driver", driver);
+    return sarif_tool(rules);
 }
 
 /* ---- results ---- */
-static json_t *region(const struct source *source, struct span span)
-{
-    const struct position start = source_position(source, span.start);
-    const struct position end = source_position(source, span.end);
-    json_t *object = json_sure(json_object());
-    json_set(object, "startLine", data_number(start.line));
-    json_set(object, "startColumn", data_number(start.utf16));
-    json_set(object, "endLine", data_number(end.line));
-    json_set(object, "endColumn", data_number(end.utf16));
-    return object;
-}
-
-/* What is marked of a span: the part on its first line, a character at least where there is one. */
-static struct span on_one_line(const struct source *source, struct span span)
-{
-    const uint32_t line = source_position(source, span.start).line;
-    const size_t line_end = source_line_start(source, line) + source_line(source, line).length;
-    uint32_t code_point;
-    span.start = span.start > line_end ? (uint32_t)line_end : span.start;
-    span.end = span.end > line_end ? (uint32_t)line_end : span.end;
-    if (span.end <= span.start && span.start < line_end) {
-        const size_t length =
-            text_decode(source->bytes.data + span.start, line_end - span.start, &code_point);
-        span.end = span.start + (uint32_t)(length == 0 ? 1 : length);
-    }
-    return span;
-}
-
-static json_t *artifact(const struct data *data, const struct source *source)
-{
-    return holding("uri", json_from_text(report_uri(data->report, source->name)));
-}
-
 static json_t *location(const struct data *data, struct span span)
 {
     const struct source *source = data->sources[span.file];
-    json_t *physical = holding("artifactLocation", artifact(data, source));
-    json_set(physical, "region", region(source, on_one_line(source, span)));
-    return holding("physicalLocation", physical);
+    return sarif_location(report_uri(data->report, source->name), source, &span);
 }
 
 static json_t *related(const struct data *data, const struct finding *finding)
@@ -156,7 +85,7 @@ static json_t *related(const struct data *data, const struct finding *finding)
         json_t *item = location(data, label->span);
         json_set(item, "id", data_number(++number));
         struct text words = visible_text(data->scratch, label->message);
-        json_set(item, "message", message(unlinked(data->scratch, words)));
+        json_set(item, "message", sarif_message(sarif_unlinked(data->scratch, words)));
         json_append(list, item);
     }
     return list;
@@ -169,20 +98,22 @@ static json_t *fix_object(const struct data *data, const struct finding *finding
     const struct source *source = data->sources[finding->fixes->span.file];
     for (const struct fix *fix = finding->fixes; fix != NULL; fix = fix->next) {
         if (fix->span.file == finding->fixes->span.file) {
-            json_t *item = holding("deletedRegion", region(source, fix->span));
-            json_set(item, "insertedContent", message(fix->text));
+            json_t *item = sarif_holding("deletedRegion", sarif_region(source, fix->span));
+            json_set(item, "insertedContent", sarif_message(fix->text));
             json_append(replacements, item);
         }
     }
-    json_t *change = holding("artifactLocation", artifact(data, source));
+    json_t *change =
+        sarif_holding("artifactLocation", sarif_artifact(report_uri(data->report, source->name)));
     json_set(change, "replacements", replacements);
     json_t *changes = json_sure(json_array());
     json_append(changes, change);
-    json_t *object = holding("artifactChanges", changes);
+    json_t *object = sarif_holding("artifactChanges", changes);
     struct text words = visible_text(data->scratch, finding->help);
-    words = words.length > 0 ? unlinked(data->scratch, words) : TEXT_OF("mend it");
-    json_set(object, "description", message(words));
-    json_set(object, "properties", holding("certain", json_boolean(finding_is_certain(finding))));
+    words = words.length > 0 ? sarif_unlinked(data->scratch, words) : TEXT_OF("mend it");
+    json_set(object, "description", sarif_message(words));
+    json_set(object, "properties",
+             sarif_holding("certain", json_boolean(finding_is_certain(finding))));
     return object;
 }
 
@@ -190,11 +121,11 @@ static json_t *result(const struct data *data, const struct finding *finding, si
 {
     json_t *object = json_sure(json_object());
     const struct fingerprint fingerprint = report_fingerprint(data->report, index, false);
-    struct text words = unlinked(data->scratch, report_words(data->scratch, finding));
+    struct text words = sarif_unlinked(data->scratch, report_words(data->scratch, finding));
     json_set(object, "ruleId", json_from_text(rule_rows[finding->rule].name));
     json_set(object, "ruleIndex", data_number(finding->rule));
     json_set(object, "level", json_string(levels[finding->severity]));
-    json_set(object, "message", message(words));
+    json_set(object, "message", sarif_message(words));
     json_t *locations = json_sure(json_array());
     json_append(locations, location(data, finding->span));
     json_set(object, "locations", locations);
@@ -202,11 +133,11 @@ static json_t *result(const struct data *data, const struct finding *finding, si
         json_set(object, "relatedLocations", related(data, finding));
     }
     json_set(object, "partialFingerprints",
-             holding(fingerprint_key,
-                     json_from_text((struct text){fingerprint.digits, sizeof fingerprint.digits})));
+             sarif_holding(fingerprint_key, json_from_text((struct text){
+                                                fingerprint.digits, sizeof fingerprint.digits})));
     if (data->report->findings == &data->report->compilation->suppressed) {
         json_t *suppression =
-            holding("kind", json_string(finding->is_known ? "external" : "inSource"));
+            sarif_holding("kind", json_string(finding->is_known ? "external" : "inSource"));
         if (finding->reason.length > 0) {
             json_set(suppression, "justification", data_shown(data, finding->reason));
         }
@@ -227,9 +158,9 @@ static json_t *notification(const struct data *data)
     struct report *report = data->report;
     struct text words = arena_format(data->scratch, "cannot read '%.*s': %.*s",
                                      TEXT_ARGUMENTS(report->name), TEXT_ARGUMENTS(report->why));
-    json_t *object = holding("level", json_string("error"));
+    json_t *object = sarif_holding("level", json_string("error"));
     json_set(object, "message",
-             message(unlinked(data->scratch, visible_text(data->scratch, words))));
+             sarif_message(sarif_unlinked(data->scratch, visible_text(data->scratch, words))));
     return object;
 }
 
@@ -256,10 +187,9 @@ void report_sarif(struct report *report, enum report_event event)
     struct buffer *out = &report->out;
     switch (event) {
     case REPORT_START:
-        BUFFER_LITERAL(out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
-                            "\"version\":\"2.1.0\",\"runs\":[{\"tool\":");
+        sarif_start(out);
         data_write(report, tool);
-        BUFFER_LITERAL(out, ",\"columnKind\":\"utf16CodeUnits\",\"results\":[");
+        sarif_results(out);
         break;
     case REPORT_FILE:
         add_results(report);

@@ -92,11 +92,10 @@ static bool is_plain(char byte)
            (byte >= '0' && byte <= '9') || (byte != '\0' && strchr("/-._~!$&'()*+,;=@", byte));
 }
 
-struct text report_uri(struct report *report, struct text name)
+struct text path_uri(struct arena *arena, struct text path)
 {
-    struct text path = report_path(report, name);
     struct buffer buffer;
-    buffer_start(&buffer, report->out.arena);
+    buffer_start(&buffer, arena);
     if (is_absolute(path)) {
         BUFFER_LITERAL(&buffer, "file://");
     }
@@ -111,6 +110,11 @@ struct text report_uri(struct report *report, struct text name)
         }
     }
     return buffer_text(&buffer);
+}
+
+struct text report_uri(struct report *report, struct text name)
+{
+    return path_uri(report->out.arena, report_path(report, name));
 }
 
 struct text report_page(struct report *report, enum rule rule)

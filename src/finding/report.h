@@ -74,6 +74,8 @@ struct fingerprint {
     char digits[64];
 };
 struct fingerprint report_fingerprint(struct report *report, size_t index, bool path);
+/* The digest of some texts, each with its length. */
+struct fingerprint fingerprint_of(const struct text *texts, size_t count);
 
 /* Calls for the event again, with the findings that are suppressed. */
 void report_suppressed(struct report *report, void (*show)(struct report *report));

@@ -36,6 +36,7 @@ offers 'slac ch' check
 offers 'slac check --fi' --fix --fix-unsafe
 offers 'slac check --format s' sarif
 offers 'slac check --format=j' json jsonl junit
+offers 'slac diff --format s' sarif
 offers 'slac check -f r' rdjson
 offers 'slac check --fail-on ' error warning advice
 offers 'slac check --rule vague-term=' error warning advice off
@@ -54,6 +55,7 @@ offers 'slac completion z' zsh
 offers 'slac check folder/' 'folder/an agreement.sla.yaml' folder/other.sla.yaml folder/beneath
 offers 'slac build -o folder/n' folder/notes.txt
 offers 'slac check --format sarif=folder/n' folder/notes.txt
+offers 'slac diff --format sarif=folder/n' folder/notes.txt
 offers 'slac check --jobs '
 offers 'slac help bu' build
 offers 'slac schema --v' --version

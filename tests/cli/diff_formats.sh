@@ -14,12 +14,39 @@ status 1 "$SLAC" diff --fail-on weaker --format github old.sla.yaml new.sla.yaml
 says out '::warning file=in/new.sla.yaml,line=9,endLine=9,col=25,endColumn=62,title=goals.sales.follow-up.target changed::weaker for marketing, stronger for sales%0Aof 10,000 leads, 1,000 may fail instead of 500, 2 ×'
 [ "$(wc -l < out)" = 1 ] || wrong "more than one change: $(cat out)"
 
+# SARIF: the same as a warning, columns in UTF-16, and the old text behind it; a format for each file.
+status 0 "$SLAC" diff --format sarif=made/a.sarif --format markdown=made/b.md --format json old.sla.yaml new.sla.yaml
+says out '"kind":"changed"'; says made/b.md '**1 change**'
+python3 - <<'PYTHON' || wrong "$(cat made/a.sarif)"
+import json
+(run,) = json.load(open("made/a.sarif", encoding="utf-8"))["runs"]
+(result,) = run["results"]
+place = result["locations"][0]["physicalLocation"]
+assert (result["ruleId"], result["level"]) == ("weaker", "warning")
+assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "weaker"
+assert result["message"]["text"].split("\n") == [
+    "goals.sales.follow-up.target changed: weaker for marketing, stronger for sales",
+    "of 10,000 leads, 1,000 may fail instead of 500, 2 ×"]
+assert place["artifactLocation"]["uri"] == "in/new.sla.yaml"
+assert place["region"] == {"startLine": 9, "startColumn": 25, "endLine": 9, "endColumn": 62}
+(before,) = result["relatedLocations"]
+assert before["physicalLocation"]["artifactLocation"]["uri"] == "in/old.sla.yaml"
+assert before["message"]["text"] == "before: 95% of leads within 1 h in each calendar month"
+PYTHON
+# A second format needs a file; what is written must not cost an agreement; an agreement that does not
+# read, or a format that cannot be written, leaves no half of one.
+status 2 "$SLAC" diff --format json --format sarif old.sla.yaml new.sla.yaml; says err "--format sarif=FILE"
+status 2 "$SLAC" diff --format sarif=new.sla.yaml old.sla.yaml old.sla.yaml; says err "would replace the agreement"
+status 2 "$SLAC" diff --format sarif=c.sarif old.sla.yaml absent.sla.yaml; [ ! -e c.sarif ] || wrong "c.sarif"
+status 2 "$SLAC" diff --format checkstyle old.sla.yaml new.sla.yaml; says err "human|json|markdown|github|sarif"
+
 # Nothing has changed; what is gone has no line.
 status 0 "$SLAC" diff --format github old.sla.yaml old.sla.yaml; [ ! -s out ] || wrong "$(cat out)"
 status 0 "$SLAC" diff --format markdown old.sla.yaml old.sla.yaml; says out "Nothing agreed has changed."
 grep -v '^exclusions' old.sla.yaml > new.sla.yaml
 status 0 "$SLAC" diff --format github old.sla.yaml new.sla.yaml
 says out 'file=in/new.sla.yaml,title=exclusions.closure removed::'
+status 0 "$SLAC" diff --format sarif old.sla.yaml new.sla.yaml; says out '"text":"here it stands no longer"'
 status 0 "$SLAC" diff --format markdown old.sla.yaml new.sla.yaml
 says out '| `exclusions.closure`<br>removed |'; says out ' | — | '
 

@@ -1,0 +1,78 @@
+// Reads what was made of comparisons as SARIF and holds it to its schema, and to the same comparison as
+// JSON. Arguments: the folder of the sources, the folder of N.sarif and N.json.
+'use strict';
+const fs = require('fs');
+const path = require('path');
+const Ajv4 = require('ajv-draft-04').default;
+const addFormats = require('ajv-formats').default;
+
+const [folder, made] = process.argv.slice(2);
+let failures = 0, checks = 0, results = 0;
+function check(right, ...words) {
+  checks += 1;
+  if (!right) {
+    failures += 1;
+    console.log(...words);
+  }
+}
+const same = (one, other, ...words) =>
+  check(JSON.stringify(one) === JSON.stringify(other), ...words, '\n ', one, '\n ', other);
+
+const ajv = new Ajv4({ strict: false, allErrors: true, unicodeRegExp: false });
+addFormats(ajv);
+const valid = ajv.compile(JSON.parse(fs.readFileSync(
+  'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json', 'utf8')));
+
+const worst = ['weaker', 'undecidable', 'changed', 'stronger'];
+const levels = { weaker: 'warning', undecidable: 'note', changed: 'none', stronger: 'none', apart: 'none' };
+
+// What a region marks is what the range of the JSON does, on its first line.
+function holdsPlace(result, side) {
+  const place = result.physicalLocation, name = decodeURIComponent(place.artifactLocation.uri);
+  same(name, side.file, 'file');
+  check(/^[A-Za-z0-9/._~!$&'()*+,;=@%-]+$/.test(place.artifactLocation.uri), 'uri', place.artifactLocation.uri);
+  const lines = fs.readFileSync(path.join(folder, name), 'utf8').replace(/^\uFEFF/, '').split('\n');
+  const line = lines[place.region.startLine - 1].replace(/\r$/, '');
+  const { start, end } = side.range;
+  const points = [...line];
+  const marked = line.slice(place.region.startColumn - 1, place.region.endColumn - 1);
+  same([place.region.startLine, place.region.endLine], [start.line, start.line], 'line');
+  same(marked, points.slice(start.column - 1, start.line === end.line ? end.column - 1 : undefined).join(''), 'marked');
+}
+
+for (const file of fs.readdirSync(made).filter((name) => name.endsWith('.sarif'))) {
+  const sarif = JSON.parse(fs.readFileSync(path.join(made, file), 'utf8'));
+  const [pair] = JSON.parse(fs.readFileSync(path.join(made, file.replace('.sarif', '.json')), 'utf8')).comparisons;
+  check(valid(sarif), 'sarif:', ajv.errorsText(valid.errors));
+  const [run] = sarif.runs, seen = new Set();
+  results += run.results.length;
+  same(run.columnKind, 'utf16CodeUnits', 'head');
+  same(run.results.length, pair.changes.length + pair.remarks.length, 'results');
+  run.results.forEach((result, index) => {
+    const change = pair.changes[index];
+    const expected = !change ? pair.remarks[index - pair.changes.length].kind
+      : !change.agreed ? 'apart' : worst.find((one) => Object.values(change.verdicts).includes(one));
+    same(result.ruleId, expected, 'rule');
+    same(run.tool.driver.rules[result.ruleIndex].id, expected, 'index');
+    check(!/(^|[^\\])\[[^\]\\]*\]\(/.test(result.message.text), 'a link', result.message.text);
+    check(!/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/.test(result.message.text), 'hidden', result.message.text);
+    check((result.level === 'none') === (result.kind === 'informational'), 'SARIF 3.27.10', result);
+    const print = result.partialFingerprints['slacChange/v1'];
+    check(/^[0-9a-f]{64}$/.test(print) && !seen.has(print), 'fingerprint', print);
+    seen.add(print);
+    if (!change) {
+      const remark = pair.remarks[index - pair.changes.length];
+      same(result.level, remark.severity === 'warning' ? 'warning' : 'note', 'level');
+      holdsPlace(result.locations[0], remark);
+      return;
+    }
+    same(result.level, levels[expected], 'level');
+    same(result.properties.verdicts, change.verdicts, 'verdicts');
+    holdsPlace(result.locations[0], change.new ?? change.old);
+    if (change.new && change.old) holdsPlace(result.relatedLocations[0], change.old);
+    if (!change.new) same(decodeURIComponent(result.relatedLocations[0].physicalLocation.artifactLocation.uri), pair.new, 'gone from');
+  });
+}
+check(results > 500, `there are only ${results} results`);
+console.log(`${checks - failures} of ${checks} checks of comparisons as SARIF passed, on ${results} results`);
+process.exit(failures === 0 ? 0 : 1);
