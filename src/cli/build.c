@@ -4,6 +4,8 @@
 #include "cli/config.h"
 #include "cli/depfile.h"
 #include "cli/pdf.h"
+#include "cli/plain.h"
+#include "cli/signed.h"
 #include "cli/told.h"
 
 #include <stdlib.h>
@@ -258,13 +260,46 @@ static bool makes_pdf(const struct options *options)
     return found;
 }
 
+/* ---- signatures ---- */
+/* One that is not there keeps nobody from building; whoever verifies the PDF is told the same. */
+static bool take_signature(void *context, const char *name, struct bytes *bytes, const char **why)
+{
+    const struct beside *beside = context;
+    const bool good = signature_take_beside(context, name, bytes, why);
+    if (!good) {
+        fail("the PDF of '%s' goes without the signature '%s': %s", beside->path, name, *why);
+    }
+    return good;
+}
+
+/* Tells the signature files that are attached; false where memory ran out or one cannot be told. */
+static bool tell_signatures(struct depfile *depfile, const char *path,
+                            slac_compilation *compilation)
+{
+    const char *slash = strrchr(path, '/'), *why = NULL;
+    slac_status status = SLAC_OK;
+    bool good = true;
+    for (size_t index = 0; good && status == SLAC_OK; index++) {
+        char *name = NULL;
+        status = signature_file_of(compilation, slash != NULL ? slash + 1 : path, index, &name);
+        char *beside = name != NULL ? signature_path_beside(path, name) : NULL;
+        good = name == NULL || (beside != NULL &&
+                                (!plain_is_file(beside, &why) || depfile_source(depfile, beside)));
+        free(beside);
+        free(name);
+    }
+    return good && status != SLAC_NO_MEMORY;
+}
+
 /* ---- rendering and writing ---- */
 static bool render_pdf(const struct options *options, slac_compilation *compilation,
                        const char *source, const slac_render_options *render_options,
                        struct output *output)
 {
     char *path = one_spelling(strdup(source));
-    struct pdf_request request = {*render_options, options->pdf_engine, path};
+    struct beside beside = {path};
+    const struct signature_files signatures = {take_signature, &beside};
+    const struct pdf_request request = {*render_options, options->pdf_engine, path, &signatures};
     struct pdf_manifest manifest;
     const bool good = path != NULL && pdf_make(compilation, &request, &manifest, output);
     if (path == NULL) {
@@ -369,7 +404,7 @@ static bool write_documents(struct run *run, const char *source, struct document
 
 /* Tells what the documents of an agreement were made from; false where memory ran out, or a name
  * cannot be told. */
-static bool tell_sources(struct run *run, const char *path, const slac_compilation *compilation)
+static bool tell_sources(struct run *run, const char *path, slac_compilation *compilation)
 {
     struct depfile *depfile = run->depfile;
     const char *config = config_file(run, path), *css = run->options->css_file;
@@ -378,7 +413,10 @@ static bool tell_sources(struct run *run, const char *path, const slac_compilati
     for (size_t index = 1; good && slac_file(compilation, index, &file); index++) {
         good = depfile_source(depfile, file.name);
     }
-    return good && (config == NULL || depfile_source(depfile, config)) &&
+    return good &&
+           (!makes_pdf(run->options) || is_standard(path) ||
+            tell_signatures(depfile, path, compilation)) &&
+           (config == NULL || depfile_source(depfile, config)) &&
            (css == NULL || depfile_source(depfile, css)) && depfile_rule(depfile);
 }
 

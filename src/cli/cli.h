@@ -78,7 +78,7 @@ struct options {
     bool typed, yes;
     const char *allowed, *allowed_from, *revoked; /* of verify; NULL: not given */
     int require;                                  /* the least enum signed_how (signed.h) */
-    bool all;
+    bool all, as_json;
     bool colour;        /* of standard output */
     bool colour_errors; /* of standard error */
     unsigned width;

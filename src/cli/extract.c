@@ -1,103 +1,12 @@
 /* The command that gets an agreement back out of its PDF: takes a file that anybody may have sent,
  * and gives the files inside and whether the pages belong to them. What it is called inside leads
  * nowhere but into the folder, and nothing there is replaced unasked. */
-#include "cli/pdf.h"
-#include "cli/program.h"
+#include "cli/attached.h"
+#include "cli/shelf.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-enum { PDF_MAX = 64 << 20, FILES_MAX = 64 << 20, SECONDS = 60 }; /* bytes */
-#define GIVEN "given.pdf"
-enum { WARNED = 3 }; /* qpdf found something wrong, and made what it was to make */
-
-struct extraction {
-    const char *path, *bytes; /* of the PDF */
-    size_t length;
-    char *tool;   /* the program that takes files out */
-    char *folder; /* where they go; ends in no slash */
-    struct pdf_manifest manifest;
-    struct program_result taken[PDF_FILES_MAX + 1]; /* the manifest is the last */
-    bool differs;
-};
-
-/* ---- taking out ---- */
-
-enum taken { TAKEN, TAKEN_NONE, TAKEN_FAILED };
-static enum taken take_out(const struct extraction *extraction, const char *name,
-                           struct program_result *result)
-{
-    enum { ROOM = 1200 };
-    char asked[ROOM];
-    const char *const words[] = {PDF_ATTACHER, asked, GIVEN, NULL};
-    const struct program_file file = {GIVEN, extraction->bytes, extraction->length};
-    const struct program program = {.path = extraction->tool,
-                                    .words = words,
-                                    .files = &file,
-                                    .file_count = 1,
-                                    .seconds = SECONDS};
-    snprintf(asked, sizeof asked, "--show-attachment=%s", name);
-    program_run(&program, result);
-    if (result->end != PROGRAM_ENDED || result->output == NULL) {
-        pdf_tell_program(PDF_ATTACHER, SECONDS, result);
-        return TAKEN_FAILED;
-    }
-    return result->number == 0 || result->number == WARNED ? TAKEN : TAKEN_NONE;
-}
-
-static bool take_manifest(struct extraction *extraction)
-{
-    struct program_result *taken = &extraction->taken[PDF_FILES_MAX];
-    const char *why = NULL;
-    const enum taken got = take_out(extraction, PDF_MANIFEST, taken);
-    if (got == TAKEN_NONE) {
-        fail("'%s' has no agreement inside, as `slac build --to pdf` puts it there",
-             extraction->path);
-    }
-    if (got != TAKEN) {
-        return false;
-    }
-    if (!manifest_read(&extraction->manifest, taken->output, taken->output_length, &why)) {
-        fail("'%s': %s", extraction->path, why);
-        return false;
-    }
-    return true;
-}
-
-/* What is missing, or is not what the manifest says, is told, and the others follow. */
-static bool take_files(struct extraction *extraction)
-{
-    struct pdf_manifest *manifest = &extraction->manifest;
-    size_t all = 0;
-    for (size_t index = 0; index < manifest->file_count; index++) {
-        struct pdf_file *file = &manifest->files[index];
-        struct program_result *taken = &extraction->taken[index];
-        char digest[SLAC_DIGEST_DIGITS + 1];
-        const enum taken got = take_out(extraction, file->name, taken);
-        if (got == TAKEN_FAILED) {
-            return false;
-        }
-        if (got == TAKEN_NONE) {
-            fail("'%s' is not inside, though the manifest names it", file->name);
-            extraction->differs = true;
-            continue;
-        }
-        all += taken->output_length;
-        if (all > FILES_MAX) {
-            fail("the files inside are larger than %d MiB", FILES_MAX >> 20);
-            return false;
-        }
-        file->bytes = taken->output;
-        file->length = taken->output_length;
-        manifest_digest(file->bytes, file->length, digest);
-        if (strcmp(digest, manifest->digests[index]) != 0) {
-            fail("'%s' has been changed: the manifest has another digest for it", file->name);
-            extraction->differs = true;
-        }
-    }
-    return true;
-}
 
 /* ---- writing ---- */
 
@@ -142,21 +51,22 @@ static bool has_link(const char *folder, char *path)
 }
 
 /* Whether the file may be written: it is not there, or has these bytes, or may be replaced. */
-static bool is_free(const struct options *options, const struct extraction *extraction,
-                    const char *name, const struct program_result *taken)
+static bool is_free(const struct options *options, const char *folder, const char *name,
+                    const struct program_result *taken)
 {
-    char *path = path_in(extraction->folder, name), *bytes = NULL;
+    char *path = path_in(folder, name), *bytes = NULL;
     struct stat status;
     const char *why = NULL;
     size_t length = 0;
     bool good = path != NULL;
     if (!good) {
         fail("out of memory");
-    } else if (has_link(extraction->folder, path)) {
+    } else if (has_link(folder, path)) {
         good = false;
         fail("'%s' is reached by a link, and is not written", path);
     } else if (!options->replace && lstat(path, &status) == 0) {
-        good = S_ISREG(status.st_mode) && file_take_most(path, FILES_MAX, &bytes, &length, &why) &&
+        good = S_ISREG(status.st_mode) &&
+               file_take_most(path, ATTACHED_BYTES_MAX, &bytes, &length, &why) &&
                length == taken->output_length && memcmp(bytes, taken->output, length) == 0;
         if (!good) {
             fail("'%s' is there with other bytes; --replace writes over it, and -o names another "
@@ -169,12 +79,11 @@ static bool is_free(const struct options *options, const struct extraction *extr
     return good;
 }
 
-static bool write_one(const struct extraction *extraction, const char *name,
-                      const struct program_result *taken)
+static bool write_one(const char *folder, const char *name, const struct program_result *taken)
 {
     struct output output = {0};
     const char *why = "out of memory";
-    char *path = path_in(extraction->folder, name);
+    char *path = path_in(folder, name);
     const bool good = path != NULL && output_add(&output, taken->output, taken->output_length) &&
                       output_write(&output, path, &why);
     if (good) {
@@ -187,18 +96,19 @@ static bool write_one(const struct extraction *extraction, const char *name,
     return good;
 }
 
-static bool write_all(const struct options *options, const struct extraction *extraction)
+static bool write_all(const struct options *options, const char *folder,
+                      const struct attached *attached)
 {
-    const struct pdf_manifest *manifest = &extraction->manifest;
+    const struct pdf_manifest *manifest = &attached->manifest;
     bool good = true;
     for (int pass = 0; good && pass < 2; pass++) { /* all are looked at before one is written */
         for (size_t index = 0; good && index <= manifest->file_count; index++) {
             const bool last = index == manifest->file_count;
             const char *name = last ? PDF_MANIFEST : manifest->files[index].name;
-            const struct program_result *taken = &extraction->taken[last ? PDF_FILES_MAX : index];
+            const struct program_result *taken = &attached->taken[last ? PDF_FILES_MAX : index];
             if (last || manifest->files[index].bytes != NULL) {
-                good = pass == 0 ? is_free(options, extraction, name, taken)
-                                 : write_one(extraction, name, taken);
+                good = pass == 0 ? is_free(options, folder, name, taken)
+                                 : write_one(folder, name, taken);
             }
         }
     }
@@ -207,52 +117,47 @@ static bool write_all(const struct options *options, const struct extraction *ex
 
 /* ---- the command ---- */
 
-static int extract(const struct options *options, struct extraction *extraction)
+static int prove(const struct attached *attached)
 {
-    if (!take_manifest(extraction) || !take_files(extraction) || !write_all(options, extraction)) {
-        return EXIT_FAILED;
+    struct pages_verdict verdict;
+    struct shelf *shelf = shelf_new(&attached->manifest);
+    slac_compilation *compilation = NULL;
+    int status = EXIT_FAILED;
+    if (shelf == NULL) {
+        fail("out of memory");
+    } else if (shelf_compile(shelf, &compilation)) {
+        status = pages_prove(shelf, compilation, attached, &verdict);
+        if (status != EXIT_FAILED) {
+            pages_tell("", &verdict);
+        }
     }
-    if (extraction->differs) {
-        puts("not proven: what is inside is not what the pages were made of");
-        return EXIT_FINDINGS;
-    }
-    return pages_prove(&extraction->manifest, extraction->bytes, extraction->length);
+    slac_free(compilation);
+    shelf_free(shelf);
+    return status;
 }
 
 int command_extract(const struct options *options)
 {
-    char *bytes = NULL;
-    const char *why = NULL;
     if (options->argument_count != 1) {
         return fail("extract takes one PDF");
     }
-    struct extraction *extraction = calloc(1, sizeof *extraction);
-    if (extraction == NULL) {
-        return fail("out of memory");
-    }
     int status = EXIT_FAILED;
-    extraction->path = options->arguments[0];
-    extraction->tool = program_find(PDF_ATTACHER);
-    extraction->folder = folder_for(options);
-    if (extraction->folder == NULL) {
+    char *folder = folder_for(options);
+    struct attached *attached = NULL;
+    if (folder == NULL) {
         fail("out of memory");
-    } else if (extraction->tool == NULL) {
-        fail("this needs qpdf, which is not installed: sudo apt install qpdf");
-    } else if (!file_take_most(extraction->path, PDF_MAX, &bytes, &extraction->length, &why)) {
-        fail("cannot read '%s': %s", extraction->path, why);
-    } else if (extraction->length > PDF_MAX) {
-        fail("'%s' is larger than %d MiB", extraction->path, PDF_MAX >> 20);
     } else {
-        extraction->bytes = bytes;
-        status = extract(options, extraction);
+        attached = attached_take(options->arguments[0]);
     }
-    for (size_t index = 0; index <= PDF_FILES_MAX; index++) {
-        program_result_free(&extraction->taken[index]);
+    if (attached != NULL && write_all(options, folder, attached)) {
+        if (attached->differs) {
+            puts("not proven: " PAGES_DIFFER);
+            status = EXIT_FINDINGS;
+        } else {
+            status = prove(attached);
+        }
     }
-    pdf_manifest_free(&extraction->manifest);
-    free(extraction->folder);
-    free(extraction->tool);
-    free(extraction);
-    free(bytes);
+    attached_free(attached);
+    free(folder);
     return status;
 }

@@ -11,7 +11,7 @@
 enum { MANIFEST_VERSION = 1 };
 static const char format[] = "slac-pdf";
 
-const char *const pdf_roles[PDF_ROLES] = {"source", "canonical", "style", "picture"};
+const char *const pdf_roles[PDF_ROLES] = {"source", "canonical", "style", "picture", "signature"};
 
 void manifest_digest(const char *bytes, size_t length, char digest[SLAC_DIGEST_DIGITS + 1])
 {

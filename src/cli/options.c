@@ -400,6 +400,9 @@ static int set_judged(struct options *options, const struct option_row *row, cha
     case 'Q':
         options->require = choice == 0 ? SIGNED_TYPED : SIGNED_BY_KEY;
         break;
+    case 'H':
+        options->as_json = choice == 1;
+        break;
     case 'j':
         return take_number(value, &options->jobs);
     case 't':

@@ -1,84 +1,19 @@
 /* Whether pages belong to an agreement: takes what a PDF has inside, builds the document again, and
  * compares: byte for byte, and where the programs that make a PDF are of other versions, word for
  * word. */
-#include "cli/pdf.h"
-#include "cli/program.h"
+#include "cli/attached.h"
+#include "cli/shelf.h"
+#include "cli/signed.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_SECONDS = 60, SHOWN_BYTES = 200 };
+enum { WORDS_SECONDS = 60 };
 #define READER "pdftotext"
 #define PAPER "paper.pdf"
 
-/* ---- the files inside, for the compiler ---- */
-
-struct shelf {
-    const struct pdf_manifest *manifest;
-    char *names[PDF_FILES_MAX]; /* as paths from a root that is the folder of them all */
-    bool failed;                /* memory ran out while a file was looked for */
-};
-
-static bool shelf_fill(struct shelf *shelf, const struct pdf_manifest *manifest)
-{
-    bool good = true;
-    shelf->manifest = manifest;
-    for (size_t index = 0; good && index < manifest->file_count; index++) {
-        shelf->names[index] = path_join("/", manifest->files[index].name);
-        good = shelf->names[index] != NULL;
-    }
-    return good;
-}
-
-static void shelf_free(struct shelf *shelf)
-{
-    for (size_t index = 0; index < PDF_FILES_MAX; index++) {
-        free(shelf->names[index]);
-    }
-}
-
-/* Of the type slac_load. */
-static slac_load_status shelf_load(void *context, const char *from, const char *path,
-                                   slac_loaded *file)
-{
-    struct shelf *shelf = context;
-    char *wanted = path_join(from, path);
-    slac_load_status status = SLAC_UNREADABLE;
-    shelf->failed |= wanted == NULL;
-    file->why = wanted != NULL ? "it is not in the PDF" : "out of memory";
-    for (size_t index = 0; wanted != NULL && index < shelf->manifest->file_count; index++) {
-        const struct pdf_file *held = &shelf->manifest->files[index];
-        if ((held->role == PDF_SOURCE || held->role == PDF_PICTURE) &&
-            strcmp(shelf->names[index], wanted) == 0) {
-            *file = (slac_loaded){shelf->names[index], held->bytes, held->length, NULL};
-            status = SLAC_LOADED;
-        }
-    }
-    free(wanted);
-    return status;
-}
-
-/* Every rule that can be is off: the agreement was built once, and is not judged here. */
-static slac_status compile(struct shelf *shelf, slac_compilation **compilation)
-{
-    slac_rule_setting settings[RULE_ROWS];
-    const slac_check_options options = {.rules = settings,
-                                        .rule_count = rules_all_off(settings),
-                                        .load = shelf_load,
-                                        .load_context = shelf};
-    const struct pdf_file *own = &shelf->manifest->files[0];
-    return slac_compile(shelf->names[0], own->bytes, own->length, &options, compilation);
-}
-
-static const struct pdf_file *file_of(const struct pdf_manifest *manifest, enum pdf_role role)
-{
-    for (size_t index = 0; index < manifest->file_count; index++) {
-        if (manifest->files[index].role == role) {
-            return &manifest->files[index];
-        }
-    }
-    return NULL;
-}
+const char *const pages_states[] = {"proven", "proven by its words", "not proven"};
 
 /* ---- words ---- */
 
@@ -102,33 +37,46 @@ static size_t next_word(const char **at, unsigned *page)
     return strcspn(*at, " \n\r\t\f");
 }
 
-/* Prints some words, with nothing in them that a terminal obeys. */
-static void print_words(const char *label, const char *words)
+/* Keeps some words, with nothing in them that a terminal obeys. */
+static void keep_words(char kept[PAGES_SHOWN_ROOM], const char *words)
 {
-    size_t length = strcspn(words, "\n\f");
-    length = length < SHOWN_BYTES ? length : SHOWN_BYTES;
-    printf("  %s", label);
-    for (size_t at = 0; at < length; at++) {
+    const size_t length = strcspn(words, "\n\f");
+    size_t to = 0;
+    for (size_t at = 0; at < length && at < PAGES_SHOWN; at++) {
         const unsigned char byte = (unsigned char)words[at];
         if (byte >= ' ' && byte < 0x7f) {
-            putchar(byte);
+            kept[to++] = (char)byte;
         } else {
-            printf("<0x%02X>", byte);
+            to += (size_t)snprintf(kept + to, PAGES_SHOWN_ROOM - to, "<0x%02X>", byte);
         }
     }
-    putchar('\n');
+    kept[to] = '\0';
+}
+
+static int say(struct pages_verdict *verdict, enum pages_state state, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static int say(struct pages_verdict *verdict, enum pages_state state, const char *format, ...)
+{
+    va_list arguments;
+    verdict->state = state;
+    va_start(arguments, format);
+    vsnprintf(verdict->words, sizeof verdict->words, format, arguments);
+    va_end(arguments);
+    return state == PAGES_UNPROVEN ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
 /* Whether both say the same; otherwise it is told where they begin to differ. */
-static bool same_words(const char *given, const char *again)
+static bool same_words(const char *given, const char *again, struct pages_verdict *verdict)
 {
     unsigned page = 1, other = 1;
     for (;;) {
         const size_t length = next_word(&given, &page), same = next_word(&again, &other);
         if (length != same || page != other || memcmp(given, again, length) != 0) {
-            printf("not proven: page %u does not say what the agreement says\n", page);
-            print_words("in the PDF:       ", given);
-            print_words("by the agreement: ", again);
+            (void)say(verdict, PAGES_UNPROVEN, "page %u does not say what the agreement says",
+                      page);
+            keep_words(verdict->given, given);
+            keep_words(verdict->again, again);
             return false;
         }
         if (length == 0) {
@@ -148,14 +96,55 @@ static bool same_programs(const struct pdf_manifest *one, const struct pdf_manif
            strcmp(one->attacher_version, other->attacher_version) == 0;
 }
 
-static int compare(const struct pdf_manifest *manifest, const struct pdf_manifest *made,
-                   const char *pdf, size_t length, const char *again, size_t again_length)
+/* What is inside, and is not made of the agreement that is inside; NULL: nothing. */
+static const char *find_stranger(const struct pdf_manifest *manifest,
+                                 const struct pdf_manifest *made)
 {
-    const char *source = manifest->files[0].name;
-    if (length == again_length && memcmp(pdf, again, length) == 0) {
-        printf("proven: the pages are those of %s, byte for byte (%s)\n", source,
+    const char *stranger = NULL;
+    for (size_t index = 0; stranger == NULL && index < manifest->file_count; index++) {
+        const struct pdf_file *file = &manifest->files[index];
+        bool found = false;
+        for (size_t other = 0; !found && other < made->file_count; other++) {
+            found = made->files[other].role == file->role &&
+                    strcmp(made->files[other].name, file->name) == 0;
+        }
+        stranger = found ? NULL : file->name;
+    }
+    return stranger;
+}
+
+static int compare_words(const struct pdf_manifest *manifest, const struct pdf_manifest *made,
+                         const struct program_result *given, const struct program_result *own,
+                         struct pages_verdict *verdict)
+{
+    if (!same_words(given->output, own->output, verdict)) {
+        return EXIT_FINDINGS;
+    }
+    if (same_programs(manifest, made)) {
+        return say(verdict, PAGES_UNPROVEN,
+                   "the same programs make other bytes of the agreement, though the pages have the "
+                   "same words: fonts are missing here, or something was changed that is no text");
+    }
+    return say(verdict, PAGES_BY_WORDS,
+               "the pages say what %s says; they were made by slac %s with %s, and compared with "
+               "those of slac %s with %s, so what is no text is not compared",
+               manifest->files[0].name, manifest->version, manifest->engine_version, made->version,
                made->engine_version);
-        return EXIT_CLEAN;
+}
+
+static int compare(const struct attached *attached, const struct pdf_manifest *made,
+                   const char *again, size_t again_length, struct pages_verdict *verdict)
+{
+    const struct pdf_manifest *manifest = &attached->manifest;
+    const char *stranger = find_stranger(manifest, made);
+    if (stranger != NULL) {
+        return say(verdict, PAGES_UNPROVEN,
+                   "'%s' is inside, and is no part of the agreement inside nor of its signatures",
+                   stranger);
+    }
+    if (attached->length == again_length && memcmp(attached->bytes, again, attached->length) == 0) {
+        return say(verdict, PAGES_PROVEN, "the pages are those of %s, byte for byte (%s)",
+                   manifest->files[0].name, made->engine_version);
     }
     char *tool = program_find(READER);
     if (tool == NULL) {
@@ -163,24 +152,10 @@ static int compare(const struct pdf_manifest *manifest, const struct pdf_manifes
                     "installed: sudo apt install poppler-utils");
     }
     struct program_result given = {0}, own = {0};
-    int status = EXIT_FAILED;
-    if (read_words(tool, pdf, length, &given) && read_words(tool, again, again_length, &own)) {
-        status = EXIT_FINDINGS;
-        if (same_words(given.output, own.output)) {
-            if (same_programs(manifest, made)) {
-                puts("not proven: the same programs make other bytes of the agreement, though the "
-                     "pages have the same words: fonts are missing here, or something was changed "
-                     "that is no text");
-            } else {
-                status = EXIT_CLEAN;
-                printf("proven by its words: the pages say what %s says; they were made by slac "
-                       "%s with %s, and compared with those of slac %s with %s, so what is no "
-                       "text is not compared\n",
-                       source, manifest->version, manifest->engine_version, made->version,
-                       made->engine_version);
-            }
-        }
-    }
+    const int status = read_words(tool, attached->bytes, attached->length, &given) &&
+                               read_words(tool, again, again_length, &own)
+                           ? compare_words(manifest, made, &given, &own, verdict)
+                           : EXIT_FAILED;
     program_result_free(&given);
     program_result_free(&own);
     free(tool);
@@ -215,11 +190,12 @@ static bool has_layout(const char *name)
     return slac_layout_name(index) != NULL;
 }
 
-static int build_again(const struct shelf *shelf, slac_compilation *compilation, const char *pdf,
-                       size_t length)
+static int build_again(struct shelf *shelf, slac_compilation *compilation,
+                       const struct attached *attached, struct pages_verdict *verdict)
 {
     const struct pdf_manifest *manifest = shelf->manifest;
-    const struct pdf_file *style = file_of(manifest, PDF_STYLE);
+    const struct pdf_file *style = shelf_file(shelf, PDF_STYLE);
+    const struct signature_files signatures = {shelf_take_signature, shelf};
     const struct pdf_request request = {
         .render = {.layout = manifest->layout,
                    .page = manifest->page,
@@ -229,6 +205,7 @@ static int build_again(const struct shelf *shelf, slac_compilation *compilation,
                    .css_length = style != NULL ? style->length : 0},
         .engine = manifest->engine,
         .source = shelf->names[0],
+        .signatures = &signatures,
     };
     struct pdf_manifest *made = calloc(1, sizeof *made);
     struct output again = {0};
@@ -237,7 +214,7 @@ static int build_again(const struct shelf *shelf, slac_compilation *compilation,
     int status = EXIT_FAILED;
     if (made != NULL && pdf_make(compilation, &request, made, &again) &&
         output_take(&again, &bytes, &again_length)) {
-        status = compare(manifest, made, pdf, length, bytes, again_length);
+        status = compare(attached, made, bytes, again_length, verdict);
     }
     if (made != NULL) {
         pdf_manifest_free(made);
@@ -249,9 +226,10 @@ static int build_again(const struct shelf *shelf, slac_compilation *compilation,
 }
 
 /* What a manifest may ask for. */
-static const char *refusal(const struct pdf_manifest *manifest)
+static const char *refusal(const struct shelf *shelf)
 {
-    const struct pdf_file *style = file_of(manifest, PDF_STYLE);
+    const struct pdf_manifest *manifest = shelf->manifest;
+    const struct pdf_file *style = shelf_file(shelf, PDF_STYLE);
     slac_css_problem problem;
     if (!has_layout(manifest->layout) ||
         (manifest->brief && strcmp(manifest->layout, slac_layout_name(0)) != 0)) {
@@ -271,33 +249,36 @@ static const char *refusal(const struct pdf_manifest *manifest)
                : "its style of the house is refused";
 }
 
-int pages_prove(const struct pdf_manifest *manifest, const char *pdf, size_t length)
+int pages_prove(struct shelf *shelf, slac_compilation *compilation, const struct attached *attached,
+                struct pages_verdict *verdict)
 {
-    struct shelf *shelf = calloc(1, sizeof *shelf);
-    slac_compilation *compilation = NULL;
-    const char *refused = refusal(manifest);
-    int status = EXIT_FINDINGS;
+    const char *refused = refusal(shelf);
     bool same = false;
-    if (shelf == NULL || !shelf_fill(shelf, manifest) || compile(shelf, &compilation) != SLAC_OK ||
-        shelf->failed) {
-        status = fail("out of memory");
-    } else if (refused != NULL) {
-        printf("not proven: %s\n", refused);
-    } else if (slac_count(compilation, SLAC_ERROR) > 0) {
-        puts("not proven: the agreement inside has errors; `slac check` shows them");
-    } else if (!compare_canonical(compilation, file_of(manifest, PDF_CANONICAL), &same)) {
-        status = EXIT_FAILED;
-    } else if (!same) {
-        puts("not proven: the canonical form inside is not that of the agreement inside");
-    } else if (!pdf_can_be_made(manifest->engine)) {
-        status = EXIT_FAILED; /* told already: nothing can be compared */
-    } else {
-        status = build_again(shelf, compilation, pdf, length);
+    *verdict = (struct pages_verdict){.state = PAGES_UNPROVEN};
+    if (refused != NULL) {
+        return say(verdict, PAGES_UNPROVEN, "%s", refused);
     }
-    slac_free(compilation);
-    if (shelf != NULL) {
-        shelf_free(shelf);
+    if (slac_count(compilation, SLAC_ERROR) > 0) {
+        return say(verdict, PAGES_UNPROVEN,
+                   "the agreement inside has errors; `slac check` shows them");
     }
-    free(shelf);
-    return status;
+    if (!compare_canonical(compilation, shelf_file(shelf, PDF_CANONICAL), &same)) {
+        return EXIT_FAILED;
+    }
+    if (!same) {
+        return say(verdict, PAGES_UNPROVEN,
+                   "the canonical form inside is not that of the agreement inside");
+    }
+    /* Where it cannot, that is told: nothing can be compared. */
+    return pdf_can_be_made(shelf->manifest->engine)
+               ? build_again(shelf, compilation, attached, verdict)
+               : EXIT_FAILED;
+}
+
+void pages_tell(const char *before, const struct pages_verdict *verdict)
+{
+    printf("%s%s: %s\n", before, pages_states[verdict->state], verdict->words);
+    if (verdict->given[0] != '\0' || verdict->again[0] != '\0') {
+        printf("  in the PDF:       %s\n  by the agreement: %s\n", verdict->given, verdict->again);
+    }
 }

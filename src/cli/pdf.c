@@ -3,6 +3,7 @@
  * agreement gives the same bytes. */
 #include "cli/pdf.h"
 #include "cli/program.h"
+#include "cli/signed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -320,6 +321,47 @@ static bool add_canonical(slac_compilation *compilation, struct pdf_manifest *ma
     return good;
 }
 
+/* The bytes of signature files, which nobody else holds. */
+struct signature_bytes {
+    struct bytes items[PDF_FILES_MAX];
+    size_t count;
+};
+
+static void free_signatures(struct signature_bytes *held)
+{
+    for (size_t index = 0; index < held->count; index++) {
+        free(held->items[index].data);
+    }
+    held->count = 0;
+}
+
+/* Attaches what there is; where one is missing, the document goes without it. */
+static bool add_signatures(slac_compilation *compilation, const struct pdf_request *request,
+                           struct pdf_manifest *manifest, struct signature_bytes *held)
+{
+    const char *source = manifest->files[0].name, *slash = strrchr(source, '/');
+    const size_t folder = slash != NULL ? (size_t)(slash - source) + 1 : 0;
+    slac_status status = SLAC_OK;
+    bool good = true;
+    for (size_t index = 0; good && status == SLAC_OK && request->signatures != NULL; index++) {
+        char *name = NULL;
+        const char *why = NULL;
+        status = signature_file_of(compilation, source + folder, index, &name);
+        struct bytes *bytes = &held->items[held->count];
+        if (name != NULL && manifest->file_count == PDF_FILES_MAX) {
+            fail("a PDF takes %d files, and the signatures are more", PDF_FILES_MAX);
+            good = false;
+        } else if (name != NULL &&
+                   request->signatures->take(request->signatures->context, name, bytes, &why)) {
+            held->count++;
+            good = add_file(manifest, PDF_SIGNATURE, join(source, folder, name), bytes->data,
+                            bytes->length);
+        }
+        free(name);
+    }
+    return good && status != SLAC_NO_MEMORY;
+}
+
 /* ---- attaching ---- */
 
 static const struct {
@@ -327,7 +369,8 @@ static const struct {
 } kinds[PDF_ROLES] = {{"application/yaml", "The agreement, as its parties wrote it"},
                       {"application/json", "What is signed: the agreement in its canonical form"},
                       {"text/css", "The style of the house, with which the pages were made"},
-                      {NULL, "The logo of a party, as the pages show it"}};
+                      {NULL, "The logo of a party, as the pages show it"},
+                      {"text/plain", "The signature of a party (OpenSSH)"}};
 
 /* The words that attach one file, which stands in the program's folder as `local`. */
 static bool attach_words(const char **words, size_t *count, const char *local, const char *name,
@@ -460,6 +503,7 @@ bool pdf_make(slac_compilation *compilation, const struct pdf_request *request,
 {
     struct output page = {0};
     struct program_result paper = {0};
+    struct signature_bytes signatures = {.count = 0};
     char *canonical = NULL, *first = NULL;
     size_t length = 0;
     slac_render_options options = request->render;
@@ -475,7 +519,8 @@ bool pdf_make(slac_compilation *compilation, const struct pdf_request *request,
                 add_sources(compilation, request->source, manifest) &&
                 add_canonical(compilation, manifest, &canonical) &&
                 (options.css == NULL || add_file(manifest, PDF_STYLE, strdup("house.css"),
-                                                 options.css, options.css_length));
+                                                 options.css, options.css_length)) &&
+                add_signatures(compilation, request, manifest, &signatures);
     if (!good) {
         fail("out of memory while rendering");
     } else {
@@ -489,6 +534,7 @@ bool pdf_make(slac_compilation *compilation, const struct pdf_request *request,
     }
     program_result_free(&paper);
     output_free(&page);
+    free_signatures(&signatures);
     free(first);
     free(canonical);
     return good;

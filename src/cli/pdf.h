@@ -11,6 +11,7 @@ enum pdf_role {
     PDF_CANONICAL, /* what is signed of it */
     PDF_STYLE,     /* the house style of its pages */
     PDF_PICTURE,   /* the logo of a party */
+    PDF_SIGNATURE, /* by the key of a party */
     PDF_ROLES
 };
 extern const char *const pdf_roles[PDF_ROLES];
@@ -21,7 +22,7 @@ struct pdf_file {
     size_t length;
     const char *type; /* its media type; NULL: that of its role */
 };
-enum { PDF_FILES_MAX = 72 };
+enum { PDF_FILES_MAX = 136 };
 
 /* What a document says of how it was made. */
 struct pdf_manifest {
@@ -36,10 +37,12 @@ struct pdf_manifest {
 #define PDF_MANIFEST "slac-manifest.json"
 #define PDF_ATTACHER "qpdf"
 
+struct signature_files; /* signed.h */
 struct pdf_request {
-    slac_render_options render; /* of the page */
-    const char *engine;         /* its name; NULL: the first that is there */
-    const char *source;         /* the absolute path of the agreement */
+    slac_render_options render;               /* of the page */
+    const char *engine;                       /* its name; NULL: the first that is there */
+    const char *source;                       /* the absolute path of the agreement */
+    const struct signature_files *signatures; /* of its parties, to be attached as far as there */
 };
 /* Makes the document of a compilation without errors; false where it could not, and the message is
  * out. What was asked for and what was found is in the manifest, whose names go with
@@ -62,9 +65,25 @@ bool manifest_read(struct pdf_manifest *manifest, const char *bytes, size_t leng
 void manifest_digest(const char *bytes, size_t length, char digest[SLAC_DIGEST_DIGITS + 1]);
 
 /* ---- pages.c ---- */
-/* Builds the document again that has this manifest and these files, and says on standard output
- * whether the PDF is that document; gives the exit status. */
-int pages_prove(const struct pdf_manifest *manifest, const char *pdf, size_t length);
+enum pages_state { PAGES_PROVEN, PAGES_BY_WORDS, PAGES_UNPROVEN };
+extern const char *const pages_states[]; /* "proven" … */
+#define PAGES_DIFFER "what is inside is not what the pages were made of"
+enum { PAGES_WORDS_ROOM = 2048, PAGES_SHOWN = 200, PAGES_SHOWN_ROOM = PAGES_SHOWN * 6 + 1 };
+struct pages_verdict {
+    enum pages_state state;
+    char words[PAGES_WORDS_ROOM];
+    char given[PAGES_SHOWN_ROOM]; /* where a page begins to differ: what the PDF says; or empty */
+    char again[PAGES_SHOWN_ROOM]; /* and what the agreement says there */
+};
+/* Builds the document again that is on the shelf, of which this is the compilation, and says
+ * whether the PDF is that document; gives the exit status. Of EXIT_FAILED the message is out, and
+ * there is no verdict. */
+struct attached;
+struct shelf;
+int pages_prove(struct shelf *shelf, slac_compilation *compilation, const struct attached *attached,
+                struct pages_verdict *verdict);
+/* Prints it, with these words before it. */
+void pages_tell(const char *before, const struct pages_verdict *verdict);
 
 /* ---- programs ---- */
 struct program;

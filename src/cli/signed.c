@@ -3,6 +3,9 @@
  * agreement says of itself is believed: not the day, not the key, not who may sign. */
 #include "cli/signed.h"
 
+#include "cli/plain.h"
+#include "output/output.h"
+
 #include <jansson.h>
 #include <sha2.h>
 #include <stdarg.h>
@@ -10,9 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "output/output.h"
-
-enum { SHORT_DIGEST = 8, PRINCIPAL_MAX = 512 };
+enum { SHORT_DIGEST = 8 };
 
 /* ---- names ---- */
 
@@ -39,6 +40,41 @@ char *signature_file_name(const char *stem, size_t stem_length, const slac_signa
                  sum[0], sum[1], sum[2], sum[3], ending);
     }
     return name;
+}
+
+slac_status signature_file_of(slac_compilation *compilation, const char *source, size_t index,
+                              char **name)
+{
+    slac_signature signature;
+    const slac_status status = slac_signature_of(compilation, index, &signature);
+    *name = NULL;
+    if (status != SLAC_OK || signature.key == NULL || signature.digest == NULL) {
+        return status;
+    }
+    *name = signature_file_name(source, file_stem(source), &signature);
+    return *name != NULL ? SLAC_OK : SLAC_NO_MEMORY;
+}
+
+char *signature_path_beside(const char *agreement, const char *name)
+{
+    const char *slash = strrchr(agreement, '/');
+    const size_t folder = slash != NULL ? (size_t)(slash - agreement) + 1 : 0;
+    char *path = malloc(folder + strlen(name) + 1);
+    if (path != NULL) {
+        memcpy(path, agreement, folder);
+        memcpy(path + folder, name, strlen(name) + 1);
+    }
+    return path;
+}
+
+bool signature_take_beside(void *context, const char *name, struct bytes *bytes, const char **why)
+{
+    const struct beside *beside = context;
+    char *path = signature_path_beside(beside->path, name);
+    *why = "out of memory";
+    const bool good = path != NULL && plain_take(path, ARMOUR_MAX, bytes, why);
+    free(path);
+    return good;
 }
 
 /* The agreement's own number, as it is hashed; empty where it has none. NULL: no memory. */
@@ -78,7 +114,7 @@ char *signer_principal(slac_compilation *compilation, const char *party)
             }
         }
         *to = '\0';
-        if (strlen(principal) > PRINCIPAL_MAX) {
+        if (strlen(principal) >= PRINCIPAL_ROOM) {
             fail("the reference of the agreement is too long for the name of a signer");
             free(principal);
             principal = NULL;
@@ -268,11 +304,15 @@ static bool judge_key(slac_compilation *compilation, const char *stem,
     char *principal = signer_principal(compilation, party->signature.party);
     bool good = principal != NULL && (name != NULL || fail("out of memory") == EXIT_CLEAN);
     check.principal = principal;
+    if (good) {
+        snprintf(party->principal, sizeof party->principal, "%s", principal);
+    }
     if (good && !files->take(files->context, name, &check.signature, &why)) {
         say(party, false, "void", "its signature file %s: %s", name, why);
     } else if (good && !armour_read(check.signature.data, check.signature.length, &armour, &why)) {
         say(party, false, "void", "its signature file %s: %s", name, why);
     } else if (good) {
+        memcpy(party->key, armour.fingerprint, sizeof party->key);
         good = take_statement(compilation, &party->signature, &check.statement) &&
                judge_armour(party, &armour, signers, &check);
     }
@@ -296,6 +336,7 @@ bool signed_judge(slac_compilation *compilation, const char *stem,
         return fail("out of memory") == EXIT_CLEAN;
     }
     put_person(signature, person, sizeof person);
+    party->key[0] = party->principal[0] = '\0';
     party->how = !signature->is_entered || (signature->digest == NULL && signature->key == NULL &&
                                             signature->date == NULL)
                      ? SIGNED_NOT

@@ -1,208 +1,180 @@
-/* The command that verifies: takes agreements, or a PDF, and the keys that are known, and says of
- * each party how it has signed and what that is worth. */
-#include "cli/pdf.h"
-#include "cli/plain.h"
-#include "cli/signed.h"
-
-#include "cli/git.h"
+/* The command that verifies: takes agreements, or PDFs that have them inside, and the keys that are
+ * known, and says of each party how it has signed and what that is worth. */
+#include "cli/attached.h"
+#include "cli/shelf.h"
+#include "cli/verdicts.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { SIGNERS_MAX = 1 << 20 /* bytes */, REFERENCE_MAX = 512, HASH_ROOM = 65 };
-#define ALLOWED_PATH ".slac-signers"
+#include <strings.h>
 
 struct verification {
     const struct options *options;
     struct signers signers;
+    struct verdicts *verdicts;
     bool fails; /* something that was asked for does not hold */
 };
 /* What run_files gives to its function has no place for more. */
 static struct verification verification;
 
-/* ---- who may sign ---- */
-
-static bool take_plain(const char *option, const char *path, struct bytes *bytes)
-{
-    const char *why = NULL;
-    const bool good = plain_take(path, SIGNERS_MAX, bytes, &why);
-    if (!good) {
-        fail("--%s: cannot read '%s': %s", option, path, why);
-    }
-    return good;
-}
-
-/* A name of git's for a commit, and no option nor a search for one. */
-static bool is_reference(const char *reference)
-{
-    static const char allowed[] =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
-    const size_t length = strlen(reference);
-    return length > 0 && length <= REFERENCE_MAX && reference[0] != '-' &&
-           strspn(reference, allowed) == length && strstr(reference, "..") == NULL;
-}
-
-/* A path from the root of a repository that stays there. */
-static bool is_inner_path(const char *path)
-{
-    bool good = path[0] != '\0' && path[0] != '/' && strlen(path) <= REFERENCE_MAX;
-    for (const char *part = path; good && *part != '\0';) {
-        const size_t length = strcspn(part, "/");
-        good = length > 0 && !(part[0] == '.' && (length == 1 || (length == 2 && part[1] == '.')));
-        part += length + (part[length] == '/');
-    }
-    for (const char *at = path; good && *at != '\0'; at++) {
-        good = (unsigned char)*at >= ' ' && *at != 0x7f && *at != '\\';
-    }
-    return good;
-}
-
-/* The allowed signers as they are at a commit: whoever sends a change may change the file too. */
-static bool take_from_git(const char *folder, const char *given, struct bytes *bytes)
-{
-    char reference[REFERENCE_MAX + 16], object[2 * REFERENCE_MAX + 16], hash[HASH_ROOM];
-    char *output = NULL;
-    size_t length = 0;
-    const char *colon = strchr(given, ':');
-    const char *path = colon != NULL ? colon + 1 : ALLOWED_PATH;
-    const size_t name =
-        (size_t)snprintf(reference, sizeof reference, "%.*s",
-                         (int)(colon != NULL ? colon - given : (long)strlen(given)), given);
-    if (strlen(given) > REFERENCE_MAX || name > REFERENCE_MAX || !is_reference(reference) ||
-        !is_inner_path(path)) {
-        fail("--allowed-signers-from takes REF or REF:PATH, such as origin/main, not '%s'", given);
-        return false;
-    }
-    snprintf(reference + name, sizeof reference - name, "^{commit}");
-    bool good =
-        git_read(folder, (const char *const[]){"rev-parse", "--verify", "--quiet", reference, NULL},
-                 &output, &length) &&
-        length > 1 && length < sizeof hash + 1;
-    if (good) {
-        snprintf(hash, sizeof hash, "%.*s", (int)strcspn(output, "\n"), output);
-    }
-    free(output);
-    output = NULL;
-    if (!good) {
-        fail("--allowed-signers-from: git knows no commit '%s' here", given);
-        return false;
-    }
-    snprintf(object, sizeof object, "%s:%s", hash, path);
-    good = git_read(folder, (const char *const[]){"cat-file", "blob", object, NULL}, &output,
-                    &length) &&
-           length <= SIGNERS_MAX;
-    if (!good) {
-        fail("--allowed-signers-from: there is no file '%s' at '%s'", path, given);
-        free(output);
-        return false;
-    }
-    *bytes = (struct bytes){output, length};
-    return true;
-}
-
-static bool take_signers(const struct options *options, struct signers *signers)
-{
-    const char *first = options->arguments[0], *slash = strrchr(first, '/');
-    char *folder = slash != NULL ? strndup(first, (size_t)(slash - first) + 1) : strdup(".");
-    bool good = folder != NULL || fail("out of memory") == EXIT_CLEAN;
-    if (good && options->allowed != NULL) {
-        good = take_plain("allowed-signers", options->allowed, &signers->allowed);
-    } else if (good && options->allowed_from != NULL) {
-        good = take_from_git(folder, options->allowed_from, &signers->allowed);
-    }
-    if (good && options->revoked != NULL) {
-        good = take_plain("revoked", options->revoked, &signers->revoked);
-    }
-    free(folder);
-    return good;
-}
-
-/* ---- one agreement ---- */
+/* ---- parties ---- */
 
 /* Whether a party has done what was asked for. */
-static bool is_enough(const struct options *options, const struct signed_party *party, bool all)
+static bool is_enough(const struct options *options, const struct signed_party *party)
 {
     if (party->how == SIGNED_NOT) {
-        return !all;
+        return !options->all;
     }
     return party->holds && (int)party->how >= options->require &&
            (options->require < (int)SIGNED_BY_KEY || strcmp(party->verdict, "signed") == 0);
 }
 
-static bool verify_parties(slac_compilation *compilation, const char *name, const char *stem,
-                           const struct signature_files *files, const struct options *options,
-                           const struct signers *signers, bool *fails)
+/* source: the name of the agreement, without its folders; pages: of a PDF, or NULL. */
+static bool verify_parties(slac_compilation *compilation, const char *name, const char *source,
+                           const struct pages_verdict *pages, const struct signature_files *files)
 {
     char digest[SLAC_DIGEST_DIGITS + 1];
     struct signed_party party = {.holds = false};
-    slac_status status = slac_digest(compilation, digest);
-    if (status == SLAC_OK) {
-        printf("%s: digest %s\n", name, digest);
-    }
-    for (size_t index = 0; status == SLAC_OK; index++) {
+    char *stem = strndup(source, file_stem(source));
+    bool good = (stem != NULL && slac_digest(compilation, digest) == SLAC_OK) ||
+                fail("out of memory") == EXIT_CLEAN;
+    good = good && verdicts_file(verification.verdicts, name, digest, pages);
+    slac_status status = SLAC_OK;
+    for (size_t index = 0; good; index++) {
         status = slac_signature_of(compilation, index, &party.signature);
         if (status != SLAC_OK) {
             break;
         }
-        if (!signed_judge(compilation, stem, files, signers, &party)) {
-            return false;
-        }
-        printf("  %s: %s%s%s\n", party.signature.party, party.verdict,
-               party.words[0] != '\0' ? ": " : "", party.words);
-        if (!is_enough(options, &party, options->all)) {
-            *fails = true;
+        good = signed_judge(compilation, stem, files, &verification.signers, &party);
+        if (good) {
+            const bool enough = is_enough(verification.options, &party);
+            verification.fails |= !enough;
+            good = verdicts_party(verification.verdicts, &party, enough);
         }
     }
-    return status != SLAC_NO_MEMORY || fail("out of memory") == EXIT_CLEAN;
+    free(stem);
+    return good && (status != SLAC_NO_MEMORY || fail("out of memory") == EXIT_CLEAN);
 }
 
-struct beside {
-    const char *path; /* of the agreement */
-};
-
-static bool take_beside(void *context, const char *name, struct bytes *bytes, const char **why)
+static const char *base_name(const char *path)
 {
-    const struct beside *beside = context;
-    const char *slash = strrchr(beside->path, '/');
-    const size_t folder = slash != NULL ? (size_t)(slash - beside->path) + 1 : 0;
-    char *path = malloc(folder + strlen(name) + 1);
-    if (path == NULL) {
-        *why = "out of memory";
-        return false;
-    }
-    memcpy(path, beside->path, folder);
-    memcpy(path + folder, name, strlen(name) + 1);
-    const bool good = plain_take(path, ARMOUR_MAX, bytes, why);
-    free(path);
-    return good;
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
 }
 
 static bool verify_one(struct run *run, const char *path, slac_compilation *compilation,
                        void *beside_it)
 {
     (void)beside_it;
-    const char *name = run_name(run, path), *slash = strrchr(name, '/');
-    const char *base = slash != NULL ? slash + 1 : name;
+    const char *name = run_name(run, path);
     struct beside beside = {path};
-    const struct signature_files files = {take_beside, &beside};
-    if (slac_count(compilation, SLAC_ERROR) > 0) {
-        printf("%s: has errors, and is signed by nobody\n", name);
-        return true;
+    const struct signature_files files = {signature_take_beside, &beside};
+    return slac_count(compilation, SLAC_ERROR) > 0
+               ? verdicts_file(verification.verdicts, name, NULL, NULL)
+               : verify_parties(compilation, name, base_name(name), NULL, &files);
+}
+
+/* ---- a PDF ---- */
+
+/* What pages that are not proven are made of may be signed; they are not. */
+static bool tell_unproven(const char *path, const struct pages_verdict *pages)
+{
+    verification.fails = true;
+    return verdicts_file(verification.verdicts, path, NULL, pages);
+}
+
+static bool verify_attached(const char *path, const struct attached *attached, struct shelf *shelf)
+{
+    struct pages_verdict pages;
+    slac_compilation *compilation = NULL;
+    const struct signature_files files = {shelf_take_signature, shelf};
+    bool good = shelf_compile(shelf, &compilation);
+    if (good) {
+        const int status = pages_prove(shelf, compilation, attached, &pages);
+        good = status == EXIT_FAILED ? false
+               : status == EXIT_FINDINGS
+                   ? tell_unproven(path, &pages)
+                   : verify_parties(compilation, path, base_name(shelf->names[0]), &pages, &files);
     }
-    char *stem = strndup(base, file_stem(base));
-    if (stem == NULL) {
+    slac_free(compilation);
+    return good;
+}
+
+/* False: it could not be verified, and the message is out. */
+static bool verify_pdf(const char *path)
+{
+    static const struct pages_verdict differs = {PAGES_UNPROVEN, PAGES_DIFFER, "", ""};
+    struct attached *attached = attached_take(path);
+    struct shelf *shelf = NULL;
+    bool good = false;
+    if (attached == NULL) {
+        return false;
+    }
+    if (attached->differs) {
+        good = tell_unproven(path, &differs);
+    } else if ((shelf = shelf_new(&attached->manifest)) != NULL) {
+        good = verify_attached(path, attached, shelf);
+    } else {
+        fail("out of memory");
+    }
+    shelf_free(shelf);
+    attached_free(attached);
+    return good;
+}
+
+static bool is_pdf(const char *path)
+{
+    const size_t length = strlen(path);
+    return length > 4 && strcasecmp(path + length - 4, ".pdf") == 0;
+}
+
+/* ---- the command ---- */
+
+static bool verify_agreements(const struct options *options)
+{
+    struct file_list list;
+    struct run run;
+    files_collect(&list, options->arguments, options->argument_count);
+    run_start(&run, options, stderr);
+    run_files(&run, &list, NULL, verify_one);
+    const int status = run_end(&run);
+    files_free(&list);
+    verification.fails |= status == EXIT_FINDINGS;
+    return status != EXIT_FAILED;
+}
+
+/* Agreements first, then what has them inside. */
+static bool verify_all(const struct options *given)
+{
+    struct options options = *given;
+    const int count = given->argument_count;
+    bool good = true;
+    options.arguments = calloc((size_t)count + 1, sizeof *options.arguments);
+    if (options.arguments == NULL) {
         return fail("out of memory") == EXIT_CLEAN;
     }
-    const bool good = verify_parties(compilation, name, stem, &files, run->options,
-                                     &verification.signers, &verification.fails);
-    free(stem);
-    return good;
+    options.argument_count = 0;
+    for (int index = 0; index < count; index++) {
+        if (!is_pdf(given->arguments[index])) {
+            options.arguments[options.argument_count++] = given->arguments[index];
+        }
+    }
+    if (options.argument_count > 0) {
+        good = verify_agreements(&options);
+    }
+    for (int index = 0; index < count; index++) {
+        if (is_pdf(given->arguments[index])) {
+            good &= verify_pdf(given->arguments[index]);
+        }
+    }
+    free(options.arguments);
+    return verdicts_end(verification.verdicts, good && !verification.fails) && good;
 }
 
 static bool usage_is_right(const struct options *options)
 {
     if (options->argument_count == 0) {
-        fail("verify takes the files of agreements, or a PDF");
+        fail("verify takes the files of agreements, or PDFs with them");
     } else if (options->allowed != NULL && options->allowed_from != NULL) {
         fail("--allowed-signers and --allowed-signers-from are two places for one file");
     } else if (options->allowed == NULL && options->allowed_from == NULL &&
@@ -218,24 +190,18 @@ static bool usage_is_right(const struct options *options)
 int command_verify(const struct options *given)
 {
     struct options options = *given;
-    struct file_list list;
-    struct run run;
     int status = EXIT_FAILED;
     verification = (struct verification){.options = &options};
-    if (usage_is_right(&options) && take_signers(&options, &verification.signers)) {
+    if (usage_is_right(&options) && signers_take(&options, &verification.signers)) {
         rules_only_reading(&options.rules); /* signatures alone are judged here */
         options.no_config = true;           /* it might have agreements passed over */
         options.verbosity = SLAC_QUIET;
-        files_collect(&list, options.arguments, options.argument_count);
-        run_start(&run, &options, stderr);
-        run_files(&run, &list, NULL, verify_one);
-        status = run_end(&run);
-        files_free(&list);
-        if (status == EXIT_CLEAN && verification.fails) {
-            status = EXIT_FINDINGS;
+        verification.verdicts = verdicts_new(options.as_json);
+        if (verification.verdicts != NULL && verify_all(&options)) {
+            status = verification.fails ? EXIT_FINDINGS : EXIT_CLEAN;
         }
+        verdicts_free(verification.verdicts);
     }
-    free(verification.signers.allowed.data);
-    free(verification.signers.revoked.data);
+    signers_free(&verification.signers);
     return status;
 }
