@@ -392,6 +392,13 @@ SLAC_API bool slac_comparison_has_party(const slac_comparison *comparison, const
 SLAC_API size_t slac_comparison_count(const slac_comparison *comparison, slac_verdict verdict,
                                       const char *party);
 
+/**
+ * Says that a party has signed the older of the two, and is shown what has changed since: what is
+ * no part of what is agreed is left out from now on. May be called for several parties; the text is
+ * copied.
+ */
+SLAC_API slac_status slac_comparison_signed_by(slac_comparison *comparison, const char *party);
+
 /** How changes are shown. Its texts are copied. */
 typedef struct {
     const char *format; /**< a row of grammar/comparisons.def: "human", "json" … */

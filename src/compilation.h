@@ -5,7 +5,8 @@
 #include "base/arena.h"
 #include "finding/finding.h"
 #include "source/source.h"
-#include "yaml/loan.h"
+
+#include <yaml.h>
 
 struct agreement;
 struct date;
@@ -42,7 +43,6 @@ struct compilation {
 
     /* libyaml allocates by itself; kept here so that a jump out of memory frees it. */
     yaml_parser_t parser;
-    struct loan loan;
     yaml_event_t event;
     bool parser_open, event_open;
 };

@@ -111,6 +111,20 @@ size_t slac_comparison_count(const slac_comparison *comparison, slac_verdict ver
                : comparison_count(&comparison->inner, verdicts[verdict], of);
 }
 
+slac_status slac_comparison_signed_by(slac_comparison *comparison, const char *party)
+{
+    struct comparison *inner = &comparison->inner;
+    if (setjmp(inner->failure) != 0) {
+        return SLAC_NO_MEMORY;
+    }
+    inner->signed_by =
+        ARENA_GROW(&inner->arena, inner->signed_by, &inner->signer_room, inner->signer_count + 1);
+    inner->signed_by[inner->signer_count++] = arena_copy(&inner->arena, text_from(party));
+    inner->change_count -= inner->apart_count; /* they are the last */
+    inner->apart_count = 0;
+    return SLAC_OK;
+}
+
 /* ---- reports ---- */
 struct slac_changes {
     struct comparison_report inner;

@@ -73,7 +73,7 @@ struct options {
     const char *revisions;              /* of diff: --git; NULL: not given */
     const char *failures[FAILURES_MAX]; /* of diff: --fail-on */
     size_t failure_count;
-    bool textconv;
+    bool textconv, since_signed;
     const char *party, *name, *title, *date, *key; /* of sign; NULL: not given */
     bool typed, yes;
     const char *allowed, *allowed_from, *revoked; /* of verify; NULL: not given */

@@ -105,8 +105,19 @@ static void judge(struct diff_run *run, const slac_comparison *comparison)
     }
 }
 
-void diff_pair(struct diff_run *run, struct diff_side *old, struct diff_side *new, bool quiet)
+static slac_status set_signers(slac_comparison *comparison, const char *const *parties)
 {
+    slac_status status = SLAC_OK;
+    for (; status == SLAC_OK && *parties != NULL; parties++) {
+        status = slac_comparison_signed_by(comparison, *parties);
+    }
+    return status;
+}
+
+void diff_pair(struct diff_run *run, struct diff_side *old, struct diff_side *new,
+               const struct diff_pair_options *options)
+{
+    static const struct diff_pair_options usual = {.is_quiet = false};
     slac_comparison *comparison = NULL;
     const bool old_reads = reads(run, old), new_reads = reads(run, new);
     run->has_changed = false;
@@ -116,13 +127,17 @@ void diff_pair(struct diff_run *run, struct diff_side *old, struct diff_side *ne
     const char *today = run->options->today != NULL  ? run->options->today
                         : run->today.text[0] != '\0' ? run->today.text
                                                      : NULL;
+    options = options != NULL ? options : &usual;
     slac_status status = slac_compare(old->compilation, new->compilation, today, &comparison);
+    if (status == SLAC_OK && options->signed_by != NULL) {
+        status = set_signers(comparison, options->signed_by);
+    }
     if (status == SLAC_OK) {
         run->compared++;
         judge(run, comparison);
         run->has_changed =
             slac_comparison_changes(comparison) + slac_comparison_apart(comparison) > 0;
-        const bool silent = quiet && !run->has_changed;
+        const bool silent = options->is_quiet && !run->has_changed;
         status = silent || diff_show_add(run, comparison) ? SLAC_OK : SLAC_NO_MEMORY;
     }
     if (status != SLAC_OK) {
@@ -188,7 +203,7 @@ static void diff_two(struct diff_run *run)
     const bool old_is = read_argument(run, &old, &of_old, arguments[0]);
     const bool new_is = read_argument(run, &new, &of_new, arguments[1]);
     if (old_is && new_is) {
-        diff_pair(run, &old, &new, false);
+        diff_pair(run, &old, &new, NULL);
     }
     diff_free_side(&old);
     diff_free_side(&new);
@@ -244,7 +259,7 @@ static void diff_for_git(struct diff_run *run)
         good = diff_read_file(run, &new, words[4], new_name, new_path);
     }
     if (good) {
-        diff_pair(run, &old, &new, false);
+        diff_pair(run, &old, &new, NULL);
     }
     diff_free_side(&old);
     diff_free_side(&new);
@@ -290,7 +305,8 @@ static bool start(struct diff_run *run, const struct options *options)
 /* A party that neither of two agreements has is a slip; of many, some may not have it. */
 static void look_for_parties(struct diff_run *run)
 {
-    const bool two = run->options->revisions == NULL;
+    const bool two = run->options->revisions == NULL &&
+                     (!run->options->since_signed || run->options->argument_count == 1);
     for (size_t index = 0; two && index < run->options->failure_count; index++) {
         const char *colon = strchr(run->options->failures[index], ':');
         if (colon != NULL && !run->has_party[index] && run->compared > 0) {
@@ -314,11 +330,15 @@ static int end(struct diff_run *run)
 int command_diff(const struct options *options)
 {
     static struct diff_run run;
-    const bool for_git = options->revisions == NULL && is_for_git(options);
+    const bool for_git =
+        options->revisions == NULL && !options->since_signed && is_for_git(options);
     if (options->textconv && options->argument_count != 1) {
         return fail("diff --textconv takes one agreement");
     }
-    if (!options->textconv && options->revisions == NULL && !for_git &&
+    if (options->since_signed && (options->revisions != NULL || options->argument_count == 0)) {
+        return fail("diff --signed takes agreements, each with what git has of it");
+    }
+    if (!options->textconv && options->revisions == NULL && !options->since_signed && !for_git &&
         options->argument_count != 2) {
         return fail("diff takes two agreements, or --git REF");
     }
@@ -340,7 +360,9 @@ int command_diff(const struct options *options)
         /* git takes another status than 0 for a failure of the program. */
         return status == EXIT_FINDINGS && options->failure_count == 0 ? EXIT_CLEAN : status;
     }
-    if (options->revisions != NULL) {
+    if (options->since_signed) {
+        diff_signed(&run);
+    } else if (options->revisions != NULL) {
         diff_git(&run);
     } else {
         diff_two(&run);

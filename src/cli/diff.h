@@ -41,11 +41,19 @@ bool diff_read_revision(struct diff_run *run, struct diff_side *side, struct rev
                         const char *path);
 void diff_free_side(struct diff_side *side);
 
-/* Compares what was read, and shows it; quiet: nothing is said where nothing has changed. */
-void diff_pair(struct diff_run *run, struct diff_side *old, struct diff_side *new, bool quiet);
+/* What is shown of a pair. */
+struct diff_pair_options {
+    bool is_quiet;                /* nothing is said where nothing has changed */
+    const char *const *signed_by; /* the ids of who has signed the old one, and NULL; or NULL */
+};
+/* Compares what was read, and shows it. options: NULL: the usual ones. */
+void diff_pair(struct diff_run *run, struct diff_side *old, struct diff_side *new,
+               const struct diff_pair_options *options);
 
 /* `--git`: every agreement that differs. */
 void diff_git(struct diff_run *run);
+/* `--signed`: each agreement with the texts that its parties have signed. */
+void diff_signed(struct diff_run *run);
 
 /* ---- what is shown (cli/diff_shown.c) ---- */
 /* Starts what --format asks for, on standard output or for a file, and what a person reads where

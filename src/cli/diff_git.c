@@ -234,7 +234,7 @@ static void compare_pair(struct git_run *git, const struct pair *pair)
         run->failed |= path == NULL;
     }
     if (good) {
-        diff_pair(run, &old, &new, pair->is_dependent);
+        diff_pair(run, &old, &new, &(struct diff_pair_options){.is_quiet = pair->is_dependent});
     }
     diff_free_side(&old);
     diff_free_side(&new);

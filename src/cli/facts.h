@@ -1,30 +1,31 @@
-/* What an agreement says, as a list of places and values: to be shown before it is signed. */
+/* What an agreement says, to be shown before it is signed; and the texts that were signed before.
+ */
 #ifndef CLI_FACTS_H
 #define CLI_FACTS_H
 
-#include "cli/cli.h"
+#include "cli/revision.h"
 
-struct fact {
-    char *place, *value; /* "goals.sales.follow-up.target", in canonical form */
-};
-struct facts {
-    struct fact *items; /* sorted by place */
-    size_t count, room;
-};
-/* Takes them from the canonical form, so that they are what is signed. False: no memory, which is
- * told. */
-bool facts_take(slac_compilation *compilation, struct facts *facts);
-void facts_free(struct facts *facts);
-/* The key figures: title, parties, term, promises, what follows a miss. */
-void facts_show(const struct facts *facts, FILE *stream);
-/* What differs, a line each; gives how many. */
-size_t facts_show_changes(const struct facts *before, const struct facts *now, FILE *stream);
+/* Shows the key figures: title, parties, term, promises, what follows a miss. False: no memory,
+ * which is told. */
+bool facts_show(slac_compilation *compilation, FILE *stream);
+/* Shows on standard error what has changed since a party signed; false: no memory, which is told.
+ *
+ * today   as slac_compare takes it */
+bool facts_show_changes(const struct options *options, slac_compilation *before,
+                        slac_compilation *now, const char *today, const char *party);
 
 /* ---- history.c ---- */
-/* Looks in git for the version of a file that has this digest. False: there is none, or no git.
- * commit: its number; facts: what it said, to be freed. */
-enum { COMMIT_ROOM = 65 };
-bool history_find(const char *path, const char *digest, char commit[COMMIT_ROOM],
-                  struct facts *facts);
+enum { REFERENCE_ROOM = 11 };
+/* A text that was signed, as git has it with all that it names. */
+struct signed_text {
+    char reference[REFERENCE_ROOM]; /* the first digits of the commit, by which places call it */
+    char *folder;                   /* in which git is asked; it ends in a slash */
+    struct revision revision;
+    slac_compilation *compilation;
+};
+/* Looks in git for the version of a file that has this digest; the newest of them. False: there is
+ * none, or no git. Freed with signed_text_free whatever was returned, and not moved before. */
+bool history_find(const char *path, const char *digest, struct signed_text *text);
+void signed_text_free(struct signed_text *text);
 
 #endif

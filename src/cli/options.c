@@ -270,6 +270,9 @@ static bool set_of_comparison(struct options *options, const struct option_row *
     case 'g':
         options->revisions = value;
         return true;
+    case 's':
+        options->since_signed = true;
+        return true;
     default:
         return false;
     }

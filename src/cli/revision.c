@@ -16,11 +16,11 @@ struct revision_file {
 
 /* ---- commits ---- */
 /* A line of what git prints, to be freed, or NULL. */
-static char *ask(const char *const *words)
+static char *ask(const char *folder, const char *const *words)
 {
     char *output = NULL;
     size_t length = 0;
-    if (!git_read(NULL, words, &output, &length)) {
+    if (!git_read(folder, words, &output, &length)) {
         return NULL;
     }
     while (length > 0 && output[length - 1] == '\n') {
@@ -51,8 +51,8 @@ bool revision_find(struct revision *revision, const char *reference)
     /* What begins with a hyphen would be an option, and no reference does. */
     const bool good =
         reference[0] != '\0' && reference[0] != '-' && length > 0 && (size_t)length < sizeof name &&
-        keep_commit(revision,
-                    ask((const char *const[]){"rev-parse", "--verify", "--quiet", name, NULL}));
+        keep_commit(revision, ask(NULL, (const char *const[]){"rev-parse", "--verify", "--quiet",
+                                                              name, NULL}));
     if (!good) {
         fail("git knows no commit '%s'", reference);
     }
@@ -62,7 +62,7 @@ bool revision_find(struct revision *revision, const char *reference)
 bool revision_merge_base(struct revision *one, const struct revision *other)
 {
     const bool good = keep_commit(
-        one, ask((const char *const[]){"merge-base", one->commit, other->commit, NULL}));
+        one, ask(NULL, (const char *const[]){"merge-base", one->commit, other->commit, NULL}));
     if (!good) {
         fail("'%s' and '%s' have no commit in common", one->reference, other->reference);
     }
@@ -71,8 +71,9 @@ bool revision_merge_base(struct revision *one, const struct revision *other)
 
 bool repository_here(char **top, char **prefix)
 {
-    *top = ask((const char *const[]){"rev-parse", "--show-toplevel", NULL});
-    *prefix = *top != NULL ? ask((const char *const[]){"rev-parse", "--show-prefix", NULL}) : NULL;
+    *top = ask(NULL, (const char *const[]){"rev-parse", "--show-toplevel", NULL});
+    *prefix =
+        *top != NULL ? ask(NULL, (const char *const[]){"rev-parse", "--show-prefix", NULL}) : NULL;
     if (*prefix == NULL) {
         free(*top);
         *top = NULL;
@@ -90,7 +91,7 @@ static char *ask_entry(const struct revision *revision, const char *path)
     size_t length = 0;
     const char *const words[] = {"--literal-pathspecs", "ls-tree", "-z", "--full-tree",
                                  revision->commit,      "--",      path, NULL};
-    if (!git_read(NULL, words, &output, &length) || length == 0) {
+    if (!git_read(revision->folder, words, &output, &length) || length == 0) {
         free(output);
         return NULL;
     }
@@ -117,10 +118,10 @@ static bool find_file(const struct revision *revision, const char *path, char ha
     return good;
 }
 
-static bool is_small(const char *hash, const char **why)
+static bool is_small(const struct revision *revision, const char *hash, const char **why)
 {
     enum { DECIMAL = 10 };
-    char *size = ask((const char *const[]){"cat-file", "-s", hash, NULL});
+    char *size = ask(revision->folder, (const char *const[]){"cat-file", "-s", hash, NULL});
     const bool known = size != NULL;
     const bool small = known && strtoll(size, NULL, DECIMAL) <= LIMIT_FILE_BYTES;
     *why = known ? "it is too large" : "git does not give it";
@@ -160,8 +161,9 @@ static const struct revision_file *take(struct revision *revision, const char *p
             return held;
         }
     }
-    if (!find_file(revision, path, hash, why) || !is_small(hash, why) ||
-        !git_read(NULL, (const char *const[]){"cat-file", "blob", hash, NULL}, &bytes, &length)) {
+    if (!find_file(revision, path, hash, why) || !is_small(revision, hash, why) ||
+        !git_read(revision->folder, (const char *const[]){"cat-file", "blob", hash, NULL}, &bytes,
+                  &length)) {
         free(name);
         return NULL;
     }

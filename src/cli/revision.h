@@ -9,6 +9,7 @@ enum { COMMIT_ROOM = 65 };
 /* One commit: gives the agreements that it has and the files that these name, all from it. */
 struct revision {
     const char *reference; /* as it was given */
+    const char *folder;    /* in which git is asked; NULL: here */
     char commit[COMMIT_ROOM];
     char *checked; /* the name of the agreement, as slac_compile has it: "REFERENCE:PATH" */
     struct revision_file *held;

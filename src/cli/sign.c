@@ -27,7 +27,6 @@ struct signing {
     struct bytes before; /* the file as it is */
     struct bytes after;  /* and as it is to be */
     slac_signature old, new;
-    struct facts facts;
     char digest[SLAC_DIGEST_DIGITS + 1];
     char fingerprint[FINGERPRINT_ROOM];
     struct bytes signature; /* the bytes of the signature file; data NULL: typed */
@@ -96,36 +95,41 @@ static bool choose_person(struct signing *signing, const struct today *today)
 
 /* ---- what is signed ---- */
 
-static void show_since(const struct signing *signing)
+static bool show_since(const struct signing *signing, const struct today *today)
 {
-    char commit[COMMIT_ROOM];
-    struct facts then;
+    struct signed_text then;
     const slac_signature *old = &signing->old;
+    bool good = true;
     if (old->digest == NULL) {
-        return;
+        return true;
     }
     if (strcasecmp(old->digest, signing->digest) == 0) {
         fprintf(stderr, "\nNothing has changed since %s signed.\n", old->party_name);
-    } else if (history_find(signing->path, old->digest, commit, &then)) {
-        fprintf(stderr, "\nWhat has changed since %s signed (as it was in commit %.10s):\n",
-                old->party_name, commit);
-        facts_show_changes(&then, &signing->facts, stderr);
-        facts_free(&then);
+        return true;
+    }
+    if (history_find(signing->path, old->digest, &then)) {
+        fputc('\n', stderr);
+        good = facts_show_changes(signing->options, then.compilation, signing->compilation,
+                                  today->text, old->party);
     } else {
         fprintf(stderr,
                 "\nIt has changed since %s signed, and git has no version with the digest that was "
                 "signed: read all of it.\n",
                 old->party_name);
     }
+    signed_text_free(&then);
+    return good;
 }
 
-static void show(const struct signing *signing)
+static bool show(const struct signing *signing, const struct today *today)
 {
     const slac_signature *new = &signing->new;
     fprintf(stderr, "%s signs for %s:\n", new->name, signing->old.party_name);
-    facts_show(&signing->facts, stderr);
+    if (!facts_show(signing->compilation, stderr)) {
+        return false;
+    }
     fprintf(stderr, "  digest: %s\n", signing->digest);
-    show_since(signing);
+    return show_since(signing, today);
 }
 
 /* Nobody signs unasked: on a terminal the user is, and elsewhere --yes has to say so. */
@@ -386,14 +390,10 @@ static bool sign(struct run *run, const char *path, slac_compilation *compilatio
         return fail("out of memory") == EXIT_CLEAN;
     }
     bool good = take_file(&signing) && find_party(&signing) &&
-                choose_person(&signing, &run->today) && facts_take(compilation, &signing.facts);
-    if (good) {
-        show(&signing);
-        good = is_wanted(&signing);
-    }
+                choose_person(&signing, &run->today) && show(&signing, &run->today) &&
+                is_wanted(&signing);
     good = good && (signing.options->typed || make_signature(&signing)) && make_file(&signing) &&
            write_all(&signing);
-    facts_free(&signing.facts);
     free(signing.before.data);
     free(signing.after.data);
     free(signing.signature.data);

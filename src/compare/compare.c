@@ -3,6 +3,7 @@
 #include "compare/change.h"
 
 #include "canonical/canonical.h"
+#include "finding/visible.h"
 
 #include <string.h>
 
@@ -57,6 +58,16 @@ const struct compared_party *comparison_party(const struct comparison *compariso
         }
     }
     return NULL;
+}
+
+struct text comparison_signers(struct arena *arena, const struct comparison *comparison)
+{
+    struct text all = TEXT_OF("");
+    for (size_t at = 0; at < comparison->signer_count; at++) {
+        const struct text party = visible_text(arena, comparison->signed_by[at]);
+        all = at > 0 ? arena_join_by(arena, all, " and ", party) : party;
+    }
+    return all;
 }
 
 /* ---- counting ---- */

@@ -95,6 +95,8 @@ struct comparison {
     size_t remark_count, remark_room;
     const struct id_change *ids; /* of compare/rename.c */
     bool same_digest;            /* the canonical forms are equal */
+    struct text *signed_by;      /* the parties that have signed the old one, for whom this is */
+    size_t signer_count, signer_room;
 };
 
 /* Compares the agreements of two compilations that read without errors; either may be NULL. The
@@ -107,6 +109,9 @@ size_t comparison_count(const struct comparison *comparison, enum verdict verdic
                         const struct compared_party *party);
 /* The worst that a change means for a party. */
 enum verdict change_worst(const struct comparison *comparison, const struct change *change);
+/* "sales and marketing", with nothing hidden; empty where the comparison is for nobody in
+ * particular. */
+struct text comparison_signers(struct arena *arena, const struct comparison *comparison);
 const struct compared_party *comparison_party(const struct comparison *comparison, struct text id);
 
 /* The compilation of a side. */

@@ -65,6 +65,11 @@ static void add_change(const struct comparison_report *report, const struct chan
         BUFFER_LITERAL(out, "%0A");
         command_add(out, visible_text(arena, change->sentences[at]), false);
     }
+    if (comparison->signer_count > 0) {
+        BUFFER_LITERAL(out, "%0Asince ");
+        command_add(out, comparison_signers(arena, comparison), false);
+        BUFFER_LITERAL(out, " signed");
+    }
     BUFFER_LITERAL(out, "\n");
 }
 

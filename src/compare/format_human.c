@@ -328,6 +328,24 @@ static void add_remark(struct shown *shown, const struct remark *remark)
 }
 
 /* ---- the whole ---- */
+/* For whom it is, and that nobody has to sign what is the same. */
+static void add_signers(struct comparison_report *report)
+{
+    const struct comparison *comparison = report->comparison;
+    const struct text signers = comparison_signers(report->out->arena, comparison);
+    visible_add(report->out, comparison->new->sources[0]->name);
+    if (comparison->same_digest) {
+        buffer_format(report->out,
+                      ": nothing has changed since %.*s signed; there is nothing to sign\n",
+                      TEXT_ARGUMENTS(signers));
+        return;
+    }
+    buffer_format(report->out, ": what has changed since %.*s signed it, as ",
+                  TEXT_ARGUMENTS(signers));
+    visible_add(report->out, comparison->old->sources[0]->name);
+    BUFFER_LITERAL(report->out, "\n\n");
+}
+
 static void show(struct comparison_report *report)
 {
     struct shown shown = {.comparison = report->comparison, .colours = colours_of(report->colour)};
@@ -338,6 +356,9 @@ static void show(struct comparison_report *report)
     human->width = report->width == 0 ? WIDTH_DEFAULT : report->width;
     human->width = human->width < WIDTH_LEAST ? WIDTH_LEAST : human->width;
     human->wrap = human->wrap == 0 ? 0 : human->width;
+    if (report->comparison->signer_count > 0) {
+        add_signers(report);
+    }
     for (size_t at = 0; at < report->comparison->change_count; at++) {
         add_change(&shown, report->comparison->changes[at]);
     }

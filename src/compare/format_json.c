@@ -128,6 +128,13 @@ static json_t *comparison_object(struct arena *scratch, const struct one *one)
         json_append(parties, party_object(scratch, &comparison->parties[at]));
     }
     json_set(object, "parties", parties);
+    if (comparison->signer_count > 0) {
+        json_t *signers = json_sure(json_array());
+        for (size_t at = 0; at < comparison->signer_count; at++) {
+            json_append(signers, json_from_text(comparison->signed_by[at]));
+        }
+        json_set(object, "signed_by", signers);
+    }
     for (size_t at = 0; at < comparison->change_count; at++) {
         json_append(changes, change_object(scratch, comparison, comparison->changes[at]));
     }

@@ -102,12 +102,20 @@ static void add_one(struct comparison_report *report)
     const struct comparison *comparison = report->comparison;
     struct buffer *out = report->out;
     const struct compilation *shown = comparison->new != NULL ? comparison->new : comparison->old;
-    if (comparison->change_count + comparison->remark_count == 0) {
+    if (comparison->change_count + comparison->remark_count + comparison->signer_count == 0) {
         return;
     }
     BUFFER_LITERAL(out, "\n### ");
     comment_code(out, visible_text(out->arena, shown->sources[0]->name));
     BUFFER_LITERAL(out, "\n");
+    if (comparison->signer_count > 0) {
+        buffer_format(out, "\n%s ",
+                      comparison->same_digest
+                          ? "There is nothing to sign: nothing has changed since"
+                          : "Since");
+        comment_code(out, comparison_signers(out->arena, comparison));
+        buffer_format(out, " signed%s\n", comparison->same_digest ? "." : ":");
+    }
     if (comparison->change_count > 0) {
         add_table(out, comparison);
     }

@@ -134,6 +134,11 @@ static json_t *words_of(const struct writing *writing)
     for (size_t at = 0; at < change->sentence_count; at++) {
         add_line(&lines, change->sentences[at]);
     }
+    if (comparison->signer_count > 0) {
+        const struct text signers = comparison_signers(writing->scratch, comparison);
+        add_line(&lines,
+                 arena_format(writing->scratch, "since %.*s signed", TEXT_ARGUMENTS(signers)));
+    }
     return message(writing, &lines);
 }
 
