@@ -2,6 +2,7 @@
  * ones, and answers slower than repairs. */
 #include "lint/clock.h"
 #include "lint/lint.h"
+#include "lint/ticket.h"
 #include "model/binders.h"
 
 #include <string.h>
@@ -324,89 +325,6 @@ static void check_order(struct order *order, const struct levels *levels,
 }
 
 /* ---- an answer slower than the repair ---- */
-enum ticket_step { TICKET_NONE, TICKET_RESPONSE, TICKET_RESOLUTION };
-
-static const struct {
-    enum ticket_step step;
-    struct text word;
-} step_words[] = {
-#define TICKET_STEP(step, word) {TICKET_##step, TEXT(word)},
-#define TICKET_FILLER(word) {TICKET_NONE, TEXT(word)},
-#include "grammar/ticket_steps.def"
-#undef TICKET_STEP
-#undef TICKET_FILLER
-};
-enum { STEP_WORDS = sizeof step_words / sizeof *step_words, LETTERS = 26, LENGTHS = 32 };
-
-/* Most words of ids are none of these: for each first letter, the lengths that one may have. */
-struct step_index {
-    uint32_t lengths[LETTERS];
-};
-
-static struct step_index index_steps(void)
-{
-    struct step_index index = {{0}};
-    for (size_t at = 0; at < STEP_WORDS; at++) {
-        index.lengths[step_words[at].word.data[0] - 'a'] |= UINT32_C(1)
-                                                            << step_words[at].word.length;
-    }
-    return index;
-}
-
-static bool find_step(const struct step_index *index, struct text word, enum ticket_step *step)
-{
-    if (word.length == 0 || word.length >= LENGTHS || word.data[0] < 'a' || word.data[0] > 'z' ||
-        (index->lengths[word.data[0] - 'a'] >> word.length & 1) == 0) {
-        return false;
-    }
-    for (size_t at = 0; at < STEP_WORDS; at++) {
-        if (text_equal(word, step_words[at].word)) {
-            *step = step_words[at].step;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The next word of an id, with `-` between: false at its end. */
-static bool next_part(struct text id, size_t *from, struct text *part)
-{
-    if (*from >= id.length) {
-        return false;
-    }
-    const char *hyphen = memchr(id.data + *from, '-', id.length - *from);
-    size_t end = hyphen != NULL ? (size_t)(hyphen - id.data) : id.length;
-    *part = text_slice(id, *from, end);
-    *from = end + 1;
-    return true;
-}
-
-/* Which step of a ticket a goal is, by the first word of its id that says so. */
-static enum ticket_step step_of_goal(const struct step_index *index, const struct goal *goal)
-{
-    struct text part;
-    enum ticket_step step = TICKET_NONE;
-    for (size_t from = 0; step == TICKET_NONE && next_part(node_text(goal->id), &from, &part);) {
-        find_step(index, part, &step);
-    }
-    return goal->target != NULL ? step : TICKET_NONE;
-}
-
-/* The party and what is left of the id: what is answered and settled. */
-static struct text matter_of(struct arena *arena, const struct step_index *index,
-                             const struct goal *goal)
-{
-    struct text part,
-        matter = arena_format(arena, "%u", goal->by != NULL ? goal->by->index + 1 : 0);
-    enum ticket_step step = TICKET_NONE;
-    for (size_t from = 0; next_part(node_text(goal->id), &from, &part);) {
-        if (!find_step(index, part, &step)) {
-            matter = arena_join_by(arena, matter, "-", part);
-        }
-    }
-    return matter;
-}
-
 struct pair {
     struct compilation *compilation;
     const struct goal *response, *resolution;
@@ -446,10 +364,10 @@ static void compare_steps(void *context, const struct levels *leaf, const struct
 static void check_steps(struct compilation *compilation, const struct agreement *agreement)
 {
     struct arena *arena = &compilation->arena;
-    const struct step_index index = index_steps();
+    const struct ticket_index index = ticket_index();
     size_t counts[] = {[TICKET_NONE] = 0, [TICKET_RESPONSE] = 0, [TICKET_RESOLUTION] = 0};
     for (uint32_t at = 0; at < agreement->goal_count; at++) {
-        counts[step_of_goal(&index, agreement->goal_list[at])]++;
+        counts[ticket_step_of(&index, agreement->goal_list[at])]++;
     }
     if (counts[TICKET_RESPONSE] == 0 || counts[TICKET_RESOLUTION] == 0) {
         return;
@@ -457,17 +375,17 @@ static void check_steps(struct compilation *compilation, const struct agreement 
     struct names_table *responses = names_new(arena, counts[TICKET_RESPONSE]);
     for (uint32_t at = 0; at < agreement->goal_count; at++) {
         const struct goal *goal = agreement->goal_list[at];
-        if (step_of_goal(&index, goal) == TICKET_RESPONSE) {
-            names_add(responses, matter_of(arena, &index, goal), NAMES_GOAL, NAMES_GOAL, goal);
+        if (ticket_step_of(&index, goal) == TICKET_RESPONSE) {
+            names_add(responses, ticket_matter(arena, &index, goal), NAMES_GOAL, NAMES_GOAL, goal);
         }
     }
     for (uint32_t at = 0; at < agreement->goal_count; at++) {
         const struct goal *goal = agreement->goal_list[at];
-        if (step_of_goal(&index, goal) != TICKET_RESOLUTION) {
+        if (ticket_step_of(&index, goal) != TICKET_RESOLUTION) {
             continue;
         }
         struct pair pair = {.compilation = compilation, .resolution = goal};
-        pair.response = names_find(responses, matter_of(arena, &index, goal), NAMES_GOAL, NULL);
+        pair.response = names_find(responses, ticket_matter(arena, &index, goal), NAMES_GOAL, NULL);
         if (pair.response != NULL) {
             pair.by_resolution = pair.response->target->count == 0;
             visit_leaves(pair.by_resolution ? goal->target : pair.response->target, compare_steps,

@@ -260,13 +260,38 @@ struct span amount_span(const struct compilation *compilation, const struct leve
     return node_part(compilation, leaf->node, target->amount.start, target->amount.end);
 }
 
+/* Inside { } and [ ] a text with one of these in it, such as a ${citation}, must be quoted. */
+static bool needs_quotes(const struct node *node, struct text text)
+{
+    bool needs = false;
+    for (size_t at = 0; at < text.length; at++) {
+        needs = needs || strchr("{}[],", text.data[at]) != NULL;
+    }
+    return needs && node->in_flow && node->style == STYLE_PLAIN;
+}
+
+static struct text with_part(struct arena *arena, struct text whole, uint32_t start, uint32_t end,
+                             struct text part)
+{
+    struct text before = text_slice(whole, 0, start), behind = text_slice(whole, end, whole.length);
+    return arena_format(arena, "%.*s%.*s%.*s", TEXT_ARGUMENTS(before), TEXT_ARGUMENTS(part),
+                        TEXT_ARGUMENTS(behind));
+}
+
 void fix_part(struct compilation *compilation, struct finding *finding, const struct node *node,
               uint32_t start, uint32_t end, struct text text, bool certain)
 {
+    struct arena *arena = &compilation->arena;
+    struct text whole = node_text(node);
+    struct text bytes = compilation->sources[node->file]->bytes;
     struct span span = node_part(compilation, node, start, end);
-    struct text bytes = compilation->sources[span.file]->bytes;
-    if (text_equal(text_slice(bytes, span.start, span.end),
-                   text_slice(node_text(node), start, end))) {
+    if (needs_quotes(node, text)) {
+        text = quoted_text(arena, with_part(arena, whole, start, end, text));
+        span = node_span(node);
+        start = 0;
+        end = (uint32_t)whole.length;
+    }
+    if (text_equal(text_slice(bytes, span.start, span.end), text_slice(whole, start, end))) {
         finding_fix(&compilation->findings, finding, span, text, certain);
     }
 }

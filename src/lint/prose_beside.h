@@ -10,6 +10,7 @@ struct beside {
     const struct prose_sentence *sentence;
     struct stands_with with;
     bool elsewhere; /* the sentence stands in no record of the goal */
+    bool of_step;   /* it speaks of the goal's step of a ticket */
 };
 
 static inline const struct target *beside_cell(const struct beside *beside, uint32_t index)
@@ -31,6 +32,17 @@ bool beside_names_goal(const struct beside *beside, const struct figure *figure)
 bool beside_is_of_other_window(const struct beside *beside, const struct target *target);
 /* The same word in another form: "respond", "responses", "response". */
 bool prose_is_related(struct text one, struct text other);
+
+/* Whether a sentence says what the goal at hand is for, a first answer or the end of the matter,
+ * though in other words than the goal: "we answer" of `response`. */
+bool prose_speaks_of_step(const struct beside *beside, const struct figure *figure);
+/* "a response time of 4 hours": a figure that is bounded by what it is of. */
+bool prose_is_time_of_step(const struct beside *beside, const struct figure *figure);
+/* Leaves the cells of those levels that the sentence names, or that the field describes; all where
+ * it names none. */
+void prose_keep_levels(struct beside *beside);
+/* Whether a word is the id of one of the levels. */
+bool prose_is_level_of(const struct levels *levels, struct text word);
 
 void beside_report(const struct beside *beside, const struct figure *figure,
                    const struct levels *promise);

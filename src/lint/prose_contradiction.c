@@ -111,8 +111,7 @@ static void check_sentence(const struct sentence_read *read)
 static bool may_contradict(const struct prose_rule *rule, const struct prose_field *field)
 {
     struct stands_with with;
-    bool may = (field->has & HAS_ASIDE) != 0 ||
-               (PROSE_PLACES_OF_GOALS & PROSE_PLACE(field->place)) != 0 ||
+    bool may = (field->has & HAS_ASIDE) != 0 || prose_may_be_of_goals(field) ||
                (field->says & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) != 0;
     (void)rule;
     bool stands = !may && prose_stands_with(field, &with);

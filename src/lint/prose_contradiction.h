@@ -66,11 +66,18 @@ bool prose_check_range(const struct reading *reading, const struct figure *one,
 
 /* What a goal's own prose says of its target. */
 void prose_check_goal(const struct reading *reading);
-/* What other prose plainly says of a goal's target. */
+/* What other prose plainly says of a goal's target; levels and requirements of times alone. */
 enum {
     PROSE_PLACES_OF_GOALS =
-        PROSE_PLACE(IN_SUMMARY) | PROSE_PLACE(IN_RECITAL) | PROSE_PLACE(IN_CLAUSE)
+        PROSE_PLACE(IN_SUMMARY) | PROSE_PLACE(IN_RECITAL) | PROSE_PLACE(IN_CLAUSE),
+    PROSE_PLACES_OF_TIMES = PROSE_PLACE(IN_LEVEL) | PROSE_PLACE(IN_REQUIREMENT)
 };
+static inline bool prose_may_be_of_goals(const struct prose_field *field)
+{
+    const uint32_t place = PROSE_PLACE(field->place);
+    return (PROSE_PLACES_OF_GOALS & place) != 0 ||
+           ((PROSE_PLACES_OF_TIMES & place) != 0 && (field->has & HAS_DURATION) != 0);
+}
 void prose_check_goals(const struct reading *reading);
 
 /* The figure as a message shows it, and its place. */

@@ -2,6 +2,7 @@
  * recital or a clause, and compares it with the one goal that its sentence plainly speaks of. A
  * sentence with a word that no goal knows may speak of something else, and is left alone. */
 #include "lint/prose_beside.h"
+#include "lint/ticket.h"
 
 #include "base/letter.h"
 
@@ -60,21 +61,48 @@ static bool is_word_of_party(const struct agreement *agreement, struct text word
     return false;
 }
 
+static const struct party *party_at(const struct beside *beside, uint32_t at)
+{
+    const struct agreement *agreement = beside->reading->agreement;
+    for (uint32_t index = 0; index < agreement->party_count; index++) {
+        if (is_party(beside, agreement->party_list[index], at)) {
+            return agreement->party_list[index];
+        }
+    }
+    return NULL;
+}
+
 /* The token where the name of a party begins that stands last before a figure; false: none does. */
 static bool party_before(const struct beside *beside, const struct figure *figure,
                          const struct party **party, uint32_t *start)
 {
-    const struct agreement *agreement = beside->reading->agreement;
-    for (uint32_t at = figure->first; at > beside->sentence->first; at--) {
-        for (uint32_t index = 0; index < agreement->party_count; index++) {
-            if (is_party(beside, agreement->party_list[index], at - 1)) {
-                *party = agreement->party_list[index];
-                *start = at - 1;
-                return true;
-            }
-        }
+    *party = NULL;
+    for (uint32_t at = figure->first; *party == NULL && at > beside->sentence->first; at--) {
+        *party = party_at(beside, at - 1);
+        *start = at - 1;
     }
-    return false;
+    return *party != NULL;
+}
+
+static const struct party *first_party(const struct beside *beside, uint32_t from, uint32_t behind)
+{
+    const struct party *party = NULL;
+    for (uint32_t at = from; party == NULL && at < behind; at++) {
+        party = party_at(beside, at);
+    }
+    return party;
+}
+
+/* Who does what a figure bounds: the party that is named first in its part of the sentence, or else
+ * in the sentence: "Support hosts the shop of Sales and answers within 4 hours". */
+static const struct party *doer_of(const struct beside *beside, const struct figure *figure)
+{
+    uint32_t part = figure->first;
+    while (part > beside->sentence->first && !is_joint(token_at(beside, part - 1))) {
+        part--;
+    }
+    const struct party *party = first_party(beside, part, figure->first);
+    return party != NULL ? party : first_party(beside, beside->sentence->first, part);
 }
 
 /* Beside what is cited stands something else: "${leads}, of which 40 leads a month are new". */
@@ -120,7 +148,9 @@ static bool is_known(const struct beside *beside, uint32_t at)
            is_word_of_node(goal->name, word) || is_word_of_node(goal->statement, word) ||
            is_word_of(beside_cell(beside, 0)->noun, word) ||
            is_word_of_node(agreement->title, word) || is_word_of_party(agreement, word) ||
-           is_word_of_definition(agreement, word);
+           is_word_of_definition(agreement, word) ||
+           (beside->of_step && (ticket_step_said(word) != TICKET_NONE || ticket_is_plain(word) ||
+                                prose_is_level_of(goal->target, word)));
 }
 
 /* "${leads}, then 20 new customers": a figure in a list of promises. */
@@ -189,14 +219,32 @@ static bool is_plain_behind(const struct beside *beside, const struct figure *fi
     return true;
 }
 
-/* Whether the sentence says that the goal's party promises; a summary may leave out who does. */
+/* Who supplies what a requirement needs, or NULL. */
+static const struct party *supplier_of(const struct requirement *requirement)
+{
+    const struct reference *from = requirement->from;
+    if (from == NULL || from->to == NULL) {
+        return NULL;
+    }
+    return from->found == NAMES_PARTY ? from->to : ((const struct contact *)from->to)->of;
+}
+
+/* Whether the sentence says that the goal's party promises; a summary may leave out who does, and
+ * so may who answers and settles what is reported. A requirement says it beside. */
 static bool is_by_party(const struct beside *beside, const struct figure *figure)
 {
+    const struct prose_field *field = beside->reading->field;
     const struct party *party = NULL, *by = beside->with.goal->by;
     uint32_t start = 0;
-    return party_before(beside, figure, &party, &start)
-               ? by == NULL || by == party
-               : beside->reading->field->place == IN_SUMMARY;
+    if (field->requirement != NULL && by != supplier_of(field->requirement)) {
+        return false;
+    }
+    if (beside->of_step) {
+        party = doer_of(beside, figure);
+        return party == NULL || by == NULL || by == party;
+    }
+    return party_before(beside, figure, &party, &start) ? by == NULL || by == party
+                                                        : field->place == IN_SUMMARY;
 }
 
 /* "In 2025 Marketing supplied 80 leads a month": what holds of another time. */
@@ -279,12 +327,14 @@ static bool is_promised(const struct beside *beside, const struct figure *figure
 }
 
 /* The cell that a figure contradicts, or NULL. */
-static const struct levels *contradicted(const struct beside *beside, const struct figure *figure)
+static const struct levels *contradicted(struct beside *beside, const struct figure *figure)
 {
     const bool duration = figure->kind == FIGURE_DURATION;
     const bool count = figure->kind == FIGURE_NUMBER || figure->kind == FIGURE_MONEY;
-    if (is_cited(beside) || is_dated(beside) || !is_by_party(beside, figure) ||
-        !is_plain_before(beside, figure) ||
+    beside->of_step = duration && prose_speaks_of_step(beside, figure);
+    const bool times = (PROSE_PLACES_OF_TIMES & PROSE_PLACE(beside->reading->field->place)) != 0;
+    if ((times && !beside->of_step) || is_cited(beside) || is_dated(beside) ||
+        !is_by_party(beside, figure) || !is_plain_before(beside, figure) ||
         ((duration || count) && !is_plain_behind(beside, figure)) ||
         (duration && !beside_owns_duration(beside, figure))) {
         return NULL;
@@ -310,6 +360,7 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
         if (!promises_of_goal(agreement->goal_list[index], &beside->with)) {
             continue;
         }
+        prose_keep_levels(beside);
         if (is_promised(beside, figure)) {
             return false;
         }
@@ -323,6 +374,7 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
     if (promise == NULL || !promises_of_goal(goal, &beside->with)) {
         return false;
     }
+    prose_keep_levels(beside);
     beside_report(beside, figure, promise);
     return true;
 }
@@ -338,7 +390,7 @@ void prose_check_goals(const struct reading *reading)
     const uint32_t aside = SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED;
     struct prose_sentence sentence = {.behind = 0};
     struct beside beside = {.reading = reading, .sentence = &sentence, .elsewhere = true};
-    if ((PROSE_PLACES_OF_GOALS & PROSE_PLACE(field->place)) == 0 || !field->is_prose ||
+    if (!prose_may_be_of_goals(field) || !field->is_prose ||
         reading->agreement->goal_count > GOALS_MOST ||
         reading->agreement->party_count > PARTIES_MOST ||
         (reading->agreement->definitions != NULL &&

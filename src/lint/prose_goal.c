@@ -262,10 +262,11 @@ bool beside_owns_duration(const struct beside *beside, const struct figure *figu
         }
     }
     if ((beside->sentence->says & SAYS_DOWNTIME) != 0 ||
-        (field->is_prose && !is_bounded(beside, figure))) {
+        (field->is_prose && !is_bounded(beside, figure) &&
+         !prose_is_time_of_step(beside, figure))) {
         return false;
     }
-    return beside_names_goal(beside, figure);
+    return beside_names_goal(beside, figure) || prose_speaks_of_step(beside, figure);
 }
 
 enum standing beside_stands(const struct beside *beside, const struct figure *figure,

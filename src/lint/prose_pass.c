@@ -99,6 +99,20 @@ static void walk_remedies(struct walk *walk)
     walk->at.remedy = NULL;
 }
 
+static void walk_requirements(struct walk *walk)
+{
+    const struct map *parties = walk->agreement->requirements;
+    const struct shape *shape = shape_by_name("requirement");
+    for (uint32_t index = 0; parties != NULL && index < parties->count; index++) {
+        const struct list *list = parties->entries[index].value;
+        for (uint32_t at = 0; list != NULL && at < list->count; at++) {
+            walk->at.requirement = list->items[at];
+            walk_texts(shape, walk->at.requirement, visit_leaf, walk);
+        }
+    }
+    walk->at.requirement = NULL;
+}
+
 static void walk_axes(struct walk *walk)
 {
     const struct map *axes = walk->agreement->levels;
@@ -149,6 +163,8 @@ static void walk_agreement(const struct agreement *agreement, prose_visit *visit
             walk_axes(&walk);
         } else if (walk.at.place == IN_REMEDY) {
             walk_remedies(&walk);
+        } else if (walk.at.place == IN_REQUIREMENT) {
+            walk_requirements(&walk);
         } else {
             walk_texts(field->shape, field_value(field, agreement), visit_leaf, &walk);
         }

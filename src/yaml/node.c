@@ -2,6 +2,7 @@
  * theirs in bytes, each hung into the map or the list that is open. */
 #include "yaml/reader.h"
 
+#include <assert.h>
 #include <string.h>
 
 static bool is_blank(char byte)
@@ -95,6 +96,7 @@ size_t reader_offset(struct reader *reader, yaml_mark_t mark)
 /* ---- nodes ---- */
 
 enum { NODES_AHEAD = 128 };
+static_assert(LIMIT_FILES <= UINT8_MAX, "a node has a byte for the number of its file");
 
 static inline struct node *node_new(struct reader *reader, enum node_kind kind,
                                     enum node_style style, size_t start, size_t end)
@@ -109,7 +111,7 @@ static inline struct node *node_new(struct reader *reader, enum node_kind kind,
     struct node *node = &reader->spare[--reader->spare_count];
     node->kind = (uint8_t)kind;
     node->style = (uint8_t)style;
-    node->file = (uint16_t)reader->file;
+    node->file = (uint8_t)reader->file;
     node->start = (uint32_t)start;
     node->end = (uint32_t)end;
     return node;
@@ -467,6 +469,7 @@ void node_take_scalar(struct reader *reader, const yaml_event_t *event)
     struct anchor *anchor = NULL;
     struct node *node = read_scalar(reader, event, &anchor);
     size_t end = node->end;
+    node->in_flow = reader_in_flow(reader);
     if (anchor != NULL) {
         anchor->node = node;
         anchor->nodes = 1;

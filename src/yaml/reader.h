@@ -108,9 +108,6 @@ void node_close(struct reader *reader, const yaml_event_t *event);
 /* Closes the innermost map or list, which ends at the offset; 0: where its last node does. */
 void node_close_frame(struct reader *reader, size_t end);
 
-/* The text as YAML takes it whole: in double quotes, or in single ones where it holds any. */
-struct text quoted_text(struct arena *arena, struct text text);
-
 /* refuse.c */
 void refuse_key(struct reader *reader, struct frame *frame, const struct node *key);
 void refuse_collection_key(struct reader *reader, const yaml_event_t *event, size_t start);

@@ -20,7 +20,8 @@ enum node_style {
 struct node {
     uint8_t kind;        /* enum node_kind */
     uint8_t style;       /* enum node_style */
-    uint16_t file;       /* index into the compilation's sources */
+    uint8_t file;        /* index into the compilation's sources */
+    bool in_flow;        /* a scalar inside { } or [ ] */
     uint32_t start, end; /* bytes of the source, quotes included, end exclusive, without trailing
                             space or comments */
     uint32_t count;      /* scalar: bytes of its value; sequence: items; mapping: pairs */
@@ -45,6 +46,8 @@ struct span node_part(const struct compilation *compilation, const struct node *
                       size_t end);
 /* "a text", "a list", "a map": for messages. */
 const char *node_kind_words(const struct node *node);
+/* The text as YAML takes it whole: in double quotes, or in single ones where it holds any. */
+struct text quoted_text(struct arena *arena, struct text text);
 
 /* Reads source number `file` of the compilation: scans its bytes for what is refused, parses it
  * and builds the tree. Returns NULL where nothing can be read; findings say why. A tree that is

@@ -1,0 +1,168 @@
+/* The steps of a ticket: takes words of ids and of prose and gives the step that they speak of, the
+ * first answer or the end of the matter. */
+#include "lint/ticket.h"
+
+#include "lint/prose_promise.h"
+
+#include <string.h>
+
+/* ---- ids ---- */
+static const struct {
+    enum ticket_step step;
+    struct text word;
+} step_words[] = {
+#define TICKET_STEP(step, word) {TICKET_##step, TEXT(word)},
+#define TICKET_FILLER(word) {TICKET_NONE, TEXT(word)},
+#define TICKET_STEM(step, stem)
+#define TICKET_PLAIN(word)
+#define TICKET_TIME(word)
+#include "grammar/ticket_steps.def"
+#undef TICKET_STEP
+#undef TICKET_FILLER
+#undef TICKET_STEM
+#undef TICKET_PLAIN
+#undef TICKET_TIME
+};
+enum { STEP_WORDS = sizeof step_words / sizeof *step_words, LENGTHS = 32 };
+
+struct ticket_index ticket_index(void)
+{
+    struct ticket_index index = {{0}};
+    for (size_t at = 0; at < STEP_WORDS; at++) {
+        index.lengths[step_words[at].word.data[0] - 'a'] |= UINT32_C(1)
+                                                            << step_words[at].word.length;
+    }
+    return index;
+}
+
+static bool find_step(const struct ticket_index *index, struct text word, enum ticket_step *step)
+{
+    if (word.length == 0 || word.length >= LENGTHS || word.data[0] < 'a' || word.data[0] > 'z' ||
+        (index->lengths[word.data[0] - 'a'] >> word.length & 1) == 0) {
+        return false;
+    }
+    for (size_t at = 0; at < STEP_WORDS; at++) {
+        if (text_equal(word, step_words[at].word)) {
+            *step = step_words[at].step;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next word of an id, with `-` between: false at its end. */
+static bool next_part(struct text id, size_t *from, struct text *part)
+{
+    if (*from >= id.length) {
+        return false;
+    }
+    const char *hyphen = memchr(id.data + *from, '-', id.length - *from);
+    size_t end = hyphen != NULL ? (size_t)(hyphen - id.data) : id.length;
+    *part = text_slice(id, *from, end);
+    *from = end + 1;
+    return true;
+}
+
+enum ticket_step ticket_step_of(const struct ticket_index *index, const struct goal *goal)
+{
+    struct text part;
+    enum ticket_step step = TICKET_NONE;
+    for (size_t from = 0; step == TICKET_NONE && next_part(node_text(goal->id), &from, &part);) {
+        find_step(index, part, &step);
+    }
+    return goal->target != NULL ? step : TICKET_NONE;
+}
+
+struct text ticket_matter(struct arena *arena, const struct ticket_index *index,
+                          const struct goal *goal)
+{
+    struct text part,
+        matter = arena_format(arena, "%u", goal->by != NULL ? goal->by->index + 1 : 0);
+    enum ticket_step step = TICKET_NONE;
+    for (size_t from = 0; next_part(node_text(goal->id), &from, &part);) {
+        if (!find_step(index, part, &step)) {
+            matter = arena_join_by(arena, matter, "-", part);
+        }
+    }
+    return matter;
+}
+
+/* ---- prose ---- */
+static const struct {
+    enum ticket_step step;
+    struct text stem;
+} stems[] = {
+#define TICKET_STEP(step, word)
+#define TICKET_FILLER(word)
+#define TICKET_STEM(step, stem) {TICKET_##step, TEXT(stem)},
+#define TICKET_PLAIN(word)
+#define TICKET_TIME(word)
+#include "grammar/ticket_steps.def"
+#undef TICKET_STEP
+#undef TICKET_FILLER
+#undef TICKET_STEM
+#undef TICKET_PLAIN
+#undef TICKET_TIME
+};
+
+static const struct text plain[] = {
+#define TICKET_STEP(step, word)
+#define TICKET_FILLER(word)
+#define TICKET_STEM(step, stem)
+#define TICKET_PLAIN(word) TEXT(word),
+#define TICKET_TIME(word) TEXT(word),
+#include "grammar/ticket_steps.def"
+#undef TICKET_STEP
+#undef TICKET_FILLER
+#undef TICKET_STEM
+#undef TICKET_PLAIN
+#undef TICKET_TIME
+};
+
+enum ticket_step ticket_step_said(struct text word)
+{
+    enum { ENDING_MOST = 8 };
+    for (size_t row = 0; row < sizeof stems / sizeof *stems; row++) {
+        const struct text stem = stems[row].stem;
+        if (word.length >= stem.length && word.length - stem.length <= ENDING_MOST &&
+            prose_same(text_slice(word, 0, stem.length), stem)) {
+            return stems[row].step;
+        }
+    }
+    return TICKET_NONE;
+}
+
+bool ticket_is_plain(struct text word)
+{
+    for (size_t row = 0; row < sizeof plain / sizeof *plain; row++) {
+        if (prose_is_same_noun(word, plain[row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ticket_is_time(struct text word)
+{
+    static const struct text times[] = {
+#define TICKET_STEP(step, word)
+#define TICKET_FILLER(word)
+#define TICKET_STEM(step, stem)
+#define TICKET_PLAIN(word)
+#define TICKET_TIME(word) TEXT(word),
+#include "grammar/ticket_steps.def"
+#undef TICKET_STEP
+#undef TICKET_FILLER
+#undef TICKET_STEM
+#undef TICKET_PLAIN
+#undef TICKET_TIME
+    };
+    for (size_t row = 0; row < sizeof times / sizeof *times; row++) {
+        const size_t length = times[row].length;
+        if (word.length >= length &&
+            prose_same(text_slice(word, word.length - length, word.length), times[row])) {
+            return true;
+        }
+    }
+    return false;
+}
