@@ -108,7 +108,8 @@ static struct text joined(struct pairing *pairing, struct text one, struct text 
 static void join_labels(struct pairing *pairing, struct block_node *one,
                         const struct block_node *other, unsigned depth)
 {
-    const bool words = one->kind == BLOCK_EYEBROW || one->kind == BLOCK_PARTY;
+    const bool words =
+        one->kind == BLOCK_EYEBROW || one->kind == BLOCK_PARTY || one->kind == BLOCK_COLOPHON;
     const struct block_node *right = other->first;
     one->text = joined(pairing, one->text, other->text);
     for (struct block_node *left = one->first; left != NULL && right != NULL && depth < DEPTH_MAX;
@@ -130,11 +131,12 @@ enum way {
 };
 
 static const uint8_t ways[] = {
-    [BLOCK_DOCUMENT] = WAY_INSIDE, [BLOCK_COVER] = WAY_INSIDE,       [BLOCK_SECTION] = WAY_INSIDE,
-    [BLOCK_COLUMN] = WAY_INSIDE,   [BLOCK_SHARED] = WAY_INSIDE,      [BLOCK_GROUP] = WAY_INSIDE,
-    [BLOCK_CLAUSES] = WAY_INSIDE,  [BLOCK_DEFINITIONS] = WAY_INSIDE, [BLOCK_COLUMNS] = WAY_SPREAD,
-    [BLOCK_EYEBROW] = WAY_JOIN,    [BLOCK_PARTIES] = WAY_JOIN,       [BLOCK_CONTENTS] = WAY_JOIN,
-    [BLOCK_SIGNATURES] = WAY_JOIN, [BLOCK_TITLE] = WAY_ONCE,         [INLINE_SOFT_BREAK] = WAY_PAIR,
+    [BLOCK_DOCUMENT] = WAY_INSIDE,  [BLOCK_COVER] = WAY_INSIDE,       [BLOCK_SECTION] = WAY_INSIDE,
+    [BLOCK_COLUMN] = WAY_INSIDE,    [BLOCK_SHARED] = WAY_INSIDE,      [BLOCK_GROUP] = WAY_INSIDE,
+    [BLOCK_CLAUSES] = WAY_INSIDE,   [BLOCK_DEFINITIONS] = WAY_INSIDE, [BLOCK_COLUMNS] = WAY_SPREAD,
+    [BLOCK_EYEBROW] = WAY_JOIN,     [BLOCK_PARTIES] = WAY_JOIN,       [BLOCK_CONTENTS] = WAY_JOIN,
+    [BLOCK_SIGNATURES] = WAY_JOIN,  [BLOCK_COLOPHON] = WAY_JOIN,      [BLOCK_TITLE] = WAY_ONCE,
+    [INLINE_SOFT_BREAK] = WAY_PAIR,
 };
 
 static void pair_blocks(struct pairing *pairing, struct block_node *to, struct block_node *one,

@@ -4,7 +4,8 @@
 #include "render/escape.h"
 #include "render/html.h"
 
-enum { STEP_TOP = 24, STEP_BASE = 124 };
+/* A line ends a little before the edge, for the dot at its end. */
+enum { STEP_TOP = 24, STEP_BASE = 124, LINE_END = 990 };
 
 /* ` y="24"` */
 static void add_pixels(struct html *html, const char *name, unsigned pixels)
@@ -95,21 +96,21 @@ static void show_line(struct html *html, const struct block_node *chart)
     BUFFER_LITERAL(html->out, "<g");
     html_class_of_party(html, first->party != NO_PARTY ? "own" : "other", first->party);
     BUFFER_LITERAL(html->out,
-                   "><line class=\"pace\" stroke=\"#7b838d\" stroke-width=\"2\" x1=\"0\" "
-                   "x2=\"100%\"");
+                   "><line class=\"pace\" stroke=\"#7b838d\" stroke-width=\"2\" x1=\"0\"");
+    add_length(html, "x2", LINE_END);
     add_pixels(html, "y1", STEP_BASE);
     add_pixels(html, "y2", STEP_TOP);
     BUFFER_LITERAL(html->out, "/>");
     for (const struct block_node *mark = first; mark != NULL; mark = mark->next) {
         const unsigned height = (STEP_BASE - STEP_TOP) * mark->height / 1000,
-                       y = STEP_BASE - height;
+                       x = (unsigned)mark->from * LINE_END / 1000U, y = STEP_BASE - height;
         const char *anchor = mark->next == NULL ? "end" : "middle";
         BUFFER_LITERAL(html->out, "<circle class=\"dot\" r=\"4\"");
         add_pixels(html, "cy", y);
-        add_length(html, "cx", mark->from);
+        add_length(html, "cx", x);
         BUFFER_LITERAL(html->out, "/>");
-        add_word(html, "figure", mark->from, y - 9, "end", mark->text);
-        add_word(html, "label", mark->from, STEP_BASE + 18, anchor, second_words(mark));
+        add_word(html, "figure", x, y - 9, "end", mark->text);
+        add_word(html, "label", x, STEP_BASE + 18, anchor, second_words(mark));
     }
     BUFFER_LITERAL(html->out, "</g>");
     add_axis(html, STEP_BASE);
@@ -156,7 +157,8 @@ void html_chart(struct html *html, const struct block_node *node)
     if (first_mark(node) == NULL) {
         return; /* what it is about cannot be drawn */
     }
-    BUFFER_LITERAL(html->out, "<figure class=\"chart\"");
+    buffer_add_text(html->out, node->chart == CHART_STEPS ? TEXT_OF("<figure class=\"chart steps\"")
+                                                          : TEXT_OF("<figure class=\"chart\""));
     html_label(html, node);
     buffer_add_character(html->out, '>');
     if (html_is_inline(node->first)) {

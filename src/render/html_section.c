@@ -4,7 +4,7 @@
 #include "render/escape.h"
 #include "render/html.h"
 
-enum { HEADING_LAST = 6, KEPT_LINES = 16, COUNTED_DEPTH = 4, ACROSS_MAX = 16 };
+enum { HEADING_LAST = 6, KEPT_LINES = 16, KEPT_IN_COLUMN = 8, COUNTED_DEPTH = 4, ACROSS_MAX = 16 };
 
 /* Shows the children, one level of headings deeper where the node has a heading of its own. */
 static void show_below(struct html *html, const struct block_node *node, bool as_paragraphs)
@@ -83,10 +83,11 @@ static unsigned count_lines(const struct html *html, const struct block_node *no
     return lines;
 }
 
-/* Whether a block is short enough to be kept on one page. */
-static bool is_short(const struct html *html, const struct block_node *node)
+/* Whether a block is short enough to be kept on one page. The lines of a column are short, and so
+ * it takes more of them. */
+static bool is_short(const struct html *html, const struct block_node *node, bool in_column)
 {
-    return count_lines(html, node, COUNTED_DEPTH) <= KEPT_LINES;
+    return count_lines(html, node, COUNTED_DEPTH) <= (in_column ? KEPT_IN_COLUMN : KEPT_LINES);
 }
 
 /* As many rows as the stylesheet has for what stands level. */
@@ -139,7 +140,7 @@ void html_columns(struct html *html, const struct block_node *node)
     unsigned count = html_count(node, BLOCK_COLUMN);
     bool kept = true, across = true, level = true;
     for (const struct block_node *column = node->first; column != NULL; column = column->next) {
-        kept = kept && is_short(html, column);
+        kept = kept && is_short(html, column, true);
         across = across && is_read_across(column);
         level = level && has_few_children(column);
     }
@@ -201,7 +202,8 @@ void html_clause(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<li");
     html_id(html, node->anchor);
-    buffer_add_text(html->out, is_short(html, node) ? TEXT_OF(">") : TEXT_OF(" class=\"long\">"));
+    const bool kept = html_count(node, BLOCK_TABLE) == 0 && is_short(html, node, html->in_column);
+    buffer_add_text(html->out, kept ? TEXT_OF(">") : TEXT_OF(" class=\"long\">"));
     html_number(html, node);
     html_heading(html, node, BESIDE_NOTHING);
     show_below(html, node, true);

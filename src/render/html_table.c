@@ -68,6 +68,9 @@ static void show_cell(struct html *html, const struct block_node *cell, bool hea
     } else {
         escape_text(html->out, cell->text);
     }
+    if (heads_row && html->in_column && cell->party != NO_PARTY) {
+        html_logo(html, cell->party); /* of a matrix, whose rows are what columns are elsewhere */
+    }
     if (heads_column || heads_row) {
         BUFFER_LITERAL(html->out, "</th>");
     } else {

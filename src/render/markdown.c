@@ -263,7 +263,9 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
     switch ((enum block)node->kind) {
     case BLOCK_CLAUSES:
     case BLOCK_DEFINITIONS:
-        add_led_items(markdown, node);
+        if (!markdown_translations(markdown, node)) {
+            add_led_items(markdown, node);
+        }
         break;
     case BLOCK_DOCUMENT:
     case BLOCK_FACTS:
@@ -314,7 +316,10 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
     case BLOCK_MARK:
         break;
     case BLOCK_TRANSLATIONS:
-        markdown_translations(markdown, node);
+        if (!markdown_translations(markdown, node)) {
+            markdown_end_line(markdown);
+            markdown_content(markdown, node);
+        }
         break;
     case BLOCK_TRANSLATION:
         markdown_content(markdown, node);

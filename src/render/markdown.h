@@ -52,6 +52,7 @@ struct markdown {
     char around;     /* of the list around the labelled values at hand */
     size_t list_end; /* how much was written when the last item ended */
     const struct block_node *labelled; /* the last labelled value, or NULL */
+    const struct block_node *paired; /* the last of the translations that are in a table already */
 };
 
 /* ---- markdown_text.c: characters ---- */
@@ -103,7 +104,9 @@ void markdown_content(struct markdown *markdown, const struct block_node *node);
 /* ---- markdown_grid.c: what stands side by side ---- */
 void markdown_add_table(struct markdown *markdown, const struct block_node *node);
 void markdown_side_by_side(struct markdown *markdown, const struct block_node *node);
-void markdown_translations(struct markdown *markdown, const struct block_node *node);
+/* What is said in two languages as a table, with what follows it, so that the languages are named
+ * once; false where it is none. */
+bool markdown_translations(struct markdown *markdown, const struct block_node *node);
 void markdown_matrix(struct markdown *markdown, const struct block_node *node);
 void markdown_group(struct markdown *markdown, const struct block_node *node);
 void markdown_column(struct markdown *markdown, const struct block_node *node);

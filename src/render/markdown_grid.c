@@ -223,18 +223,28 @@ static void read_entries(struct markdown *markdown, struct entries *entries,
     }
 }
 
-/* Columns from first on as one table; columns of another kind are passed over. */
-static void add_columns(struct markdown *markdown, const struct block_node *first, size_t columns,
-                        enum block kind)
+/* The heads of a table of columns from first on; columns of another kind are passed over. */
+static void start_columns(struct markdown *markdown, struct markdown_table *table,
+                          const struct block_node *first, size_t columns, enum block kind)
 {
-    struct markdown_table table;
-    markdown_table_start(markdown, &table, columns);
+    markdown_table_start(markdown, table, columns);
+    for (const struct block_node *node = first; node != NULL; node = node->next) {
+        if (node->kind == kind && columns > 0) {
+            markdown_table_cell(markdown, table, line_of(markdown, node->text));
+            columns--;
+        }
+    }
+}
+
+/* Its rows: an entry of each column beside that of the others. */
+static void add_rows(struct markdown *markdown, struct markdown_table *table,
+                     const struct block_node *first, size_t columns, enum block kind)
+{
     struct entries *entries = ARENA_ARRAY(markdown->arena, struct entries, columns);
     size_t column = 0, most = 0;
     for (const struct block_node *node = first; node != NULL && column < columns;
          node = node->next) {
         if (node->kind == kind) {
-            markdown_table_cell(markdown, &table, line_of(markdown, node->text));
             read_entries(markdown, &entries[column], node);
             most = entries[column].count > most ? entries[column].count : most;
             column++;
@@ -247,8 +257,16 @@ static void add_columns(struct markdown *markdown, const struct block_node *firs
         for (column = 0; column < columns; column++) {
             cells[column] = row < entries[column].count ? entries[column].items[row] : nothing;
         }
-        markdown_table_lines(markdown, &table, cells);
+        markdown_table_lines(markdown, table, cells);
     }
+}
+
+static void add_columns(struct markdown *markdown, const struct block_node *first, size_t columns,
+                        enum block kind)
+{
+    struct markdown_table table;
+    start_columns(markdown, &table, first, columns, kind);
+    add_rows(markdown, &table, first, columns, kind);
     markdown_table_write(markdown, &table);
 }
 
@@ -270,18 +288,61 @@ void markdown_side_by_side(struct markdown *markdown, const struct block_node *n
     }
 }
 
-/* A table has no table in its cells: two of them stand one below the other. */
-void markdown_translations(struct markdown *markdown, const struct block_node *node)
+/* A table has no table in its cells: two of them stand one below the other. Clauses are rows where
+ * all of them are in two languages. */
+static bool is_side_by_side(const struct markdown *markdown, const struct block_node *node)
 {
-    const struct block_node *inside = node->first->first;
-    markdown_end_line(markdown);
-    if (!markdown->tables || markdown->cell != NULL || inside == NULL ||
-        inside->kind == BLOCK_TABLE || inside->kind == BLOCK_FACTS ||
-        inside->kind == BLOCK_GLANCE) {
-        markdown_content(markdown, node);
+    if (!markdown->tables || markdown->cell != NULL || node->first == NULL) {
+        return false;
+    }
+    if (node->kind == BLOCK_TRANSLATIONS) {
+        const struct block_node *inside = node->first->first;
+        return inside != NULL && inside->kind != BLOCK_TABLE && inside->kind != BLOCK_FACTS &&
+               inside->kind != BLOCK_GLANCE;
+    }
+    const struct block_node *clause = node->kind == BLOCK_CLAUSES ? node->first : NULL;
+    while (clause != NULL && clause->kind == BLOCK_TRANSLATIONS &&
+           is_side_by_side(markdown, clause)) {
+        clause = clause->next;
+    }
+    return node->kind == BLOCK_CLAUSES && clause == NULL;
+}
+
+static void add_translations(struct markdown *markdown, struct markdown_table *table,
+                             const struct block_node *node)
+{
+    if (node->kind == BLOCK_TRANSLATIONS) {
+        add_rows(markdown, table, node->first, 2, BLOCK_TRANSLATION);
         return;
     }
-    add_columns(markdown, node->first, 2, BLOCK_TRANSLATION);
+    for (const struct block_node *clause = node->first; clause != NULL; clause = clause->next) {
+        add_rows(markdown, table, clause->first, 2, BLOCK_TRANSLATION);
+    }
+}
+
+bool markdown_translations(struct markdown *markdown, const struct block_node *node)
+{
+    if (markdown->paired != NULL) {
+        markdown->paired = markdown->paired != node ? markdown->paired : NULL;
+        return true;
+    }
+    if (!is_side_by_side(markdown, node)) {
+        return false;
+    }
+    markdown_end_line(markdown);
+    struct markdown_table table;
+    start_columns(markdown, &table,
+                  node->kind == BLOCK_TRANSLATIONS ? node->first : node->first->first, 2,
+                  BLOCK_TRANSLATION);
+    add_translations(markdown, &table, node);
+    const struct block_node *last = NULL;
+    for (node = node->next; node != NULL && is_side_by_side(markdown, node); node = node->next) {
+        add_translations(markdown, &table, node);
+        last = node;
+    }
+    markdown_table_write(markdown, &table);
+    markdown->paired = last; /* now, for what stands in a cell is no pair of these */
+    return true;
 }
 
 void markdown_column(struct markdown *markdown, const struct block_node *node)

@@ -302,8 +302,8 @@ static bool means_something(const struct markdown *markdown, struct text rest, u
     case ':': /* definitions, addresses, pictures by name, pandoc's captions */
         return first || text_starts_with(rest, TEXT_OF("://")) || is_shortcode(rest, after) ||
                line_is(markdown, "Table") || line_is(markdown, "table");
-    case '$': /* the end of a formula */
-        return !is_white(before) && !(next >= '0' && next <= '9');
+    case '$': /* the end of a formula, to which a space that no line end parts is none */
+        return before > ' ' && !(next >= '0' && next <= '9');
     default:
         return false;
     }

@@ -18,6 +18,20 @@ grep -o 'href="#[^"]*"' cloud-service.html | sed 's/href="#/ id="/' | sort -u > 
 grep -o ' id="[^"]*"' cloud-service.html | sort -u > there
 [ -z "$(comm -23 linked there)" ]
 grep -q 'At least 95%.*Au moins 95' cloud-service.md
+# What is made of the agreement is said in one line of both.
+[ "$(grep -c '<footer' cloud-service.html)" = 1 ]
+grep -q '<footer.*by slac.* / Produit à partir de cloud-service.sla.yaml' cloud-service.html
+# In Markdown the languages are named once for what follows on them, not above each clause.
+"$SLAC" build --quiet --language en,de --layout formal --to markdown -o formal.md cloud-service.sla.yaml
+sed -n '/^## Recitals/,/^## Article/p' formal.md > recitals
+[ "$(grep -c '^| English ' recitals)" = 1 ]
+[ "$(grep -c '^| \*\*([A-C])' recitals)" = 3 ]
+grep -q '^| Whereas: .*| In Erwägung' recitals
+# A sign of money behind a narrow space ends no formula of pandoc's.
+printf '%s\n' 'sla: 1' 'title: Money' 'currency: USD' 'parties: {a: A, b: B}' \
+  'goals: {a: {sales: {target: "$5,000 of closed sales per month"}}}' > money.sla.yaml
+"$SLAC" build --quiet --rule completeness=off --language en,fr --to markdown -o money.md money.sla.yaml
+grep -q '[^\\]\$5,000.*\\\$' money.md
 # The agreement's own language prevails, wherever it stands; without it, the first.
 "$SLAC" build --quiet --language fr,en --to markdown -o - cloud-service.sla.yaml | grep -q 'le texte anglais prévaut'
 "$SLAC" build --quiet --language de,es --to markdown -o - cloud-service.sla.yaml | grep -q 'gilt die deutsche Fassung'

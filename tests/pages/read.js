@@ -17,7 +17,7 @@ const readers = [
 ];
 
 // What a reader sees of a page, without what repeats it for the eye or for a mouse.
-function see() {
+function see(languages) {
   // In Markdown nothing is folded, so nothing unfolds it; a chart says what its table says.
   for (const element of document.querySelectorAll('style, .skip, [aria-hidden], title, summary, .chart')) element.remove();
   // Markdown repeats a label that a page has once for several values.
@@ -26,6 +26,11 @@ function see() {
     label.querySelector('.no')?.remove(); // they are one item
     value.before(label);
   }
+  const heads = places => [...document.querySelectorAll(places)].map(cell => cell.textContent).join(' ');
+  // A table of two languages is headed by their names, which a page has for who hears it alone.
+  for (const head of document.querySelectorAll('thead'))
+    if (languages.length && languages.join() === [...head.rows[0].cells].map(cell => cell.textContent.trim()).join())
+      head.querySelectorAll('th').forEach(cell => (cell.textContent = ''));
   const tables = [...document.querySelectorAll('table')].map(
     table => new Set([...table.rows].map(row => row.cells.length)).size);
   // Words of neighbouring blocks must not join.
@@ -39,7 +44,11 @@ function see() {
   return {
     text: text.join(''),
     tables,
-    heads: [...document.querySelectorAll('thead :is(th, td)')].map(cell => cell.textContent).join(' '),
+    heads: heads('thead :is(th, td)'),
+    // A table that stands in a cell of two languages is lines there, unless they are nothing but tables.
+    inner: heads('.languages>[lang]>:not(.stack) thead :is(th, td)'),
+    languages: [...new Set([...document.querySelectorAll('.languages>[lang]')].map(one => one.lang))],
+    capitals: document.body.classList.contains('layout-formal'), // of defined terms
     elements: [...new Set([...document.querySelectorAll('body *')].map(element => element.localName))],
     links: [...document.querySelectorAll('[href], [src]')].map(
       element => element.getAttribute('href') || element.getAttribute('src')),
@@ -58,7 +67,7 @@ function counted(text) {
 // Without tables the heads of columns stand before each value, or nowhere where there are two.
 function compare(page, shown, tables) {
   const one = counted(page.text), other = counted(shown.text), found = [];
-  const heads = counted(tables ? '' : page.heads);
+  const heads = counted(tables ? page.inner : page.heads);
   for (const word of new Set([...one.keys(), ...other.keys()])) {
     const a = one.get(word) || 0, b = other.get(word) || 0, free = heads.get(word) || 0;
     if (free ? b < a - free : a !== b) found.push(`"${word}" stands ${a} times in the page, ${b} times here`);
@@ -80,7 +89,11 @@ async function read(browser, folder, name) {
   await page.setJavaScriptEnabled(true);
   const at = extension => path.join(folder, `${name}.${extension}`);
   await page.goto('file://' + path.resolve(at('html')), {timeout: 0});
-  const own = await page.evaluate(see);
+  const own = await page.evaluate(see, []);
+  const languages = own.languages.map(language => {
+    const name = new Intl.DisplayNames([language], {type: 'language'}).of(language);
+    return name[0].toUpperCase() + name.slice(1);
+  });
   const texts = fs.existsSync(at('texts')) ? JSON.parse(fs.readFileSync(at('texts'))) : [];
   let count = 0;
   const report = (where, found) => {
@@ -90,7 +103,7 @@ async function read(browser, folder, name) {
   };
   const missing = shown => {
     const all = plain(shown);
-    return texts.filter(text => !all.includes(text)).map(text => `does not show as itself: ${text}`);
+    return texts.filter(text => !all.includes(text) && !(own.capitals && all.includes(text.toUpperCase()))).map(text => `does not show as itself: ${text}`);
   };
   report('HTML', missing(own.text));
   const sources = readers.map(({flavour}) => fs.readFileSync(at(flavour), 'utf8'));
@@ -102,9 +115,9 @@ async function read(browser, folder, name) {
     await page.evaluate(html => {
       document.body.replaceWith(new DOMParser().parseFromString(html, 'text/html').body);
     }, html);
-    const shown = await page.evaluate(see);
+    const shown = await page.evaluate(see, languages);
     const found = [...compare(own, shown, flavour === 'md'), ...missing(shown.text)];
-    const rules = flavour === 'md' ? (source.match(/^\|(?: :?-+:? \|)+$/gm) || []).length : 0;
+    const rules = flavour === 'md' ? (source.match(/^ *\|(?: :?-+:? \|)+$/gm) || []).length : 0;
     if (shown.tables.length !== rules) found.push(`${rules} tables, ${shown.tables.length} are read as one`);
     if (shown.tables.some(widths => widths !== 1)) found.push('a table has rows of different lengths');
     for (const element of shown.elements)
