@@ -21,8 +21,8 @@ for file in "$ROOT"/grammar/fields/*.def; do
     for part in "Type" "Presence" "Stands at" "Example"; do says out "$part"; done
   done
 done
-# But for examples and single words.
-if sed 's/^    .*//; s/`[^`]*`/x/g' pages | grep -nE '^.{81,}'; then wrong "a line is too long"; fi
+# But for examples and single words; in characters, whatever the locale is.
+if sed 's/^    .*//; s/`[^`]*`/x/g' pages | LC_ALL=C.UTF-8 grep -nE '^.{81,}'; then wrong "a line is too long"; fi
 status 0 "$SLAC" explain rules; says out "unused-definition"
 
 # A name, with its record or without, and a place with the author's own names or without.
