@@ -11,10 +11,6 @@
 
 enum { CHUNK_FIRST = (64 << 10) - 64, CHUNK_LAST = 1 << 20 };
 
-/* No type of this program, of jansson or of libcmark asks for more: there are neither long
- * floating-point numbers nor vectors. Sixteen would cost a tenth of all memory. */
-enum { ALIGNMENT = 8 };
-
 /* In the builds of the tests each piece is a block of its own: a sanitizer sees where it ends, and
  * each of them can be the one for which memory runs out. */
 #ifdef ARENA_OF_SINGLE_BLOCKS
@@ -28,7 +24,7 @@ struct arena_chunk {
     size_t size; /* bytes behind this header */
     char bytes[];
 };
-_Static_assert(sizeof(struct arena_chunk) % ALIGNMENT == 0, "a chunk's bytes are aligned");
+_Static_assert(sizeof(struct arena_chunk) % ARENA_ALIGNMENT == 0, "a chunk's bytes are aligned");
 
 void arena_start(struct arena *arena, jmp_buf *failure)
 {
@@ -72,7 +68,7 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 }
 
 /* Room for size bytes where the newest chunk has none. */
-static char *allocate_elsewhere(struct arena *arena, size_t size)
+void *arena_allocate_elsewhere(struct arena *arena, size_t size)
 {
     size_t regular = CHUNK_FIRST;
     if (single_blocks) {
@@ -106,14 +102,7 @@ static char *allocate_elsewhere(struct arena *arena, size_t size)
 
 void *arena_allocate(struct arena *arena, size_t size)
 {
-    size_t padding = (size_t)(-(uintptr_t)arena->next % ALIGNMENT);
-    size_t left = (size_t)(arena->limit - arena->next);
-    if (padding <= left && size <= left - padding && arena->next != NULL) {
-        char *bytes = arena->next + padding;
-        arena->next = bytes + size;
-        return bytes;
-    }
-    return allocate_elsewhere(arena, size);
+    return arena_allocate_quickly(arena, size);
 }
 
 void *arena_allocate_array(struct arena *arena, size_t count, size_t size)
@@ -131,7 +120,7 @@ char *arena_allocate_bytes(struct arena *arena, size_t size)
         arena->next = bytes + size;
         return bytes;
     }
-    return allocate_elsewhere(arena, size);
+    return arena_allocate_elsewhere(arena, size);
 }
 
 struct arena_mark arena_mark(const struct arena *arena)

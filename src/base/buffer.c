@@ -96,6 +96,15 @@ void buffer_add_number(struct buffer *buffer, uint64_t number)
 {
     char digits[20];
     size_t start = sizeof digits;
+    if (number < 10) { /* as most are */
+        buffer_add_character(buffer, (char)('0' + number));
+        return;
+    }
+    if (number < 100) {
+        const char both[] = {(char)('0' + number / 10), (char)('0' + number % 10)};
+        buffer_add(buffer, both, sizeof both);
+        return;
+    }
     do {
         digits[--start] = (char)('0' + number % 10);
         number /= 10;

@@ -77,6 +77,30 @@ uint32_t text_hash(struct text view)
     return hash;
 }
 
+/* Each bit of the word moves the upper half of the product, from its lowest bit on. */
+static inline uint64_t mix(uint64_t hash, uint64_t word)
+{
+    const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15); /* 2^64 by the golden ratio */
+    hash ^= word;
+    return (hash ^ hash >> 32) * factor;
+}
+
+uint32_t text_quick_hash(struct text view)
+{
+    uint64_t hash = view.length, word = 0;
+    for (size_t at = 0; view.length - at > sizeof word; at += sizeof word) {
+        memcpy(&word, view.data + at, sizeof word);
+        hash = mix(hash, word);
+    }
+    word = 0;
+    if (view.length >= sizeof word) {
+        memcpy(&word, view.data + view.length - sizeof word, sizeof word);
+    } else if (view.length > 0) {
+        memcpy(&word, view.data, view.length);
+    }
+    return (uint32_t)(mix(hash, word) >> 32);
+}
+
 static bool is_continuation(char byte)
 {
     return ((unsigned char)byte & 0xc0) == 0x80;

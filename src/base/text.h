@@ -52,8 +52,11 @@ bool text_starts_with(struct text view, struct text prefix);
 bool text_ends_with(struct text view, struct text suffix);
 int text_compare(struct text one, struct text other); /* by bytes, as memcmp and then length */
 struct text text_trim(struct text view); /* without spaces, tabs and line ends around */
-/* FNV-1a: for tables in memory, and in the anchors of terms that differ in their marks. */
+/* FNV-1a: for tables that are made when the program is built, and in the anchors of terms that
+ * differ in their marks. */
 uint32_t text_hash(struct text view);
+/* Of eight bytes at a time: for tables in memory. It differs between machines. */
+uint32_t text_quick_hash(struct text view);
 
 /* Whether one insertion, deletion, substitution or swap of neighbours turns one word into the
  * other (ASCII case ignored); equal words are not near. Language section 8, "nearly another". */

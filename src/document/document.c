@@ -8,15 +8,16 @@
 
 enum { CLAUSE_BYTES = 64 };
 
-struct block_node *block_new(struct document *document, enum block kind)
+static inline struct block_node *new_block(struct document *document, enum block kind)
 {
-    struct block_node *node = ARENA_NEW(document->arena, struct block_node);
+    struct block_node *node =
+        (struct block_node *)arena_allocate_quickly(document->arena, sizeof *node);
     node->kind = (uint8_t)kind;
     node->party = NO_PARTY;
     return node;
 }
 
-void block_append(struct block_node *parent, struct block_node *child)
+static inline void append(struct block_node *parent, struct block_node *child)
 {
     if (parent->last == NULL) {
         parent->first = child;
@@ -26,17 +27,28 @@ void block_append(struct block_node *parent, struct block_node *child)
     parent->last = child;
 }
 
+struct block_node *block_new(struct document *document, enum block kind)
+{
+    return new_block(document, kind);
+}
+
+void block_append(struct block_node *parent, struct block_node *child)
+{
+    append(parent, child);
+}
+
 struct block_node *block_add(struct document *document, struct block_node *parent, enum block kind)
 {
-    struct block_node *node = block_new(document, kind);
-    block_append(parent, node);
+    struct block_node *node = new_block(document, kind);
+    append(parent, node);
     return node;
 }
 
 struct block_node *block_add_text(struct document *document, struct block_node *parent,
                                   enum block kind, struct text text)
 {
-    struct block_node *node = block_add(document, parent, kind);
+    struct block_node *node = new_block(document, kind);
+    append(parent, node);
     node->text = text;
     return node;
 }

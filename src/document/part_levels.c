@@ -60,6 +60,7 @@ struct axis_row {
     const struct axis *axis;
     const struct level *level;
     bool meanings, targets; /* the table has them */
+    const bool *figures;    /* by goal: its column holds nothing but short figures */
 };
 
 /* Whether the goal's column holds nothing but figures that are short enough to stand below one
@@ -79,6 +80,17 @@ static bool is_column_of_figures(struct builder *builder, const struct levels *t
     return figures;
 }
 
+static const bool *columns_of_figures(struct builder *builder, const struct axis *axis)
+{
+    const struct agreement *agreement = builder->agreement;
+    bool *figures = ARENA_ARRAY(builder->arena, bool, agreement->goal_count);
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        const struct levels *target = agreement->goal_list[index]->target;
+        figures[index] = varies_along(target, axis) && is_column_of_figures(builder, target);
+    }
+    return figures;
+}
+
 static void fill_heads(struct builder *builder, struct block_node *head, const void *subject)
 {
     const struct axis_row *row = subject;
@@ -89,7 +101,7 @@ static void fill_heads(struct builder *builder, struct block_node *head, const v
     for (uint32_t index = 0; index < builder->agreement->goal_count; index++) {
         const struct goal *goal = builder->agreement->goal_list[index];
         if (varies_along(goal->target, row->axis)) {
-            const unsigned flags = is_column_of_figures(builder, goal->target) ? FLAG_NUMERIC : 0;
+            const unsigned flags = row->figures[index] ? FLAG_NUMERIC : 0;
             add_link(builder, add_cell(builder, head, (struct text){NULL, 0}, flags),
                      anchor_of(builder, "goal", goal->id), goal_title(builder, goal));
         }
@@ -166,7 +178,7 @@ static void fill_level(struct builder *builder, struct block_node *block, const 
         const struct levels *target = builder->agreement->goal_list[at]->target;
         if (varies_along(target, row->axis)) {
             add_target_at(builder, block, at_level(target, node_text(level->id)),
-                          is_column_of_figures(builder, target) ? FLAG_NUMERIC : 0);
+                          row->figures[at] ? FLAG_NUMERIC : 0);
         }
     }
 }
@@ -193,7 +205,10 @@ static void add_axis(struct builder *builder, struct block_node *section, const 
     struct block_node *table = add_numbered_table(
         builder, section, anchor_of(builder, "levels", axis->id),
         goals > 0 ? say_with(builder, MESSAGE_TARGETS_BY, axis_inside(builder, axis->id)) : name);
-    struct axis_row row = {.axis = axis, .meanings = meanings, .targets = goals > 0};
+    struct axis_row row = {.axis = axis,
+                           .meanings = meanings,
+                           .targets = goals > 0,
+                           .figures = columns_of_figures(builder, axis)};
     add_axis_row(builder, table, fill_heads, row)->flags = FLAG_HEAD;
     for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
         row.level = axis->levels->entries[index].value;

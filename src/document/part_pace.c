@@ -19,6 +19,7 @@ static const struct pace paces[] = {
     {UNIT_QUARTER, MESSAGE_PACE_MONTH, MESSAGE_PACE_MONTH, {1, 2, 3}, {3}, 0},
     {UNIT_YEAR, MESSAGE_PACE_QUARTER, MESSAGE_PACE_QUARTER, {1, 2, 3, 4}, {4}, 0},
 };
+enum { PACES = sizeof paces / sizeof *paces };
 
 static bool is_goal_line(const struct target *target)
 {
@@ -35,7 +36,7 @@ static const struct pace *pace_of(const struct goal *goal)
 {
     const struct target *target =
         goal->target != NULL && goal->target->count == 0 ? goal->target->value : NULL;
-    for (size_t index = 0; is_goal_line(target) && index < sizeof paces / sizeof *paces; index++) {
+    for (size_t index = 0; is_goal_line(target) && index < PACES; index++) {
         const enum unit unit = target->window->unit;
         if (paces[index].unit == (unit == UNIT_BILLING_CYCLE ? UNIT_MONTH : unit)) {
             return &paces[index];
@@ -50,13 +51,8 @@ static struct text count_behind(struct builder *builder, const struct goal *goal
 {
     const struct target *target = goal->target->value;
     struct decimal count = target->amount.number;
-    if (behind < parts) {
-        const rational *share =
-            rational_divide(builder->arena, rational_from_integer(builder->arena, behind),
-                            rational_from_integer(builder->arena, parts));
-        const rational *whole = rational_from_integer(builder->arena, count.coefficient);
-        count.coefficient = rational_ceiling(rational_multiply(builder->arena, whole, share));
-    }
+    const int64_t each = count.coefficient / parts, rest = count.coefficient % parts;
+    count.coefficient = each * behind + (rest * behind + parts - 1) / parts;
     return language_decimal(builder->arena, builder->in, count);
 }
 
@@ -77,35 +73,63 @@ static unsigned count_steps(const struct pace *pace)
     return pace->columns[1] > 0 ? steps + 1 : steps;
 }
 
+static bool has_column(const struct pace *pace, unsigned column)
+{
+    return column < COLUMNS_MOST && pace->columns[column] > 0;
+}
+
+/* What the tables and charts of one pace say alike. */
+struct pace_words {
+    const struct pace *pace;
+    struct text steps[STEPS_MOST], drawn[STEPS_MOST], columns[COLUMNS_MOST];
+};
+
 static struct text step_words(struct builder *builder, const struct pace *pace, unsigned step,
                               enum message message)
 {
-    return step < STEPS_MOST && pace->steps[step] > 0
-               ? say_with(builder, message, arena_format(builder->arena, "%u", pace->steps[step]))
+    return pace->steps[step] > 0
+               ? language_count(builder->arena, builder->in, message, pace->steps[step])
                : say(builder, MESSAGE_PACE_LAST);
 }
 
+static void fill_words(struct builder *builder, struct pace_words *words, const struct pace *pace)
+{
+    words->pace = pace;
+    for (unsigned step = 0; step < count_steps(pace); step++) {
+        words->steps[step] = step_words(builder, pace, step, pace->step);
+        words->drawn[step] = step_words(builder, pace, step, pace->drawn);
+    }
+    for (unsigned column = 0; has_column(pace, column); column++) {
+        words->columns[column] = pace->columns[1] > 0
+                                     ? language_count(builder->arena, builder->in,
+                                                      MESSAGE_PACE_OF_DAYS, pace->columns[column])
+                                     : say(builder, MESSAGE_PACE_COUNT);
+    }
+}
+
+struct goal_line {
+    const struct goal *goal;
+    const struct pace_words *words;
+};
+
 static void fill_table(struct builder *builder, struct block_node *table, const void *subject)
 {
-    const struct goal *goal = subject;
-    const struct pace *pace = pace_of(goal);
+    const struct goal_line *line = subject;
+    const struct pace *pace = line->words->pace;
     struct block_node *head = add(builder, table, BLOCK_ROW);
     head->flags = FLAG_HEAD;
     add_cell(builder, head, say(builder, MESSAGE_PACE_TO), 0);
-    for (unsigned column = 0; column < COLUMNS_MOST && pace->columns[column] > 0; column++) {
-        const struct text parts = arena_format(builder->arena, "%u", pace->columns[column]);
+    for (unsigned column = 0; has_column(pace, column); column++) {
         add_text(builder, add_cell(builder, head, (struct text){NULL, 0}, FLAG_NUMERIC),
-                 INLINE_TEXT,
-                 pace->columns[1] > 0 ? say_with(builder, MESSAGE_PACE_OF_DAYS, parts)
-                                      : say(builder, MESSAGE_PACE_COUNT));
+                 INLINE_TEXT, line->words->columns[column]);
     }
     for (unsigned step = 0; step < count_steps(pace); step++) {
         struct block_node *row = add(builder, table, BLOCK_ROW);
-        add_cell(builder, row, step_words(builder, pace, step, pace->step), FLAG_ROW_HEAD);
-        for (unsigned column = 0; column < COLUMNS_MOST && pace->columns[column] > 0; column++) {
+        add_cell(builder, row, line->words->steps[step], FLAG_ROW_HEAD);
+        for (unsigned column = 0; has_column(pace, column); column++) {
             const unsigned parts = pace->columns[column];
             add_cell(builder, row,
-                     count_behind(builder, goal, parts_behind(pace, step, parts), parts),
+                     count_behind(builder, line->goal, parts_behind(pace, step, parts), parts),
                      FLAG_NUMERIC);
         }
     }
@@ -114,27 +138,27 @@ static void fill_table(struct builder *builder, struct block_node *table, const 
 static void fill_chart(struct builder *builder, struct block_node *chart, const void *subject)
 {
     enum { NEAR = 120 }; /* to the end: its words would stand in those of the end */
-    const struct goal *goal = subject;
-    const struct pace *pace = pace_of(goal);
+    const struct goal_line *line = subject;
+    const struct pace *pace = line->words->pace;
     const unsigned parts = pace->columns[pace->drawn_column], steps = count_steps(pace);
     if (pace->columns[1] > 0) {
-        add_text(
-            builder, chart, INLINE_TEXT,
-            say_with(builder, MESSAGE_PACE_OF_DAYS, arena_format(builder->arena, "%u", parts)));
+        add_text(builder, chart, INLINE_TEXT, line->words->columns[pace->drawn_column]);
     }
     for (unsigned step = 0; step < steps; step++) {
         const unsigned behind = parts_behind(pace, step, parts), at = behind * WHOLE / parts;
         if (step + 1 == steps || at + NEAR <= WHOLE) {
-            const struct text count = count_behind(builder, goal, behind, parts);
-            add_point(builder, chart, at, count, step_words(builder, pace, step, pace->drawn),
-                      goal->by);
+            const struct text count = count_behind(builder, line->goal, behind, parts);
+            add_point(builder, chart, at, count, line->words->drawn[step], line->goal->by);
         }
     }
 }
 
-static void add_pace(struct builder *builder, struct block_node *section, const struct goal *goal)
+static void add_pace(struct builder *builder, struct block_node *section, const struct goal *goal,
+                     const struct pace_words *words)
 {
+    struct goal_line *line = ARENA_NEW(builder->arena, struct goal_line);
     struct text figure, rest;
+    *line = (struct goal_line){goal, words};
     language_target(builder->arena, builder->in, goal->target->value, &figure, &rest);
     const struct text values[] = {goal_title(builder, goal),
                                   arena_join_by(builder->arena, figure, " ", rest)};
@@ -142,24 +166,31 @@ static void add_pace(struct builder *builder, struct block_node *section, const 
                add_numbered_table(
                    builder, section, anchor_of(builder, "pace", goal->id),
                    language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2)),
-               fill_table, goal);
-    fill_later(builder, add_chart(builder, section, CHART_LINE), fill_chart, goal);
+               fill_table, line);
+    fill_later(builder, add_chart(builder, section, CHART_LINE), fill_chart, line);
 }
 
 void part_pace(struct builder *builder, struct block_node *parent)
 {
     const struct agreement *agreement = builder->agreement;
     struct block_node *section = NULL;
+    struct pace_words *words = NULL;
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
-        if (pace_of(goal) == NULL) {
+        const struct pace *pace = pace_of(goal);
+        if (pace == NULL) {
             continue;
         }
         if (section == NULL) {
             section = add_section(builder, parent, "pace", MESSAGE_PACE);
             add_text(builder, add(builder, section, BLOCK_INTRO), INLINE_TEXT,
                      say(builder, MESSAGE_PACE_INTRO));
+            words = ARENA_ARRAY(builder->arena, struct pace_words, PACES);
         }
-        add_pace(builder, section, goal);
+        struct pace_words *own = &words[pace - paces];
+        if (own->pace == NULL) {
+            fill_words(builder, own, pace);
+        }
+        add_pace(builder, section, goal, own);
     }
 }

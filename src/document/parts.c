@@ -206,7 +206,7 @@ void add_reference(struct builder *builder, struct block_node *parent,
 static uint32_t *place_of(const struct builder *builder, struct text anchor)
 {
     const struct places *places = &builder->places;
-    size_t at = text_hash(anchor) & places->mask;
+    size_t at = text_quick_hash(anchor) & places->mask;
     while (places->slots[at] != 0 &&
            !text_equal(builder->numbered[places->slots[at] - 1]->anchor, anchor)) {
         at = (at + 1) & places->mask;

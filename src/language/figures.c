@@ -8,22 +8,21 @@
 #define NARROW_NO_BREAK "\xe2\x80\xaf" /* U+202F */
 
 struct signs {
-    const char *group, *point, *percent;
+    struct text group, point, percent;
     uint64_t group_from; /* a number that was written in groups is grouped from here on */
 };
 
-static struct signs signs_of(language in)
+static const struct signs *signs_of(language in)
 {
-    if (in == CHOICE_LANGUAGE_FR) {
-        return (struct signs){NARROW_NO_BREAK, ",", NARROW_NO_BREAK "%", 1000};
-    }
-    if (in == CHOICE_LANGUAGE_DE) {
-        return (struct signs){".", ",", NO_BREAK "%", 1000};
-    }
-    if (in == CHOICE_LANGUAGE_ES) {
-        return (struct signs){".", ",", NO_BREAK "%", 10000};
-    }
-    return (struct signs){",", ".", "%", 1000};
+    static const struct signs english = {TEXT(","), TEXT("."), TEXT("%"), 1000},
+                              french = {TEXT(NARROW_NO_BREAK), TEXT(","), TEXT(NARROW_NO_BREAK "%"),
+                                        1000},
+                              german = {TEXT("."), TEXT(","), TEXT(NO_BREAK "%"), 1000},
+                              spanish = {TEXT("."), TEXT(","), TEXT(NO_BREAK "%"), 10000};
+    return in == CHOICE_LANGUAGE_FR   ? &french
+           : in == CHOICE_LANGUAGE_DE ? &german
+           : in == CHOICE_LANGUAGE_ES ? &spanish
+                                      : &english;
 }
 
 struct text language_tag(language in)
@@ -34,44 +33,83 @@ struct text language_tag(language in)
 
 struct text language_words(language in, enum message message)
 {
-    static const char *const rows[MESSAGE_COUNT][4] = {
-#define MESSAGE(id, en, fr, de, es) {en, fr, de, es},
+    static const struct text rows[MESSAGE_COUNT][4] = {
+#define MESSAGE(id, en, fr, de, es) {TEXT(en), TEXT(fr), TEXT(de), TEXT(es)},
 #include "grammar/messages.def"
 #undef MESSAGE
     };
-    return text_from(rows[message][in - CHOICE_LANGUAGE_EN]);
+    return rows[message][in - CHOICE_LANGUAGE_EN];
 }
+
+/* The value that stands at `at` in a message, or NULL. */
+static inline const struct text *value_at(struct text form, size_t at, const struct text *values,
+                                          size_t count)
+{
+    const bool stands = form.data[at] == '{' && at + 2 < form.length && form.data[at + 2] == '}' &&
+                        (size_t)(form.data[at + 1] - '0') < count;
+    return stands ? &values[form.data[at + 1] - '0'] : NULL;
+}
+enum { VALUE_BYTES = sizeof "{0}" - 1 };
 
 /* Adds a message with its values; where no_break, its own spaces do not break. */
 static void add_filled(struct buffer *buffer, struct text form, const struct text *values,
                        size_t count, bool no_break)
 {
     size_t from = 0;
-    for (size_t at = 0; at < form.length; at++) {
-        struct text value = TEXT(NO_BREAK);
-        size_t next = at + 1;
-        if (form.data[at] == '{' && at + 2 < form.length && form.data[at + 2] == '}' &&
-            (size_t)(form.data[at + 1] - '0') < count) {
-            value = values[form.data[at + 1] - '0'];
-            next = at + 3;
-        } else if (!no_break || form.data[at] != ' ') {
+    for (size_t at = 0; at < form.length;) {
+        const struct text *value = value_at(form, at, values, count);
+        if (value == NULL && !(no_break && form.data[at] == ' ')) {
+            at++;
             continue;
         }
         buffer_add(buffer, form.data + from, at - from);
-        buffer_add_text(buffer, value);
-        from = next;
-        at = next - 1;
+        buffer_add_text(buffer, value != NULL ? *value : TEXT_OF(NO_BREAK));
+        at += value != NULL ? VALUE_BYTES : 1;
+        from = at;
     }
     buffer_add(buffer, form.data + from, form.length - from);
+}
+
+/* The next piece of a message with its values: its own words up to a brace, or a value. */
+static inline struct text next_piece(struct text form, size_t *at, const struct text *values,
+                                     size_t count)
+{
+    const size_t start = *at;
+    const struct text *value = value_at(form, start, values, count);
+    if (value != NULL) {
+        *at += VALUE_BYTES;
+        return *value;
+    }
+    do {
+        ++*at;
+    } while (*at < form.length && form.data[*at] != '{');
+    return (struct text){form.data + start, *at - start};
 }
 
 static struct text fill(struct arena *arena, struct text form, const struct text *values,
                         size_t count)
 {
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    add_filled(&buffer, form, values, count, false);
-    return buffer_text(&buffer);
+    size_t room = form.length;
+    for (size_t index = 0; index < count; index++) {
+        room += values[index].length;
+    }
+    char *start = arena_allocate_bytes(arena, room), *to = start;
+    const char *const end = start + room;
+    for (size_t at = 0; at < form.length;) {
+        const struct text piece = next_piece(form, &at, values, count);
+        if (piece.length > (size_t)(end - to)) { /* a value stands in it twice */
+            struct buffer buffer;
+            buffer_start(&buffer, arena);
+            add_filled(&buffer, form, values, count, false);
+            return buffer_text(&buffer);
+        }
+        if (piece.length > 0) { /* or it may be nowhere */
+            memcpy(to, piece.data, piece.length);
+        }
+        to += piece.length;
+    }
+    (void)arena_give_back(arena, to, end);
+    return (struct text){start, (size_t)(to - start)};
 }
 
 struct text language_fill(struct arena *arena, language in, enum message message,
@@ -102,17 +140,16 @@ static bool is_one(language in, struct decimal number)
 /* Room for the digits of a decimal with a separator of three bytes behind each. */
 enum { FIGURE_ROOM = 96, GROUPED_FROM = 10000 };
 
-static void put_before(char *room, size_t *at, const char *sign)
+static void put_before(char *room, size_t *at, struct text sign)
 {
-    size_t length = strlen(sign);
-    *at -= length;
-    memcpy(room + *at, sign, length);
+    *at -= sign.length;
+    memcpy(room + *at, sign.data, sign.length);
 }
 
 /* Writes a decimal at the end of the room, from its last digit on, and gives a view of it. */
 static struct text write_decimal(char room[FIGURE_ROOM], language in, struct decimal decimal)
 {
-    struct signs signs = signs_of(in);
+    const struct signs *signs = signs_of(in);
     uint64_t rest =
         decimal.coefficient < 0 ? 0 - (uint64_t)decimal.coefficient : (uint64_t)decimal.coefficient;
     size_t at = FIGURE_ROOM;
@@ -121,20 +158,20 @@ static struct text write_decimal(char room[FIGURE_ROOM], language in, struct dec
         rest /= 10;
     }
     if (decimal.scale > 0) {
-        put_before(room, &at, signs.point);
+        put_before(room, &at, signs->point);
     }
-    bool grouped = rest >= GROUPED_FROM || (decimal.grouped && rest >= signs.group_from);
+    bool grouped = rest >= GROUPED_FROM || (decimal.grouped && rest >= signs->group_from);
     unsigned written = 0;
     do {
         if (grouped && written > 0 && written % 3 == 0) {
-            put_before(room, &at, signs.group);
+            put_before(room, &at, signs->group);
         }
         room[--at] = (char)('0' + rest % 10);
         rest /= 10;
         written++;
     } while (rest > 0);
     if (decimal.coefficient < 0) {
-        put_before(room, &at, "-");
+        put_before(room, &at, TEXT_OF("-"));
     }
     return (struct text){room + at, FIGURE_ROOM - at};
 }
@@ -161,7 +198,7 @@ struct text language_decimal(struct arena *arena, language in, struct decimal de
 struct text language_percent(struct arena *arena, language in, struct decimal decimal)
 {
     char room[FIGURE_ROOM];
-    return arena_join(arena, write_decimal(room, in, decimal), text_from(signs_of(in).percent));
+    return arena_join(arena, write_decimal(room, in, decimal), signs_of(in)->percent);
 }
 
 struct text language_money(struct arena *arena, language in, const struct money *money)

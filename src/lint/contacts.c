@@ -286,7 +286,7 @@ struct visits {
 
 static struct visit *visit_of(const struct visits *visits, const struct contact *contact)
 {
-    size_t at = text_hash(node_text(contact->id)) & (visits->size - 1);
+    size_t at = text_quick_hash(node_text(contact->id)) & (visits->size - 1);
     while (visits->slots[at].contact != NULL && visits->slots[at].contact != contact) {
         at = (at + 1) & (visits->size - 1);
     }

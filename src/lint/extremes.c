@@ -99,7 +99,7 @@ const struct extremes *extremes_of_goal(struct extremes_table *table, const stru
     if (table->slots == NULL) {
         table->slots = ARENA_ARRAY(table->arena, struct slot, table->size);
     }
-    size_t at = text_hash(node_text(goal->id)) & (table->size - 1);
+    size_t at = text_quick_hash(node_text(goal->id)) & (table->size - 1);
     while (table->slots[at].goal != NULL && table->slots[at].goal != goal) {
         at = (at + 1) & (table->size - 1);
     }

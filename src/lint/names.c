@@ -25,7 +25,7 @@ struct seen {
 static void see(struct compilation *compilation, struct seen *seen, const char *what,
                 const struct node *name)
 {
-    size_t at = text_hash(node_text(name)) & (seen->size - 1);
+    size_t at = text_quick_hash(node_text(name)) & (seen->size - 1);
     while (seen->slots[at] != NULL) {
         if (text_equal(node_text(seen->slots[at]), node_text(name))) {
             report_twice(compilation, what, seen->slots[at], name);

@@ -40,7 +40,7 @@ struct names_table *names_new(struct arena *arena, size_t expected)
 /* The slot of the name in one of the namespaces, or the empty one where it would stand. */
 static uint32_t *slot_of(const struct names_table *table, struct text name, unsigned names)
 {
-    size_t at = text_hash(name) & (table->size - 1);
+    size_t at = text_quick_hash(name) & (table->size - 1);
     for (; table->slots[at] != 0; at = (at + 1) & (table->size - 1)) {
         const struct name *there = &table->names[table->slots[at] - 1];
         if ((there->names & names) != 0 && text_equal(text_of(there), name)) {

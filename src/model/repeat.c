@@ -25,7 +25,7 @@ const void *read_phrase_once(struct binder *binder, const struct shape *shape,
     if (node->count > REPEAT_BYTES_MAX) {
         return parse(binder, shape, node);
     }
-    uint32_t hash = text_hash(node_text(node)) + (tail != NULL ? tail->count : 0);
+    uint32_t hash = text_quick_hash(node_text(node)) + (tail != NULL ? tail->count : 0);
     struct repeat *group = binder->repeats[hash % REPEAT_GROUPS];
     for (struct repeat *repeat = group; repeat < group + REPEATS_A_GROUP; repeat++) {
         if (repeat->shape == shape && says_the_same(repeat->node, node) &&

@@ -292,10 +292,11 @@ static bool opens_block(struct text prose, size_t at)
            first == '=' || first == '~' || first == ' ';
 }
 
-/* Whether the prose is one paragraph in which every byte is itself; *lines says whether it has
- * more than one line. */
-static bool is_plain(struct text prose, bool *lines)
+/* Whether the prose is one paragraph in which every byte is itself but for its references; *lines
+ * says whether it has more than one line. */
+static bool is_plain(const struct writer *writer, struct text prose, bool *lines)
 {
+    uint32_t references = 0; /* that are behind `at` */
     /* 1: always means something or may; 2: needs a look at its neighbours. */
     static const unsigned char meaning[256] = {
         [0] = 1,    [1] = 1,    [2] = 1,   [3] = 1,   [4] = 1,   [5] = 1,   [6] = 1,   [7] = 1,
@@ -317,7 +318,11 @@ static bool is_plain(struct text prose, bool *lines)
             return false;
         }
         if (byte == '$' && at + 1 < prose.length && prose.data[at + 1] == '{') {
-            return false;
+            if (writer->citing == NULL || references == writer->citing->count ||
+                writer->citing->references[references].start != at) {
+                return false;
+            }
+            at = writer->citing->references[references++].end - 1U;
         }
         if (byte == '\n') {
             *lines = true;
@@ -332,16 +337,21 @@ static bool is_plain(struct text prose, bool *lines)
 
 static void add_plain(struct writer *writer, struct text prose, bool lines)
 {
+    struct block_node *parent = writer->parent;
+    if (!writer->as_inlines) {
+        parent = block_add(writer->document, parent, BLOCK_PARAGRAPH);
+    }
+    if (writer->citing != NULL && writer->citing->count > 0) {
+        writer_add_text(writer, parent, writer_take_references(writer, prose));
+        writer_end_run(writer);
+        return;
+    }
     if (lines) {
         char *bytes = arena_allocate_bytes(writer->document->arena, prose.length);
         for (size_t at = 0; at < prose.length; at++) {
             bytes[at] = prose.data[at] == '\n' ? ' ' : prose.data[at];
         }
         prose.data = bytes;
-    }
-    struct block_node *parent = writer->parent;
-    if (!writer->as_inlines) {
-        parent = block_add(writer->document, parent, BLOCK_PARAGRAPH);
     }
     writer_add_words(writer, parent, prose);
 }
@@ -369,7 +379,7 @@ void prose_add(struct document *document, const struct compilation *compilation,
         text.length--;
     }
     bool lines = false;
-    if (is_plain(text, &lines)) {
+    if (is_plain(&writer, text, &lines)) {
         add_plain(&writer, text, lines);
     } else if (text.length > 0) {
         parse(&writer, writer_take_references(&writer, text));

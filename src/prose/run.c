@@ -14,7 +14,7 @@ enum { PLACEHOLDER_LENGTH = sizeof placeholder - 1 };
 
 bool writer_is_placeholder(struct text text, size_t at)
 {
-    return text.length - at >= PLACEHOLDER_LENGTH &&
+    return text.data[at] == placeholder[0] && text.length - at >= PLACEHOLDER_LENGTH &&
            memcmp(text.data + at, placeholder, PLACEHOLDER_LENGTH) == 0;
 }
 

@@ -70,38 +70,62 @@ static const uint8_t escaped_in[256] = {
     ['~'] = IN_CSS,
 };
 
-/* Whether a text or an attribute takes eight bytes as they are. `"` and `&` are alike but for one
- * bit, and so are `<` and `>`: each pair becomes a zero byte, and but for carries from a zero byte
- * below only a zero byte borrows into its highest bit without having had it. */
-static inline bool is_plain(const char *bytes)
+/* Compilers have these in one register. */
+enum { BLOCK = 16 };
+typedef uint8_t block __attribute__((vector_size(BLOCK)));
+
+/* Whether a text or an attribute takes all bytes of a block as they are. `"` and `&` are alike but
+ * for one bit, and so are `<` and `>`. */
+static inline bool is_plain(block bytes)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t block;
-    memcpy(&block, bytes, sizeof block);
-    uint64_t quotes = (block & ~(ones * ('"' ^ '&'))) ^ (ones * ('"' & '&'));
-    uint64_t angles = (block & ~(ones * ('<' ^ '>'))) ^ (ones * ('<' & '>'));
-    uint64_t found = ((quotes - ones) & ~quotes) | ((angles - ones) & ~angles);
-    return (found & (ones << 7)) == 0;
+    const block found = (block)(((bytes | ('"' ^ '&')) == (block){0} + ('"' | '&')) |
+                                ((bytes | ('<' ^ '>')) == (block){0} + ('<' | '>')));
+    uint64_t halves[2];
+    memcpy(halves, &found, sizeof halves);
+    return (halves[0] | halves[1]) == 0;
 }
 
-/* Adds the bytes from `at` that the context takes as they are; returns where they end. */
-static size_t add_run(struct buffer *out, struct text text, size_t at, enum context context)
+static inline block block_at(const char *bytes)
 {
-    const size_t block = sizeof(uint64_t);
-    size_t end = at;
-    if ((context == IN_TEXT || context == IN_ATTRIBUTE) && text.length - at >= block) {
-        while (text.length - end >= block && is_plain(text.data + end)) {
-            end += block;
-        }
-        if (text.length - end < block && is_plain(text.data + text.length - block)) {
-            end = text.length;
-        }
+    block whole;
+    memcpy(&whole, bytes, sizeof whole);
+    return whole;
+}
+
+/* All bytes of a text that is shorter than a block, some of them twice. */
+static inline block short_block(struct text text)
+{
+    uint64_t halves[2] = {0, 0};
+    const size_t half = sizeof *halves, quarter = half / 2;
+    if (text.length >= half) {
+        memcpy(&halves[0], text.data, half);
+        memcpy(&halves[1], text.data + text.length - half, half);
+    } else if (text.length >= quarter) {
+        memcpy(&halves[0], text.data, quarter);
+        memcpy(&halves[1], text.data + text.length - quarter, quarter);
+    } else if (text.length > 0) {
+        halves[0] = (uint8_t)text.data[0] | (unsigned)(uint8_t)text.data[text.length / 2] << 8 |
+                    (unsigned)(uint8_t)text.data[text.length - 1] << 16;
     }
-    while (end < text.length && (escaped_in[(uint8_t)text.data[end]] & context) == 0) {
-        end++;
+    block whole;
+    memcpy(&whole, halves, sizeof whole);
+    return whole;
+}
+
+/* How many of the bytes a text or an attribute is seen to take as they are: all, or whole blocks
+ * from the first on. */
+static inline size_t plain_length(struct text text)
+{
+    if (text.length < BLOCK) {
+        return is_plain(short_block(text)) ? text.length : 0;
     }
-    buffer_add(out, text.data + at, end - at);
-    return end;
+    size_t end = 0;
+    while (text.length - end >= BLOCK && is_plain(block_at(text.data + end))) {
+        end += BLOCK;
+    }
+    return text.length - end < BLOCK && is_plain(block_at(text.data + text.length - BLOCK))
+               ? text.length
+               : end;
 }
 
 static void add_reference(struct buffer *out, char character)
@@ -117,25 +141,48 @@ static void add_reference(struct buffer *out, char character)
     }
 }
 
-static void add_references(struct buffer *out, struct text text, enum context context)
+/* The first byte from `at` on that the context does not take as it is. */
+static size_t find_escaped(struct text text, size_t at, enum context context)
 {
-    if (text.length == 0) {
-        return; /* which may be nowhere */
+    while (at < text.length && (escaped_in[(uint8_t)text.data[at]] & context) == 0) {
+        at++;
     }
-    for (size_t at = add_run(out, text, 0, context); at < text.length;
-         at = add_run(out, text, at + 1, context)) {
-        add_reference(out, text.data[at]);
+    return at;
+}
+
+/* Adds the bytes from `at` that the context takes as they are; returns where they end. */
+static size_t add_run(struct buffer *out, struct text text, size_t at, enum context context)
+{
+    const size_t end = find_escaped(text, at, context);
+    buffer_add(out, text.data + at, end - at);
+    return end;
+}
+
+/* Of a text or an attribute. */
+static void add_escaped(struct buffer *out, struct text text, enum context context)
+{
+    for (;;) {
+        size_t end = plain_length(text);
+        if (end < text.length) {
+            end = find_escaped(text, end, context);
+        }
+        buffer_add(out, text.data, end);
+        if (end == text.length) {
+            return;
+        }
+        add_reference(out, text.data[end]);
+        text = text_slice(text, end + 1, text.length);
     }
 }
 
 void escape_text(struct buffer *out, struct text text)
 {
-    add_references(out, text, IN_TEXT);
+    add_escaped(out, text, IN_TEXT);
 }
 
 void escape_attribute(struct buffer *out, struct text text)
 {
-    add_references(out, text, IN_ATTRIBUTE);
+    add_escaped(out, text, IN_ATTRIBUTE);
 }
 
 /* RFC 3966: digits with visual separators, "+" before them. */
@@ -174,6 +221,9 @@ bool escape_url_is_safe(struct text address)
 void escape_url(struct buffer *out, struct text address)
 {
     static const char digits[] = "0123456789ABCDEF";
+    if (address.length == 0) {
+        return; /* which may be nowhere */
+    }
     for (size_t at = add_run(out, address, 0, IN_URL); at < address.length;
          at = add_run(out, address, at + 1, IN_URL)) {
         uint8_t byte = (uint8_t)address.data[at];
@@ -190,7 +240,7 @@ void escape_css_string(struct buffer *out, struct text text)
 {
     static const char digits[] = "0123456789abcdef";
     buffer_add_character(out, '"');
-    for (size_t at = add_run(out, text, 0, IN_CSS); at < text.length;
+    for (size_t at = text.length > 0 ? add_run(out, text, 0, IN_CSS) : 0; at < text.length;
          at = add_run(out, text, at + 1, IN_CSS)) {
         uint8_t byte = (uint8_t)text.data[at];
         /* Six digits end an escape without the space that fewer would need. */

@@ -134,6 +134,11 @@ static void show_all(struct html *html, const struct block_node *parent, struct 
     const struct block_node *child = parent->first;
     while (child != NULL) {
         bool is_inline = html_is_inline(child);
+        if (is_inline && inlines.open == NULL) {
+            html_show_node(html, child);
+            child = child->next;
+            continue;
+        }
         unsigned kind = child->kind;
         struct group group = is_inline ? inlines : group_of(html, child);
         if (group.open != NULL) {

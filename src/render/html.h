@@ -47,7 +47,10 @@ enum html_beside { BESIDE_NOTHING, BESIDE_MARK, BESIDE_MARK_AND_LOGO };
 void html_heading(struct html *html, const struct block_node *node, enum html_beside beside);
 /* What a heading says and shows, without its tags. */
 void html_heading_words(struct html *html, const struct block_node *node, enum html_beside beside);
-bool html_is_inline(const struct block_node *node);
+static inline bool html_is_inline(const struct block_node *node)
+{
+    return node->kind >= INLINE_TEXT;
+}
 unsigned html_count(const struct block_node *parent, enum block kind);
 html_show html_text, html_figure, html_measure, html_strong, html_emphasis, html_code_words,
     html_link, html_external, html_term, html_time, html_badge, html_break, html_soft_break;

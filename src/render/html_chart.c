@@ -7,52 +7,57 @@
 /* A line ends a little before the edge, for the dot at its end. */
 enum { STEP_TOP = 24, STEP_BASE = 124, LINE_END = 990 };
 
-/* ` y="24"` */
-static void add_pixels(struct html *html, const char *name, unsigned pixels)
+/* ` y="24"`, of which the name is ` y="`. */
+static void add_pixels(struct html *html, struct text name, unsigned pixels)
 {
-    buffer_add_character(html->out, ' ');
-    buffer_add_text(html->out, text_from(name));
-    BUFFER_LITERAL(html->out, "=\"");
+    buffer_add_text(html->out, name);
     buffer_add_number(html->out, pixels);
     buffer_add_character(html->out, '"');
 }
 
 /* ` x="12.5%"`, of thousandths. */
-static void add_length(struct html *html, const char *name, unsigned thousandths)
+static void add_length(struct html *html, struct text name, unsigned thousandths)
 {
-    buffer_add_character(html->out, ' ');
-    buffer_add_text(html->out, text_from(name));
-    BUFFER_LITERAL(html->out, "=\"");
-    buffer_add_number(html->out, thousandths / 10);
-    buffer_add_character(html->out, '.');
-    buffer_add_number(html->out, thousandths % 10);
-    BUFFER_LITERAL(html->out, "%\"");
+    enum { HUNDREDS = 1, TENS = 2 }; /* where those of the length stand */
+    const char length[] = {(char)('0' + thousandths / 1000),
+                           (char)('0' + thousandths / 100 % 10),
+                           (char)('0' + thousandths / 10 % 10),
+                           '.',
+                           (char)('0' + thousandths % 10),
+                           '%',
+                           '"'};
+    const size_t from = thousandths >= 1000 ? 0 : thousandths >= 100 ? HUNDREDS : TENS;
+    buffer_add_text(html->out, name);
+    buffer_add(html->out, length + from, sizeof length - from);
 }
 
-static void add_word(struct html *html, const char *name, unsigned x, unsigned y,
-                     const char *anchor, struct text text)
+/* A word of a drawing: the head of its tag, where it is anchored, and what stands there. */
+struct word {
+    struct text head, anchor, text;
+};
+#define FIGURE TEXT_OF("<text font-size=\"13\" class=\"figure\" y=\"")
+#define LABEL TEXT_OF("<text font-size=\"13\" class=\"label\" y=\"")
+#define START TEXT_OF(" text-anchor=\"start\" x=\"")
+#define MIDDLE TEXT_OF(" text-anchor=\"middle\" x=\"")
+#define END TEXT_OF(" text-anchor=\"end\" x=\"")
+
+static void add_word(struct html *html, unsigned x, unsigned y, struct word word)
 {
-    if (text.length == 0) {
+    if (word.text.length == 0) {
         return;
     }
-    BUFFER_LITERAL(html->out, "<text font-size=\"13\" class=\"");
-    buffer_add_text(html->out, text_from(name));
-    buffer_add_character(html->out, '"');
-    add_pixels(html, "y", y);
-    BUFFER_LITERAL(html->out, " text-anchor=\"");
-    buffer_add_text(html->out, text_from(anchor));
-    buffer_add_character(html->out, '"');
-    add_length(html, "x", x);
+    add_pixels(html, word.head, y);
+    add_length(html, word.anchor, x);
     buffer_add_character(html->out, '>');
-    escape_text(html->out, text);
+    escape_text(html->out, word.text);
     BUFFER_LITERAL(html->out, "</text>");
 }
 
 static void add_axis(struct html *html, unsigned y)
 {
-    BUFFER_LITERAL(html->out, "<line class=\"axis\" stroke=\"#7b838d\" x1=\"0\" x2=\"100%\"");
-    add_pixels(html, "y1", y);
-    add_pixels(html, "y2", y);
+    add_pixels(html, TEXT_OF("<line class=\"axis\" stroke=\"#7b838d\" x1=\"0\" x2=\"100%\" y1=\""),
+               y);
+    add_pixels(html, TEXT_OF(" y2=\""), y);
     BUFFER_LITERAL(html->out, "/>");
 }
 
@@ -76,15 +81,14 @@ static void show_steps(struct html *html, const struct block_node *chart)
     for (const struct block_node *mark = first_mark(chart); mark != NULL; mark = mark->next) {
         const unsigned height = (STEP_BASE - STEP_TOP) * mark->height / 1000;
         const unsigned from = mark->from, to = mark->to, middle = (from + to) / 2;
-        BUFFER_LITERAL(html->out, "<rect class=\"bar\" fill=\"#7b838d\"");
-        add_pixels(html, "y", STEP_BASE - height);
-        add_pixels(html, "height", height);
-        add_length(html, "x", mark->from);
-        add_length(html, "width", mark->to - mark->from);
+        add_pixels(html, TEXT_OF("<rect class=\"bar\" fill=\"#7b838d\" y=\""), STEP_BASE - height);
+        add_pixels(html, TEXT_OF(" height=\""), height);
+        add_length(html, TEXT_OF(" x=\""), mark->from);
+        add_length(html, TEXT_OF(" width=\""), mark->to - mark->from);
         BUFFER_LITERAL(html->out, "/>");
-        add_word(html, "figure", middle, STEP_BASE - height - 6, "middle", mark->text);
-        add_word(html, "label", mark->from, STEP_BASE + 18, mark->from == 0 ? "start" : "middle",
-                 second_words(mark));
+        add_word(html, middle, STEP_BASE - height - 6, (struct word){FIGURE, MIDDLE, mark->text});
+        add_word(html, mark->from, STEP_BASE + 18,
+                 (struct word){LABEL, mark->from == 0 ? START : MIDDLE, second_words(mark)});
     }
     add_axis(html, STEP_BASE);
 }
@@ -97,20 +101,19 @@ static void show_line(struct html *html, const struct block_node *chart)
     html_class_of_party(html, first->party != NO_PARTY ? "own" : "other", first->party);
     BUFFER_LITERAL(html->out,
                    "><line class=\"pace\" stroke=\"#7b838d\" stroke-width=\"2\" x1=\"0\"");
-    add_length(html, "x2", LINE_END);
-    add_pixels(html, "y1", STEP_BASE);
-    add_pixels(html, "y2", STEP_TOP);
+    add_length(html, TEXT_OF(" x2=\""), LINE_END);
+    add_pixels(html, TEXT_OF(" y1=\""), STEP_BASE);
+    add_pixels(html, TEXT_OF(" y2=\""), STEP_TOP);
     BUFFER_LITERAL(html->out, "/>");
     for (const struct block_node *mark = first; mark != NULL; mark = mark->next) {
         const unsigned height = (STEP_BASE - STEP_TOP) * mark->height / 1000,
                        x = (unsigned)mark->from * LINE_END / 1000U, y = STEP_BASE - height;
-        const char *anchor = mark->next == NULL ? "end" : "middle";
-        BUFFER_LITERAL(html->out, "<circle class=\"dot\" r=\"4\"");
-        add_pixels(html, "cy", y);
-        add_length(html, "cx", x);
+        add_pixels(html, TEXT_OF("<circle class=\"dot\" r=\"4\" cy=\""), y);
+        add_length(html, TEXT_OF(" cx=\""), x);
         BUFFER_LITERAL(html->out, "/>");
-        add_word(html, "figure", x, y - 9, "end", mark->text);
-        add_word(html, "label", x, STEP_BASE + 18, anchor, second_words(mark));
+        add_word(html, x, y - 9, (struct word){FIGURE, END, mark->text});
+        add_word(html, x, STEP_BASE + 18,
+                 (struct word){LABEL, mark->next == NULL ? END : MIDDLE, second_words(mark)});
     }
     BUFFER_LITERAL(html->out, "</g>");
     add_axis(html, STEP_BASE);
@@ -124,12 +127,12 @@ static void draw_row(struct html *html, const struct block_node *mark, unsigned 
     if (chart == CHART_BARS) {
         BUFFER_LITERAL(html->out, "<rect class=\"bar\" x=\"0\" y=\"0\" height=\"12\" rx=\"2\" "
                                   "fill=\"#7b838d\"");
-        add_length(html, "width", mark->to);
+        add_length(html, TEXT_OF(" width=\""), mark->to);
     } else {
         const unsigned at = mark->from; /* inside the frame at both ends */
         add_axis(html, 6);
         BUFFER_LITERAL(html->out, "<circle class=\"dot\" r=\"5\" cy=\"6\"");
-        add_length(html, "cx", 10 + at * 98 / 100);
+        add_length(html, TEXT_OF(" cx=\""), 10 + at * 98 / 100);
     }
     BUFFER_LITERAL(html->out, "/></svg>");
 }

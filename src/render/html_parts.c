@@ -122,11 +122,6 @@ void html_label(struct html *html, const struct block_node *node)
     }
 }
 
-bool html_is_inline(const struct block_node *node)
-{
-    return node->kind >= INLINE_TEXT;
-}
-
 unsigned html_count(const struct block_node *parent, enum block kind)
 {
     unsigned count = 0;
@@ -165,13 +160,12 @@ void html_text(struct html *html, const struct block_node *node)
 /* Where a line may end: at a space, a hyphen, a slash, or a sign such as the en dash, U+2013. */
 static bool may_break(struct text text)
 {
-    for (size_t at = 0; at < text.length; at++) {
-        char character = text.data[at];
-        if (character == ' ' || character == '-' || character == '/' || character == '\xe2') {
-            return true;
-        }
+    static const bool breaks[256] = {[' '] = true, ['-'] = true, ['/'] = true, [0xe2] = true};
+    size_t at = 0;
+    while (at < text.length && !breaks[(uint8_t)text.data[at]]) {
+        at++;
     }
-    return false;
+    return at < text.length;
 }
 
 /* Most figures hold no-break spaces only and need no markup. */

@@ -6,7 +6,8 @@
 
 enum { COLUMNS_MIDDLE = 6, KEPT_ROWS = 10 };
 
-/* What a card says before a value: the head of its column, cut where it is very long. */
+/* The beginning of a cell: "<td" with what a card says before its value, which is the head of its
+ * column, cut where it is very long. */
 static struct text label_of(struct arena *arena, const struct block_node *head)
 {
     struct buffer words;
@@ -22,11 +23,11 @@ static struct text label_of(struct arena *arena, const struct block_node *head)
         label = text_slice(label, 0, end);
     }
     if (label.length == 0) {
-        return label;
+        return TEXT_OF("<td");
     }
     struct buffer attribute;
     buffer_start(&attribute, arena);
-    BUFFER_LITERAL(&attribute, " data-label=\"");
+    BUFFER_LITERAL(&attribute, "<td data-label=\"");
     escape_attribute(&attribute, label);
     if (cut) {
         BUFFER_LITERAL(&attribute, "…");
@@ -40,42 +41,37 @@ static bool is_empty(const struct block_node *cell)
     return cell->first == NULL && cell->text.length == 0;
 }
 
+/* What ends the tag of a cell, with its classes. */
+static struct text classes_of(const struct block_node *cell)
+{
+    static const struct text ends[] = {TEXT(">"), TEXT(" class=\"num\">"), TEXT(" class=\"none\">"),
+                                       TEXT(" class=\"num none\">")};
+    return ends[((cell->flags & FLAG_NUMERIC) != 0) + 2 * ((cell->flags & FLAG_NONE) != 0)];
+}
+
 static void show_cell(struct html *html, const struct block_node *cell, bool head,
                       struct text label)
 {
     bool heads_row = !head && (cell->flags & FLAG_ROW_HEAD) != 0 && !is_empty(cell);
     bool heads_column = head && !is_empty(cell);
-    if (heads_column) {
-        BUFFER_LITERAL(html->out, "<th scope=\"col\"");
-    } else if (heads_row) {
-        BUFFER_LITERAL(html->out, "<th scope=\"row\"");
-    } else {
-        BUFFER_LITERAL(html->out, "<td");
-        buffer_add_text(html->out, label);
-    }
-    if ((cell->flags & (FLAG_NUMERIC | FLAG_NONE)) != 0) {
-        BUFFER_LITERAL(html->out, " class=\"");
-        buffer_add_text(html->out, (cell->flags & FLAG_NUMERIC) == 0 ? TEXT_OF("none\"")
-                                   : (cell->flags & FLAG_NONE) == 0  ? TEXT_OF("num\"")
-                                                                     : TEXT_OF("num none\""));
-    }
-    buffer_add_character(html->out, '>');
+    buffer_add_text(html->out, heads_column ? TEXT_OF("<th scope=\"col\"")
+                               : heads_row  ? TEXT_OF("<th scope=\"row\"")
+                                            : label);
+    buffer_add_text(html->out, classes_of(cell));
     if (heads_row) {
         html_mark(html, cell->party);
     }
-    if (cell->first != NULL) {
-        html_children(html, cell);
-    } else {
+    if (cell->first == NULL) {
         escape_text(html->out, cell->text);
+    } else if (cell->first->next == NULL && html_is_inline(cell->first)) {
+        html_show_node(html, cell->first); /* as in most */
+    } else {
+        html_children(html, cell);
     }
     if (heads_row && html->in_column && cell->party != NO_PARTY) {
         html_logo(html, cell->party); /* of a matrix, whose rows are what columns are elsewhere */
     }
-    if (heads_column || heads_row) {
-        BUFFER_LITERAL(html->out, "</th>");
-    } else {
-        BUFFER_LITERAL(html->out, "</td>");
-    }
+    buffer_add_text(html->out, heads_column || heads_row ? TEXT_OF("</th>") : TEXT_OF("</td>"));
 }
 
 static void show_row(struct html *html, const struct block_node *row, bool head,
@@ -88,11 +84,8 @@ static void show_row(struct html *html, const struct block_node *row, bool head,
     buffer_add_character(html->out, '>');
     unsigned column = 0;
     for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
-        struct text label = {NULL, 0};
-        if (labels != NULL && column < label_count) {
-            label = labels[column];
-        }
-        show_cell(html, cell, head, label);
+        show_cell(html, cell, head,
+                  labels != NULL && column < label_count ? labels[column] : TEXT_OF("<td"));
         column++;
     }
     BUFFER_LITERAL(html->out, "</tr>\n");

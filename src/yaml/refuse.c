@@ -114,7 +114,7 @@ static bool may_hold_duplicates(struct reader *reader, const struct node *map)
     const struct node *key = map->first;
     bool may = false;
     for (uint32_t count = 0; count < map->count && !may; count++, key = key->next->next) {
-        const uint32_t hash = text_hash(node_text(key)) | 1U; /* 0: nothing stands here */
+        const uint32_t hash = text_quick_hash(node_text(key)) | 1U; /* 0: nothing stands here */
         size_t at = (hash >> 1) & (size - 1), steps = 0;
         while (hashes[at] != 0 && hashes[at] != hash && steps++ < STEPS_MAX) {
             at = (at + 1) & (size - 1);
