@@ -5,8 +5,7 @@
 #include "base/arena.h"
 #include "finding/finding.h"
 #include "source/source.h"
-
-#include <yaml.h>
+#include "yaml/loan.h"
 
 struct agreement;
 struct date;
@@ -43,6 +42,7 @@ struct compilation {
 
     /* libyaml allocates by itself; kept here so that a jump out of memory frees it. */
     yaml_parser_t parser;
+    struct loan loan;
     yaml_event_t event;
     bool parser_open, event_open;
 };

@@ -8,22 +8,26 @@ static void close_event(struct compilation *compilation)
     compilation->event_open = false;
 }
 
-static void start_parser(struct reader *reader, size_t origin)
+static void close_parser(struct compilation *compilation)
 {
-    struct compilation *compilation = reader->compilation;
     if (compilation->parser_open) {
+        loan_end(&compilation->loan);
         yaml_parser_delete(&compilation->parser);
         compilation->parser_open = false;
     }
+}
+
+static void start_parser(struct reader *reader, size_t origin)
+{
+    struct compilation *compilation = reader->compilation;
+    close_parser(compilation);
     if (!yaml_parser_initialize(&compilation->parser)) {
         arena_fail(reader->arena);
     }
     compilation->parser_open = true;
     reader_begin(reader, origin);
-    yaml_parser_set_encoding(&compilation->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&compilation->parser,
-                                 (const unsigned char *)reader->read.data + origin,
-                                 reader->read.length - origin);
+    loan_begin(&compilation->loan, &compilation->parser,
+               text_slice(reader->read, origin, reader->read.length));
 }
 
 /* A line of the top level that begins a field: "name:" at its very start. */
@@ -153,10 +157,7 @@ void yaml_close(struct compilation *compilation)
     if (compilation->event_open) {
         close_event(compilation);
     }
-    if (compilation->parser_open) {
-        yaml_parser_delete(&compilation->parser);
-        compilation->parser_open = false;
-    }
+    close_parser(compilation);
 }
 
 struct node *yaml_read(struct compilation *compilation, unsigned file)
@@ -176,8 +177,7 @@ struct node *yaml_read(struct compilation *compilation, unsigned file)
     reader->read = scan.map->bytes;
     start_parser(reader, scan.map->start);
     read_events(reader);
-    yaml_parser_delete(&compilation->parser);
-    compilation->parser_open = false;
+    close_parser(compilation);
     struct node *root = reader->root;
     bool empty = root == NULL ||
                  (root->kind == NODE_SCALAR && root->style == STYLE_PLAIN && root->count == 0);
