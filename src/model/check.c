@@ -102,9 +102,9 @@ static bool report_reserved(struct binder *binder, const struct node *key)
 
 static bool report_key(struct binder *binder, const struct node *key, const char *what)
 {
-    struct finding *finding = finding_add(binder->findings, RULE_BAD_VALUE, node_span(key),
-                                          "`%.*s` is no %s", TEXT_ARGUMENTS(node_text(key)), what);
-    return finding != NULL && false;
+    finding_add(binder->findings, RULE_BAD_VALUE, node_span(key), "`%.*s` is no %s",
+                TEXT_ARGUMENTS(node_text(key)), what);
+    return false;
 }
 
 bool check_key(struct binder *binder, const struct node *key, enum key_kind kind)
