@@ -390,7 +390,7 @@ static void check_steps(struct compilation *compilation, const struct agreement 
         pair.response = names_find(responses, ticket_matter(arena, &index, goal), NAMES_GOAL, NULL);
         if (pair.response != NULL) {
             pair.by_resolution = pair.response->target->count == 0;
-            pair.of_outage = goal->restores != NULL && goal->target->count == 0;
+            pair.of_outage = goal->restores != NULL && only_target(goal) != NULL;
             visit_leaves(pair.by_resolution ? goal->target : pair.response->target, compare_steps,
                          &pair);
         }
