@@ -17,12 +17,12 @@ enum time_class {
     TIME_APART,
     TIME_PLAIN
 };
-enum { A_HOUR = 60, A_DAY = 1440, NOON = 720, WEEK = 7 };
+enum { A_HOUR = 60, A_DAY = 1440, WEEK = 7 };
 
 static const struct {
     enum choice_value language;
     enum time_class class;
-    int8_t day; /* -1: none */
+    int day; /* -1: none */
     struct text word;
 } words[] = {
 #define TIME_WORD(language, class, word) {CHOICE_LANGUAGE_##language, TIME_##class, -1, TEXT(word)},
