@@ -134,30 +134,8 @@ static struct text strikes_between(struct arena *arena, uint32_t first, uint32_t
                                         last == first + 1 ? "and" : "to", (unsigned)last);
 }
 
-/* The document shows the steps as the file has them. */
-static void check_order(struct compilation *compilation, const struct map *steps)
+static void check_strikes(struct compilation *compilation, const struct map *steps)
 {
-    struct findings *findings = &compilation->findings;
-    for (uint32_t index = 1; index < steps->count; index++) {
-        const struct node *later = steps->entries[index - 1].key;
-        const struct node *strike = steps->entries[index].key;
-        const uint32_t before = count_of(node_text(later)), count = count_of(node_text(strike));
-        if (before < count) {
-            continue;
-        }
-        struct finding *finding =
-            finding_add(findings, RULE_STRIKES_INCOMPLETE, node_span(strike),
-                        "strike %u stands behind strike %u", (unsigned)count, (unsigned)before);
-        finding_label(findings, finding, node_span(later), "a later strike");
-        finding_help(findings, finding, "let the steps stand in the order of their counts");
-        return;
-    }
-}
-
-/* Whether a count is missing, which is reported. */
-static bool check_counts(struct compilation *compilation, const struct map *steps)
-{
-    bool missing = false;
     struct findings *findings = &compilation->findings;
     struct strike *strikes = ARENA_ARRAY(&compilation->arena, struct strike, steps->count);
     for (uint32_t index = 0; index < steps->count; index++) {
@@ -170,7 +148,6 @@ static bool check_counts(struct compilation *compilation, const struct map *step
         if (strike->count <= before + 1) {
             continue;
         }
-        missing = true;
         struct text without = strikes_between(&compilation->arena, before + 1, strike->count - 1);
         struct finding *finding =
             finding_add(findings, RULE_STRIKES_INCOMPLETE, node_span(strike->key),
@@ -184,7 +161,6 @@ static bool check_counts(struct compilation *compilation, const struct map *step
         finding_help(findings, finding, "add %.*s, even if only to note the miss",
                      TEXT_ARGUMENTS(without));
     }
-    return missing;
 }
 
 void lint_strikes_incomplete(struct compilation *compilation, const struct agreement *agreement)
@@ -194,9 +170,7 @@ void lint_strikes_incomplete(struct compilation *compilation, const struct agree
         const struct remedy *remedy = remedies->entries[index].value;
         const struct map *steps = remedy->strikes != NULL ? remedy->strikes->steps : NULL;
         if (steps != NULL && steps->node != NULL && steps->node->count == steps->count) {
-            if (!check_counts(compilation, steps)) {
-                check_order(compilation, steps);
-            }
+            check_strikes(compilation, steps);
         }
     }
 }
