@@ -333,13 +333,19 @@ struct pair {
     bool reported;
 };
 
+static bool is_first_level(const struct level_path *path)
+{
+    const struct level *level = path != NULL ? path->entry->level : NULL;
+    return path == NULL || (level != NULL && level->rank == 0);
+}
+
 static void compare_steps(void *context, const struct levels *leaf, const struct level_path *path)
 {
     struct pair *pair = context;
     const struct goal *other = pair->by_resolution ? pair->response : pair->resolution;
     const struct levels *at = leaf_at(other->target, path);
     if (pair->reported || at == NULL || at->value == NULL ||
-        (pair->of_outage && path != NULL && path->index > 0)) {
+        (pair->of_outage && !is_first_level(path))) {
         return;
     }
     const struct levels *response = pair->by_resolution ? at : leaf;
