@@ -339,6 +339,7 @@ struct documents {
     struct output outputs[OUTPUTS_MAX];
     char *paths[OUTPUTS_MAX];
     const char *why; /* the one behind them could not be staged; NULL: all are */
+    bool failed;     /* one could not be made, and it is said why */
 };
 
 static void documents_free(struct documents *documents)
@@ -355,7 +356,7 @@ static bool goes_to_standard(const struct options *options)
     return options->output != NULL && is_standard(options->output);
 }
 
-/* All are rendered before the first is written. NULL: one could not be, and that is out. */
+/* All are rendered before the first is written. NULL: there is no memory, and that is out. */
 static struct documents *make_documents(const struct options *options, const char *source,
                                         slac_compilation *compilation)
 {
@@ -368,9 +369,8 @@ static struct documents *make_documents(const struct options *options, const cha
         good = render(options, compilation, source, options->formats[index],
                       &documents->outputs[index]);
     }
-    if (!good && documents != NULL) {
-        documents_free(documents);
-        documents = NULL;
+    if (documents != NULL) {
+        documents->failed = !good;
     }
     while (good && !goes_to_standard(options) && documents->why == NULL &&
            documents->count < options->format_count) {
@@ -420,10 +420,10 @@ static bool tell_sources(struct run *run, const char *path, slac_compilation *co
            (css == NULL || depfile_source(depfile, css)) && depfile_rule(depfile);
 }
 
-/* Documents are made beside one another, but for those that other programs make. */
+/* Documents are made beside one another, also those that other programs make. */
 static void *build_beside(const struct run *run, const char *path, slac_compilation *compilation)
 {
-    return slac_count(compilation, SLAC_ERROR) > 0 || makes_pdf(run->options)
+    return slac_count(compilation, SLAC_ERROR) > 0
                ? NULL
                : make_documents(run->options, run_name(run, path), compilation);
 }
@@ -437,10 +437,10 @@ static bool build_one(struct run *run, const char *path, slac_compilation *compi
         run->told->refused++;
         return true;
     }
-    if (documents == NULL) { /* a baseline has its errors, or it has to wait for its turn */
+    if (documents == NULL) { /* a baseline has its errors */
         documents = make_documents(run->options, source, compilation);
     }
-    bool good = documents != NULL && write_documents(run, source, documents);
+    bool good = documents != NULL && !documents->failed && write_documents(run, source, documents);
     if (documents != NULL) {
         documents_free(documents);
     }

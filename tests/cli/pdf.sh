@@ -56,6 +56,26 @@ stand_in bin
 TMPDIR=$PWD/nowhere unmade "cannot run weasyprint: No such file or directory"
 rmdir none
 
+# Several are made at a time, and what one engine says is told once, in the order of the agreements.
+cp work/a.sla.yaml work/b.sla.yaml
+stand_in bin
+cp bin/weasyprint usual
+engine "touch $PWD/running.\$\$
+for _ in \$(seq 400); do [ \$(ls $PWD/running.* | wc -l) = 2 ] && exec bash $PWD/usual \"\$@\"; sleep 0.05; done
+exit 4"
+status 0 "$SLAC" build --to pdf --jobs 2 -o work/ work/a.sla.yaml work/b.sla.yaml
+clean
+rm -f running.*
+cmp work/a.pdf whole.pdf
+[ -s work/b.pdf ]
+engine 'case $(cat page.html) in *b.sla.yaml*) exit 7;; esac; sleep 0.2; exit 6'
+rm work/a.pdf work/b.pdf
+status 2 "$SLAC" build --to pdf --jobs 2 -o work/ work/a.sla.yaml work/b.sla.yaml
+clean
+[ "$(grep -o 'exit status [67]' err | tr '\n' ,)" = 'exit status 6,exit status 7,' ] || wrong "told: $(cat err)"
+rm work/b.sla.yaml usual
+cp whole.pdf work/a.pdf
+
 # A run that is killed leaves no folder and nothing that runs.
 engine 'setsid sleep 1000 & echo $$ $! > '"$PWD"'/running; sleep 1000'
 rm work/a.pdf

@@ -22,7 +22,8 @@ async function examine(file, source) {
   const found = [];
   pages.forEach((page, index) => {
     const lines = page.split('\n').map(line => line.replace(/[\s\u00a0\u202f]+/g, ' ').trim()).filter(Boolean);
-    const foot = lines.pop() || '';
+    // To a digit behind words from right to left WeasyPrint gives these as its text, wherever it stands.
+    const foot = (lines.pop() || '').replace(/ ?[\u0590-\u08ff\u200e\u200f\u202a-\u202e][\u0590-\u08ff\u200e\u200f\u202a-\u202e ]*/g, '');
     const report = text => found.push(`${file}, page ${index + 1}: ${text}`);
     if (!foot.includes(String(index + 1)) || !foot.includes(String(pages.length))) report(`its foot is "${foot}"`);
     const shown = page.split('\n').filter(line => line.trim());
