@@ -132,7 +132,7 @@ SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-f
 # The arena gives each piece a block of its own, whose bounds a sanitizer knows.
 SANITIZE_CFLAGS := -O1 -g -DARENA_OF_SINGLE_BLOCKS
 SANITIZE := BUILD=build/sanitize LINK= CFLAGS="$(SANITIZE_CFLAGS)" EXTRA="$(SANITIZERS)"
-FUZZERS := pipeline phrase config baseline
+FUZZERS := pipeline phrase config baseline compare armour
 TEST_PROGRAMS = $(BUILD)/unit $(BUILD)/mutation $(FUZZERS:%=$(BUILD)/replay-%)
 
 test: ## install what is missing, build, pass the tests
@@ -185,7 +185,7 @@ valgrind: ## every command under memcheck, on the examples and on broken files
 CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/bench/order tests/bench/others tests/formats/run tests/language/run tests/docx/run \
-  tests/pages/run tests/pdf/run tests/home/run tests/signatures/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
+  tests/pages/run tests/pdf/run tests/home/run tests/signatures/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/sign tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
 LINTED := signatures $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure figures allocation program
 
 lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
@@ -223,14 +223,16 @@ coverage: ## line coverage of the tests
 
 FUZZ_SECONDS ?= 60
 FUZZ_LINK :=
+# What reads signatures belongs to the program.
+$(BUILD)/fuzz-armour $(BUILD)/replay-armour: $(BUILD)/src/cli/armour.o $(BUILD)/src/cli/days.o
 $(BUILD)/fuzz-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h $(BUILD)/libslac.a
-	$(CC) $(ALL_CFLAGS) -Itests/fuzz -fsanitize=fuzzer $(filter %.c %.a,$^) -o $@ $(LIBRARIES)
+	$(CC) $(ALL_CFLAGS) -Itests/fuzz -fsanitize=fuzzer $(filter %.c %.o %.a,$^) -o $@ $(LIBRARIES)
 
 # The same over the files of folders, once: the kept corpus on any compiler.
 $(BUILD)/replay-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/libslac.a
-	$(CC) $(ALL_CFLAGS) -Itests/fuzz $(filter %.c %.a,$^) -o $@ $(LIBRARIES)
+	$(CC) $(ALL_CFLAGS) -Itests/fuzz $(filter %.c %.o %.a,$^) -o $@ $(LIBRARIES)
 
-fuzz: ## libFuzzer on the whole pipeline, phrases, configurations and baselines for FUZZ_SECONDS each, from the kept corpus
+fuzz: ## libFuzzer on the whole pipeline, phrases, configurations, baselines, pairs and signatures for FUZZ_SECONDS each, from the kept corpus
 	@.ci/setup fuzz
 	$(MAKE) BUILD=build/fuzz CC=clang CFLAGS="$(SANITIZE_CFLAGS)" \
 	  EXTRA="$(SANITIZERS) -fsanitize=fuzzer-no-link" $(FUZZERS:%=build/fuzz/fuzz-%)
@@ -250,13 +252,14 @@ $(BUILD)/program: tests/faults/program.c tests/faults/failing.c tests/faults/fai
 
 # How many allocations of each run fail in turn, at most; they are spread evenly.
 FAULTS ?= 100000
-faults: ## every allocation fails in turn (FAULTS=N: N of them); a full disk; a run that is killed
+faults: ## every allocation fails in turn (FAULTS=N: N of them); a full disk; a run that is killed; signing at each system call
 	@.ci/setup faults
 	$(MAKE) $(SANITIZE) build/sanitize/allocation build/sanitize/program
 	build/sanitize/allocation $(FAULTS) $(FAULT_FILES)
 	tests/faults/programs build/sanitize/program $(FAULTS)
 	@$(MAKE) --no-print-directory all
 	tests/faults/files $(BUILD)/slac
+	tests/faults/sign $(BUILD)/slac
 
 bench: ## instructions, time and memory beside libyaml's bare event parse, with the limits
 	@.ci/setup bench

@@ -4,8 +4,8 @@
  * Whoever opens the PDF elsewhere must find the same files under the same names. So each is inside
  * once, has one name and one content, and there is none that the manifest does not name. */
 #include "cli/attached.h"
+#include "cli/json_whole.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -180,11 +180,15 @@ static bool look_inside(struct attached *attached)
     static const char *const words[] = {PDF_ATTACHER,         "--json=1", "--json-key=attachments",
                                         "--json-key=objects", GIVEN,      NULL};
     struct program_result result = {0};
+    bool no_memory = false;
     const enum taken got = ask(attached, words, &result);
-    json_t *root =
-        got == TAKEN ? json_loadb(result.output, result.output_length, JSON_ALLOW_NUL, NULL) : NULL;
+    json_t *root = got == TAKEN
+                       ? json_read(result.output, result.output_length, JSON_ALLOW_NUL, &no_memory)
+                       : NULL;
     if (got == TAKEN_NONE) {
         pdf_tell_program(PDF_ATTACHER, SECONDS, &result);
+    } else if (no_memory) {
+        fail("out of memory");
     } else if (got == TAKEN && root == NULL) {
         fail(PDF_ATTACHER " does not tell what is inside '%s'", attached->path);
     } else if (root != NULL) {

@@ -7,22 +7,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VALUE_SHOWN = 160 };
+enum { VALUE_SHOWN = 160, LETTER_MAX = 4, PLACE_ROOM = 1024 };
 
 /* ---- figures ---- */
 
-/* Cut where it is long. The language has no controls but line ends, which are none here, and tabs.
- */
-static void put_value(const char *value, FILE *stream)
+/* "  PLACE: VALUE", the value cut where it is long. The language has no controls but line ends,
+ * which are none here, and tabs. */
+static void put_fact(const char *place, const char *value, FILE *stream)
 {
-    size_t shown = 0;
-    for (; shown < VALUE_SHOWN && value[shown] != '\0'; shown++) {
-        fputc(value[shown] == '\t' ? ' ' : value[shown], stream);
+    char shown[VALUE_SHOWN + LETTER_MAX + 1];
+    size_t length = 0;
+    while (length < sizeof shown - 1 && value[length] != '\0' &&
+           (length < VALUE_SHOWN || ((unsigned char)value[length] & 0xc0) == 0x80)) {
+        shown[length] = value[length] == '\t' ? ' ' : value[length]; /* no letter is cut in two */
+        length++;
     }
-    while (((unsigned char)value[shown] & 0xc0) == 0x80) { /* no letter is cut in two */
-        fputc(value[shown++], stream);
-    }
-    fputs(value[shown] != '\0' ? " …\n" : "\n", stream);
+    shown[length] = '\0';
+    fprintf(stream, "  %s: %s%s\n", place, shown, value[length] != '\0' ? " …" : "");
 }
 
 static bool begins(const char *place, const char *with)
@@ -74,7 +75,7 @@ static bool is_key_figure(const char *place)
 static void show_part(const char *part, const char *lines, const char *end, FILE *stream)
 {
     for (const char *line = lines; line < end; line += strlen(line) + 1) {
-        char place[1024];
+        char place[PLACE_ROOM];
         const char *value = strstr(line, ": ");
         if (value == NULL || (size_t)(value - line) >= sizeof place) {
             continue;
@@ -82,8 +83,7 @@ static void show_part(const char *part, const char *lines, const char *end, FILE
         memcpy(place, line, (size_t)(value - line));
         place[value - line] = '\0';
         if (begins(place, part) && is_key_figure(place)) {
-            fprintf(stream, "  %s: ", place);
-            put_value(value + 2, stream);
+            put_fact(place, value + 2, stream);
         }
     }
 }

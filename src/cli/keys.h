@@ -35,4 +35,8 @@ enum keys_result keys_check_signer(const struct keys_check *check);
  * none. */
 enum keys_result keys_find_principals(const struct keys_check *check, struct bytes *principals);
 
+/* The allowed signers without the days on which they are allowed (days.c): only to say why one is
+ * not. False: no memory. */
+bool signers_without_days(const struct bytes *allowed, struct bytes *without);
+
 #endif

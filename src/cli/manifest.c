@@ -1,8 +1,8 @@
 /* The manifest of a document: takes what is known of how it was made and gives it as JSON, and
  * back. It tells where each file belongs that is attached, and what makes the same pages again. */
+#include "cli/json_whole.h"
 #include "cli/pdf.h"
 
-#include <jansson.h>
 #include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +72,7 @@ char *manifest_write(const struct pdf_manifest *manifest)
            set(root, "engine", program(manifest->engine, manifest->engine_version)) &&
            set(root, "attached_by", program(PDF_ATTACHER, manifest->attacher_version)) &&
            set(root, "files", json_incref(files));
-    char *text = good ? json_dumps(root, JSON_INDENT(2) | JSON_PRESERVE_ORDER) : NULL;
+    char *text = good ? json_text(root, JSON_INDENT(2) | JSON_PRESERVE_ORDER) : NULL;
     json_decref(files);
     json_decref(root);
     return text;
@@ -166,12 +166,14 @@ bool manifest_read(struct pdf_manifest *manifest, const char *bytes, size_t leng
                    const char **why)
 {
     *manifest = (struct pdf_manifest){.file_count = 0};
-    json_error_t error;
-    json_t *root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
+    bool no_memory = false;
+    json_t *root = json_read(bytes, length, JSON_REJECT_DUPLICATES, &no_memory);
     const char *name = json_string_value(json_object_get(root, "format"));
     const json_t *engine = json_object_get(root, "engine");
     *why = NULL;
-    if (name == NULL || strcmp(name, format) != 0) {
+    if (no_memory) {
+        *why = "out of memory";
+    } else if (name == NULL || strcmp(name, format) != 0) {
         *why = "its manifest is none of slac's";
     } else if (json_integer_value(json_object_get(root, "version")) != MANIFEST_VERSION) {
         *why = "its manifest is of another version of slac";

@@ -5,6 +5,7 @@
 #include "cli/program.h"
 #include "cli/signed.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -51,7 +52,8 @@ enum { ENGINE_COUNT = sizeof engines / sizeof *engines };
 static const struct engine *find_engine(const char *name, char **path)
 {
     *path = NULL;
-    for (size_t index = 0; index < ENGINE_COUNT; index++) {
+    errno = 0;
+    for (size_t index = 0; errno != ENOMEM && index < ENGINE_COUNT; index++) {
         if (name == NULL || strcmp(engines[index].name, name) == 0) {
             *path = program_find(engines[index].programs);
             if (*path != NULL) {

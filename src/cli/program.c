@@ -67,7 +67,9 @@ static char *find_one(const char *name, size_t length)
         if (*from == '/' && folder + length + 2 <= sizeof path) {
             snprintf(path, sizeof path, "%.*s/%.*s", (int)folder, from, (int)length, name);
             if (may_run(path)) {
-                return strdup(path);
+                char *found = strdup(path);
+                errno = found == NULL ? ENOMEM : errno;
+                return found;
             }
         }
         from += folder + (from[folder] == ':');
@@ -78,7 +80,8 @@ static char *find_one(const char *name, size_t length)
 char *program_find(const char *names)
 {
     char *found = NULL;
-    while (found == NULL && *names != '\0') {
+    errno = 0;
+    while (found == NULL && errno != ENOMEM && *names != '\0') {
         const size_t length = strcspn(names, "|");
         found = find_one(names, length);
         names += length + (names[length] == '|');

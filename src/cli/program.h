@@ -39,7 +39,8 @@ struct program_result {
     size_t said_length;
 };
 
-/* The first of "a|b|c" in an absolute folder of PATH that may be run; the caller frees. */
+/* The first of "a|b|c" in an absolute folder of PATH that may be run; the caller frees. NULL: there
+ * is none, or no memory (errno is ENOMEM). */
 char *program_find(const char *names);
 /* No shell sees the words. Where the kernel lets it, the program has no network. The folder goes
  * whatever happens, even where this process is killed; what the program started goes too. */

@@ -1,9 +1,11 @@
 /* The command that signs: takes one agreement and a party, shows what is signed, and enters the
  * signature.
  *
- * The signature file is written first, under a name that nothing names yet; then the agreement
- * takes the place of the old one, whole, and names it. Whenever this run is ended, there is the old
- * agreement with its old signatures, or the new one with the new. */
+ * The signature file is written first and is on the disk, under a name that nothing names yet, or,
+ * as far as the same is signed again, with another signature of the same; then the agreement takes
+ * the place of the old one, whole, and names it; the old signature file goes last. Whenever this
+ * run is ended, there is the old agreement with its signatures, or the new one with its own. At
+ * most a signature file is left that no agreement names. */
 #include "base/limits.h"
 #include "cli/facts.h"
 #include "cli/plain.h"
@@ -304,15 +306,22 @@ static char *path_beside(const struct signing *signing, const slac_signature *si
     return path;
 }
 
-/* Somebody may have worked on the file while the user read and the key was touched. */
-static bool is_as_it_was(const struct signing *signing)
+/* Whether the agreement has still the bytes that were read; *why may be NULL: it has others. */
+static bool is_old(const struct signing *signing, const char **why)
 {
     struct bytes now;
-    const char *why = "it has changed meanwhile";
-    const bool same = plain_take(signing->path, LIMIT_FILE_BYTES, &now, &why) &&
+    const bool same = plain_take(signing->path, LIMIT_FILE_BYTES, &now, why) &&
                       now.length == signing->before.length &&
                       memcmp(now.data, signing->before.data, now.length) == 0;
     free(now.data);
+    return same;
+}
+
+/* Somebody may have worked on the file while the user read and the key was touched. */
+static bool is_as_it_was(const struct signing *signing)
+{
+    const char *why = NULL;
+    const bool same = is_old(signing, &why);
     if (!same) {
         fail("'%s' is not signed: %s", signing->path,
              why != NULL ? why : "it has changed meanwhile");
@@ -320,37 +329,62 @@ static bool is_as_it_was(const struct signing *signing)
     return same;
 }
 
-static bool write_signature(const struct signing *signing, const char *path)
+/* A link or a device may stand where the signature is to be. */
+static bool is_free(const char *path)
 {
     struct stat status;
-    if (lstat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+    const bool free = lstat(path, &status) != 0 || S_ISREG(status.st_mode);
+    if (!free) {
         fail("cannot write '%s': it is no file", path);
-        return false;
     }
-    return write_bytes(path, &signing->signature);
+    return free;
+}
+
+/* The path of the file that the old entry names, where that is another than the new one's; NULL: it
+ * names none, or the same. */
+static char *old_path(const struct signing *signing, const char *new_path)
+{
+    char *path = signing->old.key != NULL ? path_beside(signing, &signing->old) : NULL;
+    if (path != NULL && new_path != NULL && strcmp(path, new_path) == 0) {
+        free(path);
+        path = NULL;
+    }
+    return path;
 }
 
 /* Takes away the file that the old entry named, which nothing names any more. */
 static void remove_old(const struct signing *signing, const char *new_path)
 {
     struct stat status;
-    char *path = signing->old.key != NULL ? path_beside(signing, &signing->old) : NULL;
-    if (path != NULL && (new_path == NULL || strcmp(path, new_path) != 0) &&
-        lstat(path, &status) == 0 && S_ISREG(status.st_mode) && unlink(path) == 0) {
+    char *path = old_path(signing, new_path);
+    if (path != NULL && lstat(path, &status) == 0 && S_ISREG(status.st_mode) && unlink(path) == 0) {
         printf("%s: removed\n", path);
     }
     free(path);
 }
 
+/* Takes the new signature file away again, unless an agreement names it: the old one does where the
+ * same is signed again, and the new one where it is in its place, whatever failed behind that. */
+static void take_back(const struct signing *signing, const char *path)
+{
+    const char *why = NULL;
+    char *old = old_path(signing, path);
+    if ((signing->old.key == NULL || old != NULL) && is_old(signing, &why)) {
+        (void)unlink(path);
+    }
+    free(old);
+}
+
 static bool write_all(const struct signing *signing)
 {
     char *path = signing->signature.data != NULL ? path_beside(signing, &signing->new) : NULL;
-    bool good = signing->signature.data == NULL || path != NULL;
-    good = good && is_as_it_was(signing) && (path == NULL || write_signature(signing, path));
-    if (good && !write_bytes(signing->path, &signing->after)) {
+    bool good = (signing->signature.data == NULL || path != NULL) && is_as_it_was(signing) &&
+                (path == NULL || is_free(path));
+    if (good && ((path != NULL && !write_bytes(path, &signing->signature)) ||
+                 !write_bytes(signing->path, &signing->after))) {
         good = false;
         if (path != NULL) {
-            (void)unlink(path); /* nothing names it */
+            take_back(signing, path);
         }
     }
     if (good) {

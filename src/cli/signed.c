@@ -3,10 +3,10 @@
  * agreement says of itself is believed: not the day, not the key, not who may sign. */
 #include "cli/signed.h"
 
+#include "cli/json_whole.h"
 #include "cli/plain.h"
 #include "output/output.h"
 
-#include <jansson.h>
 #include <sha2.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -85,7 +85,8 @@ static char *take_reference(slac_compilation *compilation)
     size_t length = 0;
     if (slac_canonical(compilation, output_add, &form) == SLAC_OK && !form.failed &&
         output_take(&form, &bytes, &length)) {
-        json_t *root = json_loadb(bytes, length, 0, NULL);
+        bool no_memory = false;
+        json_t *root = json_read(bytes, length, 0, &no_memory);
         const char *found =
             json_string_value(json_object_get(json_object_get(root, "agreement"), "reference"));
         reference = root != NULL ? strdup(found != NULL ? found : "") : NULL;
@@ -149,41 +150,6 @@ static void put_person(const slac_signature *signature, char *words, size_t room
              signature->date != NULL ? signature->date : "");
 }
 
-/* The allowed signers without the days on which they are allowed: only to say why one is not. */
-static bool forget_days(const struct bytes *allowed, struct bytes *without)
-{
-    static const char *const options[] = {"valid-after=\"", "valid-before=\""};
-    size_t to = 0;
-    without->data = malloc(allowed->length + 1);
-    if (without->data == NULL) {
-        return false;
-    }
-    for (size_t at = 0; at < allowed->length;) {
-        size_t skipped = 0;
-        for (size_t option = 0; option < 2 && skipped == 0; option++) {
-            const size_t length = strlen(options[option]);
-            const char *end = allowed->length - at > length &&
-                                      strncasecmp(allowed->data + at, options[option], length) == 0
-                                  ? strpbrk(allowed->data + at + length, "\"\n")
-                                  : NULL;
-            skipped = end != NULL && *end == '"' ? (size_t)(end - allowed->data) + 1 - at : 0;
-        }
-        if (skipped == 0) {
-            without->data[to++] = allowed->data[at++];
-            continue;
-        }
-        at += skipped;
-        if (to > 0 && without->data[to - 1] == ',') {
-            to--;
-        } else if (at < allowed->length && allowed->data[at] == ',') {
-            at++;
-        }
-    }
-    without->data[to] = '\0';
-    without->length = to;
-    return true;
-}
-
 /* What ssh-keygen says of who a key is, on one line, with nothing that a terminal obeys. */
 static void make_harmless(struct bytes *principals)
 {
@@ -213,7 +179,7 @@ static bool say_why_not(struct signed_party *party, const struct armour *armour,
             return result == KEYS_GOOD;
         }
     }
-    if (!forget_days(&check->allowed, &other.allowed)) {
+    if (!signers_without_days(&check->allowed, &other.allowed)) {
         return fail("out of memory") == EXIT_CLEAN;
     }
     enum keys_result result = keys_check_signer(&other);

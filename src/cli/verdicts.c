@@ -2,7 +2,8 @@
  * a person, or in the end as one JSON object. */
 #include "cli/verdicts.h"
 
-#include <jansson.h>
+#include "cli/json_whole.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,7 +132,7 @@ static bool write_json(struct verdicts *verdicts, bool holds)
                       set(root, "holds", json_boolean(holds)) &&
                       set(root, "files", json_incref(verdicts->files)) &&
                       set(root, "signatures", json_incref(verdicts->signatures));
-    char *text = good ? json_dumps(root, JSON_INDENT(2) | JSON_PRESERVE_ORDER) : NULL;
+    char *text = good ? json_text(root, JSON_INDENT(2) | JSON_PRESERVE_ORDER) : NULL;
     if (text != NULL) {
         puts(text);
     } else {

@@ -93,6 +93,20 @@ verdict 0 signed --all --require key
 cp a.marketing.*.sig theirs; cp "$sig" "$(ls a.marketing.*.sig)"; cp theirs "$sig"
 verdict 1 'void: its signature is by the key'; says out 'marketing: void: its signature is by the key'
 again; rm a.marketing.*.sig
+# The wrong party, and the wrong name: one key signs for both, and what it signed for the one is put in
+# the place of the other; or the entry has another name, and the file what goes with that.
+status 0 "$SLAC" sign a.sla.yaml --party marketing --name 'Kendra Ortiz' --key one --yes
+for party in sales marketing; do cp a.$party.*.sig theirs.$party; done
+cp theirs.marketing "$sig"; cp theirs.sales "$(ls a.marketing.*.sig)"
+{ allow sales@A-7 one; allow marketing@A-7 one; } > allowed
+verdict 1 'void: its signature is none of this party, name and text'
+says out 'marketing: void: its signature is none of this party, name and text'
+cp theirs.sales "$sig"; cp theirs.marketing "$(ls a.marketing.*.sig)"; verdict 0 signed --all --require key
+again; rm a.marketing.*.sig
+sed -i 's/^\( *name: Kendra\) Ortiz/\1 Smith/' a.sla.yaml
+next=$(printf 'sales\0Kendra Smith\0%s\0%s\0' "$old" "$(print_of one.pub)" | sha256sum | cut -c 1-8)
+cp whole.sig "a.sales.$next.sla.sig"; verdict 1 'void: its signature is none of this party, name and text'
+rm "a.sales.$next.sla.sig"; again
 signed a.sla.yaml two; verdict 1 "not allowed: the key $(print_of two.pub) is allowed for marketing@A-7, not for sales@A-7"
 signed a.sla.yaml three; verdict 1 "not allowed: nobody has allowed the key $(print_of three.pub) to sign for sales@A-7"
 signed a.sla.yaml one; cp "$sig" whole.sig; cp a.sla.yaml whole.sla.yaml; again

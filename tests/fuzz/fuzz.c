@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "slac.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,14 @@ void report_add_all(const char *format, struct slac_compilation *compilation, st
                slac_report_end(report) == SLAC_OK,
            "is no report", made);
     slac_report_free(report);
+}
+
+void expect_json(const struct made *made)
+{
+    json_t *value =
+        json_loadb(made->bytes, made->length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
+    expect(value != NULL, "is no JSON", made);
+    json_decref(value);
 }
 
 void expect_text(const struct made *made)

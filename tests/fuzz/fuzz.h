@@ -19,6 +19,7 @@ void expect(bool holds, const char *wrong, const struct made *made);
 /* The findings in a format, without a summary. */
 struct slac_compilation;
 void report_add_all(const char *format, struct slac_compilation *compilation, struct made *made);
+void expect_json(const struct made *made); /* no key is in it twice */
 /* It is UTF-8 and has no control character but line ends. */
 void expect_text(const struct made *made);
 

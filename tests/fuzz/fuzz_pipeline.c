@@ -4,17 +4,8 @@
 #include "fuzz.h"
 #include "slac.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void expect_json(const struct made *made)
-{
-    json_t *value =
-        json_loadb(made->bytes, made->length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
-    expect(value != NULL, "is no JSON", made);
-    json_decref(value);
-}
 
 /* What the runner of a CI would obey, but for the commands of a format that is made of them. */
 static void expect_no_command(const char *format, const struct made *made)

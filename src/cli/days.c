@@ -1,0 +1,41 @@
+/* Allowed signers without the days on which they are allowed: takes a file that ssh-keygen reads
+ * and gives it without these options, only to say why a key is not allowed. */
+#include "cli/keys.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+bool signers_without_days(const struct bytes *allowed, struct bytes *without)
+{
+    static const char *const options[] = {"valid-after=\"", "valid-before=\""};
+    size_t to = 0;
+    without->data = malloc(allowed->length + 1);
+    if (without->data == NULL) {
+        return false;
+    }
+    for (size_t at = 0; at < allowed->length;) {
+        size_t skipped = 0;
+        for (size_t option = 0; option < 2 && skipped == 0; option++) {
+            const size_t length = strlen(options[option]);
+            const char *end = allowed->length - at > length &&
+                                      strncasecmp(allowed->data + at, options[option], length) == 0
+                                  ? strpbrk(allowed->data + at + length, "\"\n")
+                                  : NULL;
+            skipped = end != NULL && *end == '"' ? (size_t)(end - allowed->data) + 1 - at : 0;
+        }
+        if (skipped == 0) {
+            without->data[to++] = allowed->data[at++];
+            continue;
+        }
+        at += skipped;
+        if (to > 0 && without->data[to - 1] == ',') {
+            to--;
+        } else if (at < allowed->length && allowed->data[at] == ',') {
+            at++;
+        }
+    }
+    without->data[to] = '\0';
+    without->length = to;
+    return true;
+}
