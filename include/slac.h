@@ -44,8 +44,9 @@ typedef struct {
 
 typedef enum {
     SLAC_LOADED,
-    SLAC_OUTSIDE,   /**< the path leads out of the project: nothing was read */
-    SLAC_UNREADABLE /**< it cannot be read */
+    SLAC_OUTSIDE,       /**< the path leads out of the project: nothing was read */
+    SLAC_UNREADABLE,    /**< it cannot be read */
+    SLAC_LOAD_NO_MEMORY /**< slac_compile gives SLAC_NO_MEMORY */
 } slac_load_status;
 
 /** A file that an agreement names. */

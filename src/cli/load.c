@@ -194,21 +194,28 @@ static bool find_checked(struct loader *loader)
     return loader->root != NULL;
 }
 
+/* What could not be loaded, by what the last call said. */
+static slac_load_status unloaded(void)
+{
+    return errno == ENOMEM ? SLAC_LOAD_NO_MEMORY : SLAC_UNREADABLE;
+}
+
 /* Reads a file of the project into a list, and takes the path over. */
 static slac_load_status read_into(const struct loader *loader, struct held_file **list, char *real,
                                   slac_loaded *file)
 {
     char *bytes = NULL;
     size_t length = 0;
+    errno = 0;
     const enum beneath taken = beneath_take(loader->root, real, &bytes, &length, &file->why);
     if (taken != BENEATH_OPEN) {
+        const slac_load_status status = unloaded();
         free(real);
-        return taken == BENEATH_OUTSIDE ? SLAC_OUTSIDE : SLAC_UNREADABLE;
+        return taken == BENEATH_OUTSIDE ? SLAC_OUTSIDE : status;
     }
     const struct held_file *held = hold(list, real, bytes, length);
     if (held == NULL) {
-        file->why = "out of memory";
-        return SLAC_UNREADABLE;
+        return SLAC_LOAD_NO_MEMORY;
     }
     *file = (slac_loaded){held->name, held->bytes, held->length, NULL};
     return SLAC_LOADED;
@@ -260,9 +267,10 @@ static slac_load_status load_real(struct loader *loader, char *real, slac_loaded
 slac_load_status loader_load(void *context, const char *from, const char *path, slac_loaded *file)
 {
     struct loader *loader = context;
+    errno = 0;
     if (!find_checked(loader)) {
-        file->why = "out of memory";
-        return SLAC_UNREADABLE;
+        file->why = strerror(errno);
+        return unloaded();
     }
     char *joined =
         path_join(strcmp(from, loader->checked) == 0 ? loader->checked_real : from, path);
@@ -275,6 +283,7 @@ slac_load_status loader_load(void *context, const char *from, const char *path, 
     }
     char *real = joined != NULL ? realpath(joined, NULL) : NULL;
     file->why = strerror(joined != NULL ? errno : ENOMEM);
+    const slac_load_status status = joined != NULL ? unloaded() : SLAC_LOAD_NO_MEMORY;
     free(joined);
-    return real != NULL ? load_real(loader, real, file) : SLAC_UNREADABLE;
+    return real != NULL ? load_real(loader, real, file) : status;
 }

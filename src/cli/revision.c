@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "cli/git.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -248,13 +249,14 @@ slac_load_status revision_load(void *context, const char *from, const char *path
     }
     char *joined = path_beside(from + before, path, &outside);
     if (joined == NULL) {
-        file->why = "out of memory";
-        return outside ? SLAC_OUTSIDE : SLAC_UNREADABLE;
+        return outside ? SLAC_OUTSIDE : SLAC_LOAD_NO_MEMORY;
     }
+    errno = 0;
     const struct revision_file *found = take(revision, joined, &file->why);
+    const bool no_memory = errno == ENOMEM;
     free(joined);
     if (found == NULL) {
-        return SLAC_UNREADABLE;
+        return no_memory ? SLAC_LOAD_NO_MEMORY : SLAC_UNREADABLE;
     }
     *file = (slac_loaded){found->name, found->bytes, found->length, NULL};
     return SLAC_LOADED;

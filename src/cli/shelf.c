@@ -50,9 +50,9 @@ static slac_load_status load(void *context, const char *from, const char *path, 
 {
     struct shelf *shelf = context;
     const size_t index = find(shelf, from, path);
-    file->why = shelf->failed ? "out of memory" : "it is not in the PDF";
+    file->why = "it is not in the PDF";
     if (index == shelf->manifest->file_count) {
-        return SLAC_UNREADABLE;
+        return shelf->failed ? SLAC_LOAD_NO_MEMORY : SLAC_UNREADABLE;
     }
     const struct pdf_file *held = &shelf->manifest->files[index];
     if (held->role != PDF_SOURCE && held->role != PDF_PICTURE) {

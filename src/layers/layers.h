@@ -46,6 +46,10 @@ struct node *layers_extend(struct layers *layers, struct layer_file *file);
 /* Says for each finding that stands in a base which file extends it. */
 void layers_tell(struct compilation *compilation);
 
+/* What the loader gives for a path that stands in one with that loader's name; where memory runs
+ * out meanwhile the arena fails. */
+slac_load_status layers_ask(const struct layers *layers, struct arena *arena, struct text from,
+                            const struct node *path, slac_loaded *loaded);
 /* The file at a path that stands in one with that loader's name, or NULL. A finding of the teller
  * then stands at `at`; one that cannot be read is told only where `at` is the path itself. */
 struct layer_file *layers_take(struct layers *layers, struct compilation *teller, struct text from,

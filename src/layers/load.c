@@ -115,13 +115,23 @@ static void report_no_room(const struct layers *layers, struct compilation *tell
                         many ? "files" : "MiB of files"));
 }
 
+slac_load_status layers_ask(const struct layers *layers, struct arena *arena, struct text from,
+                            const struct node *path, slac_loaded *loaded)
+{
+    *loaded = (slac_loaded){NULL, NULL, 0, NULL};
+    const slac_load_status status = layers->load(layers->context, arena_terminated(arena, from),
+                                                 arena_terminated(arena, node_text(path)), loaded);
+    if (status == SLAC_LOAD_NO_MEMORY) {
+        arena_fail(arena);
+    }
+    return status;
+}
+
 struct layer_file *layers_take(struct layers *layers, struct compilation *teller, struct text from,
                                const struct node *path, const struct node *at)
 {
-    slac_loaded loaded = {NULL, NULL, 0, NULL};
-    const char *written = arena_terminated(&teller->arena, node_text(path));
-    slac_load_status status =
-        layers->load(layers->context, arena_terminated(&teller->arena, from), written, &loaded);
+    slac_loaded loaded;
+    const slac_load_status status = layers_ask(layers, &teller->arena, from, path, &loaded);
     if (status != SLAC_LOADED) {
         if (path == at) {
             report_unread(teller, status, loaded.why, path);
@@ -138,10 +148,8 @@ struct layer_file *layers_take(struct layers *layers, struct compilation *teller
 const struct layer_file *layers_named(const struct layers *layers, struct text from,
                                       const struct node *path)
 {
-    struct arena *arena = &layers->root->arena;
-    slac_loaded loaded = {NULL, NULL, 0, NULL};
-    const slac_load_status status = layers->load(layers->context, arena_terminated(arena, from),
-                                                 arena_terminated(arena, node_text(path)), &loaded);
+    slac_loaded loaded;
+    const slac_load_status status = layers_ask(layers, &layers->root->arena, from, path, &loaded);
     return status == SLAC_LOADED ? file_named(layers, loaded.name) : NULL;
 }
 

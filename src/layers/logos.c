@@ -19,10 +19,8 @@ static const struct picture *take_picture(struct layers *layers, const struct no
     struct arena *arena = &layers->root->arena;
     struct picture *picture = ARENA_NEW(arena, struct picture);
     const struct layer_file *checked = layers_checked(layers), *from = checked->chain[path->file];
-    slac_loaded loaded = {NULL, NULL, 0, NULL};
-    const slac_load_status status =
-        layers->load(layers->context, arena_terminated(arena, from->name),
-                     arena_terminated(arena, node_text(path)), &loaded);
+    slac_loaded loaded;
+    const slac_load_status status = layers_ask(layers, arena, from->name, path, &loaded);
     if (status == SLAC_OUTSIDE) {
         report(layers, path, TEXT_OF("leads out of the project"),
                "keep a copy of the image in the project");
