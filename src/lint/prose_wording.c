@@ -111,6 +111,9 @@ static bool is_blank_word(const struct prose_field *field, uint32_t at)
         return !number || at == 0 || (field->tokens[at - 1].says & SAYS_SECTION) == 0;
     }
     uint32_t next = token_is_mark(field, at + 1, '-') ? at + 2 : at + 1;
+    if (text_is(word, "X") && at > 0 && prose_currency_mark_at(field, at - 1) && !token->spaced) {
+        return true; /* "$X per user" */
+    }
     return text_is(word, "X") && is_unit_or_percent(field, next) &&
            (at == 0 || !field->tokens[at - 1].capital || field->tokens[at - 1].begins);
 }
@@ -265,6 +268,9 @@ static bool is_of_another(const struct prose_field *field, uint32_t at)
         if (token->mark == MARK_REFERENCE) {
             return true;
         }
+        if (text_is(token_text(field, token), "s")) {
+            return false; /* "s'applique": a verb */
+        }
         if (token->kind == TOKEN_IS_MARK && token->mark != '(' && token->mark != ')' &&
             token->mark != '\'' && token->mark != 0x2019) {
             return false;
@@ -282,11 +288,28 @@ static bool is_of_another(const struct prose_field *field, uint32_t at)
     return false;
 }
 
-/* "4", "2.1", "7 (b)": gives the token behind, or `at` where no number of a section stands. */
+/* "IV", and no "I", which may be a word. */
+static bool is_roman(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *token = at_token(field, at);
+    const struct text word =
+        at < field->token_count ? token_text(field, token) : (struct text){NULL, 0};
+    bool roman = token->kind == TOKEN_IS_WORD && !token->begins && word.length > 1;
+    for (size_t letter = 0; roman && letter < word.length; letter++) {
+        roman = word.data[letter] == 'I' || word.data[letter] == 'V' || word.data[letter] == 'X';
+    }
+    return roman;
+}
+
+/* "4", "2.1", "IV", "7 (b)": gives the token behind, or `at` where no number of a section stands.
+ */
 static uint32_t behind_number(const struct prose_field *field, uint32_t at)
 {
     enum { LARGEST = 99 };
     const struct prose_token *token = at_token(field, at);
+    if (is_roman(field, at)) {
+        return at + 1;
+    }
     if (token->kind != TOKEN_IS_NUMBER || token->begins) {
         return at;
     }
@@ -348,8 +371,9 @@ static void check_sections(struct prose_rule *rule, const struct prose_field *fi
 
 void lint_section_number(struct compilation *compilation, const struct agreement *agreement)
 {
-    prose_ask(
-        compilation, agreement,
-        (struct prose_rule){
-            .look = check_sections, .has = HAS_NUMBER, .says = SAYS_SECTION, .prose_only = true});
+    prose_ask(compilation, agreement,
+              (struct prose_rule){.look = check_sections,
+                                  .has = HAS_NUMBER | HAS_CAPITALS,
+                                  .says = SAYS_SECTION,
+                                  .prose_only = true});
 }
