@@ -1,5 +1,5 @@
 /* prose-contradiction within a text: takes the figures of a field and compares those that are said
- * to be the same: a conversion in brackets, a sum, a number in words beside its digits. */
+ * to be the same: a conversion in brackets, a number in words beside its digits. */
 #include "lint/lint.h"
 #include "lint/prose_contradiction.h"
 #include "model/calendar.h"
@@ -33,7 +33,7 @@ static bool is_fixed(enum unit unit)
     return unit <= UNIT_WEEK;
 }
 
-static bool is_near(struct arena *arena, const rational *one, const rational *other,
+bool figure_is_near(struct arena *arena, const rational *one, const rational *other,
                     const rational *step)
 {
     enum { PERCENT_OFF = 5 };
@@ -47,7 +47,7 @@ static bool is_near(struct arena *arena, const rational *one, const rational *ot
 }
 
 /* One in the last digit that is written. */
-static const rational *step_of(struct arena *arena, const struct figure *figure)
+const rational *figure_step(struct arena *arena, const struct figure *figure)
 {
     const rational *half = figure_precision(arena, figure);
     return rational_add(arena, half, half);
@@ -158,8 +158,8 @@ static bool is_right(const struct reading *reading, const struct figure *one,
         const rational *others = figure_seconds(arena, other);
         const rational *four = rational_from_integer(arena, 4);
         return seconds == NULL || others == NULL ||
-               is_near(arena, seconds, others, step_of(arena, one)) ||
-               is_near(arena, seconds, others, step_of(arena, other)) ||
+               figure_is_near(arena, seconds, others, figure_step(arena, one)) ||
+               figure_is_near(arena, seconds, others, figure_step(arena, other)) ||
                rational_compare(rational_multiply(arena, seconds, four), others) < 0 ||
                rational_compare(rational_multiply(arena, others, four), seconds) < 0;
     }
@@ -167,10 +167,10 @@ static bool is_right(const struct reading *reading, const struct figure *one,
         return true;
     }
     bool fixed = is_fixed(unit) && is_fixed(other_unit);
-    if (fixed && (is_near(arena, figure_seconds(arena, one), figure_seconds(arena, other),
-                          step_of(arena, one)) ||
-                  is_near(arena, figure_seconds(arena, one), figure_seconds(arena, other),
-                          step_of(arena, other)))) {
+    if (fixed && (figure_is_near(arena, figure_seconds(arena, one), figure_seconds(arena, other),
+                                 figure_step(arena, one)) ||
+                  figure_is_near(arena, figure_seconds(arena, one), figure_seconds(arena, other),
+                                 figure_step(arena, other)))) {
         return true;
     }
     bool days = unit >= UNIT_DAY || other_unit >= UNIT_DAY;
@@ -222,20 +222,46 @@ static void report_conversion(const struct reading *reading, const struct figure
     }
 }
 
-/* What links the second figure to the first: "(", "=", "(i.e.", "; that is". */
+/* The token behind words that only say the same again, such as "i.e.", "es decir", or ", soit"; or
+ * `at`. */
+static uint32_t behind_again(const struct prose_field *field, uint32_t at)
+{
+    const uint32_t equal = SAYS_LINK | SAYS_DEFINES;
+    const struct prose_token *token = &field->tokens[at];
+    if ((token->says & SAYS_LINK) == 0) {
+        return at;
+    }
+    if (token->says_end <= token->end) {
+        bool comma = at > 0 && token_is_mark(field, at - 1, ',');
+        return comma && (token->says & equal) == equal ? at + 1 : at;
+    }
+    const uint32_t end = token->says_end;
+    while (at < field->token_count && field->tokens[at].start < end) {
+        at++;
+    }
+    return at;
+}
+
+/* What links the second figure to the first: "(", "=", "(i.e.", ", i.e.". */
 static bool is_said_again(const struct prose_field *field, const struct figure *one,
                           const struct figure *other)
 {
     enum { TOKENS_MOST = 6 };
-    bool bracket = false, equals = false;
+    bool bracket = false, equals = false, again = false;
     if (other->first - one->behind > TOKENS_MOST || one->behind >= other->first) {
         return false;
     }
     for (uint32_t at = one->behind; at < other->first; at++) {
         const struct prose_token *token = &field->tokens[at];
         const uint32_t plain = bracket ? SAYS_LINK : SAYS_DOWNTIME | SAYS_NOTICE;
-        if (token_is_mark(field, at, '(') && !bracket) {
+        const uint32_t behind = bracket ? at : behind_again(field, at);
+        if (behind > at && behind <= other->first) {
+            again = true;
+            at = behind - 1;
+        } else if (token_is_mark(field, at, '(') && !bracket) {
             bracket = true;
+        } else if (token_is_mark(field, at, ',') && (at == one->behind || again)) {
+            continue;
         } else if (token_is_mark(field, at, '=')) {
             equals = true;
         } else if (token->kind == TOKEN_IS_MARK
@@ -244,7 +270,7 @@ static bool is_said_again(const struct prose_field *field, const struct figure *
             return false;
         }
     }
-    return (bracket && token_is_mark(field, other->behind, ')')) || (equals && !bracket);
+    return (bracket && token_is_mark(field, other->behind, ')')) || ((equals || again) && !bracket);
 }
 
 static bool check_conversion(const struct reading *reading, const struct figure *one,
@@ -390,183 +416,6 @@ static bool check_words(const struct reading *reading, uint32_t digits)
     return report_words(reading, first, behind, digits, said);
 }
 
-/* ---- sums ---- */
-struct operand {
-    enum figure_kind kind;
-    const rational *value; /* NULL: none */
-};
-
-static struct operand operand_of(struct arena *arena, const struct figure *figure)
-{
-    struct operand operand = {figure->kind, NULL};
-    if (figure->kind == FIGURE_DURATION) {
-        operand.value = figure_seconds(arena, figure);
-    } else if (figure->kind == FIGURE_PERCENT || figure->kind == FIGURE_NUMBER ||
-               figure->kind == FIGURE_MONEY) {
-        operand.value = rational_from_decimal(arena, figure->number);
-    }
-    return operand;
-}
-
-/* The one sign between two figures: '+', '-', '*' or '/'; NUL where something else stands. */
-static char sign_between(const struct prose_field *field, const struct figure *one,
-                         const struct figure *other)
-{
-    if (other->first != one->behind + 1 || !field->tokens[one->behind].spaced ||
-        field->tokens[one->behind].kind != TOKEN_IS_MARK) {
-        return '\0';
-    }
-    switch (field->tokens[one->behind].mark) {
-    case '+':
-        return '+';
-    case 0x2212:
-        return '-';
-    case '*':
-    case 0xd7:
-        return '*';
-    case 0xf7:
-        return '/';
-    default:
-        return '\0';
-    }
-}
-
-static struct operand apply(struct arena *arena, char sign, struct operand one,
-                            struct operand other)
-{
-    const struct operand none = {one.kind, NULL};
-    if (one.value == NULL || other.value == NULL) {
-        return none;
-    }
-    if (sign == '+' || sign == '-') {
-        return one.kind != other.kind
-                   ? none
-                   : (struct operand){
-                         one.kind, sign == '+' ? rational_add(arena, one.value, other.value)
-                                               : rational_subtract(arena, one.value, other.value)};
-    }
-    if (sign == '*') {
-        bool plain = one.kind == FIGURE_NUMBER || other.kind == FIGURE_NUMBER;
-        enum figure_kind kind = one.kind == FIGURE_NUMBER ? other.kind : one.kind;
-        return !plain ? none
-                      : (struct operand){kind, rational_multiply(arena, one.value, other.value)};
-    }
-    if (rational_is_zero(other.value) || (other.kind != FIGURE_NUMBER && other.kind != one.kind)) {
-        return none;
-    }
-    return (struct operand){other.kind == one.kind ? FIGURE_NUMBER : one.kind,
-                            rational_divide(arena, one.value, other.value)};
-}
-
-static uint8_t places_of(const struct figure *figure)
-{
-    return figure->kind == FIGURE_DURATION ? figure->parts[figure->part_count - 1].number.scale
-                                           : figure->number.scale;
-}
-
-/* What a reader takes for right: exact, unless something in it is rounded. */
-static bool is_result(struct arena *arena, const struct operand *result,
-                      const struct figure *stated, bool rounded)
-{
-    struct operand other = operand_of(arena, stated);
-    if (result->value == NULL || other.value == NULL || result->kind != stated->kind ||
-        rational_compare(result->value, other.value) == 0) {
-        return true;
-    }
-    const rational *step =
-        stated->kind == FIGURE_DURATION
-            ? step_of(arena, stated)
-            : rational_from_decimal(arena, (struct decimal){1, stated->number.scale, false});
-    return rounded && is_near(arena, result->value, other.value, step);
-}
-
-static struct text result_words(const struct reading *reading, const struct operand *result,
-                                const struct figure *stated)
-{
-    struct arena *arena = &reading->compilation->arena;
-    bool exact = false;
-    if (result->kind == FIGURE_DURATION) {
-        return seconds_words(arena, result->value, figure_duration(arena, reading->field, stated));
-    }
-    struct text number = decimal_text(arena, rational_decimal(result->value, 6, &exact));
-    if (result->kind == FIGURE_MONEY) { /* with the sign or the code of what is stated */
-        const struct text written = figure_text(reading->field, stated);
-        size_t start = 0, end = written.length;
-        while (start < end && (written.data[start] < '0' || written.data[start] > '9')) {
-            start++;
-        }
-        while (end > start && (written.data[end - 1] < '0' || written.data[end - 1] > '9')) {
-            end--;
-        }
-        return arena_format(arena, "%.*s%.*s%.*s", (int)start, written.data, TEXT_ARGUMENTS(number),
-                            (int)(written.length - end), written.data + end);
-    }
-    return arena_format(arena, "%.*s%s", TEXT_ARGUMENTS(number),
-                        result->kind == FIGURE_PERCENT ? "%" : "");
-}
-
-static void report_sum(const struct reading *reading, const struct figure *first,
-                       const struct figure *last, const struct figure *stated,
-                       const struct operand *result)
-{
-    struct compilation *compilation = reading->compilation;
-    struct arena *arena = &compilation->arena;
-    struct findings *findings = &compilation->findings;
-    struct text right = prose_local(arena, reading->agreement->language_in_force,
-                                    result_words(reading, result, stated));
-    struct text sum = text_slice(node_text(reading->field->node), first->start, last->end);
-    struct finding *finding =
-        finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, stated),
-                    "`%.*s` is %.*s, and not `%.*s`", TEXT_ARGUMENTS(sum), TEXT_ARGUMENTS(right),
-                    TEXT_ARGUMENTS(figure_shown(reading, stated)));
-    finding_label(findings, finding,
-                  prose_span(compilation, reading->field, first->start, last->end),
-                  "this is worked out");
-    finding_help(findings, finding, "correct the result, or what it is worked out from");
-}
-
-/* "10% + 20% = 40%": `at` is the figure behind the sign. Signs of one rank only. */
-static bool check_sum(const struct reading *reading, uint32_t at)
-{
-    const struct prose_field *field = reading->field;
-    struct arena *arena = &reading->compilation->arena;
-    const struct figure *stated = &field->figures[at];
-    uint32_t first = at - 1;
-    bool sums = true, products = true;
-    if (field->figures[first].behind + 1 != stated->first || stated->hedged) {
-        return false;
-    }
-    while (first > 0) {
-        char sign = sign_between(field, &field->figures[first - 1], &field->figures[first]);
-        if (sign == '\0') {
-            break;
-        }
-        sums = sums && (sign == '+' || sign == '-');
-        products = products && (sign == '*' || sign == '/');
-        first--;
-    }
-    uint32_t before = field->figures[first].first;
-    if (first + 1 >= at || (!sums && !products) ||
-        (before > 0 && !field->tokens[before].begins &&
-         field->tokens[before - 1].kind == TOKEN_IS_MARK &&
-         memchr("+-*/=^%", (int)(field->tokens[before - 1].mark & 0x7f), 7) != NULL)) {
-        return false;
-    }
-    struct operand result = operand_of(arena, &field->figures[first]);
-    bool rounded = products || places_of(&field->figures[first]) > 0;
-    for (uint32_t next = first + 1; next < at; next++) {
-        const struct figure *operand = &field->figures[next];
-        result = apply(arena, sign_between(field, operand - 1, operand), result,
-                       operand_of(arena, operand));
-        rounded = rounded || places_of(operand) > 0;
-    }
-    if (is_result(arena, &result, stated, rounded)) {
-        return false;
-    }
-    report_sum(reading, &field->figures[first], &field->figures[at - 1], stated, &result);
-    return true;
-}
-
 bool prose_check_arithmetic(const struct reading *reading)
 {
     const struct prose_field *field = reading->field;
@@ -574,7 +423,7 @@ bool prose_check_arithmetic(const struct reading *reading)
     for (uint32_t at = 0; at < field->figure_count; at++) {
         const struct figure *figure = &field->figures[at];
         bool equals = figure->first > 0 && token_is_mark(field, figure->first - 1, '=');
-        wrong = (at > 0 && ((equals && check_sum(reading, at)) ||
+        wrong = (at > 0 && ((equals && prose_check_sum(reading, at)) ||
                             check_conversion(reading, figure - 1, figure) ||
                             prose_check_range(reading, figure - 1, figure))) ||
                 wrong;

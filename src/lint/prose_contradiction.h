@@ -60,6 +60,9 @@ struct credit_facts *credit_facts_new(struct arena *arena);
  * whether something is wrong: what else follows from these figures is the same mistake. */
 bool prose_check_arithmetic(const struct reading *reading);
 
+/* Whether the figure behind a "=" is not what stands before comes to, which is reported. */
+bool prose_check_sum(const struct reading *reading, uint32_t at);
+
 /* Whether two figures that follow each other are a range written backwards, which is reported. */
 bool prose_check_range(const struct reading *reading, const struct figure *one,
                        const struct figure *other);
@@ -83,6 +86,11 @@ void prose_check_goals(const struct reading *reading);
 /* The figure as a message shows it, and its place. */
 struct text figure_shown(const struct reading *reading, const struct figure *figure);
 struct span figure_span(const struct reading *reading, const struct figure *figure);
+/* One in the last digit that is written. */
+const rational *figure_step(struct arena *arena, const struct figure *figure);
+/* Whether two values are apart by a step at most. */
+bool figure_is_near(struct arena *arena, const rational *one, const rational *other,
+                    const rational *step);
 /* Whether the second, which may be written in another unit, says the same time as the first. */
 bool figure_is_same_time(const struct reading *reading, const struct figure *figure,
                          const struct duration *duration);

@@ -30,15 +30,41 @@ static bool is_plain(const struct prose_field *field, uint32_t from, uint32_t at
            (at > from && token->start < field->tokens[at - 1].says_end);
 }
 
+/* "… means that the shop is down for": where what is not there ends, if its name is all that is new
+ * before that; or `from`. */
+static uint32_t behind_what_is_down(const struct prose_field *field, uint32_t from, uint32_t to)
+{
+    enum { NEW_WORDS = 2 };
+    const uint32_t others = SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED;
+    uint32_t words = 0;
+    for (uint32_t at = from; at < to; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        const bool joint = (token->says & SAYS_NUMBER) != 0 && token->value == 0;
+        if (token->kind != TOKEN_IS_WORD || joint || (token->says & others) != 0) {
+            break;
+        }
+        if ((token->says & SAYS_DOWNTIME) != 0) {
+            return at + 1;
+        }
+        words += is_plain(field, from, at) ? 0U : 1U;
+        if (words > NEW_WORDS) {
+            break;
+        }
+    }
+    return from;
+}
+
 /* Whether the words between say that the second figure is the first one again: one of them links,
  * and none speaks of anything else. */
 static bool is_linked(const struct prose_field *field, uint32_t from, uint32_t to)
 {
     enum { WORDS_MAX = 14 };
-    bool linked = false;
+    const uint32_t down = behind_what_is_down(field, from, to);
+    bool linked = down > from;
     if (to - from > WORDS_MAX) {
         return false;
     }
+    from = down;
     for (uint32_t at = from; at < to; at++) {
         const struct prose_token *token = &field->tokens[at];
         if (token->kind == TOKEN_IS_MARK) {
