@@ -22,6 +22,30 @@ const struct field *field_of_key(const struct record *record, struct text name, 
     return NULL;
 }
 
+static bool begins_with(struct text text, const char *letters)
+{
+    const struct text start = text_from(letters);
+    return text.length >= start.length && text_equal(text_slice(text, 0, start.length), start);
+}
+
+/* `maximum` is two letters from `minimum`, and means the opposite. */
+static bool are_opposites(struct text one, struct text other)
+{
+    return (begins_with(one, "min") && begins_with(other, "max")) ||
+           (begins_with(one, "max") && begins_with(other, "min"));
+}
+
+/* `remedy` of `remedies`. */
+static bool is_singular(struct text name, struct text plural)
+{
+    const struct text ending = TEXT_OF("ies");
+    return name.length > 1 && name.data[name.length - 1] == 'y' &&
+           plural.length == name.length - 1 + ending.length &&
+           text_equal(text_slice(plural, 0, name.length - 1),
+                      text_slice(name, 0, name.length - 1)) &&
+           text_equal(text_slice(plural, name.length - 1, plural.length), ending);
+}
+
 const struct field *report_unknown_field(struct binder *binder, const struct record *record,
                                          const struct node *key, struct finding **stray)
 {
@@ -35,7 +59,9 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
         if (candidate.length == 0) {
             continue;
         }
-        unsigned distance = text_distance(candidate, name, best);
+        unsigned distance = are_opposites(candidate, name) ? best + 1
+                            : is_singular(name, candidate) ? 1
+                                                           : text_distance(candidate, name, best);
         if (distance < best ||
             (distance == best && nearest.length == 0 && distance < name.length)) {
             best = distance;
