@@ -22,12 +22,21 @@ void add_target_words(struct builder *builder, struct block_node *parent,
     add_promise(builder, parent, begins ? beginning_line(builder, figure) : figure, rest);
 }
 
+/* The same of a target of the agreement. */
+static void add_own_target(struct builder *builder, struct block_node *parent,
+                           const struct target *target, bool begins)
+{
+    struct text figure, rest;
+    target_words(builder, target, &figure, &rest);
+    add_promise(builder, parent, begins ? beginning_line(builder, figure) : figure, rest);
+}
+
 static void add_target(struct builder *builder, struct block_node *clause,
                        const struct target *target)
 {
     struct block_node *paragraph = add(builder, clause, BLOCK_PARAGRAPH);
     paragraph->flags = FLAG_MEASURE;
-    add_target_words(builder, paragraph, target, true);
+    add_own_target(builder, paragraph, target, true);
 }
 
 void add_need_of_funnel(struct builder *builder, struct block_node *parent, const struct goal *goal)
@@ -49,7 +58,7 @@ void add_target_levels(struct builder *builder, struct block_node *list,
         add_text(builder, add(builder, item, INLINE_STRONG), INLINE_TEXT, path);
         add_text(builder, item, INLINE_TEXT,
                  language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2));
-        add_target_words(builder, item, levels->value, false);
+        add_own_target(builder, item, levels->value, false);
     }
     for (uint32_t index = 0; index < levels->count; index++) {
         const struct levels_entry *entry = &levels->entries[index];

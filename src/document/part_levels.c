@@ -73,8 +73,7 @@ static bool is_column_of_figures(struct builder *builder, const struct levels *t
     for (uint32_t index = 0; index < target->count && figures; index++) {
         const struct levels *cell = target->entries[index].value;
         figures = cell->count == 0 && target_has_amount(cell->value) &&
-                  text_count_code_points(language_target_cell(builder->arena, builder->in,
-                                                              cell->value)) <= FIGURE_MOST;
+                  text_count_code_points(target_cell(builder, cell->value)) <= FIGURE_MOST;
     }
     arena_release(builder->arena, mark);
     return figures;
@@ -117,8 +116,7 @@ static void add_cells(struct builder *builder, struct block_node *list, const st
         add_cells(builder, list, entry->value, path_words(builder, path, language_level(entry)));
     }
     if (levels->count == 0) {
-        struct text values[] = {path,
-                                language_target_cell(builder->arena, builder->in, levels->value)};
+        struct text values[] = {path, target_cell(builder, levels->value)};
         prose_add_line(builder->document, builder->compilation, add(builder, list, BLOCK_ITEM),
                        language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2));
     }
@@ -133,7 +131,7 @@ static void add_target_at(struct builder *builder, struct block_node *row,
         add_text(builder, cell, INLINE_TEXT, TEXT_OF("—"));
     } else if (target->count == 0) {
         prose_add_line(builder->document, builder->compilation, cell,
-                       language_target_cell(builder->arena, builder->in, target->value));
+                       target_cell(builder, target->value));
     } else {
         add_cells(builder, add(builder, cell, BLOCK_LIST), target, (struct text){NULL, 0});
     }

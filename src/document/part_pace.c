@@ -112,11 +112,21 @@ struct goal_line {
     const struct pace_words *words;
 };
 
+static struct text caption_of(struct builder *builder, const struct goal *goal)
+{
+    struct text figure, rest;
+    target_words(builder, goal->target->value, &figure, &rest);
+    const struct text values[] = {goal_title(builder, goal),
+                                  arena_join_by(builder->arena, figure, " ", rest)};
+    return language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2);
+}
+
 static void fill_table(struct builder *builder, struct block_node *table, const void *subject)
 {
     const struct goal_line *line = subject;
     const struct pace *pace = line->words->pace;
     struct block_node *head = add(builder, table, BLOCK_ROW);
+    table->text = caption_of(builder, line->goal);
     head->flags = FLAG_HEAD;
     add_cell(builder, head, say(builder, MESSAGE_PACE_TO), 0);
     for (unsigned column = 0; has_column(pace, column); column++) {
@@ -157,15 +167,10 @@ static void add_pace(struct builder *builder, struct block_node *section, const 
                      const struct pace_words *words)
 {
     struct goal_line *line = ARENA_NEW(builder->arena, struct goal_line);
-    struct text figure, rest;
     *line = (struct goal_line){goal, words};
-    language_target(builder->arena, builder->in, goal->target->value, &figure, &rest);
-    const struct text values[] = {goal_title(builder, goal),
-                                  arena_join_by(builder->arena, figure, " ", rest)};
     fill_later(builder,
-               add_numbered_table(
-                   builder, section, anchor_of(builder, "pace", goal->id),
-                   language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2)),
+               add_numbered_table(builder, section, anchor_of(builder, "pace", goal->id),
+                                  (struct text){NULL, 0}),
                fill_table, line);
     fill_later(builder, add_chart(builder, section, CHART_LINE), fill_chart, line);
 }

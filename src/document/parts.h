@@ -29,6 +29,7 @@ struct builder {
     const struct block_node **numbered; /* all that have a number and an anchor */
     size_t numbered_count, numbered_room;
     struct places places;
+    struct said_words *said;  /* of said.c alone; NULL until a target is said */
     bool whole;               /* nothing is filled later */
     enum numbering numbering; /* of the sections and clauses that come */
     bool brief;               /* the one-page form is asked for */
@@ -45,6 +46,10 @@ struct text party_name(const struct party *party);
 struct text goal_title(struct builder *builder, const struct goal *goal);
 struct text named(struct builder *builder, const struct node *name, const struct node *id);
 struct text anchor_of(struct builder *builder, const char *prefix, const struct node *id);
+/* language_target and language_target_cell of a target of the agreement, none of a document's own. */
+void target_words(struct builder *builder, const struct target *target, struct text *figure,
+                  struct text *rest);
+struct text target_cell(struct builder *builder, const struct target *target);
 
 /* ---- blocks ---- */
 struct block_node *add(struct builder *builder, struct block_node *parent, enum block kind);

@@ -30,7 +30,10 @@ const void *read_phrase_once(struct binder *binder, const struct shape *shape,
     for (struct repeat *repeat = group; repeat < group + REPEATS_A_GROUP; repeat++) {
         if (repeat->shape == shape && says_the_same(repeat->node, node) &&
             says_the_same(repeat->tail, tail)) {
-            return repeat->value;
+            const struct repeat found = *repeat;
+            memmove(group + 1, group, (size_t)(repeat - group) * sizeof *group);
+            group[0] = found; /* what is said over and over outlives what is said once */
+            return found.value;
         }
     }
     size_t before = binder->findings->count;
