@@ -289,16 +289,6 @@ size_t slac_count_fixable(const slac_compilation *compilation)
     return count;
 }
 
-static bool give(const struct buffer *buffer, slac_write *write, void *context)
-{
-    for (const struct buffer_chunk *chunk = buffer->first; chunk != NULL; chunk = chunk->next) {
-        if (!write(context, chunk->bytes, chunk->length)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 slac_status slac_report_add(slac_report *report, slac_compilation *compilation)
 {
     return report_add(report, &compilation->inner);
@@ -623,7 +613,7 @@ slac_status slac_phrase(const char *type, const char *text, slac_write *write, v
     findings_sort(&inner->findings);
     *out = compilation;
     if (parsed) {
-        give(&buffer, write, context);
+        buffer_write(&buffer, write, context);
     }
     return parsed ? SLAC_OK : SLAC_HAS_ERRORS;
 }
@@ -649,7 +639,7 @@ static slac_status describe(describe_function *function, struct describer *descr
     describer->out = &buffer;
     bool known = function(describer);
     if (known) {
-        give(&buffer, write, context);
+        buffer_write(&buffer, write, context);
     }
     slac_free(compilation);
     return known ? SLAC_OK : SLAC_MISUSE;

@@ -370,11 +370,7 @@ slac_status slac_baseline_write(slac_baseline *baseline, slac_write *write, void
     sort(baseline);
     buffer_start(&out, &baseline->arena);
     json_work(&baseline->arena, write_entries, both);
-    for (const struct buffer_chunk *chunk = out.first; chunk != NULL; chunk = chunk->next) {
-        if (!write(context, chunk->bytes, chunk->length)) {
-            break;
-        }
-    }
+    (void)buffer_write(&out, write, context);
     return SLAC_OK;
 }
 

@@ -173,11 +173,7 @@ static slac_status tell(slac_changes *changes, enum comparison_event event)
     buffer_start(&out, &scratch);
     changes->inner.out = &out;
     changes->format(&changes->inner, event);
-    bool goes_on = true;
-    for (const struct buffer_chunk *chunk = out.first; goes_on && chunk != NULL;
-         chunk = chunk->next) {
-        goes_on = changes->write(changes->context, chunk->bytes, chunk->length);
-    }
+    (void)buffer_write(&out, changes->write, changes->context);
     arena_free(&scratch);
     changes->inner.out = NULL;
     return SLAC_OK;

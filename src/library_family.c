@@ -77,10 +77,7 @@ static slac_status write_family(slac_family *family, graph_write *graph, bool co
     family_settle(&family->inner);
     buffer_start(&buffer, &family->inner.arena);
     graph(&family->inner, &options, &buffer);
-    const struct buffer_chunk *chunk = buffer.first;
-    while (chunk != NULL && write(context, chunk->bytes, chunk->length)) {
-        chunk = chunk->next;
-    }
+    (void)buffer_write(&buffer, write, context);
     return SLAC_OK;
 }
 

@@ -129,11 +129,7 @@ slac_status slac_fixed_diff(slac_fixed *fixed, const slac_diff_options *options,
         fix_diff(&out, fixed->name, fixed->original, fixed->pieces, options->shown,
                  options->colour);
     }
-    for (const struct buffer_chunk *chunk = out.first; chunk != NULL; chunk = chunk->next) {
-        if (!write(context, chunk->bytes, chunk->length)) {
-            break;
-        }
-    }
+    (void)buffer_write(&out, write, context);
     return SLAC_OK;
 }
 

@@ -8,16 +8,6 @@
 
 #include <string.h>
 
-static bool give(const struct buffer *buffer, slac_write *write, void *context)
-{
-    for (const struct buffer_chunk *chunk = buffer->first; chunk != NULL; chunk = chunk->next) {
-        if (!write(context, chunk->bytes, chunk->length)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static const char *terminated(struct compilation *inner, const struct node *node)
 {
     return node != NULL ? arena_terminated(&inner->arena, node_text(node)) : NULL;
@@ -87,7 +77,7 @@ slac_status slac_statement(slac_compilation *compilation, const char *party, con
     struct buffer buffer;
     buffer_start(&buffer, &inner->arena);
     signing_statement(inner, text_from(party), text_from(name), &buffer);
-    give(&buffer, write, context);
+    buffer_write(&buffer, write, context);
     return SLAC_OK;
 }
 
@@ -112,6 +102,6 @@ slac_status slac_enter(slac_compilation *compilation, const slac_signature *sign
     if (!signing_enter(inner, &signing, &buffer)) {
         return SLAC_MISUSE;
     }
-    give(&buffer, write, context);
+    buffer_write(&buffer, write, context);
     return SLAC_OK;
 }

@@ -83,16 +83,16 @@ void archive_write(struct arena *arena, const struct archive_file *files, size_t
     const struct number file_mark = {0x04034b50, 4};
     const struct number entry_mark[] = {{0x02014b50, 4}, {VERSION, 2}};
     struct packed *packed = ARENA_ARRAY(arena, struct packed, count + 1);
-    const size_t before = out->length;
+    const size_t before = buffer_length(out);
     for (size_t index = 0; index < count; index++) {
         packed[index] = pack(arena, files[index].bytes);
-        packed[index].offset = (uint32_t)(out->length - before);
+        packed[index].offset = (uint32_t)(buffer_length(out) - before);
         add_numbers(out, &file_mark, 1);
         add_description(out, &packed[index], files[index].name);
         buffer_add_text(out, text_from(files[index].name));
         buffer_add_text(out, packed[index].bytes);
     }
-    const size_t directory = out->length - before;
+    const size_t directory = buffer_length(out) - before;
     for (size_t index = 0; index < count; index++) {
         /* No comment, on no disk but the first, of no kind, with no rights. */
         const struct number rest[] = {{0, 2}, {0, 2}, {0, 2}, {0, 4}, {packed[index].offset, 4}};
@@ -106,7 +106,7 @@ void archive_write(struct arena *arena, const struct archive_file *files, size_t
                                  {0, 2},
                                  {(uint32_t)count, 2},
                                  {(uint32_t)count, 2},
-                                 {(uint32_t)(out->length - before - directory), 4},
+                                 {(uint32_t)(buffer_length(out) - before - directory), 4},
                                  {(uint32_t)directory, 4},
                                  {0, 2}};
     add_numbers(out, end, sizeof end / sizeof *end);

@@ -18,7 +18,8 @@ static void chunk_add(struct buffer *buffer, size_t needed)
 {
     size_t room = CHUNK_FIRST;
     if (buffer->last != NULL) {
-        room = buffer->last->room < CHUNK_LAST / 2 ? buffer->last->room * 2 : CHUNK_LAST;
+        const size_t full = (size_t)(buffer->limit - buffer->last->bytes);
+        room = full < CHUNK_LAST / 2 ? full * 2 : CHUNK_LAST;
     }
     if (room < needed) {
         room = needed;
@@ -29,14 +30,16 @@ static void chunk_add(struct buffer *buffer, size_t needed)
     struct buffer_chunk *chunk =
         (struct buffer_chunk *)arena_allocate(buffer->arena, sizeof *chunk + room);
     chunk->next = NULL;
-    chunk->length = 0;
-    chunk->room = room;
     if (buffer->last == NULL) {
         buffer->first = chunk;
     } else {
         buffer->last->next = chunk;
+        buffer->last->length = (size_t)(buffer->next - buffer->last->bytes);
+        buffer->before += buffer->last->length;
     }
     buffer->last = chunk;
+    buffer->next = chunk->bytes;
+    buffer->limit = chunk->bytes + room;
 }
 
 void buffer_start_sink(struct buffer *buffer, struct arena *arena, struct buffer_sink *sink)
@@ -55,41 +58,36 @@ static void give(struct buffer_sink *sink, const char *bytes, size_t length)
 
 void buffer_flush(struct buffer *buffer)
 {
-    give(buffer->sink, buffer->last->bytes, buffer->last->length);
-    buffer->last->length = 0;
+    const size_t length = (size_t)(buffer->next - buffer->last->bytes);
+    give(buffer->sink, buffer->last->bytes, length);
+    buffer->before += length;
+    buffer->next = buffer->last->bytes;
 }
 
-static size_t room_left(const struct buffer *buffer)
+static void put(struct buffer *buffer, const char *bytes, size_t length)
 {
-    return buffer->last == NULL ? 0 : buffer->last->room - buffer->last->length;
+    memcpy(buffer->next, bytes, length);
+    buffer->next += length;
 }
 
 void buffer_add_across(struct buffer *buffer, const char *bytes, size_t length)
 {
-    size_t left = room_left(buffer);
-    left = left < length ? left : length;
-    buffer->length += length;
+    const size_t left = (size_t)(buffer->limit - buffer->next);
     if (buffer->sink != NULL && buffer->last != NULL) { /* what has one has the other */
         buffer_flush(buffer);
-        if (length > buffer->last->room) {
+        if (length > (size_t)(buffer->limit - buffer->next)) {
             give(buffer->sink, bytes, length);
+            buffer->before += length;
         } else {
-            memcpy(buffer->last->bytes, bytes, length);
-            buffer->last->length = length;
+            put(buffer, bytes, length);
         }
         return;
     }
     if (left > 0) {
-        memcpy(buffer->last->bytes + buffer->last->length, bytes, left);
-        buffer->last->length += left;
-        bytes += left;
-        length -= left;
+        put(buffer, bytes, left);
     }
-    if (length > 0) {
-        chunk_add(buffer, length);
-        memcpy(buffer->last->bytes, bytes, length);
-        buffer->last->length = length;
-    }
+    chunk_add(buffer, length - left);
+    put(buffer, bytes + left, length - left);
 }
 
 void buffer_add_number(struct buffer *buffer, uint64_t number)
@@ -131,6 +129,18 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
     va_end(again);
 }
 
+bool buffer_write(const struct buffer *buffer, buffer_writer *write, void *context)
+{
+    for (const struct buffer_chunk *chunk = buffer->first; chunk != NULL; chunk = chunk->next) {
+        const size_t length =
+            chunk == buffer->last ? (size_t)(buffer->next - chunk->bytes) : chunk->length;
+        if (!write(context, chunk->bytes, length)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 struct text buffer_text(struct buffer *buffer)
 {
     if (buffer->first == NULL) {
@@ -139,17 +149,17 @@ struct text buffer_text(struct buffer *buffer)
     if (buffer->first->next != NULL) {
         /* The one chunk that replaces them has all, so that asking again costs nothing. */
         struct buffer_chunk *chunks = buffer->first;
-        size_t length = buffer->length;
+        const size_t length = buffer_length(buffer);
+        buffer->last->length = length - buffer->before;
         buffer->first = buffer->last = NULL;
+        buffer->before = 0;
         chunk_add(buffer, length);
         for (const struct buffer_chunk *chunk = chunks; chunk != NULL; chunk = chunk->next) {
-            memcpy(buffer->last->bytes + buffer->last->length, chunk->bytes, chunk->length);
-            buffer->last->length += chunk->length;
+            put(buffer, chunk->bytes, chunk->length);
         }
     }
-    struct buffer_chunk *only = buffer->first;
-    if (arena_give_back(buffer->arena, only->bytes + only->length, only->bytes + only->room)) {
-        only->room = only->length;
+    if (arena_give_back(buffer->arena, buffer->next, buffer->limit)) {
+        buffer->limit = buffer->next;
     }
-    return (struct text){only->bytes, only->length};
+    return (struct text){buffer->first->bytes, (size_t)(buffer->next - buffer->first->bytes)};
 }

@@ -7,13 +7,14 @@
 
 struct buffer_chunk {
     struct buffer_chunk *next;
-    size_t length, room;
+    size_t length; /* but of the last one, which is being filled */
     char bytes[];
 };
 
+typedef bool buffer_writer(void *context, const char *bytes, size_t length); /* false: no more */
 /* Where the bytes of a buffer go as they come. */
 struct buffer_sink {
-    bool (*write)(void *context, const char *bytes, size_t length); /* false: no more of them */
+    buffer_writer *write;
     void *context;
     bool refused; /* it has returned false; what comes after is dropped */
 };
@@ -21,9 +22,15 @@ struct buffer_sink {
 struct buffer {
     struct arena *arena;
     struct buffer_chunk *first, *last;
-    size_t length;            /* all bytes */
+    char *next, *limit; /* the room that is left in the last chunk; NULL where there is none */
+    size_t before;      /* bytes in front of the last chunk */
     struct buffer_sink *sink; /* NULL: all bytes are kept */
 };
+
+static inline size_t buffer_length(const struct buffer *buffer)
+{
+    return buffer->last == NULL ? 0 : buffer->before + (size_t)(buffer->next - buffer->last->bytes);
+}
 
 void buffer_start(struct buffer *buffer, struct arena *arena);
 /* A buffer that keeps no more than its one chunk, and allocates nothing after this call. It ends
@@ -35,13 +42,11 @@ void buffer_flush(struct buffer *buffer);
 void buffer_add_across(struct buffer *buffer, const char *bytes, size_t length);
 static inline void buffer_add(struct buffer *buffer, const char *bytes, size_t length)
 {
-    struct buffer_chunk *last = buffer->last;
-    if (last == NULL || length > last->room - last->length) {
+    if (length > (size_t)(buffer->limit - buffer->next)) {
         buffer_add_across(buffer, bytes, length);
     } else if (length > 0) {
-        memcpy(last->bytes + last->length, bytes, length);
-        last->length += length;
-        buffer->length += length;
+        memcpy(buffer->next, bytes, length);
+        buffer->next += length;
     }
 }
 static inline void buffer_add_text(struct buffer *buffer, struct text view)
@@ -55,6 +60,8 @@ static inline void buffer_add_character(struct buffer *buffer, char character)
 void buffer_add_number(struct buffer *buffer, uint64_t number); /* decimal digits */
 void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
 #define BUFFER_LITERAL(buffer, literal) buffer_add((buffer), (literal), sizeof(literal) - 1)
+/* Gives all of it piece by piece, to the end or to a call that returns false: so does this one. */
+bool buffer_write(const struct buffer *buffer, buffer_writer *write, void *context);
 /* All of it as one view (copied once where there is more than one chunk). Room that was left goes
  * back to the arena where nothing was allocated since. */
 struct text buffer_text(struct buffer *buffer);

@@ -13,7 +13,7 @@ static void add_steps(struct buffer *buffer, const struct context *context, bool
     add_steps(buffer, context->outer, old);
     const struct text step = old ? context->old_step : context->step;
     if (step.length > 0) {
-        buffer_add(buffer, ".", buffer->length > 0);
+        buffer_add(buffer, ".", buffer_length(buffer) > 0);
         buffer_add_text(buffer, step);
     }
 }

@@ -84,7 +84,7 @@ static void add_table(struct buffer *out, const struct comparison *comparison)
         for (size_t at = 0; at < comparison->change_count; at++) {
             const struct change *change = comparison->changes[at];
             if (change_worst(comparison, change) == verdicts_worst_first[index]) {
-                if (out->length > BYTES_MAX) {
+                if (buffer_length(out) > BYTES_MAX) {
                     left++;
                 } else {
                     add_change(out, comparison, change);

@@ -48,7 +48,7 @@ struct writing {
 /* Adds a line in which nothing is hidden. */
 static void add_line(struct buffer *lines, struct text line)
 {
-    buffer_add(lines, "\n", lines->length > 0);
+    buffer_add(lines, "\n", buffer_length(lines) > 0);
     buffer_add_text(lines, visible_text(lines->arena, line));
 }
 

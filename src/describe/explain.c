@@ -227,14 +227,14 @@ static void put_record(struct describer *describer, const struct record *record)
                arena_format(describer->out->arena, "%s.", record->words));
     const char *short_form = describe_short_words(record);
     put_line_end(describer);
-    const size_t facts = describer->out->length;
+    const size_t facts = buffer_length(describer->out);
     if (short_form != NULL) {
         page_row(describer, COLUMN_FACTS, TEXT_OF("Short form"),
                  arena_format(describer->out->arena, "%s, in place of the map", short_form));
     }
     put_together(describer, record, NULL);
     put_places(describer, record, TEXT_OF(""));
-    if (describer->out->length > facts) { /* the agreement itself has none */
+    if (buffer_length(describer->out) > facts) { /* the agreement itself has none */
         put_line_end(describer);
     }
     page_heading(describer, TEXT_OF("Fields (* must be there):"));

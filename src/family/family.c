@@ -71,7 +71,7 @@ static void add_target(void *context, const struct goal *goal, const struct leve
 {
     struct buffer *buffer = context;
     (void)goal;
-    if (buffer->length > 0) {
+    if (buffer_length(buffer) > 0) {
         BUFFER_LITERAL(buffer, "; ");
     }
     canonical_target(buffer, leaf->value);

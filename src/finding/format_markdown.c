@@ -18,7 +18,7 @@ static void add_row(struct report *report, const struct finding *finding)
     const struct text rule = rule_rows[finding->rule].name;
     const struct text page = report_page(report, finding->rule);
     const struct text file = visible_text(arena, report_path(report, source->name));
-    if (out->length > BYTES_MAX) {
+    if (buffer_length(out) > BYTES_MAX) {
         return;
     }
     buffer_format(out, "| %s | ", severity_names[finding->severity]);
@@ -77,7 +77,7 @@ static size_t add_rows(struct report *report, enum severity severity)
     while (at < rows.length) {
         const char *end = memchr(rows.data + at, '\n', rows.length - at);
         const size_t next = (size_t)(end - rows.data) + 1;
-        if (out->length + next - at > BYTES_MAX - BYTES_FOR_THE_REST) {
+        if (buffer_length(out) + next - at > BYTES_MAX - BYTES_FOR_THE_REST) {
             break;
         }
         buffer_add(out, rows.data + at, next - at);
@@ -118,8 +118,9 @@ void report_markdown(struct report *report, enum report_event event)
         break;
     case REPORT_END:
         add_counts(report);
-        if (report->kept[SEVERITY_ERROR].length + report->kept[SEVERITY_WARNING].length +
-                report->kept[SEVERITY_ADVICE].length >
+        if (buffer_length(&report->kept[SEVERITY_ERROR]) +
+                buffer_length(&report->kept[SEVERITY_WARNING]) +
+                buffer_length(&report->kept[SEVERITY_ADVICE]) >
             0) {
             add_table(report);
         }

@@ -98,10 +98,10 @@ static void add_corrected(const struct human *human, const struct finding *findi
     size_t at = start + near.start;
     for (size_t index = 0; index < count; index++) {
         buffer_add_text(&buffer, text_slice(source->bytes, at, places[index].span.start));
-        size_t from = buffer.length;
+        size_t from = buffer_length(&buffer);
         at = places[index].span.end;
         buffer_add_text(&buffer, places[index].message);
-        places[index].span = (struct span){(uint32_t)from, (uint32_t)buffer.length, 0};
+        places[index].span = (struct span){(uint32_t)from, (uint32_t)buffer_length(&buffer), 0};
     }
     if (at < start + near.end) {
         buffer_add_text(&buffer, text_slice(source->bytes, at, start + near.end));

@@ -42,22 +42,12 @@ static report_format *find_format(const char *name)
     return NULL;
 }
 
-static void give(slac_report *report)
-{
-    const struct buffer *out = &report->inner.out;
-    for (const struct buffer_chunk *chunk = out->first; chunk != NULL; chunk = chunk->next) {
-        if (!report->write(report->context, chunk->bytes, chunk->length)) {
-            break;
-        }
-    }
-}
-
 /* Tells the format of an event; what is written for it stands in the arena until it is given. */
 static void tell(slac_report *report, enum report_event event, struct arena *arena)
 {
     buffer_start(&report->inner.out, arena);
     report->format(&report->inner, event);
-    give(report);
+    (void)buffer_write(&report->inner.out, report->write, report->context);
 }
 
 static char *kept(struct arena *arena, const char *text)

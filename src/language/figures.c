@@ -218,7 +218,7 @@ static void add_part(struct buffer *buffer, language in, struct decimal number, 
     char room[FIGURE_ROOM];
     struct text digits = write_decimal(room, in, number);
     struct text forms = language_words(in, (enum message)(MESSAGE_UNIT_MILLISECOND + unit));
-    if (buffer->length > 0) {
+    if (buffer_length(buffer) > 0) {
         buffer_add_text(buffer, text_from(space));
     }
     add_filled(buffer, form_of(forms, is_one(in, number)), &digits, 1, true);
@@ -261,7 +261,7 @@ struct text language_seconds(struct arena *arena, language in, const rational *s
             space = units[index].unit == UNIT_DAY ? " " : NO_BREAK;
         }
     }
-    if (below_minute.coefficient != 0 || !exact || buffer.length == 0) {
+    if (below_minute.coefficient != 0 || !exact || buffer_length(&buffer) == 0) {
         add_part(&buffer, in, below_minute, UNIT_SECOND, space);
     }
     return buffer_text(&buffer);

@@ -26,8 +26,8 @@ const rational *allowance_seconds(struct arena *arena, struct decimal percent,
 /* `12` and `h`, behind what stands there already. */
 static void add_part(struct buffer *buffer, size_t start, struct text number, const char *unit)
 {
-    buffer_format(buffer, "%s%.*s %s", buffer->length > start ? " " : "", TEXT_ARGUMENTS(number),
-                  unit);
+    buffer_format(buffer, "%s%.*s %s", buffer_length(buffer) > start ? " " : "",
+                  TEXT_ARGUMENTS(number), unit);
 }
 
 struct text duration_words(struct arena *arena, const rational *seconds)
@@ -63,14 +63,14 @@ struct text duration_words(struct arena *arena, const rational *seconds)
     if (!exact) {
         BUFFER_LITERAL(&buffer, "≈ ");
     }
-    size_t start = buffer.length;
+    size_t start = buffer_length(&buffer);
     for (size_t at = 0; at < sizeof parts / sizeof *parts; at++) {
         if (parts[at].number > 0) {
             struct decimal number = {.coefficient = parts[at].number};
             add_part(&buffer, start, decimal_text(arena, number), parts[at].unit);
         }
     }
-    if (last > 0 || fraction.coefficient > 0 || buffer.length == start) {
+    if (last > 0 || fraction.coefficient > 0 || buffer_length(&buffer) == start) {
         add_part(&buffer, start, left, "s");
     }
     return buffer_text(&buffer);

@@ -92,7 +92,7 @@ void html_heading(struct html *html, const struct block_node *node, enum html_be
 void html_words(struct buffer *words, const struct block_node *node, unsigned depth)
 {
     for (const struct block_node *child = node->first;
-         child != NULL && depth < LIMIT_NESTING && words->length < LIMIT_LABEL_BYTES;
+         child != NULL && depth < LIMIT_NESTING && buffer_length(words) < LIMIT_LABEL_BYTES;
          child = child->next) {
         if (child->kind == INLINE_BREAK || child->kind == INLINE_SOFT_BREAK) {
             buffer_add_character(words, ' ');

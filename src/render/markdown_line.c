@@ -70,13 +70,13 @@ void markdown_close_prefix(struct markdown *markdown, size_t before)
     markdown->ended = markdown->bullet;
     markdown->prefix_length = before;
     markdown->blank = true;
-    markdown->list_end = markdown->out->length;
+    markdown->list_end = buffer_length(markdown->out);
 }
 
 char markdown_start_list(struct markdown *markdown)
 {
     char around = markdown->bullet;
-    bool beside = markdown->list_end > 0 && markdown->list_end == markdown->out->length;
+    bool beside = markdown->list_end > 0 && markdown->list_end == buffer_length(markdown->out);
     markdown->bullet = beside && markdown->ended == '-' ? '*' : '-';
     return around;
 }
