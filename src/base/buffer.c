@@ -103,6 +103,12 @@ void buffer_add_number(struct buffer *buffer, uint64_t number)
         buffer_add(buffer, both, sizeof both);
         return;
     }
+    if (number < 1000) {
+        const char all[] = {(char)('0' + number / 100), (char)('0' + number / 10 % 10),
+                            (char)('0' + number % 10)};
+        buffer_add(buffer, all, sizeof all);
+        return;
+    }
     do {
         digits[--start] = (char)('0' + number % 10);
         number /= 10;

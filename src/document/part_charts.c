@@ -135,7 +135,7 @@ static void take_shares(struct builder *builder, struct shares *shares, const st
                         unsigned party)
 {
     const struct target *target = levels->count == 0 ? levels->value : NULL;
-    if (target != NULL && target_allowance(builder->arena, target, 1) != NULL) {
+    if (target != NULL && target_has_allowance(target)) {
         keep_share(shares, target->amount.number, party);
     }
     for (uint32_t index = 0; index < levels->count; index++) {

@@ -54,10 +54,8 @@ void add_target_levels(struct builder *builder, struct block_node *list,
 {
     if (levels->count == 0) {
         struct block_node *item = add(builder, list, BLOCK_ITEM);
-        struct text values[] = {{NULL, 0}, {NULL, 0}};
         add_text(builder, add(builder, item, INLINE_STRONG), INLINE_TEXT, path);
-        add_text(builder, item, INLINE_TEXT,
-                 language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2));
+        add_text(builder, item, INLINE_TEXT, said_between(builder));
         add_own_target(builder, item, levels->value, false);
     }
     for (uint32_t index = 0; index < levels->count; index++) {

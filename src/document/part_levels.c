@@ -338,14 +338,11 @@ static void fill_allowances(struct builder *builder, struct block_node *row, con
     }
 }
 
-static bool has_allowance(struct builder *builder, const struct levels *levels)
+static bool has_allowance(const struct levels *levels)
 {
-    struct arena_mark mark = arena_mark(builder->arena);
-    bool has = levels->count == 0 && levels->value != NULL &&
-               target_allowance(builder->arena, levels->value, 1) != NULL;
-    arena_release(builder->arena, mark); /* the figure itself is of no use here */
+    bool has = levels->count == 0 && levels->value != NULL && target_has_allowance(levels->value);
     for (uint32_t index = 0; index < levels->count && !has; index++) {
-        has = has_allowance(builder, levels->entries[index].value);
+        has = has_allowance(levels->entries[index].value);
     }
     return has;
 }
@@ -354,7 +351,7 @@ static void add_allowances_of(struct builder *builder, struct block_node *table,
                               struct allowances *allowances, const struct goal *goal,
                               const struct levels *levels, struct text path)
 {
-    if (levels->count == 0 && has_allowance(builder, levels)) {
+    if (levels->count == 0 && has_allowance(levels)) {
         struct allowance_row *row = ARENA_NEW(builder->arena, struct allowance_row);
         *row = (struct allowance_row){allowances, goal, path, levels->value};
         fill_later(builder, add(builder, table, BLOCK_ROW), fill_allowances, row);
@@ -401,7 +398,7 @@ static bool has_allowances(struct builder *builder)
     bool has = false;
     for (uint32_t index = 0; index < agreement->goal_count && !has; index++) {
         const struct levels *target = agreement->goal_list[index]->target;
-        has = target != NULL && has_allowance(builder, target);
+        has = target != NULL && has_allowance(target);
     }
     return has;
 }

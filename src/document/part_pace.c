@@ -125,6 +125,7 @@ static void fill_table(struct builder *builder, struct block_node *table, const 
 {
     const struct goal_line *line = subject;
     const struct pace *pace = line->words->pace;
+    const unsigned steps = count_steps(pace);
     struct block_node *head = add(builder, table, BLOCK_ROW);
     table->text = caption_of(builder, line->goal);
     head->flags = FLAG_HEAD;
@@ -133,7 +134,7 @@ static void fill_table(struct builder *builder, struct block_node *table, const 
         add_text(builder, add_cell(builder, head, (struct text){NULL, 0}, FLAG_NUMERIC),
                  INLINE_TEXT, line->words->columns[column]);
     }
-    for (unsigned step = 0; step < count_steps(pace); step++) {
+    for (unsigned step = 0; step < steps; step++) {
         struct block_node *row = add(builder, table, BLOCK_ROW);
         add_cell(builder, row, line->words->steps[step], FLAG_ROW_HEAD);
         for (unsigned column = 0; has_column(pace, column); column++) {

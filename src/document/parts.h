@@ -46,10 +46,13 @@ struct text party_name(const struct party *party);
 struct text goal_title(struct builder *builder, const struct goal *goal);
 struct text named(struct builder *builder, const struct node *name, const struct node *id);
 struct text anchor_of(struct builder *builder, const char *prefix, const struct node *id);
-/* language_target and language_target_cell of a target of the agreement, none of a document's own. */
+/* language_target and language_target_cell of a target of the agreement, none of a document's own.
+ */
 void target_words(struct builder *builder, const struct target *target, struct text *figure,
                   struct text *rest);
 struct text target_cell(struct builder *builder, const struct target *target);
+/* What stands between a level and what is promised there: ": ". */
+struct text said_between(struct builder *builder);
 
 /* ---- blocks ---- */
 struct block_node *add(struct builder *builder, struct block_node *parent, enum block kind);

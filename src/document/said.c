@@ -13,6 +13,7 @@ struct said {
 };
 struct said_words {
     struct said targets[SAID_MOST], cells[SAID_MOST];
+    struct text between;
 };
 
 static struct said *slot_of(struct said *slots, const struct target *target)
@@ -70,4 +71,15 @@ void target_words(struct builder *builder, const struct target *target, struct t
 struct text target_cell(struct builder *builder, const struct target *target)
 {
     return said_of(builder, words_of(builder)->cells, target, say_cell).figure;
+}
+
+struct text said_between(struct builder *builder)
+{
+    static const struct text values[2];
+    struct said_words *words = words_of(builder);
+    if (words->between.length == 0) {
+        words->between =
+            language_fill(&builder->compilation->kept, builder->in, MESSAGE_RESULT_IS, values, 2);
+    }
+    return words->between;
 }

@@ -199,11 +199,12 @@ struct reading {
     struct prose_room room;
 };
 
-static bool is_asked_for(const struct prose_rule *rule, const struct prose_field *field)
+static inline bool is_asked_for(const struct prose_rule *rule, const struct prose_field *field)
 {
-    return (rule->places == 0 || (rule->places & PROSE_PLACE(field->place)) != 0) &&
+    /* First what most texts do not have. */
+    return (rule->has == 0 || (rule->has & field->has) != 0) &&
            (rule->says == 0 || (rule->says & field->says) != 0) &&
-           (rule->has == 0 || (rule->has & field->has) != 0) &&
+           (rule->places == 0 || (rule->places & PROSE_PLACE(field->place)) != 0) &&
            (!rule->prose_only || field->is_prose) &&
            (rule->wants == NULL || rule->wants(rule, field));
 }

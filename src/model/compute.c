@@ -161,17 +161,22 @@ bool target_has_figure(const struct target *target)
            target->bound != BOUND_EXACTLY;
 }
 
+bool target_has_allowance(const struct target *target)
+{
+    static const struct decimal all = {.coefficient = 100};
+    /* More than all of the time is no share of it. */
+    return target->kind == TARGET_SHARE_OF_TIME && !target_is_upper_bound(target) &&
+           decimal_compare(target->amount.number, all) <= 0;
+}
+
 const rational *target_allowance(struct arena *arena, const struct target *target,
                                  int64_t window_seconds)
 {
-    if (target->kind != TARGET_SHARE_OF_TIME || target_is_upper_bound(target)) {
+    if (!target_has_allowance(target)) {
         return NULL;
     }
     const rational *one = rational_from_integer(arena, 1);
     const rational *share = rational_from_percent(arena, target->amount.number);
-    if (rational_compare(share, one) > 0) {
-        return NULL; /* more than all of the time is no share of it */
-    }
     const rational *rest = rational_subtract(arena, one, share);
     return rational_multiply(arena, rest, rational_from_integer(arena, window_seconds));
 }

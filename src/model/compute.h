@@ -22,6 +22,8 @@ bool window_lengths(const struct window *window, struct window_lengths *lengths)
 bool target_has_amount(const struct target *target);
 /* Whether a miss is a result beyond one figure, which is the target's amount. */
 bool target_has_figure(const struct target *target);
+/* Whether a target allows downtime at all: a share of time that results must not fall short of. */
+bool target_has_allowance(const struct target *target);
 /* (1 - target) x window: NULL unless the target is a share of time. */
 const rational *target_allowance(struct arena *arena, const struct target *target,
                                  int64_t window_seconds);

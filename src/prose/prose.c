@@ -310,10 +310,13 @@ static bool is_plain(const struct writer *writer, struct text prose, bool *lines
         return false;
     }
     for (size_t at = 0; at < prose.length; at++) {
-        unsigned char byte = (unsigned char)prose.data[at];
-        if (meaning[byte] == 0) {
-            continue;
+        while (at < prose.length && meaning[(unsigned char)prose.data[at]] == 0) {
+            at++;
         }
+        if (at == prose.length) {
+            break;
+        }
+        unsigned char byte = (unsigned char)prose.data[at];
         if (meaning[byte] == 1 || (byte == 0xef && writer_is_placeholder(prose, at))) {
             return false;
         }

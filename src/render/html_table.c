@@ -6,14 +6,24 @@
 
 enum { COLUMNS_MIDDLE = 6, KEPT_ROWS = 10 };
 
+/* What a cell says; mostly that is one text. */
+static struct text words_of(struct arena *arena, const struct block_node *cell)
+{
+    const struct block_node *first = cell->first;
+    if (first != NULL && first->next == NULL && first->first == NULL && first->text.length > 0) {
+        return first->text;
+    }
+    struct buffer words;
+    buffer_start(&words, arena);
+    html_words(&words, cell, 0);
+    return buffer_text(&words);
+}
+
 /* The beginning of a cell: "<td" with what a card says before its value, which is the head of its
  * column, cut where it is very long. */
 static struct text label_of(struct arena *arena, const struct block_node *head)
 {
-    struct buffer words;
-    buffer_start(&words, arena);
-    html_words(&words, head, 0);
-    struct text label = buffer_text(&words);
+    struct text label = words_of(arena, head);
     bool cut = label.length > LIMIT_LABEL_BYTES;
     if (cut) {
         size_t end = LIMIT_LABEL_BYTES;
@@ -161,6 +171,10 @@ static void show_rows(struct html *html, const struct block_node *first, const s
     if (row != NULL) {
         BUFFER_LITERAL(html->out, "<tbody>\n");
         for (; row != NULL; row = row->next) {
+            if (block_is_filled(row)) {
+                show_row(html, row, false, labels, columns);
+                continue;
+            }
             struct arena_mark mark;
             const struct block_node filled = block_open(html->document, row, &mark);
             show_row(html, &filled, false, labels, columns);

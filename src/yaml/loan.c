@@ -62,7 +62,7 @@ static int read_rest(void *context, unsigned char *buffer, size_t size, size_t *
     return 1;
 }
 
-void loan_begin(struct loan *loan, yaml_parser_t *parser, struct text bytes)
+void loan_begin(struct loan *loan, yaml_parser_t *parser, struct text bytes, bool ascii)
 {
     size_t lent = bytes.length > KEPT ? bytes.length - KEPT : 0;
     while (lent > 0 && is_continuation(bytes.data[lent])) {
@@ -79,7 +79,7 @@ void loan_begin(struct loan *loan, yaml_parser_t *parser, struct text bytes)
     memcpy(&parser->buffer.pointer, &bytes.data, sizeof bytes.data); /* though it is const */
     parser->buffer.last = parser->buffer.pointer + lent;
     parser->buffer.start = parser->buffer.end = parser->buffer.last; /* nothing is moved there */
-    parser->unread = count_characters(text_slice(bytes, 0, lent));
+    parser->unread = ascii ? lent : count_characters(text_slice(bytes, 0, lent));
 }
 
 void loan_end(struct loan *loan)

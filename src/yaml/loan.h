@@ -15,8 +15,8 @@ struct loan {
 };
 
 /* Sets the input of a parser that has none. The bytes are what yaml_scan let pass; they must stay,
- * as the loan must, until loan_end, and are never written. */
-void loan_begin(struct loan *loan, yaml_parser_t *parser, struct text bytes);
+ * as the loan must, until loan_end, and are never written. ascii: each of them is a character. */
+void loan_begin(struct loan *loan, yaml_parser_t *parser, struct text bytes, bool ascii);
 /* Before the parser is deleted: it gets its own buffer back. */
 void loan_end(struct loan *loan);
 

@@ -40,7 +40,8 @@ void reader_begin(struct reader *reader, size_t origin)
 {
     reader->origin = reader->cursor = origin;
     reader->cursor_index = 0;
-    reader->ascii_end = find_ascii_end(reader->read, origin);
+    reader->ascii_end =
+        reader->scan.map->ascii ? reader->read.length : find_ascii_end(reader->read, origin);
 }
 
 /* Moves the cursor past the characters between runs of ASCII. */

@@ -27,7 +27,7 @@ static void start_parser(struct reader *reader, size_t origin)
     compilation->parser_open = true;
     reader_begin(reader, origin);
     loan_begin(&compilation->loan, &compilation->parser,
-               text_slice(reader->read, origin, reader->read.length));
+               text_slice(reader->read, origin, reader->read.length), reader->scan.map->ascii);
 }
 
 /* A line of the top level that begins a field: "name:" at its very start. */

@@ -54,6 +54,15 @@ static void check_problem(const struct pair *pair, size_t length)
     cr_assert(same_mark(pair->copying.context_mark, pair->lent.context_mark), "%zu bytes", length);
 }
 
+static bool is_ascii(struct text bytes)
+{
+    size_t at = 0;
+    while (at < bytes.length && (unsigned char)bytes.data[at] < 0x80) {
+        at++;
+    }
+    return at == bytes.length;
+}
+
 /* Parses the bytes both ways; gives how many events there are. */
 static size_t parse_both(struct pair *pair, struct text bytes)
 {
@@ -62,7 +71,7 @@ static size_t parse_both(struct pair *pair, struct text bytes)
     cr_assert(yaml_parser_initialize(&pair->copying) && yaml_parser_initialize(&pair->lent));
     yaml_parser_set_encoding(&pair->copying, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&pair->copying, (const unsigned char *)bytes.data, bytes.length);
-    loan_begin(&pair->loan, &pair->lent, bytes);
+    loan_begin(&pair->loan, &pair->lent, bytes, is_ascii(bytes));
     while (!ended) {
         yaml_event_t one, other;
         const int copied = yaml_parser_parse(&pair->copying, &one);
@@ -124,12 +133,20 @@ Test(loan, parses_a_long_file)
     free(bytes);
 }
 
+Test(loan, parses_a_file_of_ascii)
+{
+    struct pair pair;
+    cr_expect_eq(parse_both(&pair, TEXT_OF("title: A service\nparties: [one, two, three]\n"
+                                           "summary: What each of them does for the others.\n")),
+                 16);
+}
+
 Test(loan, ends_where_the_parser_has_not_begun)
 {
     yaml_parser_t parser;
     struct loan loan;
     cr_assert(yaml_parser_initialize(&parser));
-    loan_begin(&loan, &parser, text_from(file));
+    loan_begin(&loan, &parser, text_from(file), false);
     loan_end(&loan);
     yaml_parser_delete(&parser);
 }
