@@ -3,6 +3,7 @@
  * No output holds a date that is not in its source, so SOURCE_DATE_EPOCH changes nothing yet. */
 #include "cli/config.h"
 #include "cli/depfile.h"
+#include "cli/json_whole.h"
 #include "cli/pdf.h"
 #include "cli/plain.h"
 #include "cli/signed.h"
@@ -485,8 +486,9 @@ int command_build(const struct options *given)
     if (status == EXIT_CLEAN) {
         status = take_css(&options);
     }
-    if (status == EXIT_CLEAN && makes_pdf(&options) && !pdf_can_be_made(options.pdf_engine)) {
-        status = EXIT_FAILED;
+    if (status == EXIT_CLEAN && makes_pdf(&options)) {
+        json_watch();
+        status = pdf_can_be_made(options.pdf_engine) ? EXIT_CLEAN : EXIT_FAILED;
     }
     if (status == EXIT_CLEAN) {
         run_start(&run, &options, stderr);

@@ -24,7 +24,7 @@ static void set_up(void)
     json_set_alloc_funcs(allocate, former_free);
 }
 
-static void watch(void)
+void json_watch(void)
 {
     static struct once set;
     once(&set, set_up);
@@ -33,7 +33,7 @@ static void watch(void)
 
 json_t *json_read(const char *bytes, size_t length, size_t flags, bool *no_memory)
 {
-    watch();
+    json_watch();
     json_t *json = json_loadb(bytes, length, flags, NULL);
     *no_memory = has_failed;
     if (has_failed) {
@@ -45,7 +45,7 @@ json_t *json_read(const char *bytes, size_t length, size_t flags, bool *no_memor
 
 char *json_text(const json_t *json, size_t flags)
 {
-    watch();
+    json_watch();
     char *text = json_dumps(json, flags);
     if (has_failed) {
         free(text);

@@ -6,6 +6,9 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+/* Watches jansson's allocator from now on, as both functions below do: where threads use jansson,
+ * it comes before the first of them. */
+void json_watch(void);
 /* json_loadb. NULL: it is no JSON, or *no_memory. */
 json_t *json_read(const char *bytes, size_t length, size_t flags, bool *no_memory);
 /* json_dumps; the caller frees. NULL: no memory. */

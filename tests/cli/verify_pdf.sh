@@ -136,6 +136,15 @@ grep -v "^$sales " a.pdf > changed.pdf; differs "$inside"; says err "'$sales' is
 # One that shows under another name than that of its key.
 sed "s/^a.sla.yaml /a.sla.yaml=b.sla.yaml /" a.pdf > changed.pdf; differs "$inside"; says err "'a.sla.yaml' is inside under another name, too"
 
+# ---- the allowed signers of a commit, where the PDF lies in a repository ----
+git init -q -b main repository
+cp a.pdf repository/; { allow sales@A-7 one; allow marketing@A-7 two; } > repository/.slac-signers
+git -C repository add .slac-signers
+git -C repository -c user.name=a -c user.email=a@example.com commit -qm signers
+: > repository/.slac-signers
+status 0 "$SLAC" verify --require key --all --allowed-signers-from main repository/a.pdf; says out "sales: signed"
+status 1 "$SLAC" verify --require key --all --allowed-signers repository/.slac-signers repository/a.pdf; says out "sales: not allowed"
+
 # ---- what is no such PDF ----
 status 2 "$SLAC" verify absent.pdf;                       says err "cannot read 'absent.pdf'"
 echo '%PDF-1.7' > empty.pdf; status 2 "$SLAC" verify empty.pdf; says err "has no agreement inside"
