@@ -514,8 +514,8 @@ const struct target *phrase_target_of(const struct phrase_place *place, const st
                                      "");
         }
     }
-    if (parser.count == 1 && is_share_of_one(parser.tokens[0].number) &&
-        parser.tokens[0].kind == TOKEN_NUMBER) {
+    if (parser.count == 1 && parser.tokens[0].kind == TOKEN_NUMBER &&
+        is_share_of_one(parser.tokens[0].number)) {
         return parser_fail_share(&parser, parser.tokens[0].start, parser.tokens[0].end,
                                  parser.tokens[0].number);
     }

@@ -164,7 +164,7 @@ Test(program, a_file_is_its_standard_input)
 Test(program, one_that_is_attended_keeps_its_environment_and_its_group)
 {
     const char *const words[] = {
-        "sh", "-c", "echo \"$HOME\"; ps -o pgid= -p $$ | tr -d ' '; echo said >&2", NULL};
+        "sh", "-c", "echo \"$HOME\"; cut -d ' ' -f 5 /proc/$$/stat; echo said >&2", NULL};
     const struct program program = {
         .path = "/bin/sh", .words = words, .seconds = 10, .is_attended = true};
     struct program_result result;
