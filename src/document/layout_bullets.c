@@ -11,7 +11,7 @@ static void fill_promise(struct builder *builder, struct block_node *clause, con
     for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
         if (remedy_covers(builder->agreement, remedy, goal)) {
-            add_consequence(builder, add_detail(builder, clause, MESSAGE_IF_MISSED), remedy);
+            add_consequence(builder, add_detail(builder, clause, MESSAGE_IF_MISSED), remedy, NULL);
         }
     }
     struct block_node *more = block_new(builder->document, BLOCK_MORE);

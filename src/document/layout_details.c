@@ -1,7 +1,7 @@
-/* The layout `details`: a provider with many services. Takes a compilation and gives an index and a
- * heading for each service in the order of the alphabet, with its guarantee in a sentence or two;
- * what is behind it (measurement, formula, ladder of credits, exceptions) is folded away on a
- * screen. */
+/* The layout `details`: a provider with many services or plans. Takes a compilation and gives an
+ * index and a heading for each service and each plan in the order of the alphabet, with its
+ * guarantee in a sentence or two; what is behind it (definitions, measurement, formula, ladder of
+ * credits, exceptions) is folded away on a screen. */
 #include "document/parts.h"
 
 #include "base/letter.h"
@@ -11,7 +11,8 @@
 /* ---- the order of the alphabet ---- */
 struct titled {
     struct text title;
-    const struct goal *goal;
+    const struct goal *goal; /* or a plan */
+    const struct plan *plan;
     uint32_t place; /* in the file: for titles that are the same */
 };
 
@@ -39,75 +40,51 @@ static int compare_titles(const void *one, const void *other)
                                           : 1;
 }
 
-static const struct titled *titles_of(struct builder *builder)
+static uint32_t count_plans(struct builder *builder)
 {
-    const uint32_t count = builder->agreement->goal_count;
-    struct titled *titles = ARENA_ARRAY(builder->arena, struct titled, count + 1);
-    for (uint32_t index = 0; index < count; index++) {
-        const struct goal *goal = builder->agreement->goal_list[index];
-        titles[index] = (struct titled){goal_title(builder, goal), goal, index};
+    const struct map *axes = builder->agreement->levels;
+    uint32_t count = 0;
+    for (uint32_t index = 0; axes != NULL && index < axes->count; index++) {
+        const struct axis *axis = axes->entries[index].value;
+        count += axis->levels != NULL && is_axis_of_plans(builder, axis) ? axis->levels->count : 0;
     }
-    qsort(titles, count, sizeof *titles, compare_titles);
+    return count;
+}
+
+static uint32_t add_plan_titles(struct builder *builder, struct titled *titles, uint32_t count,
+                                const struct axis *axis)
+{
+    for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
+        struct plan *plan = ARENA_NEW(builder->arena, struct plan);
+        *plan = (struct plan){axis, axis->levels->entries[index].value};
+        titles[count] = (struct titled){plan_title(builder, plan), NULL, plan, count};
+        count++;
+    }
+    return count;
+}
+
+/* The goals, and the plans among which a customer chooses. */
+static const struct titled *titles_of(struct builder *builder, uint32_t *count)
+{
+    const struct map *axes = builder->agreement->levels;
+    const uint32_t goals = builder->agreement->goal_count;
+    struct titled *titles =
+        ARENA_ARRAY(builder->arena, struct titled, goals + count_plans(builder) + 1);
+    for (*count = 0; *count < goals; (*count)++) {
+        const struct goal *goal = builder->agreement->goal_list[*count];
+        titles[*count] = (struct titled){goal_title(builder, goal), goal, NULL, *count};
+    }
+    for (uint32_t index = 0; axes != NULL && index < axes->count; index++) {
+        const struct axis *axis = axes->entries[index].value;
+        if (is_axis_of_plans(builder, axis)) {
+            *count = add_plan_titles(builder, titles, *count, axis);
+        }
+    }
+    qsort(titles, *count, sizeof *titles, compare_titles);
     return titles;
 }
 
 /* ---- what is behind a guarantee ---- */
-
-/* "core: 30 days × (100% − 99.95%) = 21 min 36 s", a line for each share of time. */
-static void add_formula(struct builder *builder, struct block_node *formula, struct text path,
-                        const struct target *target)
-{
-    struct window_lengths lengths;
-    const struct decimal whole = {100, 0, false};
-    if (target->window == NULL || !window_lengths(target->window, &lengths)) {
-        return;
-    }
-    const rational *allowance = target_allowance(builder->arena, target, lengths.usual);
-    if (allowance == NULL) {
-        return;
-    }
-    const rational *window = rational_from_integer(builder->arena, lengths.usual);
-    struct text words = arena_format(
-        builder->arena, "%.*s × (%.*s − %.*s) = %.*s",
-        TEXT_ARGUMENTS(language_seconds(builder->arena, builder->in, window)),
-        TEXT_ARGUMENTS(language_percent(builder->arena, builder->in, whole)),
-        TEXT_ARGUMENTS(language_percent(builder->arena, builder->in, target->amount.number)),
-        TEXT_ARGUMENTS(language_seconds(builder->arena, builder->in, allowance)));
-    struct text values[] = {path, words};
-    if (formula->first != NULL) {
-        add(builder, formula, INLINE_BREAK);
-    }
-    add_text(builder, formula, INLINE_TEXT,
-             path.length > 0
-                 ? language_fill(builder->arena, builder->in, MESSAGE_RESULT_IS, values, 2)
-                 : words);
-}
-
-static void add_formulas(struct builder *builder, struct block_node *formula,
-                         const struct levels *levels, struct text path)
-{
-    if (levels->count == 0) {
-        add_formula(builder, formula, path, levels->value);
-    }
-    for (uint32_t index = 0; index < levels->count; index++) {
-        const struct levels_entry *entry = &levels->entries[index];
-        add_formulas(builder, formula, entry->value,
-                     path_words(builder, path, language_level(entry)));
-    }
-}
-
-/* All exclusions hold where the goal names none. */
-static void add_exceptions(struct builder *builder, struct block_node *parent)
-{
-    const struct map *exclusions = builder->agreement->exclusions;
-    struct block_node *detail = add_detail(builder, parent, MESSAGE_EXCLUDES);
-    for (uint32_t index = 0; index < exclusions->count; index++) {
-        const struct exclusion *exclusion = exclusions->entries[index].value;
-        add_text(builder, detail, INLINE_TEXT, index > 0 ? TEXT_OF(", ") : TEXT_OF(""));
-        add_link(builder, detail, anchor_of(builder, "exclusion", exclusion->id),
-                 language_id_in_words(builder->arena, node_text(exclusion->id)));
-    }
-}
 
 /* The gist of those that stand elsewhere. */
 static void add_other_remedies(struct builder *builder, struct block_node *group,
@@ -118,7 +95,7 @@ static void add_other_remedies(struct builder *builder, struct block_node *group
         const struct remedy *remedy = remedies->entries[index].value;
         if (remedy_covers(builder->agreement, remedy, goal) &&
             goal_of_remedy(builder->agreement, remedy) == NULL) {
-            add_consequence(builder, add_detail(builder, group, MESSAGE_IF_MISSED), remedy);
+            add_consequence(builder, add_detail(builder, group, MESSAGE_IF_MISSED), remedy, NULL);
         }
     }
 }
@@ -126,19 +103,15 @@ static void add_other_remedies(struct builder *builder, struct block_node *group
 static void fill_behind(struct builder *builder, struct block_node *group, const void *subject)
 {
     const struct goal *goal = subject;
-    const struct map *exclusions = builder->agreement->exclusions;
-    if (goal->target != NULL) {
-        struct block_node *formula = block_new(builder->document, BLOCK_FORMULA);
-        add_formulas(builder, formula, goal->target, (struct text){NULL, 0});
-        if (formula->first != NULL) {
-            block_append(group, formula);
-        }
-    }
+    struct block_node *promise = block_new(builder->document, BLOCK_GROUP);
+    add_goal_promise(builder, promise, goal);
+    add_formulas(builder, group, goal, NULL);
     add_goal_details(builder, group, goal);
-    if (goal->excludes == NULL && exclusions != NULL && exclusions->count > 0) {
-        add_exceptions(builder, group);
+    if (goal->excludes == NULL) {
+        add_exceptions(builder, group, goal);
     }
     add_other_remedies(builder, group, goal);
+    add_terms_used(builder, group, promise);
 }
 
 /* The remedies of this goal alone stand here, those of several in a section of their own. */
@@ -163,19 +136,38 @@ static void add_own_remedies(struct builder *builder, struct block_node *more,
 }
 
 /* ---- a service ---- */
+/* "At least 95% of calls within 300 ms in each calendar month. If this is missed, …"; where the
+ * target varies, a line for each level before what a miss is worth. */
+static void add_guarantee(struct builder *builder, struct block_node *group,
+                          const struct goal *goal)
+{
+    const bool one = goal->target != NULL && goal->target->count == 0;
+    struct block_node *paragraph = block_new(builder->document, BLOCK_PARAGRAPH);
+    if (one) {
+        paragraph->flags = FLAG_MEASURE;
+        add_target_words(builder, paragraph, goal->target->value, true);
+        add_text(builder, paragraph, INLINE_TEXT, TEXT_OF("."));
+        add_credit_sentences(builder, paragraph, goal, NULL);
+        block_append(group, paragraph);
+        if (goal->statement != NULL) {
+            prose_add(builder->document, builder->compilation, group, goal->statement, false);
+        }
+        return;
+    }
+    add_goal_promise(builder, group, goal);
+    add_credit_sentences(builder, paragraph, goal, NULL);
+    if (paragraph->first != NULL) {
+        block_append(group, paragraph);
+    }
+}
+
 static void add_service(struct builder *builder, struct block_node *parent,
                         const struct titled *titled)
 {
     const struct goal *goal = titled->goal;
     struct block_node *section =
         add_titled_section(builder, parent, anchor_of(builder, "goal", goal->id), titled->title);
-    struct block_node *guarantee =
-        add_text(builder, section, BLOCK_GROUP,
-                 goal->by != NULL ? say_with(builder, MESSAGE_COMMITS_TO, party_name(goal->by))
-                                  : say(builder, MESSAGE_SHARED_GOALS));
-    guarantee->party =
-        (uint8_t)(goal->by != NULL && goal->by->index < NO_PARTY ? goal->by->index : NO_PARTY);
-    add_goal_promise(builder, guarantee, goal);
+    add_guarantee(builder, add_guarantee_of(builder, section, goal->by), goal);
     struct block_node *more =
         add_text(builder, section, BLOCK_MORE, say(builder, MESSAGE_SHOW_DETAILS));
     fill_later(builder, add(builder, more, BLOCK_GROUP), fill_behind, goal);
@@ -185,13 +177,18 @@ static void add_service(struct builder *builder, struct block_node *parent,
 void layout_details(struct builder *builder)
 {
     struct block_node *root = builder->document->root;
-    const struct titled *titles = titles_of(builder);
+    uint32_t count = 0;
+    const struct titled *titles = titles_of(builder, &count);
     builder->stacked = builder->at_goals = true;
     part_cover(builder, root);
     struct block_node *contents =
         add_text(builder, root, BLOCK_CONTENTS, say(builder, MESSAGE_INDEX));
-    for (uint32_t index = 0; index < builder->agreement->goal_count; index++) {
-        add_service(builder, root, &titles[index]);
+    for (uint32_t index = 0; index < count; index++) {
+        if (titles[index].plan != NULL) {
+            add_plan(builder, root, titles[index].plan);
+        } else {
+            add_service(builder, root, &titles[index]);
+        }
     }
     part_remedies(builder, root);
     part_exclusions(builder, root);

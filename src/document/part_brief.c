@@ -114,7 +114,7 @@ static void add_consequences(struct builder *builder, struct block_node *column,
     for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
         if (party_of_remedy(builder->agreement, remedy) == party) {
-            add_consequence(builder, add_line(builder, &to), remedy);
+            add_consequence(builder, add_line(builder, &to), remedy, NULL);
         }
     }
 }

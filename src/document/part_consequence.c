@@ -28,19 +28,23 @@ static void add_escalation(struct builder *builder, struct block_node *line,
     }
 }
 
-bool add_credit_gist(struct builder *builder, struct block_node *line, const struct remedy *remedy)
+bool add_credit_gist(struct builder *builder, struct block_node *line, const struct remedy *remedy,
+                     const struct plan *plan)
 {
-    const struct credit_terms *credit = largest_credit(builder, remedy);
+    const struct credit_terms *credit = largest_credit(builder, remedy, plan);
+    const struct levels *tiers = credit != NULL ? tiers_of_plan(remedy, plan) : NULL;
     if (credit == NULL || credit->kind == CREDIT_TIMES) {
         return false;
     }
     struct text figure = language_amount(builder->arena, builder->in, &credit->amount);
     add_text(builder, line, INLINE_FIGURE,
-             has_credit_table(remedy) ? say_with(builder, MESSAGE_UP_TO, figure) : figure);
+             tiers != NULL && has_several_tiers(tiers) ? say_with(builder, MESSAGE_UP_TO, figure)
+                                                       : figure);
     return true;
 }
 
-void add_consequence(struct builder *builder, struct block_node *line, const struct remedy *remedy)
+void add_consequence(struct builder *builder, struct block_node *line, const struct remedy *remedy,
+                     const struct plan *plan)
 {
     const struct node *words =
         remedy->make_good != NULL ? remedy->make_good : remedy->corrective_action;
@@ -55,7 +59,7 @@ void add_consequence(struct builder *builder, struct block_node *line, const str
         add_strikes(builder, line, remedy->strikes);
     } else if (remedy->escalation != NULL) {
         add_escalation(builder, line, remedy->escalation);
-    } else if (remedy->credits == NULL || !add_credit_gist(builder, line, remedy)) {
+    } else if (remedy->credits == NULL || !add_credit_gist(builder, line, remedy, plan)) {
         add_text(builder, line, INLINE_TEXT, say(builder, MESSAGE_CREDIT));
     }
 }

@@ -147,7 +147,7 @@ static bool add_largest_credit(struct builder *builder, struct block_node *glanc
     const struct credit_terms *largest = NULL;
     for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
-        const struct credit_terms *own = largest_credit(builder, remedy);
+        const struct credit_terms *own = largest_credit(builder, remedy, NULL);
         if (own != NULL && is_larger_credit(builder, own, largest)) {
             largest = own;
             from = remedy;

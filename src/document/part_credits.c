@@ -125,17 +125,33 @@ static void add_rows(struct builder *builder, struct ladder_table *to, const str
     }
 }
 
+bool has_several_tiers(const struct levels *tiers)
+{
+    const struct list *list = tiers->count == 0 ? tiers->value : NULL;
+    return list == NULL || list->count != 1;
+}
+
 /* The list of the only tier, which needs no table; or NULL. */
 static const struct list *only_tier(const struct remedy *remedy)
 {
     const struct levels *tiers = remedy->credits->tiers;
-    const struct list *list = tiers->count == 0 ? tiers->value : NULL;
-    return list != NULL && list->count == 1 ? list : NULL;
+    return has_several_tiers(tiers) ? NULL : tiers->value;
 }
 
 static struct text table_anchor(struct builder *builder, const struct remedy *remedy)
 {
     return anchor_of(builder, "credits", remedy->id);
+}
+
+static void add_heads(struct builder *builder, const struct ladder_table *to)
+{
+    struct block_node *head = add(builder, to->table, BLOCK_ROW);
+    head->flags = FLAG_HEAD;
+    if (to->by_level) {
+        add_cell(builder, head, say(builder, MESSAGE_LEVEL), 0);
+    }
+    add_cell(builder, head, say(builder, MESSAGE_RESULT), 0);
+    add_cell(builder, head, say(builder, MESSAGE_CREDIT), 0);
 }
 
 static void fill_credit_table(struct builder *builder, struct block_node *table,
@@ -151,19 +167,38 @@ static void fill_credit_table(struct builder *builder, struct block_node *table,
                                : language_id_in_words(builder->arena, node_text(remedy->id));
     struct ladder_table to = {
         .remedy = remedy, .table = table, .by_level = remedy->credits->tiers->count > 0};
-    struct block_node *head = add(builder, table, BLOCK_ROW);
-    head->flags = FLAG_HEAD;
-    if (to.by_level) {
-        add_cell(builder, head, say(builder, MESSAGE_LEVEL), 0);
-    }
-    add_cell(builder, head, say(builder, MESSAGE_RESULT), 0);
-    add_cell(builder, head, say(builder, MESSAGE_CREDIT), 0);
+    add_heads(builder, &to);
     add_rows(builder, &to, remedy->credits->tiers, (struct text){NULL, 0}, 0);
 }
 
 bool has_credit_table(const struct remedy *remedy)
 {
     return remedy->credits != NULL && remedy->credits->tiers != NULL && only_tier(remedy) == NULL;
+}
+
+/* ---- the ladder of a plan ---- */
+
+const struct levels *tiers_of_plan(const struct remedy *remedy, const struct plan *plan)
+{
+    const struct levels *tiers = remedy->credits != NULL ? remedy->credits->tiers : NULL;
+    return plan != NULL && tiers != NULL && varies_along(tiers, plan->axis)
+               ? at_level(tiers, node_text(plan->level->id))
+               : tiers;
+}
+
+void add_credit_table_of_plan(struct builder *builder, struct block_node *parent,
+                              const struct remedy *remedy, const struct plan *plan)
+{
+    const struct levels *tiers = tiers_of_plan(remedy, plan);
+    if (tiers == NULL) {
+        return;
+    }
+    struct block_node *table = add_text(
+        builder, parent, BLOCK_TABLE, language_id_in_words(builder->arena, node_text(remedy->id)));
+    struct ladder_table to = {.remedy = remedy, .table = table, .by_level = tiers->count > 0};
+    to.path[0] = node_text(plan->level->id);
+    add_heads(builder, &to);
+    add_rows(builder, &to, tiers, (struct text){NULL, 0}, 1);
 }
 
 /* ---- the ladder as a chart ---- */
@@ -409,13 +444,15 @@ static void take_larger(struct builder *builder, const struct levels *levels,
     }
 }
 
-const struct credit_terms *largest_credit(struct builder *builder, const struct remedy *remedy)
+const struct credit_terms *largest_credit(struct builder *builder, const struct remedy *remedy,
+                                          const struct plan *plan)
 {
     const struct credit_terms *largest = NULL;
-    if (remedy->credits == NULL || remedy->credits->tiers == NULL) {
+    const struct levels *tiers = tiers_of_plan(remedy, plan);
+    if (tiers == NULL) {
         return NULL;
     }
-    take_larger(builder, remedy->credits->tiers, &largest);
+    take_larger(builder, tiers, &largest);
     const struct list *caps = remedy->credits->cap;
     if (largest == NULL && caps != NULL && caps->count > 0) {
         const struct credit *cap = caps->items[0];

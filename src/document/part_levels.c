@@ -20,13 +20,12 @@ static struct text axis_inside(struct builder *builder, const struct node *id)
 
 /* ---- one table an axis ---- */
 
-/* Whether the values vary first along the axis. */
-static bool varies_along(const struct levels *levels, const struct axis *axis)
+bool varies_along(const struct levels *levels, const struct axis *axis)
 {
     return levels != NULL && levels->count > 0 && levels->axis == axis;
 }
 
-static const struct levels *at_level(const struct levels *levels, struct text level)
+const struct levels *at_level(const struct levels *levels, struct text level)
 {
     for (uint32_t index = 0; index < levels->count; index++) {
         if (text_equal(node_text(levels->entries[index].key), level)) {
@@ -137,8 +136,7 @@ static void add_target_at(struct builder *builder, struct block_node *row,
     }
 }
 
-/* "P1", or where the level has a name "Urgent (P1)". */
-static struct text level_words(struct builder *builder, const struct level *level)
+struct text level_words(struct builder *builder, const struct level *level)
 {
     return level->name == NULL ||
                    text_equal_ignoring_case(node_text(level->name), node_text(level->id))
@@ -338,7 +336,7 @@ static void fill_allowances(struct builder *builder, struct block_node *row, con
     }
 }
 
-static bool has_allowance(const struct levels *levels)
+bool has_allowance(const struct levels *levels)
 {
     bool has = levels->count == 0 && levels->value != NULL && target_has_allowance(levels->value);
     for (uint32_t index = 0; index < levels->count && !has; index++) {

@@ -138,7 +138,7 @@ static void add_remedy_line(struct builder *builder, struct block_node *cell,
     add_link(builder, cell, anchor_of(builder, "remedy", remedy->id),
              language_id_in_words(builder->arena, node_text(remedy->id)));
     struct block_node gist = {.kind = BLOCK_PARAGRAPH};
-    if (remedy->credits != NULL && add_credit_gist(builder, &gist, remedy)) {
+    if (remedy->credits != NULL && add_credit_gist(builder, &gist, remedy, NULL)) {
         add_text(builder, cell, INLINE_TEXT, TEXT_OF(" ("));
         block_append(cell, gist.first);
         add_text(builder, cell, INLINE_TEXT, TEXT_OF(")"));

@@ -7,6 +7,7 @@
 #include "language/language.h"
 #include "model/compute.h"
 
+struct plan;
 struct pending_link {
     struct pending_link *next;
     struct block_node *link;
@@ -133,11 +134,20 @@ struct text hours_words(struct builder *builder, const struct hours *hours);
 void add_hours_use(struct builder *builder, struct block_node *parent, const struct hours_use *use);
 /* The lines and the table of a remedy's credits; its largest credit, or NULL. */
 void add_credits(struct builder *builder, struct block_node *clause, const struct remedy *remedy);
+/* Whether there is more than one of them, at any levels. */
+bool has_several_tiers(const struct levels *tiers);
 /* Whether its tiers are more than a line can hold. */
 bool has_credit_table(const struct remedy *remedy);
 void add_credit_table(struct builder *builder, struct block_node *parent,
                       const struct remedy *remedy);
-const struct credit_terms *largest_credit(struct builder *builder, const struct remedy *remedy);
+/* The ladder of a plan alone, without a number; nothing where the remedy pays none there. */
+void add_credit_table_of_plan(struct builder *builder, struct block_node *parent,
+                              const struct remedy *remedy, const struct plan *plan);
+/* What the remedy pays at the plan, or NULL; all of it where it does not vary by it. plan: or NULL.
+ */
+const struct levels *tiers_of_plan(const struct remedy *remedy, const struct plan *plan);
+const struct credit_terms *largest_credit(struct builder *builder, const struct remedy *remedy,
+                                          const struct plan *plan);
 /* Whether the first is the larger figure: percents go before money, money before time, since they
  * cannot be compared. other: or NULL. */
 bool is_larger_credit(struct builder *builder, const struct credit_terms *one,
@@ -185,15 +195,54 @@ const struct goal *goal_of_remedy(const struct agreement *agreement, const struc
 bool remedy_covers(const struct agreement *agreement, const struct remedy *remedy,
                    const struct goal *goal);
 void add_remedy(struct builder *builder, struct block_node *clauses, const struct remedy *remedy);
-/* The name of a remedy and the gist of it, in a line. */
-void add_consequence(struct builder *builder, struct block_node *line, const struct remedy *remedy);
-/* "up to 25%": the largest credit; false where no figure stands for all. */
-bool add_credit_gist(struct builder *builder, struct block_node *line, const struct remedy *remedy);
+/* The name of a remedy and the gist of it, in a line. plan: or NULL. */
+void add_consequence(struct builder *builder, struct block_node *line, const struct remedy *remedy,
+                     const struct plan *plan);
+/* "up to 25%": the largest credit; false where no figure stands for all. plan: or NULL. */
+bool add_credit_gist(struct builder *builder, struct block_node *line, const struct remedy *remedy,
+                     const struct plan *plan);
 /* heading: of the first, or empty. */
 void add_recitals(struct builder *builder, struct block_node *clauses, struct text heading);
 void add_summary(struct builder *builder, struct block_node *clauses);
 /* The clauses on the term and on the agreement that this one extends. */
 void add_term(struct builder *builder, struct block_node *clauses);
+
+/* ---- plans, and what is behind a guarantee ---- */
+
+/* A level that a customer chooses. */
+struct plan {
+    const struct axis *axis;
+    const struct level *level;
+};
+/* Whether a share of time varies along the axis: its levels are plans, as urgency is not. */
+bool is_axis_of_plans(struct builder *builder, const struct axis *axis);
+/* The name of its level, as it begins a line. */
+struct text plan_title(struct builder *builder, const struct plan *plan);
+/* What a target promises at a plan, or everywhere where plan is NULL. */
+struct leaf_of_plan {
+    struct text path; /* the names of levels along other axes; empty: none */
+    const struct target *target;
+    struct leaf_of_plan *next;
+};
+const struct leaf_of_plan *leaves_of_plan(struct builder *builder, const struct levels *levels,
+                                          const struct plan *plan);
+/* A section with the guarantee of a plan, and the rest folded behind it. */
+void add_plan(struct builder *builder, struct block_node *parent, const struct plan *plan);
+/* A group for what the party guarantees; NULL: all together. */
+struct block_node *add_guarantee_of(struct builder *builder, struct block_node *section,
+                                    const struct party *party);
+/* " If this is missed, a credit is due: up to 25%." for each remedy that pays some. plan: or NULL.
+ */
+void add_credit_sentences(struct builder *builder, struct block_node *paragraph,
+                          const struct goal *goal, const struct plan *plan);
+/* The downtime of each share of time, worked out; nothing where there is none. plan: or NULL. */
+void add_formulas(struct builder *builder, struct block_node *parent, const struct goal *goal,
+                  const struct plan *plan);
+/* What does not count, linked: all exclusions where the goal names none. */
+void add_exceptions(struct builder *builder, struct block_node *parent, const struct goal *goal);
+/* The definitions of the terms that stand in what is filled of the two blocks, a line each. */
+void add_terms_used(struct builder *builder, struct block_node *parent,
+                    const struct block_node *promise);
 
 /* ---- the frame ---- */
 /* The cover with its first line and title; the rest is added to it. */
@@ -226,6 +275,14 @@ void part_purpose(struct builder *builder, struct block_node *parent);
 /* The term alone, where purpose and recitals stand elsewhere. */
 void part_term(struct builder *builder, struct block_node *parent);
 void part_goals(struct builder *builder, struct block_node *parent);
+/* Whether the values vary first along the axis. */
+bool varies_along(const struct levels *levels, const struct axis *axis);
+/* What stands at a level of the axis along which the values vary first, or NULL. */
+const struct levels *at_level(const struct levels *levels, struct text level);
+/* "P1", or where the level has a name "Urgent (P1)". */
+struct text level_words(struct builder *builder, const struct level *level);
+/* Whether a share of time is among them, which allows a downtime. */
+bool has_allowance(const struct levels *levels);
 /* Whether there are levels, or targets that allow a downtime. */
 bool has_levels(struct builder *builder);
 /* The goals as tables, a row each; and the working from quotas to leads. */

@@ -26,38 +26,6 @@ static struct text base_of(const struct credit_terms *credit, const struct node 
                : base;
 }
 
-/* Whether a symbol is that of the currency: `$` of USD and of AUD. */
-static bool is_symbol_of(struct text symbol, const char code[static 4])
-{
-    static const struct {
-        char code[4];
-        struct text symbol;
-    } currencies[] = {
-#define CURRENCY(code, name, digits, symbol) {#code, TEXT(symbol)},
-#include "grammar/currencies.def"
-#undef CURRENCY
-    };
-    for (size_t index = 0; index < sizeof currencies / sizeof *currencies; index++) {
-        if (memcmp(currencies[index].code, code, sizeof currencies[index].code) == 0) {
-            return text_equal(currencies[index].symbol, symbol);
-        }
-    }
-    return false;
-}
-
-/* A symbol that several currencies share may stand for any of them. */
-static bool same_currency(const struct money *one, const struct money *other)
-{
-    if (one->code[0] == '\0' && other->code[0] == '\0') {
-        return text_equal(one->symbol, other->symbol);
-    }
-    if (one->code[0] == '\0') {
-        return is_symbol_of(one->symbol, other->code);
-    }
-    return other->code[0] == '\0' ? is_symbol_of(other->symbol, one->code)
-                                  : memcmp(one->code, other->code, sizeof one->code) == 0;
-}
-
 /* Whether both are paid once, or for each of the same unit. */
 static bool same_steps(struct arena *arena, const struct credit_terms *one,
                        const struct credit_terms *other)
@@ -111,7 +79,8 @@ enum credit_order credit_compare_of(struct arena *arena, const struct credit_ter
         return compare_waiver(one, other);
     }
     if (one->kind != other->kind ||
-        (one->kind == CREDIT_MONEY && !same_currency(one->amount.money, other->amount.money))) {
+        (one->kind == CREDIT_MONEY &&
+         !money_same_currency(one->amount.money, other->amount.money))) {
         return CREDIT_APART;
     }
     const rational *first = credit_amount(arena, one), *second = credit_amount(arena, other);

@@ -2,6 +2,7 @@
  * target: one that pays while the target is met, or leaves misses that pay nothing. */
 #include "lint/extremes.h"
 #include "lint/lint.h"
+#include "lint/slips.h"
 
 struct starts {
     struct compilation *compilation;
@@ -325,6 +326,7 @@ static bool check_downtime(struct starts *starts, const struct list *tiers, cons
 struct ladder_start {
     const struct list *tiers;
     bool reported, several;
+    bool slip_known, slipped; /* another rule speaks of a slip in the tiers */
     struct {
         bool known;
         struct beginning paid, decided;
@@ -405,6 +407,13 @@ static bool is_next_count(struct compilation *compilation, const struct beginnin
            0;
 }
 
+static bool has_slipped(const struct extreme *extreme)
+{
+    const struct target *target = extreme->leaf->value;
+    enum percent_of of;
+    return shape_percent_of(target, &of) && shape_has_slipped_point(target->amount.number, of);
+}
+
 /* One ladder has one finding. */
 static bool judge(struct starts *starts, struct ladder_start *ladder,
                   const struct extremes *extremes, enum amount_kind kind, bool upward)
@@ -414,7 +423,7 @@ static bool judge(struct starts *starts, struct ladder_start *ladder,
         upward ? &extremes->most[kind][upward] : &extremes->least[kind][upward];
     const struct extreme *strict =
         upward ? &extremes->least[kind][upward] : &extremes->most[kind][upward];
-    if (mild->goal == NULL) {
+    if (mild->goal == NULL || has_slipped(mild) || has_slipped(strict)) {
         return false;
     }
     if (!ladder->by[kind][upward].known) {
@@ -454,7 +463,11 @@ static bool judge(struct starts *starts, struct ladder_start *ladder,
 static void check_list(struct starts *starts, struct ladder_start *ladder,
                        const struct extremes *extremes)
 {
-    for (size_t kind = 0; kind < EXTREME_KINDS && !ladder->reported; kind++) {
+    if (!ladder->slip_known) {
+        ladder->slip_known = true;
+        ladder->slipped = tiers_have_slipped(starts->compilation, ladder->tiers);
+    }
+    for (size_t kind = 0; kind < EXTREME_KINDS && !ladder->reported && !ladder->slipped; kind++) {
         ladder->reported = judge(starts, ladder, extremes, (enum amount_kind)kind, false) ||
                            judge(starts, ladder, extremes, (enum amount_kind)kind, true);
     }

@@ -95,6 +95,25 @@ static void check_rates(struct compilation *compilation, const struct funnel *fu
     }
 }
 
+static bool is_in_one_currency(const struct funnel *funnel)
+{
+    const struct money *quota = terms_of_quota(funnel->quota).money;
+    return quota == NULL || funnel->average_deal == NULL ||
+           money_same_currency(quota, funnel->average_deal);
+}
+
+static void report_currencies(struct compilation *compilation, const struct funnel *funnel)
+{
+    struct findings *findings = &compilation->findings;
+    struct finding *finding = finding_add(
+        findings, RULE_FUNNEL_IMPLAUSIBLE, node_span(funnel->average_deal->node),
+        "deals of %.*s do not divide a quota of %.*s: these are two currencies",
+        TEXT_ARGUMENTS(money_words(&compilation->arena, funnel->average_deal)),
+        TEXT_ARGUMENTS(money_words(&compilation->arena, terms_of_quota(funnel->quota).money)));
+    finding_label(findings, finding, node_span(funnel->quota->node), "the quota");
+    finding_help(findings, finding, "write both in one currency");
+}
+
 /* ---- funnel-implausible: quotas ---- */
 
 /* Promises of money and of deals, of which a quota may be the one; more are not looked through. */
@@ -198,7 +217,9 @@ void lint_funnel_implausible(struct compilation *compilation, const struct agree
         for (uint32_t at = 0; goal->funnel != NULL && at < goal->funnel->count; at++) {
             const struct funnel *funnel = goal->funnel->entries[at].value;
             check_rates(compilation, funnel);
-            if (funnel->quota != NULL) {
+            if (!is_in_one_currency(funnel)) {
+                report_currencies(compilation, funnel);
+            } else if (funnel->quota != NULL) {
                 check_quota(compilation, agreement, &carriers, goal, funnel);
             }
         }

@@ -329,15 +329,23 @@ struct pair {
     struct compilation *compilation;
     const struct goal *response, *resolution;
     bool by_resolution; /* the leaves that are visited are those of the resolution */
+    bool of_outage;     /* the resolution ends an outage: no other level than the first is one */
     bool reported;
 };
+
+static bool is_first_level(const struct level_path *path)
+{
+    const struct level *level = path != NULL ? path->entry->level : NULL;
+    return path == NULL || (level != NULL && level->rank == 0);
+}
 
 static void compare_steps(void *context, const struct levels *leaf, const struct level_path *path)
 {
     struct pair *pair = context;
     const struct goal *other = pair->by_resolution ? pair->response : pair->resolution;
     const struct levels *at = leaf_at(other->target, path);
-    if (pair->reported || at == NULL || at->value == NULL) {
+    if (pair->reported || at == NULL || at->value == NULL ||
+        (pair->of_outage && !is_first_level(path))) {
         return;
     }
     const struct levels *response = pair->by_resolution ? at : leaf;
@@ -388,6 +396,7 @@ static void check_steps(struct compilation *compilation, const struct agreement 
         pair.response = names_find(responses, ticket_matter(arena, &index, goal), NAMES_GOAL, NULL);
         if (pair.response != NULL) {
             pair.by_resolution = pair.response->target->count == 0;
+            pair.of_outage = goal->restores != NULL && only_target(goal) != NULL;
             visit_leaves(pair.by_resolution ? goal->target : pair.response->target, compare_steps,
                          &pair);
         }

@@ -132,6 +132,7 @@ static void look_at_field(struct prose_rule *rule, const struct prose_field *fie
     if (!prose_check_arithmetic(&reading)) {
         while (prose_next_sentence(field, &sentence)) {
             check_sentence(&read);
+            (void)prose_check_clock(&read);
         }
         prose_check_goal(&reading);
         prose_check_goals(&reading);
@@ -147,5 +148,5 @@ void lint_prose_contradiction(struct compilation *compilation, const struct agre
               (struct prose_rule){.look = look_at_field,
                                   .wants = may_contradict,
                                   .memory = credit_facts_new(&compilation->arena),
-                                  .has = HAS_FIGURE});
+                                  .has = HAS_FIGURE | HAS_NUMBER});
 }

@@ -67,6 +67,9 @@ bool prose_check_sum(const struct reading *reading, uint32_t at);
 bool prose_check_range(const struct reading *reading, const struct figure *one,
                        const struct figure *other);
 
+/* What it says of times of day: deadlines and hours. Returns whether one is wrong. */
+bool prose_check_clock(const struct sentence_read *read);
+
 /* What a goal's own prose says of its target. */
 void prose_check_goal(const struct reading *reading);
 /* What other prose plainly says of a goal's target; levels and requirements of times alone. */

@@ -47,9 +47,10 @@ uint32_t prose_figures_like(const struct target *target)
     case TARGET_COUNT:
     case TARGET_MONEY:
     case TARGET_RATE:
-    case TARGET_DEADLINE:
     case TARGET_DELIVERY:
         return HAS_FIGURE;
+    case TARGET_DEADLINE:
+        return HAS_FIGURE | HAS_NUMBER; /* a time of day is none */
     case TARGET_BEST_EFFORT:
     case TARGET_NO_COMMITMENT:
         return 0;

@@ -84,6 +84,11 @@ bool shape_is_slipped(struct decimal number, enum percent_of of)
     return slip_of(number, of) != SLIP_NONE;
 }
 
+bool shape_has_slipped_point(struct decimal number, enum percent_of of)
+{
+    return slip_of(number, of) == SLIP_POINT;
+}
+
 static struct text percent_text(struct arena *arena, const char *digits, int count)
 {
     return arena_format(arena, "%.2s%s%.*s%%", digits, count > 2 ? "." : "", count - 2, digits + 2);
@@ -234,6 +239,11 @@ static void check_target(void *context, const struct goal *goal, const struct le
 }
 
 /* ---- tiers ---- */
+enum percent_of shape_percent_of_term(const struct condition_term *term)
+{
+    return term->bound == BOUND_AT_LEAST ? PERCENT_OF_EVENTS : PERCENT_OF_EITHER;
+}
+
 static void check_term(struct compilation *compilation, const struct condition *condition,
                        const struct condition_term *term)
 {
@@ -244,8 +254,7 @@ static void check_term(struct compilation *compilation, const struct condition *
         return; /* `at most 99.989%` ends a range that is written to the last digit */
     }
     if (amount->kind == AMOUNT_PERCENT) {
-        check_percent(compilation, condition->node, amount,
-                      term->bound == BOUND_AT_LEAST ? PERCENT_OF_EVENTS : PERCENT_OF_EITHER);
+        check_percent(compilation, condition->node, amount, shape_percent_of_term(term));
     } else if (amount->kind == AMOUNT_NUMBER && term->noun.length == 0) {
         const struct target counted = {.kind = TARGET_COUNT, .amount = *amount};
         if (is_counted_share(&counted)) {

@@ -9,8 +9,6 @@
 #include "lint/prose_promise.h"
 #include "model/calendar.h"
 
-#include <string.h>
-
 /* ---- amounts over windows ---- */
 const rational *most_over(struct arena *arena, const rational *amount, const struct window *own,
                           const struct window *other)
@@ -38,9 +36,7 @@ bool amounts_compare(const struct amount *one, const struct amount *other)
         return false;
     }
     if (one->kind == AMOUNT_MONEY) {
-        const struct money *first = one->money, *second = other->money;
-        return first->code[0] == '\0' || second->code[0] == '\0' ||
-               memcmp(first->code, second->code, sizeof first->code) == 0;
+        return money_same_currency(one->money, other->money);
     }
     return one->kind == AMOUNT_NUMBER;
 }

@@ -3,12 +3,18 @@
 #include "lint/tiers.h"
 
 #include "lint/lint.h"
+#include "lint/slips.h"
 
 #include <stdlib.h>
 
 static bool is_paid(const struct interval *interval)
 {
     return interval->step->tier->credit != NULL;
+}
+
+static bool has_slipped(const struct interval *interval)
+{
+    return condition_has_slipped_point(interval->step->tier->when);
 }
 
 /* ---- credit-unit ---- */
@@ -259,7 +265,8 @@ void check_tier_order(const struct ladder_case *of, const struct tier_group *gro
         enum credit_order compared =
             credit_compare(&of->compilation->arena, grave->step->tier->credit->terms,
                            mild->step->tier->credit->terms, of->basis);
-        if (compared == CREDIT_LESS || compared == CREDIT_EQUAL) {
+        if ((compared == CREDIT_LESS || compared == CREDIT_EQUAL) && !has_slipped(mild) &&
+            !has_slipped(grave)) {
             report_order(of, mild, grave, compared == CREDIT_EQUAL);
         }
     }

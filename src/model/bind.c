@@ -344,6 +344,8 @@ static const void *bind_leaf(struct binder *binder, const struct shape *shape,
                : read_phrase_once(binder, shape, node);
 }
 
+/* What a level may be called is judged where its axis has it, and once; `resolve_levels` ties it.
+ */
 static const void *bind_levels(struct binder *binder, const struct shape *shape,
                                const struct node *node)
 {
@@ -358,7 +360,6 @@ static const void *bind_levels(struct binder *binder, const struct shape *shape,
     branch->node = node;
     const struct node *key = node->first;
     for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
-        check_key(binder, key, KEY_LEVEL);
         const struct levels *value = is_empty(key->next)
                                          ? report_empty(binder, shape->item, key->next)
                                          : bind_levels(binder, shape, key->next);

@@ -102,9 +102,9 @@ static bool report_reserved(struct binder *binder, const struct node *key)
 
 static bool report_key(struct binder *binder, const struct node *key, const char *what)
 {
-    struct finding *finding = finding_add(binder->findings, RULE_BAD_VALUE, node_span(key),
-                                          "`%.*s` is no %s", TEXT_ARGUMENTS(node_text(key)), what);
-    return finding != NULL && false;
+    finding_add(binder->findings, RULE_BAD_VALUE, node_span(key), "`%.*s` is no %s",
+                TEXT_ARGUMENTS(node_text(key)), what);
+    return false;
 }
 
 bool check_key(struct binder *binder, const struct node *key, enum key_kind kind)
@@ -250,6 +250,46 @@ static void check_not_both(struct binder *binder, const struct node *one, const 
     finding_help(binder->findings, finding, "take one of the two out");
 }
 
+static int64_t whole_or_one(const struct number *number)
+{
+    return number != NULL ? number->number.coefficient : 1;
+}
+
+/* What a dependency gives, and that as many of its copies as are needed can work at all. */
+static void check_dependency(struct binder *binder, const struct dependency *dependency,
+                             uint64_t seen, struct finding *stray)
+{
+    const struct record *record = &records[RECORD_dependency];
+    int64_t copies = whole_or_one(dependency->copies), needs = whole_or_one(dependency->needs);
+    if (!was_seen(record, seen, TEXT_OF("target")) && !was_seen(record, seen, TEXT_OF("goal"))) {
+        struct finding *finding =
+            report_without(binder, dependency->id != NULL ? dependency->id : dependency->node,
+                           stray, "a dependency needs a `target` or a `goal`");
+        if (finding != NULL) {
+            finding_help(binder->findings, finding, "add `target: 99.9%%`");
+        }
+        return;
+    }
+    if (copies < 1) {
+        struct finding *finding =
+            finding_add(binder->findings, RULE_BAD_VALUE, node_span(dependency->copies->node),
+                        "without a copy nothing can be relied on");
+        finding_help(binder->findings, finding, "write how many there are, 1 or more");
+    } else if (needs < 1 || needs > copies) {
+        bool one = copies == 1;
+        struct finding *finding =
+            finding_add(binder->findings, RULE_BAD_VALUE, node_span(dependency->needs->node),
+                        "of %lld cop%s, %lld cannot be needed", (long long)copies,
+                        one ? "y" : "ies", (long long)needs);
+        if (dependency->copies != NULL) {
+            finding_label(binder->findings, finding, node_span(dependency->copies->node),
+                          "so many there are");
+        }
+        finding_help(binder->findings, finding, "%s",
+                     one ? "add `copies`, or write `1`" : "write from 1 to as many as there are");
+    }
+}
+
 static void check_automatic(struct binder *binder, const struct credits *credits)
 {
     if (credits->claim == NULL || credits->automatic == NULL ||
@@ -282,5 +322,7 @@ void check_record(struct binder *binder, const struct record *record, const void
                        "a review has `every` or `date`");
     } else if (record == &records[RECORD_credits]) {
         check_automatic(binder, value);
+    } else if (record == &records[RECORD_dependency]) {
+        check_dependency(binder, value, seen, stray);
     }
 }

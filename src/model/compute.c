@@ -5,8 +5,6 @@
 #include "base/limits.h"
 #include "model/calendar.h"
 
-#include <string.h>
-
 enum {
     SECONDS_A_DAY = 86400,
     COPIES_MAX = 1000,      /* parallel copies whose composite is worked out */
@@ -284,13 +282,6 @@ const struct money *funnel_quota(const struct funnel *funnel)
     return target != NULL && target->amount.kind == AMOUNT_MONEY ? target->amount.money : NULL;
 }
 
-/* A symbol that several currencies share may stand for any of them. */
-static bool same_currency(const struct money *one, const struct money *other)
-{
-    return one->code[0] == '\0' || other->code[0] == '\0' ||
-           memcmp(one->code, other->code, sizeof one->code) == 0;
-}
-
 const rational *funnel_revenue(struct arena *arena, const struct funnel *funnel)
 {
     const struct money *quota = funnel_quota(funnel);
@@ -304,7 +295,7 @@ const rational *funnel_deals(struct arena *arena, const struct funnel *funnel)
 {
     const rational *revenue = funnel_revenue(arena, funnel);
     return revenue == NULL || funnel->average_deal == NULL ||
-                   !same_currency(funnel_quota(funnel), funnel->average_deal)
+                   !money_same_currency(funnel_quota(funnel), funnel->average_deal)
                ? NULL
                : rational_divide(arena, revenue,
                                  rational_from_decimal(arena, funnel->average_deal->number));
@@ -364,7 +355,7 @@ const rational *goal_funnel_worth(struct compilation *compilation, const struct 
         const struct funnel *funnel = goal->funnel->entries[index].value;
         int64_t need = funnel_need(arena, funnel);
         if (need < 0 || funnel->value == NULL ||
-            (*value != NULL && !same_currency(*value, funnel->value))) {
+            (*value != NULL && !money_same_currency(*value, funnel->value))) {
             return NULL;
         }
         *value = funnel->value;

@@ -58,9 +58,9 @@ const void *bind_level_set(struct binder *binder, const struct node *node)
             bind_wrong_shape(binder, item, "the name of a level");
             continue;
         }
-        if (check_key(binder, item, KEY_LEVEL)) {
-            map->entries[map->count++] = (struct entry){item, new_level(binder, item)};
-        }
+        check_key(binder, item,
+                  KEY_LEVEL); /* a bad name has its finding here, and none where used */
+        map->entries[map->count++] = (struct entry){item, new_level(binder, item)};
     }
     return map;
 }

@@ -312,6 +312,34 @@ static void mark_foreign_goals(struct resolver *resolver)
     }
 }
 
+static void check_not_itself(struct resolver *resolver, const struct goal *goal,
+                             const struct reference *reference, const char *does)
+{
+    if (reference == NULL || reference->to != goal || reference->found != NAMES_GOAL) {
+        return;
+    }
+    struct findings *findings = resolver->binder->findings;
+    struct finding *finding =
+        finding_add(findings, RULE_BAD_VALUE, node_span(reference->node), "`%.*s` %s itself here",
+                    TEXT_ARGUMENTS(node_text(goal->id)), does);
+    finding_label(findings, finding, node_span(goal->id), "the goal in which this stands");
+    finding_help(findings, finding, "name another goal, or take this out");
+}
+
+static void check_goals(struct resolver *resolver)
+{
+    const struct agreement *agreement = resolver->binder->agreement;
+    for (uint32_t at = 0; at < agreement->goal_count; at++) {
+        const struct goal *goal = agreement->goal_list[at];
+        const struct map *dependencies = goal->relies_on;
+        for (uint32_t index = 0; dependencies != NULL && index < dependencies->count; index++) {
+            const struct dependency *dependency = dependencies->entries[index].value;
+            check_not_itself(resolver, goal, dependency->goal, "relies on");
+        }
+        check_not_itself(resolver, goal, goal->restores, "restores");
+    }
+}
+
 static void check_scope(struct resolver *resolver, const struct remedy_scope *scope)
 {
     struct span span =
@@ -441,6 +469,7 @@ void resolve_agreement(struct binder *binder)
     check_party_keys(&resolver, agreement->signatures);
     mark_foreign_goals(&resolver);
     resolve_references(&resolver);
+    check_goals(&resolver);
     resolve_levels(&resolver);
     check_remedies(&resolver);
     settle_kind(agreement);

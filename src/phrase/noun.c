@@ -14,17 +14,22 @@ static bool is_weekday(const struct token *token)
     return token->keyword >= KEYWORD_MONDAY && token->keyword <= KEYWORD_SUNDAY;
 }
 
-/* Whether the word ends a noun: a keyword, but `in a row` belongs to it; `on day 5 of …`. */
+/* Whether the word ends a noun: a keyword, but `in a row` belongs to it; `on day 5 of …`; `daily`
+ * behind which no word of the noun follows, for `daily backups` are one. */
 static bool ends_noun(const struct parser *parser)
 {
-    const struct token *token = parser_peek(parser, 0);
+    uint32_t ahead = 0;
+    while (period_word(parser_peek(parser, ahead)->keyword).length > 0) {
+        ahead++;
+    }
+    const struct token *token = parser_peek(parser, ahead);
     if (token->kind != TOKEN_WORD) {
         return true;
     }
     if (token->keyword == NOT_A_KEYWORD) {
-        return starts_on(parser, 0);
+        return starts_on(parser, ahead);
     }
-    bool row = token->keyword == KEYWORD_IN && parser_is_word(parser, 1, "a") &&
+    bool row = ahead == 0 && token->keyword == KEYWORD_IN && parser_is_word(parser, 1, "a") &&
                parser_is_word(parser, 2, "row");
     return !row && !is_weekday(token) && token->keyword != KEYWORD_BUSINESS &&
            token->keyword != KEYWORD_MOST;

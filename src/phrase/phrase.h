@@ -309,6 +309,8 @@ const struct schedule *phrase_schedule(const struct phrase_place *, const struct
 const struct quantity *phrase_quantity(const struct phrase_place *, const struct node *);
 const struct rounding *phrase_rounding(const struct phrase_place *, const struct node *);
 const struct remedy_scope *phrase_scope(const struct phrase_place *, const struct node *);
+/* Whether both may be of one currency: a symbol that several share may stand for any of these. */
+bool money_same_currency(const struct money *one, const struct money *other);
 bool phrase_is_currency(struct text code); /* ISO 4217, current codes */
 bool phrase_is_timezone(struct text name); /* IANA, canonical names and links */
 

@@ -171,6 +171,29 @@ struct text phrase_near_currency(struct text code)
     return text_is(near, "several") ? (struct text){NULL, 0} : near;
 }
 
+/* Whether a symbol is that of the currency: `$` of USD and of AUD. */
+static bool is_symbol_of(struct text symbol, const char code[static 4])
+{
+    for (size_t index = 0; index < sizeof rows / sizeof *rows; index++) {
+        if (text_is(rows[index].code, code)) {
+            return text_equal(rows[index].symbol, symbol);
+        }
+    }
+    return false;
+}
+
+bool money_same_currency(const struct money *one, const struct money *other)
+{
+    if (one->code[0] == '\0' && other->code[0] == '\0') {
+        return text_equal(one->symbol, other->symbol);
+    }
+    if (one->code[0] == '\0') {
+        return is_symbol_of(one->symbol, other->code);
+    }
+    return other->code[0] == '\0' ? is_symbol_of(other->symbol, one->code)
+                                  : memcmp(one->code, other->code, sizeof one->code) == 0;
+}
+
 /* The currency that the token was meant as: `usd`, or a symbol that one currency alone has. */
 static struct text meant_currency(const struct parser *parser, const struct token *token)
 {

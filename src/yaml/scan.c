@@ -69,6 +69,14 @@ static bool is_common(uint32_t code_point)
            (code_point > 0x3164 && code_point < 0xfdd0);
 }
 
+/* Whether it stands at the start of a line or behind another return: dropped, it moves no key to
+ * the right, as a space in its place would. */
+static bool begins_line(const struct source *source, size_t at)
+{
+    char before = at == source->start ? '\n' : source->bytes.data[at - 1];
+    return before == '\n' || before == '\r';
+}
+
 struct scan_character scan_character(const struct source *source, size_t at)
 {
     struct text bytes = source->bytes;
@@ -87,9 +95,11 @@ struct scan_character scan_character(const struct source *source, size_t at)
     }
     if (row->reason == INVISIBLE_LINE_END) {
         /* A file in which no line feed stands is meant to end its lines so. */
-        char stand_in = code_point == '\r' && source_line_count(source) == 1 ? '\n' : ' ';
-        return (struct scan_character){
-            .taken = length, .given = 1, .stand_in = stand_in, .refused = true};
+        bool ends = code_point == '\r' && source_line_count(source) == 1;
+        return (struct scan_character){.taken = length,
+                                       .given = ends || !begins_line(source, at),
+                                       .stand_in = ends ? '\n' : ' ',
+                                       .refused = true};
     }
     return (struct scan_character){.taken = length, .given = 0, .refused = true};
 }
@@ -198,7 +208,8 @@ static void report_invisible(struct scanner *scanner, size_t at, size_t end, siz
     } else if (line_end) {
         finding_help(findings, finding,
                      "write a line feed where a line ends, and a space where none does");
-        finding_fix(findings, finding, span, TEXT_OF(" "), false);
+        bool begins = begins_line(scanner->source, at);
+        finding_fix(findings, finding, span, begins ? TEXT_OF("") : TEXT_OF(" "), false);
     } else {
         finding_help(findings, finding, "remove it");
         finding_fix(findings, finding, span, TEXT_OF(""), true);

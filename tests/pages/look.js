@@ -92,6 +92,15 @@ async function examine(page, rules) {
     violation.nodes.slice(0, 3).map(node => node.target.join(' ')).join(' | '));
 }
 
+// Of a page that is longer than a browser can draw, the beginning.
+async function picture(page, file, width) {
+  const options = {path: file, optimizeForSpeed: true};
+  await page.screenshot({...options, fullPage: true}).catch(error => {
+    if (!/too large/.test(error.message)) throw error;
+    return page.screenshot({...options, clip: {x: 0, y: 0, width, height: 16000}});
+  });
+}
+
 async function look(page, client, view, base, room) {
   await client.send('Page.setFontSizes', {fontSizes: {standard: view.size || 16, fixed: (view.size || 16) * 13 / 16}});
   await client.send('Emulation.setEmulatedMedia', {media: view.media || 'screen', features: [
@@ -100,7 +109,7 @@ async function look(page, client, view, base, room) {
   const found = view.media === 'print' ? [] : await page.evaluate(wide);
   if (view.axe && !room) found.push(...await examine(page, view.axe));
   if (view.picture || found.length)
-    await page.screenshot({path: `${base}-${view.name}.png`, fullPage: true, optimizeForSpeed: true});
+    await picture(page, `${base}-${view.name}.png`, view.width);
   if (view.media === 'print')
     await page.pdf({path: `${base}.pdf`, preferCSSPageSize: true, printBackground: true});
   return found;

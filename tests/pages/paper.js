@@ -11,7 +11,11 @@ const words = html => html.replace(/<[^>]*>/g, ' ').replace(/&lt;/g, '<').replac
 const indent = line => line.search(/\S/);
 
 async function examine(file, source) {
-  const headings = new Set([...source.matchAll(/<(h[2-6]|caption)\b[^>]*>([^]*?)<\/\1>/g)].map(found => words(found[2])));
+  const heading = /<(h[2-6]|caption)\b[^>]*>([^]*?)<\/\1>/g, contents = source.match(/<nav\b[^]*?<\/nav>/)?.[0] || '';
+  const headings = new Set([...source.matchAll(heading)].map(found => words(found[2])));
+  // What is no heading elsewhere may say the same, and end a page.
+  for (const found of source.replace(contents, '').replace(heading, '').matchAll(/>([^<>]+)</g)) headings.delete(words(found[1]));
+  const listed = words(contents.match(/<h2\b[^>]*>([^]*?)<\/h2>/)?.[1] || '');
   const centred = source.includes('<body class="layout-formal');
   const chapters = new Set(centred ? [] : [...source.matchAll(/<h2\b[^>]*>([^]*?)<\/h2>/g)].map(found => words(found[1])));
   const pages = (await run('pdftotext', '-q', '-layout', file, '-')).split('\f').slice(0, -1);
@@ -28,7 +32,9 @@ async function examine(file, source) {
       if (chapters.has(words(line)) && indent(line) > edge + 3) report(`"${words(line)}" does not begin at the left edge`);
     }
     // What stands side by side is one line here.
-    if (headings.has(lines[lines.length - 1])) report(`"${lines[lines.length - 1]}" stands alone at its end`);
+    // The contents may end a page; a heading that follows them there is its words a second time.
+    const last = lines[lines.length - 1], times = lines.join('\n').split(last).length - 1;
+    if (headings.has(last) && !(listed && lines.includes(listed) && times < 2)) report(`"${last}" stands alone at its end`);
   });
   return found;
 }

@@ -1,0 +1,425 @@
+/* prose-contradiction about times of day: takes "by 5 p.m." in a goal's own prose and "we close at
+ * 17:00" anywhere, and compares them with the deadline and with the hours of the agreement. A
+ * sentence with a word that says more may speak of something else, and is left alone. */
+#include "lint/clock.h"
+#include "lint/prose_contradiction.h"
+
+#include "base/letter.h"
+
+enum time_class {
+    TIME_OTHER,
+    TIME_DUE,
+    TIME_OPENS,
+    TIME_CLOSES,
+    TIME_HOURS,
+    TIME_TO,
+    TIME_UNTIL,
+    TIME_APART,
+    TIME_PLAIN
+};
+enum { A_HOUR = 60, A_DAY = 1440, WEEK = 7 };
+
+static const struct {
+    enum choice_value language;
+    enum time_class class;
+    int day; /* -1: none */
+    struct text word;
+} words[] = {
+#define TIME_WORD(language, class, word) {CHOICE_LANGUAGE_##language, TIME_##class, -1, TEXT(word)},
+#define DAY_WORD(language, number, word) \
+    {CHOICE_LANGUAGE_##language, TIME_PLAIN, number, TEXT(word)},
+#include "grammar/times_of_day.def"
+#undef TIME_WORD
+#undef DAY_WORD
+};
+
+/* ---- a time ---- */
+struct time_said {
+    int minutes;            /* of the day */
+    uint32_t first, behind; /* tokens */
+    uint32_t start, end;    /* bytes */
+};
+
+static bool is_digit(struct text text, size_t at)
+{
+    return at < text.length && text.data[at] >= '0' && text.data[at] <= '9';
+}
+
+/* One or two digits; -1 where there are none or more. */
+static int number_at(struct text text, size_t *at)
+{
+    int number = 0;
+    size_t digits = 0;
+    for (; is_digit(text, *at) && digits < 3; digits++, ++*at) {
+        number = number * 10 + (text.data[*at] - '0');
+    }
+    return digits >= 1 && digits <= 2 && !is_digit(text, *at) ? number : -1;
+}
+
+static bool skip(struct text text, size_t *at, const char *letters)
+{
+    size_t from = *at + (*at < text.length && text.data[*at] == ' ' ? 1 : 0);
+    const struct text word = text_from(letters);
+    if (text.length - from < word.length || from > text.length ||
+        !prose_same(text_slice(text, from, from + word.length), word) ||
+        (from + word.length < text.length &&
+         letter_is_word((unsigned char)text.data[from + word.length]))) {
+        return false;
+    }
+    *at = from + word.length;
+    return true;
+}
+
+/* "17 h", "17h30", where a preposition says that it is no length: "à 17 h". */
+static bool read_french(struct text text, size_t at, int *minutes, size_t *end)
+{
+    const int hour = number_at(text, &at);
+    int minute = 0;
+    at += at < text.length && text.data[at] == ' ' ? 1 : 0;
+    if (hour < 0 || hour > 24 || at >= text.length || text.data[at] != 'h') {
+        return false;
+    }
+    at++;
+    at += at + 1 < text.length && text.data[at] == ' ' && is_digit(text, at + 1) ? 1 : 0;
+    if (is_digit(text, at)) {
+        minute = number_at(text, &at);
+    }
+    *minutes = hour * A_HOUR + minute;
+    *end = at;
+    return minute >= 0 && minute < A_HOUR && *minutes <= A_DAY;
+}
+
+/* "17:00", "5 p.m.", "5:30pm", "17 Uhr", "17.30 Uhr". */
+static bool read_time(struct text text, size_t at, int *minutes, size_t *end)
+{
+    int hour = number_at(text, &at), minute = 0;
+    bool written = false;
+    if (hour < 0 || hour > 24) {
+        return false;
+    }
+    const bool point = at + 1 < text.length && text.data[at] == '.' && is_digit(text, at + 1);
+    if (point || (at < text.length && text.data[at] == ':')) {
+        at++;
+        const size_t from = at;
+        minute = number_at(text, &at);
+        written = !point && at == from + 2;
+        if (at != from + 2 || minute < 0 || minute > 59) {
+            return false;
+        }
+        if (at + 1 < text.length && (text.data[at] == ':' || text.data[at] == '.') &&
+            is_digit(text, at + 1)) {
+            return false; /* seconds, or a version */
+        }
+    }
+    const bool evening = skip(text, &at, "p.m.") || skip(text, &at, "pm") || skip(text, &at, "p.m");
+    const bool morning =
+        !evening && (skip(text, &at, "a.m.") || skip(text, &at, "am") || skip(text, &at, "a.m"));
+    if (evening || morning) {
+        written = hour >= 1 && hour <= 12;
+        hour = hour % 12 + (evening ? 12 : 0);
+    } else {
+        const bool clock = skip(text, &at, "uhr");
+        written = written || clock;
+        if (written && !clock && at + 1 < text.length) {
+            skip(text, &at, "h");
+        }
+    }
+    *minutes = hour * A_HOUR + minute;
+    *end = at;
+    return written && *minutes <= A_DAY;
+}
+
+/* ---- words ---- */
+static enum time_class class_of(const struct sentence_read *read, uint32_t at, int *day)
+{
+    enum { PLURAL = 1 };
+    const struct prose_token *token = prose_token_of(read, at);
+    const struct text word = token_text(read->reading->field, token);
+    *day = -1;
+    for (size_t row = 0; token->kind == TOKEN_IS_WORD && row < sizeof words / sizeof *words;
+         row++) {
+        if (words[row].language != read->reading->agreement->language_in_force) {
+            continue;
+        }
+        const size_t length = words[row].word.length;
+        const bool plural =
+            words[row].day >= 0 && word.length == length + PLURAL && word.data[length] == 's';
+        if (prose_same(text_slice(word, 0, word.length - (plural ? PLURAL : 0)), words[row].word)) {
+            *day = words[row].day;
+            return words[row].class;
+        }
+    }
+    return TIME_OTHER;
+}
+
+static bool is_of_class(const struct sentence_read *read, uint32_t at, enum time_class class)
+{
+    int day = -1;
+    return class_of(read, at, &day) == class;
+}
+
+static bool is_behind_preposition(const struct sentence_read *read, uint32_t at)
+{
+    return read->reading->agreement->language_in_force == CHOICE_LANGUAGE_FR &&
+           at > read->sentence->first &&
+           (is_of_class(read, at - 1, TIME_TO) || is_of_class(read, at - 1, TIME_DUE) ||
+            prose_same(token_text(read->reading->field, prose_token_of(read, at - 1)),
+                       TEXT_OF("de")));
+}
+
+/* The next time of a sentence from a token on; "17:00 UTC" is none of the hours' own zone. */
+static bool next_time(const struct sentence_read *read, uint32_t at, struct time_said *time)
+{
+    const struct prose_field *field = read->reading->field;
+    const struct text text = node_text(field->node);
+    for (; at < read->sentence->behind; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        size_t end = 0;
+        if (token->kind != TOKEN_IS_NUMBER ||
+            (!read_time(text, token->start, &time->minutes, &end) &&
+             !(is_behind_preposition(read, at) &&
+               read_french(text, token->start, &time->minutes, &end)))) {
+            continue;
+        }
+        time->first = at;
+        time->start = token->start;
+        time->end = (uint32_t)end;
+        while (at < read->sentence->behind && field->tokens[at].start < end) {
+            at++;
+        }
+        time->behind = at;
+        return true;
+    }
+    return false;
+}
+
+/* ---- deadlines ---- */
+/* Whether a word of the class stands before a time, with short ones between: "by the", "jusqu'à".
+ */
+static bool is_behind(const struct sentence_read *read, const struct time_said *time,
+                      enum time_class class)
+{
+    enum { WORDS_MOST = 4, SHORT_WORD = 4 };
+    for (uint32_t at = time->first; at > read->sentence->first && time->first - at < WORDS_MOST;
+         at--) {
+        const struct prose_token *token = prose_token_of(read, at - 1);
+        if (is_of_class(read, at - 1, class)) {
+            return true;
+        }
+        const bool apostrophe = token->mark == '\'' || token->mark == 0x2019;
+        if (!apostrophe &&
+            (token->kind != TOKEN_IS_WORD || token->end - token->start > SHORT_WORD)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static struct text time_words(struct arena *arena, int minutes)
+{
+    return arena_format(arena, "%02d:%02d", minutes / A_HOUR, minutes % A_HOUR);
+}
+
+static void report(const struct sentence_read *read, const struct time_said *time,
+                   const struct node *against, const char *what, int right)
+{
+    const struct reading *reading = read->reading;
+    struct compilation *compilation = reading->compilation;
+    struct findings *findings = &compilation->findings;
+    const struct text agreed = time_words(&compilation->arena, right);
+    struct finding *finding = finding_add(
+        findings, RULE_PROSE_CONTRADICTION,
+        prose_span(compilation, reading->field, time->start, time->end),
+        "the prose says `%.*s`, and %s `%.*s`",
+        TEXT_ARGUMENTS(text_slice(node_text(reading->field->node), time->start, time->end)), what,
+        TEXT_ARGUMENTS(agreed));
+    finding_label(findings, finding, node_span(against), "this is agreed");
+    finding_note(findings, finding,
+                 "of a figure that stands twice, one is changed and the other forgotten");
+    finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(agreed));
+    fix_part(compilation, finding, reading->field->node, time->start, time->end, agreed, false);
+}
+
+/* In a goal's own prose: every time by which something is due is one of its deadlines. */
+static bool check_deadline(const struct sentence_read *read, const struct stands_with *with)
+{
+    struct time_said time = {.behind = read->sentence->first};
+    const struct levels *promise = NULL;
+    while (next_time(read, time.behind, &time)) {
+        promise = NULL;
+        bool equal = !is_behind(read, &time, TIME_DUE);
+        for (uint32_t index = 0; index < with->count && !equal; index++) {
+            const struct target *target = with->leaves[index]->value;
+            if (target->kind == TARGET_DEADLINE && target->time >= 0) {
+                promise = promise != NULL ? promise : with->leaves[index];
+                equal = target->time == time.minutes;
+            }
+        }
+        if (!equal && promise != NULL) {
+            const struct target *target = promise->value;
+            report(read, &time, promise->node, "the goal promises", target->time);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- hours ---- */
+/* The edges of the agreement's hours on the days of a sentence. */
+struct edges {
+    uint32_t days; /* or-ed; 0: of any day */
+    enum time_class side;
+    int minutes;
+    bool equal, several;
+    const struct node *node; /* of an edge that differs */
+    int other;
+};
+
+static bool is_on(const struct schedule_range *range, uint32_t days)
+{
+    bool on = days == 0;
+    for (unsigned day = range->first_day; !on; day = (day + 1) % WEEK) {
+        on = (days >> day & 1U) != 0;
+        if (day == range->last_day) {
+            break;
+        }
+    }
+    return on;
+}
+
+static void look_at_schedule(struct edges *edges, const struct schedule *schedule)
+{
+    for (uint16_t index = 0; schedule != NULL && index < schedule->count; index++) {
+        const struct schedule_range *range = &schedule->ranges[index];
+        const int edge = edges->side == TIME_OPENS ? range->from : range->to;
+        if (!is_on(range, edges->days)) {
+            continue;
+        }
+        edges->several = edges->several || (edges->node != NULL && edges->other != edge);
+        edges->equal = edges->equal || edge == edges->minutes;
+        edges->node = schedule->node;
+        edges->other = edge;
+    }
+}
+
+static void look_at_use(void *context, const struct levels *leaf, const struct level_path *path)
+{
+    const struct hours_use *use = leaf->value;
+    (void)path;
+    look_at_schedule(context, use->schedule);
+}
+
+static void look_at_all(const struct agreement *agreement, struct edges *edges)
+{
+    const struct map *hours = agreement->hours;
+    for (uint32_t index = 0; hours != NULL && index < hours->count; index++) {
+        const struct hours *entry = hours->entries[index].value;
+        look_at_schedule(edges, entry != NULL ? entry->schedule : NULL);
+    }
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        visit_leaves(agreement->goal_list[index]->hours, look_at_use, edges);
+    }
+}
+
+/* Whether no hours of the agreement have that edge, and they agree on another. */
+static bool check_edge(const struct sentence_read *read, const struct time_said *time,
+                       enum time_class side, uint32_t days)
+{
+    struct edges edges = {.days = days, .side = side, .minutes = time->minutes};
+    look_at_all(read->reading->agreement, &edges);
+    if (edges.equal || edges.several || edges.node == NULL) {
+        return false;
+    }
+    report(read, time, edges.node, side == TIME_OPENS ? "the hours begin at" : "the hours end at",
+           edges.other);
+    return true;
+}
+
+static bool is_of_party(const struct agreement *agreement, struct text word)
+{
+    for (uint32_t index = 0; index < agreement->party_count; index++) {
+        const struct party *party = agreement->party_list[index];
+        size_t start = 0, end = 0;
+        for (size_t from = 0;
+             party->name != NULL && letter_next_word(node_text(party->name), from, &start, &end);
+             from = end) {
+            if (prose_same(text_slice(node_text(party->name), start, end), word)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a sentence says of hours: of which days, and whether of nothing else. */
+struct hours_said {
+    bool opens, closes, hours, plain;
+    uint32_t days;
+};
+
+static struct hours_said read_words(const struct sentence_read *read)
+{
+    enum { SHORT_WORD = 3 };
+    const struct prose_field *field = read->reading->field;
+    struct hours_said said = {.plain = true};
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        const struct prose_token *token = prose_token_of(read, at);
+        int day = -1;
+        enum time_class class = class_of(read, at, &day);
+        said.opens = said.opens || class == TIME_OPENS;
+        said.closes = said.closes || class == TIME_CLOSES;
+        said.hours = said.hours || class == TIME_HOURS;
+        said.days |= day >= 0 ? UINT32_C(1) << day : 0;
+        const bool is_short =
+            token->end - token->start <= SHORT_WORD && (!token->capital || token->begins);
+        said.plain = said.plain && class != TIME_APART &&
+                     (token->kind != TOKEN_IS_WORD || class != TIME_OTHER || is_short ||
+                      is_of_party(read->reading->agreement, token_text(field, token)));
+    }
+    return said;
+}
+
+static bool joins(const struct sentence_read *read, const struct time_said *one,
+                  const struct time_said *other)
+{
+    const struct prose_token *between = prose_token_of(read, one->behind);
+    return other->first == one->behind + 1 &&
+           (is_of_class(read, one->behind, TIME_TO) || is_of_class(read, one->behind, TIME_UNTIL) ||
+            (between->kind == TOKEN_IS_MARK && (between->mark == '-' || between->mark == 0x2013)));
+}
+
+static bool check_hours(const struct sentence_read *read)
+{
+    struct time_said one = {.behind = 0}, other = {.behind = 0};
+    if (!next_time(read, read->sentence->first, &one)) {
+        return false;
+    }
+    const struct hours_said said = read_words(read);
+    if (!said.plain || !(said.opens || said.closes || said.hours)) {
+        return false;
+    }
+    if (!next_time(read, one.behind, &other)) {
+        const bool until = is_behind(read, &one, TIME_UNTIL);
+        const enum time_class side = until || said.closes ? TIME_CLOSES : TIME_OPENS;
+        return (until || said.opens != said.closes) && check_edge(read, &one, side, said.days);
+    }
+    struct time_said third;
+    return joins(read, &one, &other) && !next_time(read, other.behind, &third) &&
+           (check_edge(read, &one, TIME_OPENS, said.days) ||
+            check_edge(read, &other, TIME_CLOSES, said.days));
+}
+
+bool prose_check_clock(const struct sentence_read *read)
+{
+    const uint32_t aside = SAYS_ASIDE | SAYS_PLANNED | SAYS_MONTH | SAYS_HEDGE;
+    struct stands_with with;
+    struct time_said time;
+    if ((read->sentence->says & aside) != 0 || !next_time(read, read->sentence->first, &time)) {
+        return false;
+    }
+    /* "until" is of another time elsewhere, and here of the hours. */
+    const bool ours = (read->sentence->says & SAYS_OTHER) == 0;
+    return (ours && prose_stands_with(read->reading->field, &with) &&
+            check_deadline(read, &with)) ||
+           check_hours(read);
+}
