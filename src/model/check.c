@@ -161,6 +161,34 @@ static bool was_seen(const struct record *record, uint64_t seen, struct text nam
     return field != NULL && (seen & field_bit(record, field)) != 0;
 }
 
+/* A field that says something only together with another, which is not there. */
+static void check_needs(struct binder *binder, const struct record *record, const struct node *node,
+                        uint64_t seen)
+{
+    static const struct {
+        const struct record *record;
+        struct text field, other;
+    } rows[] = {
+#define NEEDS(record, field, other) {&records[RECORD_##record], TEXT(field), TEXT(other)},
+#include "grammar/constraints.def"
+    };
+    const struct node *key = node->kind == NODE_MAPPING ? node->first : NULL;
+    for (uint32_t pair = 0; key != NULL && pair < node->count; pair++, key = key->next->next) {
+        for (size_t at = 0; at < sizeof rows / sizeof *rows; at++) {
+            if (rows[at].record != record || !text_equal(node_text(key), rows[at].field) ||
+                was_seen(record, seen, rows[at].other)) {
+                continue;
+            }
+            struct finding *finding =
+                finding_add(binder->findings, RULE_MISSING_FIELD, node_span(key),
+                            "`%.*s` means something only beside `%.*s`, which is not here",
+                            TEXT_ARGUMENTS(rows[at].field), TEXT_ARGUMENTS(rows[at].other));
+            finding_help(binder->findings, finding, "add `%.*s`, or take `%.*s` out",
+                         TEXT_ARGUMENTS(rows[at].other), TEXT_ARGUMENTS(rows[at].field));
+        }
+    }
+}
+
 /* A record without what gives it its meaning; a stray key beside it is the same cause. */
 static struct finding *report_without(struct binder *binder, const struct node *place,
                                       struct finding *stray, const char *message)
@@ -177,8 +205,11 @@ static void check_goal(struct binder *binder, const struct goal *goal, uint64_t 
                        struct finding *stray)
 {
     const struct record *record = &records[RECORD_goal];
-    if (was_seen(record, seen, TEXT_OF("target")) || was_seen(record, seen, TEXT_OF("statement")) ||
-        was_seen(record, seen, TEXT_OF("funnel"))) {
+    if (was_seen(record, seen, TEXT_OF("target"))) {
+        return;
+    }
+    if (was_seen(record, seen, TEXT_OF("statement")) || was_seen(record, seen, TEXT_OF("funnel"))) {
+        check_needs(binder, record, goal->node, seen);
         return;
     }
     struct finding *finding =
@@ -322,6 +353,8 @@ void check_record(struct binder *binder, const struct record *record, const void
                        "a review has `every` or `date`");
     } else if (record == &records[RECORD_credits]) {
         check_automatic(binder, value);
+    } else if (record == &records[RECORD_axis]) {
+        check_needs(binder, record, ((const struct axis *)value)->node, seen);
     } else if (record == &records[RECORD_dependency]) {
         check_dependency(binder, value, seen, stray);
     }

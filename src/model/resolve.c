@@ -312,18 +312,30 @@ static void mark_foreign_goals(struct resolver *resolver)
     }
 }
 
-static void check_not_itself(struct resolver *resolver, const struct goal *goal,
+static void check_not_itself(struct resolver *resolver, const void *self, const struct node *id,
                              const struct reference *reference, const char *does)
 {
-    if (reference == NULL || reference->to != goal || reference->found != NAMES_GOAL) {
+    if (reference == NULL || reference->to != self) {
         return;
     }
     struct findings *findings = resolver->binder->findings;
     struct finding *finding =
         finding_add(findings, RULE_BAD_VALUE, node_span(reference->node), "`%.*s` %s itself here",
-                    TEXT_ARGUMENTS(node_text(goal->id)), does);
-    finding_label(findings, finding, node_span(goal->id), "the goal in which this stands");
-    finding_help(findings, finding, "name another goal, or take this out");
+                    TEXT_ARGUMENTS(node_text(id)), does);
+    finding_label(findings, finding, node_span(id), "this is what it stands in");
+    finding_help(findings, finding, "name another, or take this out");
+}
+
+static void check_axes(struct resolver *resolver)
+{
+    const struct map *axes = resolver->binder->agreement->levels;
+    for (uint32_t at = 0; axes != NULL && at < axes->count; at++) {
+        const struct axis *axis = axes->entries[at].value;
+        const struct list *varies_by = axis->varies_by;
+        for (uint32_t index = 0; varies_by != NULL && index < varies_by->count; index++) {
+            check_not_itself(resolver, axis, axis->id, varies_by->items[index], "varies by");
+        }
+    }
 }
 
 static void check_goals(struct resolver *resolver)
@@ -334,9 +346,9 @@ static void check_goals(struct resolver *resolver)
         const struct map *dependencies = goal->relies_on;
         for (uint32_t index = 0; dependencies != NULL && index < dependencies->count; index++) {
             const struct dependency *dependency = dependencies->entries[index].value;
-            check_not_itself(resolver, goal, dependency->goal, "relies on");
+            check_not_itself(resolver, goal, goal->id, dependency->goal, "relies on");
         }
-        check_not_itself(resolver, goal, goal->restores, "restores");
+        check_not_itself(resolver, goal, goal->id, goal->restores, "restores");
     }
 }
 
@@ -470,6 +482,7 @@ void resolve_agreement(struct binder *binder)
     mark_foreign_goals(&resolver);
     resolve_references(&resolver);
     check_goals(&resolver);
+    check_axes(&resolver);
     resolve_levels(&resolver);
     check_remedies(&resolver);
     settle_kind(agreement);
