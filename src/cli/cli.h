@@ -118,7 +118,8 @@ struct file_list {
     size_t count, room;
     bool failed; /* something could not be read; the message is out */
 };
-/* Files as they are given, and every *.sla.yaml beneath a folder, sorted; NULL-safe to free. */
+/* Files as they are given, and every *.sla.yaml beneath a folder, sorted, each once; NULL-safe to
+ * free. */
 void files_collect(struct file_list *list, char **arguments, int count);
 void files_free(struct file_list *list);
 size_t file_stem(const char *name); /* its length without .sla.yaml, .yaml or .yml */

@@ -122,6 +122,46 @@ static int compare(const void *one, const void *other)
     return strcmp(*(char *const *)one, *(char *const *)other);
 }
 
+/* By path, and of one path by where it stands in the list. */
+static int compare_places(const void *one, const void *other)
+{
+    char *const *first = *(char *const *const *)one, *const *second = *(char *const *const *)other;
+    int order = strcmp(*first, *second);
+    return order != 0 ? order : (first > second) - (first < second);
+}
+
+/* `slac check . paper.sla.yaml` names a file twice: it is one file, where it is named first. */
+static void drop_repeated(struct file_list *list)
+{
+    char ***places = malloc(list->count * sizeof *places);
+    if (places == NULL) {
+        fail("out of memory");
+        list->failed = true;
+        return;
+    }
+    for (size_t index = 0; index < list->count; index++) {
+        places[index] = &list->paths[index];
+    }
+    qsort(places, list->count, sizeof *places, compare_places);
+    size_t first = 0;
+    for (size_t index = 1; index < list->count; index++) {
+        if (strcmp(*places[first], *places[index]) == 0) {
+            free(*places[index]);
+            *places[index] = NULL;
+        } else {
+            first = index;
+        }
+    }
+    free(places);
+    size_t kept = 0;
+    for (size_t index = 0; index < list->count; index++) {
+        if (list->paths[index] != NULL) {
+            list->paths[kept++] = list->paths[index];
+        }
+    }
+    list->count = kept;
+}
+
 void files_collect(struct file_list *list, char **arguments, int count)
 {
     static char here[] = ".";
@@ -143,6 +183,9 @@ void files_collect(struct file_list *list, char **arguments, int count)
         } else {
             list_keep(list, strdup(path));
         }
+    }
+    if (count > 1 && list->count > 1) {
+        drop_repeated(list);
     }
 }
 

@@ -31,3 +31,18 @@ status 1 "$SLAC" check
 rm -f out.kept; grep -q '^B.sla.yaml:17:1' out || wrong "no argument is not the current folder"
 status 1 "$SLAC" check --format json .
 says out '"files":4,"errors":'
+
+# A file that is named twice is one file, where it is named first; so is standard input.
+mkdir named && cd named
+bad_agreement b.sla.yaml
+bad_agreement a.sla.yaml
+status 1 "$SLAC" check b.sla.yaml . a.sla.yaml b.sla.yaml
+order=$(grep -oE '^[ab][^:]*' out | tr '\n' ' ')
+[ "$order" = "b.sla.yaml a.sla.yaml " ] || wrong "the order is $order"
+says out "2 files"
+agreement b.sla.yaml
+agreement a.sla.yaml
+status 0 "$SLAC" build . a.sla.yaml
+says err "wrote a.html, a.md, b.html and b.md"
+status 0 "$SLAC" check - - < a.sla.yaml
+says out "nothing wrong in 1 file"
