@@ -37,6 +37,7 @@ struct word {
 };
 #define FIGURE TEXT_OF("<text font-size=\"13\" class=\"figure\" y=\"")
 #define LABEL TEXT_OF("<text font-size=\"13\" class=\"label\" y=\"")
+#define CROWDED_LABEL TEXT_OF("<text font-size=\"13\" class=\"label crowded\" y=\"")
 #define START TEXT_OF(" text-anchor=\"start\" x=\"")
 #define MIDDLE TEXT_OF(" text-anchor=\"middle\" x=\"")
 #define END TEXT_OF(" text-anchor=\"end\" x=\"")
@@ -93,6 +94,20 @@ static void show_steps(struct html *html, const struct block_node *chart)
     add_axis(html, STEP_BASE);
 }
 
+/* Whether the words below a mark would stand in those below the last one where the page is as
+ * narrow as a phone: the former have their middle there, the latter end there. */
+static bool is_crowded(const struct block_node *mark)
+{
+    enum { LETTER = 24 }; /* thousandths of such a page */
+    const struct block_node *last = mark->next;
+    if (last == NULL || last->next != NULL) {
+        return false;
+    }
+    const size_t own = text_count_code_points(second_words(mark)) * LETTER / 2,
+                 others = text_count_code_points(second_words(last)) * LETTER;
+    return mark->from + own + others > last->from;
+}
+
 /* The pace is even, so the line is straight. */
 static void show_line(struct html *html, const struct block_node *chart)
 {
@@ -113,7 +128,8 @@ static void show_line(struct html *html, const struct block_node *chart)
         BUFFER_LITERAL(html->out, "/>");
         add_word(html, x, y - 9, (struct word){FIGURE, END, mark->text});
         add_word(html, x, STEP_BASE + 18,
-                 (struct word){LABEL, mark->next == NULL ? END : MIDDLE, second_words(mark)});
+                 (struct word){is_crowded(mark) ? CROWDED_LABEL : LABEL,
+                               mark->next == NULL ? END : MIDDLE, second_words(mark)});
     }
     BUFFER_LITERAL(html->out, "</g>");
     add_axis(html, STEP_BASE);
