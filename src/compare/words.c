@@ -1,11 +1,10 @@
-/* Prose as words: takes two texts and gives the runs of words that were kept, deleted and inserted,
- * by the shortest script of edits (E. Myers, "An O(ND) difference algorithm", 1986). */
+/* Prose as words: takes two texts and gives the runs of words that were kept, deleted and inserted.
+ */
 #include "compare/walk.h"
 
-#include <stdlib.h>
+#include "base/edits.h"
 
-/* Beyond so many edits the whole middle is one deletion and one insertion. */
-enum { EDITS_MAX = 400 };
+#include <stdlib.h>
 
 struct words {
     struct text text;
@@ -59,110 +58,37 @@ static void add_run(struct runs *runs, enum word_kind kind, const struct words *
     run->text = (struct text){start, (size_t)(last->data + last->length - start)};
 }
 
-/* The furthest places of all diagonals after each number of edits, kept for the way back. */
-struct search {
+struct texts {
     const struct words *old, *new;
-    size_t shift, old_end, new_end; /* words that both have in front are left out: shift of each */
-    int32_t **trace;
-    int edits; /* of the way that was found, or -1 */
 };
 
-static void search(struct arena *arena, struct search *search)
+static bool is_same(const void *context, size_t old, size_t new)
 {
-    const int32_t old_count = (int32_t)(search->old_end - search->shift);
-    const int32_t new_count = (int32_t)(search->new_end - search->shift);
-    const int most = old_count + new_count < EDITS_MAX ? old_count + new_count : EDITS_MAX;
-    search->trace = ARENA_ARRAY(arena, int32_t *, (size_t)most + 1);
-    search->edits = -1;
-    for (int edits = 0; edits <= most; edits++) {
-        int32_t *far = ARENA_ARRAY(arena, int32_t, 2 * (size_t)edits + 1);
-        const int32_t *before = edits > 0 ? search->trace[edits - 1] : NULL;
-        search->trace[edits] = far;
-        for (int diagonal = -edits; diagonal <= edits; diagonal += 2) {
-            int32_t x = 0; /* words of the old text; of the new one x - diagonal */
-            if (edits > 0) {
-                /* before[i] is the diagonal i - (edits - 1). */
-                const int at = diagonal + edits - 1;
-                const bool down =
-                    diagonal == -edits || (diagonal != edits && before[at - 1] < before[at + 1]);
-                x = down ? before[at + 1] : before[at - 1] + 1;
-            }
-            while (x < old_count && x - diagonal < new_count &&
-                   text_equal(search->old->items[search->shift + (size_t)x],
-                              search->new->items[search->shift + (size_t)(x - diagonal)])) {
-                x++;
-            }
-            far[diagonal + edits] = x;
-            if (x >= old_count && x - diagonal >= new_count) {
-                search->edits = edits;
-                return;
-            }
-        }
-    }
-}
-
-/* Marks the words that are no part of what both have. */
-static void mark(const struct search *search, bool *deleted, bool *inserted)
-{
-    int32_t x = (int32_t)(search->old_end - search->shift);
-    int32_t y = (int32_t)(search->new_end - search->shift);
-    for (int edits = search->edits; edits > 0; edits--) {
-        const int32_t *before = search->trace[edits - 1];
-        const int diagonal = x - y, at = diagonal + edits - 1;
-        const bool down =
-            diagonal == -edits || (diagonal != edits && before[at - 1] < before[at + 1]);
-        const int came_from = down ? diagonal + 1 : diagonal - 1;
-        x = before[came_from + edits - 1];
-        y = x - came_from;
-        if (down) {
-            inserted[search->shift + (size_t)y] = true;
-        } else {
-            deleted[search->shift + (size_t)x] = true;
-        }
-    }
+    const struct texts *texts = context;
+    return text_equal(texts->old->items[old], texts->new->items[new]);
 }
 
 const struct word_run *word_runs(struct arena *arena, struct text old, struct text new,
                                  size_t *count)
 {
     const struct words before = split(arena, old), after = split(arena, new);
-    struct search state = {.old = &before, .new = &after};
-    state.old_end = before.count;
-    state.new_end = after.count;
-    while (state.shift < before.count && state.shift < after.count &&
-           text_equal(before.items[state.shift], after.items[state.shift])) {
-        state.shift++;
-    }
-    while (state.old_end > state.shift && state.new_end > state.shift &&
-           text_equal(before.items[state.old_end - 1], after.items[state.new_end - 1])) {
-        state.old_end--;
-        state.new_end--;
-    }
-    bool *deleted = ARENA_ARRAY(arena, bool, before.count + 1);
-    bool *inserted = ARENA_ARRAY(arena, bool, after.count + 1);
-    const struct arena_mark scratch = arena_mark(arena);
-    search(arena, &state);
-    if (state.edits >= 0) {
-        mark(&state, deleted, inserted);
-    } else {
-        memset(deleted + state.shift, true, state.old_end - state.shift);
-        memset(inserted + state.shift, true, state.new_end - state.shift);
-    }
-    arena_release(arena, scratch);
+    const struct texts texts = {&before, &after};
+    struct edits edits = {before.count, after.count, is_same, &texts, NULL, NULL};
+    edits_find(arena, &edits);
     struct runs runs = {.arena = arena};
     for (size_t x = 0, y = 0; x < before.count || y < after.count;) {
         size_t from = x;
-        while (x < before.count && deleted[x]) {
+        while (x < before.count && edits.deleted[x]) {
             x++;
         }
         add_run(&runs, WORDS_DELETED, &before, from, x);
         from = y;
-        while (y < after.count && inserted[y]) {
+        while (y < after.count && edits.inserted[y]) {
             y++;
         }
         add_run(&runs, WORDS_INSERTED, &after, from, y);
         from = y;
-        while (x < before.count && y < after.count && !deleted[x] && !inserted[y]) {
+        while (x < before.count && y < after.count && !edits.deleted[x] && !edits.inserted[y]) {
             x++;
             y++;
         }
