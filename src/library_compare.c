@@ -21,10 +21,10 @@ static bool is_sound(const struct compilation *compilation)
 static void set_boundaries(struct comparison *comparison, jmp_buf *of_old, jmp_buf *of_new)
 {
     if (comparison->old != NULL) {
-        comparison->old->arena.failure = of_old;
+        comparison->old->arena.failure = comparison->old->kept.failure = of_old;
     }
     if (comparison->new != NULL) {
-        comparison->new->arena.failure = of_new;
+        comparison->new->arena.failure = comparison->new->kept.failure = of_new;
     }
 }
 

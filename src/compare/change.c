@@ -26,6 +26,25 @@ struct text place_of(struct arena *arena, const struct context *context, bool ol
     return buffer_text(&buffer);
 }
 
+static const struct text *steps_of(struct arena *arena, const struct context *context, bool old,
+                                   size_t *count)
+{
+    struct text *steps = NULL;
+    size_t depth = 0;
+    for (const struct context *at = context; at != NULL; at = at->outer) {
+        depth += (old ? at->old_step : at->step).length > 0;
+    }
+    *count = depth;
+    steps = ARENA_ARRAY(arena, struct text, depth + 1);
+    for (const struct context *at = context; at != NULL; at = at->outer) {
+        const struct text step = old ? at->old_step : at->step;
+        if (step.length > 0) {
+            steps[--depth] = step;
+        }
+    }
+    return steps;
+}
+
 /* ---- verdicts ---- */
 /* What a verdict for who benefits is for each party. Where one has both to give and to get, nobody
  * knows which of the two weighs more. */
@@ -75,13 +94,15 @@ struct change_side change_side_of(struct arena *arena, const struct shape *shape
 {
     const struct node *node = node_of(shape, value);
     if (node == NULL) {
-        return (struct change_side){NULL, {0, 0, 0}, TEXT_OF("")};
+        return (struct change_side){NULL, {0, 0, 0}, TEXT_OF(""), NULL, 0};
     }
     struct span span = node_span(node);
     if (key != NULL && key->file == node->file && key->start <= node->start) {
         span.start = key->start;
     }
-    return (struct change_side){node, span, shown_value(arena, shape, value)};
+    struct change_side side = {node, span, shown_value(arena, shape, value), NULL, 0};
+    side.rows = shown_rows(arena, shape, value, &side.row_count);
+    return side;
 }
 
 struct change *change_new(struct comparison *comparison, const struct context *context,
@@ -92,6 +113,8 @@ struct change *change_new(struct comparison *comparison, const struct context *c
     change->kind = kind;
     change->place = place_of(arena, context, false);
     change->old_place = place_of(arena, context, true);
+    change->steps = steps_of(arena, context, false, &change->step_count);
+    change->old_steps = steps_of(arena, context, true, &change->old_step_count);
     change->record = context->record;
     change->field = context->field;
     change->is_apart = context->field != NULL && context->field->direction == DIRECTION_APART;

@@ -32,22 +32,35 @@ enum verdict verdict_mirror(enum verdict verdict);
 
 /* One of the two agreements, seen from a change. */
 struct change_side {
-    const struct node *node; /* what stands there, or NULL: nothing */
-    struct span span;        /* of the node, in the sources of its compilation */
-    struct text text;        /* what it says, in canonical form; a line for each part */
+    const struct node *node;     /* what stands there, or NULL: nothing */
+    struct span span;            /* of the node, in the sources of its compilation */
+    struct text text;            /* what it says, in canonical form; a line for each part */
+    const struct said_row *rows; /* the parts of what has parts; else NULL */
+    size_t row_count;
+};
+/* A part of a value: where it stands in that, in words, and what it says. */
+struct said_row {
+    struct text label; /* "measured, by"; empty: the entry of a list */
+    struct text text;
 };
 
 /* A run of words of prose, with the space behind it. */
+/* How the words of one text became those of another. */
 enum word_kind { WORDS_KEPT, WORDS_DELETED, WORDS_INSERTED };
 struct word_run {
     enum word_kind kind;
     struct text text;
 };
 
+const struct word_run *word_runs(struct arena *arena, struct text old, struct text new,
+                                 size_t *count);
+
 struct change {
     enum change_kind kind;
-    struct text place;           /* "goals.provider.uptime.target": ids, and from 1 what has none */
-    struct text old_place;       /* the same, but where it was renamed or moved */
+    struct text place;     /* "goals.provider.uptime.target": ids, and from 1 what has none */
+    struct text old_place; /* the same, but where it was renamed or moved */
+    const struct text *steps, *old_steps; /* of these, one after the other */
+    size_t step_count, old_step_count;
     const struct record *record; /* in which the field stands; of an entry, its own, or NULL */
     const struct field *field;   /* NULL: the change is of an entry with an id */
     bool is_apart; /* no part of what is agreed: status, signatures, the path of a base */
@@ -124,7 +137,7 @@ static inline struct compilation *comparison_of(const struct comparison *compari
 /* "place: value" for each value, by id and not by the order of the file; a line of prose each. */
 void compare_leaves(struct compilation *compilation, struct buffer *out);
 
-/* ---- formats (compare/report.c) ---- */
+/* ---- formats (compare/format_*.c, and redline/format_html.c) ---- */
 enum comparison_event { COMPARISON_START, COMPARISON_ONE, COMPARISON_END };
 struct comparison_report;
 typedef void comparison_format(struct comparison_report *report, enum comparison_event event);
@@ -147,7 +160,8 @@ struct comparison_report {
         size_t counts[VERDICT_COUNT];
     } * totals;
     size_t total_count, total_room;
-    struct arena *kept; /* what outlives an event */
+    struct arena *kept;     /* what outlives an event */
+    struct kept_page *page; /* of redline/format_html.c alone */
 };
 
 #endif

@@ -125,7 +125,8 @@ static void look_at_order(struct comparison *comparison, const struct context *c
             const struct text key = key_text(maps[side], entry);
             order = entry == 0 ? key : arena_join_by(arena, order, ", ", key);
         }
-        *sides[side] = (struct change_side){maps[side]->node, node_span(maps[side]->node), order};
+        *sides[side] = (struct change_side){
+            .node = maps[side]->node, .span = node_span(maps[side]->node), .text = order};
     }
     const bool ranks = shape->item->record == &records[RECORD_level];
     change_judge(comparison, change, ranks ? VERDICT_UNDECIDABLE : VERDICT_CHANGED, context);

@@ -13,7 +13,35 @@ struct lines {
     size_t depth;
     bool lines_of_prose; /* each has the place in front */
     size_t count;        /* lines so far */
+    /* Instead of lines, where `out` is only for its arena: */
+    bool is_rows;
+    struct said_row *rows;
+    size_t row_room;
 };
+
+/* "measured, by": the steps as words. */
+static struct text label_of(const struct lines *lines)
+{
+    struct buffer label;
+    buffer_start(&label, lines->out->arena);
+    for (size_t at = 0; at < lines->depth; at++) {
+        const struct text step = lines->steps[at];
+        if (text_is(step, "[]")) {
+            continue;
+        }
+        buffer_add(&label, ", ", buffer_length(&label) > 0 ? 2 : 0);
+        for (size_t byte = 0; byte < step.length; byte++) {
+            buffer_add_character(&label, step.data[byte] == '_' ? ' ' : step.data[byte]);
+        }
+    }
+    return buffer_text(&label);
+}
+
+static void add_row(struct lines *lines, struct text text)
+{
+    lines->rows = ARENA_GROW(lines->out->arena, lines->rows, &lines->row_room, lines->count + 1);
+    lines->rows[lines->count++] = (struct said_row){label_of(lines), text};
+}
 
 static void add_place(struct lines *lines)
 {
@@ -27,6 +55,10 @@ static void add_place(struct lines *lines)
 
 static void add_line(struct lines *lines, struct text text)
 {
+    if (lines->is_rows) {
+        add_row(lines, text);
+        return;
+    }
     for (size_t from = 0; from <= text.length;) {
         size_t end = from;
         while (end < text.length && (text.data[end] != '\n' || !lines->lines_of_prose)) {
@@ -175,6 +207,28 @@ struct text shown_value(struct arena *arena, const struct shape *shape, const vo
         add_value(&lines, shape, value);
     }
     return buffer_text(&buffer);
+}
+
+const struct said_row *shown_rows(struct arena *arena, const struct shape *shape, const void *value,
+                                  size_t *count)
+{
+    struct buffer buffer;
+    const void *inner = value;
+    while (shape->kind == KIND_EITHER && inner != NULL) {
+        shape = shape->walk(inner, &inner);
+    }
+    const bool has_parts = shape->kind == KIND_RECORD || shape->kind == KIND_LIST ||
+                           shape->kind == KIND_ONE_OR_LIST || shape->kind == KIND_MAP ||
+                           shape->kind == KIND_LEVELS;
+    *count = 0;
+    if (inner == NULL || !has_parts) {
+        return NULL;
+    }
+    buffer_start(&buffer, arena);
+    struct lines lines = {.out = &buffer, .is_rows = true};
+    add_value(&lines, shape, inner);
+    *count = lines.count;
+    return lines.rows;
 }
 
 void compare_leaves(struct compilation *compilation, struct buffer *out)

@@ -45,6 +45,9 @@ bool say_the_same(const struct comparison *comparison, const struct shape *shape
                   const void *new);
 /* The same for people: a scalar as it is, "key: value" lines for what has parts. */
 struct text shown_value(struct arena *arena, const struct shape *shape, const void *value);
+/* The parts of a value that has parts; NULL: it has none. */
+const struct said_row *shown_rows(struct arena *arena, const struct shape *shape, const void *value,
+                                  size_t *count);
 /* Of which namespace the keys of a map are: enum names; 0: of none, only this map knows them. */
 unsigned names_of_keys(const struct shape *map);
 /* Where a value stands in its file. */
@@ -53,9 +56,6 @@ const struct node *node_of(const struct shape *shape, const void *value);
 struct text without_end(struct text text);
 
 /* ---- words (compare/words.c) ---- */
-/* How the words of one text became those of another. */
-const struct word_run *word_runs(struct arena *arena, struct text old, struct text new,
-                                 size_t *count);
 /* How alike two texts are: words in common, in hundredths of all words. */
 unsigned likeness(struct arena *arena, struct text old, struct text new);
 

@@ -65,6 +65,8 @@ enum block {
     BLOCK_TRANSLATIONS, /* two TRANSLATION: what is said, in two languages; flag LOOSE: too wide to
                            stand side by side */
     BLOCK_TRANSLATION,  /* language; text: its name in itself; blocks */
+    BLOCK_NOTE, /* of a redline, in English: anchor, text: heading (may be empty); blocks; flag
+                   HEAD: it is of the whole document */
 
     /* ---- inlines ---- */
     INLINE_TEXT,    /* text */
@@ -72,14 +74,16 @@ enum block {
     INLINE_MEASURE, /* inlines: the figure that a promise is about */
     INLINE_STRONG,
     INLINE_EMPHASIS,
-    INLINE_CODE,      /* text */
-    INLINE_LINK,      /* inlines; anchor: within the document */
-    INLINE_EXTERNAL,  /* inlines; anchor: http, https, mailto, tel: safe to follow */
-    INLINE_TERM,      /* text: a defined term; anchor: its definition */
-    INLINE_TIME,      /* text: a date in words; anchor: its ISO form */
-    INLINE_BADGE,     /* text; tone */
-    INLINE_BREAK,     /* a line end */
-    INLINE_SOFT_BREAK /* a line end of the source: a space */
+    INLINE_CODE,       /* text */
+    INLINE_LINK,       /* inlines; anchor: within the document */
+    INLINE_EXTERNAL,   /* inlines; anchor: http, https, mailto, tel: safe to follow */
+    INLINE_TERM,       /* text: a defined term; anchor: its definition */
+    INLINE_TIME,       /* text: a date in words; anchor: its ISO form */
+    INLINE_BADGE,      /* text; tone */
+    INLINE_BREAK,      /* a line end */
+    INLINE_SOFT_BREAK, /* a line end of the source: a space */
+    INLINE_DELETED,    /* of a redline: inlines that the old document has */
+    INLINE_INSERTED    /* and those that only the new one has */
 };
 
 enum block_flag {
@@ -92,7 +96,17 @@ enum block_flag {
     FLAG_SIGNED = 64,
     FLAG_LOOSE = 128 /* a list with paragraphs for items */
 };
-enum tone { TONE_NORMAL, TONE_OPEN, TONE_HIGH, TONE_URGENT, TONE_DONE };
+enum tone {
+    TONE_NORMAL,
+    TONE_OPEN,
+    TONE_HIGH,
+    TONE_URGENT,
+    TONE_DONE,
+    TONE_CHANGED, /* of a redline: what a change means for a party */
+    TONE_STRONGER,
+    TONE_WEAKER,
+    TONE_UNDECIDABLE
+};
 
 /* How a section, a clause or a labelled line is numbered. */
 enum numbering {
@@ -176,6 +190,7 @@ struct document {
     struct text source_name;
     struct prose_state *prose; /* of prose/prose.c alone */
     struct builder *builder;   /* of src/document alone */
+    struct reworded *reworded; /* of document/reworded.c alone; NULL: it is no redline */
 };
 
 /* Builders. Text is kept by reference. */
@@ -212,6 +227,13 @@ struct document_options {
 /* Builds the document of a compilation without errors. */
 struct document *document_build(struct compilation *compilation,
                                 const struct document_options *options);
+
+/* In a redline, the text of a block may have become inlines, those below `words`. */
+void block_reword(struct document *document, const struct block_node *node,
+                  struct block_node *words);
+/* These inlines; NULL: the text stands as it is. */
+const struct block_node *block_words(const struct document *document,
+                                     const struct block_node *node);
 
 /* Whether the block shows a number. */
 static inline bool block_is_numbered(const struct block_node *node)

@@ -337,6 +337,7 @@ static void add_block(struct docx *docx, const struct block_node *node)
         add_paragraph(docx, node, "Colophon");
         break;
     case BLOCK_TRANSLATION:
+    case BLOCK_NOTE:
     case BLOCK_PARTY: /* inside their tables */
     case BLOCK_FACT:
     case BLOCK_GLANCE_ITEM:
@@ -356,6 +357,8 @@ static void add_block(struct docx *docx, const struct block_node *node)
     case INLINE_BADGE:
     case INLINE_BREAK:
     case INLINE_SOFT_BREAK:
+    case INLINE_DELETED:
+    case INLINE_INSERTED:
         docx_begin(docx);
         docx_inline(docx, node);
         break;

@@ -297,11 +297,10 @@ static void add_in_italics(struct docx *docx, const struct block_node *node)
 
 static void add_inline(struct docx *docx, const struct block_node *node)
 {
-    static const char *const badges[] = {[TONE_NORMAL] = "Badge",
-                                         [TONE_OPEN] = "BadgeOpen",
-                                         [TONE_HIGH] = "BadgeHigh",
-                                         [TONE_URGENT] = "BadgeUrgent",
-                                         [TONE_DONE] = "BadgeDone"};
+    static const char *const badges[] = {
+        [TONE_NORMAL] = "Badge",       [TONE_OPEN] = "BadgeOpen", [TONE_HIGH] = "BadgeHigh",
+        [TONE_URGENT] = "BadgeUrgent", [TONE_DONE] = "BadgeDone", [TONE_CHANGED] = "Badge",
+        [TONE_STRONGER] = "Badge",     [TONE_WEAKER] = "Badge",   [TONE_UNDECIDABLE] = "Badge"};
     switch ((enum block)node->kind) {
     case INLINE_TEXT:
     case INLINE_FIGURE:
@@ -336,6 +335,10 @@ static void add_inline(struct docx *docx, const struct block_node *node)
         break;
     case INLINE_SOFT_BREAK:
         docx_run(docx, TEXT_OF(" "));
+        break;
+    case INLINE_DELETED: /* no redline comes here */
+    case INLINE_INSERTED:
+        docx_inlines(docx, node);
         break;
     case BLOCK_DOCUMENT:
     case BLOCK_COVER:
@@ -386,6 +389,7 @@ static void add_inline(struct docx *docx, const struct block_node *node)
     case BLOCK_MARK:
     case BLOCK_TRANSLATIONS:
     case BLOCK_TRANSLATION:
+    case BLOCK_NOTE:
         break; /* no block stands in a line */
     }
 }

@@ -77,8 +77,11 @@ static html_show *const shows[] = {
     [INLINE_BADGE] = html_badge,
     [INLINE_BREAK] = html_break,
     [INLINE_SOFT_BREAK] = html_soft_break,
+    [BLOCK_NOTE] = html_note,
+    [INLINE_DELETED] = html_deleted,
+    [INLINE_INSERTED] = html_inserted,
 };
-static_assert(sizeof shows / sizeof *shows == INLINE_SOFT_BREAK + 1, "each kind has its function");
+static_assert(sizeof shows / sizeof *shows == INLINE_INSERTED + 1, "each kind has its function");
 
 static void open_and_show(struct html *html, const struct block_node *node)
 {
@@ -177,52 +180,67 @@ void html_inlines(struct html *html, const struct block_node *parent)
 
 /* ---- the frame ---- */
 
+static void add_policy(struct buffer *out, const struct html_head *head)
+{
+    BUFFER_LITERAL(out,
+                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                   "style-src");
+    for (size_t at = 0; at < head->style_count; at++) {
+        const struct html_style *style = &head->styles[at];
+        BUFFER_LITERAL(out, " 'sha256-");
+        buffer_add_text(out, style->digest != NULL ? text_from(style->digest)
+                                                   : html_style_digest(out->arena, style->text));
+        buffer_add_character(out, '\'');
+    }
+    if (head->has_images) {
+        BUFFER_LITERAL(out, "; img-src data:");
+    }
+    if (head->has_fonts) {
+        BUFFER_LITERAL(out, "; font-src data:");
+    }
+    BUFFER_LITERAL(out, "; base-uri 'none'; form-action 'none'\">\n");
+}
+
+void html_head(struct buffer *out, const struct html_head *head)
+{
+    BUFFER_LITERAL(out, "<!DOCTYPE html>\n<html lang=\"");
+    buffer_add_text(out, language_tag(head->in));
+    BUFFER_LITERAL(out,
+                   "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    add_policy(out, head);
+    BUFFER_LITERAL(out, "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
+    escape_text(out, head->title);
+    BUFFER_LITERAL(out, "</title>\n");
+    if (head->description.length > 0) {
+        BUFFER_LITERAL(out, "<meta name=\"description\" content=\"");
+        escape_attribute(out, head->description);
+        BUFFER_LITERAL(out, "\">\n");
+    }
+    BUFFER_LITERAL(out, "<meta name=\"generator\" content=\"slac\">\n");
+    for (size_t at = 0; at < head->style_count; at++) {
+        buffer_add_text(out, at == 0 ? TEXT_OF("<style>") : TEXT_OF("</style>\n<style>"));
+        buffer_add_text(out, head->styles[at].text);
+    }
+    BUFFER_LITERAL(out, "</style>\n</head>\n");
+}
+
 static void show_head(struct html *html)
 {
     const struct document *document = html->document;
-    struct buffer *out = html->out;
     const struct text house = html_house_style(document->arena, html->options->sheet);
     const struct sheet sheet = house.length > 0 ? sheet_read(house) : (struct sheet){0};
-    struct text style = html_style_of_document(document, html->options);
-    BUFFER_LITERAL(out, "<!DOCTYPE html>\n<html lang=\"");
-    buffer_add_text(out, language_tag(document->language));
-    BUFFER_LITERAL(out,
-                   "\">\n<head>\n<meta charset=\"utf-8\">\n"
-                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                   "style-src 'sha256-");
-    buffer_add_text(out, text_from(asset_style_css_sha256));
-    BUFFER_LITERAL(out, "' 'sha256-");
-    buffer_add_text(out, html_style_digest(document->arena, style));
-    if (house.length > 0) {
-        BUFFER_LITERAL(out, "' 'sha256-");
-        buffer_add_text(out, html_style_digest(document->arena, house));
-    }
-    buffer_add_character(out, '\'');
-    if (sheet.has_images || html_has_logos(document)) {
-        BUFFER_LITERAL(out, "; img-src data:");
-    }
-    if (sheet.has_fonts) {
-        BUFFER_LITERAL(out, "; font-src data:");
-    }
-    BUFFER_LITERAL(out, "; base-uri 'none'; form-action 'none'\">\n"
-                        "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-    escape_text(out, document->title);
-    BUFFER_LITERAL(out, "</title>\n");
-    if (document->description.length > 0) {
-        BUFFER_LITERAL(out, "<meta name=\"description\" content=\"");
-        escape_attribute(out, document->description);
-        BUFFER_LITERAL(out, "\">\n");
-    }
-    BUFFER_LITERAL(out, "<meta name=\"generator\" content=\"slac\">\n<style>");
-    buffer_add(out, asset_style_css, asset_style_css_length);
-    BUFFER_LITERAL(out, "</style>\n<style>");
-    buffer_add_text(out, style);
-    if (house.length > 0) {
-        BUFFER_LITERAL(out, "</style>\n<style>");
-        buffer_add_text(out, house);
-    }
-    BUFFER_LITERAL(out, "</style>\n</head>\n");
+    const struct html_head head = {
+        .in = document->language,
+        .title = document->title,
+        .description = document->description,
+        .styles = {{{asset_style_css, asset_style_css_length}, asset_style_css_sha256},
+                   {html_style_of_document(document, html->options), NULL},
+                   {house, NULL}},
+        .style_count = house.length > 0 ? 3 : 2,
+        .has_images = sheet.has_images || html_has_logos(document),
+        .has_fonts = sheet.has_fonts};
+    html_head(html->out, &head);
 }
 
 static bool stands_before_main(const struct block_node *node)
@@ -230,10 +248,31 @@ static bool stands_before_main(const struct block_node *node)
     return node->kind == BLOCK_COVER || node->kind == BLOCK_CONTENTS;
 }
 
+void html_sheet(struct html *html, const char *open, const char *close)
+{
+    struct buffer *out = html->out;
+    BUFFER_LITERAL(out, "<div class=\"sheet\">\n");
+    const struct block_node *child = html->document->root->first;
+    while (child != NULL && stands_before_main(child)) {
+        html_show_node(html, child);
+        child = child->next;
+    }
+    buffer_add_text(out, text_from(open));
+    for (; child != NULL && child->kind != BLOCK_COLOPHON; child = child->next) {
+        html_show_node(html, child);
+    }
+    buffer_add_text(out, text_from(close));
+    BUFFER_LITERAL(out, "</div>\n");
+    for (; child != NULL; child = child->next) {
+        html_show_node(html, child);
+    }
+}
+
 static void show_document(struct html *html, const struct block_node *node)
 {
     struct buffer *out = html->out;
     const struct document *document = html->document;
+    (void)node;
     BUFFER_LITERAL(out, "<body class=\"layout-");
     buffer_add_text(out, text_from(document->layout));
     buffer_add_text(out, document->brief ? TEXT_OF(" brief") : TEXT_OF(""));
@@ -245,20 +284,7 @@ static void show_document(struct html *html, const struct block_node *node)
     }
     buffer_add_text(out, document->party_count > 2 ? TEXT_OF("<div class=\"page many\">\n")
                                                    : TEXT_OF("<div class=\"page\">\n"));
-    BUFFER_LITERAL(out, "<div class=\"sheet\">\n");
-    const struct block_node *child = node->first;
-    while (child != NULL && stands_before_main(child)) {
-        html_show_node(html, child);
-        child = child->next;
-    }
-    BUFFER_LITERAL(out, "<main id=\"main\">\n");
-    for (; child != NULL && child->kind != BLOCK_COLOPHON; child = child->next) {
-        html_show_node(html, child);
-    }
-    BUFFER_LITERAL(out, "</main>\n</div>\n");
-    for (; child != NULL; child = child->next) {
-        html_show_node(html, child);
-    }
+    html_sheet(html, "<main id=\"main\">\n", "</main>\n");
     BUFFER_LITERAL(out, "</div>\n</body>\n</html>\n");
 }
 

@@ -3,6 +3,7 @@
 #ifndef RENDER_HTML_H
 #define RENDER_HTML_H
 
+#include "language/language.h"
 #include "render/render.h"
 
 struct html {
@@ -15,6 +16,7 @@ struct html {
     bool in_link;                       /* inside a link no other begins */
     bool in_telephone;                  /* inside a link to a telephone number */
     bool in_column;                     /* inside a party's column */
+    struct text prefix;                 /* of the anchors that the renderer gives */
     struct text heading;                /* above what is shown; names what has no name of its own */
     const struct block_node *labelled;  /* the labelled line shown last, or NULL */
     const struct block_node *flow_last; /* the stage shown last, or NULL */
@@ -23,6 +25,22 @@ struct html {
 typedef void html_show(struct html *html, const struct block_node *node);
 
 /* ---- html.c ---- */
+/* What stands before the body. */
+struct html_style {
+    struct text text;
+    const char *digest; /* as html_style_digest; NULL: it is worked out */
+};
+enum { HTML_STYLES_MAX = 3 };
+struct html_head {
+    language in;
+    struct text title, description; /* either may be empty */
+    struct html_style styles[HTML_STYLES_MAX];
+    size_t style_count;
+    bool has_images, has_fonts; /* in a style, as data */
+};
+void html_head(struct buffer *out, const struct html_head *head);
+/* The cover and the contents, then the sections with what opens and closes around them. */
+void html_sheet(struct html *html, const char *open, const char *close);
 html_show html_show_node;
 /* All children; runs of lines that belong together (clauses, details …) get their list. */
 void html_children(struct html *html, const struct block_node *parent);
@@ -33,6 +51,8 @@ void html_inlines(struct html *html, const struct block_node *parent);
 /* ---- html_parts.c: attributes and small pieces ---- */
 void html_id(struct html *html, struct text anchor);                /* ` id="…"`, or nothing */
 void html_number(struct html *html, const struct block_node *node); /* "4.2" as a permalink */
+/* The block's own text, in a redline with what was deleted and inserted. */
+html_show html_say;
 /* The words of what is inside the node, up to LIMIT_LABEL_BYTES and the text that passes it; depth:
  * 0. */
 void html_words(struct buffer *words, const struct block_node *node, unsigned depth);
@@ -74,6 +94,9 @@ html_show html_table, html_matrix;
 /* ---- html_chart.c ---- */
 html_show html_chart;
 
+/* ---- html_redline.c ---- */
+html_show html_note, html_deleted, html_inserted;
+
 /* ---- html_style.c ---- */
 enum { HTML_LOOKS = 6 }; /* of parties: "a" to "f" in the stylesheet */
 /* The rules that differ between documents: running lines, party colours and logos, the draft's
@@ -81,6 +104,12 @@ enum { HTML_LOOKS = 6 }; /* of parties: "a" to "f" in the stylesheet */
 struct text html_style_of_document(const struct document *document,
                                    const struct render_options *options);
 bool html_has_logos(const struct document *document);
+/* Of these, what goes with the parts of a page, for those below `scope`, as ".r2 "; what goes with
+ * its paper. */
+void html_style_of_parties(struct buffer *style, const struct document *document,
+                           const char *scope);
+void html_style_of_paper(struct buffer *style, const struct document *document,
+                         const struct render_options *options);
 /* A house style as a reader of the page has it: line ends are one character, and no mark of byte
  * order stands before it. Its digest would be another one. */
 struct text html_house_style(struct arena *arena, struct text sheet);

@@ -28,7 +28,7 @@ void html_title(struct html *html, const struct block_node *node)
     if (node->first != NULL) {
         html_inlines(html, node);
     } else {
-        escape_text(html->out, node->text);
+        html_say(html, node);
     }
     BUFFER_LITERAL(html->out, "</h1>\n");
 }
@@ -68,7 +68,7 @@ void html_party(struct html *html, const struct block_node *node)
     html_mark(html, node->party);
     html_inlines(html, node);
     BUFFER_LITERAL(html->out, "</p>\n<p class=\"name\">");
-    escape_text(html->out, node->text);
+    html_say(html, node);
     BUFFER_LITERAL(html->out, "</p>");
     const char *before = "\n<address>";
     for (const struct block_node *line = node->first; line != NULL; line = line->next) {
@@ -87,7 +87,7 @@ void html_party(struct html *html, const struct block_node *node)
 void html_fact(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<div><dt>");
-    escape_text(html->out, node->text);
+    html_say(html, node);
     BUFFER_LITERAL(html->out, "</dt><dd>");
     html_children(html, node);
     BUFFER_LITERAL(html->out, "</dd></div>\n");
@@ -97,7 +97,7 @@ void html_glance(struct html *html, const struct block_node *node)
 {
     if (node->text.length > 0) {
         BUFFER_LITERAL(html->out, "<h2 class=\"vh\">");
-        escape_text(html->out, node->text);
+        html_say(html, node);
         BUFFER_LITERAL(html->out, "</h2>\n");
     }
     BUFFER_LITERAL(html->out, "<ul class=\"glance\">\n");
@@ -129,7 +129,11 @@ static void show_figure(struct html *html, struct text figure)
 void html_glance_item(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<li><strong>");
-    show_figure(html, node->text);
+    if (block_words(html->document, node) != NULL) {
+        html_say(html, node);
+    } else {
+        show_figure(html, node->text);
+    }
     BUFFER_LITERAL(html->out, "</strong> <span>");
     html_inlines(html, node);
     BUFFER_LITERAL(html->out, "</span></li>\n");
@@ -137,8 +141,12 @@ void html_glance_item(struct html *html, const struct block_node *node)
 
 void html_contents(struct html *html, const struct block_node *node)
 {
-    BUFFER_LITERAL(html->out, "<nav class=\"toc\" aria-labelledby=\"toc\"><div>\n<h2 id=\"toc\">");
-    escape_text(html->out, node->text);
+    BUFFER_LITERAL(html->out, "<nav class=\"toc\" aria-labelledby=\"");
+    escape_attribute(html->out, html->prefix);
+    BUFFER_LITERAL(html->out, "toc\"><div>\n<h2 id=\"");
+    escape_attribute(html->out, html->prefix);
+    BUFFER_LITERAL(html->out, "toc\">");
+    html_say(html, node);
     BUFFER_LITERAL(html->out, "</h2>\n<ol>\n");
     for (const struct block_node *link = node->first; link != NULL; link = link->next) {
         BUFFER_LITERAL(html->out, "<li><a href=\"#");

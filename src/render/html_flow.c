@@ -52,6 +52,6 @@ void html_flow_owner(struct html *html, const struct block_node *node)
     html_class_of_party(html, "owner", node->party);
     buffer_add_character(html->out, '>');
     html_mark(html, node->party);
-    escape_text(html->out, node->text);
+    html_say(html, node);
     BUFFER_LITERAL(html->out, "</li>\n");
 }

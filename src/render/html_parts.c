@@ -33,6 +33,16 @@ void html_number(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "</a> ");
 }
 
+void html_say(struct html *html, const struct block_node *node)
+{
+    const struct block_node *words = block_words(html->document, node);
+    if (words != NULL) {
+        html_inlines(html, words);
+    } else {
+        escape_text(html->out, node->text);
+    }
+}
+
 void html_class_of_party(struct html *html, const char *name, unsigned party)
 {
     BUFFER_LITERAL(html->out, " class=\"");
@@ -74,7 +84,7 @@ void html_heading_words(struct html *html, const struct block_node *node, enum h
     if (beside != BESIDE_NOTHING) {
         html_mark(html, node->party);
     }
-    escape_text(html->out, node->text);
+    html_say(html, node);
 }
 
 void html_heading(struct html *html, const struct block_node *node, enum html_beside beside)
@@ -94,6 +104,9 @@ void html_words(struct buffer *words, const struct block_node *node, unsigned de
     for (const struct block_node *child = node->first;
          child != NULL && depth < LIMIT_NESTING && buffer_length(words) < LIMIT_LABEL_BYTES;
          child = child->next) {
+        if (child->kind == INLINE_DELETED) {
+            continue; /* they are the words of what stands now */
+        }
         if (child->kind == INLINE_BREAK || child->kind == INLINE_SOFT_BREAK) {
             buffer_add_character(words, ' ');
         }
@@ -110,8 +123,10 @@ void html_label(struct html *html, const struct block_node *node)
         buffer_start(&own, html->document->arena);
         for (const struct block_node *child = node->first; child != NULL && html_is_inline(child);
              child = child->next) {
-            buffer_add_text(&own, child->text);
-            html_words(&own, child, 0);
+            if (child->kind != INLINE_DELETED) {
+                buffer_add_text(&own, child->text);
+                html_words(&own, child, 0);
+            }
         }
         words = buffer_text(&own);
     }
@@ -280,11 +295,10 @@ void html_time(struct html *html, const struct block_node *node)
 
 void html_badge(struct html *html, const struct block_node *node)
 {
-    static const char *const tones[] = {[TONE_NORMAL] = "normal",
-                                        [TONE_OPEN] = "open",
-                                        [TONE_HIGH] = "high",
-                                        [TONE_URGENT] = "urgent",
-                                        [TONE_DONE] = "done"};
+    static const char *const tones[] = {
+        [TONE_NORMAL] = "normal",     [TONE_OPEN] = "open",     [TONE_HIGH] = "high",
+        [TONE_URGENT] = "urgent",     [TONE_DONE] = "done",     [TONE_CHANGED] = "changed",
+        [TONE_STRONGER] = "stronger", [TONE_WEAKER] = "weaker", [TONE_UNDECIDABLE] = "undecidable"};
     BUFFER_LITERAL(html->out, "<span class=\"badge ");
     buffer_add_text(html->out, text_from(tones[node->tone]));
     BUFFER_LITERAL(html->out, "\">");

@@ -37,7 +37,7 @@ void html_section(struct html *html, const struct block_node *node)
     html_id(html, node->anchor);
     buffer_add_character(html->out, '>');
     html_number(html, node);
-    escape_text(html->out, node->text);
+    html_say(html, node);
     buffer_add(html->out, close, sizeof close);
     show_below(html, node, true);
     BUFFER_LITERAL(html->out, "</section>\n");
@@ -233,7 +233,7 @@ void html_detail(struct html *html, const struct block_node *node)
     if (before == NULL || before->next != node || !has_same_label(node, before)) {
         BUFFER_LITERAL(html->out, "<div><dt>");
         html_number(html, node);
-        escape_text(html->out, node->text);
+        html_say(html, node);
         BUFFER_LITERAL(html->out, "</dt>");
     }
     BUFFER_LITERAL(html->out, "<dd>");
@@ -282,7 +282,7 @@ void html_quote(struct html *html, const struct block_node *node)
 void html_code(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<pre><code>");
-    escape_text(html->out, node->text);
+    html_say(html, node);
     BUFFER_LITERAL(html->out, "</code></pre>\n");
 }
 
@@ -304,7 +304,7 @@ void html_definition(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "<div");
     html_id(html, node->anchor);
     BUFFER_LITERAL(html->out, "><dt><dfn>");
-    escape_text(html->out, node->text);
+    html_say(html, node);
     BUFFER_LITERAL(html->out, "</dfn></dt><dd>");
     html_children(html, node);
     BUFFER_LITERAL(html->out, "</dd></div>\n");
@@ -329,7 +329,7 @@ void html_contact(struct html *html, const struct block_node *node)
             buffer_add_text(html->out, text_from(before));
             if (line->kind == BLOCK_DETAIL && line->text.length > 0) {
                 BUFFER_LITERAL(html->out, "<span class=\"soft\">");
-                escape_text(html->out, line->text);
+                html_say(html, line);
                 BUFFER_LITERAL(html->out, "</span> ");
             }
             html_inlines(html, line);
@@ -351,7 +351,7 @@ void html_step(struct html *html, const struct block_node *node)
     html_number(html, node);
     if (node->text.length > 0) {
         BUFFER_LITERAL(html->out, "<b>");
-        escape_text(html->out, node->text);
+        html_say(html, node);
         BUFFER_LITERAL(html->out, "</b>");
     }
     html_children(html, node);
@@ -370,7 +370,7 @@ void html_more(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "<details");
     html_id(html, node->anchor);
     BUFFER_LITERAL(html->out, "><summary>");
-    escape_text(html->out, node->text);
+    html_say(html, node);
     BUFFER_LITERAL(html->out, "</summary>\n");
     html_paragraphs(html, node);
     BUFFER_LITERAL(html->out, "</details>\n");

@@ -61,23 +61,24 @@ static void add_pages(struct buffer *style, const struct document *document, boo
     BUFFER_LITERAL(style, "}\n@page:first{@top-left{content:none}@top-right{content:none}}\n");
 }
 
-static void add_colours(struct buffer *style, const struct document *document)
+static void add_colours(struct buffer *style, const struct document *document, const char *scope)
 {
     for (unsigned party = 0; party < document->party_count && party < HTML_LOOKS; party++) {
         struct html_colours colours;
         if (html_colours_from(document->parties[party].colour, &colours)) {
             char look = (char)('a' + party);
-            buffer_format(style, ".%c{--p:#%06x;--t:#%06x}\n", look, (unsigned)colours.ink,
+            buffer_format(style, "%s.%c{--p:#%06x;--t:#%06x}\n", scope, look, (unsigned)colours.ink,
                           (unsigned)colours.tint);
             buffer_format(
-                style, "@media screen and (prefers-color-scheme:dark){.%c{--p:#%06x;--t:#%06x}}\n",
-                look, (unsigned)colours.dark_ink, (unsigned)colours.dark_tint);
+                style,
+                "@media screen and (prefers-color-scheme:dark){%s.%c{--p:#%06x;--t:#%06x}}\n",
+                scope, look, (unsigned)colours.dark_ink, (unsigned)colours.dark_tint);
         }
     }
 }
 
 /* A logo stands on a page once, whoever shows it: one em high, or as wide as a box of four. */
-static void add_logos(struct buffer *style, const struct document *document)
+static void add_logos(struct buffer *style, const struct document *document, const char *scope)
 {
     enum { HEIGHT = 1000, WIDTH = 4000 }; /* thousandths */
     for (uint32_t party = 0; party < document->party_count; party++) {
@@ -86,10 +87,10 @@ static void add_logos(struct buffer *style, const struct document *document)
             continue;
         }
         const struct picture_size size = picture_in_box(logo, WIDTH, HEIGHT);
-        buffer_format(style,
-                      ".l%u{width:%u.%03uem;height:%u.%03uem;background-image:url(data:%s;base64,",
-                      (unsigned)party, size.width / 1000, size.width % 1000, size.height / 1000,
-                      size.height % 1000, picture_type(logo->kind));
+        buffer_format(
+            style, "%s.l%u{width:%u.%03uem;height:%u.%03uem;background-image:url(data:%s;base64,",
+            scope, (unsigned)party, size.width / 1000, size.width % 1000, size.height / 1000,
+            size.height % 1000, picture_type(logo->kind));
         buffer_add_base64(style, logo->bytes);
         BUFFER_LITERAL(style, ")}\n");
     }
@@ -104,14 +105,25 @@ bool html_has_logos(const struct document *document)
     return party < document->party_count;
 }
 
+void html_style_of_parties(struct buffer *style, const struct document *document, const char *scope)
+{
+    add_colours(style, document, scope);
+    add_logos(style, document, scope);
+}
+
+void html_style_of_paper(struct buffer *style, const struct document *document,
+                         const struct render_options *options)
+{
+    add_pages(style, document, options->letter);
+}
+
 struct text html_style_of_document(const struct document *document,
                                    const struct render_options *options)
 {
     struct buffer style;
     buffer_start(&style, document->arena);
-    add_pages(&style, document, options->letter);
-    add_colours(&style, document);
-    add_logos(&style, document);
+    html_style_of_paper(&style, document, options);
+    html_style_of_parties(&style, document, "");
     if (document->draft && document->status_words.length > 0) {
         /* A box that is fixed stands on every page. */
         BUFFER_LITERAL(&style, "@media print{.draft::after{content:");

@@ -72,7 +72,7 @@ static void show_cell(struct html *html, const struct block_node *cell, bool hea
         html_mark(html, cell->party);
     }
     if (cell->first == NULL) {
-        escape_text(html->out, cell->text);
+        html_say(html, cell);
     } else if (cell->first->next == NULL && html_is_inline(cell->first)) {
         html_show_node(html, cell->first); /* as in most */
     } else {
@@ -139,7 +139,7 @@ static void show_caption(struct html *html, const struct block_node *node, bool 
     }
     buffer_add_character(html->out, '>');
     html_number(html, node);
-    escape_text(html->out, node->text);
+    html_say(html, node);
     BUFFER_LITERAL(html->out, "</caption>\n");
 }
 

@@ -396,6 +396,7 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
         markdown_content(markdown, node);
         break;
     case BLOCK_MORE: /* nothing is folded here */
+    case BLOCK_NOTE:
         markdown_content(markdown, node);
         break;
     case BLOCK_COLOPHON:
@@ -419,6 +420,8 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
     case INLINE_BADGE:
     case INLINE_BREAK:
     case INLINE_SOFT_BREAK:
+    case INLINE_DELETED:
+    case INLINE_INSERTED:
         markdown_inline(markdown, node, markdown_first_character(node->next, 0));
         return;
     }

@@ -38,7 +38,7 @@ PYTHON
 status 2 "$SLAC" diff --format json --format sarif old.sla.yaml new.sla.yaml; says err "--format sarif=FILE"
 status 2 "$SLAC" diff --format sarif=new.sla.yaml old.sla.yaml old.sla.yaml; says err "would replace the agreement"
 status 2 "$SLAC" diff --format sarif=c.sarif old.sla.yaml absent.sla.yaml; [ ! -e c.sarif ] || wrong "c.sarif"
-status 2 "$SLAC" diff --format checkstyle old.sla.yaml new.sla.yaml; says err "human|json|markdown|github|sarif"
+status 2 "$SLAC" diff --format checkstyle old.sla.yaml new.sla.yaml; says err "human|json|markdown|html|github|sarif"
 
 # Nothing has changed; what is gone has no line.
 status 0 "$SLAC" diff --format github old.sla.yaml old.sla.yaml; [ ! -s out ] || wrong "$(cat out)"

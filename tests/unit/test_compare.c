@@ -4,6 +4,7 @@
 #include "compare/compare.h"
 #include "number/rational.h"
 #include "reading.h"
+#include "redlined.h"
 #include "rewrite.h"
 #include "slac.h"
 
@@ -501,6 +502,7 @@ static void expect_change(struct text path, struct text old, struct text new, si
     if (pair.made != NULL) {
         const bool changes = slac_comparison_changes(pair.made) > 0;
         *count += 1;
+        expect_redlined(path, pair.made, pair.comparison);
         cr_expect_eq(changes, !is_digest_equal(&pair), "%.*s: what is changed at byte %zu is %s",
                      TEXT_ARGUMENTS(path), place,
                      changes ? "reported, and the digest is the same" : "not reported");

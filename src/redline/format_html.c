@@ -1,0 +1,78 @@
+/* Takes comparisons and writes one page with a redline of each. */
+#include "redline/redline.h"
+
+#include "number/rational.h"
+#include "render/html_redline.h"
+
+/* What is kept until the page is whole. */
+struct kept_page {
+    struct redline_page page;
+    struct text *links;
+    size_t room;
+};
+
+static struct document *lay_out(struct compilation *compilation, language in)
+{
+    const struct document_options options = {.layout = "columns",
+                                             .build = layout_columns,
+                                             .languages = {in},
+                                             .language_count = 1,
+                                             .whole = true};
+    return compilation != NULL ? document_build(compilation, &options) : NULL;
+}
+
+static struct text link_words(struct arena *arena, const struct comparison *comparison,
+                              const struct document *document)
+{
+    const size_t count = comparison->change_count - comparison->apart_count;
+    const struct compilation *shown = comparison->new != NULL ? comparison->new : comparison->old;
+    return arena_format(arena, "%.*s (%.*s): %zu change%s", TEXT_ARGUMENTS(document->title),
+                        TEXT_ARGUMENTS(shown->sources[0]->name), count, count == 1 ? "" : "s");
+}
+
+static void add_one(struct comparison_report *report)
+{
+    const struct comparison *comparison = report->comparison;
+    struct kept_page *kept = report->page;
+    struct compilation *sides[] = {comparison->old, comparison->new};
+    struct arena_mark marks[2];
+    const struct compilation *shown = comparison->new != NULL ? comparison->new : comparison->old;
+    if (shown == NULL) {
+        return; /* slac_compare takes no such pair */
+    }
+    for (size_t side = 0; side < 2; side++) {
+        if (sides[side] != NULL) {
+            marks[side] = arena_mark(&sides[side]->arena);
+        }
+    }
+    const language in = shown->agreement->language_in_force;
+    rational_use_arena(report->out->arena);
+    struct document *old = lay_out(comparison->old, in), *new = lay_out(comparison->new, in);
+    const struct text prefix = redline_prefix(report->out->arena, &kept->page);
+    struct document *document = redline_build(comparison, old, new, prefix);
+    kept->links = ARENA_GROW(report->kept, kept->links, &kept->room, kept->page.count + 1);
+    kept->links[kept->page.count] = link_words(report->kept, comparison, document);
+    redline_page_add(&kept->page, document);
+    for (size_t side = 0; side < 2; side++) {
+        if (sides[side] != NULL) {
+            arena_release(&sides[side]->arena, marks[side]);
+            arena_free(&sides[side]->kept);
+        }
+    }
+}
+
+void comparison_html(struct comparison_report *report, enum comparison_event event)
+{
+    switch (event) {
+    case COMPARISON_START:
+        report->page = ARENA_NEW(report->kept, struct kept_page);
+        redline_page_start(&report->page->page, report->kept);
+        break;
+    case COMPARISON_ONE:
+        add_one(report);
+        break;
+    case COMPARISON_END:
+        redline_page_end(&report->page->page, report->page->links, report->out);
+        break;
+    }
+}

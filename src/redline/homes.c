@@ -1,0 +1,164 @@
+/* Where changes stand: takes the place of a change in the agreement and gives the anchor of the
+ * clause that says it, or of its section. */
+#include "redline/parts.h"
+
+#include "prose/prose.h"
+
+#include <stdlib.h>
+
+/* ---- the anchors of a document ---- */
+struct anchor_set {
+    struct anchored {
+        struct block_node *node, *parent;
+    } * slots;   /* open addressing; node NULL: free */
+    size_t room; /* a power of two */
+};
+
+struct collecting {
+    struct anchored *found;
+    size_t count, room;
+    struct arena *arena;
+};
+
+static void collect(struct collecting *all, struct block_node *parent, unsigned depth)
+{
+    for (struct block_node *child = parent->first; child != NULL && depth < REDLINE_DEPTH_MAX;
+         child = child->next) {
+        if (child->kind >= INLINE_TEXT) {
+            continue;
+        }
+        if (child->anchor.length > 0) {
+            all->found = ARENA_GROW(all->arena, all->found, &all->room, all->count + 1);
+            all->found[all->count++] = (struct anchored){child, parent};
+        }
+        collect(all, child, depth + 1);
+    }
+}
+
+static struct anchored *slot_of(const struct anchor_set *set, struct text anchor)
+{
+    size_t at = text_hash(anchor) & (set->room - 1);
+    while (set->slots[at].node != NULL && !text_equal(set->slots[at].node->anchor, anchor)) {
+        at = (at + 1) & (set->room - 1);
+    }
+    return &set->slots[at];
+}
+
+const struct anchor_set *anchors_of(struct arena *arena, struct block_node *root)
+{
+    struct collecting all = {.arena = arena};
+    struct anchor_set *set = ARENA_NEW(arena, struct anchor_set);
+    collect(&all, root, 0);
+    set->room = 8;
+    while (set->room < all.count * 2) {
+        set->room *= 2;
+    }
+    set->slots = ARENA_ARRAY(arena, struct anchored, set->room);
+    for (size_t at = 0; at < all.count; at++) {
+        struct anchored *slot = slot_of(set, all.found[at].node->anchor);
+        if (slot->node == NULL) {
+            *slot = all.found[at];
+        }
+    }
+    return set;
+}
+
+struct block_node *anchor_find(const struct anchor_set *set, struct text anchor,
+                               struct block_node **parent)
+{
+    if (anchor.length == 0) {
+        return NULL;
+    }
+    const struct anchored *slot = slot_of(set, anchor);
+    if (parent != NULL) {
+        *parent = slot->parent;
+    }
+    return slot->node;
+}
+
+/* ---- where fields of the agreement stand ---- */
+/* The section of a field, and what the anchors of its entries begin with, whose id is the step
+ * `id`; 0: entries have none. NULL: terms; empty: the id is the anchor. A field that is not here
+ * stands on the cover. The first row that has the step holds. */
+static const struct home_row {
+    const char *field, *section, *prefix;
+    size_t id;
+} rows[] = {
+    {"summary", "purpose", "", 1},
+    {"recitals", "purpose", NULL, 0},
+    {"term", "term", NULL, 0},
+    {"definitions", "definitions", NULL, 1},
+    {"levels", "service-levels", "levels", 1},
+    {"hours", "hours", "hours", 1},
+    {"stages", "stages", "stage", 1},
+    {"goals", "goals", "goal", 2},
+    {"requirements", "requirements", NULL, 0},
+    {"initiatives", "initiatives", NULL, 0},
+    {"contacts", "contacts", "contact", 2},
+    {"exclusions", "exclusions", "exclusion", 1},
+    {"remedies", "remedies", "remedy", 1},
+    {"reviews", "reviews", "review", 1},
+    {"cancellation", "cancellation", "cancellation", 2},
+    {"cancellation", "cancellation", "", 1},
+    {"clauses", "clauses", "clause", 1},
+    {"signatures", "sign-off", NULL, 0},
+};
+
+struct home home_of(struct arena *arena, const struct text *steps, size_t count)
+{
+    struct home home = {.depth = 0};
+    for (size_t at = 0; count > 0 && home.anchor.length == 0 && at < sizeof rows / sizeof *rows;
+         at++) {
+        const struct home_row *row = &rows[at];
+        if (!text_is(steps[0], row->field)) {
+            continue;
+        }
+        home.section = text_from(row->section);
+        home.depth = 1;
+        if (row->id > 0 && row->id < count) {
+            const struct text id = steps[row->id];
+            home.anchor = row->prefix == NULL ? prose_term_anchor(arena, id)
+                          : row->prefix[0] == '\0'
+                              ? id
+                              : arena_join_by(arena, text_from(row->prefix), "-", id);
+            home.depth = row->id + 1;
+        }
+    }
+    return home;
+}
+
+/* ---- ids that became others ---- */
+static int compare_names(const void *one, const void *other)
+{
+    return text_compare(((const struct anchor_name *)one)->old,
+                        ((const struct anchor_name *)other)->old);
+}
+
+void redline_find_renamed(struct redline *redline)
+{
+    const struct comparison *comparison = redline->comparison;
+    for (size_t at = 0; at < comparison->change_count; at++) {
+        const struct change *change = comparison->changes[at];
+        const struct home old = home_of(redline->arena, change->old_steps, change->old_step_count);
+        const struct home new = home_of(redline->arena, change->steps, change->step_count);
+        if (old.anchor.length > 0 && new.anchor.length > 0 && !text_equal(old.anchor, new.anchor)) {
+            redline->renamed = ARENA_GROW(redline->arena, redline->renamed, &redline->renamed_room,
+                                          redline->renamed_count + 1);
+            redline->renamed[redline->renamed_count++] =
+                (struct anchor_name){old.anchor, new.anchor};
+        }
+    }
+    if (redline->renamed_count > 1) {
+        qsort(redline->renamed, redline->renamed_count, sizeof *redline->renamed, compare_names);
+    }
+}
+
+struct text anchor_now(const struct redline *redline, struct text anchor)
+{
+    const struct anchor_name wanted = {.old = anchor};
+    const struct anchor_name *found =
+        redline->renamed_count > 0 ? bsearch(&wanted, redline->renamed, redline->renamed_count,
+                                             sizeof *redline->renamed, compare_names)
+                                   : NULL;
+    return found != NULL ? found->new : anchor;
+}
