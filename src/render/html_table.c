@@ -19,9 +19,27 @@ static struct text words_of(struct arena *arena, const struct block_node *cell)
     return buffer_text(&words);
 }
 
-/* The beginning of a cell: "<td" with what a card says before its value, which is the head of its
- * column, cut where it is very long. */
-static struct text label_of(struct arena *arena, const struct block_node *head)
+enum { CLASSES = FLAG_NUMERIC | FLAG_NONE };
+
+/* What ends the tag of a cell, with its classes. */
+static struct text classes_of(const struct block_node *cell)
+{
+    static const struct text ends[] = {TEXT(">"), TEXT(" class=\"num\">"), TEXT(" class=\"none\">"),
+                                       TEXT(" class=\"num none\">")};
+    return ends[((cell->flags & FLAG_NUMERIC) != 0) + 2 * ((cell->flags & FLAG_NONE) != 0)];
+}
+
+/* How the cells of a column begin. */
+struct column {
+    struct text tag,
+        label;        /* the whole tag where a cell has the classes of the head; without them */
+    unsigned classes; /* of the head */
+};
+static const struct column no_column = {TEXT("<td>"), TEXT("<td"), 0};
+
+/* With what a card says before its value, which is the head of its column, cut where it is very
+ * long. */
+static struct column column_of(struct arena *arena, const struct block_node *head)
 {
     struct text label = words_of(arena, head);
     bool cut = label.length > LIMIT_LABEL_BYTES;
@@ -33,17 +51,20 @@ static struct text label_of(struct arena *arena, const struct block_node *head)
         label = text_slice(label, 0, end);
     }
     if (label.length == 0) {
-        return TEXT_OF("<td");
+        return no_column;
     }
-    struct buffer attribute;
-    buffer_start(&attribute, arena);
-    BUFFER_LITERAL(&attribute, "<td data-label=\"");
-    escape_attribute(&attribute, label);
+    struct buffer tag;
+    buffer_start(&tag, arena);
+    BUFFER_LITERAL(&tag, "<td data-label=\"");
+    escape_attribute(&tag, label);
     if (cut) {
-        BUFFER_LITERAL(&attribute, "…");
+        BUFFER_LITERAL(&tag, "…");
     }
-    buffer_add_character(&attribute, '"');
-    return buffer_text(&attribute);
+    buffer_add_character(&tag, '"');
+    const size_t length = buffer_length(&tag);
+    buffer_add_text(&tag, classes_of(head));
+    const struct text whole = buffer_text(&tag);
+    return (struct column){whole, text_slice(whole, 0, length), head->flags & CLASSES};
 }
 
 static bool is_empty(const struct block_node *cell)
@@ -51,23 +72,19 @@ static bool is_empty(const struct block_node *cell)
     return cell->first == NULL && cell->text.length == 0;
 }
 
-/* What ends the tag of a cell, with its classes. */
-static struct text classes_of(const struct block_node *cell)
-{
-    static const struct text ends[] = {TEXT(">"), TEXT(" class=\"num\">"), TEXT(" class=\"none\">"),
-                                       TEXT(" class=\"num none\">")};
-    return ends[((cell->flags & FLAG_NUMERIC) != 0) + 2 * ((cell->flags & FLAG_NONE) != 0)];
-}
-
 static void show_cell(struct html *html, const struct block_node *cell, bool head,
-                      struct text label)
+                      const struct column *column)
 {
     bool heads_row = !head && (cell->flags & FLAG_ROW_HEAD) != 0 && !is_empty(cell);
     bool heads_column = head && !is_empty(cell);
-    buffer_add_text(html->out, heads_column ? TEXT_OF("<th scope=\"col\"")
-                               : heads_row  ? TEXT_OF("<th scope=\"row\"")
-                                            : label);
-    buffer_add_text(html->out, classes_of(cell));
+    if (!heads_row && !heads_column && (cell->flags & CLASSES) == column->classes) {
+        buffer_add_text(html->out, column->tag);
+    } else {
+        buffer_add_text(html->out, heads_column ? TEXT_OF("<th scope=\"col\"")
+                                   : heads_row  ? TEXT_OF("<th scope=\"row\"")
+                                                : column->label);
+        buffer_add_text(html->out, classes_of(cell));
+    }
     if (heads_row) {
         html_mark(html, cell->party);
     }
@@ -85,18 +102,18 @@ static void show_cell(struct html *html, const struct block_node *cell, bool hea
 }
 
 static void show_row(struct html *html, const struct block_node *row, bool head,
-                     const struct text *labels, unsigned label_count)
+                     const struct column *columns, unsigned column_count)
 {
     BUFFER_LITERAL(html->out, "<tr");
     if (row->first != NULL && row->first->party != NO_PARTY) {
         html_class_of_party(html, "of", row->first->party);
     }
     buffer_add_character(html->out, '>');
-    unsigned column = 0;
+    unsigned at = 0;
     for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
         show_cell(html, cell, head,
-                  labels != NULL && column < label_count ? labels[column] : TEXT_OF("<td"));
-        column++;
+                  columns != NULL && at < column_count ? &columns[at] : &no_column);
+        at++;
     }
     BUFFER_LITERAL(html->out, "</tr>\n");
 }
@@ -143,23 +160,23 @@ static void show_caption(struct html *html, const struct block_node *node, bool 
     BUFFER_LITERAL(html->out, "</caption>\n");
 }
 
-/* What a card says before each value; NULL where no row is a head. */
-static struct text *labels_of(struct arena *arena, const struct block_node *head, unsigned columns)
+/* How the cells below each head begin; NULL where no row is a head. */
+static struct column *columns_of(struct arena *arena, const struct block_node *head, unsigned count)
 {
     if (head == NULL || (head->flags & FLAG_HEAD) == 0) {
         return NULL;
     }
-    struct text *labels = ARENA_ARRAY(arena, struct text, columns + 1);
-    unsigned column = 0;
+    struct column *columns = ARENA_ARRAY(arena, struct column, count + 1);
+    unsigned at = 0;
     for (const struct block_node *cell = head->first; cell != NULL; cell = cell->next) {
-        labels[column++] = label_of(arena, cell);
+        columns[at++] = column_of(arena, cell);
     }
-    return labels;
+    return columns;
 }
 
 /* Shows the first row, which is filled, and those behind it. */
-static void show_rows(struct html *html, const struct block_node *first, const struct text *labels,
-                      unsigned columns)
+static void show_rows(struct html *html, const struct block_node *first,
+                      const struct column *columns, unsigned count)
 {
     const struct block_node *row = first;
     if (row != NULL && (row->flags & FLAG_HEAD) != 0) {
@@ -172,12 +189,12 @@ static void show_rows(struct html *html, const struct block_node *first, const s
         BUFFER_LITERAL(html->out, "<tbody>\n");
         for (; row != NULL; row = row->next) {
             if (block_is_filled(row)) {
-                show_row(html, row, false, labels, columns);
+                show_row(html, row, false, columns, count);
                 continue;
             }
             struct arena_mark mark;
             const struct block_node filled = block_open(html->document, row, &mark);
-            show_row(html, &filled, false, labels, columns);
+            show_row(html, &filled, false, columns, count);
             block_close(html->document, mark);
         }
         BUFFER_LITERAL(html->out, "</tbody>");
@@ -202,7 +219,7 @@ void html_table(struct html *html, const struct block_node *node)
     }
     buffer_add_character(html->out, '>');
     show_caption(html, node, scrolls);
-    show_rows(html, head, labels_of(html->document->arena, head, columns), columns);
+    show_rows(html, head, columns_of(html->document->arena, head, columns), columns);
     BUFFER_LITERAL(html->out, "</table>");
     BUFFER_LITERAL(html->out, "</div>\n");
     block_close(html->document, mark);
