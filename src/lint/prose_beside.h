@@ -11,6 +11,7 @@ struct beside {
     struct stands_with with;
     bool elsewhere; /* the sentence stands in no record of the goal */
     bool of_step;   /* it speaks of the goal's step of a ticket */
+    bool of_share;  /* it speaks of a share of time */
 };
 
 static inline const struct target *beside_cell(const struct beside *beside, uint32_t index)

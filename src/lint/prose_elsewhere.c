@@ -132,6 +132,22 @@ static bool is_word_of_definition(const struct agreement *agreement, struct text
     return false;
 }
 
+/* "we guarantee": a word beside a share of time that says nothing else. */
+static bool is_of_promise(struct text word)
+{
+    static const struct text words[] = {
+#define PROMISE_WORD(word) TEXT(word),
+#include "grammar/promise_words.def"
+#undef PROMISE_WORD
+    };
+    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+        if (prose_is_same_noun(word, words[row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A word of the goal, of the title, a party or a definition, of the vocabulary, or a short one
  * ("is", "der"): not a name in capitals. */
 static bool is_known(const struct beside *beside, uint32_t at)
@@ -148,7 +164,7 @@ static bool is_known(const struct beside *beside, uint32_t at)
            is_word_of_node(goal->name, word) || is_word_of_node(goal->statement, word) ||
            is_word_of(beside_cell(beside, 0)->noun, word) ||
            is_word_of_node(agreement->title, word) || is_word_of_party(agreement, word) ||
-           is_word_of_definition(agreement, word) ||
+           is_word_of_definition(agreement, word) || (beside->of_share && is_of_promise(word)) ||
            (beside->of_step && (ticket_step_said(word) != TICKET_NONE || ticket_is_plain(word) ||
                                 prose_is_level_of(goal->target, word)));
 }
@@ -243,8 +259,9 @@ static bool is_by_party(const struct beside *beside, const struct figure *figure
         party = doer_of(beside, figure);
         return party == NULL || by == NULL || by == party;
     }
-    return party_before(beside, figure, &party, &start) ? by == NULL || by == party
-                                                        : field->place == IN_SUMMARY;
+    return party_before(beside, figure, &party, &start)
+               ? by == NULL || by == party
+               : field->place == IN_SUMMARY || beside->of_share;
 }
 
 /* "In 2025 Marketing supplied 80 leads a month": what holds of another time. */
@@ -332,6 +349,7 @@ static const struct levels *contradicted(struct beside *beside, const struct fig
     const bool duration = figure->kind == FIGURE_DURATION;
     const bool count = figure->kind == FIGURE_NUMBER || figure->kind == FIGURE_MONEY;
     beside->of_step = duration && prose_speaks_of_step(beside, figure);
+    beside->of_share = is_in_nines(figure) && names_time(beside);
     const bool times = (PROSE_PLACES_OF_TIMES & PROSE_PLACE(beside->reading->field->place)) != 0;
     if ((times && !beside->of_step) || is_cited(beside) || is_dated(beside) ||
         !is_by_party(beside, figure) || !is_plain_before(beside, figure) ||

@@ -191,7 +191,8 @@ static bool is_of_something_else(const struct prose_field *field, const struct f
     const struct prose_token *what = before - 1;
     return what->kind == TOKEN_IS_WORD && (before->says & SAYS_FILLER) != 0 &&
            (before->says & SAYS_NUMBER) == 0 &&
-           (what->says & (SAYS_TIME | SAYS_FILLER | SAYS_CAP | SAYS_LINK | SAYS_OTHER)) == 0;
+           (what->says &
+            (SAYS_TIME | SAYS_FILLER | SAYS_CAP | SAYS_LINK | SAYS_DEFINES | SAYS_OTHER)) == 0;
 }
 
 bool prose_is_of_promise(const struct prose_field *field, const struct figure *figure,
