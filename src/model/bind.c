@@ -344,6 +344,20 @@ static const void *bind_leaf(struct binder *binder, const struct shape *shape,
                : read_phrase_once(binder, shape, node);
 }
 
+/* `{when: …, credit: …}` where a list of them belongs, and no map by level. */
+static bool is_lone_item(const struct shape *shape, const struct node *map)
+{
+    const struct shape *item = shape->item->kind == KIND_LIST ? shape->item->item : NULL;
+    const struct node *key = map->first;
+    uint32_t fields = 0, hint = 0;
+    for (uint32_t pair = 0; item != NULL && item->kind == KIND_RECORD && pair < map->count;
+         pair++, key = key->next->next) {
+        const bool text = key->kind == NODE_SCALAR;
+        fields += text && field_of_key(item->record, node_text(key), &hint) != NULL ? 1 : 0;
+    }
+    return fields > 0 && fields == map->count;
+}
+
 /* What a level may be called is judged where its axis has it, and once; `resolve_levels` ties it.
  */
 static const void *bind_levels(struct binder *binder, const struct shape *shape,
@@ -354,6 +368,9 @@ static const void *bind_levels(struct binder *binder, const struct shape *shape,
         leaf->node = node;
         leaf->value = bind_leaf(binder, shape->item, node);
         return leaf->value != NULL ? leaf : NULL;
+    }
+    if (is_lone_item(shape, node)) {
+        return bind_wrong_shape(binder, node, shape->item->words);
     }
     struct levels *branch =
         arena_allocate(binder->arena, sizeof *branch + node->count * sizeof(struct levels_entry));
