@@ -12,12 +12,25 @@ struct beside {
     bool elsewhere; /* the sentence stands in no record of the goal */
     bool of_step;   /* it speaks of the goal's step of a ticket */
     bool of_share;  /* it speaks of a share of time */
+    uint8_t
+        *words; /* what each token of the field says here, as beside_word found it; 0: not yet */
 };
 
 static inline const struct target *beside_cell(const struct beside *beside, uint32_t index)
 {
     return beside->with.leaves[index]->value;
 }
+
+/* What a token says of tickets, of levels and of promises: looked up once for all goals. */
+enum {
+    WORD_KNOWN = 1,
+    WORD_RESPONSE = 2,
+    WORD_RESOLUTION = 4,
+    WORD_OF_TICKET = 8,
+    WORD_OF_PROMISE = 16,
+    WORD_LEVEL = 32
+};
+unsigned beside_word(const struct beside *beside, uint32_t at);
 
 /* How a cell stands to a figure: of another kind, the same, or another value of the same thing. */
 enum standing { STANDS_APART, STANDS_EQUAL, STANDS_AGAINST };
@@ -42,8 +55,6 @@ bool prose_is_time_of_step(const struct beside *beside, const struct figure *fig
 /* Leaves the cells of those levels that the sentence names, or that the field describes; all where
  * it names none. */
 void prose_keep_levels(struct beside *beside);
-/* Whether a word is the id of one of the levels. */
-bool prose_is_level_of(const struct levels *levels, struct text word);
 
 void beside_report(const struct beside *beside, const struct figure *figure,
                    const struct levels *promise);

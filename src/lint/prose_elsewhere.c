@@ -2,7 +2,6 @@
  * recital or a clause, and compares it with the one goal that its sentence plainly speaks of. A
  * sentence with a word that no goal knows may speak of something else, and is left alone. */
 #include "lint/prose_beside.h"
-#include "lint/ticket.h"
 
 #include "base/letter.h"
 
@@ -132,20 +131,10 @@ static bool is_word_of_definition(const struct agreement *agreement, struct text
     return false;
 }
 
-/* "we guarantee": a word beside a share of time that says nothing else. */
-static bool is_of_promise(struct text word)
+static unsigned known_of(const struct beside *beside)
 {
-    static const struct text words[] = {
-#define PROMISE_WORD(word) TEXT(word),
-#include "grammar/promise_words.def"
-#undef PROMISE_WORD
-    };
-    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
-        if (prose_is_same_noun(word, words[row])) {
-            return true;
-        }
-    }
-    return false;
+    const unsigned of_step = WORD_RESPONSE | WORD_RESOLUTION | WORD_OF_TICKET | WORD_LEVEL;
+    return (beside->of_step ? of_step : 0U) | (beside->of_share ? WORD_OF_PROMISE : 0U);
 }
 
 /* A word of the goal, of the title, a party or a definition, of the vocabulary, or a short one
@@ -164,9 +153,8 @@ static bool is_known(const struct beside *beside, uint32_t at)
            is_word_of_node(goal->name, word) || is_word_of_node(goal->statement, word) ||
            is_word_of(beside_cell(beside, 0)->noun, word) ||
            is_word_of_node(agreement->title, word) || is_word_of_party(agreement, word) ||
-           is_word_of_definition(agreement, word) || (beside->of_share && is_of_promise(word)) ||
-           (beside->of_step && (ticket_step_said(word) != TICKET_NONE || ticket_is_plain(word) ||
-                                prose_is_level_of(goal->target, word)));
+           is_word_of_definition(agreement, word) ||
+           (beside_word(beside, at) & known_of(beside)) != 0;
 }
 
 /* "${leads}, then 20 new customers": a figure in a list of promises. */
@@ -191,7 +179,7 @@ static uint32_t unknown_before(const struct beside *beside, uint32_t behind, boo
     uint32_t unknown = 0; /* a figure or a comma is more than a verb */
     for (uint32_t at = behind; at > beside->sentence->first; at--) {
         const struct prose_token *token = token_at(beside, at - 1);
-        if (is_joint(token) || (!duration && token->mark == ':')) {
+        if (is_joint(token) || (!duration && token->mark == ':') || unknown > VERB_WORDS) {
             break;
         }
         bool article = (token->says & SAYS_NUMBER) != 0 && token->value == 1 && token->scale == 0;
@@ -378,7 +366,9 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
         if (!promises_of_goal(agreement->goal_list[index], &beside->with)) {
             continue;
         }
-        prose_keep_levels(beside);
+        if (figure->kind == FIGURE_DURATION && beside->with.count > 1) {
+            prose_keep_levels(beside);
+        }
         if (is_promised(beside, figure)) {
             return false;
         }
@@ -392,7 +382,9 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
     if (promise == NULL || !promises_of_goal(goal, &beside->with)) {
         return false;
     }
-    prose_keep_levels(beside);
+    if (figure->kind == FIGURE_DURATION && beside->with.count > 1) {
+        prose_keep_levels(beside);
+    }
     beside_report(beside, figure, promise);
     return true;
 }
@@ -415,6 +407,7 @@ void prose_check_goals(const struct reading *reading)
          reading->agreement->definitions->count > WORDS_MOST)) {
         return;
     }
+    beside.words = ARENA_ARRAY(&reading->compilation->arena, uint8_t, field->token_count);
     while (prose_next_sentence(field, &sentence)) {
         if ((sentence.says & aside) != 0 || !prose_is_read_whole(&sentence)) {
             continue;

@@ -355,6 +355,7 @@ void prose_check_goal(const struct reading *reading)
         return;
     }
     beside.sentence = &sentence;
+    beside.words = ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
     while (prose_next_sentence(reading->field, &sentence)) {
         const struct figure *against = NULL;
         const struct levels *promise = NULL;

@@ -16,10 +16,63 @@ static struct text word_at(const struct beside *beside, uint32_t at)
     return token_text(beside->reading->field, token_at(beside, at));
 }
 
+/* "we guarantee": a word beside a share of time that says nothing else. */
+static bool is_of_promise(struct text word)
+{
+    static const struct text words[] = {
+#define PROMISE_WORD(word) TEXT(word),
+#include "grammar/promise_words.def"
+#undef PROMISE_WORD
+    };
+    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+        if (prose_is_same_noun(word, words[row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a word is the id of a level; of more than a reader knows, none is looked for. */
+static bool is_level(const struct agreement *agreement, struct text word)
+{
+    enum { LEVELS_MOST = 64 };
+    uint32_t tried = 0;
+    for (uint32_t index = 0; agreement->levels != NULL && index < agreement->levels->count;
+         index++) {
+        const struct axis *axis = agreement->levels->entries[index].value;
+        const struct map *levels = axis != NULL ? axis->levels : NULL;
+        for (uint32_t at = 0; levels != NULL && at < levels->count && tried < LEVELS_MOST;
+             at++, tried++) {
+            if (text_equal(node_text(levels->entries[at].key), word)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+unsigned beside_word(const struct beside *beside, uint32_t at)
+{
+    uint8_t *says = &beside->words[at];
+    if (*says == 0) {
+        const struct text word = word_at(beside, at);
+        const bool is_word = token_at(beside, at)->kind == TOKEN_IS_WORD;
+        const enum ticket_step step = is_word ? ticket_step_said(word) : TICKET_NONE;
+        *says = (uint8_t)(WORD_KNOWN | (step == TICKET_RESPONSE ? WORD_RESPONSE : 0) |
+                          (step == TICKET_RESOLUTION ? WORD_RESOLUTION : 0) |
+                          (is_word && ticket_is_plain(word) ? WORD_OF_TICKET : 0) |
+                          (is_word && is_of_promise(word) ? WORD_OF_PROMISE : 0) |
+                          (is_level(beside->reading->agreement, word) ? WORD_LEVEL : 0));
+    }
+    return *says;
+}
+
 static enum ticket_step step_at(const struct beside *beside, uint32_t at)
 {
-    const struct prose_token *token = token_at(beside, at);
-    return token->kind == TOKEN_IS_WORD ? ticket_step_said(word_at(beside, at)) : TICKET_NONE;
+    const unsigned says = beside_word(beside, at);
+    return (says & WORD_RESPONSE) != 0     ? TICKET_RESPONSE
+           : (says & WORD_RESOLUTION) != 0 ? TICKET_RESOLUTION
+                                           : TICKET_NONE;
 }
 
 /* ---- the step of a goal ---- */
@@ -48,7 +101,7 @@ static bool is_between(const struct beside *beside, uint32_t at)
     const struct prose_token *token = token_at(beside, at);
     return token->kind == TOKEN_IS_WORD &&
            (token->end - token->start <= SHORT_WORD || (token->says & plain) != 0 ||
-            ticket_is_plain(word_at(beside, at)) || ticket_is_time(word_at(beside, at)));
+            (beside_word(beside, at) & WORD_OF_TICKET) != 0 || ticket_is_time(word_at(beside, at)));
 }
 
 /* The step that is said last before a figure, or first behind it, with nothing else between. */
@@ -130,8 +183,8 @@ bool prose_is_time_of_step(const struct beside *beside, const struct figure *fig
         if (step && time) {
             return true;
         }
-        if (!is_step && !ticket_is_plain(word) && (token->says & between) == 0 &&
-            token->end - token->start > SHORT_WORD) {
+        if (!is_step && (beside_word(beside, at - 1) & WORD_OF_TICKET) == 0 &&
+            (token->says & between) == 0 && token->end - token->start > SHORT_WORD) {
             break;
         }
     }
@@ -139,17 +192,21 @@ bool prose_is_time_of_step(const struct beside *beside, const struct figure *fig
 }
 
 /* ---- levels ---- */
-static bool is_level_said(const struct beside *beside, const struct levels_entry *entry)
+enum { LEVELS_SAID_MOST = 4 };
+struct levels_said {
+    struct text names[LEVELS_SAID_MOST];
+    uint32_t count;
+};
+
+static bool is_level_said(const struct beside *beside, const struct levels_said *said,
+                          const struct levels_entry *entry)
 {
     const struct prose_field *field = beside->reading->field;
-    const struct node *name = entry->level != NULL ? entry->level->name : NULL;
-    uint32_t behind = 0;
     if (field->level != NULL) {
         return field->level == entry->level;
     }
-    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
-        if (text_equal(word_at(beside, at), node_text(entry->key)) ||
-            (name != NULL && prose_noun_at(field, at, node_text(name), &behind))) {
+    for (uint32_t at = 0; at < said->count; at++) {
+        if (text_equal(said->names[at], node_text(entry->key))) {
             return true;
         }
     }
@@ -157,37 +214,34 @@ static bool is_level_said(const struct beside *beside, const struct levels_entry
 }
 
 /* Leaves out the levels of a branch of which another is said. */
-static void keep_said(struct beside *beside, const struct levels *levels)
+static void keep_said(struct beside *beside, const struct levels_said *said,
+                      const struct levels *levels)
 {
-    bool said = false;
+    bool any = false;
     if (levels->count == 0 && levels->value != NULL && beside->with.count < STANDS_WITH_MAX) {
         beside->with.leaves[beside->with.count++] = levels;
     }
-    for (uint32_t index = 0; index < levels->count && !said; index++) {
-        said = is_level_said(beside, &levels->entries[index]);
+    for (uint32_t index = 0; index < levels->count && !any; index++) {
+        any = is_level_said(beside, said, &levels->entries[index]);
     }
     for (uint32_t index = 0; index < levels->count; index++) {
-        if (!said || is_level_said(beside, &levels->entries[index])) {
-            keep_said(beside, levels->entries[index].value);
+        if (!any || is_level_said(beside, said, &levels->entries[index])) {
+            keep_said(beside, said, levels->entries[index].value);
         }
     }
 }
 
 void prose_keep_levels(struct beside *beside)
 {
-    if (beside->with.count > 1) {
-        beside->with.count = 0;
-        keep_said(beside, beside->with.goal->target);
-    }
-}
-
-bool prose_is_level_of(const struct levels *levels, struct text word)
-{
-    for (uint32_t index = 0; levels != NULL && index < levels->count; index++) {
-        const struct levels_entry *entry = &levels->entries[index];
-        if (text_equal(node_text(entry->key), word) || prose_is_level_of(entry->value, word)) {
-            return true;
+    struct levels_said said = {.count = 0};
+    for (uint32_t at = beside->sentence->first;
+         at < beside->sentence->behind && said.count < LEVELS_SAID_MOST; at++) {
+        if ((beside_word(beside, at) & WORD_LEVEL) != 0) {
+            said.names[said.count++] = word_at(beside, at);
         }
     }
-    return false;
+    if (said.count > 0 || beside->reading->field->level != NULL) {
+        beside->with.count = 0;
+        keep_said(beside, &said, beside->with.goal->target);
+    }
 }
