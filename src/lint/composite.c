@@ -4,6 +4,7 @@
 
 #include "lint/lint.h"
 #include "lint/promise.h"
+#include "lint/shape.h"
 
 enum { LABELS_MAX = 6 };
 
@@ -88,6 +89,18 @@ static void report(struct compilation *compilation, const struct goal *goal,
                  TEXT_ARGUMENTS(decimal_plain(arena, most)));
 }
 
+/* Then nines-shape speaks, and what they give together is not what is meant. */
+static bool has_slipped_dependency(const struct goal *goal)
+{
+    bool slipped = false;
+    for (uint32_t index = 0; index < goal->relies_on->count && !slipped; index++) {
+        const struct dependency *dependency = goal->relies_on->entries[index].value;
+        slipped = dependency->target != NULL &&
+                  shape_is_slipped(dependency->target->number, PERCENT_OF_TIME);
+    }
+    return slipped;
+}
+
 void composite_check(struct compilation *compilation, const struct goal *goal)
 {
     struct arena *arena = &compilation->arena;
@@ -106,7 +119,7 @@ void lint_nines_composite(struct compilation *compilation, const struct agreemen
 {
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
-        if (goal->relies_on != NULL && goal->relies_on->count > 0) {
+        if (goal->relies_on != NULL && !has_slipped_dependency(goal)) {
             composite_check(compilation, goal);
         }
     }

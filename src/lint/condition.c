@@ -370,10 +370,6 @@ static struct judgement judge_term_length(const struct judge *judge)
 {
     const struct condition_term *term = judge->term;
     struct arena *arena = &judge->compilation->arena;
-    if (term->occurrence == OCCURRENCE_OF_ANY && term->count > term->of) {
-        return mended(judge, never(judge, NULL, "%u is more than %u", term->count, term->of),
-                      "write the smaller number first: `in %u of any %u`", term->of, term->count);
-    }
     if (term->occurrence == OCCURRENCE_CONSECUTIVE || term->occurrence == OCCURRENCE_OF_ANY) {
         int64_t units = term_units(judge->agreement->term, term->unit);
         if (units < term->count) {

@@ -1,5 +1,6 @@
-/* nines-shape: takes the percents of targets and tiers and reports those that look like a slipped
- * digit. What is written as a fraction of 1 the parsers of phrases refuse, under the same rule. */
+/* nines-shape: takes the percents of targets, of what they rely on and of tiers, and reports those
+ * that look like a slipped digit. What is written as a fraction of 1 the parsers of phrases refuse,
+ * under the same rule. */
 #include "lint/shape.h"
 #include "lint/lint.h"
 #include "phrase/uptime.h"
@@ -203,6 +204,38 @@ static void report_uptime(struct compilation *compilation, const struct goal *go
     }
 }
 
+/* A share of time, whoever promises it. */
+static void check_time(struct compilation *compilation, const struct node *node,
+                       const struct amount *amount)
+{
+    if (shape_is_slipped(amount->number, PERCENT_OF_TIME) ||
+        decimal_compare(amount->number, (struct decimal){.coefficient = 100}) <= 0) {
+        check_percent(compilation, node, amount, PERCENT_OF_TIME);
+        return;
+    }
+    struct finding *finding = finding_add(
+        &compilation->findings, RULE_NINES_SHAPE, place_of_amount(compilation, node, amount),
+        "`%.*s` is more than all of the time",
+        TEXT_ARGUMENTS(words_of_amount(&compilation->arena, amount)));
+    finding_help(&compilation->findings, finding,
+                 "write what part of the time is meant: `100%%` is all of it");
+}
+
+/* What its dependencies are said to give. */
+static void check_dependencies(struct compilation *compilation, const struct goal *goal)
+{
+    for (uint32_t index = 0; goal->relies_on != NULL && index < goal->relies_on->count; index++) {
+        const struct dependency *dependency = goal->relies_on->entries[index].value;
+        const struct percent *given = dependency->target;
+        if (given != NULL) {
+            const struct amount amount = {.kind = AMOUNT_PERCENT,
+                                          .number = given->number,
+                                          .end = (uint16_t)node_text(given->node).length};
+            check_time(compilation, given->node, &amount);
+        }
+    }
+}
+
 /* Whose shared tail has its finding. */
 struct shaping {
     struct compilation *compilation;
@@ -224,15 +257,8 @@ static void check_target(void *context, const struct goal *goal, const struct le
         if (is_counted_share(target)) {
             check_fraction(compilation, leaf->node, &target->amount);
         }
-    } else if (target->kind == TARGET_SHARE_OF_TIME &&
-               !shape_is_slipped(target->amount.number, of) &&
-               decimal_compare(target->amount.number, (struct decimal){.coefficient = 100}) > 0) {
-        struct finding *finding =
-            finding_add(&compilation->findings, RULE_NINES_SHAPE, amount_span(compilation, leaf),
-                        "`%.*s` is more than all of the time",
-                        TEXT_ARGUMENTS(words_of_amount(&compilation->arena, &target->amount)));
-        finding_help(&compilation->findings, finding,
-                     "write what part of the time is meant: `100%%` is all of it");
+    } else if (target->kind == TARGET_SHARE_OF_TIME) {
+        check_time(compilation, leaf->node, &target->amount);
     } else {
         check_percent(compilation, leaf->node, &target->amount, of);
     }
@@ -280,6 +306,9 @@ void lint_nines_shape(struct compilation *compilation, const struct agreement *a
     const struct map *remedies = agreement->remedies;
     struct shaping shaping = {.compilation = compilation};
     promises_visit(agreement, check_target, &shaping);
+    for (uint32_t at = 0; at < agreement->goal_count; at++) {
+        check_dependencies(compilation, agreement->goal_list[at]);
+    }
     for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
         if (remedy->credits != NULL) {

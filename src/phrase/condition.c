@@ -257,8 +257,21 @@ static int take_count(struct parser *parser)
     return (int)token->number.coefficient;
 }
 
+/* The 3 of `in 2 of any 3 consecutive months`; start is where the 2 stands. */
+static void take_of(struct parser *parser, struct condition_term *term, uint32_t start)
+{
+    const struct token *token = parser_peek(parser, 0);
+    term->of = (uint16_t)take_count(parser);
+    if (!parser->failed && term->of < term->count) {
+        struct text turned = arena_format(parser->arena, "%u of any %u", term->of, term->count);
+        parser_fail_fix(parser, start, token->end, turned, false, "%u is more than %u", term->count,
+                        term->of);
+    }
+}
+
 static void take_consecutive(struct parser *parser, struct condition_term *term)
 {
+    const uint32_t start = parser_peek(parser, 0)->start;
     term->occurrence = OCCURRENCE_CONSECUTIVE;
     term->count = (uint16_t)take_count(parser);
     if (!parser->failed && parser_take(parser, KEYWORD_OF)) {
@@ -268,7 +281,7 @@ static void take_consecutive(struct parser *parser, struct condition_term *term)
                               "write `in 2 of any 3 consecutive months`", "of any how many?%.0s",
                               "");
         } else {
-            term->of = (uint16_t)take_count(parser);
+            take_of(parser, term, start);
         }
     }
     if (parser->failed) {

@@ -646,6 +646,9 @@ bool words_condition(const struct words *words, size_t start, size_t end, const 
     if (strcmp(name, "range") == 0) {
         return !is_backwards(words, start, end);
     }
+    if (strcmp(name, "some") == 0) {
+        return whole_number(first) <= whole_number(words->items[end - 1].text);
+    }
     if (strcmp(name, "forward") == 0) {
         return strcmp(words->items[end - 3].text, words->items[end - 1].text) < 0;
     }

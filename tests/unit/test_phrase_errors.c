@@ -194,6 +194,7 @@ Test(phrase_errors, unclear_forms_have_no_fix)
     check("schedule", "Mon-Fri 09:00-12:00, 13:00-17:00", RULE_BAD_VALUE, "13:00");
     check("schedule", "Mon-Fri 09:00-12:00,", RULE_BAD_VALUE, "");
     check("condition", "missed for within 60 min in a row", RULE_BAD_VALUE, "within");
+    check("condition", "missed in 4 of any 3 consecutive months", RULE_BAD_VALUE, "4 of any 3");
     check("credit", "5% per month", RULE_BAD_VALUE, "month");
     check("cap", "100%", RULE_BAD_VALUE, "");
 }
