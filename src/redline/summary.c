@@ -46,6 +46,12 @@ static void say_what(struct redline *redline, struct block_node *note)
     }
     say(redline, line, TEXT_OF("From "));
     say_agreement(redline, line, comparison->old);
+    if (comparison->signer_count > 0) {
+        say(redline, line, TEXT_OF(" as "));
+        block_add_text(redline->document, line, INLINE_CODE,
+                       comparison_signers(redline->arena, comparison));
+        say(redline, line, TEXT_OF(" signed it"));
+    }
     say(redline, line, TEXT_OF(", to "));
     say_agreement(redline, line, comparison->new);
     say(redline, line, TEXT_OF(": "));
@@ -53,6 +59,9 @@ static void say_what(struct redline *redline, struct block_node *note)
         redline->document, add(redline, line, INLINE_STRONG), INLINE_TEXT,
         count == 0 ? TEXT_OF("nothing agreed has changed")
                    : arena_format(redline->arena, "%zu change%s", count, count == 1 ? "" : "s"));
+    if (comparison->signer_count > 0 && comparison->same_digest) {
+        say(redline, line, TEXT_OF("; there is nothing to sign"));
+    }
     if (comparison->apart_count > 0) {
         say(redline, line,
             arena_format(redline->arena, ", and %zu beside what is agreed",

@@ -71,10 +71,13 @@ PYTHON
 diff_signed 0 --format markdown in/a.sla.yaml; says out 'Since `sales` signed:'; says out 'Since `marketing` signed:'
 diff_signed 0 --format github in/a.sla.yaml; says out '%0Asince sales signed'
 diff_signed 0 --format sarif in/a.sla.yaml; says out 'since sales signed'
+diff_signed 0 --format html in/a.sla.yaml; says out "<code>$before:in/a.sla.yaml</code> as <code>sales</code> signed it, to "
+says out "as <code>marketing</code> signed it, to "
 "$SLAC" diff --format json base.yaml base.yaml > json 2>&1 || true
 if grep -q signed_by json; then wrong "who signed is told of what nobody asked"; fi
 git checkout -q in/a.sla.yaml base.yaml
 diff_signed 0 --format markdown in/a.sla.yaml; says out 'There is nothing to sign: nothing has changed since `marketing` signed.'
+diff_signed 0 --format html in/a.sla.yaml; says out 'nothing agreed has changed</strong>; there is nothing to sign.'
 
 # The order of a list is part of the text, and no change that can be shown.
 agreement b.sla.yaml
