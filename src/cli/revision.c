@@ -209,8 +209,9 @@ static char *path_beside(const char *file, const char *path, bool *outside)
     }
     memcpy(joined, file, folder);
     memcpy(joined + folder, path, strlen(path) + 1);
+    const char *const end = joined + folder + strlen(path);
     char *to = joined;
-    for (const char *from = joined; *from != '\0';) {
+    for (const char *from = joined; from < end;) { /* the last slash takes the place of the NUL */
         const size_t length = strcspn(from, "/");
         const char *next = from + length + (from[length] == '/');
         if (length == 2 && memcmp(from, "..", 2) == 0) {
