@@ -87,7 +87,8 @@ static bool has_left_overs(void)
 int main(int count, char **arguments)
 {
     const size_t most = count > 3 ? strtoul(arguments[1], NULL, 10) : 0;
-    if (most == 0 || pipe(counts) != 0) {
+    /* What a run has not told when it has ended, it does not tell any more. */
+    if (most == 0 || pipe(counts) != 0 || fcntl(counts[0], F_SETFL, O_NONBLOCK) != 0) {
         fputs("usage: program COUNT KEPT COMMAND...\n", stderr);
         return 2;
     }
