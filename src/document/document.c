@@ -3,6 +3,7 @@
 #include "document/document.h"
 
 #include "base/letter.h"
+#include "canonical/canonical.h"
 #include "document/bilingual.h"
 #include "document/parts.h"
 
@@ -84,15 +85,34 @@ static void fill_parties(struct document *document, const struct agreement *agre
         language_list(document->arena, document->language, names, agreement->party_count);
 }
 
-static void fill_words(struct document *document, const struct agreement *agreement)
+/* Where somebody has signed another text, what is here is agreed by nobody, whatever it says. */
+static bool has_void_signature(struct compilation *compilation, const struct agreement *agreement)
+{
+    const struct map *signatures = agreement->signatures;
+    bool found = false;
+    if (signatures != NULL && signatures->count > 0) {
+        const struct text own = signed_digest(compilation);
+        for (uint32_t index = 0; index < signatures->count && !found; index++) {
+            found = signature_state(signatures->entries[index].value, own) == SIGNATURE_IS_VOID;
+        }
+    }
+    return found;
+}
+
+static void fill_words(struct document *document, struct compilation *compilation,
+                       const struct agreement *agreement)
 {
     language in = document->language;
     enum choice_value status =
         agreement->status != NULL ? agreement->status->value : CHOICE_STATUS_DRAFT;
     document->title = node_text(agreement->title);
     document->draft = status == CHOICE_STATUS_DRAFT;
+    const bool is_void =
+        status == CHOICE_STATUS_AGREED && has_void_signature(compilation, agreement);
+    document->marked = document->draft || is_void;
     document->status_words =
         language_words(in, document->draft                  ? MESSAGE_STATUS_DRAFT
+                           : is_void                        ? MESSAGE_STATUS_VOID
                            : status == CHOICE_STATUS_AGREED ? MESSAGE_STATUS_AGREED
                                                             : MESSAGE_STATUS_ENDED);
     document->page_words = language_words(in, MESSAGE_PAGE);
@@ -228,7 +248,7 @@ static struct document *build_in(struct compilation *compilation,
     document->brief = options->brief;
     document->source_name = source_base_name(compilation->sources[0]);
     fill_parties(document, agreement);
-    fill_words(document, agreement);
+    fill_words(document, compilation, agreement);
     document->root = block_new(document, BLOCK_DOCUMENT);
     document->root->text = document->title;
     prose_start(document, compilation);

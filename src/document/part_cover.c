@@ -233,7 +233,9 @@ struct block_node *add_cover(struct builder *builder, struct block_node *parent)
                               : MESSAGE_KIND_MULTI_LEVEL));
     struct block_node *badge =
         add_text(builder, eyebrow, INLINE_BADGE, builder->document->status_words);
-    badge->tone = builder->document->draft ? TONE_OPEN : TONE_DONE;
+    badge->tone = builder->document->draft    ? TONE_OPEN
+                  : builder->document->marked ? TONE_URGENT
+                                              : TONE_DONE;
     add_text(builder, add(builder, cover, BLOCK_TITLE), INLINE_TEXT, builder->document->title);
     return cover;
 }

@@ -240,7 +240,7 @@ struct text docx_header(const struct docx *docx, bool first)
         docx_run(&header, document->title);
     }
     docx_run(&header, TEXT_OF("\t"));
-    if (document->draft) {
+    if (document->marked) {
         docx_run_in(
             &header, "BadgeOpen",
             arena_format(docx->arena, "\u00a0%.*s\u00a0", TEXT_ARGUMENTS(document->status_words)));

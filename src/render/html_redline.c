@@ -71,7 +71,7 @@ void redline_page_add(struct redline_page *page, const struct document *document
     buffer_add_text(out,
                     number == 1 ? TEXT_OF("<div class=\"page") : TEXT_OF("<section class=\"page"));
     buffer_add_text(out, document->party_count > 2 ? TEXT_OF(" many") : TEXT_OF(""));
-    buffer_add_text(out, document->draft ? TEXT_OF(" draft") : TEXT_OF(""));
+    buffer_add_text(out, document->marked ? TEXT_OF(" draft") : TEXT_OF(""));
     buffer_format(out, " r%zu\" id=\"r%zu\"", number, number);
     if (number == 1) {
         page->in = document->language;

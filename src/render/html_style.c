@@ -49,7 +49,7 @@ static void add_pages(struct buffer *style, const struct document *document, boo
     buffer_add_text(style, letter ? TEXT_OF("@page{size:Letter;") : TEXT_OF("@page{"));
     add_running(style, "top-left", document->title, TITLE_MAX);
     add_running(style, "top-right", document->reference_line, REFERENCE_MAX);
-    if (document->draft) {
+    if (document->marked) {
         add_running(style, "top-center", document->status_words, REFERENCE_MAX);
     }
     add_running(style, "bottom-left", document->parties_line, PARTIES_MAX);
@@ -124,7 +124,7 @@ struct text html_style_of_document(const struct document *document,
     buffer_start(&style, document->arena);
     html_style_of_paper(&style, document, options);
     html_style_of_parties(&style, document, "");
-    if (document->draft && document->status_words.length > 0) {
+    if (document->marked && document->status_words.length > 0) {
         /* A box that is fixed stands on every page. */
         BUFFER_LITERAL(&style, "@media print{.draft::after{content:");
         escape_css_string(&style, document->status_words);

@@ -226,3 +226,14 @@ for format in html markdown docx; do
   done
 done
 shown json '"state": "void"' --rule signature-void=off
+# Nor is it headed as agreed, least of all where a page shows no signatures.
+echo 'status: agreed' >> a.sla.yaml
+for format in html markdown docx; do
+  for words in 'en Void signature' 'fr Signature nulle' 'de Unterschrift ungültig' 'es Firma nula'; do
+    for layout in columns formal --brief; do
+      option=(--layout "$layout"); [ "$layout" != --brief ] || option=(--brief)
+      shown $format "${words#* }" --language "${words%% *}" --rule signature-void=off --rule signature-missing=off "${option[@]}"
+      if grep -q 'Agreed\|Conclu\b\|Vereinbart<\|Acordado' text; then wrong "what is void is headed as agreed"; fi
+    done
+  done
+done
