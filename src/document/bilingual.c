@@ -54,21 +54,10 @@ static void move(struct block_node *to, struct block_node *node)
     }
 }
 
-static unsigned count_columns(const struct block_node *table)
-{
-    unsigned count = 0;
-    const struct block_node *row = table->first;
-    for (const struct block_node *cell = row != NULL ? row->first : NULL; cell != NULL;
-         cell = cell->next) {
-        count++;
-    }
-    return count;
-}
-
 static bool is_wide(const struct block_node *node)
 {
     return node != NULL && (node->kind == BLOCK_GLANCE ||
-                            (node->kind == BLOCK_TABLE && count_columns(node) > WIDE_TABLE));
+                            (node->kind == BLOCK_TABLE && block_columns(node) > WIDE_TABLE));
 }
 
 /* Puts two blocks side by side; either may be NULL. What is wide stands above the other. */

@@ -38,6 +38,17 @@ void block_append(struct block_node *parent, struct block_node *child)
     append(parent, child);
 }
 
+unsigned block_columns(const struct block_node *table)
+{
+    unsigned count = 0;
+    const struct block_node *row = table->first;
+    for (const struct block_node *cell = row != NULL ? row->first : NULL; cell != NULL;
+         cell = cell->next) {
+        count++;
+    }
+    return count;
+}
+
 struct block_node *block_add(struct document *document, struct block_node *parent, enum block kind)
 {
     struct block_node *node = new_block(document, kind);

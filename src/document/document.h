@@ -200,6 +200,8 @@ struct block_node *block_add(struct document *document, struct block_node *paren
 struct block_node *block_add_text(struct document *document, struct block_node *parent,
                                   enum block kind, struct text text);
 void block_append(struct block_node *parent, struct block_node *child);
+/* How many cells the first row of a table has. */
+unsigned block_columns(const struct block_node *table);
 
 /* Adds the author's prose below parent as blocks (inline false) or, where it is one paragraph or
  * must be one line, as inlines (inline true): CommonMark by libcmark, ${references} replaced,

@@ -89,14 +89,14 @@ static void report(struct compilation *compilation, const struct goal *goal,
                  TEXT_ARGUMENTS(decimal_plain(arena, most)));
 }
 
-/* Then nines-shape speaks, and what they give together is not what is meant. */
+/* `9.999%`: then nines-shape speaks, and what they give together is not what is meant. */
 static bool has_slipped_dependency(const struct goal *goal)
 {
     bool slipped = false;
     for (uint32_t index = 0; index < goal->relies_on->count && !slipped; index++) {
         const struct dependency *dependency = goal->relies_on->entries[index].value;
         slipped = dependency->target != NULL &&
-                  shape_is_slipped(dependency->target->number, PERCENT_OF_TIME);
+                  shape_has_slipped_point(dependency->target->number, PERCENT_OF_TIME);
     }
     return slipped;
 }

@@ -20,17 +20,6 @@ struct children {
 };
 
 /* ---- keys ---- */
-static unsigned columns_of(const struct block_node *table)
-{
-    unsigned count = 0;
-    const struct block_node *row = table->first;
-    for (const struct block_node *cell = row != NULL ? row->first : NULL; cell != NULL;
-         cell = cell->next) {
-        count++;
-    }
-    return count;
-}
-
 static struct text key_of_party(struct redline *redline, unsigned party, bool old)
 {
     if (!old || party == NO_PARTY) {
@@ -122,7 +111,7 @@ static void set_key(struct redline *redline, struct child *child, size_t place, 
     }
     if (node->kind == BLOCK_TABLE) {
         /* A table with other columns is another table. */
-        key = arena_format(arena, "%.*s %u", TEXT_ARGUMENTS(key), columns_of(node));
+        key = arena_format(arena, "%.*s %u", TEXT_ARGUMENTS(key), block_columns(node));
     }
     child->is_keyed = key.length > 0;
     child->key = arena_format(arena, "%u %.*s", (unsigned)node->kind,
