@@ -2,6 +2,7 @@
 # Sources are found by their place: src/cli and src/output make the program, the rest the library.
 
 CC ?= cc
+OBJCOPY ?= objcopy
 PREFIX ?= /usr/local
 DESTDIR ?=
 VERSION := 0.1.0
@@ -79,7 +80,16 @@ $(BUILD)/%.o: %.c | $(BUILD)/generated/assets.h
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
+# What its sources call each other by is theirs alone: a program that is linked with it may have such
+# names, too. Tests look inside, and are linked with the other one.
 $(BUILD)/libslac.a: $(LIBRARY_OBJECTS)
+	rm -f $@
+	$(LD) -r -o $(BUILD)/libslac.o $^
+	$(OBJCOPY) --localize-hidden $(BUILD)/libslac.o
+	$(AR) rcs $@ $(BUILD)/libslac.o
+	rm -f $(BUILD)/libslac.o
+
+$(BUILD)/inside.a: $(LIBRARY_OBJECTS)
 	rm -f $@
 	$(AR) rcs $@ $^
 
@@ -141,7 +151,7 @@ test: ## install what is missing, build, pass the tests
 	@.ci/tests $(BUILD)
 
 # The tests run the others too.
-$(BUILD)/unit: $(UNIT_OBJECTS) $(BUILD)/src/cli/program.o $(BUILD)/libslac.a | $(FUZZERS:%=$(BUILD)/replay-%) $(BUILD)/signatures
+$(BUILD)/unit: $(UNIT_OBJECTS) $(BUILD)/src/cli/program.o $(BUILD)/inside.a | $(FUZZERS:%=$(BUILD)/replay-%) $(BUILD)/signatures
 	$(CC) $(EXTRA) $(filter-out $(BUILD)/replay-% $(BUILD)/signatures,$^) -o $@ $(LIBRARIES) -lcriterion
 
 $(BUILD)/signatures: tests/signatures/mutations.c $(BUILD)/src/cli/armour.o
@@ -155,7 +165,7 @@ signatures: ## SIGNATURES=N changed signatures, a million of them, none of which
 	tests/signatures/run $(BUILD)/signatures $(SIGNATURES)
 
 MUTATED = $(wildcard examples/*.sla.yaml ../shared/examples/*.sla.yaml tests/mutation/*.sla.yaml)
-$(BUILD)/mutation: $(wildcard tests/mutation/*.c tests/mutation/*.h tests/mutation/*.def) $(BUILD)/libslac.a
+$(BUILD)/mutation: $(wildcard tests/mutation/*.c tests/mutation/*.h tests/mutation/*.def) $(BUILD)/inside.a
 	$(CC) $(ALL_CFLAGS) -Itests/mutation $(filter %.c %.a,$^) -o $@ $(LIBRARIES)
 
 mutation: ## defects of known kinds in correct agreements: how many are found, and by which rule
@@ -225,11 +235,11 @@ FUZZ_SECONDS ?= 60
 FUZZ_LINK :=
 # What reads signatures belongs to the program.
 $(BUILD)/fuzz-armour $(BUILD)/replay-armour: $(BUILD)/src/cli/armour.o $(BUILD)/src/cli/days.o
-$(BUILD)/fuzz-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h $(BUILD)/libslac.a
+$(BUILD)/fuzz-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h $(BUILD)/inside.a
 	$(CC) $(ALL_CFLAGS) -Itests/fuzz -fsanitize=fuzzer $(filter %.c %.o %.a,$^) -o $@ $(LIBRARIES)
 
 # The same over the files of folders, once: the kept corpus on any compiler.
-$(BUILD)/replay-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/libslac.a
+$(BUILD)/replay-%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/inside.a
 	$(CC) $(ALL_CFLAGS) -Itests/fuzz $(filter %.c %.o %.a,$^) -o $@ $(LIBRARIES)
 
 fuzz: ## libFuzzer on the whole pipeline, phrases, configurations, baselines, pairs and signatures for FUZZ_SECONDS each, from the kept corpus
@@ -242,10 +252,10 @@ fuzz: ## libFuzzer on the whole pipeline, phrases, configurations, baselines, pa
 WRAPPED := malloc calloc realloc strdup strndup realpath opendir
 FAILING = -Itests/faults $(WRAPPED:%=-Wl,--wrap=%)
 STATIC_LIBRARIES := -Wl,-Bstatic $(LIBRARIES) -Wl,-Bdynamic
-$(BUILD)/allocation: tests/faults/allocation.c tests/faults/failing.c tests/faults/failing.h $(BUILD)/libslac.a
+$(BUILD)/allocation: tests/faults/allocation.c tests/faults/failing.c tests/faults/failing.h $(BUILD)/inside.a
 	$(CC) $(ALL_CFLAGS) $(FAILING) $(filter %.c %.a,$^) -o $@ $(STATIC_LIBRARIES)
 
-$(BUILD)/program: tests/faults/program.c tests/faults/failing.c tests/faults/failing.h $(PROGRAM_OBJECTS) $(BUILD)/libslac.a
+$(BUILD)/program: tests/faults/program.c tests/faults/failing.c tests/faults/failing.h $(PROGRAM_OBJECTS) $(BUILD)/inside.a
 	objcopy --redefine-sym main=slac_main $(BUILD)/src/cli/main.o $(BUILD)/program-main.o
 	$(CC) $(ALL_CFLAGS) $(FAILING) $(filter-out %/main.o,$(filter %.c %.o %.a,$^)) $(BUILD)/program-main.o \
 	  -o $@ $(STATIC_LIBRARIES)
@@ -288,7 +298,7 @@ pdf-check: ## PDF by each engine: the same bytes twice, read in order, and prove
 	tests/pdf/run $(BUILD)
 
 # What says figures as a document does.
-$(BUILD)/figures: tests/language/figures.c $(BUILD)/tests/unit/phrase_trial.o $(BUILD)/libslac.a
+$(BUILD)/figures: tests/language/figures.c $(BUILD)/tests/unit/phrase_trial.o $(BUILD)/inside.a
 	$(CC) $(ALL_CFLAGS) -Itests/unit $(EXTRA) $^ -o $@ $(LIBRARIES)
 
 language-check: ## figures, dates and lists in each language beside ICU, with what differs on purpose

@@ -46,7 +46,10 @@ struct text language_amount(struct arena *arena, language in, const struct amoun
 
 static enum message billing_message(enum unit unit)
 {
-    return unit == UNIT_WEEK      ? MESSAGE_WINDOW_BILLING_WEEK
+    return unit == UNIT_MINUTE    ? MESSAGE_WINDOW_BILLING_MINUTE
+           : unit == UNIT_HOUR    ? MESSAGE_WINDOW_BILLING_HOUR
+           : unit == UNIT_DAY     ? MESSAGE_WINDOW_BILLING_DAY
+           : unit == UNIT_WEEK    ? MESSAGE_WINDOW_BILLING_WEEK
            : unit == UNIT_QUARTER ? MESSAGE_WINDOW_BILLING_QUARTER
            : unit == UNIT_YEAR    ? MESSAGE_WINDOW_BILLING_YEAR
                                   : MESSAGE_WINDOW_BILLING_MONTH;

@@ -114,36 +114,71 @@ static const struct duration *take_rolling(struct parser *parser)
 /* `billing cycle`, `billing month`: how long one lasts is the invoices' business. */
 static bool take_billing(struct parser *parser, enum unit *unit)
 {
-    static const char *const words[] = {"cycle", "week", "month", "quarter", "year"};
+    static const char *const words[] = {"cycle", "minute", "hour",    "day",
+                                        "week",  "month",  "quarter", "year"};
     const struct token *token = parser_peek(parser, 0);
     if (parser_take_word(parser, "cycle")) {
         *unit = UNIT_BILLING_CYCLE;
         return true;
     }
-    if (is_window_word(token) && token->unit >= UNIT_WEEK) {
+    if (is_window_word(token)) {
         *unit = (enum unit)token->unit;
         parser->at++;
         return true;
     }
     struct text meant = token_near(token, words, sizeof words / sizeof *words);
     parser_fail_near(parser, token,
-                     token->unit >= UNIT_WEEK && token->unit <= UNIT_YEAR
+                     token->unit >= UNIT_MINUTE && token->unit <= UNIT_YEAR
                          ? token_meant(token, EXPECTED_WINDOW)
                          : meant,
                      "write `billing cycle` or `billing month`",
-                     "`billing` goes with `cycle`, `week`, `month`, `quarter` or `year`%.0s", "");
+                     "`billing` goes with `cycle`, or with a window such as `month`%.0s", "");
     return false;
+}
+
+/* An agreement has one term: no word before it makes it another window. */
+static bool take_term(struct parser *parser)
+{
+    bool kind = parser_peek(parser, 0)->keyword == KEYWORD_CALENDAR ||
+                parser_peek(parser, 0)->keyword == KEYWORD_ROLLING ||
+                parser_is_word(parser, 0, "billing");
+    if (!parser_is_word(parser, kind, "term")) {
+        return false;
+    }
+    parser->at += kind + 1U;
+    return true;
+}
+
+static bool take_calendar(struct parser *parser, struct window *window)
+{
+    window->bare = !parser_take(parser, KEYWORD_CALENDAR);
+    const struct token *token = parser_peek(parser, 0);
+    if (!is_window_word(token)) {
+        report_window(parser);
+        return false;
+    }
+    window->unit = (enum unit)token->unit;
+    parser->at++;
+    return true;
+}
+
+static bool begins_billing(const struct parser *parser)
+{
+    bool calendar = parser_peek(parser, 0)->keyword == KEYWORD_CALENDAR;
+    return parser_is_word(parser, calendar, "billing") &&
+           (!calendar || parser_is_word(parser, 2, "cycle"));
 }
 
 const struct window *take_window(struct parser *parser)
 {
-    const struct token *token = parser_peek(parser, 0);
     struct window window = {.node = parser->node, .kind = WINDOW_CALENDAR};
-    if (parser_take_word(parser, "term")) {
+    if (take_term(parser)) {
         window.kind = WINDOW_TERM;
         window.unit = UNIT_TERM;
-    } else if (parser_take_word(parser, "billing")) {
+    } else if (begins_billing(parser)) {
         window.kind = WINDOW_BILLING_CYCLE;
+        parser_take(parser, KEYWORD_CALENDAR);
+        parser->at++;
         if (!take_billing(parser, &window.unit)) {
             return NULL;
         }
@@ -154,15 +189,8 @@ const struct window *take_window(struct parser *parser)
             return NULL;
         }
         window.unit = window.length->parts[0].unit;
-    } else {
-        window.bare = token->keyword != KEYWORD_CALENDAR;
-        parser->at += !window.bare;
-        const struct token *unit = parser_peek(parser, 0);
-        if (!is_window_word(unit)) {
-            return report_window(parser);
-        }
-        window.unit = (enum unit)unit->unit;
-        parser->at++;
+    } else if (!take_calendar(parser, &window)) {
+        return NULL;
     }
     struct window *made = ARENA_NEW(parser->arena, struct window);
     *made = window;

@@ -111,6 +111,9 @@ Test(phrase_implies, lengths)
     check("window", "calendar month", "lasts 28 days to 31 days\n");
     check("window", "year", "`year` alone means a calendar year\nlasts 365 days to 366 days\n");
     check("window", "billing month", "lasts 28 days to 31 days\n");
+    check("window", "billing minute", "lasts 1 min\n");
+    check("window", "billing hour", "lasts 1 h\n");
+    check("window", "billing day", "lasts 1 day\n");
     check("window", "hour", "`hour` alone means a calendar hour\nlasts 1 h\n");
 }
 

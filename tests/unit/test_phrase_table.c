@@ -120,3 +120,29 @@ Test(phrase_table, is_whole)
     table_read(&table);
     cr_assert_geq(table.count, 240);
 }
+
+/* Section 4 of the language lets `calendar`, `rolling` and `billing` stand before any window. */
+Test(phrase_table, windows_of_each_kind)
+{
+    static const char *const windows[][2] = {
+        {"billing minute", "billing minute"},
+        {"billing hour", "billing hour"},
+        {"billing day", "billing day"},
+        {"billing week", "billing week"},
+        {"calendar term", "term"},
+        {"rolling term", "term"},
+        {"billing term", "term"},
+        {"calendar billing cycle", "billing cycle"},
+        {"rolling billing cycle", "rolling 1 billing cycle"},
+    };
+    for (size_t index = 0; index < sizeof windows / sizeof *windows; index++) {
+        struct trial trial;
+        struct text form = {0};
+        trial_start(&trial);
+        cr_expect(trial_parse(&trial, "window", text_from(windows[index][0]), &form), "`%s`",
+                  windows[index][0]);
+        cr_expect(text_is(form, windows[index][1]), "`%s` gives `%.*s`", windows[index][0],
+                  TEXT_ARGUMENTS(form));
+        trial_end(&trial);
+    }
+}
