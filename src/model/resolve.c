@@ -130,6 +130,9 @@ static void add_name(struct resolver *resolver, const struct node *key, unsigned
     }
     /* Every named record starts with its value and its key. */
     const struct node *first = before[1];
+    if (first->file == key->file && first->start == key->start) {
+        return; /* one key, which an alias repeats: that is reported */
+    }
     struct findings *findings = resolver->binder->findings;
     struct finding *finding =
         finding_add(findings, RULE_DUPLICATE_KEY, node_span(key), "`%.*s` is the id of %s",

@@ -1,32 +1,9 @@
 /* Takes the error at which libyaml stopped and reports it in an author's words, at the smallest
  * text that is wrong. The words are grammar/yaml_problems.def; functions here look at the place
  * where more can be said: what was probably meant, and the text that would be right. */
-#include "yaml/reader.h"
+#include "yaml/problem.h"
 
 #include <string.h>
-
-/* One error of libyaml, on its way to become a finding. */
-struct problem {
-    struct reader *reader;
-    enum rule rule;
-    struct text message, help;
-    size_t at;      /* where libyaml stopped */
-    size_t context; /* where what it was reading began; the same where it names none */
-    size_t behind;  /* the line on which this stands is done with */
-};
-
-/* Returns whether it has reported the problem. */
-typedef bool (*explain_function)(struct problem *problem);
-
-static bool is_line_end(char byte)
-{
-    return byte == '\n' || byte == '\r' || byte == '\0';
-}
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
 
 static bool is_word(char byte)
 {
@@ -35,7 +12,7 @@ static bool is_word(char byte)
 }
 
 /* The smallest span to show for a place: one character, or nothing at a line's end. */
-static struct span place(const struct reader *reader, size_t at)
+struct span problem_place(const struct reader *reader, size_t at)
 {
     if (is_line_end(reader_byte(reader, at))) {
         return reader_span(reader, at, at);
@@ -45,7 +22,7 @@ static struct span place(const struct reader *reader, size_t at)
     return reader_span(reader, at, at + (length == 0 ? 1 : length));
 }
 
-static struct finding *report(const struct problem *problem, struct span span)
+struct finding *problem_report(const struct problem *problem, struct span span)
 {
     struct finding *finding = finding_add(problem->reader->findings, problem->rule, span, "%.*s",
                                           TEXT_ARGUMENTS(problem->message));
@@ -54,8 +31,8 @@ static struct finding *report(const struct problem *problem, struct span span)
 }
 
 /* Proposes quotes around the text of a line from `start` on. */
-static void propose_quotes(const struct reader *reader, struct finding *finding, size_t start,
-                           bool flow, bool certain)
+void problem_quote(const struct reader *reader, struct finding *finding, size_t start, bool flow,
+                   bool certain)
 {
     size_t end = reader_text_end(reader, start, flow);
     struct text text = text_slice(reader->bytes, start, end);
@@ -66,7 +43,7 @@ static void propose_quotes(const struct reader *reader, struct finding *finding,
 }
 
 /* The same for a value that begins with a quote: `'It's here'` becomes `"It's here"`. */
-static void propose_outer_quotes(const struct reader *reader, struct finding *finding, size_t start)
+void problem_quote_outer(const struct reader *reader, struct finding *finding, size_t start)
 {
     size_t end = reader_text_end(reader, start, false);
     struct text inner = text_slice(reader->bytes, start + 1, end - 1);
@@ -74,7 +51,7 @@ static void propose_outer_quotes(const struct reader *reader, struct finding *fi
                       reader_byte(reader, end - 1) == '\'' &&
                       memchr(inner.data, '"', inner.length) == NULL;
     if (!apostrophe) {
-        propose_quotes(reader, finding, start, false, false);
+        problem_quote(reader, finding, start, false, false);
         return;
     }
     finding_fix(reader->findings, finding, reader_span(reader, start, end),
@@ -137,7 +114,7 @@ static bool explain_tab(struct problem *problem)
     }
     char *spaces = arena_allocate_bytes(reader->arena, 2 * (end - at));
     memset(spaces, ' ', 2 * (end - at));
-    struct finding *finding = report(problem, reader_span(reader, at, end));
+    struct finding *finding = problem_report(problem, reader_span(reader, at, end));
     finding_fix(reader->findings, finding, reader_span(reader, at, end),
                 (struct text){spaces, 2 * (end - at)}, false);
     return true;
@@ -157,17 +134,17 @@ static bool explain_start(struct problem *problem)
     char shown[] = {'`', byte, '`', '\0'};
     bool block_text = byte == '|' || byte == '>';
     struct finding *finding =
-        finding_add(reader->findings, problem->rule, place(reader, problem->at),
+        finding_add(reader->findings, problem->rule, problem_place(reader, problem->at),
                     block_text ? "a block text (%s) cannot stand inside `[ ]` or `{ }`"
                                : "a value cannot begin with %s",
                     byte == '`' ? "a backtick" : shown);
     finding_help(reader->findings, finding, "quote the value");
-    propose_quotes(reader, finding, problem->at, flow, !flow);
+    problem_quote(reader, finding, problem->at, flow, !flow);
     return true;
 }
 
 /* Where the value of the first `key: ` of the line begins, if that is before `limit`; else 0. */
-static size_t first_value(const struct reader *reader, size_t limit)
+size_t problem_first_value(const struct reader *reader, size_t limit)
 {
     size_t at = reader_first_of_line(reader, limit);
     while (reader_byte(reader, at) == '-' && is_blank(reader_byte(reader, at + 1))) {
@@ -199,7 +176,7 @@ static bool explain_colon(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t colon = problem->at;
-    size_t value = first_value(reader, colon);
+    size_t value = problem_first_value(reader, colon);
     if (value != 0 && value <= colon) {
         struct finding *finding =
             finding_add(reader->findings, problem->rule, reader_span(reader, colon, colon + 1),
@@ -207,7 +184,7 @@ static bool explain_colon(struct problem *problem)
         finding_help(reader->findings, finding, "quote the value");
         char first = reader_byte(reader, value);
         if (first != '"' && first != '\'') {
-            propose_quotes(reader, finding, value, false, true);
+            problem_quote(reader, finding, value, false, true);
         }
         return true;
     }
@@ -246,116 +223,7 @@ static bool explain_missing_colon(struct problem *problem)
     if (first == '"' || first == '\'') {
         return false;
     }
-    report(problem, reader_span(reader, at, reader_text_end(reader, at, false)));
-    return true;
-}
-
-/* Reports a quote that nothing closes, or that closes too late: at `close`, where that is not 0. */
-static void report_open_quote(struct problem *problem, size_t open, size_t close)
-{
-    struct reader *reader = problem->reader;
-    char quote = reader_byte(reader, open);
-    size_t end = reader_text_end(reader, open, false);
-    struct finding *finding =
-        finding_add(reader->findings, problem->rule, reader_span(reader, open, open + 1),
-                    "the quote that opens here is not closed%s", close == 0 ? "" : " on its line");
-    if (close != 0) {
-        finding_label(reader->findings, finding, reader_span(reader, close, close + 1),
-                      "so it ends here");
-    }
-    finding_help(reader->findings, finding, "close it with `%c`", quote);
-    finding_fix(reader->findings, finding, reader_span(reader, end, end),
-                quote == '"' ? TEXT_OF("\"") : TEXT_OF("'"), false);
-    /* It took in what follows: that is judged anew. */
-    problem->behind = open;
-}
-
-static bool explain_open_quote(struct problem *problem)
-{
-    report_open_quote(problem, problem->context, 0);
-    return true;
-}
-
-/* The quote on a line above that a closing quote belongs to, or `close` itself. */
-static size_t opening_above(const struct reader *reader, size_t close)
-{
-    char quote = reader_byte(reader, close);
-    size_t line = reader_line_start(reader, close);
-    for (size_t at = close; at-- > line;) {
-        if (reader_byte(reader, at) == quote) {
-            return close;
-        }
-    }
-    size_t origin = scan_source_offset(&reader->scan, reader->origin);
-    for (size_t at = line; at-- > origin;) {
-        if (reader_byte(reader, at) == quote) {
-            return at;
-        }
-    }
-    return close;
-}
-
-/* Where the value that holds the offset begins, inside the bracket at `open`. */
-static size_t flow_value(const struct reader *reader, size_t open, size_t at)
-{
-    while (at > open + 1) {
-        char before = reader_byte(reader, at - 1);
-        if (strchr(",[{", before) != NULL || (before == ':' && is_blank(reader_byte(reader, at)))) {
-            break;
-        }
-        at--;
-    }
-    return reader_skip_blanks(reader, at);
-}
-
-static bool explain_open_bracket(struct problem *problem)
-{
-    struct reader *reader = problem->reader;
-    size_t open = problem->context, at = problem->at;
-    char bracket = reader_byte(reader, open);
-    if (reader->flow_cut > open && reader->flow_cut < at) {
-        /* The comment that cut a value cut the bracket too, and is reported. */
-        problem->behind = reader->flow_cut;
-        return true;
-    }
-    bool bracketed = bracket == '[' || bracket == '{';
-    size_t line_end = reader_line_end(reader, open);
-    if (bracketed && at > line_end) {
-        char closing = bracket == '[' ? ']' : '}';
-        problem->behind = open; /* what it took in is judged anew */
-        size_t end = reader_text_end(reader, open, false);
-        struct finding *finding =
-            finding_add(reader->findings, problem->rule, reader_span(reader, open, open + 1),
-                        "the `%c` that opens here is not closed", bracket);
-        finding_label(reader->findings, finding, place(reader, at),
-                      "read up to here as a part of it");
-        finding_help(reader->findings, finding, "close it with `%c`", closing);
-        if (end > open + 1) {
-            finding_fix(reader->findings, finding, reader_span(reader, end, end),
-                        bracket == '[' ? TEXT_OF("]") : TEXT_OF("}"), false);
-        }
-        return true;
-    }
-    struct finding *finding;
-    if (reader_byte(reader, at) == ':') {
-        finding = finding_add(reader->findings, problem->rule, place(reader, at),
-                              "a second `: ` in one value");
-        finding_help(reader->findings, finding, "quote the value");
-        size_t value = flow_value(reader, open, at);
-        if (value > open) {
-            propose_quotes(reader, finding, value, true, true);
-        }
-    } else if (reader_byte(reader, at) == '{' && at > open && reader_byte(reader, at - 1) == '$') {
-        finding = finding_add(reader->findings, problem->rule, reader_span(reader, at - 1, at + 1),
-                              "inside brackets YAML takes the `{` of a reference for a map");
-        finding_help(reader->findings, finding, "quote the whole value that has the `${…}`");
-    } else {
-        finding = report(problem, place(reader, at));
-    }
-    if (bracketed) {
-        finding_label(reader->findings, finding, reader_span(reader, open, open + 1),
-                      "opened here");
-    }
+    problem_report(problem, reader_span(reader, at, reader_text_end(reader, at, false)));
     return true;
 }
 
@@ -366,12 +234,12 @@ static bool explain_star(struct problem *problem)
     bool flow = reader_in_flow(reader);
     char byte = reader_byte(reader, at);
     struct finding *finding =
-        finding_add(reader->findings, problem->rule, place(reader, at),
+        finding_add(reader->findings, problem->rule, problem_place(reader, at),
                     byte == '*' ? "a value cannot begin with `%c`, which begins an alias"
                                 : "a value cannot begin with `%c`, which begins an anchor",
                     byte);
     finding_help(reader->findings, finding, "quote the value");
-    propose_quotes(reader, finding, at, flow, !flow);
+    problem_quote(reader, finding, at, flow, !flow);
     return true;
 }
 
@@ -385,41 +253,11 @@ static bool explain_escape(struct problem *problem)
     if (reader_byte(reader, at) != '\\') {
         return false;
     }
-    size_t end = place(reader, at + 1).end;
+    size_t end = problem_place(reader, at + 1).end;
     while (end < problem->at) {
         end++;
     }
-    report(problem, reader_span(reader, at, end));
-    return true;
-}
-
-/* Text behind a quote or a bracket that closes: `"Mill" and "Shop"`. False: none stands there. */
-static bool explain_behind_close(struct problem *problem, size_t before)
-{
-    struct reader *reader = problem->reader;
-    size_t at = problem->at;
-    char last = before == at ? '\0' : reader_byte(reader, before);
-    bool flow_end = last == ']' || last == '}';
-    if (last != '"' && last != '\'' && !flow_end) {
-        return false;
-    }
-    size_t open = flow_end ? before : opening_above(reader, before);
-    if (open != before) {
-        report_open_quote(problem, open, before);
-        return true;
-    }
-    struct finding *finding =
-        finding_add(reader->findings, problem->rule,
-                    reader_span(reader, at, reader_text_end(reader, at, false)),
-                    flow_end ? "text stands behind the closing bracket"
-                             : "text stands behind the closing quote");
-    finding_label(reader->findings, finding, reader_span(reader, before, before + 1),
-                  "closed here");
-    finding_help(reader->findings, finding, "put the whole value in quotes");
-    size_t value = first_value(reader, at);
-    if (value != 0 && value < before) {
-        propose_outer_quotes(reader, finding, value);
-    }
+    problem_report(problem, reader_span(reader, at, end));
     return true;
 }
 
@@ -440,8 +278,8 @@ static bool explain_level(struct problem *problem)
         finding = finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
                               item ? "a list item stands among the keys of a map"
                                    : "a key stands among the items of a list");
-        finding_label(reader->findings, finding, place(reader, problem->context), "%s begins here",
-                      item ? "the map" : "the list");
+        finding_label(reader->findings, finding, problem_place(reader, problem->context),
+                      "%s begins here", item ? "the map" : "the list");
         finding_help(reader->findings, finding,
                      item ? "give the list a key of its own, and indent it below"
                           : "begin it with `- `, or indent it as the field it belongs to");
@@ -452,7 +290,7 @@ static bool explain_level(struct problem *problem)
                     here > around ? "this line is indented by %u space%s, between two levels"
                                   : "this line is indented by %u space%s, less than what it is in",
                     here, here == 1 ? "" : "s");
-    finding_label(reader->findings, finding, place(reader, problem->context),
+    finding_label(reader->findings, finding, problem_place(reader, problem->context),
                   "the level around it is indented by %u", around);
     finding_help(reader->findings, finding, "indent it as the lines it belongs with");
     return true;
@@ -464,10 +302,10 @@ static bool explain_block(struct problem *problem)
     struct reader *reader = problem->reader;
     size_t at = problem->at;
     size_t first = reader_first_of_line(reader, at);
-    if (at > first && explain_behind_close(problem, reader_last_before(reader, at))) {
+    if (at > first && problem_behind_close(problem, reader_last_before(reader, at))) {
         return true;
     }
-    size_t value = first_value(reader, at);
+    size_t value = problem_first_value(reader, at);
     value = value != 0 ? value : first;
     char start = reader_byte(reader, value);
     if (at > value && (start == '*' || start == '&')) {
@@ -490,7 +328,9 @@ static bool explain_block(struct problem *problem)
 
 static bool explain_content(struct problem *problem)
 {
-    report(problem, place(problem->reader, problem->at));
+    if (!problem_open_at_end(problem)) {
+        problem_report(problem, problem_place(problem->reader, problem->at));
+    }
     return true;
 }
 
@@ -501,7 +341,7 @@ static bool explain_flow_colon(struct problem *problem)
     if (reader_byte(reader, at) != ':') {
         return false;
     }
-    struct finding *finding = report(problem, reader_span(reader, at, at + 1));
+    struct finding *finding = problem_report(problem, reader_span(reader, at, at + 1));
     finding_fix(reader->findings, finding, reader_span(reader, at + 1, at + 1), TEXT_OF(" "), true);
     return true;
 }
@@ -515,7 +355,7 @@ static bool explain_item(struct problem *problem)
         return false;
     }
     struct finding *finding =
-        finding_add(reader->findings, problem->rule, place(reader, problem->at),
+        finding_add(reader->findings, problem->rule, problem_place(reader, problem->at),
                     "a list cannot begin on the line of its key");
     finding_label(reader->findings, finding, reader_span(reader, key, last), "the key");
     finding_help(reader->findings, finding, "begin it on the line below, or write it as `[a, b]`");
@@ -529,7 +369,7 @@ static bool explain_header(struct problem *problem)
     if (byte != '|' && byte != '>') {
         return false;
     }
-    struct finding *finding = report(
+    struct finding *finding = problem_report(
         problem, reader_span(reader, problem->at, reader_text_end(reader, problem->at, false)));
     finding_label(reader->findings, finding,
                   reader_span(reader, problem->context, problem->context + 1),
@@ -544,8 +384,8 @@ static bool explain_tag(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->context;
-    struct finding *finding = report(problem, place(reader, at));
-    propose_quotes(reader, finding, at, reader_in_flow(reader), false);
+    struct finding *finding = problem_report(problem, problem_place(reader, at));
+    problem_quote(reader, finding, at, reader_in_flow(reader), false);
     return true;
 }
 
@@ -553,19 +393,19 @@ static bool explain_directive(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = reader_line_start(reader, problem->context);
-    report(problem, reader_span(reader, at, reader_text_end(reader, at, false)));
+    problem_report(problem, reader_span(reader, at, reader_text_end(reader, at, false)));
     return true;
 }
 
 static bool plain(struct problem *problem)
 {
-    report(problem, place(problem->reader, problem->at));
+    problem_report(problem, problem_place(problem->reader, problem->at));
     return true;
 }
 
 static const struct {
     struct text problem;
-    explain_function explain;
+    bool (*explain)(struct problem *problem); /* whether it has reported the problem */
     enum rule rule;
     struct text message, help;
 } rows[] = {
@@ -597,7 +437,7 @@ size_t report_problem(struct reader *reader)
             return problem.behind;
         }
     }
-    finding_add(reader->findings, RULE_YAML_SYNTAX, place(reader, problem.at),
+    finding_add(reader->findings, RULE_YAML_SYNTAX, problem_place(reader, problem.at),
                 "this is not YAML: %.*s", TEXT_ARGUMENTS(words));
     return problem.at;
 }

@@ -1,0 +1,236 @@
+/* Takes an error of libyaml at brackets and quotes, and reports the one that nothing closes, or
+ * that closes too early; what an open bracket took in of the lines below is left out of the tree.
+ */
+#include "yaml/problem.h"
+
+#include <string.h>
+
+/* Reports a quote that nothing closes, or that closes too late: at `close`, where that is not 0. */
+static void report_open_quote(struct problem *problem, size_t open, size_t close)
+{
+    struct reader *reader = problem->reader;
+    char quote = reader_byte(reader, open);
+    size_t end = reader_text_end(reader, open, false);
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, reader_span(reader, open, open + 1),
+                    "the quote that opens here is not closed%s", close == 0 ? "" : " on its line");
+    if (close != 0) {
+        finding_label(reader->findings, finding, reader_span(reader, close, close + 1),
+                      "so it ends here");
+    }
+    finding_help(reader->findings, finding, "close it with `%c`", quote);
+    finding_fix(reader->findings, finding, reader_span(reader, end, end),
+                quote == '"' ? TEXT_OF("\"") : TEXT_OF("'"), false);
+    /* It took in what follows: that is judged anew. */
+    problem->behind = open;
+}
+
+bool problem_open_quote(struct problem *problem)
+{
+    report_open_quote(problem, problem->context, 0);
+    return true;
+}
+
+/* The quote on a line above that a closing quote belongs to, or `close` itself. */
+static size_t opening_above(const struct reader *reader, size_t close)
+{
+    char quote = reader_byte(reader, close);
+    size_t line = reader_line_start(reader, close);
+    for (size_t at = close; at-- > line;) {
+        if (reader_byte(reader, at) == quote) {
+            return close;
+        }
+    }
+    size_t origin = scan_source_offset(&reader->scan, reader->origin);
+    for (size_t at = line; at-- > origin;) {
+        if (reader_byte(reader, at) == quote) {
+            return at;
+        }
+    }
+    return close;
+}
+
+/* Where the value that holds the offset begins, inside the bracket at `open`. */
+static size_t flow_value(const struct reader *reader, size_t open, size_t at)
+{
+    while (at > open + 1) {
+        char before = reader_byte(reader, at - 1);
+        if (strchr(",[{", before) != NULL || (before == ':' && is_blank(reader_byte(reader, at)))) {
+            break;
+        }
+        at--;
+    }
+    return reader_skip_blanks(reader, at);
+}
+
+/* ---- brackets ---- */
+
+/* A collection is judged as far as it stands on the line that ends at the offset. */
+static void leave_out_below(const struct reader *reader, struct frame *frame, size_t line_end)
+{
+    struct node *node = frame->node, *last = NULL, **link = &node->first;
+    uint32_t kept = 0;
+    const bool is_map = node->kind == NODE_MAPPING;
+    while (kept < node->count && (*link)->start < line_end) {
+        last = is_map ? (*link)->next : *link;
+        link = &last->next;
+        kept++;
+    }
+    *link = NULL;
+    node->count = kept;
+    frame->link = link;
+    frame->value = last;
+    if (frame->split.first != NULL && frame->split.first->start >= line_end) {
+        frame->split = (struct split){NULL, NULL, {0, 0, 0}};
+    }
+    if (last != NULL && last->kind == NODE_SCALAR && last->style == STYLE_PLAIN &&
+        last->end > line_end) {
+        last->end = (uint32_t)reader_text_end(reader, last->start, true);
+        last->data = reader->bytes.data + last->start;
+        last->count = last->end - last->start;
+    }
+}
+
+/* Of a collection inside it that is closed on the line nobody knows whether its own bracket is the
+ * one that is missing: only what comes first in it is surely its own. */
+static void leave_out_doubtful(struct node *node)
+{
+    while (node != NULL && node->style == STYLE_FLOW && node->count > 0 &&
+           (node->kind == NODE_MAPPING || node->kind == NODE_SEQUENCE)) {
+        struct node *first = node->kind == NODE_MAPPING ? node->first->next : node->first;
+        first->next = NULL;
+        node->count = 1;
+        node = first;
+    }
+}
+
+/* What the bracket at `open` took in of the lines below was not meant to stand in it. */
+static void leave_out(struct reader *reader, size_t open)
+{
+    size_t line_end = reader_line_end(reader, open);
+    for (unsigned depth = 0; depth < reader->depth; depth++) {
+        struct frame *frame = &reader->frames[depth];
+        if (frame->node->start >= open) {
+            leave_out_below(reader, frame, line_end);
+        }
+        if (frame->node->start >= open && depth + 1 == reader->depth) {
+            leave_out_doubtful(frame->value);
+        }
+    }
+}
+
+/* A bracket that is still open on a line below: libyaml stopped at `at`. */
+static void report_open_bracket(struct problem *problem, char bracket)
+{
+    struct reader *reader = problem->reader;
+    size_t open = problem->context, end = reader_text_end(reader, open, false);
+    const char *closing = bracket == '[' ? "]" : "}";
+    problem->behind = open; /* what it took in is judged anew */
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, reader_span(reader, open, open + 1),
+                    "the `%c` that opens here is not closed", bracket);
+    finding_label(reader->findings, finding, problem_place(reader, problem->at),
+                  "read up to here as a part of it");
+    finding_help(reader->findings, finding, "close it with `%s`", closing);
+    if (end > open + 1) {
+        finding_fix(reader->findings, finding, reader_span(reader, end, end), text_from(closing),
+                    false);
+    }
+    leave_out(reader, open);
+}
+
+static struct finding *report_second_colon(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t open = problem->context, at = problem->at;
+    struct finding *finding = finding_add(reader->findings, problem->rule,
+                                          problem_place(reader, at), "a second `: ` in one value");
+    finding_help(reader->findings, finding, "quote the value");
+    size_t value = flow_value(reader, open, at);
+    if (value > open) {
+        problem_quote(reader, finding, value, true, true);
+    }
+    return finding;
+}
+
+bool problem_open_bracket(struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    size_t open = problem->context, at = problem->at;
+    char bracket = reader_byte(reader, open);
+    if (reader->flow_cut > open && reader->flow_cut < at) {
+        /* The comment that cut a value cut the bracket too, and is reported. */
+        problem->behind = reader->flow_cut;
+        return true;
+    }
+    bool bracketed = bracket == '[' || bracket == '{';
+    if (bracketed && at > reader_line_end(reader, open)) {
+        report_open_bracket(problem, bracket);
+        return true;
+    }
+    struct finding *finding;
+    if (reader_byte(reader, at) == ':') {
+        finding = report_second_colon(problem);
+    } else if (reader_byte(reader, at) == '{' && at > open && reader_byte(reader, at - 1) == '$') {
+        finding = finding_add(reader->findings, problem->rule, reader_span(reader, at - 1, at + 1),
+                              "inside brackets YAML takes the `{` of a reference for a map");
+        finding_help(reader->findings, finding, "quote the whole value that has the `${…}`");
+    } else {
+        finding = problem_report(problem, problem_place(reader, at));
+    }
+    if (bracketed) {
+        finding_label(reader->findings, finding, reader_span(reader, open, open + 1),
+                      "opened here");
+    }
+    return true;
+}
+
+bool problem_open_at_end(struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    if (reader_skip_blanks(reader, problem->at) < reader->bytes.length) {
+        return false;
+    }
+    for (unsigned depth = 0; depth < reader->depth; depth++) {
+        size_t open = reader->frames[depth].node->start;
+        char bracket = reader_byte(reader, open);
+        if (reader->frames[depth].node->style == STYLE_FLOW && (bracket == '[' || bracket == '{')) {
+            problem->context = open;
+            report_open_bracket(problem, bracket);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- quotes and brackets that close too early ---- */
+
+/* Text behind a quote or a bracket that closes: `"Mill" and "Shop"`. False: none stands there. */
+bool problem_behind_close(struct problem *problem, size_t before)
+{
+    struct reader *reader = problem->reader;
+    size_t at = problem->at;
+    char last = before == at ? '\0' : reader_byte(reader, before);
+    bool flow_end = last == ']' || last == '}';
+    if (last != '"' && last != '\'' && !flow_end) {
+        return false;
+    }
+    size_t open = flow_end ? before : opening_above(reader, before);
+    if (open != before) {
+        report_open_quote(problem, open, before);
+        return true;
+    }
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule,
+                    reader_span(reader, at, reader_text_end(reader, at, false)),
+                    flow_end ? "text stands behind the closing bracket"
+                             : "text stands behind the closing quote");
+    finding_label(reader->findings, finding, reader_span(reader, before, before + 1),
+                  "closed here");
+    finding_help(reader->findings, finding, "put the whole value in quotes");
+    size_t value = problem_first_value(reader, at);
+    if (value != 0 && value < before) {
+        problem_quote_outer(reader, finding, value);
+    }
+    return true;
+}
