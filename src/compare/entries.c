@@ -331,13 +331,13 @@ static void pair_all_held(struct comparison *comparison, const struct context *c
 
 void pair_goals(struct comparison *comparison, const struct context *context)
 {
-    pair_all_held(comparison, context, shape_by_name("goal"), goal_at,
+    pair_all_held(comparison, context, shapes_all[SHAPE_ID_goal], goal_at,
                   comparison->old->agreement->goal_count, comparison->new->agreement->goal_count);
 }
 
 void pair_contacts(struct comparison *comparison, const struct context *context)
 {
-    pair_all_held(comparison, context, shape_by_name("contact"), contact_at,
+    pair_all_held(comparison, context, shapes_all[SHAPE_ID_contact], contact_at,
                   comparison->old->agreement->contact_count,
                   comparison->new->agreement->contact_count);
 }

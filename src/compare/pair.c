@@ -29,7 +29,7 @@ static bool is_told_elsewhere(const struct comparison *comparison, const struct 
         /* The allowance restates the target. */
         const struct goal *old = value->old, *new = value->new;
         return old->downtime != NULL && new->downtime != NULL &&
-               !say_the_same(comparison, shape_by_name("targets"), old->target, new->target);
+               !say_the_same(comparison, shapes_all[SHAPE_ID_targets], old->target, new->target);
     }
     if (record == &records[RECORD_credits] && text_is(field->name, "automatic")) {
         const struct credits *old = value->old, *new = value->new;

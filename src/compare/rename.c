@@ -194,7 +194,7 @@ static bool match_levels(struct comparison *comparison, const struct axis *old,
         return false;
     }
     const struct id_set old_ids = set_of(arena, &before), new_ids = set_of(arena, &after);
-    const struct shape *shape = shape_by_name("level");
+    const struct shape *shape = shapes_all[SHAPE_ID_level];
     for (size_t rank = 0; rank < before.count; rank++) {
         const struct named *was = &before.items[rank], *is = &after.items[rank];
         if (!text_equal(was->id, is->id) && !set_has(&new_ids, was->id) &&

@@ -77,7 +77,7 @@ bool describe_is_short(const struct record *record, const struct field *field)
 const char *describe_short_words(const struct record *record)
 {
     if (record == &records[RECORD_credits]) {
-        return shape_by_name("credit")->words;
+        return shapes_all[SHAPE_ID_credit]->words;
     }
     if (record == &records[RECORD_dependency]) {
         return "a percent, or the id of a goal";

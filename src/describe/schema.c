@@ -244,11 +244,11 @@ static json_t *short_form(struct describer *describer, const struct record *reco
                           const struct field *field)
 {
     if (record == &records[RECORD_credits]) {
-        return refer(describer, shape_by_name("credit"));
+        return refer(describer, shapes_all[SHAPE_ID_credit]);
     }
     if (record == &records[RECORD_dependency]) {
-        return any_of(refer(describer, shape_by_name("percent")),
-                      refer(describer, shape_by_name("goal_id")));
+        return any_of(refer(describer, shapes_all[SHAPE_ID_percent]),
+                      refer(describer, shapes_all[SHAPE_ID_goal_id]));
     }
     const bool varies = field->shape->kind == KIND_LEVELS;
     return refer(describer, varies ? field->shape->item : field->shape);

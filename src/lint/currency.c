@@ -91,14 +91,16 @@ static void look_for_sign(void *context, const struct shape *shape, const void *
 static bool is_dollar(struct text code)
 {
     static const struct {
-        const char *code, *symbol;
+        char code[4];
+        const char *symbol;
     } currencies[] = {
 #define CURRENCY(code, name, digits, symbol) {#code, symbol},
 #include "grammar/currencies.def"
 #undef CURRENCY
     };
-    for (size_t index = 0; index < sizeof currencies / sizeof *currencies; index++) {
-        if (text_is(code, currencies[index].code)) {
+    for (size_t index = 0; code.length == 3 && index < sizeof currencies / sizeof *currencies;
+         index++) {
+        if (memcmp(code.data, currencies[index].code, 3) == 0) {
             return strcmp(currencies[index].symbol, "$") == 0;
         }
     }

@@ -19,24 +19,12 @@ enum timed_shape {
     TIMED_QUANTITY,
     TIMED_SHAPES
 };
-struct timed {
-    const struct shape *shapes[TIMED_SHAPES];
-};
-
-static struct timed timed_shapes(void)
-{
-    static const char *const names[TIMED_SHAPES] = {"duration", "target", "condition", "recurrence",
-                                                    "every",    "credit", "cap",       "quantity"};
-    struct timed timed;
-    for (size_t index = 0; index < TIMED_SHAPES; index++) {
-        timed.shapes[index] = shape_by_name(names[index]);
-    }
-    return timed;
-}
+static const enum shape_id timed_shapes[TIMED_SHAPES] = {
+    SHAPE_ID_duration, SHAPE_ID_target, SHAPE_ID_condition, SHAPE_ID_recurrence,
+    SHAPE_ID_every,    SHAPE_ID_credit, SHAPE_ID_cap,       SHAPE_ID_quantity};
 
 struct uses {
     struct compilation *compilation;
-    struct timed timed;
     const struct node *places[3]; /* the first in the order of the file */
     uint32_t count;
 };
@@ -105,11 +93,10 @@ static bool is_business_condition(const struct condition *condition)
 }
 
 /* Whether a value counts in business hours or days. */
-static bool is_business_value(const struct timed *timed, const struct shape *shape,
-                              const void *value)
+static bool is_business_value(const struct shape *shape, const void *value)
 {
     enum timed_shape is = TIMED_DURATION;
-    while (is < TIMED_SHAPES && timed->shapes[is] != shape) {
+    while (is < TIMED_SHAPES && shapes_all[timed_shapes[is]] != shape) {
         is++;
     }
     const struct credit *credit = value;
@@ -140,7 +127,7 @@ static void find_use(void *context, const struct shape *shape, const void *value
                      const struct node *node)
 {
     struct uses *uses = context;
-    if (shape->kind == KIND_PHRASE && is_business_value(&uses->timed, shape, value)) {
+    if (shape->kind == KIND_PHRASE && is_business_value(shape, value)) {
         add_use(uses, node);
     }
 }
@@ -156,7 +143,7 @@ static void find_in_leaf(void *context, const struct levels *leaf, const struct 
 
 static void find_in_goal(struct uses *uses, const struct goal *goal)
 {
-    const struct shape *shape = shape_by_name("goal");
+    const struct shape *shape = shapes_all[SHAPE_ID_goal];
     for (uint32_t index = 0; index < shape->record->field_count; index++) {
         const struct field *field = &shape->record->fields[index];
         if (!text_is(field->name, "target")) {
@@ -236,7 +223,7 @@ void lint_hours_undefined(struct compilation *compilation, const struct agreemen
     if (!whole || default_hours(agreement) != NULL || !may_say_business(compilation)) {
         return;
     }
-    struct uses uses = {.compilation = compilation, .timed = timed_shapes()};
+    struct uses uses = {.compilation = compilation};
     for (uint32_t index = 0; index < shape_of_agreement->record->field_count; index++) {
         const struct field *field = &shape_of_agreement->record->fields[index];
         if (!text_is(field->name, "goals")) {

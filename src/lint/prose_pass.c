@@ -10,7 +10,6 @@ struct prose_pass {
 
 struct walk {
     const struct agreement *agreement;
-    const struct shape *text_shape, *level_name_shape;
     prose_visit *visit;
     void *context;
     struct prose_field at; /* where the walk is */
@@ -34,25 +33,10 @@ static void visit_leaf(void *context, const struct shape *shape, const void *val
 {
     struct walk *walk = context;
     (void)value;
-    if (shape->kind == KIND_PROSE || shape == walk->text_shape || shape == walk->level_name_shape) {
+    if (shape->kind == KIND_PROSE || shape == shapes_all[SHAPE_ID_text] ||
+        shape == shapes_all[SHAPE_ID_level_name]) {
         visit_field(walk, node, shape->kind == KIND_PROSE);
     }
-}
-
-struct named_place {
-    const char *member;
-    enum prose_place place;
-};
-
-static enum prose_place place_of(const struct named_place *places, const char *member,
-                                 enum prose_place otherwise)
-{
-    for (; places->member != NULL; places++) {
-        if (strcmp(places->member, member) == 0) {
-            return places->place;
-        }
-    }
-    return otherwise;
 }
 
 enum {
@@ -64,23 +48,18 @@ enum {
 
 static void walk_goals(struct walk *walk)
 {
-    static const struct named_place places[] = {{"name", IN_GOAL_NAME},
-                                                {"statement", IN_GOAL_STATEMENT},
-                                                {"note", IN_GOAL_NOTE},
-                                                {"measured", IN_GOAL_MEASURED},
-                                                {NULL, IN_OTHER}};
+    static const uint8_t places[GOAL_FIELD_COUNT] = {[GOAL_FIELD_name] = IN_GOAL_NAME,
+                                                     [GOAL_FIELD_statement] = IN_GOAL_STATEMENT,
+                                                     [GOAL_FIELD_note] = IN_GOAL_NOTE,
+                                                     [GOAL_FIELD_measured] = IN_GOAL_MEASURED};
     const struct record *record = &records[RECORD_goal];
-    enum prose_place place[GOAL_FIELD_COUNT] = {IN_OTHER};
-    for (uint32_t index = 0; index < record->field_count; index++) {
-        place[index] = place_of(places, record->fields[index].member, IN_GOAL_REST);
-    }
     for (uint32_t goal = 0; goal < walk->agreement->goal_count; goal++) {
         walk->at.goal = walk->agreement->goal_list[goal];
         for (uint32_t index = 0; index < record->field_count; index++) {
             const struct field *field = &record->fields[index];
             const void *value = field_value(field, walk->at.goal);
             if (value != NULL) {
-                walk->at.place = place[index];
+                walk->at.place = places[index] != IN_OTHER ? places[index] : IN_GOAL_REST;
                 walk_texts(field->shape, value, visit_leaf, walk);
             }
         }
@@ -91,7 +70,7 @@ static void walk_goals(struct walk *walk)
 static void walk_remedies(struct walk *walk)
 {
     const struct map *remedies = walk->agreement->remedies;
-    const struct shape *shape = shape_by_name("remedy");
+    const struct shape *shape = shapes_all[SHAPE_ID_remedy];
     for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
         walk->at.remedy = remedies->entries[index].value;
         walk_texts(shape, walk->at.remedy, visit_leaf, walk);
@@ -102,7 +81,7 @@ static void walk_remedies(struct walk *walk)
 static void walk_requirements(struct walk *walk)
 {
     const struct map *parties = walk->agreement->requirements;
-    const struct shape *shape = shape_by_name("requirement");
+    const struct shape *shape = shapes_all[SHAPE_ID_requirement];
     for (uint32_t index = 0; parties != NULL && index < parties->count; index++) {
         const struct list *list = parties->entries[index].value;
         for (uint32_t at = 0; list != NULL && at < list->count; at++) {
@@ -130,34 +109,37 @@ static void walk_axes(struct walk *walk)
     walk->at.level = NULL;
 }
 
+enum {
+#define FIELD(member, name, shape, presence, direction, meaning, example) AGREEMENT_FIELD_##member,
+#include "grammar/fields/agreement.def"
+#undef FIELD
+    AGREEMENT_FIELD_COUNT
+};
+
 static void walk_agreement(const struct agreement *agreement, prose_visit *visit, void *context)
 {
-    static const struct named_place places[] = {{"title", IN_TITLE},
-                                                {"summary", IN_SUMMARY},
-                                                {"recitals", IN_RECITAL},
-                                                {"parties", IN_PARTY},
-                                                {"definitions", IN_DEFINITION},
-                                                {"levels", IN_LEVEL},
-                                                {"requirements", IN_REQUIREMENT},
-                                                {"initiatives", IN_INITIATIVE},
-                                                {"contacts", IN_CONTACT},
-                                                {"exclusions", IN_EXCLUSION},
-                                                {"remedies", IN_REMEDY},
-                                                {"reviews", IN_REVIEW},
-                                                {"cancellation", IN_CANCELLATION},
-                                                {"clauses", IN_CLAUSE},
-                                                {"signatures", IN_SIGNATURE},
-                                                {NULL, IN_OTHER}};
-    struct walk walk = {.agreement = agreement,
-                        .text_shape = shape_by_name("text"),
-                        .level_name_shape = shape_by_name("level_name"),
-                        .visit = visit,
-                        .context = context};
+    static const uint8_t places[AGREEMENT_FIELD_COUNT] = {
+        [AGREEMENT_FIELD_title] = IN_TITLE,
+        [AGREEMENT_FIELD_summary] = IN_SUMMARY,
+        [AGREEMENT_FIELD_recitals] = IN_RECITAL,
+        [AGREEMENT_FIELD_parties] = IN_PARTY,
+        [AGREEMENT_FIELD_definitions] = IN_DEFINITION,
+        [AGREEMENT_FIELD_levels] = IN_LEVEL,
+        [AGREEMENT_FIELD_requirements] = IN_REQUIREMENT,
+        [AGREEMENT_FIELD_initiatives] = IN_INITIATIVE,
+        [AGREEMENT_FIELD_contacts] = IN_CONTACT,
+        [AGREEMENT_FIELD_exclusions] = IN_EXCLUSION,
+        [AGREEMENT_FIELD_remedies] = IN_REMEDY,
+        [AGREEMENT_FIELD_reviews] = IN_REVIEW,
+        [AGREEMENT_FIELD_cancellation] = IN_CANCELLATION,
+        [AGREEMENT_FIELD_clauses] = IN_CLAUSE,
+        [AGREEMENT_FIELD_signatures] = IN_SIGNATURE};
+    struct walk walk = {.agreement = agreement, .visit = visit, .context = context};
     const struct record *record = &records[RECORD_agreement];
     for (uint32_t index = 0; index < record->field_count; index++) {
         const struct field *field = &record->fields[index];
-        walk.at.place = place_of(places, field->member, IN_OTHER);
-        if (strcmp(field->member, "goals") == 0) {
+        walk.at.place = places[index];
+        if (index == AGREEMENT_FIELD_goals) {
             walk_goals(&walk);
         } else if (walk.at.place == IN_LEVEL) {
             walk_axes(&walk);

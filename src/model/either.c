@@ -10,9 +10,9 @@ static bool is_digit(char character)
     return character >= '0' && character <= '9';
 }
 
-static const void *bind_named(struct binder *binder, const char *shape, const struct node *node)
+static const void *bind_as(struct binder *binder, enum shape_id shape, const struct node *node)
 {
-    return bind_value(binder, shape_by_name(shape), node, NULL);
+    return bind_value(binder, shapes_all[shape], node, NULL);
 }
 
 const void *bind_renewal(struct binder *binder, const struct node *node)
@@ -21,14 +21,14 @@ const void *bind_renewal(struct binder *binder, const struct node *node)
     renewal->node = node;
     if (node->kind == NODE_SCALAR && !(node->count > 0 && is_digit(node->data[0])) &&
         !(node->count > 0 && node->data[0] == 'P')) {
-        const struct choice *choice = bind_named(binder, "never", node);
+        const struct choice *choice = bind_as(binder, SHAPE_ID_never, node);
         if (choice == NULL) {
             return NULL;
         }
         renewal->never = *choice;
         return renewal;
     }
-    renewal->by = bind_named(binder, "duration", node);
+    renewal->by = bind_as(binder, SHAPE_ID_duration, node);
     return renewal->by != NULL ? renewal : NULL;
 }
 
@@ -43,7 +43,7 @@ static struct level *new_level(struct binder *binder, const struct node *item)
 const void *bind_level_set(struct binder *binder, const struct node *node)
 {
     if (node->kind == NODE_MAPPING) {
-        return bind_named(binder, "level_map", node);
+        return bind_as(binder, SHAPE_ID_level_map, node);
     }
     if (node->kind != NODE_SEQUENCE) {
         return bind_wrong_shape(binder, node,
@@ -78,9 +78,9 @@ const void *bind_hours_use(struct binder *binder, const struct node *node)
     struct hours_use *use = ARENA_NEW(binder->arena, struct hours_use);
     use->node = node;
     if (schedule) {
-        use->schedule = bind_named(binder, "schedule", node);
+        use->schedule = bind_as(binder, SHAPE_ID_schedule, node);
     } else {
-        use->named = bind_named(binder, "hours_id", node);
+        use->named = bind_as(binder, SHAPE_ID_hours_id, node);
     }
     return use->schedule != NULL || use->named != NULL ? use : NULL;
 }
@@ -100,12 +100,12 @@ const void *bind_funnels(struct binder *binder, const struct node *node)
                 struct map *map = arena_allocate(binder->arena, sizeof *map + sizeof(struct entry));
                 map->node = node;
                 map->count = 1;
-                map->entries[0].value = bind_named(binder, "funnel", node);
+                map->entries[0].value = bind_as(binder, SHAPE_ID_funnel, node);
                 return map->entries[0].value != NULL ? map : NULL;
             }
         }
     }
-    return bind_named(binder, "funnel_map", node);
+    return bind_as(binder, SHAPE_ID_funnel_map, node);
 }
 
 const void *bind_quota(struct binder *binder, const struct node *node)
@@ -116,10 +116,10 @@ const void *bind_quota(struct binder *binder, const struct node *node)
     struct quota *quota = ARENA_NEW(binder->arena, struct quota);
     quota->node = node;
     if (node->count > 0 && node->data[0] >= 'a' && node->data[0] <= 'z') {
-        quota->goal = bind_named(binder, "goal_id", node);
+        quota->goal = bind_as(binder, SHAPE_ID_goal_id, node);
         return quota->goal != NULL ? quota : NULL;
     }
-    quota->money = bind_named(binder, "quantity", node);
+    quota->money = bind_as(binder, SHAPE_ID_quantity, node);
     if (quota->money != NULL && quota->money->amount.kind != AMOUNT_MONEY) {
         struct finding *finding = finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
                                               "a quota is an amount of money");
@@ -133,7 +133,7 @@ const void *bind_quota(struct binder *binder, const struct node *node)
 const void *bind_sole_remedy(struct binder *binder, const struct node *node)
 {
     if (node->kind != NODE_SCALAR) {
-        return bind_named(binder, "prose", node);
+        return bind_as(binder, SHAPE_ID_prose, node);
     }
     struct text text = node_text(node);
     struct sole_remedy *sole = ARENA_NEW(binder->arena, struct sole_remedy);
@@ -158,10 +158,10 @@ const void *bind_sole_remedy(struct binder *binder, const struct node *node)
             finding_fix(binder->findings, finding, node_span(node), boolean, known);
             return NULL;
         }
-        const struct choice *choice = bind_named(binder, "boolean", node);
+        const struct choice *choice = bind_as(binder, SHAPE_ID_boolean, node);
         sole->choice = *choice;
         return sole;
     }
-    sole->exceptions = bind_named(binder, "prose", node);
+    sole->exceptions = bind_as(binder, SHAPE_ID_prose, node);
     return sole->exceptions != NULL ? sole : NULL;
 }

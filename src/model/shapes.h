@@ -91,8 +91,25 @@ enum record_id {
     RECORD_COUNT_OF_ALL
 };
 
+/* The shapes in the order of grammar/shapes.def, as shapes_all has them. */
+enum shape_id {
+#define SHAPE_TEXT(name, check, words) SHAPE_ID_##name,
+#define SHAPE_PROSE(name, words) SHAPE_ID_##name,
+#define SHAPE_PHRASE(name, type, parser, canonical, words) SHAPE_ID_##name,
+#define SHAPE_CHOICE(name, set, words) SHAPE_ID_##name,
+#define SHAPE_REFERENCE(name, namespaces, words) SHAPE_ID_##name,
+#define SHAPE_RECORD(name, record, words) SHAPE_ID_##name,
+#define SHAPE_LIST(name, item, words) SHAPE_ID_##name,
+#define SHAPE_ONE_OR_LIST(name, item, words) SHAPE_ID_##name,
+#define SHAPE_MAP(name, keys, item, words) SHAPE_ID_##name,
+#define SHAPE_LEVELS(name, item, words) SHAPE_ID_##name,
+#define SHAPE_EITHER(name, type, binder, writer, first, second, words) SHAPE_ID_##name,
+#include "grammar/shapes.def"
+    SHAPE_COUNT
+};
+
 extern const struct record records[];
-extern const struct shape *const shapes_all[]; /* ends with NULL */
+extern const struct shape *const shapes_all[]; /* by enum shape_id; ends with NULL */
 extern const struct shape *const shape_of_agreement, *const shape_of_configuration;
 
 struct choice_row {
