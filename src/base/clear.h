@@ -1,5 +1,6 @@
 /* Clears memory in short pieces, which a C library does with the widest stores there are; for a
- * long one it uses an instruction that is slow to start. */
+ * long one it uses an instruction that is slow to start, and so does a compiler that knows how
+ * short the pieces are. */
 #ifndef BASE_CLEAR_H
 #define BASE_CLEAR_H
 
@@ -8,9 +9,9 @@
 
 static inline void clear(char *bytes, size_t length)
 {
-    enum { PIECE = 1984 };
+    static const volatile size_t longest = 1984; /* volatile: not known when this is compiled */
     while (length > 0) {
-        const size_t piece = length < PIECE ? length : PIECE;
+        const size_t most = longest, piece = length < most ? length : most;
         memset(bytes, 0, piece);
         bytes += piece;
         length -= piece;
