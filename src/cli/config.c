@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char file_name[] = ".slac.yaml";
+static const char file_name[] = "/.slac.yaml";
 
 struct held_config {
     struct held_config *next;
@@ -118,25 +118,41 @@ static struct held_config *hold(struct configs *configs, char *real, const char 
 
 /* ---- folders ---- */
 
+/* Two texts as one; NULL: no memory. */
+static char *both(const char *one, const char *other)
+{
+    const size_t length = strlen(one);
+    char *joined = malloc(length + strlen(other) + 1);
+    if (joined != NULL) {
+        memcpy(joined, one, length);
+        strcpy(joined + length, other);
+    }
+    return joined;
+}
+
 /* The configuration of a folder, a real path beneath the root that is changed; NULL: there is none,
  * or it is not read, and that was told. */
 static struct held_config *find_above(struct configs *configs, char *folder, const char *root)
 {
-    char probe[PATH_MAX + sizeof file_name + 1];
     for (;;) {
         struct stat status;
-        snprintf(probe, sizeof probe, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, file_name);
+        char *probe = both(strcmp(folder, "/") == 0 ? "" : folder, file_name);
+        if (probe == NULL) {
+            return hold(configs, NULL, root, NULL);
+        }
         watch_saw(probe);
         if (lstat(probe, &status) == 0) {
             char *real = realpath(probe, NULL);
             const char *why = strerror(errno);
             if (real != NULL && path_is_beneath(real, root)) {
+                free(probe);
                 return hold(configs, real, root, NULL);
             }
             why = real != NULL ? "it leads out of the project" : why;
             free(real);
-            return hold(configs, strdup(probe), root, why);
+            return hold(configs, probe, root, why);
         }
+        free(probe);
         char *slash = strrchr(folder, '/');
         if (strcmp(folder, root) == 0 || slash == NULL || slash[1] == '\0') {
             return NULL;
@@ -164,55 +180,57 @@ static char *way_from(const struct held_config *held, const char *folder)
 }
 
 /* The real path of a folder, or of the nearest one above that is there: standard input may be
- * called anything. */
-static bool real_folder(const char *name, char real[PATH_MAX])
+ * called anything. NULL where there is none, or no memory. */
+static char *real_folder(const char *name)
 {
-    char path[PATH_MAX];
     size_t length = strlen(name);
-    if (length >= sizeof path) {
-        return false;
-    }
-    memcpy(path, name, length + 1);
-    while (realpath(length > 0 ? path : ".", real) == NULL) {
-        if (length == 0) {
-            return false;
-        }
+    char *path = strdup(name);
+    char *real = path != NULL ? realpath(length > 0 ? path : ".", NULL) : NULL;
+    while (path != NULL && real == NULL && errno != ENOMEM && length > 0) {
         while (length > 0 && path[length - 1] != '/') {
             length--;
         }
         length -= length > 0;
         path[length] = '\0';
+        real = realpath(length > 0 ? path : ".", NULL);
     }
-    return true;
+    free(path);
+    return real;
+}
+
+/* The configuration of a folder, a real path; false: no memory. */
+static bool find_config(struct configs *configs, const char *real, struct held_config **held)
+{
+    char *file = both(real, strcmp(real, "/") == 0 ? "-" : "/-");
+    char *root = file != NULL ? project_root(file) : NULL, *climbing = strdup(real);
+    const bool good = root != NULL && climbing != NULL;
+    if (good) {
+        *held = find_above(configs, climbing, root);
+    }
+    free(climbing);
+    free(root);
+    free(file);
+    return good;
 }
 
 /* Fills in what a folder's name leads to; false: no memory. */
 static bool look_up(struct configs *configs, const struct options *options, struct folder *folder)
 {
-    char real[PATH_MAX], file[PATH_MAX + sizeof "/-"];
-    if (!real_folder(folder->name, real)) {
-        return true;
-    }
-    if (options->config != NULL) {
+    char *real = real_folder(folder->name);
+    bool good = real != NULL || errno != ENOMEM;
+    if (real != NULL && options->config != NULL) {
         char *named = realpath(options->config, NULL);
         const char *why = named == NULL ? strerror(errno) : NULL;
         folder->held = hold(configs, named != NULL ? named : strdup(options->config), NULL, why);
-    } else {
-        char climbing[PATH_MAX];
-        snprintf(file, sizeof file, "%s/-", strcmp(real, "/") == 0 ? "" : real);
-        char *root = project_root(file);
-        if (root == NULL) {
-            return false;
-        }
-        memcpy(climbing, real, strlen(real) + 1);
-        folder->held = find_above(configs, climbing, root);
-        free(root);
+    } else if (real != NULL) {
+        good = find_config(configs, real, &folder->held);
     }
-    if (folder->held == NULL || folder->held->config == NULL) {
-        return true;
+    if (folder->held != NULL && folder->held->config != NULL) {
+        folder->from_config = way_from(folder->held, real);
+        good = folder->from_config != NULL;
     }
-    folder->from_config = way_from(folder->held, real);
-    return folder->from_config != NULL;
+    free(real);
+    return good;
 }
 
 /* The length of the folder's name in a path: 0 for the current one. */
@@ -310,36 +328,46 @@ bool config_find(struct run *run, const struct file_list *list)
     return !failed || run->options->config == NULL;
 }
 
-/* The configuration of an agreement and its path from there; NULL: there is none. */
-static slac_config *config_of(struct run *run, const char *path, char from_config[PATH_MAX])
+/* The folder of an agreement for which a configuration holds; NULL: there is none. */
+static const struct folder *configured(struct run *run, const char *path)
 {
     const struct folder *folder = run->configs != NULL ? folder_of(run->configs, path) : NULL;
-    if (folder == NULL || folder->held == NULL || folder->from_config == NULL) {
-        return NULL;
-    }
-    const char *slash = strrchr(path, '/');
-    const int written = snprintf(from_config, PATH_MAX, "%s%s", folder->from_config,
-                                 slash != NULL ? slash + 1 : path);
-    return written > 0 && written < PATH_MAX ? folder->held->config : NULL;
+    return folder != NULL && folder->held != NULL && folder->from_config != NULL ? folder : NULL;
 }
 
 static pthread_mutex_t asking = PTHREAD_MUTEX_INITIALIZER;
 
 const char *config_file(struct run *run, const char *path)
 {
-    char from_config[PATH_MAX];
-    path = run_name(run, path);
     pthread_mutex_lock(&asking);
-    const bool found = config_of(run, path, from_config) != NULL;
-    const char *file = found ? folder_of(run->configs, path)->held->real : NULL;
+    const struct folder *folder = configured(run, run_name(run, path));
+    const char *file = folder != NULL ? folder->held->real : NULL;
     pthread_mutex_unlock(&asking);
     return file;
+}
+
+/* What the configuration of its folder says of an agreement. */
+static void ask_configuration(struct run *run, const struct folder *folder, const char *path,
+                              struct asked *asked)
+{
+    char from_config[PATH_MAX];
+    const char *name = run_name(run, path), *slash = strrchr(name, '/');
+    const int written = snprintf(from_config, sizeof from_config, "%s%s", folder->from_config,
+                                 slash != NULL ? slash + 1 : name);
+    if (written < 0 || (size_t)written >= sizeof from_config) {
+        return;
+    }
+    slac_config_options(folder->held->config, from_config, &asked->check);
+    asked->is_covered =
+        strcmp(path, "-") == 0 || slac_config_covers(folder->held->config, from_config);
+    if (!run->options->fail_on_asked) {
+        slac_config_fail_on(folder->held->config, &asked->fail_on);
+    }
 }
 
 void config_ask(struct run *run, const char *path, struct asked *asked)
 {
     const struct options *options = run->options;
-    char from_config[PATH_MAX];
     asked->check = (slac_check_options){.no_allow = options->no_allow};
     asked->fail_on = options->fail_on;
     asked->is_covered = true;
@@ -347,13 +375,9 @@ void config_ask(struct run *run, const char *path, struct asked *asked)
         asked->check.today = run->today.text;
     }
     pthread_mutex_lock(&asking); /* the rules of a configuration hold until it is asked again */
-    slac_config *config = config_of(run, run_name(run, path), from_config);
-    if (config != NULL) {
-        slac_config_options(config, from_config, &asked->check);
-        asked->is_covered = strcmp(path, "-") == 0 || slac_config_covers(config, from_config);
-        if (!options->fail_on_asked) {
-            slac_config_fail_on(config, &asked->fail_on);
-        }
+    const struct folder *folder = configured(run, run_name(run, path));
+    if (folder != NULL) {
+        ask_configuration(run, folder, path, asked);
     }
     asked->check.rule_count = rules_settings(&options->rules, asked->check.rules,
                                              asked->check.rule_count, asked->settings);
@@ -368,18 +392,20 @@ slac_severity config_fail_on(struct run *run)
 {
     const struct options *options = run->options;
     const char *first = options->argument_count > 0 ? run_name(run, options->arguments[0]) : ".";
-    char path[PATH_MAX], from_config[PATH_MAX];
     struct stat status;
     slac_severity fail_on = options->fail_on;
+    if (options->fail_on_asked) {
+        return fail_on;
+    }
     const bool folder = stat(first, &status) == 0 && S_ISDIR(status.st_mode);
-    const int written = snprintf(path, sizeof path, "%s%s", first, folder ? "/" : "");
-    if (!options->fail_on_asked && written > 0 && (size_t)written < sizeof path &&
-        find(run, path)) {
-        const slac_config *config = config_of(run, path, from_config);
-        if (config != NULL) {
-            slac_config_fail_on(config, &fail_on);
+    char *path = both(first, folder ? "/" : "");
+    if (path != NULL && find(run, path)) {
+        const struct folder *found = configured(run, path);
+        if (found != NULL) {
+            slac_config_fail_on(found->held->config, &fail_on);
         }
     }
+    free(path);
     return fail_on;
 }
 

@@ -144,6 +144,8 @@ char *path_join(const char *file, const char *path)
     return joined;
 }
 
+static const char project_marks[][sizeof "/.slac.yaml"] = {"/.git", "/.slac.yaml"};
+
 bool path_is_beneath(const char *path, const char *folder)
 {
     size_t length = strlen(folder);
@@ -152,14 +154,13 @@ bool path_is_beneath(const char *path, const char *folder)
 }
 
 /* Whether a folder, the first bytes of the path, says that a project begins there. */
-static bool begins_project(const char *path, size_t length)
+static bool begins_project(const char *path, size_t length, char *probe)
 {
-    static const char *const marks[] = {"/.git", "/.slac.yaml"};
     struct stat status;
-    char probe[PATH_MAX];
-    for (size_t mark = 0; mark < sizeof marks / sizeof *marks; mark++) {
-        const int written = snprintf(probe, sizeof probe, "%.*s%s", (int)length, path, marks[mark]);
-        if (written > 0 && (size_t)written < sizeof probe && stat(probe, &status) == 0) {
+    memcpy(probe, path, length);
+    for (size_t mark = 0; mark < sizeof project_marks / sizeof *project_marks; mark++) {
+        strcpy(probe + length, project_marks[mark]);
+        if (stat(probe, &status) == 0) {
             return true;
         }
     }
@@ -168,13 +169,19 @@ static bool begins_project(const char *path, size_t length)
 
 char *project_root(const char *file)
 {
-    for (size_t length = strlen(file); length > 0; length--) {
-        if (file[length - 1] == '/' && begins_project(file, length - 1)) {
-            return strndup(file, length > 1 ? length - 1 : 1);
+    size_t length = strlen(file);
+    char *probe = malloc(length + sizeof project_marks[0]), *root = NULL;
+    for (; probe != NULL && root == NULL && length > 0; length--) {
+        if (file[length - 1] == '/' && begins_project(file, length - 1, probe)) {
+            root = strndup(file, length > 1 ? length - 1 : 1);
         }
     }
-    size_t folder = (size_t)(strrchr(file, '/') - file);
-    return strndup(file, folder > 0 ? folder : 1);
+    if (probe != NULL && root == NULL) {
+        const size_t folder = (size_t)(strrchr(file, '/') - file);
+        root = strndup(file, folder > 0 ? folder : 1);
+    }
+    free(probe);
+    return root;
 }
 
 /* Where the checked file lies, as far as it does: standard input may be called anything. */

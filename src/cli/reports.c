@@ -94,8 +94,8 @@ bool reports_folders(struct report_folders *folders)
 
 bool reports_start(struct reports *reports, const struct options *options, FILE *stream)
 {
-    struct report_folders folders = {.root = NULL};
-    char pages[LINKS_ROOM];
+    static struct report_folders folders; /* not on the stack: mostly nothing is written there */
+    static char pages[LINKS_ROOM];
     slac_report_options report = {.verbosity = options->verbosity,
                                   .fail_on = options->fail_on,
                                   .limit = LIMIT_FINDINGS_SHOWN,
