@@ -1,14 +1,16 @@
-/* Allowed signers without the days on which they are allowed: takes a file that ssh-keygen reads
- * and gives it without these options, only to say why a key is not allowed. */
+/* Allowed signers without what limits them: takes a file that ssh-keygen reads and gives it without
+ * the days on which they are allowed, or without their namespaces too, only to say why a key is not
+ * allowed. */
 #include "cli/keys.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-bool signers_without_days(const struct bytes *allowed, struct bytes *without)
+bool signers_without(const struct bytes *allowed, enum signers_limits limits, struct bytes *without)
 {
-    static const char *const options[] = {"valid-after=\"", "valid-before=\""};
+    static const char *const options[] = {"valid-after=\"", "valid-before=\"", "namespaces=\""};
+    const size_t count = limits == SIGNERS_DAYS ? 2 : 3;
     size_t to = 0;
     without->data = malloc(allowed->length + 1);
     if (without->data == NULL) {
@@ -16,7 +18,7 @@ bool signers_without_days(const struct bytes *allowed, struct bytes *without)
     }
     for (size_t at = 0; at < allowed->length;) {
         size_t skipped = 0;
-        for (size_t option = 0; option < 2 && skipped == 0; option++) {
+        for (size_t option = 0; option < count && skipped == 0; option++) {
             const size_t length = strlen(options[option]);
             const char *end = allowed->length - at > length &&
                                       strncasecmp(allowed->data + at, options[option], length) == 0

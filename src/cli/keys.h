@@ -35,8 +35,10 @@ enum keys_result keys_check_signer(const struct keys_check *check);
  * none. */
 enum keys_result keys_find_principals(const struct keys_check *check, struct bytes *principals);
 
-/* The allowed signers without the days on which they are allowed (days.c): only to say why one is
- * not. False: no memory. */
-bool signers_without_days(const struct bytes *allowed, struct bytes *without);
+/* The allowed signers without the days on which they are allowed, or without the namespaces that
+ * they are allowed in, too (days.c): only to say why one is not. False: no memory. */
+enum signers_limits { SIGNERS_DAYS, SIGNERS_DAYS_AND_NAMESPACES };
+bool signers_without(const struct bytes *allowed, enum signers_limits limits,
+                     struct bytes *without);
 
 #endif

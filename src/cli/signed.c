@@ -164,30 +164,29 @@ static void make_harmless(struct bytes *principals)
 
 /* ---- a signer who is not allowed ---- */
 
-/* Says why; false where that could not be found out. */
-static bool say_why_not(struct signed_party *party, const struct armour *armour,
-                        const struct keys_check *check)
+/* Whether it would be allowed if the signers had not these limits. */
+static enum keys_result check_without(const struct keys_check *check, enum signers_limits limits)
 {
     struct keys_check other = *check;
-    struct bytes principals = {NULL, 0};
-    const uint64_t now = (uint64_t)clock_now();
-    if (check->revoked.data != NULL) {
-        other.revoked = (struct bytes){NULL, 0};
-        const enum keys_result result = keys_check_signer(&other);
-        if (result != KEYS_BAD) {
-            say(party, false, "revoked", "the key %s is revoked", armour->fingerprint);
-            return result == KEYS_GOOD;
-        }
+    if (!signers_without(&check->allowed, limits, &other.allowed)) {
+        fail("out of memory");
+        return KEYS_FAILED;
     }
-    if (!signers_without_days(&check->allowed, &other.allowed)) {
-        return fail("out of memory") == EXIT_CLEAN;
-    }
-    enum keys_result result = keys_check_signer(&other);
+    const enum keys_result result = keys_check_signer(&other);
     free(other.allowed.data);
-    if (result == KEYS_GOOD ||
-        (armour->is_certificate && (now < armour->valid_from || now >= armour->valid_until))) {
-        say(party, false, "expired", "the %s %s is not allowed any more, or not yet",
-            armour->is_certificate ? "certificate of" : "key", armour->fingerprint);
+    return result;
+}
+
+/* The key is allowed for somebody or something else, or nowhere at all. */
+static bool say_for_whom(struct signed_party *party, const struct armour *armour,
+                         const struct keys_check *check)
+{
+    struct bytes principals = {NULL, 0};
+    enum keys_result result = check_without(check, SIGNERS_DAYS_AND_NAMESPACES);
+    if (result == KEYS_GOOD) {
+        say(party, false, "not allowed",
+            "the key %s is allowed for %s, and not in the namespace " SIGNATURE_NAMESPACE,
+            armour->fingerprint, check->principal);
         return true;
     }
     if (result == KEYS_BAD) {
@@ -203,6 +202,30 @@ static bool say_why_not(struct signed_party *party, const struct armour *armour,
     }
     free(principals.data);
     return result != KEYS_FAILED;
+}
+
+/* Says why; false where that could not be found out. */
+static bool say_why_not(struct signed_party *party, const struct armour *armour,
+                        const struct keys_check *check)
+{
+    const uint64_t now = (uint64_t)clock_now();
+    if (check->revoked.data != NULL) {
+        struct keys_check other = *check;
+        other.revoked = (struct bytes){NULL, 0};
+        const enum keys_result result = keys_check_signer(&other);
+        if (result != KEYS_BAD) {
+            say(party, false, "revoked", "the key %s is revoked", armour->fingerprint);
+            return result == KEYS_GOOD;
+        }
+    }
+    const enum keys_result result = check_without(check, SIGNERS_DAYS);
+    if (result == KEYS_GOOD ||
+        (armour->is_certificate && (now < armour->valid_from || now >= armour->valid_until))) {
+        say(party, false, "expired", "the %s %s is not allowed any more, or not yet",
+            armour->is_certificate ? "certificate of" : "key", armour->fingerprint);
+        return true;
+    }
+    return result == KEYS_BAD && say_for_whom(party, armour, check);
 }
 
 /* ---- a signature by a key ---- */

@@ -88,6 +88,38 @@ static bool take_from_git(const char *folder, const char *given, struct bytes *b
     return true;
 }
 
+/* Whether the file says of keys that they are revoked: a KRL, or a public key a line. ssh-keygen
+ * says of any other file what it says of a key that is revoked. */
+static bool is_list_of_keys(const struct bytes *bytes)
+{
+    static const char krl[] = "SSHKRL\n";
+    static const char *const kinds[] = {"#", "ssh-", "ecdsa-", "sk-"};
+    const char *end = bytes->data + bytes->length, *line = bytes->data;
+    bool good = true;
+    if (bytes->length >= sizeof krl && memcmp(line, krl, sizeof krl) == 0) {
+        return true;
+    }
+    while (good && line < end) {
+        line += strspn(line, " \t\r\n");
+        good = line == end;
+        for (size_t kind = 0; !good && kind < sizeof kinds / sizeof *kinds; kind++) {
+            good = strncmp(line, kinds[kind], strlen(kinds[kind])) == 0;
+        }
+        line += strcspn(line, "\n");
+    }
+    return good;
+}
+
+static bool take_revoked(const char *path, struct bytes *bytes)
+{
+    bool good = take_plain("revoked", path, bytes);
+    if (good && !is_list_of_keys(bytes)) {
+        good = false;
+        fail("--revoked: '%s' is neither a list of public keys nor a KRL", path);
+    }
+    return good;
+}
+
 bool signers_take(const struct options *options, struct signers *signers)
 {
     const char *first = options->arguments[0], *slash = strrchr(first, '/');
@@ -99,7 +131,7 @@ bool signers_take(const struct options *options, struct signers *signers)
         good = take_from_git(folder, options->allowed_from, &signers->allowed);
     }
     if (good && options->revoked != NULL) {
-        good = take_plain("revoked", options->revoked, &signers->revoked);
+        good = take_revoked(options->revoked, &signers->revoked);
     }
     free(folder);
     return good;

@@ -115,7 +115,14 @@ allow sales@A-70 one > allowed;          verdict 1 'not allowed: '
 allow 'sales@*' one > allowed;           verdict 0 signed
 allow 'kendra@example.com,sales@A-7' one > allowed; verdict 0 signed
 allow '!sales@A-7,*' one > allowed;      verdict 1 'not allowed: '
-sed "s/$namespace/file/" <(allow sales@A-7 one) > allowed; verdict 1 'not allowed: '
+# Allowed for other purposes alone, which is said whatever else would be told of it.
+other() { sed "s/$namespace/$1/" <(allow "${@:2}") > allowed; }
+elsewhere="not allowed: the key $(print_of one.pub) is allowed for sales@A-7, and not in the namespace $namespace"
+other file sales@A-7 one;                verdict 1 "$elsewhere"
+other 'file,git' 'sales@*' one;          verdict 1 "$elsewhere"
+other file sales@A-7 one 'valid-before="20010101"'; verdict 1 "$elsewhere"
+other file sales@A-70 one;               verdict 1 "not allowed: the key $(print_of one.pub) is allowed for sales@A-70, not for sales@A-7"
+other 'file,agreement@*' sales@A-7 one;  verdict 0 signed
 : > allowed;                             verdict 1 'not allowed: nobody'
 head -c 300 /dev/urandom > allowed;      verdict 1 'not allowed: nobody'
 allow sales@A-7 one 'valid-before="20010101"' > allowed; verdict 1 'expired: the key'
@@ -128,7 +135,13 @@ verdict 1 "revoked: the key $(print_of one.pub) is revoked" --revoked one.pub
 verdict 0 signed --revoked two.pub
 ssh-keygen -q -k -f list.krl one.pub; verdict 1 revoked --revoked list.krl
 ssh-keygen -q -k -f list.krl two.pub; verdict 0 signed --revoked list.krl
-echo garbage > garbage; status 1 "$SLAC" verify a.sla.yaml --allowed-signers allowed --revoked garbage
+# What is no list of keys fails the run: ssh-keygen would say of each key that it is revoked.
+unread() { status 2 "$SLAC" verify a.sla.yaml --allowed-signers allowed --revoked list; says err "neither a list of public keys nor a KRL"; }
+echo garbage > list; unread
+{ cat two.pub; echo "sales@A-7 $(cat two.pub)"; } > list; unread
+{ echo '# lost'; echo; sed 's/^/ /' two.pub; printf '\t\n'; } > list; verdict 0 signed --revoked list
+cat one.pub >> list;                     verdict 1 revoked --revoked list
+: > list;                                verdict 0 signed --revoked list
 
 # Certificates: of an authority that is known, for the principal, in time; other kinds of keys.
 echo "sales@* cert-authority,namespaces=\"$namespace\" $(cut -d ' ' -f 1-2 authority.pub)" > ca

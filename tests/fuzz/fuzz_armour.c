@@ -55,7 +55,7 @@ static void read_signature(const char *bytes, size_t length)
     expect_one_spelling(bytes, length);
 }
 
-static void forget_days(const char *bytes, size_t length)
+static void forget_limits(const char *bytes, size_t length, enum signers_limits limits)
 {
     struct bytes allowed = {malloc(length + 1), length}, without = {NULL, 0};
     if (allowed.data == NULL) {
@@ -63,7 +63,7 @@ static void forget_days(const char *bytes, size_t length)
     }
     memcpy(allowed.data, bytes, length);
     allowed.data[length] = '\0';
-    expect(signers_without_days(&allowed, &without), "is not read", &nothing);
+    expect(signers_without(&allowed, limits, &without), "is not read", &nothing);
     expect(without.length <= length && without.data[without.length] == '\0', "has grown", &nothing);
     size_t at = 0; /* what is left stands there in this order, with all of its lines */
     for (size_t left = 0; left < without.length; left++, at++) {
@@ -82,6 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     read_signature((const char *)data, size);
-    forget_days((const char *)data, size);
+    forget_limits((const char *)data, size, SIGNERS_DAYS);
+    forget_limits((const char *)data, size, SIGNERS_DAYS_AND_NAMESPACES);
     return 0;
 }
