@@ -96,36 +96,44 @@ static void fill_parties(struct document *document, const struct agreement *agre
         language_list(document->arena, document->language, names, agreement->party_count);
 }
 
-/* Where somebody has signed another text, what is here is agreed by nobody, whatever it says. */
-static bool has_void_signature(struct compilation *compilation, const struct agreement *agreement)
+/* What an agreement is headed that is called agreed, whatever rules are off: where somebody has
+ * signed another text, or somebody has not signed, what is here is not agreed. */
+static enum message agreed_words(struct compilation *compilation, const struct agreement *agreement)
 {
-    const struct map *signatures = agreement->signatures;
-    bool found = false;
-    if (signatures != NULL && signatures->count > 0) {
-        const struct text own = signed_digest(compilation);
-        for (uint32_t index = 0; index < signatures->count && !found; index++) {
-            found = signature_state(signatures->entries[index].value, own) == SIGNATURE_IS_VOID;
+    const struct text own = signed_digest(compilation);
+    uint32_t signed_count = 0;
+    for (uint32_t index = 0; index < agreement->party_count; index++) {
+        const enum signature_state state = signature_state(
+            entry_of_party(agreement->signatures, agreement->party_list[index]), own);
+        if (state == SIGNATURE_IS_VOID) {
+            return MESSAGE_STATUS_VOID;
         }
+        signed_count += state != SIGNATURE_BLANK;
     }
-    return found;
+    return signed_count == agreement->party_count ? MESSAGE_STATUS_AGREED
+           : signed_count > 0                     ? MESSAGE_STATUS_PARTLY_SIGNED
+                                                  : MESSAGE_STATUS_UNSIGNED;
+}
+
+static enum message heading_words(struct compilation *compilation,
+                                  const struct agreement *agreement)
+{
+    if (agreement->status == NULL || agreement->status->value == CHOICE_STATUS_DRAFT) {
+        return MESSAGE_STATUS_DRAFT;
+    }
+    return agreement->status->value == CHOICE_STATUS_AGREED ? agreed_words(compilation, agreement)
+                                                            : MESSAGE_STATUS_ENDED;
 }
 
 static void fill_words(struct document *document, struct compilation *compilation,
                        const struct agreement *agreement)
 {
     language in = document->language;
-    enum choice_value status =
-        agreement->status != NULL ? agreement->status->value : CHOICE_STATUS_DRAFT;
+    const enum message heading = heading_words(compilation, agreement);
     document->title = node_text(agreement->title);
-    document->draft = status == CHOICE_STATUS_DRAFT;
-    const bool is_void =
-        status == CHOICE_STATUS_AGREED && has_void_signature(compilation, agreement);
-    document->marked = document->draft || is_void;
-    document->status_words =
-        language_words(in, document->draft                  ? MESSAGE_STATUS_DRAFT
-                           : is_void                        ? MESSAGE_STATUS_VOID
-                           : status == CHOICE_STATUS_AGREED ? MESSAGE_STATUS_AGREED
-                                                            : MESSAGE_STATUS_ENDED);
+    document->draft = heading == MESSAGE_STATUS_DRAFT;
+    document->marked = heading != MESSAGE_STATUS_AGREED && heading != MESSAGE_STATUS_ENDED;
+    document->status_words = language_words(in, heading);
     document->page_words = language_words(in, MESSAGE_PAGE);
     document->skip_words = language_words(in, MESSAGE_SKIP);
     struct text version = {NULL, 0};

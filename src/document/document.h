@@ -182,10 +182,10 @@ struct document {
     struct text parties_line;                       /* "A and B", for the running footer */
     struct text page_words;                         /* "Page {page} of {pages}" */
     struct text skip_words;                         /* "Skip to the agreement" */
-    struct text status_words;                       /* "Draft", "Agreed", "Void signature" */
+    struct text status_words;                       /* "Draft", "Agreed", "Not signed" */
     bool terms_in_capitals;                         /* where prose uses them */
     bool draft;                                     /* nobody is bound yet */
-    bool marked;                                    /* a draft, or void: said on every page */
+    bool marked;                                    /* a draft, void or unsigned: on each page */
     const char *layout;                             /* its name, by which a sheet knows it */
     bool brief;                                     /* its one-page form */
     struct text source_name;

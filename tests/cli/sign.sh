@@ -226,14 +226,36 @@ for format in html markdown docx; do
   done
 done
 shown json '"state": "void"' --rule signature-void=off
-# Nor is it headed as agreed, least of all where a page shows no signatures.
-echo 'status: agreed' >> a.sla.yaml
-for format in html markdown docx; do
-  for words in 'en Void signature' 'fr Signature nulle' 'de Unterschrift ungültig' 'es Firma nula'; do
-    for layout in columns formal --brief; do
-      option=(--layout "$layout"); [ "$layout" != --brief ] || option=(--brief)
-      shown $format "${words#* }" --language "${words%% *}" --rule signature-void=off --rule signature-missing=off "${option[@]}"
-      if grep -q 'Agreed\|Conclu\b\|Vereinbart<\|Acordado' text; then wrong "what is void is headed as agreed"; fi
+# headed LANGUAGE WORDS [LAYOUT]...: what is called agreed is headed by these words in each format and
+# layout, and never as agreed; paper is marked with them on each page.
+headed() {
+  local format layout option
+  for format in html markdown docx; do
+    for layout in "${@:3}"; do
+      option=(--layout "$layout"); [ "$layout" != brief ] || option=(--brief)
+      shown $format "$2" --language "$1" --rule signature-void=off --rule signature-missing=off "${option[@]}"
+      if grep -q 'Agreed\|Conclu\b\|Vereinbart<\|Acordado' text; then wrong "it is headed as agreed"; fi
+      [ $format != html ] || says text ".draft::after{content:\"$2\""
+      [ $format != docx ] || unzip -p page 'word/header*.xml' | grep -qF "$2" || wrong "no header says $2"
     done
   done
+}
+echo 'status: agreed' >> a.sla.yaml # and Sales has signed another text
+headed en 'Void signature' columns brief; headed fr 'Signature nulle' formal brief
+headed de 'Unterschrift ungültig' columns brief; headed es 'Firma nula' formal brief
+agreement a.sla.yaml; echo 'status: agreed' >> a.sla.yaml
+layouts=(columns metrics process bullets details formal brief)
+headed en 'Not signed' "${layouts[@]}"; headed fr 'Non signé' "${layouts[@]}"
+headed de 'Nicht unterschrieben' "${layouts[@]}"; headed es 'Sin firmar' "${layouts[@]}"
+shown html 'Not signed' --language en,fr --rule signature-missing=off; says text 'Non signé'
+status 1 "$SLAC" build -q --to html -o page a.sla.yaml
+printf 'signatures: {sales: {name: Kendra Ortiz}}\n' >> a.sla.yaml # a blank
+headed en 'Not signed' columns brief
+sed -i '/^signatures/d' a.sla.yaml; typed a.sla.yaml sales 'Kendra Ortiz'
+headed en 'Not signed by all' columns brief; headed fr 'Pas signé par tous' details
+headed de 'Nicht von allen unterschrieben' metrics; headed es 'No firmado por todos' process
+typed a.sla.yaml marketing 'Amir Nasser'
+for format in html markdown docx; do
+  shown $format 'Agreed'; shown $format 'Vereinbart' --language de --brief
+  if grep -q 'igned by all\|draft::after{content' text; then wrong "what all have signed is marked"; fi
 done
