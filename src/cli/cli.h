@@ -118,12 +118,15 @@ struct file_list {
     size_t count, room;
     bool failed; /* something could not be read; the message is out */
 };
-/* Files as they are given, and every *.sla.yaml beneath a folder, sorted, each once; NULL-safe to
- * free. */
+/* Files as they are given, and every *.sla.yaml beneath a folder, sorted, each once, however its
+ * path is spelt; NULL-safe to free. */
 void files_collect(struct file_list *list, char **arguments, int count);
 void files_free(struct file_list *list);
+/* Whether a path ends in the name of a file: not in a slash, `.` or `..`. */
+bool path_has_name(const char *path);
 size_t file_stem(const char *name); /* its length without .sla.yaml, .yaml or .yml */
-/* Reads a whole file ("-": standard input), one byte past the limit at most. False with *why. */
+/* Reads a whole file ("-": standard input), one byte past the limit at most. False with *why: no
+ * device or pipe is read, but what was handed over open (`/dev/fd/3`). */
 bool file_take(const char *path, char **bytes, size_t *length, const char **why);
 /* The same of a file that is open, and stays so. */
 bool file_take_open(int descriptor, char **bytes, size_t *length, const char **why);

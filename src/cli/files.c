@@ -87,6 +87,14 @@ static mode_t type_of(const struct dirent *entry, const char *path)
     return lstat(path, &status) == 0 ? status.st_mode : 0;
 }
 
+/* What lies deeper is not looked at, and must not seem to be checked. */
+static void tell_deep(struct file_list *list, const char *folder)
+{
+    fail("the folder '%s' lies more than %d folders deep, and is not looked at", folder,
+         FOLDERS_DEEP_MAX);
+    list->failed = true;
+}
+
 /* Hidden entries and links to folders are passed over, so there is no loop. */
 static void walk(struct file_list *list, const char *top, const char *folder, int depth)
 {
@@ -105,8 +113,12 @@ static void walk(struct file_list *list, const char *top, const char *folder, in
         const mode_t type = path != NULL ? type_of(entry, path) : 0;
         bool agreement = length >= sizeof ending - 1 &&
                          strcmp(entry->d_name + length - (sizeof ending - 1), ending) == 0;
-        if (S_ISDIR(type) && depth < FOLDERS_DEEP_MAX) {
-            walk(list, top, path, depth + 1);
+        if (S_ISDIR(type)) {
+            if (depth < FOLDERS_DEEP_MAX) {
+                walk(list, top, path, depth + 1);
+            } else {
+                tell_deep(list, path);
+            }
             free(path);
         } else if (agreement && (S_ISREG(type) || (S_ISLNK(type) && stays_beneath(path, top)))) {
             list_keep(list, path);
@@ -122,37 +134,92 @@ static int compare(const void *one, const void *other)
     return strcmp(*(char *const *)one, *(char *const *)other);
 }
 
-/* By path, and of one path by where it stands in the list. */
-static int compare_places(const void *one, const void *other)
+/* ---- files that are named twice ---- */
+
+struct named {
+    char *key;   /* the same for each spelling of a path */
+    char **path; /* where it stands in the list */
+};
+
+/* The folder of the path that was looked at last: files come by folders. */
+struct folder {
+    char *given, *real; /* with the slash at the end of what is given */
+};
+
+static void folder_forget(struct folder *folder)
 {
-    char *const *first = *(char *const *const *)one, *const *second = *(char *const *const *)other;
-    int order = strcmp(*first, *second);
-    return order != 0 ? order : (first > second) - (first < second);
+    free(folder->given);
+    free(folder->real);
+    *folder = (struct folder){NULL, NULL};
+}
+
+/* The path with its folders as they are really called, so that `a`, `./a` and `b/../a` are one; not
+ * the file itself, for a link is an agreement with a name of its own. NULL: no memory. */
+static char *key_of(const char *path, struct folder *folder)
+{
+    const char *slash = strrchr(path, '/');
+    const size_t length = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+    if (strcmp(path, "-") == 0) {
+        return strdup(path);
+    }
+    if (folder->given == NULL || strlen(folder->given) != length ||
+        strncmp(folder->given, path, length) != 0) {
+        folder_forget(folder);
+        folder->given = strndup(path, length);
+        folder->real =
+            folder->given != NULL ? realpath(length > 0 ? folder->given : ".", NULL) : NULL;
+    }
+    /* What is in a folder that cannot be found cannot be read, however it is called. */
+    return folder->given == NULL  ? NULL
+           : folder->real == NULL ? strdup(path)
+                                  : join(folder->real, path + length);
+}
+
+/* By key, and of one key by where it stands in the list. */
+static int compare_named(const void *one, const void *other)
+{
+    const struct named *first = one, *second = other;
+    const int order = strcmp(first->key, second->key);
+    return order != 0 ? order : (first->path > second->path) - (first->path < second->path);
+}
+
+/* Gives each path of the list its key; the number of those that have one. */
+static size_t find_keys(struct file_list *list, struct named *named)
+{
+    struct folder folder = {NULL, NULL};
+    size_t count = 0;
+    while (named != NULL && count < list->count) {
+        named[count] = (struct named){key_of(list->paths[count], &folder), &list->paths[count]};
+        if (named[count].key == NULL) {
+            break;
+        }
+        count++;
+    }
+    folder_forget(&folder);
+    return count;
 }
 
 /* `slac check . paper.sla.yaml` names a file twice: it is one file, where it is named first. */
 static void drop_repeated(struct file_list *list)
 {
-    char ***places = malloc(list->count * sizeof *places);
-    if (places == NULL) {
+    struct named *named = malloc(list->count * sizeof *named);
+    const size_t count = find_keys(list, named);
+    if (count < list->count) {
         fail("out of memory");
         list->failed = true;
-        return;
-    }
-    for (size_t index = 0; index < list->count; index++) {
-        places[index] = &list->paths[index];
-    }
-    qsort(places, list->count, sizeof *places, compare_places);
-    size_t first = 0;
-    for (size_t index = 1; index < list->count; index++) {
-        if (strcmp(*places[first], *places[index]) == 0) {
-            free(*places[index]);
-            *places[index] = NULL;
-        } else {
-            first = index;
+    } else {
+        qsort(named, count, sizeof *named, compare_named);
+        for (size_t index = 1; index < count; index++) {
+            if (strcmp(named[index - 1].key, named[index].key) == 0) {
+                free(*named[index].path);
+                *named[index].path = NULL;
+            }
         }
     }
-    free(places);
+    for (size_t index = 0; index < count; index++) {
+        free(named[index].key);
+    }
+    free(named);
     size_t kept = 0;
     for (size_t index = 0; index < list->count; index++) {
         if (list->paths[index] != NULL) {
@@ -195,6 +262,12 @@ void files_free(struct file_list *list)
         free(list->paths[index]);
     }
     free(list->paths);
+}
+
+bool path_has_name(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+    return name[0] != '\0' && strcmp(name, ".") != 0 && strcmp(name, "..") != 0;
 }
 
 size_t file_stem(const char *name)
@@ -241,18 +314,27 @@ static bool read_all(int descriptor, char **bytes, size_t *length, size_t expect
     }
 }
 
-/* Reads all of an open file, one byte past the limit at most. */
-static bool take_open(int descriptor, size_t most, char **bytes, size_t *length, const char **why)
+/* Whether it is a file, or, where anything may be, no folder: a pipe that is named would be waited
+ * for, and a device read without an end. */
+static bool is_taken(mode_t mode, bool anything, const char **why)
+{
+    const bool good = S_ISREG(mode) || (anything && !S_ISDIR(mode));
+    if (!good) {
+        *why = S_ISDIR(mode) ? "it is a folder" : "it is a device or a pipe";
+    }
+    return good;
+}
+
+/* Reads all of what is open, one byte past the limit at most. */
+static bool take_open(int descriptor, bool anything, size_t most, char **bytes, size_t *length,
+                      const char **why)
 {
     struct stat status;
     bool good = fstat(descriptor, &status) == 0;
     *bytes = NULL;
     *length = 0;
     *why = good ? NULL : strerror(errno);
-    if (good && S_ISDIR(status.st_mode)) {
-        *why = "it is a folder";
-        good = false;
-    }
+    good = good && is_taken(status.st_mode, anything, why);
     if (good) {
         const size_t expected = S_ISREG(status.st_mode) ? (size_t)status.st_size : SIZE_MAX;
         good = read_all(descriptor, bytes, length, expected, most, why);
@@ -266,7 +348,7 @@ static bool take_open(int descriptor, size_t most, char **bytes, size_t *length,
 
 bool file_take_open(int descriptor, char **bytes, size_t *length, const char **why)
 {
-    return take_open(descriptor, LIMIT_FILE_BYTES, bytes, length, why);
+    return take_open(descriptor, false, LIMIT_FILE_BYTES, bytes, length, why);
 }
 
 bool file_take(const char *path, char **bytes, size_t *length, const char **why)
@@ -274,19 +356,38 @@ bool file_take(const char *path, char **bytes, size_t *length, const char **why)
     return file_take_most(path, LIMIT_FILE_BYTES, bytes, length, why);
 }
 
+/* What a shell hands over as a path, `<(command)` among it: that is read as standard input is,
+ * whatever it may be. */
+static bool is_handed_over(const char *path)
+{
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+    for (size_t index = 0; index < sizeof folders / sizeof *folders; index++) {
+        const size_t length = strlen(folders[index]);
+        const size_t digits =
+            strncmp(path, folders[index], length) == 0 ? strspn(path + length, "0123456789") : 0;
+        if (digits > 0 && path[length + digits] == '\0') {
+            return true;
+        }
+    }
+    return strcmp(path, "/dev/stdin") == 0;
+}
+
 bool file_take_most(const char *path, size_t most, char **bytes, size_t *length, const char **why)
 {
-    bool standard = strcmp(path, "-") == 0;
+    const bool standard = strcmp(path, "-") == 0, handed = !standard && is_handed_over(path);
     if (!standard) {
         watch_saw(path);
     }
-    int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    /* A pipe that nobody writes is not waited for, and no terminal becomes this process's own. */
+    const int descriptor =
+        standard ? STDIN_FILENO
+                 : open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC | (handed ? 0 : O_NONBLOCK));
     if (descriptor < 0) {
         *bytes = NULL;
         *why = strerror(errno);
         return false;
     }
-    const bool good = take_open(descriptor, most, bytes, length, why);
+    const bool good = take_open(descriptor, standard || handed, most, bytes, length, why);
     if (!standard) {
         close(descriptor);
     }

@@ -428,6 +428,9 @@ static int set_judged(struct options *options, const struct option_row *row, cha
         options->output = value;
         break;
     case 'n':
+        if (!path_has_name(value)) {
+            return fail("--stdin-filename needs the path of a file, which `-` is to be called");
+        }
         options->stdin_name = value;
         options->stdin_named = true;
         break;
