@@ -42,13 +42,14 @@ static struct text name_beside(struct arena *arena, struct text name, struct tex
 }
 
 /* ---- one base ---- */
-/* The path of the file that this one extends, or NULL. */
+/* The path of the file that this one extends, or NULL. Nothing behind the key is a finding of its
+ * own; nothing in quotes is a path that leads nowhere. */
 static const struct node *path_of_base(const struct node *tree)
 {
     const struct node *key = tree->first;
     for (uint32_t pair = 0; pair < tree->count; pair++, key = key->next->next) {
         if (text_is(node_text(key), "extends") && key->next->kind == NODE_SCALAR &&
-            key->next->count > 0) {
+            (key->next->count > 0 || key->next->style != STYLE_PLAIN)) {
             return key->next;
         }
     }

@@ -485,6 +485,7 @@ void resolve_agreement(struct binder *binder)
     mark_foreign_goals(&resolver);
     resolve_references(&resolver);
     check_goals(&resolver);
+    resolve_circles(&resolver);
     check_axes(&resolver);
     resolve_levels(&resolver);
     check_remedies(&resolver);

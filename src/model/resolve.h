@@ -27,6 +27,8 @@ void resolve_levels(struct resolver *resolver);
  * the span where a level is none of its axis, NULL without one where the path stops at a map. */
 const struct levels *levels_follow(struct resolver *resolver, const struct goal *goal,
                                    struct text path, struct span span);
+/* Reports goals that rely on each other in a circle. */
+void resolve_circles(struct resolver *resolver);
 /* Resolves ${references} in prose. */
 void resolve_citings(struct resolver *resolver);
 
