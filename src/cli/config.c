@@ -122,10 +122,11 @@ static struct held_config *hold(struct configs *configs, char *real, const char 
 static char *both(const char *one, const char *other)
 {
     const size_t length = strlen(one);
-    char *joined = malloc(length + strlen(other) + 1);
+    const size_t rest = strlen(other) + 1;
+    char *joined = malloc(length + rest);
     if (joined != NULL) {
         memcpy(joined, one, length);
-        strcpy(joined + length, other);
+        memcpy(joined + length, other, rest);
     }
     return joined;
 }
@@ -225,7 +226,7 @@ static bool look_up(struct configs *configs, const struct options *options, stru
     } else if (real != NULL) {
         good = find_config(configs, real, &folder->held);
     }
-    if (folder->held != NULL && folder->held->config != NULL) {
+    if (real != NULL && folder->held != NULL && folder->held->config != NULL) {
         folder->from_config = way_from(folder->held, real);
         good = folder->from_config != NULL;
     }

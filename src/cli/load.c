@@ -159,7 +159,7 @@ static bool begins_project(const char *path, size_t length, char *probe)
     struct stat status;
     memcpy(probe, path, length);
     for (size_t mark = 0; mark < sizeof project_marks / sizeof *project_marks; mark++) {
-        strcpy(probe + length, project_marks[mark]);
+        memcpy(probe + length, project_marks[mark], sizeof project_marks[mark]);
         if (stat(probe, &status) == 0) {
             return true;
         }
