@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-enum badness_class { BAD_NOUN, BAD_NOUN_FIRST, BAD_WORD, BAD_UNDONE, BAD_RATE, BAD_END };
+enum badness_class { BAD_NOUN, BAD_NOUN_FIRST, BAD_WORD, BAD_UNDONE, BAD_RATE, BAD_END, BAD_WITH };
 
 struct bad_row {
     struct text word; /* in lower case */
@@ -23,12 +23,14 @@ static const struct bad_row bad_rows[] = {
 #define BADNESS_UNDONE(language, word) {TEXT(word), BAD_UNDONE},
 #define BADNESS_RATE(word) {TEXT(word), BAD_RATE},
 #define BADNESS_END(word) {TEXT(word), BAD_END},
+#define BADNESS_WITH(word) {TEXT(word), BAD_WITH},
 #include "grammar/badness.def"
 #undef BADNESS
 #undef BADNESS_WORD
 #undef BADNESS_UNDONE
 #undef BADNESS_RATE
 #undef BADNESS_END
+#undef BADNESS_WITH
 };
 
 /* A slot is the number of a row, from 1, by the hash of its word; 0: free. A table of slots is

@@ -2,6 +2,8 @@
  * fee compares with a percent of the same fee, money with money of one currency. */
 #include "lint/credit.h"
 
+#include "base/letter.h"
+#include "lint/period_word.h"
 #include "model/compute.h"
 
 /* What a percent is taken of: its own `of`, or the basis; without an article in front. */
@@ -104,6 +106,27 @@ bool credit_bases_differ(const struct credit_terms *one, const struct node *one_
     struct text first = base_of(one, one_basis), second = base_of(other, other_basis);
     return one->kind == other->kind && (one->kind == CREDIT_PERCENT || one->kind == CREDIT_TIMES) &&
            first.length > 0 && second.length > 0 && !text_equal_ignoring_case(first, second);
+}
+
+/* How often what the percent is of is paid, by its first word that says so; -1: none does. */
+static int period_of_base(struct text base)
+{
+    size_t start = 0, end = 0;
+    int unit = -1;
+    while (unit < 0 && letter_next_word(base, end, &start, &end)) {
+        unit = period_word_unit(text_slice(base, start, end));
+    }
+    return unit;
+}
+
+bool credit_periods_differ(const struct credit_terms *one, const struct credit_terms *other,
+                           const struct node *basis)
+{
+    if (!credit_bases_differ(one, basis, other, basis)) {
+        return false;
+    }
+    int first = period_of_base(base_of(one, basis)), second = period_of_base(base_of(other, basis));
+    return first >= 0 && second >= 0 && first != second;
 }
 
 const char *credit_unit(const struct credit_terms *credit)

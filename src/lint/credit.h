@@ -23,6 +23,9 @@ enum credit_order credit_compare_of(struct arena *arena, const struct credit_ter
 /* Whether both are percents or multiples that say of what they are, and it is not the same. */
 bool credit_bases_differ(const struct credit_terms *one, const struct node *one_basis,
                          const struct credit_terms *other, const struct node *other_basis);
+/* Whether both are of fees that are paid for unlike times: `the monthly fee`, `the annual fee`. */
+bool credit_periods_differ(const struct credit_terms *one, const struct credit_terms *other,
+                           const struct node *basis);
 /* Its amount as a number of its unit, or NULL where it has no fixed one: `no charge`. */
 const rational *credit_amount(struct arena *arena, const struct credit_terms *credit);
 /* The calendar months of a window or of billing cycles; 0 where it is none of whole months. */

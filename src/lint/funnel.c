@@ -399,29 +399,53 @@ static const struct node *target_place(const struct goal *goal)
     return key != NULL ? key : goal->id;
 }
 
+/* `100 leads × 6 attempts × 10 min`. */
+static struct text work_words(struct arena *arena, const struct capacity *capacity,
+                              const struct target *volume)
+{
+    struct text attempts = TEXT_OF("");
+    if (capacity->attempts != NULL) {
+        attempts = arena_format(arena, " × %.*s attempts",
+                                TEXT_ARGUMENTS(decimal_text(arena, capacity->attempts->number)));
+    }
+    return arena_format(arena, "%.*s %.*s%.*s × %.*s",
+                        TEXT_ARGUMENTS(amount_words(arena, &volume->amount)),
+                        TEXT_ARGUMENTS(volume->noun), TEXT_ARGUMENTS(attempts),
+                        TEXT_ARGUMENTS(words_of_duration(arena, capacity->time_each)));
+}
+
+/* `2 people × 40 h`, with the window where it is not that of the work. */
+static struct text people_words(struct arena *arena, const struct capacity *capacity, bool across)
+{
+    bool one = decimal_compare(capacity->people->number, (struct decimal){.coefficient = 1}) == 0;
+    struct text window =
+        across ? window_words(arena, capacity->available->window) : (struct text){NULL, 0};
+    return arena_format(
+        arena, "%.*s %s × %.*s%s%.*s",
+        TEXT_ARGUMENTS(decimal_text(arena, capacity->people->number)), one ? "person" : "people",
+        TEXT_ARGUMENTS(words_of_duration(arena, capacity->available->amount.duration)),
+        across ? " " : "", TEXT_ARGUMENTS(window));
+}
+
+/* across: the longer of two windows, in which the least and the most are told; or NULL. */
 static void report_capacity(struct compilation *compilation, const struct goal *goal,
-                            const rational *available, const rational *needed)
+                            const rational *available, const rational *needed,
+                            const struct window *across)
 {
     struct arena *arena = &compilation->arena;
     struct findings *findings = &compilation->findings;
     const struct capacity *capacity = goal->capacity;
     const struct goal *counted = capacity_volume(goal);
     const struct target *volume = counted->target->value;
-    struct text attempts = TEXT_OF("");
-    if (capacity->attempts != NULL) {
-        attempts = arena_format(arena, " × %.*s attempts",
-                                TEXT_ARGUMENTS(decimal_text(arena, capacity->attempts->number)));
-    }
-    bool one = decimal_compare(capacity->people->number, (struct decimal){.coefficient = 1}) == 0;
+    const struct window *window = across != NULL ? across : volume->window;
     struct finding *finding = finding_add(
         findings, RULE_CAPACITY_EXCEEDED, node_span(target_place(goal)),
-        "%.*s %.*s%.*s × %.*s take %.*s %.*s, and %.*s %s × %.*s are %.*s",
-        TEXT_ARGUMENTS(amount_words(arena, &volume->amount)), TEXT_ARGUMENTS(volume->noun),
-        TEXT_ARGUMENTS(attempts), TEXT_ARGUMENTS(words_of_duration(arena, capacity->time_each)),
-        TEXT_ARGUMENTS(hours_words(arena, needed)),
-        TEXT_ARGUMENTS(window_words(arena, volume->window)),
-        TEXT_ARGUMENTS(decimal_text(arena, capacity->people->number)), one ? "person" : "people",
-        TEXT_ARGUMENTS(words_of_duration(arena, capacity->available->amount.duration)),
+        "%.*s take %s%.*s %.*s, and %.*s are %s%.*s",
+        TEXT_ARGUMENTS(work_words(arena, capacity, volume)),
+        window != volume->window ? "at least " : "", TEXT_ARGUMENTS(hours_words(arena, needed)),
+        TEXT_ARGUMENTS(window_words(arena, window)),
+        TEXT_ARGUMENTS(people_words(arena, capacity, across != NULL)),
+        across != NULL && window == volume->window ? "at most " : "",
         TEXT_ARGUMENTS(hours_words(arena, available)));
     finding_label(findings, finding, node_span(counted->target->node), "the work that comes");
     finding_label(findings, finding, node_span(capacity->node), "the time that there is");
@@ -433,9 +457,17 @@ void lint_capacity_exceeded(struct compilation *compilation, const struct agreem
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
         const rational *available = NULL, *needed = NULL;
-        if (goal->capacity != NULL && goal_capacity(compilation, goal, &available, &needed) &&
-            rational_compare(needed, available) > 0) {
-            report_capacity(compilation, goal, available, needed);
+        if (goal->capacity == NULL) {
+            continue;
+        }
+        const struct window *across = NULL;
+        bool known = goal_capacity(compilation, goal, &available, &needed);
+        if (!known) {
+            across = goal_capacity_across(compilation, goal, &available, &needed);
+            known = across != NULL;
+        }
+        if (known && rational_compare(needed, available) > 0) {
+            report_capacity(compilation, goal, available, needed, across);
         }
     }
 }

@@ -42,30 +42,60 @@ static struct text lower_case(struct text word, char room[static WORD_BYTES_MAX 
     return (struct text){room, length};
 }
 
+/* What the words of a noun have said so far, up to a preposition, and behind one like `with`. */
+struct badness {
+    unsigned count; /* of words since then */
+    bool first, last, bad;
+    bool head;  /* the words before `with` */
+    bool with;  /* those that are read are behind it */
+    bool ended; /* nothing more counts */
+};
+
+/* Of `lost-property desks` the property is lost, and the desks are not; of `late-delivered parcels`
+ * the parcels are late. */
+static bool describes_what_follows(struct text noun, size_t end)
+{
+    if (end >= noun.length || noun.data[end] != '-') {
+        return false;
+    }
+    size_t start = 0, next = end;
+    return letter_next_word(noun, end, &start, &next) && start == end + 1 &&
+           !text_ends_with(text_slice(noun, start, next), TEXT_OF("ed"));
+}
+
+static void take_bad_word(struct badness *said, struct text noun, struct text word, size_t end)
+{
+    if (is_of(word, BAD_WITH)) {
+        *said = (struct badness){.head = said->head || said->first || said->last,
+                                 .bad = said->bad,
+                                 .with = said->with || said->count > 0};
+    } else if (said->ended || is_of(word, BAD_RATE)) {
+        return;
+    } else if (is_of(word, BAD_END)) {
+        said->ended = said->count > 0; /* `taux d'erreur`: the rate is no noun of its own */
+    } else {
+        said->last = is_of(word, BAD_NOUN);
+        said->first =
+            said->first || ((said->count == 0 || said->with) && is_of(word, BAD_NOUN_FIRST));
+        said->bad = said->bad || (is_of(word, BAD_WORD) && !describes_what_follows(noun, end));
+        said->count++;
+    }
+}
+
 /* Whether less of what the noun names is better: its head is bad, and nothing undoes that. */
 static bool is_bad(struct text noun)
 {
-    size_t start = 0, end = 0, count = 0;
-    bool first = false, last = false, bad = false, ended = false;
+    size_t start = 0, end = 0;
+    struct badness said = {.count = 0};
     while (letter_next_word(noun, end, &start, &end)) {
         char room[WORD_BYTES_MAX * 4];
         struct text word = lower_case(text_slice(noun, start, end), room);
         if (is_of(word, BAD_UNDONE)) {
             return false;
         }
-        if (ended || is_of(word, BAD_RATE)) {
-            continue;
-        }
-        if (is_of(word, BAD_END)) {
-            ended = count > 0; /* `taux d'erreur`: the rate is no noun of its own */
-            continue;
-        }
-        first = first || (count == 0 && is_of(word, BAD_NOUN_FIRST));
-        last = is_of(word, BAD_NOUN);
-        bad = bad || is_of(word, BAD_WORD);
-        count++;
+        take_bad_word(&said, noun, word, end);
     }
-    return first || last || bad;
+    return said.head || said.first || said.last || said.bad;
 }
 
 /* ---- bound-missing ---- */

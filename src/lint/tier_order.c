@@ -19,6 +19,31 @@ static bool has_slipped(const struct interval *interval)
 
 /* ---- credit-unit ---- */
 
+/* Why two tiers of a ladder do not compare, and what the first is; NULL: they do, as far as can be
+ * told. */
+struct apart {
+    const char *why, *label, *help;
+};
+
+static const struct apart *find_apart(const struct ladder_case *of, const struct credit *one,
+                                      const struct credit *other)
+{
+    static const struct apart currencies = {"two currencies in one ladder", "another currency",
+                                            "write both in the same unit"};
+    static const struct apart units = {"one ladder pays in one unit", NULL,
+                                       "write both in the same unit"};
+    static const struct apart fees = {"fees of unlike times in one ladder", "of another fee",
+                                      "take both of the same fee"};
+    if (credit_periods_differ(one->terms, other->terms, of->basis)) {
+        return &fees;
+    }
+    if (credit_compare(&of->compilation->arena, one->terms, other->terms, of->basis) !=
+        CREDIT_APART) {
+        return NULL;
+    }
+    return one->terms->kind == other->terms->kind ? &currencies : &units;
+}
+
 /* False where two tiers do not compare: then no order among them does. */
 static bool check_units(const struct ladder_case *of, const struct interval *const *order,
                         uint32_t count)
@@ -28,22 +53,21 @@ static bool check_units(const struct ladder_case *of, const struct interval *con
     for (uint32_t index = 1; index < count; index++) {
         const struct credit *first = order[0]->step->tier->credit;
         const struct credit *credit = order[index]->step->tier->credit;
-        if (credit_compare(arena, credit->terms, first->terms, of->basis) != CREDIT_APART) {
+        const struct apart *apart = find_apart(of, credit, first);
+        if (apart == NULL) {
             continue;
         }
-        bool money = credit->terms->kind == first->terms->kind;
         struct finding *finding =
             finding_add(findings, RULE_CREDIT_UNIT, node_span(credit->node),
-                        money ? "`%.*s` does not compare with `%.*s`: two currencies in one ladder"
-                              : "`%.*s` does not compare with `%.*s`: one ladder pays in one unit",
+                        "`%.*s` does not compare with `%.*s`: %s",
                         TEXT_ARGUMENTS(words_of_credit(arena, credit)),
-                        TEXT_ARGUMENTS(words_of_credit(arena, first)));
+                        TEXT_ARGUMENTS(words_of_credit(arena, first)), apart->why);
         finding_label(findings, finding, node_span(first->node), "%s",
-                      money ? "another currency" : credit_unit(first->terms));
+                      apart->label != NULL ? apart->label : credit_unit(first->terms));
         finding_note(findings, finding,
                      "whether the worse result pays more, and what a cap leaves of it, depends on "
                      "the invoice");
-        finding_help(findings, finding, "write both in the same unit");
+        finding_help(findings, finding, "%s", apart->help);
         return false;
     }
     return true;

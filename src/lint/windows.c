@@ -3,6 +3,7 @@
  * another length. A length of time in the place of a window the parsers of phrases refuse. */
 #include "base/letter.h"
 #include "lint/lint.h"
+#include "lint/period_word.h"
 #include "lint/place.h"
 #include "lint/promise.h"
 #include "phrase/uptime.h"
@@ -228,75 +229,6 @@ static void check_remedy(struct compilation *compilation, struct windows_table *
 }
 
 /* ---- ambiguous-window: names ---- */
-static const struct {
-    enum unit unit;
-    struct text stem;
-} periods[] = {
-#define PERIOD(unit, stem) {UNIT_##unit, TEXT(stem)},
-#include "grammar/periods.def"
-#undef PERIOD
-};
-enum { PERIODS = sizeof periods / sizeof *periods, ENDING_MAX = 3 };
-
-/* Whether the word begins with the stem in any case; its letters beyond ASCII are written in lower
- * case or begin the word. */
-static bool has_stem(struct text word, struct text stem)
-{
-    size_t at = 0, in_stem = 0;
-    while (in_stem < stem.length) {
-        uint32_t letter = 0, other = 0;
-        size_t length = text_decode(word.data + at, word.length - at, &letter);
-        size_t stem_length = text_decode(stem.data + in_stem, stem.length - in_stem, &other);
-        if (length == 0 || letter_lower(letter) != other) {
-            return false;
-        }
-        at += length;
-        in_stem += stem_length;
-    }
-    return word.length - at <= ENDING_MAX;
-}
-
-/* The period that the word says, or -1. */
-static int period_of(struct text word)
-{
-    enum { SHORTEST = 5 };
-    for (size_t index = 0; word.length >= SHORTEST && index < PERIODS; index++) {
-        unsigned char first = (unsigned char)word.data[0];
-        unsigned char stem = (unsigned char)periods[index].stem.data[0];
-        bool may = (first | 0x20) == stem || (first >= 0x80 && stem >= 0x80);
-        if (may && has_stem(word, periods[index].stem)) {
-            return (int)periods[index].unit;
-        }
-    }
-    return -1;
-}
-
-/* The letters with which a period begins, a bit each; all are of ASCII. */
-static uint32_t period_letters(void)
-{
-    uint32_t letters = 0;
-    for (size_t index = 0; index < PERIODS; index++) {
-        letters |= UINT32_C(1) << (periods[index].stem.data[0] & 0x1f);
-    }
-    return letters;
-}
-
-/* Whether a word of the name may say a period: one begins with such a letter, or
- * holds any beyond ASCII. */
-static bool may_say_period(struct text name, uint32_t letters)
-{
-    bool begins = true;
-    for (size_t at = 0; at < name.length; at++) {
-        const unsigned char byte = (unsigned char)name.data[at];
-        const bool letter = (byte | 0x20U) - 'a' <= 25U;
-        if (byte >= 0x80 || (begins && letter && (letters >> (byte & 0x1f) & 1) != 0)) {
-            return true;
-        }
-        begins = !letter;
-    }
-    return false;
-}
-
 static bool has_length(const struct window *window, enum unit unit)
 {
     const struct window period = {.kind = WINDOW_CALENDAR, .unit = unit};
@@ -329,12 +261,12 @@ static void check_name(struct compilation *compilation, const struct goal *goal,
     struct text name = node_text(node);
     size_t start = 0, end = 0, from = 0, wrong_start = 0, wrong_end = 0;
     struct named_window named = {NULL};
-    if (!may_say_period(name, letters)) {
+    if (!period_word_may_stand_in(name, letters)) {
         return;
     }
     while (letter_next_word(name, from, &start, &end)) {
         from = end;
-        int unit = period_of(text_slice(name, start, end));
+        int unit = period_word_unit(text_slice(name, start, end));
         if (unit < 0) {
             continue;
         }
@@ -372,7 +304,7 @@ void lint_ambiguous_window(struct compilation *compilation, const struct agreeme
             check_remedy(compilation, &table, remedy);
         }
     }
-    const uint32_t letters = period_letters();
+    const uint32_t letters = period_word_letters();
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
         if (goal->id != NULL) {

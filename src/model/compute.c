@@ -402,8 +402,9 @@ const struct goal *capacity_volume(const struct goal *goal)
     return NULL;
 }
 
-bool goal_capacity(struct compilation *compilation, const struct goal *goal,
-                   const rational **available, const rational **needed)
+/* Each in its own window. */
+static bool work_and_time(struct compilation *compilation, const struct goal *goal,
+                          const rational **available, const rational **needed)
 {
     struct arena *arena = &compilation->arena;
     const struct capacity *capacity = goal->capacity;
@@ -411,8 +412,7 @@ bool goal_capacity(struct compilation *compilation, const struct goal *goal,
     const struct target *volume = counted != NULL ? counted->target->value : NULL;
     if (capacity == NULL || capacity->people == NULL || capacity->available == NULL ||
         capacity->time_each == NULL || volume == NULL ||
-        capacity->available->amount.kind != AMOUNT_DURATION ||
-        !same_window(capacity->available->window, volume->window)) {
+        capacity->available->amount.kind != AMOUNT_DURATION) {
         return false;
     }
     const rational *each = working_seconds(arena, capacity->time_each);
@@ -428,6 +428,49 @@ bool goal_capacity(struct compilation *compilation, const struct goal *goal,
         rational_multiply(arena, rational_from_decimal(arena, volume->amount.number), attempts),
         each);
     return rational_ceiling(*available) < INT64_MAX && rational_ceiling(*needed) < INT64_MAX;
+}
+
+/* The window in which the work of the goal is counted. */
+static const struct window *volume_window(const struct goal *goal)
+{
+    const struct target *target = capacity_volume(goal)->target->value;
+    return target->window;
+}
+
+bool goal_capacity(struct compilation *compilation, const struct goal *goal,
+                   const rational **available, const rational **needed)
+{
+    return work_and_time(compilation, goal, available, needed) &&
+           same_window(goal->capacity->available->window, volume_window(goal));
+}
+
+static const rational *times(struct arena *arena, const rational *value, int64_t longer,
+                             int64_t shorter)
+{
+    return rational_multiply(arena, value,
+                             rational_divide(arena, rational_from_integer(arena, longer),
+                                             rational_from_integer(arena, shorter)));
+}
+
+const struct window *goal_capacity_across(struct compilation *compilation, const struct goal *goal,
+                                          const rational **available, const rational **needed)
+{
+    struct arena *arena = &compilation->arena;
+    struct window_lengths of_time, of_work;
+    if (!work_and_time(compilation, goal, available, needed)) {
+        return NULL;
+    }
+    const struct window *time = goal->capacity->available->window, *work = volume_window(goal);
+    if (time == NULL || same_window(time, work) || !window_lengths(time, &of_time) ||
+        !window_lengths(work, &of_work) || of_time.shortest == 0 || of_work.shortest == 0) {
+        return NULL;
+    }
+    if (of_work.longest >= of_time.longest) {
+        *available = times(arena, *available, of_work.longest, of_time.shortest);
+        return work;
+    }
+    *needed = times(arena, *needed, of_time.shortest, of_work.longest);
+    return time;
 }
 
 bool term_last_day(const struct term *term, struct date *last)

@@ -65,6 +65,10 @@ const struct goal *capacity_volume(const struct goal *goal);
  * where one of them is unknown. */
 bool goal_capacity(struct compilation *compilation, const struct goal *goal,
                    const rational **available, const rational **needed);
+/* Where the two windows differ: the most that can be available and the least that is needed in the
+ * longer of them, which it returns; NULL where that cannot be told, or the windows are the same. */
+const struct window *goal_capacity_across(struct compilation *compilation, const struct goal *goal,
+                                          const rational **available, const rational **needed);
 
 /* What a threshold of a ladder is about. */
 enum ladder_measure {
