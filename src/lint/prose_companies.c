@@ -18,8 +18,6 @@ static bool is_article(const struct prose_field *field, uint32_t at)
 #define TERM_HEAD(language, word)
 #define ARTICLE(word) TEXT(word),
 #include "grammar/term_heads.def"
-#undef TERM_HEAD
-#undef ARTICLE
     };
     for (size_t index = 0; index < sizeof articles / sizeof *articles; index++) {
         if (prose_same(token_text(field, &field->tokens[at]), articles[index])) {

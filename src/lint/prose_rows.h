@@ -48,7 +48,6 @@ static const struct prose_row prose_rows[] = {
 #undef BLANK
 #define TERM_HEAD(language, word) {IS_##language, -1, 0, 0, SAYS_TERM_HEAD, TEXT(word)},
 #include "grammar/term_heads.def"
-#undef TERM_HEAD
 };
 enum { PROSE_ROWS = sizeof prose_rows / sizeof *prose_rows };
 

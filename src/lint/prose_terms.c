@@ -82,8 +82,6 @@ static bool is_clock(const struct prose_field *field, uint32_t at)
 #define TERM_HEAD(language, word)
 #define CLOCK_WORD(word) TEXT(word),
 #include "grammar/term_heads.def"
-#undef TERM_HEAD
-#undef CLOCK_WORD
     };
     bool time = prose_same(token_text(field, &field->tokens[at]), TEXT_OF("time"));
     for (size_t index = 0; time && index < sizeof words / sizeof *words; index++) {
@@ -146,12 +144,50 @@ static bool next_candidate(const struct naming *naming, const struct prose_field
     return false;
 }
 
+/* The words of grammar/term_heads.def that say whether a sentence defines a term. */
+static const struct defining_word {
+    enum defining { IS_BEING, BEGINS, IS_WORKED_OUT, BY_WHAT } is;
+    struct text word;
+} defining_words[] = {
+#define TERM_HEAD(language, word)
+#define ARTICLE(word) {BEGINS, TEXT(word)},
+#define DEFINED_AS(word) {BEGINS, TEXT(word)},
+#define BEING(word) {IS_BEING, TEXT(word)},
+#define WORKED_OUT(word) {IS_WORKED_OUT, TEXT(word)},
+#define WORKED_OUT_BY(word) {BY_WHAT, TEXT(word)},
+#include "grammar/term_heads.def"
+};
+
+static bool is_defining(const struct prose_field *field, uint32_t at, enum defining is)
+{
+    struct text word =
+        at < field->token_count ? token_text(field, &field->tokens[at]) : (struct text){NULL, 0};
+    for (size_t index = 0; index < sizeof defining_words / sizeof *defining_words; index++) {
+        if (defining_words[index].is == is && prose_same(word, defining_words[index].word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "means", "is defined"; "is", where it says what the term is: "is the number of …". */
+static bool says_what(const struct prose_field *field, uint32_t at)
+{
+    if (at >= field->token_count || (field->tokens[at].says & SAYS_DEFINES) == 0) {
+        return false;
+    }
+    return !is_defining(field, at, IS_BEING) || token_is_mark(field, at + 1, ':') ||
+           (at + 1 < field->token_count && (field->tokens[at + 1].says & SAYS_DEFINES) != 0) ||
+           is_defining(field, at + 1, BEGINS) ||
+           (is_defining(field, at + 1, IS_WORKED_OUT) && is_defining(field, at + 2, BY_WHAT));
+}
+
 /* "Affected Ratio" means …; (the "Affected Ratio"); Affected Ratio is … where a clause begins. */
 static bool defines(const struct prose_field *field, const struct candidate *candidate)
 {
     uint32_t behind = candidate->behind + (candidate->quoted ? 1 : 0);
     uint32_t before = candidate->first - (candidate->quoted ? 1U : 0U);
-    bool means = behind < field->token_count && (field->tokens[behind].says & SAYS_DEFINES) != 0;
+    bool means = says_what(field, behind);
     bool brackets = false;
     for (uint32_t at = before; at > 0 && before - at < 3 && !brackets; at--) {
         brackets = token_is_mark(field, at - 1, '(');
