@@ -80,6 +80,7 @@ status 2 timeout 10 "$SLAC" check project/g.sla.yaml; says err 'it is no file'
 # What a shell hands over is read: a command's output, and what stands open.
 status 0 "$SLAC" check <(cat g.sla.yaml) -q
 status 0 "$SLAC" check /dev/stdin < g.sla.yaml
+# shellcheck disable=SC2002 # it is to be a pipe
 cat g.sla.yaml | status 0 "$SLAC" check /dev/stdin
 status 0 "$SLAC" check /dev/fd/7 7< g.sla.yaml
 status 0 "$SLAC" diff <(cat g.sla.yaml) <(cat g.sla.yaml)
