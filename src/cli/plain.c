@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h> /* flock */
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -67,6 +68,14 @@ bool plain_take(const char *path, size_t most, struct bytes *bytes, const char *
         close(descriptor);
     }
     return *why == NULL;
+}
+
+int plain_lock(const char *path)
+{
+    const int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    while (descriptor >= 0 && flock(descriptor, LOCK_EX) != 0 && errno == EINTR) {
+    }
+    return descriptor;
 }
 
 bool plain_is_file(const char *path, const char **why)

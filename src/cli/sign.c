@@ -375,8 +375,11 @@ static void take_back(const struct signing *signing, const char *path)
     free(old);
 }
 
+/* Others who sign it at the same time wait for the lock, and then see that it has changed: of two
+ * signatures neither is lost. */
 static bool write_all(const struct signing *signing)
 {
+    const int lock = plain_lock(signing->path);
     char *path = signing->signature.data != NULL ? path_beside(signing, &signing->new) : NULL;
     bool good = (signing->signature.data == NULL || path != NULL) && is_as_it_was(signing) &&
                 (path == NULL || is_free(path));
@@ -393,6 +396,9 @@ static bool write_all(const struct signing *signing)
             printf("%s: written\n", path);
         }
         remove_old(signing, path);
+    }
+    if (lock >= 0) {
+        close(lock);
     }
     free(path);
     return good;

@@ -196,6 +196,26 @@ sed -i 's/60 days/61 days/' a.sla.yaml; sign a.sla.yaml sales 'Kendra Ortiz'; sa
 sed -i 's/61 days/62 days/' a.sla.yaml; sign a.sla.yaml sales 'Kendra Ortiz'; says err 'git has no version with the digest that was signed'
 cd ..
 
+# ---- two at once ----
+# Who signs waits while another one writes, and then sees that the file has changed.
+agreement a.sla.yaml; cp a.sla.yaml before
+exec 8< a.sla.yaml; flock 8
+"$SLAC" sign a.sla.yaml --party sales --name Jo --typed --yes > second 2> third & waiting=$!
+sleep 0.5; cmp a.sla.yaml before
+(exec 8<&-; typed before marketing Mo); mv before a.sla.yaml; cp a.sla.yaml before
+flock -u 8; exec 8<&-
+got=0; wait $waiting || got=$?
+[ $got = 2 ] || wrong "it signs what has changed"; says third "is not signed: it has changed meanwhile"; cmp a.sla.yaml before
+typed a.sla.yaml sales Jo; says a.sla.yaml 'name: Mo'
+# Of two that begin together each has signed, or is told that it has not.
+for _ in $(seq 10); do
+  agreement a.sla.yaml
+  "$SLAC" sign a.sla.yaml --party sales --name Jo --typed --yes > second 2> third & waiting=$!
+  one=0; "$SLAC" sign a.sla.yaml --party marketing --name Mo --typed --yes > out 2> err || one=$?
+  other=0; wait $waiting || other=$?
+  [ "$(grep -c '^    digest: ' a.sla.yaml)" = $(((one == 0) + (other == 0))) ] || wrong "a signature is lost"
+done
+
 # ---- a key that an agent holds ----
 eval "$(ssh-agent -s)" > /dev/null
 trap 'kill $SSH_AGENT_PID' EXIT
