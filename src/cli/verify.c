@@ -1,6 +1,7 @@
 /* The command that verifies: takes agreements, or PDFs that have them inside, and the keys that are
  * known, and says of each party how it has signed and what that is worth. */
 #include "cli/attached.h"
+#include "cli/plain.h"
 #include "cli/shelf.h"
 #include "cli/verdicts.h"
 
@@ -130,11 +131,37 @@ static bool is_pdf(const char *path)
 
 /* ---- the command ---- */
 
+/* A link shows one text and may lead to another at any time, a pipe gives one only once. */
+static bool is_plain(const char *path)
+{
+    const char *why = NULL;
+    const bool good = strcmp(path, "-") == 0 || plain_is_file(path, &why);
+    if (!good) {
+        fail("cannot verify '%s': %s", path, why);
+    }
+    return good;
+}
+
+static void keep_plain(struct file_list *list)
+{
+    size_t kept = 0;
+    for (size_t index = 0; index < list->count; index++) {
+        if (is_plain(list->paths[index])) {
+            list->paths[kept++] = list->paths[index];
+        } else {
+            free(list->paths[index]);
+            list->failed = true;
+        }
+    }
+    list->count = kept;
+}
+
 static bool verify_agreements(const struct options *options)
 {
     struct file_list list;
     struct run run;
     files_collect(&list, options->arguments, options->argument_count);
+    keep_plain(&list);
     run_start(&run, options, stderr);
     run_files(&run, &list, NULL, verify_one);
     const int status = run_end(&run);
@@ -164,7 +191,7 @@ static bool verify_all(const struct options *given)
     }
     for (int index = 0; index < count; index++) {
         if (is_pdf(given->arguments[index])) {
-            good &= verify_pdf(given->arguments[index]);
+            good &= is_plain(given->arguments[index]) && verify_pdf(given->arguments[index]);
         }
     }
     free(options.arguments);

@@ -174,6 +174,17 @@ for path in link pipe /dev/null .; do
   status 2 "$SLAC" verify a.sla.yaml --allowed-signers allowed --revoked "$path"; says err "cannot read '$path'"
 done
 
+ln -s a.sla.yaml way.sla.yaml; mkdir inner; ln -s ../a.sla.yaml inner; ln -s turn.sla.yaml turn.sla.yaml
+ln -s a.pdf way.pdf; mkfifo pipe.pdf
+for path in way.sla.yaml inner/a.sla.yaml turn.sla.yaml pipe /dev/null absent.sla.yaml way.pdf pipe.pdf absent.pdf; do
+  status 2 timeout 60 "$SLAC" verify "$path" --allowed-signers allowed; says err "cannot verify '$path'"
+  status 2 timeout 60 "$SLAC" verify "$path" a.sla.yaml --allowed-signers allowed; says out 'sales: signed'
+done
+status 2 "$SLAC" verify inner --allowed-signers allowed; says err "'inner/a.sla.yaml' leads out of 'inner'"
+status 2 "$SLAC" verify <(cat a.sla.yaml); says err 'it is a link'
+status 1 "$SLAC" verify - < a.sla.yaml; says out 'sales: void: its signature file'
+verdict 0 signed
+
 # ---- the allowed signers of another branch ----
 git init -q -b main work && cd work
 git config user.name test; git config user.email test@example.com

@@ -146,7 +146,7 @@ status 0 "$SLAC" verify --require key --all --allowed-signers-from main reposito
 status 1 "$SLAC" verify --require key --all --allowed-signers repository/.slac-signers repository/a.pdf; says out "sales: not allowed"
 
 # ---- what is no such PDF ----
-status 2 "$SLAC" verify absent.pdf;                       says err "cannot read 'absent.pdf'"
+status 2 "$SLAC" verify absent.pdf;                       says err "cannot verify 'absent.pdf'"
 echo '%PDF-1.7' > empty.pdf; status 2 "$SLAC" verify empty.pdf; says err "has no agreement inside"
 status 2 "$SLAC" verify empty.pdf a.pdf; says out "a.pdf: proven"
 rm bin/weasyprint; for name in ssh-keygen bash awk base64; do ln -s "$(command -v $name)" bin/; done
