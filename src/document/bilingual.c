@@ -85,20 +85,21 @@ static void add_pair(struct pairing *pairing, struct block_node *to, struct bloc
     move(right, other);
 }
 
-/* Words that stand in one line in both languages: "Goals / Objectifs". */
+/* Words that stand in one line in both languages: "Goals / Objectifs"; no line begins with the
+ * stroke. */
 static struct text joined(struct pairing *pairing, struct text one, struct text other)
 {
     return one.length == 0 || text_equal(one, other)
                ? one
-               : arena_join_by(pairing->document->arena, one, " / ", other);
+               : arena_join_by(pairing->document->arena, one, "\u00a0/ ", other);
 }
 
 /* Labels joined, one level after the other: what is no sentence needs no column. */
 static void join_labels(struct pairing *pairing, struct block_node *one,
                         const struct block_node *other, unsigned depth)
 {
-    const bool words =
-        one->kind == BLOCK_EYEBROW || one->kind == BLOCK_PARTY || one->kind == BLOCK_COLOPHON;
+    const bool words = one->kind == BLOCK_EYEBROW || one->kind == BLOCK_PARTY ||
+                       one->kind == BLOCK_COLOPHON || one->kind == INLINE_LINK;
     const struct block_node *right = other->first;
     one->text = joined(pairing, one->text, other->text);
     for (struct block_node *left = one->first; left != NULL && right != NULL && depth < DEPTH_MAX;

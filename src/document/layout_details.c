@@ -105,6 +105,10 @@ static void fill_behind(struct builder *builder, struct block_node *group, const
     const struct goal *goal = subject;
     struct block_node *promise = block_new(builder->document, BLOCK_GROUP);
     add_goal_promise(builder, promise, goal);
+    if (goal->target != NULL && !fits_a_sentence(builder, goal->target)) {
+        add_target_levels(builder, add(builder, group, BLOCK_LIST), goal->target,
+                          (struct text){NULL, 0});
+    }
     add_formulas(builder, group, goal, NULL);
     add_goal_details(builder, group, goal);
     if (goal->excludes == NULL) {
@@ -136,17 +140,16 @@ static void add_own_remedies(struct builder *builder, struct block_node *more,
 }
 
 /* ---- a service ---- */
-/* "At least 95% of calls within 300 ms in each calendar month. If this is missed, …"; where the
- * target varies, a line for each level before what a miss is worth. */
+
+/* "At least 95% of calls within 300 ms in each calendar month. If this is missed, …": a sentence,
+ * then what a miss is worth. */
 static void add_guarantee(struct builder *builder, struct block_node *group,
                           const struct goal *goal)
 {
-    const bool one = goal->target != NULL && goal->target->count == 0;
     struct block_node *paragraph = block_new(builder->document, BLOCK_PARAGRAPH);
-    if (one) {
+    if (goal->target != NULL) {
         paragraph->flags = FLAG_MEASURE;
-        add_target_words(builder, paragraph, goal->target->value, true);
-        add_text(builder, paragraph, INLINE_TEXT, TEXT_OF("."));
+        add_guarantee_sentence(builder, paragraph, goal->target);
         add_credit_sentences(builder, paragraph, goal, NULL);
         block_append(group, paragraph);
         if (goal->statement != NULL) {

@@ -7,9 +7,9 @@ static void add_strikes(struct builder *builder, struct block_node *line,
 {
     for (uint32_t index = 0; strikes->steps != NULL && index < strikes->steps->count; index++) {
         const struct entry *entry = &strikes->steps->entries[index];
-        struct text times = arena_join(builder->arena, node_text(entry->key), TEXT_OF("× "));
         add_text(builder, line, INLINE_TEXT, index > 0 ? TEXT_OF(" ") : TEXT_OF(""));
-        add_text(builder, line, INLINE_TEXT, times);
+        add_text(builder, line, INLINE_TEXT, strike_words(builder, entry->key));
+        add_text(builder, line, INLINE_TEXT, said_between(builder));
         prose_add(builder->document, builder->compilation, line, entry->value, true);
     }
 }

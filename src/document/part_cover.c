@@ -81,8 +81,9 @@ static void add_next_review(struct builder *builder, struct block_node *facts)
         add_time(builder, add_text(builder, facts, BLOCK_FACT, say(builder, MESSAGE_NEXT_REVIEW)),
                  date);
     } else if (every != NULL) {
-        add_fact_text(builder, facts, MESSAGE_REVIEWS,
-                      language_recurrence(builder->arena, builder->in, every));
+        add_fact_text(
+            builder, facts, MESSAGE_REVIEWS,
+            beginning_line(builder, language_recurrence(builder->arena, builder->in, every)));
     }
 }
 

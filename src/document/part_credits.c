@@ -154,17 +154,22 @@ static void add_heads(struct builder *builder, const struct ladder_table *to)
     add_cell(builder, head, say(builder, MESSAGE_CREDIT), 0);
 }
 
-static void fill_credit_table(struct builder *builder, struct block_node *table,
-                              const void *subject)
+static struct text table_caption(struct builder *builder, const struct remedy *remedy)
 {
-    const struct remedy *remedy = subject;
     const struct remedy_scope *scope =
         remedy->scope != NULL && remedy->scope->count == 1 ? remedy->scope->items[0] : NULL;
     const struct goal *goal = scope != NULL && scope->kind == SCOPE_GOAL
                                   ? agreement_goal(builder->agreement, scope->id)
                                   : NULL;
-    table->text = goal != NULL ? say_with(builder, MESSAGE_CREDIT_FOR, goal_title(builder, goal))
-                               : language_id_in_words(builder->arena, node_text(remedy->id));
+    return goal != NULL ? say_with(builder, MESSAGE_CREDIT_FOR, goal_title(builder, goal))
+                        : language_id_in_words(builder->arena, node_text(remedy->id));
+}
+
+static void fill_credit_table(struct builder *builder, struct block_node *table,
+                              const void *subject)
+{
+    const struct remedy *remedy = subject;
+    table->text = table_caption(builder, remedy);
     struct ladder_table to = {
         .remedy = remedy, .table = table, .by_level = remedy->credits->tiers->count > 0};
     add_heads(builder, &to);
@@ -299,7 +304,10 @@ static void add_tiers(struct builder *builder, struct block_node *clause,
     struct block_node *detail = add_detail(builder, clause, MESSAGE_CREDIT);
     const struct list *only = only_tier(remedy);
     if (only == NULL) {
-        struct block_node *link = new_clause_link(builder, table_anchor(builder, remedy));
+        const struct text words = builder->numbering == NUMBER_BULLET
+                                      ? table_caption(builder, remedy)
+                                      : (struct text){NULL, 0};
+        struct block_node *link = new_place_link(builder, table_anchor(builder, remedy), words);
         add_filled(builder, detail, MESSAGE_SEE, &link, 1);
         return;
     }

@@ -1,5 +1,6 @@
-/* What is behind a guarantee: takes goals and plans and gives the sentence that says what a miss is
- * worth, the formula of a downtime, what does not count and the terms that the words rest on. */
+/* A guarantee and what is behind it: takes goals and plans and gives the sentences that say what is
+ * promised and what a miss is worth, the formula of a downtime, what does not count and the terms
+ * that the words rest on. */
 #include "document/parts.h"
 
 #include "prose/prose.h"
@@ -15,6 +16,104 @@ struct block_node *add_guarantee_of(struct builder *builder, struct block_node *
                                : say(builder, MESSAGE_SHARED_GOALS));
     group->party = (uint8_t)(party != NULL && party->index < NO_PARTY ? party->index : NO_PARTY);
     return group;
+}
+
+/* ---- what is promised, in a sentence ---- */
+
+/* More levels than these are a list that nobody reads as a sentence. */
+enum { SENTENCE_LEVELS_MOST = 4 };
+
+static uint32_t count_leaves(const struct leaf_of_plan *leaf)
+{
+    uint32_t count = 0;
+    for (; leaf != NULL; leaf = leaf->next) {
+        count++;
+    }
+    return count;
+}
+
+bool fits_a_sentence(struct builder *builder, const struct levels *target)
+{
+    return count_leaves(leaves_of_plan(builder, target, NULL)) <= SENTENCE_LEVELS_MOST;
+}
+
+/* Whether all are of the same: then it is said once, behind the figures. */
+static bool have_one_rest(struct builder *builder, const struct leaf_of_plan *leaf,
+                          struct text *rest)
+{
+    struct text figure, own;
+    target_words(builder, leaf->target, &figure, rest);
+    for (leaf = leaf->next; leaf != NULL; leaf = leaf->next) {
+        target_words(builder, leaf->target, &figure, &own);
+        if (!text_equal(own, *rest)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_line(struct builder *builder, struct block_node *parent, struct text line)
+{
+    if (line.length > 0) {
+        add_text(builder, parent, INLINE_TEXT, TEXT_OF(" "));
+        prose_add_line(builder->document, builder->compilation, parent, line);
+    }
+}
+
+static void add_level(struct builder *builder, struct block_node *paragraph, struct text path)
+{
+    if (path.length > 0) {
+        add_text(builder, paragraph, INLINE_TEXT,
+                 arena_format(builder->arena, " (%.*s)", TEXT_ARGUMENTS(path)));
+    }
+}
+
+/* ", " or " and " before one that is not the first; Spanish looks at what follows. */
+static struct text joint_before(struct builder *builder, const struct leaf_of_plan *leaf,
+                                struct text figure)
+{
+    const struct text pair[] = {TEXT_OF(""), figure};
+    if (leaf->next != NULL) {
+        return TEXT_OF(", ");
+    }
+    const struct text both = language_list(builder->arena, builder->in, pair, 2);
+    return text_slice(both, 0, both.length - figure.length);
+}
+
+static void add_leaves(struct builder *builder, struct block_node *paragraph,
+                       const struct leaf_of_plan *leaf)
+{
+    struct text common = {NULL, 0}, figure, rest;
+    const bool once = have_one_rest(builder, leaf, &common);
+    for (const struct leaf_of_plan *first = leaf; leaf != NULL; leaf = leaf->next) {
+        target_words(builder, leaf->target, &figure, &rest);
+        if (leaf != first) {
+            add_text(builder, paragraph, INLINE_TEXT, joint_before(builder, leaf, figure));
+        }
+        prose_add_line(builder->document, builder->compilation,
+                       add(builder, paragraph, INLINE_MEASURE),
+                       leaf == first ? beginning_line(builder, figure) : figure);
+        add_line(builder, paragraph, once ? (struct text){NULL, 0} : rest);
+        add_level(builder, paragraph, leaf->path);
+    }
+    add_line(builder, paragraph, once ? common : (struct text){NULL, 0});
+    add_text(builder, paragraph, INLINE_TEXT, TEXT_OF("."));
+}
+
+void add_guarantee_sentence(struct builder *builder, struct block_node *paragraph,
+                            const struct levels *target)
+{
+    const struct leaf_of_plan *leaves = leaves_of_plan(builder, target, NULL);
+    const uint32_t count = count_leaves(leaves);
+    if (count <= SENTENCE_LEVELS_MOST) {
+        add_leaves(builder, paragraph, leaves);
+        return;
+    }
+    const struct leaf_of_plan first = {leaves->path, leaves->target, NULL};
+    add_leaves(builder, paragraph, &first);
+    add_text(builder, paragraph, INLINE_TEXT, TEXT_OF(" "));
+    add_text(builder, paragraph, INLINE_TEXT,
+             language_count(builder->arena, builder->in, MESSAGE_OTHER_LEVELS, count - 1));
 }
 
 /* ---- what a miss is worth, in a sentence ---- */

@@ -11,6 +11,11 @@ static unsigned count_of(const struct node *key)
     return count;
 }
 
+struct text strike_words(struct builder *builder, const struct node *count)
+{
+    return language_ordinal_strike(builder->arena, builder->in, count_of(count));
+}
+
 static void add_strikes(struct builder *builder, struct block_node *clause,
                         const struct remedy *remedy)
 {
@@ -23,11 +28,9 @@ static void add_strikes(struct builder *builder, struct block_node *clause,
     struct block_node *steps = add(builder, clause, BLOCK_STEPS);
     for (uint32_t index = 0; strikes->steps != NULL && index < strikes->steps->count; index++) {
         const struct entry *entry = &strikes->steps->entries[index];
-        unsigned count = count_of(entry->key);
         struct block_node *step =
-            add_text(builder, steps, BLOCK_STEP,
-                     language_ordinal_strike(builder->arena, builder->in, count));
-        step->anchor = arena_format(builder->arena, "strike-%u-%.*s", count,
+            add_text(builder, steps, BLOCK_STEP, strike_words(builder, entry->key));
+        step->anchor = arena_format(builder->arena, "strike-%u-%.*s", count_of(entry->key),
                                     TEXT_ARGUMENTS(node_text(remedy->id)));
         prose_add(builder->document, builder->compilation, step, entry->value, false);
     }

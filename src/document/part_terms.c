@@ -349,10 +349,12 @@ static bool fill_conditions(struct builder *builder, struct block_node *column,
     if (add_conditions(builder, column, party)) {
         return true;
     }
-    if (builder->agreement->cancellation->notice == NULL) {
+    const struct duration *notice = builder->agreement->cancellation->notice;
+    if (notice == NULL) {
         return false;
     }
-    struct block_node *link = new_clause_link(builder, TEXT_OF("notice"));
+    struct block_node *link = new_place_link(
+        builder, TEXT_OF("notice"), language_duration(builder->arena, builder->in, notice));
     struct block_node *paragraph = add(builder, column, BLOCK_PARAGRAPH);
     struct text words = beginning_line(builder, say(builder, MESSAGE_WITH_NOTICE));
     add_filled_words(builder, paragraph, words, &link, 1);
@@ -367,9 +369,10 @@ void part_cancellation(struct builder *builder, struct block_node *parent)
     }
     struct block_node *section = add_section(builder, parent, "cancellation", MESSAGE_CANCELLATION);
     if (cancellation->notice != NULL || cancellation->statement != NULL) {
+        /* Without a notice the heading would say what that of the section says. */
         struct block_node *clause = add_clause(
             builder, add(builder, section, BLOCK_CLAUSES), TEXT_OF("notice"),
-            say(builder, cancellation->notice != NULL ? MESSAGE_NOTICE : MESSAGE_CANCELLATION));
+            cancellation->notice != NULL ? say(builder, MESSAGE_NOTICE) : (struct text){NULL, 0});
         if (cancellation->notice != NULL) {
             add_text(builder, add(builder, clause, BLOCK_PARAGRAPH), INLINE_FIGURE,
                      language_duration(builder->arena, builder->in, cancellation->notice));

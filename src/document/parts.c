@@ -245,6 +245,12 @@ struct block_node *new_clause_link(struct builder *builder, struct text anchor)
     return link;
 }
 
+struct block_node *new_place_link(struct builder *builder, struct text anchor, struct text words)
+{
+    return builder->numbering == NUMBER_BULLET ? new_link(builder, anchor, words)
+                                               : new_clause_link(builder, anchor);
+}
+
 void resolve_clause_links(struct builder *builder)
 {
     struct places *places = &builder->places;

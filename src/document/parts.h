@@ -88,6 +88,9 @@ struct block_node *add_link(struct builder *builder, struct block_node *parent, 
  * number at the end. */
 struct block_node *new_clause_link(struct builder *builder, struct text anchor);
 void resolve_clause_links(struct builder *builder);
+/* The same for a place near by: where clauses have no numbers, and the link would say no more than
+ * the section in which it stands, it says the words. */
+struct block_node *new_place_link(struct builder *builder, struct text anchor, struct text words);
 /* Has links that lead to nothing in the document, all of which is filled, show their words alone.
  */
 void drop_dead_links(struct block_node *root);
@@ -195,6 +198,8 @@ const struct goal *goal_of_remedy(const struct agreement *agreement, const struc
 bool remedy_covers(const struct agreement *agreement, const struct remedy *remedy,
                    const struct goal *goal);
 void add_remedy(struct builder *builder, struct block_node *clauses, const struct remedy *remedy);
+/* "First strike", of a step that comes at so many misses. */
+struct text strike_words(struct builder *builder, const struct node *count);
 /* The name of a remedy and the gist of it, in a line. plan: or NULL. */
 void add_consequence(struct builder *builder, struct block_node *line, const struct remedy *remedy,
                      const struct plan *plan);
@@ -231,6 +236,11 @@ void add_plan(struct builder *builder, struct block_node *parent, const struct p
 /* A group for what the party guarantees; NULL: all together. */
 struct block_node *add_guarantee_of(struct builder *builder, struct block_node *section,
                                     const struct party *party);
+/* "At least 99.95% (core) and at least 99.9% (plus) of minutes in each calendar month."; of more
+ * levels than fit a sentence the first, and how many others there are. */
+void add_guarantee_sentence(struct builder *builder, struct block_node *paragraph,
+                            const struct levels *target);
+bool fits_a_sentence(struct builder *builder, const struct levels *target);
 /* " If this is missed, a credit is due: up to 25%." for each remedy that pays some. plan: or NULL.
  */
 void add_credit_sentences(struct builder *builder, struct block_node *paragraph,

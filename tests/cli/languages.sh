@@ -18,9 +18,11 @@ grep -o 'href="#[^"]*"' cloud-service.html | sed 's/href="#/ id="/' | sort -u > 
 grep -o ' id="[^"]*"' cloud-service.html | sort -u > there
 [ -z "$(comm -23 linked there)" ]
 grep -q 'At least 95%.*Au moins 95' cloud-service.md
+# The contents say each heading as it stands there, in both.
+grep -q '^- \[2 Goals.*/ Objectifs\](#' cloud-service.md
 # What is made of the agreement is said in one line of both.
 [ "$(grep -c '<footer' cloud-service.html)" = 1 ]
-grep -q '<footer.*by slac.* / Produit à partir de cloud-service.sla.yaml' cloud-service.html
+grep -q '<footer.*by slac.*/ Produit à partir de cloud-service.sla.yaml' cloud-service.html
 # In Markdown the languages are named once for what follows on them, not above each clause.
 "$SLAC" build --quiet --language en,de --layout formal --to markdown -o formal.md cloud-service.sla.yaml
 sed -n '/^## Recitals/,/^## Article/p' formal.md > recitals

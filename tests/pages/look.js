@@ -112,7 +112,7 @@ async function look(page, client, view, base, room) {
   if (view.picture || found.length)
     await picture(page, `${base}-${view.name}.png`, view.width);
   if (view.media === 'print')
-    await page.pdf({path: `${base}.pdf`, preferCSSPageSize: true, printBackground: true});
+    await page.pdf({path: `${base}.pdf`, preferCSSPageSize: true, printBackground: true, timeout: 0});
   return found;
 }
 

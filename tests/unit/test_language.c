@@ -412,7 +412,7 @@ Test(language, says_credits)
                  "1" NB "day of service per started hour of downtime");
     check_credit("5% per full day of inactividad", ES,
                  "5" NB "% por cada día completo de inactividad");
-    check_credit("10 times the fee for the downtime", EN, "10 times the fee for the downtime");
+    check_credit("10 times the fee for the downtime", EN, "10" NB "times the fee for the downtime");
     check_credit("no charge", ES, "sin cargo");
 }
 
@@ -428,22 +428,22 @@ Test(language, says_conditions_as_clauses)
 {
     check_condition("missed", EN, "missed");
     check_condition("uptime missed in 3 consecutive months", EN,
-                    "Uptime is missed in 3 consecutive months");
+                    "Uptime is missed in 3" NB "consecutive months");
     check_condition("uptime missed in 3 consecutive months", FR,
                     "l’objectif «" NB "Uptime" NB "» est manqué pendant 3" NB "mois consécutifs");
     check_condition("uptime missed in 3 consecutive months", DE,
-                    "das Ziel „Uptime“ wird in 3 aufeinanderfolgenden Monaten verfehlt");
+                    "das Ziel „Uptime“ wird in 3" NB "aufeinanderfolgenden Monaten verfehlt");
     check_condition("uptime missed in 3 consecutive months", ES,
                     "el objetivo «Uptime» se incumple durante 3" NB "meses consecutivos");
     check_condition("missed in 2 of any 3 consecutive weeks", EN,
-                    "missed in 2 of any 3 consecutive weeks");
+                    "missed in 2 of any 3" NB "consecutive weeks");
     check_condition("missed in 2 of any 3 consecutive weeks", FR,
                     "objectif manqué pendant 2 semaines sur toute période de 3" NB
                     "semaines consécutives");
     check_condition("missed in 2 of any 3 consecutive weeks", DE,
-                    "Ziel in 2 von beliebigen 3 aufeinanderfolgenden Wochen verfehlt");
+                    "Ziel in 2 von beliebigen 3" NB "aufeinanderfolgenden Wochen verfehlt");
     check_condition("missed 3 times in a rolling 12 months", EN,
-                    "missed 3 times in a rolling 12" NB "months");
+                    "missed 3" NB "times in a rolling 12" NB "months");
     check_condition("missed once in a quarter", DE,
                     "Ziel einmal in einem Kalenderquartal verfehlt");
     check_condition("missed once in a week", FR,

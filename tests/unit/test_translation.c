@@ -310,6 +310,19 @@ Test(translation, leaves_no_english_in_a_document)
     arena_free(&arena);
 }
 
+/* French sets a space before these marks, and one that does not break: no line begins with a mark.
+ */
+Test(translation, keeps_french_marks_with_their_words)
+{
+    static const char *const loose[] = {" :", " ;", " ?", " !", " »", "« "};
+    for (int message = 0; message < MESSAGE_COUNT; message++) {
+        const char *words = language_words(CHOICE_LANGUAGE_FR, (enum message)message).data;
+        for (size_t mark = 0; mark < sizeof loose / sizeof *loose; mark++) {
+            cr_expect(strstr(words, loose[mark]) == NULL, "a space that breaks in \"%s\"", words);
+        }
+    }
+}
+
 /* The words that a language has in common with English: a new one is a text that was not
  * translated, or belongs here. */
 static const char *const common[] = {
