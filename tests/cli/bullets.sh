@@ -24,6 +24,10 @@ build --layout columns > columns.md
 grep -q '_Credit:_ see \[clause 3.3\](#' columns.md
 grep -q 'With notice, \[clause 5.1\](#' columns.md
 grep -q '^- _Reviews:_ Yearly$' columns.md
+# What is alone in its list is kept with nothing that follows: the sections behind would go with it. A
+# heading is kept.
+"$SLAC" build --quiet --rule completeness=off --to html -o page.html shop.sla.yaml
+! grep -o '[^ },]*:first-child{break-after:avoid}' page.html | grep -v '^\.group>:first-child\|^p>b:first-child' || wrong 'a first child that may be alone'
 # Without a notice, what is said of cancellation has the heading of its section alone.
 sed -i 's/^cancellation: .*/cancellation: {statement: A party may leave at the end of a month.}/' shop.sla.yaml
 build --layout columns | grep -q '^\*\*5\.1\*\* A party may leave'
