@@ -28,7 +28,8 @@ enum {
     WORD_RESOLUTION = 4,
     WORD_OF_TICKET = 8,
     WORD_OF_PROMISE = 16,
-    WORD_LEVEL = 32
+    WORD_LEVEL = 32,
+    WORD_PROMISES = 64 /* "guarantees", "stellt sicher" */
 };
 unsigned beside_word(const struct beside *beside, uint32_t at);
 

@@ -134,7 +134,8 @@ static bool is_word_of_definition(const struct agreement *agreement, struct text
 static unsigned known_of(const struct beside *beside)
 {
     const unsigned of_step = WORD_RESPONSE | WORD_RESOLUTION | WORD_OF_TICKET | WORD_LEVEL;
-    return (beside->of_step ? of_step : 0U) | (beside->of_share ? WORD_OF_PROMISE : 0U);
+    return WORD_PROMISES | (beside->of_step ? of_step : 0U) |
+           (beside->of_share ? WORD_OF_PROMISE : 0U);
 }
 
 /* A word of the goal, of the title, a party or a definition, of the vocabulary, or a short one
@@ -172,6 +173,22 @@ static bool follows_citation(const struct beside *beside, const struct figure *f
 
 enum { VERB_WORDS = 3 }; /* behind who promises a count: "turns them into" */
 
+/* The comma of "Support stellt sicher, dass …", "Support verpflichtet sich, …". */
+static bool parts_promise(const struct beside *beside, uint32_t at)
+{
+    return token_at(beside, at)->mark == ',' && at > beside->sentence->first &&
+           (beside_word(beside, at - 1) & WORD_PROMISES) != 0;
+}
+
+/* The apostrophe of "s’engage", "l’équipe", which is no end of a part; not that of "Fairview’s". */
+static bool is_elision(const struct beside *beside, uint32_t at)
+{
+    const uint32_t mark = token_at(beside, at)->mark;
+    return (mark == '\'' || mark == 0x2019) && at > beside->sentence->first &&
+           at + 1 < beside->sentence->behind && token_at(beside, at + 1)->kind == TOKEN_IS_WORD &&
+           token_at(beside, at - 1)->end - token_at(beside, at - 1)->start <= 2;
+}
+
 /* How many words before a token speak of something that the goal does not know: from the start of
  * the sentence, or from an "and"; for a count or a share from a colon too. */
 static uint32_t unknown_before(const struct beside *beside, uint32_t behind, bool duration)
@@ -185,7 +202,9 @@ static uint32_t unknown_before(const struct beside *beside, uint32_t behind, boo
         bool article = (token->says & SAYS_NUMBER) != 0 && token->value == 1 && token->scale == 0;
         bool word = token->kind == TOKEN_IS_WORD && (token->says & SAYS_UNIT) == 0 &&
                     (article || (token->says & SAYS_NUMBER) == 0);
-        bool known = word ? is_known(beside, at - 1) : token->mark == MARK_REFERENCE;
+        bool silent = token->mark == MARK_REFERENCE || parts_promise(beside, at - 1) ||
+                      is_elision(beside, at - 1) || (at < behind && is_elision(beside, at));
+        bool known = word ? is_known(beside, at - 1) : silent;
         unknown += known ? 0U : word ? 1U : VERB_WORDS + 1U;
     }
     return unknown;
@@ -208,13 +227,49 @@ static bool is_plain_before(const struct beside *beside, const struct figure *fi
     return unknown <= VERB_WORDS && unknown_before(beside, start, duration) == 0;
 }
 
+/* "With a response time of 4 hours our engineers keep the shop open": what one has by it is no part
+ * of what is promised. */
+static bool is_led_by_time(const struct beside *beside, const struct figure *figure)
+{
+    static const struct text words[] = {
+#define PROMISE_WITH(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    const uint32_t first = beside->sentence->first, behind = beside->sentence->behind;
+    const struct prose_field *field = beside->reading->field;
+    if (!prose_is_any(token_text(field, token_at(beside, first)), words,
+                      sizeof words / sizeof *words) ||
+        !prose_is_time_of_step(beside, figure)) {
+        return false;
+    }
+    for (uint32_t at = figure->behind; at < behind; at++) {
+        if ((token_at(beside, at)->says & SAYS_OWN) != 0 || party_at(beside, at) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "80 leads per month and region": one word behind an "and", which is no promise of its own. */
+static bool is_shared_out_by(const struct beside *beside, uint32_t at)
+{
+    const struct prose_token *token = token_at(beside, at);
+    return is_joint(token) && at + 1 < beside->sentence->behind &&
+           token_at(beside, at + 1)->kind == TOKEN_IS_WORD && !is_known(beside, at + 1) &&
+           (at + 2 >= beside->sentence->behind || token_at(beside, at + 2)->begins ||
+            token_at(beside, at + 2)->kind == TOKEN_IS_MARK);
+}
+
 /* "We answer within 6 hours.": to the end of the clause no word speaks of anything but the goal. */
 static bool is_plain_behind(const struct beside *beside, const struct figure *figure)
 {
+    if (is_led_by_time(beside, figure)) {
+        return true;
+    }
     for (uint32_t at = figure->behind; at < beside->sentence->behind; at++) {
         const struct prose_token *token = token_at(beside, at);
         if (is_joint(token) || (token->kind == TOKEN_IS_MARK && token->mark != '-')) {
-            return token->mark != '(' && token->mark != '/';
+            return token->mark != '(' && token->mark != '/' && !is_shared_out_by(beside, at);
         }
         if (token->kind == TOKEN_IS_NUMBER || !is_known(beside, at)) {
             return false;

@@ -125,6 +125,25 @@ bool prose_is_same_noun(struct text one, struct text other)
            prose_same(text_slice(one, 0, shorter), text_slice(other, 0, shorter));
 }
 
+bool prose_is_any(struct text word, const struct text *words, size_t count)
+{
+    for (size_t row = 0; row < count; row++) {
+        if (prose_is_same_noun(word, words[row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool prose_is_promise_word(struct text word)
+{
+    static const struct text words[] = {
+#define PROMISE_WORD(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    return prose_is_any(word, words, sizeof words / sizeof *words);
+}
+
 static bool is_last_word(struct text noun, struct text word)
 {
     size_t start = 0, end = 0, from = 0;
@@ -225,7 +244,8 @@ bool prose_is_of_promise(const struct prose_field *field, const struct figure *f
             return true;
         }
         bool between = (token->says & (SAYS_FILLER | SAYS_PER)) != 0 ||
-                       token->end - token->start <= SHORT_WORD; /* "der", "les", "all" */
+                       token->end - token->start <= SHORT_WORD ||       /* "der", "les", "all" */
+                       prose_is_promise_word(token_text(field, token)); /* "is guaranteed" */
         if (!between && (noun.length == 0 || at > first + WORDS_OF_NOUN)) {
             return false;
         }

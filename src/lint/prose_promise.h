@@ -39,6 +39,10 @@ bool prose_is_of_promise(const struct prose_field *field, const struct figure *f
 struct text prose_local(struct arena *arena, enum choice_value language, struct text words);
 /* Whether one word is the other, or its plural. */
 bool prose_is_same_noun(struct text one, struct text other);
+/* Whether one of the words is it, or its plural. */
+bool prose_is_any(struct text word, const struct text *words, size_t count);
+/* "guarantees", "stellt", "sicher": a word that says that something is promised, and not what. */
+bool prose_is_promise_word(struct text word);
 /* Whether the words of a noun stand at the token, a plural ignored; *behind is what follows. */
 bool prose_noun_at(const struct prose_field *field, uint32_t token, struct text noun,
                    uint32_t *behind);

@@ -16,20 +16,14 @@ static struct text word_at(const struct beside *beside, uint32_t at)
     return token_text(beside->reading->field, token_at(beside, at));
 }
 
-/* "we guarantee": a word beside a share of time that says nothing else. */
-static bool is_of_promise(struct text word)
+/* "the service": a word beside a share of time that says what it is of. */
+static bool is_promised_of(struct text word)
 {
     static const struct text words[] = {
-#define PROMISE_WORD(word) TEXT(word),
+#define PROMISED(word) TEXT(word),
 #include "grammar/promise_words.def"
-#undef PROMISE_WORD
     };
-    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
-        if (prose_is_same_noun(word, words[row])) {
-            return true;
-        }
-    }
-    return false;
+    return prose_is_any(word, words, sizeof words / sizeof *words);
 }
 
 /* Whether a word is the id of a level; of more than a reader knows, none is looked for. */
@@ -61,7 +55,8 @@ unsigned beside_word(const struct beside *beside, uint32_t at)
         *says = (uint8_t)(WORD_KNOWN | (step == TICKET_RESPONSE ? WORD_RESPONSE : 0) |
                           (step == TICKET_RESOLUTION ? WORD_RESOLUTION : 0) |
                           (is_word && ticket_is_plain(word) ? WORD_OF_TICKET : 0) |
-                          (is_word && is_of_promise(word) ? WORD_OF_PROMISE : 0) |
+                          (is_word && is_promised_of(word) ? WORD_OF_PROMISE : 0) |
+                          (is_word && prose_is_promise_word(word) ? WORD_PROMISES : 0) |
                           (is_level(beside->reading->agreement, word) ? WORD_LEVEL : 0));
     }
     return *says;

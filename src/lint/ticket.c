@@ -13,15 +13,7 @@ static const struct {
 } step_words[] = {
 #define TICKET_STEP(step, word) {TICKET_##step, TEXT(word)},
 #define TICKET_FILLER(word) {TICKET_NONE, TEXT(word)},
-#define TICKET_STEM(step, stem)
-#define TICKET_PLAIN(word)
-#define TICKET_TIME(word)
 #include "grammar/ticket_steps.def"
-#undef TICKET_STEP
-#undef TICKET_FILLER
-#undef TICKET_STEM
-#undef TICKET_PLAIN
-#undef TICKET_TIME
 };
 enum { STEP_WORDS = sizeof step_words / sizeof *step_words, LENGTHS = 32 };
 
@@ -92,31 +84,14 @@ static const struct {
     enum ticket_step step;
     struct text stem;
 } stems[] = {
-#define TICKET_STEP(step, word)
-#define TICKET_FILLER(word)
 #define TICKET_STEM(step, stem) {TICKET_##step, TEXT(stem)},
-#define TICKET_PLAIN(word)
-#define TICKET_TIME(word)
 #include "grammar/ticket_steps.def"
-#undef TICKET_STEP
-#undef TICKET_FILLER
-#undef TICKET_STEM
-#undef TICKET_PLAIN
-#undef TICKET_TIME
 };
 
 static const struct text plain[] = {
-#define TICKET_STEP(step, word)
-#define TICKET_FILLER(word)
-#define TICKET_STEM(step, stem)
 #define TICKET_PLAIN(word) TEXT(word),
 #define TICKET_TIME(word) TEXT(word),
 #include "grammar/ticket_steps.def"
-#undef TICKET_STEP
-#undef TICKET_FILLER
-#undef TICKET_STEM
-#undef TICKET_PLAIN
-#undef TICKET_TIME
 };
 
 enum ticket_step ticket_step_said(struct text word)
@@ -145,17 +120,8 @@ bool ticket_is_plain(struct text word)
 bool ticket_is_time(struct text word)
 {
     static const struct text times[] = {
-#define TICKET_STEP(step, word)
-#define TICKET_FILLER(word)
-#define TICKET_STEM(step, stem)
-#define TICKET_PLAIN(word)
 #define TICKET_TIME(word) TEXT(word),
 #include "grammar/ticket_steps.def"
-#undef TICKET_STEP
-#undef TICKET_FILLER
-#undef TICKET_STEM
-#undef TICKET_PLAIN
-#undef TICKET_TIME
     };
     for (size_t row = 0; row < sizeof times / sizeof *times; row++) {
         const size_t length = times[row].length;
