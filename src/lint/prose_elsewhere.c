@@ -242,12 +242,11 @@ static bool is_led_by_time(const struct beside *beside, const struct figure *fig
         !prose_is_time_of_step(beside, figure)) {
         return false;
     }
-    for (uint32_t at = figure->behind; at < behind; at++) {
-        if ((token_at(beside, at)->says & SAYS_OWN) != 0 || party_at(beside, at) != NULL) {
-            return true;
-        }
+    bool own = false;
+    for (uint32_t at = figure->behind; at < behind && !own; at++) {
+        own = (token_at(beside, at)->says & SAYS_OWN) != 0;
     }
-    return false;
+    return own || first_party(beside, figure->behind, behind) != NULL;
 }
 
 /* "80 leads per month and region": one word behind an "and", which is no promise of its own. */
