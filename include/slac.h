@@ -92,6 +92,8 @@ typedef struct {
     void *load_context;
     slac_bases *bases; /**< keeps what the agreement extends for those that follow; NULL: it is read
                             for this one */
+    size_t label_length; /**< how many bytes of the name say whence the file is and stand before its
+                              path, as "HEAD:" of a commit does; what it extends is called so too */
 } slac_check_options;
 
 /**
@@ -408,6 +410,8 @@ typedef struct {
     bool colour;        /**< ANSI colours */
     const char *folder; /**< the current folder's absolute path; NULL: not known */
     const char *root;   /**< an absolute folder that paths in machine formats start from, or NULL */
+    bool gathers; /**< several pairs may be laid over one file: what an edit of it changes in all of
+                       them is one entry, which names them */
 } slac_changes_options;
 
 /** The changes of several pairs in one format. Opaque; freed by slac_changes_free. */
@@ -418,6 +422,20 @@ SLAC_API slac_status slac_changes_start(const slac_changes_options *options, sla
                                         void *context, slac_changes **out);
 /** Adds the changes of one pair; the comparison may be freed afterwards. */
 SLAC_API slac_status slac_changes_add(slac_changes *changes, slac_comparison *comparison);
+/** One of two agreements that cannot be compared. */
+typedef struct {
+    slac_compilation *compilation; /**< what was read, with errors or without; NULL: nothing was */
+    const char *name, *why;        /**< where nothing was read: the name of the file, and why not */
+    size_t label_length;           /**< of the name, as in slac_check_options */
+} slac_changes_side;
+/**
+ * Adds a pair that cannot be compared, since one of the two does not read: each format says so, and
+ * where it is wrong. SLAC_MISUSE where both read.
+ *
+ * @param before  NULL: there was no such agreement; and `after`: there is none any more
+ */
+SLAC_API slac_status slac_changes_unread(slac_changes *changes, const slac_changes_side *before,
+                                         const slac_changes_side *after);
 SLAC_API slac_status slac_changes_end(slac_changes *changes); /**< writes what is left */
 SLAC_API void slac_changes_free(slac_changes *changes);       /**< NULL is allowed */
 SLAC_API const char *slac_changes_format(size_t index);       /**< a format's name, or NULL */

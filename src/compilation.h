@@ -33,8 +33,9 @@ struct compilation {
     struct checking checking;
     struct source **sources; /* the file itself is number 0 */
     size_t source_count, source_room;
-    bool is_configuration;             /* and no agreement: nobody mends it */
-    struct node *root;                 /* the tree of source 0, or NULL */
+    size_t label_length;   /* bytes of each name that say whence the files are, before the path */
+    bool is_configuration; /* and no agreement: nobody mends it */
+    struct node *root;     /* the tree of source 0, or NULL */
     const struct agreement *agreement; /* NULL where the tree is no map */
     struct plain_words *plain_words;   /* of phrase/words.c alone; NULL until a noun is read */
     struct layers *layers;             /* the files that it names; NULL: they are not looked at */

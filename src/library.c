@@ -160,6 +160,7 @@ static void take_options(struct compilation *compilation, const slac_check_optio
     if (options->required_field_count > 0) {
         checking->asked_fields = copy_fields(arena, options);
     }
+    compilation->label_length = options->label_length;
     if (options->vague_term_count > 0) {
         checking->vague_terms = ARENA_ARRAY(arena, struct text, options->vague_term_count);
     }
@@ -192,7 +193,7 @@ slac_status slac_compile(const char *name, const char *bytes, size_t length,
 {
     *out = NULL;
     if (name == NULL || (bytes == NULL && length > 0) ||
-        (options != NULL && !options_are_good(options))) {
+        (options != NULL && (!options_are_good(options) || options->label_length > strlen(name)))) {
         return SLAC_MISUSE;
     }
     slac_compilation *compilation = library_new();

@@ -133,6 +133,8 @@ struct slac_changes {
     comparison_format *format;
     slac_write *write;
     void *context;
+    struct held_piece *held, **last_held; /* what is not given yet, in its order */
+    bool gives;                           /* and is given now */
 };
 
 static const struct {
@@ -160,9 +162,32 @@ static comparison_format *find_format(const char *name)
     return NULL;
 }
 
-/* What is written for an event stands in an arena of its own until it is given. */
-static slac_status tell(slac_changes *changes, enum comparison_event event)
+/* What cannot be given yet: a report says at the end which agreements an entry reaches. */
+struct held_piece {
+    struct held_piece *next;
+    struct text bytes;
+    struct reach_hole *holes;
+    size_t hole_count;
+};
+
+static void hold(slac_changes *changes, struct buffer *out)
 {
+    struct comparison_report *report = &changes->inner;
+    struct held_piece *piece = ARENA_NEW(&changes->arena, struct held_piece);
+    piece->bytes = arena_copy(&changes->arena, buffer_text(out));
+    piece->holes = report->holes;
+    piece->hole_count = report->hole_count;
+    report->holes = NULL;
+    report->hole_count = report->hole_room = 0;
+    *changes->last_held = piece;
+    changes->last_held = &piece->next;
+}
+
+/* What is written for an event stands in an arena of its own until it is given, or held. */
+static slac_status tell(slac_changes *changes, enum comparison_event event,
+                        struct comparison *gathered)
+{
+    struct comparison_report *report = &changes->inner;
     struct arena scratch;
     struct buffer out;
     arena_start(&scratch, &changes->failure);
@@ -171,12 +196,42 @@ static slac_status tell(slac_changes *changes, enum comparison_event event)
         return SLAC_NO_MEMORY;
     }
     buffer_start(&out, &scratch);
-    changes->inner.out = &out;
-    changes->format(&changes->inner, event);
-    (void)buffer_write(&out, changes->write, changes->context);
+    report->out = &out;
+    if (gathered != NULL) {
+        report_gather(report, gathered);
+    }
+    changes->format(report, event);
+    report->written += buffer_length(&out);
+    if (report->hole_count > 0 || (changes->held != NULL && !changes->gives)) {
+        hold(changes, &out);
+    } else {
+        (void)buffer_write(&out, changes->write, changes->context);
+    }
     arena_free(&scratch);
-    changes->inner.out = NULL;
+    report->out = NULL;
     return SLAC_OK;
+}
+
+/* Gives what was held, with what is known now in the places that were left for it. */
+static slac_status give_held(slac_changes *changes)
+{
+    slac_status status = SLAC_OK;
+    changes->gives = true;
+    for (const struct held_piece *piece = changes->held; status == SLAC_OK && piece != NULL;
+         piece = piece->next) {
+        size_t from = 0;
+        for (size_t at = 0; status == SLAC_OK && at < piece->hole_count; at++) {
+            const struct reach_hole *hole = &piece->holes[at];
+            (void)changes->write(changes->context, piece->bytes.data + from, hole->at - from);
+            from = hole->at;
+            changes->inner.reach = hole->of;
+            changes->inner.reach_is_first = hole->is_first;
+            status = tell(changes, COMPARISON_REACH, NULL);
+        }
+        (void)changes->write(changes->context, piece->bytes.data + from,
+                             piece->bytes.length - from);
+    }
+    return status;
 }
 
 static slac_status keep_options(slac_changes *changes, const slac_changes_options *options)
@@ -192,6 +247,7 @@ static slac_status keep_options(slac_changes *changes, const slac_changes_option
                                 : NULL;
     changes->inner.root =
         options->root != NULL ? arena_terminated(&changes->arena, text_from(options->root)) : NULL;
+    changes->inner.gathers = options->gathers;
     changes->inner.kept = &changes->arena;
     return SLAC_OK;
 }
@@ -211,8 +267,10 @@ slac_status slac_changes_start(const slac_changes_options *options, slac_write *
     changes->format = format;
     changes->write = write;
     changes->context = context;
+    changes->last_held = &changes->held;
     arena_start(&changes->arena, &changes->failure);
-    if (keep_options(changes, options) != SLAC_OK || tell(changes, COMPARISON_START) != SLAC_OK) {
+    if (keep_options(changes, options) != SLAC_OK ||
+        tell(changes, COMPARISON_START, NULL) != SLAC_OK) {
         slac_changes_free(changes);
         return SLAC_NO_MEMORY;
     }
@@ -220,61 +278,76 @@ slac_status slac_changes_start(const slac_changes_options *options, slac_write *
     return SLAC_OK;
 }
 
-static struct verdict_totals *totals_of(struct comparison_report *report, struct text party)
-{
-    for (size_t at = 0; at < report->total_count; at++) {
-        if (text_equal(report->totals[at].party, party)) {
-            return &report->totals[at];
-        }
-    }
-    report->totals =
-        ARENA_GROW(report->kept, report->totals, &report->total_room, report->total_count + 1);
-    struct verdict_totals *totals = &report->totals[report->total_count++];
-    totals->party = arena_copy(report->kept, party);
-    return totals;
-}
-
-static slac_status count(slac_changes *changes, const struct comparison *comparison)
-{
-    struct comparison_report *report = &changes->inner;
-    if (setjmp(changes->failure) != 0) {
-        return SLAC_NO_MEMORY;
-    }
-    report->comparisons++;
-    report->changes += comparison->change_count - comparison->apart_count;
-    report->apart += comparison->apart_count;
-    report->remarks += comparison->remark_count;
-    for (size_t party = 0; party < comparison->party_count; party++) {
-        struct verdict_totals *totals = totals_of(report, comparison->parties[party].id);
-        for (size_t at = 0; at < comparison->change_count; at++) {
-            const struct change *change = comparison->changes[at];
-            totals->counts[change->verdicts[party]] += !change->is_apart;
-        }
-    }
-    return SLAC_OK;
-}
-
 slac_status slac_changes_add(slac_changes *changes, slac_comparison *comparison)
 {
     struct comparison *inner = &comparison->inner;
-    slac_status status = count(changes, inner);
-    if (status != SLAC_OK) {
-        return status;
-    }
     /* Lines are found in sources, whose maps are filled when the first place is asked for. */
     jmp_buf *of_old = inner->old != NULL ? inner->old->arena.failure : NULL;
     jmp_buf *of_new = inner->new != NULL ? inner->new->arena.failure : NULL;
     set_boundaries(inner, &changes->failure, &changes->failure);
     changes->inner.comparison = inner;
-    status = tell(changes, COMPARISON_ONE);
+    changes->inner.comparisons++;
+    const slac_status status = tell(changes, COMPARISON_ONE, inner);
     changes->inner.comparison = NULL;
     set_boundaries(inner, of_old, of_new);
     return status;
 }
 
+/* ---- what does not read ---- */
+static bool is_unread(const slac_changes_side *side)
+{
+    return side != NULL &&
+           (side->compilation == NULL || !is_sound(library_inner(side->compilation)));
+}
+
+static struct unread_side unread_side(const slac_changes_side *side)
+{
+    struct compilation *inner =
+        side != NULL && side->compilation != NULL ? library_inner(side->compilation) : NULL;
+    if (side == NULL) {
+        return (struct unread_side){.compilation = NULL};
+    }
+    return (struct unread_side){
+        .name = inner != NULL ? inner->sources[0]->name : text_from(side->name),
+        .label_length = inner != NULL ? inner->label_length : side->label_length,
+        .compilation = inner,
+        .why = inner == NULL ? text_from(side->why) : TEXT_OF(""),
+        .is_unread = is_unread(side)};
+}
+
+slac_status slac_changes_unread(slac_changes *changes, const slac_changes_side *before,
+                                const slac_changes_side *after)
+{
+    const slac_changes_side *const sides[] = {before, after};
+    struct unread_side unread[] = {unread_side(before), unread_side(after)};
+    jmp_buf *boundaries[] = {NULL, NULL};
+    if (!unread[0].is_unread && !unread[1].is_unread) {
+        return SLAC_MISUSE;
+    }
+    for (size_t at = 0; at < 2; at++) {
+        if (unread[at].compilation != NULL) {
+            struct compilation *inner = library_inner(sides[at]->compilation);
+            boundaries[at] = inner->arena.failure;
+            inner->arena.failure = inner->kept.failure = &changes->failure;
+        }
+        changes->inner.unread_count += unread[at].is_unread;
+    }
+    changes->inner.unread = unread;
+    const slac_status status = tell(changes, COMPARISON_UNREAD, NULL);
+    changes->inner.unread = NULL;
+    for (size_t at = 0; at < 2; at++) {
+        if (unread[at].compilation != NULL) {
+            struct compilation *inner = library_inner(sides[at]->compilation);
+            inner->arena.failure = inner->kept.failure = boundaries[at];
+        }
+    }
+    return status;
+}
+
 slac_status slac_changes_end(slac_changes *changes)
 {
-    return tell(changes, COMPARISON_END);
+    const slac_status status = give_held(changes);
+    return status != SLAC_OK ? status : tell(changes, COMPARISON_END, NULL);
 }
 
 void slac_changes_free(slac_changes *changes)

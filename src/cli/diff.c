@@ -13,13 +13,28 @@ static bool compile(struct diff_run *run, struct diff_side *side, const char *by
     const slac_check_options check = {.rules = run->settings,
                                       .rule_count = run->setting_count,
                                       .load = load,
-                                      .load_context = context};
+                                      .load_context = context,
+                                      .label_length = side->label_length};
     if (slac_compile(side->name, bytes, length, &check, &side->compilation) != SLAC_OK) {
         fail("out of memory while reading '%s'", side->name);
         run->failed = true;
         return false;
     }
     return true;
+}
+
+bool diff_unread(struct diff_run *run, struct diff_side *side, const char *name,
+                 size_t label_length, const char *why)
+{
+    side->unread = strdup(name);
+    side->why = strdup(why);
+    side->label_length = label_length;
+    run->unread = true;
+    if (side->unread == NULL || side->why == NULL) {
+        fail("out of memory");
+        run->failed = true;
+    }
+    return !run->failed;
 }
 
 bool diff_read_file(struct diff_run *run, struct diff_side *side, const char *path,
@@ -31,8 +46,7 @@ bool diff_read_file(struct diff_run *run, struct diff_side *side, const char *pa
     loader_start(&side->loader, name, NULL);
     if (!file_take(path, &side->own, &length, &why)) {
         fail("cannot read '%s': %s", path, why);
-        run->failed = true;
-        return false;
+        return diff_unread(run, side, name, 0, why);
     }
     if (stands_at != NULL) {
         side->loader.checked_real = realpath(stands_at, NULL);
@@ -40,16 +54,34 @@ bool diff_read_file(struct diff_run *run, struct diff_side *side, const char *pa
     return compile(run, side, side->own, length, loader_load, &side->loader);
 }
 
+/* "HEAD:paper.sla.yaml" could not be read. */
+static bool unread_at(struct diff_run *run, struct diff_side *side, const char *path,
+                      const char *why)
+{
+    const char *reference = side->revision->reference;
+    const size_t room = strlen(reference) + strlen(path) + 2;
+    char *name = malloc(room);
+    if (name == NULL) {
+        fail("out of memory");
+        run->failed = true;
+        return false;
+    }
+    (void)snprintf(name, room, "%s:%s", reference, path);
+    const bool good = diff_unread(run, side, name, strlen(reference) + 1, why);
+    free(name);
+    return good;
+}
+
 bool diff_read_revision(struct diff_run *run, struct diff_side *side, struct revision *revision,
                         const char *path)
 {
     const char *why = NULL, *bytes = NULL;
     size_t length = 0;
-    *side = (struct diff_side){.revision = revision};
+    *side =
+        (struct diff_side){.revision = revision, .label_length = strlen(revision->reference) + 1};
     if (!revision_take(revision, path, &bytes, &length, &why)) {
         fail("cannot read '%s' of '%s': %s", path, revision->reference, why);
-        run->failed = true;
-        return false;
+        return unread_at(run, side, path, why);
     }
     side->name = revision->checked;
     return compile(run, side, bytes, length, revision_load, revision);
@@ -62,33 +94,47 @@ void diff_free_side(struct diff_side *side)
         loader_free(&side->loader);
     }
     free(side->own);
+    free(side->unread);
+    free(side->why);
     *side = (struct diff_side){.is_absent = true};
 }
 
 /* ---- comparing ---- */
-/* The findings of what does not read, for a person. */
-static void tell_findings(struct diff_run *run, slac_compilation *compilation)
+/* The findings of what does not read, for a person, where what is shown is for a program. */
+static bool tell_findings(struct diff_run *run, slac_compilation *compilation)
 {
     const slac_report_options options = {.format = "human",
                                          .verbosity = SLAC_QUIET,
                                          .colour = run->options->colour_errors,
                                          .width = run->options->width};
-    run->fails = true;
-    if ((run->findings == NULL &&
-         slac_report_start(&options, write_to_file, stderr, &run->findings) != SLAC_OK) ||
-        slac_report_add(run->findings, compilation) != SLAC_OK) {
+    return diff_is_human(run) ||
+           ((run->findings != NULL ||
+             slac_report_start(&options, write_to_file, stderr, &run->findings) == SLAC_OK) &&
+            slac_report_add(run->findings, compilation) == SLAC_OK);
+}
+
+static bool has_errors(const struct diff_side *side)
+{
+    return side->compilation != NULL && slac_count(side->compilation, SLAC_ERROR) > 0;
+}
+
+/* Whether both sides read; what does not is shown, and told. */
+static bool both_read(struct diff_run *run, const struct diff_side *old,
+                      const struct diff_side *new)
+{
+    const struct diff_side *const sides[] = {old, new};
+    bool read = true, good = true;
+    for (size_t at = 0; at < 2; at++) {
+        const bool errors = has_errors(sides[at]);
+        read = read && !errors && sides[at]->unread == NULL;
+        run->fails |= errors;
+        good = good && (!errors || tell_findings(run, sides[at]->compilation));
+    }
+    if (!good || (!read && !diff_show_unread(run, old, new))) {
         fail("out of memory");
         run->failed = true;
     }
-}
-
-static bool reads(struct diff_run *run, const struct diff_side *side)
-{
-    if (side->compilation != NULL && slac_count(side->compilation, SLAC_ERROR) > 0) {
-        tell_findings(run, side->compilation);
-        return false;
-    }
-    return true;
+    return read;
 }
 
 static void judge(struct diff_run *run, const slac_comparison *comparison)
@@ -119,9 +165,8 @@ void diff_pair(struct diff_run *run, struct diff_side *old, struct diff_side *ne
 {
     static const struct diff_pair_options usual = {.is_quiet = false};
     slac_comparison *comparison = NULL;
-    const bool old_reads = reads(run, old), new_reads = reads(run, new);
     run->has_changed = false;
-    if (!old_reads || !new_reads || (old->compilation == NULL && new->compilation == NULL)) {
+    if (!both_read(run, old, new) || (old->compilation == NULL && new->compilation == NULL)) {
         return;
     }
     const char *today = run->options->today != NULL  ? run->options->today
@@ -272,7 +317,7 @@ static void print_leaves(struct diff_run *run)
 {
     struct diff_side side;
     const char *path = run->options->arguments[0];
-    if (diff_read_file(run, &side, path, path, NULL)) {
+    if (diff_read_file(run, &side, path, path, NULL) && side.compilation != NULL) {
         slac_status status = slac_leaves(side.compilation, write_to_file, stdout);
         slac_loaded file;
         if (status == SLAC_HAS_ERRORS && slac_file(side.compilation, 0, &file)) {
@@ -288,7 +333,7 @@ static void print_leaves(struct diff_run *run)
 }
 
 /* ---- the command ---- */
-static bool start(struct diff_run *run, const struct options *options)
+static void start(struct diff_run *run, const struct options *options)
 {
     static char reading[] = "reading";
     struct asked_rules rules = {.only = false};
@@ -298,8 +343,6 @@ static bool start(struct diff_run *run, const struct options *options)
     }
     (void)rules_only(&rules, reading);
     run->setting_count = rules_settings(&rules, NULL, 0, run->settings);
-    diff_show_start(run);
-    return !run->failed;
 }
 
 /* A party that neither of two agreements has is a slip; of many, some may not have it. */
@@ -324,7 +367,7 @@ static int end(struct diff_run *run)
         run->failed = true;
     }
     slac_report_free(run->findings);
-    return run->failed ? EXIT_FAILED : run->fails ? EXIT_FINDINGS : EXIT_CLEAN;
+    return run->failed || run->unread ? EXIT_FAILED : run->fails ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
 int command_diff(const struct options *options)
@@ -349,11 +392,9 @@ int command_diff(const struct options *options)
         (void)rules_only(&rules, reading);
         run.setting_count = rules_settings(&rules, NULL, 0, run.settings);
         print_leaves(&run);
-        return run.failed ? EXIT_FAILED : EXIT_CLEAN;
+        return run.failed || run.unread ? EXIT_FAILED : EXIT_CLEAN;
     }
-    if (!start(&run, options)) {
-        return end(&run);
-    }
+    start(&run, options);
     if (for_git) {
         diff_for_git(&run);
         const int status = end(&run);

@@ -17,8 +17,11 @@ struct diff_run {
         struct output output; /* of a file, so far */
     } targets[REPORTS_MAX + 1];
     size_t target_count;
+    bool shown;            /* the targets are started */
     slac_report *findings; /* of agreements that do not read, to standard error; NULL: none yet */
-    bool fails, failed;    /* exit statuses 1 and 2 */
+    bool fails;            /* exit status 1 */
+    bool unread;           /* a file could not be read: exit status 2, and all is shown */
+    bool failed;           /* nothing can be shown: exit status 2 */
     bool has_party[FAILURES_MAX]; /* the party of a --fail-on was met */
     size_t compared;
     bool has_changed; /* the last pair has */
@@ -32,13 +35,20 @@ struct diff_side {
     char *own;                 /* its bytes, where the side frees them */
     slac_compilation *compilation;
     bool is_absent;
+    char *unread; /* the name of a file that could not be read, which the side frees */
+    char *why;    /* why not */
+    size_t label_length;
 };
-/* Reads a file; stands_at: where it lies for what it names, or NULL: there. Both false: the message
- * is out. A side is freed whatever was returned. */
+/* Reads a file; stands_at: where it lies for what it names, or NULL: there. Both false: no memory,
+ * and the message is out. What cannot be read is a side that is unread. A side is freed whatever
+ * was returned. */
 bool diff_read_file(struct diff_run *run, struct diff_side *side, const char *path,
                     const char *name, const char *stands_at);
 bool diff_read_revision(struct diff_run *run, struct diff_side *side, struct revision *revision,
                         const char *path);
+/* Makes it a side that could not be read, with a message. False: no memory. */
+bool diff_unread(struct diff_run *run, struct diff_side *side, const char *name,
+                 size_t label_length, const char *why);
 void diff_free_side(struct diff_side *side);
 
 /* What is shown of a pair. */
@@ -56,11 +66,14 @@ void diff_git(struct diff_run *run);
 void diff_signed(struct diff_run *run);
 
 /* ---- what is shown (cli/diff_shown.c) ---- */
-/* Starts what --format asks for, on standard output or for a file, and what a person reads where
- * nothing else goes there. Each of these says what fails, in run->failed, too. */
-void diff_show_start(struct diff_run *run);
-/* Adds a comparison to all of them; false: memory ran out. */
+/* Adds a comparison to what --format asks for, on standard output or for a file, and to what a
+ * person reads where nothing else goes there; false: memory ran out. */
 bool diff_show_add(struct diff_run *run, slac_comparison *comparison);
+/* The same of a pair of which a side does not read. */
+bool diff_show_unread(struct diff_run *run, const struct diff_side *old,
+                      const struct diff_side *new);
+/* Whether a person reads on standard output what is shown. */
+bool diff_is_human(const struct diff_run *run);
 /* Ends them, where the run did not fail, writes the files, and frees. */
 void diff_show_end(struct diff_run *run);
 

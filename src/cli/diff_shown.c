@@ -4,6 +4,8 @@
 
 #include "cli/reports.h"
 
+#include <string.h>
+
 static void start(struct diff_run *run, const slac_changes_options *changes, const char *file)
 {
     struct diff_target *target = &run->targets[run->target_count++];
@@ -17,14 +19,20 @@ static void start(struct diff_run *run, const slac_changes_options *changes, con
     }
 }
 
-void diff_show_start(struct diff_run *run)
+/* Nothing is written before there is something to show: a run that fails leaves no half of it. */
+static bool start_all(struct diff_run *run)
 {
     const struct options *options = run->options;
+    if (run->shown) {
+        return !run->failed;
+    }
+    run->shown = true;
     struct report_folders folders = {.root = NULL};
     const bool placed = reports_folders(&folders);
     slac_changes_options changes = {.verbosity = options->verbosity,
                                     .folder = placed ? folders.folder : NULL,
-                                    .root = placed ? folders.root : NULL};
+                                    .root = placed ? folders.root : NULL,
+                                    .gathers = options->revisions != NULL};
     bool shown = false;
     for (size_t index = 0; !run->failed && index < options->report_count; index++) {
         const struct asked_report *asked = &options->reports[index];
@@ -40,12 +48,54 @@ void diff_show_start(struct diff_run *run)
         changes.colour = options->colour;
         start(run, &changes, NULL);
     }
+    return !run->failed;
+}
+
+bool diff_is_human(const struct diff_run *run)
+{
+    const struct options *options = run->options;
+    for (size_t index = 0; index < options->report_count; index++) {
+        if (options->reports[index].file == NULL) {
+            return strcmp(options->reports[index].format, slac_changes_format(0)) == 0;
+        }
+    }
+    return true;
 }
 
 bool diff_show_add(struct diff_run *run, slac_comparison *comparison)
 {
+    if (!start_all(run)) {
+        return false;
+    }
     for (size_t index = 0; index < run->target_count; index++) {
         if (slac_changes_add(run->targets[index].changes, comparison) != SLAC_OK) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* NULL: there is no such agreement. */
+static const slac_changes_side *changes_side(const struct diff_side *side, slac_changes_side *room)
+{
+    *room = (slac_changes_side){.compilation = side->compilation,
+                                .name = side->unread,
+                                .why = side->why,
+                                .label_length = side->label_length};
+    return side->compilation != NULL || side->unread != NULL ? room : NULL;
+}
+
+bool diff_show_unread(struct diff_run *run, const struct diff_side *old,
+                      const struct diff_side *new)
+{
+    slac_changes_side before, after;
+    const slac_changes_side *const sides[] = {changes_side(old, &before),
+                                              changes_side(new, &after)};
+    if (!start_all(run)) {
+        return false;
+    }
+    for (size_t index = 0; index < run->target_count; index++) {
+        if (slac_changes_unread(run->targets[index].changes, sides[0], sides[1]) != SLAC_OK) {
             return false;
         }
     }
@@ -67,7 +117,7 @@ static void end(struct diff_run *run, struct diff_target *target)
 
 void diff_show_end(struct diff_run *run)
 {
-    const bool whole = !run->failed;
+    const bool whole = !run->failed && start_all(run);
     for (size_t index = 0; index < run->target_count; index++) {
         struct diff_target *target = &run->targets[index];
         if (whole) {

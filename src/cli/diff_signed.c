@@ -106,30 +106,43 @@ static void take_side(struct signed_text *text, struct diff_side *side)
 {
     *side = (struct diff_side){.name = text->revision.checked,
                                .revision = &text->revision,
+                               .label_length = strlen(text->revision.reference) + 1,
                                .compilation = text->compilation};
     text->compilation = NULL;
+}
+
+/* What was signed is unread where git has no text of its digest. */
+static void find_signed(struct diff_run *run, const char *path, const struct signers_of *of,
+                        struct signed_text *text, struct diff_side *old)
+{
+    enum { WORDS_ROOM = 640, SHORT = 8 };
+    char parties[WORDS_ROOM - 128], words[WORDS_ROOM];
+    if (history_find(path, of->digest, text)) {
+        take_side(text, old);
+        return;
+    }
+    put_parties(of, parties, sizeof parties);
+    (void)snprintf(words, sizeof words,
+                   "%s signed another text than this one, and git has none of the digest %.*s…",
+                   parties, SHORT, of->digest);
+    fail("'%s': %s", path, words);
+    (void)diff_unread(run, old, path, 0, words);
 }
 
 static void compare_text(struct diff_run *run, const char *path, struct diff_side *new,
                          const struct signers_of *of, bool is_same)
 {
-    enum { WORDS_ROOM = 512, SHORT = 8 };
     const struct diff_pair_options options = {.signed_by = of->parties};
     struct diff_side old = {.is_absent = true};
     struct signed_text text = {.folder = NULL};
+    bool good = true;
     if (is_same) {
-        if (diff_read_file(run, &old, path, path, NULL)) {
-            diff_pair(run, &old, new, &options);
-        }
-    } else if (history_find(path, of->digest, &text)) {
-        take_side(&text, &old);
-        diff_pair(run, &old, new, &options);
+        good = diff_read_file(run, &old, path, path, NULL);
     } else {
-        char words[WORDS_ROOM];
-        put_parties(of, words, sizeof words);
-        fail("'%s': %s signed another text than this one, and git has none of the digest %.*s…",
-             path, words, SHORT, of->digest);
-        run->failed = true;
+        find_signed(run, path, of, &text, &old);
+    }
+    if (good && !run->failed) {
+        diff_pair(run, &old, new, &options);
     }
     diff_free_side(&old);
     signed_text_free(&text);
@@ -139,8 +152,8 @@ static void compare_signed(struct diff_run *run, const char *path, struct diff_s
 {
     char digest[SLAC_DIGEST_DIGITS + 1];
     struct signed_texts texts = {.count = 0};
-    if (slac_count(new->compilation, SLAC_ERROR) > 0) {
-        diff_pair(run, &(struct diff_side){.is_absent = true}, new, NULL); /* its findings */
+    if (new->compilation == NULL || slac_count(new->compilation, SLAC_ERROR) > 0) {
+        diff_pair(run, &(struct diff_side){.is_absent = true}, new, NULL); /* that it is unread */
         return;
     }
     if (slac_digest(new->compilation, digest) != SLAC_OK ||

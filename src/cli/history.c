@@ -21,7 +21,8 @@ static bool take_version(struct signed_text *text, const char *path, const char 
     const slac_check_options options = {.rules = settings,
                                         .rule_count = rules_all_off(settings),
                                         .load = revision_load,
-                                        .load_context = revision};
+                                        .load_context = revision,
+                                        .label_length = strlen(revision->reference) + 1};
     const bool same =
         revision_take(revision, path, &bytes, &length, &why) &&
         slac_compile(revision->checked, bytes, length, &options, &text->compilation) == SLAC_OK &&

@@ -4,7 +4,7 @@
 #include "compare/compare.h"
 
 #include "finding/command.h"
-#include "finding/path.h"
+#include "finding/report.h"
 #include "finding/visible.h"
 
 static bool is_weaker(const struct comparison *comparison, const struct change *change)
@@ -16,31 +16,42 @@ static bool is_weaker(const struct comparison *comparison, const struct change *
     return weaker;
 }
 
+static void add_file(const struct comparison_report *report, const char *command, struct text name,
+                     size_t label_length)
+{
+    struct buffer *out = report->out;
+    const struct text path = report_path_of(report, out->arena, name, label_length);
+    buffer_format(out, "::%s file=", command);
+    command_add(out, visible_text(out->arena, path), true);
+}
+
+static void add_lines(struct buffer *out, const struct source *source, struct span span)
+{
+    const struct position start = source_position(source, span.start);
+    const struct position end = source_position(source, span.end);
+    buffer_format(out, ",line=%u,endLine=%u", start.line, end.line);
+    if (start.line == end.line) {
+        buffer_format(out, ",col=%u,endColumn=%u", start.utf16, end.utf16);
+    }
+}
+
 /* Opens a command at a place of either agreement; what follows is its title. What is gone has no
  * line in the new agreement: it is told of the file. */
 static void add_place(const struct comparison_report *report, bool old, struct span span,
                       const char *command)
 {
-    struct buffer *out = report->out;
     const struct comparison *comparison = report->comparison;
+    const struct compilation *side = comparison_of(comparison, old);
     const bool is_gone = old && comparison->new != NULL;
-    const struct source *source =
-        is_gone ? comparison->new->sources[0] : comparison_of(comparison, old)->sources[span.file];
-    struct text path = path_from_root(out->arena, report->root, report->folder, source->name);
-    buffer_format(out, "::%s file=", command);
-    command_add(out, visible_text(out->arena, path), true);
-    if (!is_gone) {
-        const struct position start = source_position(source, span.start);
-        const struct position end = source_position(source, span.end);
-        buffer_format(out, ",line=%u,endLine=%u", start.line, end.line);
-        if (start.line == end.line) {
-            buffer_format(out, ",col=%u,endColumn=%u", start.utf16, end.utf16);
-        }
+    const struct source *source = is_gone ? gone_from(comparison, span) : side->sources[span.file];
+    add_file(report, command, source->name, (is_gone ? comparison->new : side)->label_length);
+    if (!is_gone && side_has_lines(side, old)) {
+        add_lines(report->out, source, span);
     }
-    BUFFER_LITERAL(out, ",title=");
+    BUFFER_LITERAL(report->out, ",title=");
 }
 
-static void add_change(const struct comparison_report *report, const struct change *change)
+static void add_change(struct comparison_report *report, const struct change *change)
 {
     const struct comparison *comparison = report->comparison;
     struct buffer *out = report->out;
@@ -70,32 +81,104 @@ static void add_change(const struct comparison_report *report, const struct chan
         command_add(out, comparison_signers(arena, comparison), false);
         BUFFER_LITERAL(out, " signed");
     }
+    report_reach(report, change->reach);
     BUFFER_LITERAL(out, "\n");
 }
 
-static void add_remark(const struct comparison_report *report, const struct remark *remark)
+static void add_remark(struct comparison_report *report, const struct remark *remark)
 {
     struct buffer *out = report->out;
     add_place(report, remark->in_old, remark->span, remark->is_advice ? "notice" : "warning");
     buffer_format(out, "%s::", remark_names[remark->kind]);
     command_add(out, visible_text(out->arena, remark->message), false);
+    report_reach(report, remark->reach);
     BUFFER_LITERAL(out, "\n");
 }
 
-void comparison_github(struct comparison_report *report, enum comparison_event event)
+static void add_reach(const struct comparison_report *report)
+{
+    struct buffer *out = report->out;
+    const struct reached_group *group = reach_is_said(report->reach) ? report->reach->groups : NULL;
+    for (; group != NULL; group = group->next) {
+        const struct text words = reach_words(out->arena, report->reach, group);
+        BUFFER_LITERAL(out, "%0A");
+        command_add(out, visible_text(out->arena, words), false);
+    }
+}
+
+/* ---- what does not read ---- */
+static void add_finding(const struct comparison_report *report, const struct unread_side *side,
+                        bool old, const struct finding *finding)
+{
+    struct buffer *out = report->out;
+    const struct source *source = side->compilation->sources[finding->span.file];
+    add_file(report, "error", source->name, side->label_length);
+    if (side_has_lines(side->compilation, old)) {
+        add_lines(out, source, finding->span);
+    }
+    BUFFER_LITERAL(out, ",title=unread (");
+    command_add(out, rule_rows[finding->rule].name, true);
+    BUFFER_LITERAL(out, ")::");
+    command_add(out, visible_text(out->arena, unread_words(out->arena, side)), false);
+    BUFFER_LITERAL(out, ", and is not compared%0A");
+    command_add(out, report_words(out->arena, finding), false);
+    BUFFER_LITERAL(out, "\n");
+}
+
+static void add_unread(const struct comparison_report *report)
+{
+    struct buffer *out = report->out;
+    for (size_t at = 0; at < 2; at++) {
+        const struct unread_side *side = &report->unread[at];
+        const struct findings *findings =
+            side->compilation != NULL ? &side->compilation->findings : NULL;
+        for (size_t index = 0; side->is_unread && findings != NULL && index < findings->count;
+             index++) {
+            if (findings->items[index]->severity == SEVERITY_ERROR) {
+                add_finding(report, side, at == 0, findings->items[index]);
+            }
+        }
+        if (side->is_unread && findings == NULL) {
+            add_file(report, "error", side->name, side->label_length);
+            BUFFER_LITERAL(out, ",title=unread::");
+            command_add(out, visible_text(out->arena, unread_words(out->arena, side)), false);
+            BUFFER_LITERAL(out, ", and is not compared\n");
+        }
+    }
+}
+
+static void add_one(struct comparison_report *report)
 {
     const struct comparison *comparison = report->comparison;
-    if (event != COMPARISON_ONE) {
-        return;
-    }
     for (int turn = 0; turn < 2; turn++) {
         for (size_t at = 0; at < comparison->change_count; at++) {
-            if (is_weaker(comparison, comparison->changes[at]) == (turn == 0)) {
-                add_change(report, comparison->changes[at]);
+            const struct change *change = comparison->changes[at];
+            if (!change->is_told && is_weaker(comparison, change) == (turn == 0)) {
+                add_change(report, change);
             }
         }
     }
     for (size_t at = 0; at < comparison->remark_count; at++) {
-        add_remark(report, &comparison->remarks[at]);
+        if (!comparison->remarks[at].is_told) {
+            add_remark(report, &comparison->remarks[at]);
+        }
+    }
+}
+
+void comparison_github(struct comparison_report *report, enum comparison_event event)
+{
+    switch (event) {
+    case COMPARISON_ONE:
+        add_one(report);
+        break;
+    case COMPARISON_UNREAD:
+        add_unread(report);
+        break;
+    case COMPARISON_REACH:
+        add_reach(report);
+        break;
+    case COMPARISON_START:
+    case COMPARISON_END:
+        break;
     }
 }

@@ -3,6 +3,7 @@
 #include "compare/compare.h"
 
 #include "finding/command.h"
+#include "finding/person.h"
 #include "finding/snippet.h"
 #include "finding/visible.h"
 #include "finding/wrap.h"
@@ -257,7 +258,8 @@ static void add_remark_line(const struct shown *shown, const char *colour, const
     add(shown, "\n");
 }
 
-static void add_change(struct shown *shown, const struct change *change)
+static void add_change(struct shown *shown, struct comparison_report *report,
+                       const struct change *change)
 {
     const bool both = change->old.node != NULL && change->new.node != NULL;
     const bool only_old = change->new.node == NULL;
@@ -300,10 +302,12 @@ static void add_change(struct shown *shown, const struct change *change)
     for (size_t at = 0; at < change->sentence_count; at++) {
         add_remark_line(shown, "", "", change->sentences[at]);
     }
+    report_reach(report, change->reach);
     add(shown, "\n");
 }
 
-static void add_remark(struct shown *shown, const struct remark *remark)
+static void add_remark(struct shown *shown, struct comparison_report *report,
+                       const struct remark *remark)
 {
     const bool old = remark->in_old;
     const struct change_side side = {.node = comparison_of(shown->comparison, old)->root,
@@ -324,7 +328,64 @@ static void add_remark(struct shown *shown, const struct remark *remark)
     if (remark->help.length > 0) {
         add_remark_line(shown, shown->colours.bold, "help: ", remark->help);
     }
+    report_reach(report, remark->reach);
     add(shown, "\n");
+}
+
+/* ---- what it reaches, and what does not read ---- */
+enum { GUTTER_OF_ALL = 1 };
+
+static void start(struct shown *shown, const struct comparison_report *report)
+{
+    struct human *human = &shown->human;
+    *shown =
+        (struct shown){.comparison = report->comparison, .colours = colours_of(report->colour)};
+    human->out = report->out;
+    human->style = (struct style){"", "", shown->colours.gutter, "", "", shown->colours.end};
+    human->wrap = report->width;
+    human->width = report->width == 0 ? WIDTH_DEFAULT : report->width;
+    human->width = human->width < WIDTH_LEAST ? WIDTH_LEAST : human->width;
+    human->wrap = human->wrap == 0 ? 0 : human->width;
+    human->gutter = GUTTER_OF_ALL;
+}
+
+static void add_reach(const struct comparison_report *report)
+{
+    struct shown shown;
+    start(&shown, report);
+    const struct reached_group *group = reach_is_said(report->reach) ? report->reach->groups : NULL;
+    for (; group != NULL; group = group->next) {
+        add_remark_line(&shown, "", "", reach_words(report->out->arena, report->reach, group));
+    }
+}
+
+static void add_unread(const struct comparison_report *report)
+{
+    const struct person_options person = {.colour = report->colour, .width = report->width};
+    struct shown shown;
+    start(&shown, report);
+    for (size_t at = 0; at < 2; at++) {
+        const struct unread_side *side = &report->unread[at], *other = &report->unread[1 - at];
+        if (!side->is_unread) {
+            continue;
+        }
+        if (side->compilation != NULL) {
+            findings_for_person(side->compilation, &person, report->out);
+        }
+        add(&shown, shown.colours.bold);
+        visible_add(report->out, side->name);
+        add(&shown, shown.colours.end);
+        add(&shown, ": ");
+        add(&shown, shown.colours.bad);
+        add(&shown, "unread");
+        add(&shown, shown.colours.end);
+        add(&shown, side->compilation != NULL ? ", for it has errors" : " (");
+        visible_add(report->out, side->why);
+        add(&shown, side->compilation != NULL ? ", and not compared" : "), and not compared");
+        add(&shown, other->name.length > 0 ? " with " : "");
+        visible_add(report->out, other->name);
+        add(&shown, "\n\n");
+    }
 }
 
 /* ---- the whole ---- */
@@ -348,22 +409,20 @@ static void add_signers(struct comparison_report *report)
 
 static void show(struct comparison_report *report)
 {
-    struct shown shown = {.comparison = report->comparison, .colours = colours_of(report->colour)};
-    struct human *human = &shown.human;
-    human->out = report->out;
-    human->style = (struct style){"", "", shown.colours.gutter, "", "", shown.colours.end};
-    human->wrap = report->width;
-    human->width = report->width == 0 ? WIDTH_DEFAULT : report->width;
-    human->width = human->width < WIDTH_LEAST ? WIDTH_LEAST : human->width;
-    human->wrap = human->wrap == 0 ? 0 : human->width;
+    struct shown shown;
+    start(&shown, report);
     if (report->comparison->signer_count > 0) {
         add_signers(report);
     }
     for (size_t at = 0; at < report->comparison->change_count; at++) {
-        add_change(&shown, report->comparison->changes[at]);
+        if (!report->comparison->changes[at]->is_told) {
+            add_change(&shown, report, report->comparison->changes[at]);
+        }
     }
     for (size_t at = 0; at < report->comparison->remark_count; at++) {
-        add_remark(&shown, &report->comparison->remarks[at]);
+        if (!report->comparison->remarks[at].is_told) {
+            add_remark(&shown, report, &report->comparison->remarks[at]);
+        }
     }
     if (report->comparison->change_count == 0 && !report->comparison->same_digest &&
         report->comparison->old != NULL && report->comparison->new != NULL) {
@@ -380,7 +439,9 @@ static void summarise(struct comparison_report *report)
         return;
     }
     if (report->changes == 0) {
-        BUFFER_LITERAL(out, "nothing agreed has changed");
+        buffer_add_text(out, report->comparisons == 0 && report->unread_count > 0
+                                 ? TEXT_OF("nothing was compared")
+                                 : TEXT_OF("nothing agreed has changed"));
     } else {
         buffer_format(out, "%zu change%s", report->changes, report->changes == 1 ? "" : "s");
     }
@@ -388,7 +449,7 @@ static void summarise(struct comparison_report *report)
         buffer_format(out, ", %zu beside what is agreed", report->apart);
     }
     for (size_t at = 0; report->changes > 0 && at < report->total_count; at++) {
-        const struct verdict_totals *totals = &report->totals[at];
+        const struct verdict_totals *totals = report->totals[at];
         BUFFER_LITERAL(out, "; ");
         visible_add(out, totals->party);
         buffer_format(out, ": %zu weaker, %zu stronger", totals->counts[VERDICT_WEAKER],
@@ -396,6 +457,9 @@ static void summarise(struct comparison_report *report)
         if (totals->counts[VERDICT_UNDECIDABLE] > 0) {
             buffer_format(out, ", %zu undecidable", totals->counts[VERDICT_UNDECIDABLE]);
         }
+    }
+    if (report->unread_count > 0) {
+        buffer_format(out, "; %zu unread", report->unread_count);
     }
     BUFFER_LITERAL(out, "\n");
 }
@@ -407,6 +471,12 @@ void comparison_human(struct comparison_report *report, enum comparison_event ev
         break;
     case COMPARISON_ONE:
         show(report);
+        break;
+    case COMPARISON_UNREAD:
+        add_unread(report);
+        break;
+    case COMPARISON_REACH:
+        add_reach(report);
         break;
     case COMPARISON_END:
         summarise(report);

@@ -2,11 +2,16 @@
 #include "compare/compare.h"
 
 #include "finding/data.h"
+#include "finding/object.h"
 #include "finding/visible.h"
 
+/* What an object is made of: the report's comparison and, where it is of one of them, a change or a
+ * remark. */
 struct one {
     const struct comparison *comparison;
     struct comparison_report *report;
+    const struct change *change;
+    const struct remark *remark;
     json_t *(*make)(struct arena *scratch, const struct one *one);
 };
 
@@ -49,9 +54,10 @@ static json_t *words(struct arena *scratch, const struct change *change)
     return array;
 }
 
-static json_t *change_object(struct arena *scratch, const struct comparison *comparison,
-                             const struct change *change)
+static json_t *change_object(struct arena *scratch, const struct one *one)
 {
+    const struct comparison *comparison = one->comparison;
+    const struct change *change = one->change;
     json_t *object = json_sure(json_object()), *sentences = json_sure(json_array());
     json_set(object, "place", json_from_text(change->place));
     if (!text_equal(change->place, change->old_place)) {
@@ -79,9 +85,10 @@ static json_t *change_object(struct arena *scratch, const struct comparison *com
     return object;
 }
 
-static json_t *remark_object(struct arena *scratch, const struct comparison *comparison,
-                             const struct remark *remark)
+static json_t *remark_object(struct arena *scratch, const struct one *one)
 {
+    const struct comparison *comparison = one->comparison;
+    const struct remark *remark = one->remark;
     json_t *object = json_sure(json_object());
     const struct source *source =
         comparison_of(comparison, remark->in_old)->sources[remark->span.file];
@@ -117,11 +124,11 @@ static json_t *party_object(struct arena *scratch, const struct compared_party *
     return object;
 }
 
-static json_t *comparison_object(struct arena *scratch, const struct one *one)
+/* What stands before the changes. */
+static json_t *head_object(struct arena *scratch, const struct one *one)
 {
     const struct comparison *comparison = one->comparison;
     json_t *object = json_sure(json_object()), *parties = json_sure(json_array());
-    json_t *changes = json_sure(json_array()), *remarks = json_sure(json_array());
     json_set(object, "old", file_name(comparison->old));
     json_set(object, "new", file_name(comparison->new));
     for (size_t at = 0; at < comparison->party_count; at++) {
@@ -135,15 +142,76 @@ static json_t *comparison_object(struct arena *scratch, const struct one *one)
         }
         json_set(object, "signed_by", signers);
     }
-    for (size_t at = 0; at < comparison->change_count; at++) {
-        json_append(changes, change_object(scratch, comparison, comparison->changes[at]));
-    }
-    json_set(object, "changes", changes);
-    for (size_t at = 0; at < comparison->remark_count; at++) {
-        json_append(remarks, remark_object(scratch, comparison, &comparison->remarks[at]));
-    }
-    json_set(object, "remarks", remarks);
     json_set(object, "same_digest", json_sure(json_boolean(comparison->same_digest)));
+    return object;
+}
+
+/* ---- what an edit of a base reaches ---- */
+static json_t *name_or_null(struct text name)
+{
+    return name.length > 0 ? json_from_text(name) : json_sure(json_null());
+}
+
+static json_t *reached_object(struct arena *scratch, const struct reached_group *group,
+                              const struct reached *reached)
+{
+    json_t *object = json_sure(json_object());
+    json_set(object, "old", name_or_null(reached->old));
+    json_set(object, "new", name_or_null(reached->new));
+    if (group->party_count > 0) {
+        json_t *verdicts = json_sure(json_object());
+        for (size_t at = 0; at < group->party_count; at++) {
+            json_set(verdicts, arena_terminated(scratch, group->parties[at]),
+                     json_sure(json_string(verdict_names[group->each[at]])));
+        }
+        json_set(object, "verdicts", verdicts);
+    }
+    return object;
+}
+
+static json_t *reach_array(struct arena *scratch, const struct one *one)
+{
+    json_t *array = json_sure(json_array());
+    for (const struct reached_group *group = one->report->reach->groups; group != NULL;
+         group = group->next) {
+        for (size_t at = 0; at < group->count; at++) {
+            json_append(array, reached_object(scratch, group, &group->agreements[at]));
+        }
+    }
+    return array;
+}
+
+/* ---- what does not read ---- */
+static json_t *unread_object(struct arena *scratch, struct comparison_report *report, bool old)
+{
+    const struct unread_side *side = &report->unread[old ? 0 : 1];
+    json_t *object = json_sure(json_object()), *findings = json_sure(json_array());
+    json_set(object, "side", json_sure(json_string(old ? "old" : "new")));
+    json_set(object, "file", json_from_text(side->name));
+    json_set(object, "why",
+             side->compilation == NULL ? json_from_text(visible_text(scratch, side->why))
+                                       : json_sure(json_null()));
+    const struct findings *found = side->compilation != NULL ? &side->compilation->findings : NULL;
+    for (size_t at = 0; found != NULL && at < found->count; at++) {
+        const struct data data = {.scratch = scratch, .sources = side->compilation->sources};
+        json_append(findings, finding_object(&data, found->items[at], at));
+    }
+    json_set(object, "findings", findings);
+    return object;
+}
+
+static json_t *unread_pair_object(struct arena *scratch, const struct one *one)
+{
+    struct comparison_report *report = one->report;
+    json_t *object = json_sure(json_object()), *unread = json_sure(json_array());
+    json_set(object, "old", name_or_null(report->unread[0].name));
+    json_set(object, "new", name_or_null(report->unread[1].name));
+    for (size_t at = 0; at < 2; at++) {
+        if (report->unread[at].is_unread) {
+            json_append(unread, unread_object(scratch, report, at == 0));
+        }
+    }
+    json_set(object, "unread", unread);
     return object;
 }
 
@@ -155,48 +223,102 @@ static json_t *summary_object(struct arena *scratch, const struct one *one)
     json_set(object, "changes", data_number(report->changes));
     json_set(object, "apart", data_number(report->apart));
     json_set(object, "remarks", data_number(report->remarks));
+    json_set(object, "unread", data_number(report->unread_count));
     for (size_t at = 0; at < report->total_count; at++) {
         json_t *counts = json_sure(json_object());
         for (size_t verdict = 0; verdict < VERDICT_COUNT; verdict++) {
             json_set(counts, verdict_names[verdict],
-                     data_number(report->totals[at].counts[verdict]));
+                     data_number(report->totals[at]->counts[verdict]));
         }
-        json_set(parties, arena_terminated(scratch, report->totals[at].party), counts);
+        json_set(parties, arena_terminated(scratch, report->totals[at]->party), counts);
     }
     json_set(object, "parties", parties);
     return object;
 }
 
+/* Of an object that goes on, all but its end. */
 static void write_made(struct arena *scratch, void *context)
 {
     const struct one *one = context;
     struct buffer buffer;
     buffer_start(&buffer, scratch);
     json_write(one->make(scratch, one), &buffer);
-    data_add_harmless(one->report->out, buffer_text(&buffer));
+    const struct text text = buffer_text(&buffer);
+    const bool goes_on =
+        one->make == head_object || one->make == change_object || one->make == remark_object;
+    data_add_harmless(one->report->out, text_slice(text, 0, text.length - goes_on));
 }
 
-static void write_one(struct comparison_report *report,
+static void write_one(struct comparison_report *report, const struct change *change,
+                      const struct remark *remark,
                       json_t *(*make)(struct arena *scratch, const struct one *one))
 {
-    struct one one = {.comparison = report->comparison, .report = report, .make = make};
+    struct one one = {report->comparison, report, change, remark, make};
     json_work(report->out->arena, write_made, &one);
+}
+
+static void write_comparison(struct comparison_report *report)
+{
+    const struct comparison *comparison = report->comparison;
+    struct buffer *out = report->out;
+    size_t told = 0;
+    bool begun = false;
+    write_one(report, NULL, NULL, head_object);
+    BUFFER_LITERAL(out, ",\"changes\":[");
+    for (size_t at = 0; at < comparison->change_count; at++) {
+        const struct change *change = comparison->changes[at];
+        told += change->is_told;
+        if (!change->is_told) {
+            buffer_add(out, ",", begun);
+            write_one(report, change, NULL, change_object);
+            report_reach(report, change->reach);
+            BUFFER_LITERAL(out, "}");
+            begun = true;
+        }
+    }
+    BUFFER_LITERAL(out, "],\"remarks\":[");
+    begun = false;
+    for (size_t at = 0; at < comparison->remark_count; at++) {
+        const struct remark *remark = &comparison->remarks[at];
+        told += remark->is_told;
+        if (!remark->is_told) {
+            buffer_add(out, ",", begun);
+            write_one(report, NULL, remark, remark_object);
+            report_reach(report, remark->reach);
+            BUFFER_LITERAL(out, "}");
+            begun = true;
+        }
+    }
+    buffer_format(out, "],\"told_elsewhere\":%zu}", told);
 }
 
 void comparison_json(struct comparison_report *report, enum comparison_event event)
 {
+    struct buffer *out = report->out;
     switch (event) {
     case COMPARISON_START:
-        BUFFER_LITERAL(report->out, "{\"version\":1,\"comparisons\":[");
+        BUFFER_LITERAL(out, "{\"version\":1,\"comparisons\":[");
         break;
     case COMPARISON_ONE:
-        buffer_add(report->out, ",", report->comparisons > 1);
-        write_one(report, comparison_object);
+    case COMPARISON_UNREAD:
+        buffer_add(out, ",", report->begun);
+        report->begun = true;
+        if (event == COMPARISON_ONE) {
+            write_comparison(report);
+        } else {
+            write_one(report, NULL, NULL, unread_pair_object);
+        }
+        break;
+    case COMPARISON_REACH:
+        if (reach_is_said(report->reach)) {
+            BUFFER_LITERAL(out, ",\"agreements\":");
+            write_one(report, NULL, NULL, reach_array);
+        }
         break;
     case COMPARISON_END:
-        BUFFER_LITERAL(report->out, "],\"summary\":");
-        write_one(report, summary_object);
-        BUFFER_LITERAL(report->out, "}\n");
+        BUFFER_LITERAL(out, "],\"summary\":");
+        write_one(report, NULL, NULL, summary_object);
+        BUFFER_LITERAL(out, "}\n");
         break;
     }
 }

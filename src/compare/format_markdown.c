@@ -4,12 +4,13 @@
 #include "compare/compare.h"
 
 #include "finding/comment.h"
+#include "finding/report.h"
 #include "finding/visible.h"
 
 #include <string.h>
 
 /* GitHub takes no comment above 65,536 characters. */
-enum { BYTES_MAX = 60000, SIDE_BYTES_MAX = 600 };
+enum { BYTES_MAX = 60000, NAMED_MAX = 63000, SIDE_BYTES_MAX = 600, FINDINGS_MAX = 20 };
 
 static void add_verdicts(struct buffer *out, const struct comparison *comparison,
                          const struct change *change)
@@ -51,9 +52,10 @@ static void add_side(struct buffer *out, const struct change_side *side)
     }
 }
 
-static void add_change(struct buffer *out, const struct comparison *comparison,
-                       const struct change *change)
+static void add_change(struct comparison_report *report, const struct change *change)
 {
+    const struct comparison *comparison = report->comparison;
+    struct buffer *out = report->out;
     struct arena *arena = out->arena;
     BUFFER_LITERAL(out, "| ");
     comment_code(out, visible_text(arena, change->place.length > 0 ? change->place
@@ -72,42 +74,44 @@ static void add_change(struct buffer *out, const struct comparison *comparison,
         buffer_add(out, "<br>", at > 0 ? strlen("<br>") : 0);
         comment_words(out, visible_text(arena, change->sentences[at]));
     }
+    if (change->sentence_count > 0) {
+        report_reach(report, change->reach);
+    } else {
+        report_reach_first(report, change->reach);
+    }
     BUFFER_LITERAL(out, " |\n");
 }
 
-static void add_table(struct buffer *out, const struct comparison *comparison)
+static void add_table(struct comparison_report *report)
 {
-    size_t left = 0;
+    const struct comparison *comparison = report->comparison;
+    struct buffer *out = report->out;
     BUFFER_LITERAL(out, "\n| place | what it means | before | after | in figures |\n"
                         "|---|---|---|---|---|\n");
     for (size_t index = 0; index < VERDICT_COUNT; index++) {
         for (size_t at = 0; at < comparison->change_count; at++) {
             const struct change *change = comparison->changes[at];
-            if (change_worst(comparison, change) == verdicts_worst_first[index]) {
-                if (buffer_length(out) > BYTES_MAX) {
-                    left++;
+            if (!change->is_told &&
+                change_worst(comparison, change) == verdicts_worst_first[index]) {
+                if (report->written + buffer_length(out) > BYTES_MAX) {
+                    report->left++;
                 } else {
-                    add_change(out, comparison, change);
+                    add_change(report, change);
                 }
             }
         }
     }
-    if (left > 0) {
-        buffer_format(out, "\n%zu more are not shown.\n", left);
-    }
 }
 
-static void add_one(struct comparison_report *report)
+static void add_heading(struct buffer *out, struct text name)
 {
-    const struct comparison *comparison = report->comparison;
-    struct buffer *out = report->out;
-    const struct compilation *shown = comparison->new != NULL ? comparison->new : comparison->old;
-    if (comparison->change_count + comparison->remark_count + comparison->signer_count == 0) {
-        return;
-    }
     BUFFER_LITERAL(out, "\n### ");
-    comment_code(out, visible_text(out->arena, shown->sources[0]->name));
+    comment_code(out, visible_text(out->arena, name));
     BUFFER_LITERAL(out, "\n");
+}
+
+static void add_signers(struct buffer *out, const struct comparison *comparison)
+{
     if (comparison->signer_count > 0) {
         buffer_format(out, "\n%s ",
                       comparison->same_digest
@@ -116,32 +120,121 @@ static void add_one(struct comparison_report *report)
         comment_code(out, comparison_signers(out->arena, comparison));
         buffer_format(out, " signed%s\n", comparison->same_digest ? "." : ":");
     }
-    if (comparison->change_count > 0) {
-        add_table(out, comparison);
+}
+
+static void add_remark(struct comparison_report *report, const struct remark *remark, bool is_first)
+{
+    struct buffer *out = report->out;
+    buffer_format(out, "%s- %s: ", is_first ? "\n" : "",
+                  remark->is_advice ? "Advice" : "**Warning**");
+    comment_words(out, visible_text(out->arena, remark->message));
+    if (remark->help.length > 0) {
+        BUFFER_LITERAL(out, " — ");
+        comment_words(out, visible_text(out->arena, remark->help));
+    }
+    report_reach(report, remark->reach);
+    BUFFER_LITERAL(out, "\n");
+}
+
+static void add_one(struct comparison_report *report)
+{
+    const struct comparison *comparison = report->comparison;
+    const struct compilation *shown = comparison->new != NULL ? comparison->new : comparison->old;
+    size_t changes = 0, remarks = 0;
+    for (size_t at = 0; at < comparison->change_count; at++) {
+        changes += !comparison->changes[at]->is_told;
     }
     for (size_t at = 0; at < comparison->remark_count; at++) {
-        const struct remark *remark = &comparison->remarks[at];
-        buffer_format(out, "%s- %s: ", at == 0 ? "\n" : "",
-                      remark->is_advice ? "Advice" : "**Warning**");
-        comment_words(out, visible_text(out->arena, remark->message));
-        if (remark->help.length > 0) {
-            BUFFER_LITERAL(out, " — ");
-            comment_words(out, visible_text(out->arena, remark->help));
+        remarks += !comparison->remarks[at].is_told;
+    }
+    if (changes + remarks + comparison->signer_count == 0) {
+        return;
+    }
+    if (report->written > BYTES_MAX) {
+        report->left += changes + remarks;
+        return;
+    }
+    add_heading(report->out, shown->sources[0]->name);
+    add_signers(report->out, comparison);
+    if (changes > 0) {
+        add_table(report);
+    }
+    bool is_first = true;
+    for (size_t at = 0; at < comparison->remark_count; at++) {
+        if (!comparison->remarks[at].is_told) {
+            add_remark(report, &comparison->remarks[at], is_first);
+            is_first = false;
         }
-        BUFFER_LITERAL(out, "\n");
     }
 }
 
-static void summarise(struct comparison_report *report)
+/* ---- whom it reaches, and what does not read ---- */
+static void add_reach(struct comparison_report *report)
 {
     struct buffer *out = report->out;
-    if (report->changes == 0) {
-        BUFFER_LITERAL(out, "\nNothing agreed has changed.\n");
-        return;
+    const struct reached_group *group = reach_is_said(report->reach) ? report->reach->groups : NULL;
+    const size_t before = report->written;
+    for (; group != NULL && before + buffer_length(out) < NAMED_MAX; group = group->next) {
+        const struct text words = reach_words(out->arena, report->reach, group);
+        buffer_add_text(out, report->reach_is_first && group == report->reach->groups
+                                 ? TEXT_OF("")
+                                 : TEXT_OF("<br>"));
+        if (before + buffer_length(out) + words.length > NAMED_MAX) {
+            buffer_format(out, "reaches %zu agreements", group->count);
+        } else {
+            comment_prose(out, visible_text(out->arena, words));
+        }
     }
+}
+
+static void add_finding(struct buffer *out, const struct unread_side *side,
+                        const struct finding *finding)
+{
+    const struct source *source = side->compilation->sources[finding->span.file];
+    const struct position position = source_position(source, finding->span.start);
+    BUFFER_LITERAL(out, "- ");
+    comment_code(out, visible_text(out->arena, arena_format(out->arena, "%.*s:%u:%u",
+                                                            TEXT_ARGUMENTS(source->name),
+                                                            position.line, position.column)));
+    buffer_format(out, " %s ", severity_names[finding->severity]);
+    comment_code(out, rule_rows[finding->rule].name);
+    BUFFER_LITERAL(out, ": ");
+    comment_words(out, visible_text(out->arena, finding->message));
+    BUFFER_LITERAL(out, "\n");
+}
+
+static void add_unread(struct comparison_report *report)
+{
+    struct buffer *out = report->out;
+    for (size_t at = 0; at < 2; at++) {
+        const struct unread_side *side = &report->unread[at];
+        const struct findings *findings =
+            side->compilation != NULL ? &side->compilation->findings : NULL;
+        size_t shown = 0;
+        if (!side->is_unread) {
+            continue;
+        }
+        add_heading(out, side->name);
+        BUFFER_LITERAL(out, "\n**Unread**: ");
+        comment_words(out, findings != NULL ? TEXT_OF("it has errors")
+                                            : visible_text(out->arena, side->why));
+        BUFFER_LITERAL(out, ", and it is not compared.\n");
+        for (; findings != NULL && shown < findings->count && shown < FINDINGS_MAX; shown++) {
+            buffer_add(out, "\n", shown == 0);
+            add_finding(out, side, findings->items[shown]);
+        }
+        if (findings != NULL && findings->count > shown) {
+            buffer_format(out, "\n%zu more are not shown.\n", findings->count - shown);
+        }
+    }
+}
+
+static void add_totals(const struct comparison_report *report)
+{
+    struct buffer *out = report->out;
     buffer_format(out, "\n**%zu change%s**", report->changes, report->changes == 1 ? "" : "s");
     for (size_t at = 0; at < report->total_count; at++) {
-        const struct verdict_totals *totals = &report->totals[at];
+        const struct verdict_totals *totals = report->totals[at];
         BUFFER_LITERAL(out, "; ");
         comment_code(out, visible_text(out->arena, totals->party));
         buffer_format(out, ": %zu weaker, %zu stronger, %zu undecidable",
@@ -149,6 +242,22 @@ static void summarise(struct comparison_report *report)
                       totals->counts[VERDICT_UNDECIDABLE]);
     }
     BUFFER_LITERAL(out, ".\n");
+}
+
+static void summarise(const struct comparison_report *report)
+{
+    if (report->changes > 0) {
+        add_totals(report);
+    } else if (report->comparisons > 0 || report->unread_count == 0) {
+        BUFFER_LITERAL(report->out, "\nNothing agreed has changed.\n");
+    }
+    if (report->left > 0) {
+        buffer_format(report->out, "\n%zu more are not shown.\n", report->left);
+    }
+    if (report->unread_count > 0) {
+        buffer_format(report->out, "\n**%zu unread**: what does not read is not compared.\n",
+                      report->unread_count);
+    }
 }
 
 void comparison_markdown(struct comparison_report *report, enum comparison_event event)
@@ -159,6 +268,12 @@ void comparison_markdown(struct comparison_report *report, enum comparison_event
         break;
     case COMPARISON_ONE:
         add_one(report);
+        break;
+    case COMPARISON_UNREAD:
+        add_unread(report);
+        break;
+    case COMPARISON_REACH:
+        add_reach(report);
         break;
     case COMPARISON_END:
         summarise(report);

@@ -6,7 +6,7 @@
 
 /* ---- names ---- */
 /* What findings call the file at a path that stands in another: from where that one is called. */
-static struct text name_beside(struct arena *arena, struct text name, struct text path)
+static struct text path_beside(struct arena *arena, struct text name, struct text path)
 {
     size_t folder = name.length;
     while (folder > 0 && name.data[folder - 1] != '/') {
@@ -39,6 +39,15 @@ static struct text name_beside(struct arena *arena, struct text name, struct tex
         }
     }
     return joined;
+}
+
+/* The same, with what the names of all files begin with. */
+static struct text name_beside(struct compilation *compilation, struct text name, struct text path)
+{
+    struct arena *arena = &compilation->arena;
+    const size_t label = compilation->label_length;
+    const struct text beside = path_beside(arena, text_slice(name, label, name.length), path);
+    return label == 0 ? beside : arena_join(arena, text_slice(name, 0, label), beside);
 }
 
 /* ---- one base ---- */
@@ -107,7 +116,7 @@ static const struct node *read_base(const struct layers *layers, struct layer_fi
     struct text bytes = base->bytes;
     const struct node *shared = bases_take(layers->shared, depth + 1, &bytes);
     struct source *source =
-        source_new(arena, name_beside(arena, extending->name, node_text(path)), bytes);
+        source_new(arena, name_beside(compilation, extending->name, node_text(path)), bytes);
     source->tree = shared;
     compilation->sources[compilation->source_count++] = source;
     file->chain[depth + 1] = base;

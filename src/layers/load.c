@@ -62,6 +62,7 @@ static void read_file(struct layers *layers, struct layer_file *file)
     file->compilation = compilation;
     compilation->findings.arena = arena;
     compilation->sources = ARENA_NEW(arena, struct source *);
+    compilation->label_length = layers->root->label_length;
     compilation->sources[0] = source_new(arena, file->name, file->bytes);
     compilation->source_count = compilation->source_room = 1;
     compilation->root = yaml_read(compilation, 0);

@@ -1,6 +1,8 @@
 /* Takes comparisons and writes one page with a redline of each. */
 #include "redline/redline.h"
 
+#include "finding/report.h"
+#include "finding/visible.h"
 #include "number/rational.h"
 #include "render/html_redline.h"
 
@@ -61,6 +63,48 @@ static void add_one(struct comparison_report *report)
     }
 }
 
+/* ---- what does not read ---- */
+enum { FINDINGS_MAX = 100 };
+
+static const struct text *lines_of(struct arena *arena, const struct unread_side *side,
+                                   size_t *count)
+{
+    const struct findings *findings =
+        side->compilation != NULL ? &side->compilation->findings : NULL;
+    struct text *lines = ARENA_ARRAY(arena, struct text, FINDINGS_MAX + 1);
+    size_t at = 0;
+    for (; findings != NULL && at < findings->count && at < FINDINGS_MAX; at++) {
+        const struct finding *finding = findings->items[at];
+        const struct source *source = side->compilation->sources[finding->span.file];
+        const struct position position = source_position(source, finding->span.start);
+        lines[at] = arena_format(arena, "%.*s:%u:%u: %s[%.*s]: %.*s",
+                                 TEXT_ARGUMENTS(visible_text(arena, source->name)), position.line,
+                                 position.column, severity_names[finding->severity],
+                                 TEXT_ARGUMENTS(rule_rows[finding->rule].name),
+                                 TEXT_ARGUMENTS(visible_text(arena, finding->message)));
+    }
+    *count = at;
+    if (findings != NULL && findings->count > at) {
+        lines[(*count)++] = arena_format(arena, "%zu more", findings->count - at);
+    }
+    return lines;
+}
+
+static void add_unread(struct comparison_report *report, const struct unread_side *side)
+{
+    struct arena *arena = report->out->arena;
+    struct kept_page *kept = report->page;
+    const struct text words = unread_words(arena, side);
+    struct unread_words unread = {
+        .title = visible_text(arena, side->name),
+        .why = visible_text(arena, arena_join(arena, words, TEXT_OF(", and is not compared.")))};
+    unread.lines = lines_of(arena, side, &unread.count);
+    kept->links = ARENA_GROW(report->kept, kept->links, &kept->room, kept->page.count + 1);
+    kept->links[kept->page.count] =
+        arena_format(report->kept, "%.*s: unread", TEXT_ARGUMENTS(unread.title));
+    redline_page_unread(&kept->page, &unread);
+}
+
 void comparison_html(struct comparison_report *report, enum comparison_event event)
 {
     switch (event) {
@@ -70,6 +114,15 @@ void comparison_html(struct comparison_report *report, enum comparison_event eve
         break;
     case COMPARISON_ONE:
         add_one(report);
+        break;
+    case COMPARISON_UNREAD:
+        for (size_t side = 0; side < 2; side++) {
+            if (report->unread[side].is_unread) {
+                add_unread(report, &report->unread[side]);
+            }
+        }
+        break;
+    case COMPARISON_REACH: /* each document has its own notes */
         break;
     case COMPARISON_END:
         redline_page_end(&report->page->page, report->page->links, report->out);

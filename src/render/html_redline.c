@@ -96,6 +96,36 @@ void redline_page_add(struct redline_page *page, const struct document *document
     html_style_of_parties(&page->parties, document, scope);
 }
 
+void redline_page_unread(struct redline_page *page, const struct unread_words *words)
+{
+    struct buffer *out = &page->bodies;
+    const size_t number = ++page->count;
+    const bool first = number == 1;
+    buffer_format(out, "<%s class=\"page r%zu\" id=\"r%zu\" lang=\"en\" aria-label=\"",
+                  first ? "div role=\"group\"" : "section", number, number);
+    escape_attribute(out, words->title);
+    buffer_format(out, "\">\n<div class=\"sheet\">\n%s\n<h%c>",
+                  first ? "<main id=\"main\">" : "<div class=\"body\">", first ? '1' : '2');
+    escape_text(out, words->title);
+    buffer_format(out,
+                  "</h%c>\n<div class=\"summary\">\n<p><span class=\"badge urgent\">unread</span> ",
+                  first ? '1' : '2');
+    escape_text(out, words->why);
+    BUFFER_LITERAL(out, "</p>\n");
+    buffer_add_text(out, words->count > 0 ? TEXT_OF("<ul>\n") : TEXT_OF(""));
+    for (size_t at = 0; at < words->count; at++) {
+        BUFFER_LITERAL(out, "<li>");
+        escape_text(out, words->lines[at]);
+        BUFFER_LITERAL(out, "</li>\n");
+    }
+    buffer_add_text(out, words->count > 0 ? TEXT_OF("</ul>\n") : TEXT_OF(""));
+    buffer_format(out, "</div>\n</%s>\n</div>\n</%s>\n", first ? "main" : "div",
+                  first ? "div" : "section");
+    if (first) {
+        page->title = arena_copy(page->arena, words->title);
+    }
+}
+
 static void add_body(struct redline_page *page, const struct text *links, struct buffer *out)
 {
     BUFFER_LITERAL(out, "<body class=\"layout-columns redline\">\n"

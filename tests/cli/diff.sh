@@ -57,7 +57,7 @@ status 2 "$SLAC" diff old.sla.yaml; says err "diff takes two agreements"
 status 2 "$SLAC" diff - -; says err "not both"
 status 2 "$SLAC" diff old.sla.yaml missing.sla.yaml; says err "cannot read 'missing.sla.yaml'"
 bad_agreement bad.sla.yaml
-status 1 "$SLAC" diff old.sla.yaml bad.sla.yaml; says err "unknown-field"
+status 1 "$SLAC" diff old.sla.yaml bad.sla.yaml; says out "unknown-field"
 status 0 "$SLAC" diff old.sla.yaml - < new.sla.yaml; says out "standard input:9:25: "
 
 # The same as data.
@@ -129,7 +129,7 @@ status 2 "$SLAC" diff HEAD:link.sla.yaml b.sla.yaml; says err "it is a link"
 git rm -q link.sla.yaml
 printf 'extends: ../../outside.yaml\n' >> b.sla.yaml
 cp b.sla.yaml in/b.sla.yaml; git add .; git commit -qm outside
-status 1 "$SLAC" diff HEAD:in/b.sla.yaml HEAD:b.sla.yaml; says err "leads out of the project"
+status 1 "$SLAC" diff HEAD:in/b.sla.yaml HEAD:b.sla.yaml; says out "leads out of the project"
 git reset -q --hard main
 
 # As git's own program, and as its driver.

@@ -91,7 +91,7 @@ sed -i 's/95%/80%/' b.sla.yaml; typed b.sla.yaml sales 'Kendra Ortiz'; sed -i 's
 diff_signed 2 b.sla.yaml
 says err "'b.sla.yaml': sales signed another text than this one, and git has none of the digest "
 sed -i '/^ *digest:/d' b.sla.yaml; diff_signed 0 b.sla.yaml; says err 'sales has signed on paper; what was signed lies there'
-bad_agreement bad.sla.yaml; diff_signed 1 bad.sla.yaml; says err 'unknown-field'
+bad_agreement bad.sla.yaml; diff_signed 1 bad.sla.yaml; says out 'unknown-field'
 diff_signed 2 absent.sla.yaml; says err "cannot read 'absent.sla.yaml'"
 diff_signed 2; says err 'diff --signed takes agreements'
 status 2 "$SLAC" diff --signed --git HEAD b.sla.yaml; says err 'diff --signed takes agreements'

@@ -40,6 +40,36 @@ function holdsPlace(result, side) {
   same(marked, points.slice(start.column - 1, start.line === end.line ? end.column - 1 : undefined).join(''), 'marked');
 }
 
+// A finding may mark a place between two characters, which a region cannot: where it starts is compared.
+function holdsStart(result, finding) {
+  const place = result.physicalLocation, name = decodeURIComponent(place.artifactLocation.uri);
+  same(name, finding.file, 'file');
+  const line = fs.readFileSync(path.join(folder, name), 'utf8').replace(/^\uFEFF/, '').split('\n')[place.region.startLine - 1];
+  same([place.region.startLine, [...line.slice(0, place.region.startColumn - 1)].length + 1],
+    [finding.range.start.line, finding.range.start.column], 'start');
+}
+
+// What does not read: a result for each side at its first error, and a notification for each error.
+let unread = 0;
+function holdsUnread(run, sides) {
+  unread += 1;
+  same(run.results.map((result) => result.ruleId), sides.map(() => 'unread'), 'unread');
+  const notifications = [...run.invocations[0].toolExecutionNotifications];
+  sides.forEach((side, index) => {
+    const errors = side.findings.filter((finding) => finding.severity === 'error');
+    check(errors.length > 0 || side.why, 'why', side);
+    for (const error of errors) holdsStart(notifications.shift().locations[0], error);
+    if (errors.length === 0) {
+      for (const { locations } of [notifications.shift(), run.results[index]]) {
+        same(decodeURIComponent(locations[0].physicalLocation.artifactLocation.uri), side.file, 'file');
+      }
+    } else {
+      holdsStart(run.results[index].locations[0], errors[0]);
+    }
+  });
+  same(notifications, [], 'notifications');
+}
+
 for (const file of fs.readdirSync(made).filter((name) => name.endsWith('.sarif'))) {
   const sarif = JSON.parse(fs.readFileSync(path.join(made, file), 'utf8'));
   const [pair] = JSON.parse(fs.readFileSync(path.join(made, file.replace('.sarif', '.json')), 'utf8')).comparisons;
@@ -47,6 +77,11 @@ for (const file of fs.readdirSync(made).filter((name) => name.endsWith('.sarif')
   const [run] = sarif.runs, seen = new Set();
   results += run.results.length;
   same(run.columnKind, 'utf16CodeUnits', 'head');
+  same(run.invocations[0].executionSuccessful, !pair.unread, 'successful');
+  if (pair.unread) {
+    holdsUnread(run, pair.unread);
+    continue;
+  }
   same(run.results.length, pair.changes.length + pair.remarks.length, 'results');
   run.results.forEach((result, index) => {
     const change = pair.changes[index];
@@ -73,6 +108,7 @@ for (const file of fs.readdirSync(made).filter((name) => name.endsWith('.sarif')
     if (!change.new) same(decodeURIComponent(result.relatedLocations[0].physicalLocation.artifactLocation.uri), pair.new, 'gone from');
   });
 }
+check(unread > 10, `only ${unread} pairs do not read`);
 check(results > 500, `there are only ${results} results`);
 console.log(`${checks - failures} of ${checks} checks of comparisons as SARIF passed, on ${results} results`);
 process.exit(failures === 0 ? 0 : 1);

@@ -32,14 +32,18 @@ static size_t find_second(const char *bytes, size_t size, size_t *first)
     return 0;
 }
 
-static void show(slac_comparison *comparison)
+/* In every format, of a comparison, or of a pair that does not read: NULL. */
+static void show(slac_comparison *comparison, slac_compilation *old, slac_compilation *new)
 {
+    const slac_changes_side before = {.compilation = old}, after = {.compilation = new};
     for (size_t index = 0; slac_changes_format(index) != NULL; index++) {
         const slac_changes_options options = {.format = slac_changes_format(index), .width = 80};
         struct made made = {0};
         slac_changes *changes = NULL;
         expect(slac_changes_start(&options, made_add, &made, &changes) == SLAC_OK &&
-                   slac_changes_add(changes, comparison) == SLAC_OK &&
+                   (comparison != NULL
+                        ? slac_changes_add(changes, comparison)
+                        : slac_changes_unread(changes, &before, &after)) == SLAC_OK &&
                    slac_changes_end(changes) == SLAC_OK,
                "is not shown", &made);
         slac_changes_free(changes);
@@ -65,12 +69,12 @@ static void compare(slac_compilation *old, slac_compilation *new)
     char one[SLAC_DIGEST_DIGITS + 1], other[SLAC_DIGEST_DIGITS + 1];
     slac_comparison *there = NULL, *back = NULL;
     expect(slac_compare(old, new, "2027-01-31", &there) == SLAC_OK, "is not compared", &nothing);
-    show(there);
+    show(there, NULL, NULL);
     const size_t changes = slac_comparison_changes(there);
     expect(slac_comparison_signed_by(there, "a") == SLAC_OK &&
                slac_comparison_changes(there) == changes && slac_comparison_apart(there) == 0,
            "counts what nobody signs", &nothing);
-    show(there);
+    show(there, NULL, NULL);
     slac_comparison_free(there);
     expect(slac_digest(old, one) == SLAC_OK && slac_digest(new, other) == SLAC_OK, "has no digest",
            &nothing);
@@ -97,6 +101,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         expect(slac_compare(old, new, NULL, &comparison) == SLAC_HAS_ERRORS && comparison == NULL,
                "is compared with errors", &nothing);
+        show(NULL, old, new);
     }
     slac_free(old);
     slac_free(new);
