@@ -89,6 +89,20 @@ static bool take_entry(struct git_run *git, char letter, const char *old, const 
     return !meant || (!was && !is) || add_pair(git, was ? old : NULL, is ? new : NULL, false);
 }
 
+/* What git does not know and is there, though the commit had it and it is staged as deleted: it has
+ * changed. */
+static bool take_other(struct git_run *git, const char *path)
+{
+    for (size_t at = 0; at < git->pairs.count; at++) {
+        struct pair *pair = &git->pairs.items[at];
+        if (pair->new == NULL && pair->old != NULL &&strcmp(pair->old, path) == 0) {
+            pair->new = strdup(path);
+            return pair->new != NULL;
+        }
+    }
+    return take_entry(git, 'A', path, path);
+}
+
 static bool take_entries(struct git_run *git, const char *output, size_t length)
 {
     for (size_t at = 0; at < length;) {
@@ -140,7 +154,7 @@ static bool find_changed(struct git_run *git)
     const char *const others[] = {"ls-files", "-z", "--others", "--exclude-standard", NULL};
     good = ask(git, others, &output, &length);
     for (size_t at = 0; good && at < length; at += strlen(output + at) + 1) {
-        good = take_entry(git, 'A', output + at, output + at);
+        good = take_other(git, output + at);
     }
     free(output);
     return good;

@@ -25,6 +25,8 @@ struct change *change_add(struct comparison *comparison, const struct context *c
                           const struct keys *keys);
 
 /* ---- the walk ---- */
+/* The context of an entry of a map or a list. */
+struct context entry_context(const struct context *context, struct text step, struct text old_step);
 void pair_value(struct comparison *comparison, const struct context *context,
                 const struct shape *shape, const struct sides *value, const struct keys *keys);
 void pair_map(struct comparison *comparison, const struct context *context,

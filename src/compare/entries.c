@@ -1,6 +1,5 @@
-/* Entries: takes two maps, two lists, or the goals and contacts of two agreements, and says which
- * entry of the one is which of the other: by id, by what it says, or by how much it says the same.
- */
+/* Entries: takes two maps, or the goals and contacts of two agreements, and says which entry of the
+ * one is which of the other: by id, or by what it says. */
 #include "compare/change.h"
 
 #include <stdlib.h>
@@ -163,8 +162,7 @@ static void change_of_count(struct comparison *comparison, const struct context 
     change_judge(comparison, change, later ? VERDICT_WEAKER : VERDICT_STRONGER, context);
 }
 
-static struct context entry_context(const struct context *context, struct text step,
-                                    struct text old_step)
+struct context entry_context(const struct context *context, struct text step, struct text old_step)
 {
     return (struct context){.outer = context,
                             .step = step,
@@ -340,170 +338,4 @@ void pair_contacts(struct comparison *comparison, const struct context *context)
     pair_all_held(comparison, context, shapes_all[SHAPE_ID_contact], contact_at,
                   comparison->old->agreement->contact_count,
                   comparison->new->agreement->contact_count);
-}
-
-/* ---- lists ---- */
-struct item {
-    const void *value;
-    struct text says;
-    uint32_t other; /* of the other list; UINT32_MAX: none */
-};
-
-static struct item *items_of(struct comparison *comparison, bool old, const struct shape *shape,
-                             const struct list *list)
-{
-    const size_t count = list != NULL ? list->count : 0;
-    struct item *items = ARENA_ARRAY(&comparison->arena, struct item, count + 1);
-    for (size_t at = 0; at < count; at++) {
-        items[at] = (struct item){list->items[at],
-                                  said(comparison, old, shape->item, list->items[at]), UINT32_MAX};
-    }
-    return items;
-}
-
-struct two_lists {
-    struct comparison *comparison;
-    const struct shape *shape;
-    struct item *old, *new;
-    uint32_t old_count, new_count;
-};
-
-static void pair_equal(const struct two_lists *lists)
-{
-    for (uint32_t at = 0, from = 0; at < lists->new_count; at++) {
-        struct item *is = &lists->new[at];
-        for (uint32_t tried = 0; tried < lists->old_count; tried++) {
-            const uint32_t was = (from + tried) % lists->old_count;
-            if (lists->old[was].other == UINT32_MAX && text_equal(lists->old[was].says, is->says)) {
-                lists->old[was].other = at;
-                is->other = was;
-                from = was + 1;
-                break;
-            }
-        }
-    }
-}
-
-/* How much two items say the same: of records by their fields, the first of which counts most. */
-static unsigned sameness(const struct two_lists *lists, const struct item *old,
-                         const struct item *new)
-{
-    enum { LIKE_ENOUGH = 40 };
-    struct arena *arena = &lists->comparison->arena;
-    const struct shape *item = lists->shape->item;
-    unsigned score = 0;
-    for (uint32_t at = 0; item->kind == KIND_RECORD && at < item->record->field_count; at++) {
-        const struct field *field = &item->record->fields[at];
-        const void *was = field_value(field, old->value), *is = field_value(field, new->value);
-        if (was != NULL && is != NULL && say_the_same(lists->comparison, field->shape, was, is)) {
-            score += 1000U << (item->record->field_count - at);
-        }
-    }
-    const unsigned like =
-        likeness(arena, shown_value(arena, item, old->value), shown_value(arena, item, new->value));
-    return score > 0 || like >= LIKE_ENOUGH ? score + like + 1 : 0;
-}
-
-/* What is left is paired by how much it says the same, the best first. */
-static void pair_alike(const struct two_lists *lists)
-{
-    enum { COMPARED_MAX = 2500 };
-    size_t old_left = 0, new_left = 0;
-    for (uint32_t at = 0; at < lists->old_count; at++) {
-        old_left += lists->old[at].other == UINT32_MAX;
-    }
-    for (uint32_t at = 0; at < lists->new_count; at++) {
-        new_left += lists->new[at].other == UINT32_MAX;
-    }
-    if (old_left == 0 || new_left == 0 || old_left * new_left > COMPARED_MAX) {
-        return;
-    }
-    unsigned *scores = ARENA_ARRAY(&lists->comparison->arena, unsigned,
-                                   (size_t)lists->old_count * lists->new_count);
-    for (uint32_t is = 0; is < lists->new_count; is++) {
-        for (uint32_t was = 0; was < lists->old_count; was++) {
-            if (lists->new[is].other == UINT32_MAX && lists->old[was].other == UINT32_MAX) {
-                scores[(size_t)is * lists->old_count + was] =
-                    sameness(lists, &lists->old[was], &lists->new[is]);
-            }
-        }
-    }
-    for (;;) {
-        unsigned best = 0;
-        uint32_t best_new = 0, best_old = 0;
-        for (uint32_t is = 0; is < lists->new_count; is++) {
-            for (uint32_t was = 0; was < lists->old_count; was++) {
-                const unsigned score = scores[(size_t)is * lists->old_count + was];
-                if (score > best && lists->new[is].other == UINT32_MAX &&
-                    lists->old[was].other == UINT32_MAX) {
-                    best = score;
-                    best_new = is;
-                    best_old = was;
-                }
-            }
-        }
-        if (best == 0) {
-            return;
-        }
-        lists->new[best_new].other = best_old;
-        lists->old[best_old].other = best_new;
-    }
-}
-
-static void pair_item(struct comparison *comparison, const struct context *context,
-                      const struct shape *shape, const struct sides *value, uint32_t old_at,
-                      uint32_t new_at)
-{
-    struct arena *arena = &comparison->arena;
-    const uint32_t is = value->new != NULL ? new_at : old_at;
-    const uint32_t was = value->old != NULL ? old_at : new_at;
-    const struct keys keys = {NULL, NULL};
-    const struct context next = entry_context(context, arena_format(arena, "%u", is + 1),
-                                              arena_format(arena, "%u", was + 1));
-    pair_value(comparison, &next, shape->item, value, &keys);
-}
-
-/* Whether both lists say the same in the same order: mostly they do. */
-static bool are_equal(const struct two_lists *lists)
-{
-    bool equal = lists->old_count == lists->new_count;
-    for (uint32_t at = 0; equal && at < lists->new_count; at++) {
-        equal = text_equal(lists->old[at].says, lists->new[at].says);
-    }
-    return equal;
-}
-
-void pair_list(struct comparison *comparison, const struct context *context,
-               const struct shape *shape, const struct list *old, const struct list *new)
-{
-    const struct two_lists lists = {.comparison = comparison,
-                                    .shape = shape,
-                                    .old = items_of(comparison, true, shape, old),
-                                    .new = items_of(comparison, false, shape, new),
-                                    .old_count = old != NULL ? old->count : 0,
-                                    .new_count = new != NULL ? new->count : 0};
-    if (are_equal(&lists)) {
-        return;
-    }
-    /* What judges an item may look at the others. */
-    struct context here = *context;
-    here.value = (struct sides){old, new};
-    here.record = context->record;
-    here.is_list = true;
-    pair_equal(&lists);
-    pair_alike(&lists);
-    for (uint32_t at = 0; at < lists.new_count; at++) {
-        const struct item *is = &lists.new[at];
-        const struct sides value = {is->other != UINT32_MAX ? lists.old[is->other].value : NULL,
-                                    is->value};
-        if (is->other == UINT32_MAX || !text_equal(is->says, lists.old[is->other].says)) {
-            pair_item(comparison, &here, shape, &value, is->other, at);
-        }
-    }
-    for (uint32_t at = 0; at < lists.old_count; at++) {
-        if (lists.old[at].other == UINT32_MAX) {
-            const struct sides value = {lists.old[at].value, NULL};
-            pair_item(comparison, &here, shape, &value, at, 0);
-        }
-    }
 }

@@ -80,8 +80,6 @@ static bool amount_of(const struct shape *shape, const void *value, struct amoun
     return true;
 }
 
-enum { NO_ORDER = 2 };
-
 /* Of two amounts over windows: more in a shorter one is more, and so on; NO_ORDER where the two
  * pull apart. Says so in figures. */
 static int order_of(struct judging *judging)
@@ -100,12 +98,15 @@ static int order_of(struct judging *judging)
         return NO_ORDER;
     }
     const struct text name = field_words(judging);
-    if (!old_is) { /* a window alone */
-        sentence(judging, "%.*s %s", TEXT_ARGUMENTS(name),
-                 length > 0   ? "is longer"
-                 : length < 0 ? "is shorter"
-                              : "stays as long");
-        return length;
+    if (!old_is) { /* a window alone, or what has no amount */
+        if (old_window != NULL) {
+            sentence(judging, "%.*s%s%.*s", TEXT_ARGUMENTS(name),
+                     length > 0   ? " is longer"
+                     : length < 0 ? " is shorter"
+                                  : "",
+                     TEXT_ARGUMENTS(windows_words(arena, old_window, new_window)));
+        }
+        return old_window != NULL ? length : NO_ORDER;
     }
     const struct text times =
         times_words(arena, amount_as_rational(arena, &old), amount_as_rational(arena, &new));
@@ -115,12 +116,13 @@ static int order_of(struct judging *judging)
                  TEXT_ARGUMENTS(amount_text(arena, &new)), TEXT_ARGUMENTS(times));
     }
     if (length != 0) {
-        sentence(judging, "it is counted over a %s window", length > 0 ? "longer" : "shorter");
+        sentence(judging, "it is counted over a %s window%.*s", length > 0 ? "longer" : "shorter",
+                 TEXT_ARGUMENTS(windows_words(arena, old_window, new_window)));
     }
     return order == 0 ? -length : length == 0 || order == -length ? order : NO_ORDER;
 }
 
-static enum verdict by_order(int order, bool more_is_better)
+enum verdict by_order(int order, bool more_is_better)
 {
     if (order == NO_ORDER) {
         return VERDICT_UNDECIDABLE;
@@ -193,14 +195,41 @@ enum verdict judge_less_else_all(struct judging *judging)
 }
 
 /* ---- whether it is there ---- */
+/* Of a date that stands for another one. */
+static bool say_days(struct judging *judging)
+{
+    const bool are = strcmp(judging->shape->name, "date") == 0 && judging->value.old != NULL &&
+                     judging->value.new != NULL;
+    if (are) {
+        const struct text days =
+            days_words(&judging->comparison->arena, judging->value.old, judging->value.new);
+        sentence(judging, "%.*s", TEXT_ARGUMENTS(days));
+    }
+    return are;
+}
+
 /* A fact has figures, too: a term may be longer, and is neither better nor worse by that. */
 enum verdict judge_fact(struct judging *judging)
 {
     if (judging->value.old != NULL && judging->value.new != NULL &&
-        judging->shape->kind == KIND_PHRASE) {
+        judging->shape->kind == KIND_PHRASE && !say_days(judging)) {
         (void)order_of(judging);
     }
     return VERDICT_CHANGED;
+}
+
+/* Each party may do it, and it may be done to each: who wins by that loses by it, too. */
+enum verdict judge_either(struct judging *judging)
+{
+    if (judging->value.old == NULL || judging->value.new == NULL) {
+        return VERDICT_UNDECIDABLE;
+    }
+    const int order = order_of(judging);
+    if (order != 0 && order != NO_ORDER) {
+        sentence(judging, "each party may go %s, and be left %s", order > 0 ? "later" : "sooner",
+                 order > 0 ? "later" : "sooner");
+    }
+    return order == 0 ? VERDICT_CHANGED : VERDICT_UNDECIDABLE;
 }
 
 enum verdict judge_words(struct judging *judging)
@@ -216,8 +245,27 @@ enum verdict judge_gain(struct judging *judging)
                                         : VERDICT_UNDECIDABLE;
 }
 
+/* How many of a list there are, of which one comes or goes. */
+static void say_count(struct judging *judging)
+{
+    const struct context *list = judging->context;
+    while (list != NULL && !list->is_list) {
+        list = list->outer;
+    }
+    const struct list *old = list != NULL ? list->value.old : NULL;
+    const struct list *new = list != NULL ? list->value.new : NULL;
+    const uint32_t before = old != NULL ? old->count : 0, after = new != NULL ? new->count : 0;
+    if (before != after) {
+        sentence(judging, "%.*s %s from %u to %u", TEXT_ARGUMENTS(field_words(judging)),
+                 after > before ? "rise" : "fall", before, after);
+    }
+}
+
 enum verdict judge_loss(struct judging *judging)
 {
+    if (strcmp(judging->shape->name, "date") == 0 && !say_days(judging)) {
+        say_count(judging);
+    }
     return verdict_mirror(judge_gain(judging));
 }
 
@@ -233,116 +281,19 @@ enum verdict judge_credit(struct judging *judging)
     return credit_verdict(judging, judging->value.old, judging->value.new);
 }
 
-/* ---- hours ---- */
-enum { DAYS = 7, MINUTES_A_DAY = 1440, MINUTES_A_WEEK = DAYS * MINUTES_A_DAY };
-
-struct week {
-    bool minutes[MINUTES_A_WEEK];
-};
-
-static void fill_week(const struct schedule *schedule, struct week *week)
-{
-    const uint16_t count = schedule->kind == SCHEDULE_RANGES ? schedule->count : 0;
-    const int whole = schedule->kind == SCHEDULE_24X7   ? MINUTES_A_WEEK
-                      : schedule->kind == SCHEDULE_24X5 ? 5 * MINUTES_A_DAY
-                                                        : 0;
-    memset(week, 0, sizeof *week);
-    memset(week->minutes, true, (size_t)whole);
-    for (uint16_t index = 0; index < count; index++) {
-        const struct schedule_range *range = &schedule->ranges[index];
-        const int days = (range->last_day - range->first_day + DAYS) % DAYS + 1;
-        const int minutes = range->to > range->from ? range->to - range->from
-                                                    : MINUTES_A_DAY - range->from + range->to;
-        for (int day = 0; day < days; day++) {
-            const int start = (range->first_day + day) % DAYS * MINUTES_A_DAY + range->from;
-            for (int minute = 0; minute < minutes; minute++) {
-                week->minutes[(start + minute) % MINUTES_A_WEEK] = true;
-            }
-        }
-    }
-}
-
-static const struct schedule *schedule_in(const struct shape *shape, const void *value)
-{
-    const struct hours_use *use = value;
-    if (value == NULL || strcmp(shape->name, "schedule") == 0) {
-        return value;
-    }
-    if (use->named == NULL) {
-        return use->schedule;
-    }
-    const struct hours *hours = use->named->found == NAMES_HOURS ? use->named->to : NULL;
-    return hours != NULL ? hours->schedule : NULL;
-}
-
-static int64_t minutes_in(const struct week *week)
-{
-    int64_t count = 0;
-    for (size_t minute = 0; minute < MINUTES_A_WEEK; minute++) {
-        count += week->minutes[minute];
-    }
-    return count;
-}
-
-static struct text zone_in(const struct schedule *schedule)
-{
-    return schedule != NULL ? schedule->zone : TEXT_OF("");
-}
-
-static enum verdict judge_schedules(struct judging *judging, bool more_is_better)
-{
-    enum { A_MINUTE = 60 };
-    static const struct schedule always = {.kind = SCHEDULE_24X7};
-    struct arena *arena = &judging->comparison->arena;
-    const struct schedule *old = schedule_in(judging->shape, judging->value.old);
-    const struct schedule *new = schedule_in(judging->shape, judging->value.new);
-    if ((old == NULL && judging->value.old != NULL) ||
-        (new == NULL && judging->value.new != NULL)) {
-        return VERDICT_UNDECIDABLE; /* hours that do not resolve */
-    }
-    struct week *before = ARENA_NEW(arena, struct week), *after = ARENA_NEW(arena, struct week);
-    fill_week(old != NULL ? old : &always, before);
-    fill_week(new != NULL ? new : &always, after);
-    bool fewer = false, more = false;
-    for (size_t minute = 0; minute < MINUTES_A_WEEK; minute++) {
-        fewer |= before->minutes[minute] && !after->minutes[minute];
-        more |= !before->minutes[minute] && after->minutes[minute];
-    }
-    const rational *old_time = rational_from_integer(arena, minutes_in(before));
-    const rational *new_time = rational_from_integer(arena, minutes_in(after));
-    const int order = rational_compare(new_time, old_time);
-    if (order != 0) {
-        const rational *minute = rational_from_integer(arena, A_MINUTE);
-        sentence(judging, "the hours %s from %.*s to %.*s a week%.*s", order > 0 ? "rise" : "fall",
-                 TEXT_ARGUMENTS(worked_hours(arena, rational_multiply(arena, old_time, minute))),
-                 TEXT_ARGUMENTS(worked_hours(arena, rational_multiply(arena, new_time, minute))),
-                 TEXT_ARGUMENTS(times_words(arena, old_time, new_time)));
-    } else if (fewer || more) {
-        sentence(judging, "as many hours a week, at other times");
-    }
-    const bool whole =
-        !memchr(before->minutes, 0, MINUTES_A_WEEK) || !memchr(after->minutes, 0, MINUTES_A_WEEK);
-    if (!text_equal(zone_in(old), zone_in(new)) && !whole) {
-        return VERDICT_UNDECIDABLE;
-    }
-    return fewer && more ? VERDICT_UNDECIDABLE
-                         : by_order(more    ? 1
-                                    : fewer ? -1
-                                            : 0,
-                                    more_is_better);
-}
-
-enum verdict judge_hours(struct judging *judging)
-{
-    return judge_schedules(judging, true);
-}
-
-enum verdict judge_excused_hours(struct judging *judging)
-{
-    return judge_schedules(judging, false);
-}
-
 /* ---- how often ---- */
+void say_often(struct judging *judging, bool more, const struct recurrence *old,
+               const struct recurrence *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    int64_t old_least = 0, old_most = 0, new_least = 0, new_most = 0;
+    recurrence_bounds(old, &old_least, &old_most);
+    recurrence_bounds(new, &new_least, &new_most);
+    sentence(judging, "it comes %s often: every %.*s instead of every %.*s", more ? "more" : "less",
+             TEXT_ARGUMENTS(bounds_words(arena, new_least, new_most)),
+             TEXT_ARGUMENTS(bounds_words(arena, old_least, old_most)));
+}
+
 enum verdict judge_often(struct judging *judging)
 {
     int64_t old_least = 0, old_most = 0, new_least = 0, new_most = 0;
@@ -353,11 +304,11 @@ enum verdict judge_often(struct judging *judging)
     recurrence_bounds(judging->value.new, &new_least, &new_most);
     const bool equal = old_least == new_least && old_most == new_most;
     if (new_least >= old_most && !equal) {
-        sentence(judging, "it comes less often");
+        say_often(judging, false, judging->value.old, judging->value.new);
         return VERDICT_WEAKER;
     }
     if (new_most <= old_least && !equal) {
-        sentence(judging, "it comes more often");
+        say_often(judging, true, judging->value.old, judging->value.new);
         return VERDICT_STRONGER;
     }
     return equal ? VERDICT_CHANGED : VERDICT_UNDECIDABLE;

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { NO_ORDER = 2 };
-
 /* What two parts say together: 0 says nothing, and parts that pull apart leave no order. */
 static int combined(int one, int other)
 {
@@ -61,7 +59,8 @@ enum verdict credit_verdict(struct judging *judging, const struct credit *old,
                  TEXT_ARGUMENTS(amount_text(arena, was->quantity)));
     }
     if (window != 0) {
-        sentence(judging, "it holds for a %s window", window < 0 ? "longer" : "shorter");
+        sentence(judging, "it holds for a %s window%.*s", window < 0 ? "longer" : "shorter",
+                 TEXT_ARGUMENTS(windows_words(arena, was->window, is->window)));
     }
     return verdict_of(combined(combined(order, quantity), window));
 }
@@ -215,7 +214,8 @@ static int occurrence_order(struct judging *judging, const struct condition_term
         sentence(judging, "it takes %u instead of %u", (unsigned)new->count, (unsigned)old->count);
     }
     if (window != 0) {
-        sentence(judging, "counted over a %s window", window > 0 ? "longer" : "shorter");
+        sentence(judging, "counted over a %s window%.*s", window > 0 ? "longer" : "shorter",
+                 TEXT_ARGUMENTS(windows_words(arena, old->window, new->window)));
     }
     return combined(combined(sign(old->count - new->count), sign(new->of - old->of)), window);
 }

@@ -17,6 +17,37 @@ static bool are_written_alike(const struct comparison *comparison, const struct 
                   comparison->new->sources[0]->bytes.data + new->start, old->end - old->start) == 0;
 }
 
+/* ---- what names several things ---- */
+static int compare_texts(const void *one, const void *other)
+{
+    return text_compare(*(const struct text *)one, *(const struct text *)other);
+}
+
+/* Whether two lists name the same, in whatever order. */
+static bool name_the_same(struct comparison *comparison, const struct shape *shape,
+                          const struct list *old, const struct list *new)
+{
+    struct arena *arena = &comparison->arena;
+    if (old->count != new->count) {
+        return false;
+    }
+    const struct arena_mark mark = arena_mark(arena);
+    struct text *before = ARENA_ARRAY(arena, struct text, old->count + 1);
+    struct text *after = ARENA_ARRAY(arena, struct text, old->count + 1);
+    for (uint32_t index = 0; index < old->count; index++) {
+        before[index] = said(comparison, true, shape->item, old->items[index]);
+        after[index] = said(comparison, false, shape->item, new->items[index]);
+    }
+    qsort(before, old->count, sizeof *before, compare_texts);
+    qsort(after, old->count, sizeof *after, compare_texts);
+    bool same = true;
+    for (uint32_t index = 0; same && index < old->count; index++) {
+        same = text_equal(before[index], after[index]);
+    }
+    arena_release(arena, mark);
+    return same;
+}
+
 /* ---- records ---- */
 /* What another change of the same record brings with it: one cause, one entry. */
 static bool is_told_elsewhere(const struct comparison *comparison, const struct record *record,
@@ -94,34 +125,43 @@ static bool is_whole(const struct shape *shape)
            (list && (shape->item->kind == KIND_REFERENCE || strcmp(shape->name, "scopes") == 0));
 }
 
-static int compare_texts(const void *one, const void *other)
+/* Whether a goal that a remedy is for is in the other agreement, too. */
+static bool is_in_both(const struct comparison *comparison, bool old, struct text id)
 {
-    return text_compare(*(const struct text *)one, *(const struct text *)other);
+    const struct agreement *other = comparison_of(comparison, !old)->agreement;
+    if (old) {
+        return agreement_goal(other, new_id_of(comparison, NAMES_GOAL, id)) != NULL;
+    }
+    for (const struct id_change *ids = comparison->ids; ids != NULL; ids = ids->next) {
+        if ((ids->names & NAMES_GOAL) != 0 && text_equal(ids->new_id, id)) {
+            return true;
+        }
+    }
+    return agreement_goal(other, id) != NULL;
 }
 
-/* Whether two lists name the same, in whatever order. */
-static bool name_the_same(struct comparison *comparison, const struct shape *shape,
-                          const struct list *old, const struct list *new)
+/* The scopes of a remedy without goals that have come or gone. */
+static const struct list *lasting(struct comparison *comparison, bool old,
+                                  const struct list *scopes)
 {
     struct arena *arena = &comparison->arena;
-    if (old->count != new->count) {
-        return false;
+    struct list *list = arena_allocate(arena, sizeof *list + scopes->count * sizeof(void *));
+    for (uint32_t at = 0; at < scopes->count; at++) {
+        const struct remedy_scope *scope = scopes->items[at];
+        if (scope->kind != SCOPE_GOAL || is_in_both(comparison, old, scope->id)) {
+            list->items[list->count++] = scopes->items[at];
+        }
     }
-    const struct arena_mark mark = arena_mark(arena);
-    struct text *before = ARENA_ARRAY(arena, struct text, old->count + 1);
-    struct text *after = ARENA_ARRAY(arena, struct text, old->count + 1);
-    for (uint32_t index = 0; index < old->count; index++) {
-        before[index] = said(comparison, true, shape->item, old->items[index]);
-        after[index] = said(comparison, false, shape->item, new->items[index]);
-    }
-    qsort(before, old->count, sizeof *before, compare_texts);
-    qsort(after, old->count, sizeof *after, compare_texts);
-    bool same = true;
-    for (uint32_t index = 0; same && index < old->count; index++) {
-        same = text_equal(before[index], after[index]);
-    }
-    arena_release(arena, mark);
-    return same;
+    return list;
+}
+
+/* That a goal has come or gone says that a remedy is for it, or is for it no longer. */
+static bool follows_goals(struct comparison *comparison, const struct shape *shape,
+                          const struct sides *value)
+{
+    return strcmp(shape->name, "scopes") == 0 &&
+           name_the_same(comparison, shape, lasting(comparison, true, value->old),
+                         lasting(comparison, false, value->new));
 }
 
 static void pair_whole(struct comparison *comparison, const struct context *context,
@@ -134,7 +174,7 @@ static void pair_whole(struct comparison *comparison, const struct context *cont
     const bool same = both && list && !ordered
                           ? name_the_same(comparison, shape, value->old, value->new)
                           : both && say_the_same(comparison, shape, value->old, value->new);
-    if (!same) {
+    if (!same && !(both && follows_goals(comparison, shape, value))) {
         change_add(comparison, context, shape, value, keys);
     }
 }

@@ -166,14 +166,13 @@ static void say_times(struct judging *judging, const struct target *old, const s
     if (old->window != NULL && new->window != NULL &&
         windows_order(new->window, old->window, &length) && length != 0 &&
         old->kind != TARGET_SHARE_OF_TIME) {
-        sentence(judging, "it is judged over a %s window", length > 0 ? "longer" : "shorter");
+        sentence(judging, "it is judged over a %s window%.*s", length > 0 ? "longer" : "shorter",
+                 TEXT_ARGUMENTS(windows_words(arena, old->window, new->window)));
     }
     if (old->date != NULL && new->date != NULL && old->deadline == new->deadline) {
-        const int64_t days = date_day(new->date) - date_day(old->date);
-        const int64_t apart = days < 0 ? -days : days;
-        if (days != 0) {
-            sentence(judging, "%lld day%s %s", (long long)apart, apart == 1 ? "" : "s",
-                     days > 0 ? "later" : "earlier");
+        const struct text days = days_words(arena, old->date, new->date);
+        if (days.length > 0) {
+            sentence(judging, "%.*s", TEXT_ARGUMENTS(days));
         }
     }
 }
@@ -228,7 +227,7 @@ enum verdict judge_promise(struct judging *judging)
     say_times(judging, old, new);
     const int often = delivery_order(old, new);
     if (often != 0) {
-        sentence(judging, "it comes %s often", often > 0 ? "more" : "less");
+        say_often(judging, often > 0, old->every, new->every);
     }
     const bool weaker = often < 0 || target_is_weaker(arena, old, new);
     const bool stronger = often > 0 || target_is_weaker(arena, new, old);

@@ -76,6 +76,12 @@ typedef enum verdict judge_function(struct judging *judging);
 #undef DIRECTION
 /* The verdict of the field's direction for who benefits. */
 enum verdict judge(struct judging *judging, enum direction direction);
+/* That a recurrence comes more or less often, in figures. */
+void say_often(struct judging *judging, bool more, const struct recurrence *old,
+               const struct recurrence *new);
+/* Of an order (more, less, 0) the verdict; NO_ORDER: nobody can tell. */
+enum { NO_ORDER = 2 };
+enum verdict by_order(int order, bool more_is_better);
 void sentence(struct judging *judging, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* ---- who is concerned (compare/roles.c) ---- */
@@ -93,6 +99,12 @@ void judge_move(struct comparison *comparison, struct change *change,
                 const struct context *context);
 
 /* ---- figures (compare/figures.c) ---- */
+/* ": 365 days instead of 30 days"; as they are written where they have no length. */
+struct text windows_words(struct arena *arena, const struct window *old, const struct window *new);
+/* "28 to 31 days", of two lengths in seconds. */
+struct text bounds_words(struct arena *arena, int64_t least, int64_t most);
+/* "2 days later"; empty where it is the same day. */
+struct text days_words(struct arena *arena, const struct date *old, const struct date *new);
 /* "2 ×", "≈ 1.67 ×"; empty where one of them is zero. */
 struct text times_words(struct arena *arena, const rational *old, const rational *new);
 /* "4 h", "99.95%", "$5,000": an amount as it stands. */

@@ -117,6 +117,13 @@ git checkout -q -b side v1; sed -i 's/30 days/60 days/' b.sla.yaml; git commit -
 status 0 "$SLAC" diff --git main...side
 says out "cancellation.notice changed"; says out "notice rises from 30 days to 60 days, 2 ×"; says out "1 change;"
 
+# What is staged as deleted and is there has changed, or not: it has not gone and come.
+git checkout -q main; git rm -q --cached b.sla.yaml
+status 0 "$SLAC" diff --git HEAD; says out "nothing agreed has changed"
+sed -i 's/90%/80%/' b.sla.yaml
+status 0 "$SLAC" diff --git HEAD; says out "1 change; marketing: 1 weaker"
+git reset -q --hard; git checkout -q side
+
 # No reference is an option, or a command.
 for reference in --exec=x -x '$(touch pwned)' 'HEAD;x' '' nope..HEAD; do
   status 2 "$SLAC" diff --git="$reference"; says err "git knows no commit"

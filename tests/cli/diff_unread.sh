@@ -39,7 +39,7 @@ assert (old["side"], old["file"], old["why"]) == ("old", "broken.sla.yaml", None
 assert (new["side"], new["file"], new["why"]) == ("new", "bad.sla.yaml", None)
 (finding,) = new["findings"]
 assert (finding["rule"], finding["range"]["start"]["line"]) == ("unknown-field", 17)
-assert old["findings"][0]["rule"] == "yaml-syntax"
+assert "yaml-syntax" in [one["rule"] for one in old["findings"]]
 assert (data["summary"]["unread"], data["summary"]["comparisons"], data["summary"]["changes"]) == (2, 0, 0)
 (run,) = json.load(open("c/o.sarif", encoding="utf-8"))["runs"]
 assert [result["ruleId"] for result in run["results"]] == ["unread", "unread"]

@@ -1,0 +1,112 @@
+/* Hours: takes two schedules and says which has more of the week, in figures. */
+#include "compare/walk.h"
+
+#include <string.h>
+
+enum { DAYS = 7, MINUTES_A_DAY = 1440, MINUTES_A_WEEK = DAYS * MINUTES_A_DAY };
+
+struct week {
+    bool minutes[MINUTES_A_WEEK];
+};
+
+static void fill_week(const struct schedule *schedule, struct week *week)
+{
+    const uint16_t count = schedule->kind == SCHEDULE_RANGES ? schedule->count : 0;
+    const int whole = schedule->kind == SCHEDULE_24X7   ? MINUTES_A_WEEK
+                      : schedule->kind == SCHEDULE_24X5 ? 5 * MINUTES_A_DAY
+                                                        : 0;
+    memset(week, 0, sizeof *week);
+    memset(week->minutes, true, (size_t)whole);
+    for (uint16_t index = 0; index < count; index++) {
+        const struct schedule_range *range = &schedule->ranges[index];
+        const int days = (range->last_day - range->first_day + DAYS) % DAYS + 1;
+        const int minutes = range->to > range->from ? range->to - range->from
+                                                    : MINUTES_A_DAY - range->from + range->to;
+        for (int day = 0; day < days; day++) {
+            const int start = (range->first_day + day) % DAYS * MINUTES_A_DAY + range->from;
+            for (int minute = 0; minute < minutes; minute++) {
+                week->minutes[(start + minute) % MINUTES_A_WEEK] = true;
+            }
+        }
+    }
+}
+
+static const struct schedule *schedule_in(const struct shape *shape, const void *value)
+{
+    const struct hours_use *use = value;
+    if (value == NULL || strcmp(shape->name, "schedule") == 0) {
+        return value;
+    }
+    if (use->named == NULL) {
+        return use->schedule;
+    }
+    const struct hours *hours = use->named->found == NAMES_HOURS ? use->named->to : NULL;
+    return hours != NULL ? hours->schedule : NULL;
+}
+
+static int64_t minutes_in(const struct week *week)
+{
+    int64_t count = 0;
+    for (size_t minute = 0; minute < MINUTES_A_WEEK; minute++) {
+        count += week->minutes[minute];
+    }
+    return count;
+}
+
+static struct text zone_in(const struct schedule *schedule)
+{
+    return schedule != NULL ? schedule->zone : TEXT_OF("");
+}
+
+static enum verdict judge_schedules(struct judging *judging, bool more_is_better)
+{
+    enum { A_MINUTE = 60 };
+    static const struct schedule always = {.kind = SCHEDULE_24X7};
+    struct arena *arena = &judging->comparison->arena;
+    const struct schedule *old = schedule_in(judging->shape, judging->value.old);
+    const struct schedule *new = schedule_in(judging->shape, judging->value.new);
+    if ((old == NULL && judging->value.old != NULL) ||
+        (new == NULL && judging->value.new != NULL)) {
+        return VERDICT_UNDECIDABLE; /* hours that do not resolve */
+    }
+    struct week *before = ARENA_NEW(arena, struct week), *after = ARENA_NEW(arena, struct week);
+    fill_week(old != NULL ? old : &always, before);
+    fill_week(new != NULL ? new : &always, after);
+    bool fewer = false, more = false;
+    for (size_t minute = 0; minute < MINUTES_A_WEEK; minute++) {
+        fewer |= before->minutes[minute] && !after->minutes[minute];
+        more |= !before->minutes[minute] && after->minutes[minute];
+    }
+    const rational *old_time = rational_from_integer(arena, minutes_in(before));
+    const rational *new_time = rational_from_integer(arena, minutes_in(after));
+    const int order = rational_compare(new_time, old_time);
+    if (order != 0) {
+        const rational *minute = rational_from_integer(arena, A_MINUTE);
+        sentence(judging, "the hours %s from %.*s to %.*s a week%.*s", order > 0 ? "rise" : "fall",
+                 TEXT_ARGUMENTS(worked_hours(arena, rational_multiply(arena, old_time, minute))),
+                 TEXT_ARGUMENTS(worked_hours(arena, rational_multiply(arena, new_time, minute))),
+                 TEXT_ARGUMENTS(times_words(arena, old_time, new_time)));
+    } else if (fewer || more) {
+        sentence(judging, "as many hours a week, at other times");
+    }
+    const bool whole =
+        !memchr(before->minutes, 0, MINUTES_A_WEEK) || !memchr(after->minutes, 0, MINUTES_A_WEEK);
+    if (!text_equal(zone_in(old), zone_in(new)) && !whole) {
+        return VERDICT_UNDECIDABLE;
+    }
+    return fewer && more ? VERDICT_UNDECIDABLE
+                         : by_order(more    ? 1
+                                    : fewer ? -1
+                                            : 0,
+                                    more_is_better);
+}
+
+enum verdict judge_hours(struct judging *judging)
+{
+    return judge_schedules(judging, true);
+}
+
+enum verdict judge_excused_hours(struct judging *judging)
+{
+    return judge_schedules(judging, false);
+}
