@@ -237,6 +237,7 @@ _Noreturn static void become(const struct keeper *keeper)
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGPIPE, SIG_DFL);
     signal(SIGXFSZ, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
     signal(SIGINT, SIG_DFL);
     signal(SIGQUIT, SIG_DFL);
     sigprocmask(SIG_SETMASK, &keeper->before, NULL);
@@ -360,7 +361,9 @@ _Noreturn static void keep(struct keeper *keeper, pid_t asker)
     sigemptyset(&signals);
     sigaddset(&signals, SIGCHLD);
     sigaddset(&signals, SIGTERM);
-    if (keeper->program->is_attended) { /* who is asked stands in front, and may press Ctrl-C */
+    if (keeper->program->is_attended) { /* who is asked stands in front, and may press Ctrl-C or
+                                           close the window */
+        signal(SIGHUP, SIG_IGN);
         signal(SIGINT, SIG_IGN);
         signal(SIGQUIT, SIG_IGN);
     } else {
