@@ -226,6 +226,7 @@ static slac_status give_held(slac_changes *changes)
             from = hole->at;
             changes->inner.reach = hole->of;
             changes->inner.reach_is_first = hole->is_first;
+            changes->inner.gutter = hole->gutter;
             status = tell(changes, COMPARISON_REACH, NULL);
         }
         (void)changes->write(changes->context, piece->bytes.data + from,

@@ -195,6 +195,7 @@ struct comparison_report {
     const struct unread_side *unread;    /* of COMPARISON_UNREAD: the old and the new side */
     const struct reach *reach;           /* of COMPARISON_REACH */
     bool reach_is_first;
+    unsigned gutter;                /* columns of the entry's line numbers; format_human.c alone */
     size_t comparisons;             /* so far, this one included */
     size_t unread_count;            /* sides that did not read */
     bool begun;                     /* a separator belongs before what comes next */
@@ -210,7 +211,8 @@ struct comparison_report {
     struct reach_hole {
         size_t at; /* in the bytes of the event */
         const struct reach *of;
-        bool is_first; /* nothing stands before it in its cell or line */
+        unsigned gutter; /* of the entry */
+        bool is_first;   /* nothing stands before it in its cell or line */
     } * holes;
     size_t hole_count, hole_room;
     size_t written;              /* bytes, by the events so far */

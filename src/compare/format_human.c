@@ -302,6 +302,7 @@ static void add_change(struct shown *shown, struct comparison_report *report,
     for (size_t at = 0; at < change->sentence_count; at++) {
         add_remark_line(shown, "", "", change->sentences[at]);
     }
+    report->gutter = shown->human.gutter;
     report_reach(report, change->reach);
     add(shown, "\n");
 }
@@ -328,6 +329,7 @@ static void add_remark(struct shown *shown, struct comparison_report *report,
     if (remark->help.length > 0) {
         add_remark_line(shown, shown->colours.bold, "help: ", remark->help);
     }
+    report->gutter = shown->human.gutter;
     report_reach(report, remark->reach);
     add(shown, "\n");
 }
@@ -353,6 +355,7 @@ static void add_reach(const struct comparison_report *report)
 {
     struct shown shown;
     start(&shown, report);
+    shown.human.gutter = report->gutter;
     const struct reached_group *group = reach_is_said(report->reach) ? report->reach->groups : NULL;
     for (; group != NULL; group = group->next) {
         add_remark_line(&shown, "", "", reach_words(report->out->arena, report->reach, group));

@@ -253,7 +253,7 @@ void report_reach(struct comparison_report *report, const struct reach *reach)
         report->holes =
             ARENA_GROW(report->kept, report->holes, &report->hole_room, report->hole_count + 1);
         report->holes[report->hole_count++] =
-            (struct reach_hole){buffer_length(report->out), reach, false};
+            (struct reach_hole){buffer_length(report->out), reach, report->gutter, false};
     }
 }
 
