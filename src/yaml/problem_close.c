@@ -95,7 +95,7 @@ static void leave_out_below(const struct reader *reader, struct frame *frame, si
  * one that is missing: only what comes first in it is surely its own. */
 static void leave_out_doubtful(struct node *node)
 {
-    while (node != NULL && node->style == STYLE_FLOW && node->count > 0 &&
+    while (node->style == STYLE_FLOW && node->count > 0 &&
            (node->kind == NODE_MAPPING || node->kind == NODE_SEQUENCE)) {
         struct node *first = node->kind == NODE_MAPPING ? node->first->next : node->first;
         first->next = NULL;
@@ -113,7 +113,7 @@ static void leave_out(struct reader *reader, size_t open)
         if (frame->node->start >= open) {
             leave_out_below(reader, frame, line_end);
         }
-        if (frame->node->start >= open && depth + 1 == reader->depth) {
+        if (frame->node->start >= open && depth + 1 == reader->depth && frame->value != NULL) {
             leave_out_doubtful(frame->value);
         }
     }
