@@ -5,6 +5,7 @@ it asked for nothing that was expected."""
 import os
 import pty
 import select
+import signal
 import sys
 import time
 
@@ -14,6 +15,9 @@ at = sys.argv.index("--")
 script = list(zip(sys.argv[1:at:2], sys.argv[2:at:2]))
 child, terminal = pty.fork()
 if child == 0:
+    # What runs the tests in the background has them ignored.
+    for ignored in signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE:
+        signal.signal(ignored, signal.SIG_DFL)
     os.execvp(sys.argv[at + 1], sys.argv[at + 1:])
 shown, behind, end = b"", 0, time.monotonic() + SECONDS
 while time.monotonic() < end:
