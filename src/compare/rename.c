@@ -230,10 +230,11 @@ void find_id_changes(struct comparison *comparison)
 {
     static const struct {
         unsigned names;
-        const char *shape;
-    } rows[] = {{NAMES_PARTY, "party"}, {NAMES_CONTACT, "contact"}, {NAMES_AXIS, "axis"},
-                {NAMES_HOURS, "hours"}, {NAMES_STAGE, "stage"},     {NAMES_EXCLUSION, "exclusion"},
-                {NAMES_GOAL, "goal"}};
+        enum shape_id shape;
+    } rows[] = {{NAMES_PARTY, SHAPE_ID_party}, {NAMES_CONTACT, SHAPE_ID_contact},
+                {NAMES_AXIS, SHAPE_ID_axis},   {NAMES_HOURS, SHAPE_ID_hours},
+                {NAMES_STAGE, SHAPE_ID_stage}, {NAMES_EXCLUSION, SHAPE_ID_exclusion},
+                {NAMES_GOAL, SHAPE_ID_goal}};
     if (comparison->old == NULL || comparison->new == NULL) {
         return;
     }
@@ -247,7 +248,7 @@ void find_id_changes(struct comparison *comparison)
                 all_named(arena, comparison->old->agreement, rows[row].names);
             const struct named_list new =
                 all_named(arena, comparison->new->agreement, rows[row].names);
-            found |= match(comparison, rows[row].names, shape_by_name(rows[row].shape), &old, &new);
+            found |= match(comparison, rows[row].names, shapes_all[rows[row].shape], &old, &new);
         }
     }
 }

@@ -109,12 +109,7 @@ enum ticket_step ticket_step_said(struct text word)
 
 bool ticket_is_plain(struct text word)
 {
-    for (size_t row = 0; row < sizeof plain / sizeof *plain; row++) {
-        if (prose_is_same_noun(word, plain[row])) {
-            return true;
-        }
-    }
-    return false;
+    return prose_is_any(word, plain, sizeof plain / sizeof *plain);
 }
 
 bool ticket_is_time(struct text word)
