@@ -82,7 +82,7 @@ void change_judge(struct comparison *comparison, struct change *change, enum ver
     struct arena *arena = &comparison->arena;
     uint8_t *roles = ARENA_ARRAY(arena, uint8_t, comparison->party_count + 1);
     uint8_t *verdicts = ARENA_ARRAY(arena, uint8_t, comparison->party_count + 1);
-    roles_of(comparison, context, roles);
+    change->of = roles_of(comparison, context, roles);
     spread(comparison, verdict, roles, verdicts);
     change->verdict = verdict;
     change->verdicts = verdicts;

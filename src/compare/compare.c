@@ -136,6 +136,22 @@ static bool digests_are_equal(const struct comparison *comparison)
     return text_equal(canonical_digest(comparison->old), canonical_digest(comparison->new));
 }
 
+static void pair_agreements(struct comparison *comparison)
+{
+    const struct sides agreements = {comparison->old->agreement, comparison->new->agreement};
+    const struct keys none = {NULL, NULL};
+    const struct context root = {.record = NULL};
+    find_id_changes(comparison);
+    collect_parties(comparison);
+    pair_value(comparison, &root, shape_of_agreement, &agreements, &none);
+}
+
+void compare_layer(struct comparison *comparison)
+{
+    comparison->is_of_layer = true;
+    pair_agreements(comparison);
+}
+
 void compare(struct comparison *comparison, const struct date *today)
 {
     if (comparison->old == NULL || comparison->new == NULL) {
@@ -143,12 +159,7 @@ void compare(struct comparison *comparison, const struct date *today)
         add_whole(comparison);
         return;
     }
-    find_id_changes(comparison);
-    collect_parties(comparison);
-    const struct sides agreements = {comparison->old->agreement, comparison->new->agreement};
-    const struct keys none = {NULL, NULL};
-    const struct context root = {.record = NULL};
-    pair_value(comparison, &root, shape_of_agreement, &agreements, &none);
+    pair_agreements(comparison);
     set_apart(comparison);
     comparison->same_digest =
         comparison->change_count == comparison->apart_count && digests_are_equal(comparison);

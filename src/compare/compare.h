@@ -55,6 +55,12 @@ struct word_run {
 const struct word_run *word_runs(struct arena *arena, struct text old, struct text new,
                                  size_t *count);
 
+/* The record by which a change concerns somebody: a goal, a remedy, an exclusion, hours. */
+struct concern {
+    enum record_id record;
+    const void *old, *new; /* of each agreement; both NULL: there is no such record */
+};
+
 struct change {
     enum change_kind kind;
     struct text place;     /* "goals.provider.uptime.target": ids, and from 1 what has none */
@@ -65,6 +71,7 @@ struct change {
     const struct field *field;   /* NULL: the change is of an entry with an id */
     bool is_apart; /* no part of what is agreed: status, signatures, the path of a base */
     struct change_side old, new;
+    struct concern of;       /* whose affair it is */
     enum verdict verdict;    /* for who benefits */
     const uint8_t *verdicts; /* enum verdict of each party, in the order of comparison->parties */
     struct text *sentences;  /* what it means, in figures; may be none */
@@ -112,6 +119,7 @@ struct comparison {
     size_t remark_count, remark_room;
     const struct id_change *ids; /* of compare/rename.c */
     bool same_digest;            /* the canonical forms are equal */
+    bool is_of_layer;            /* of a base and what is laid over it: compare_layer */
     struct text *signed_by;      /* the parties that have signed the old one, for whom this is */
     size_t signer_count, signer_room;
 };
@@ -119,6 +127,11 @@ struct comparison {
 /* Compares the agreements of two compilations that read without errors; either may be NULL. The
  * comparison's arena is started, with its boundary set. today: NULL: not known. */
 void compare(struct comparison *comparison, const struct date *today);
+
+/* The same of a base (the old one) and what is laid over it, which share their sources and need not
+ * be whole; of what a goal promises alone: goals, hours, exclusions and remedies. Without remarks.
+ */
+void compare_layer(struct comparison *comparison);
 
 /* How many changes (those apart not counted) have a verdict for a party; `party` NULL: for who has
  * the benefit of what has changed. */
@@ -129,6 +142,12 @@ enum verdict change_worst(const struct comparison *comparison, const struct chan
 /* "sales and marketing", with nothing hidden; empty where the comparison is for nobody in
  * particular. */
 struct text comparison_signers(struct arena *arena, const struct comparison *comparison);
+/* The goals of an agreement that are concerned: of a remedy those that it is for, of an exclusion
+ * those that it excuses, of hours those that run in them. In the order of compare_goals, which
+ * compares two pointers to goals by where they stand. */
+int compare_goals(const void *one, const void *other);
+const struct goal *const *concerned_goals(struct arena *arena, const struct comparison *comparison,
+                                          const struct concern *concern, bool old, size_t *count);
 const struct compared_party *comparison_party(const struct comparison *comparison, struct text id);
 
 /* The compilation of a side. */

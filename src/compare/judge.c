@@ -488,9 +488,9 @@ enum verdict judge_holder(struct judging *judging)
     struct context one = *outer;
     one.outer = NULL;
     one.value.new = NULL;
-    roles_of(comparison, &one, old);
+    (void)roles_of(comparison, &one, old);
     one.value = (struct sides){NULL, outer->value.new};
-    roles_of(comparison, &one, new);
+    (void)roles_of(comparison, &one, new);
     judging->has_verdicts = true;
     bool lost = false;
     for (size_t at = 0; at < comparison->party_count; at++) {

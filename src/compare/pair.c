@@ -17,6 +17,19 @@ static bool are_written_alike(const struct comparison *comparison, const struct 
                   comparison->new->sources[0]->bytes.data + new->start, old->end - old->start) == 0;
 }
 
+/* What a layer takes over from its base is in both at the same place of one file. A phrase by level
+ * is not passed over: what its goal joins to it may be another. */
+static bool is_taken_over(const struct comparison *comparison, const struct shape *shape,
+                          const struct sides *value)
+{
+    if (!comparison->is_of_layer || comparison->ids != NULL || shape->kind == KIND_LEVELS ||
+        value->old == NULL || value->new == NULL) {
+        return false;
+    }
+    const struct node *old = node_of(shape, value->old), *new = node_of(shape, value->new);
+    return old->file == new->file && old->start == new->start && old->end == new->end;
+}
+
 /* ---- what names several things ---- */
 static int compare_texts(const void *one, const void *other)
 {
@@ -69,6 +82,25 @@ static bool is_told_elsewhere(const struct comparison *comparison, const struct 
     return false;
 }
 
+/* Fields of the agreement that hold what a goal promises, or what that comes to. */
+static bool is_about_goals(const struct field *field)
+{
+    const struct shape *shape = field->shape;
+    while (shape->kind == KIND_MAP || shape->kind == KIND_EITHER) {
+        shape = shape->kind == KIND_MAP ? shape->item : shape->second;
+    }
+    const struct record *record = shape->kind == KIND_RECORD ? shape->record : NULL;
+    return record == &records[RECORD_goal] || record == &records[RECORD_hours] ||
+           record == &records[RECORD_exclusion] || record == &records[RECORD_remedy];
+}
+
+static bool is_passed_over(const struct comparison *comparison, const struct record *record,
+                           const struct field *field)
+{
+    return comparison->is_of_layer && record == &records[RECORD_agreement] &&
+           !is_about_goals(field);
+}
+
 static void pair_fields(struct comparison *comparison, const struct context *context,
                         const struct record *record, const struct sides *value)
 {
@@ -78,7 +110,8 @@ static void pair_fields(struct comparison *comparison, const struct context *con
         const struct field *field = &record->fields[index];
         const struct sides member = {field_value(field, value->old),
                                      field_value(field, value->new)};
-        if (member.old == NULL && member.new == NULL) {
+        if ((member.old == NULL && member.new == NULL) ||
+            is_passed_over(comparison, record, field)) {
             continue;
         }
         const struct context next = {.outer = &here,
@@ -182,7 +215,7 @@ static void pair_whole(struct comparison *comparison, const struct context *cont
 void pair_value(struct comparison *comparison, const struct context *context,
                 const struct shape *shape, const struct sides *value, const struct keys *keys)
 {
-    if (value->old == NULL && value->new == NULL) {
+    if ((value->old == NULL && value->new == NULL) || is_taken_over(comparison, shape, value)) {
         return;
     }
     if (is_whole(shape)) {

@@ -2,6 +2,8 @@
  * stands there, and which have to give it. */
 #include "compare/walk.h"
 
+#include <stdlib.h>
+
 const struct context *context_of(const struct context *context, enum record_id record)
 {
     while (context != NULL && !(context->record == &records[record] && !context->is_list &&
@@ -72,38 +74,7 @@ void goal_roles(const struct comparison *comparison, const struct goal *goal, bo
 }
 
 /* ---- what several goals share ---- */
-/* Adds the roles of all goals that are concerned; false: there is none. */
 typedef bool concerns(const void *value, const struct goal *goal);
-
-static bool add_goals(const struct comparison *comparison, bool old, concerns *concerned,
-                      const void *value, uint8_t *roles)
-{
-    const struct agreement *agreement = comparison_of(comparison, old)->agreement;
-    bool any = false;
-    for (uint32_t index = 0; index < agreement->goal_count; index++) {
-        if (concerned(value, agreement->goal_list[index])) {
-            goal_roles(comparison, agreement->goal_list[index], old, roles);
-            any = true;
-        }
-    }
-    return any;
-}
-
-static bool is_in_scope(const void *value, const struct goal *goal)
-{
-    const struct remedy *remedy = value;
-    for (uint32_t index = 0; remedy->scope != NULL && index < remedy->scope->count; index++) {
-        const struct remedy_scope *scope = remedy->scope->items[index];
-        const bool of = scope->kind == SCOPE_ANY_GOAL_OF &&
-                        (goal->by == NULL ? text_is(scope->id, "shared")
-                                          : text_equal(node_text(goal->by->id), scope->id));
-        if (scope->kind == SCOPE_ANY_GOAL || of ||
-            (scope->kind == SCOPE_GOAL && text_equal(node_text(goal->id), scope->id))) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* What may be excused is what goes on: a share of time or of events, a time to answer. A count and
  * a delivery may only be put off. */
@@ -244,7 +215,154 @@ static const struct party *party_of_step(const struct comparison *comparison,
     return NULL;
 }
 
-void roles_of(const struct comparison *comparison, const struct context *context, uint8_t *roles)
+/* ---- whom a record concerns ---- */
+struct goals {
+    const struct goal **items;
+    size_t count, room;
+};
+
+static struct goals goals_that(struct arena *arena, const struct agreement *agreement,
+                               concerns *concerned, const void *value)
+{
+    struct goals goals = {NULL, 0, 0};
+    goals.items = ARENA_ARRAY(arena, const struct goal *, agreement->goal_count + 1);
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        if (concerned(value, agreement->goal_list[index])) {
+            goals.items[goals.count++] = agreement->goal_list[index];
+        }
+    }
+    return goals;
+}
+
+static bool is_owed_by(const void *party, const struct goal *goal)
+{
+    const struct text *id = party;
+    return text_equal(goal->by != NULL ? node_text(goal->by->id) : TEXT_OF("shared"), *id);
+}
+
+static bool is_any(const void *value, const struct goal *goal)
+{
+    return value != NULL && goal != NULL;
+}
+
+int compare_goals(const void *one, const void *other)
+{
+    const struct node *first = (*(const struct goal *const *)one)->id;
+    const struct node *second = (*(const struct goal *const *)other)->id;
+    return first->file != second->file
+               ? (first->file > second->file) - (first->file < second->file)
+               : (first->start > second->start) - (first->start < second->start);
+}
+
+/* Each once, in the order of the file. */
+static void tidy(struct goals *goals)
+{
+    size_t kept = 0;
+    if (goals->count > 1) {
+        qsort(goals->items, goals->count, sizeof(const struct goal *), compare_goals);
+    }
+    for (size_t at = 0; at < goals->count; at++) {
+        if (at == 0 || goals->items[at] != goals->items[at - 1]) {
+            goals->items[kept++] = goals->items[at];
+        }
+    }
+    goals->count = kept;
+}
+
+static void add_goal(struct arena *arena, struct goals *goals, const struct goal *goal)
+{
+    if (goal != NULL) {
+        goals->items = ARENA_GROW(arena, goals->items, &goals->room, goals->count + 1);
+        goals->items[goals->count++] = goal;
+    }
+}
+
+static struct goals goals_in_scope(struct arena *arena, const struct agreement *agreement,
+                                   const struct remedy *remedy)
+{
+    struct goals goals = {NULL, 0, 0};
+    for (uint32_t index = 0; remedy->scope != NULL && index < remedy->scope->count; index++) {
+        const struct remedy_scope *scope = remedy->scope->items[index];
+        if (scope->kind == SCOPE_GOAL) {
+            add_goal(arena, &goals, agreement_goal(agreement, scope->id));
+            continue;
+        }
+        if (scope->kind == SCOPE_ANY_GOAL) {
+            return goals_that(arena, agreement, is_any, remedy);
+        }
+        const struct goals of = goals_that(arena, agreement, is_owed_by, &scope->id);
+        for (size_t at = 0; at < of.count; at++) {
+            add_goal(arena, &goals, of.items[at]);
+        }
+    }
+    tidy(&goals);
+    return goals;
+}
+
+static struct goals goals_of(struct arena *arena, const struct agreement *agreement,
+                             enum record_id record, const void *value)
+{
+    struct goals goals = {NULL, 0, 0};
+    switch ((unsigned)record) {
+    case RECORD_goal:
+        add_goal(arena, &goals, value);
+        break;
+    case RECORD_remedy:
+        goals = goals_in_scope(arena, agreement, value);
+        break;
+    case RECORD_exclusion:
+        goals = goals_that(arena, agreement, is_plainly_excused_by, value);
+        goals = goals.count > 0 ? goals : goals_that(arena, agreement, is_excused_by, value);
+        break;
+    case RECORD_hours:
+        goals = goals_that(arena, agreement, runs_in, value);
+        break;
+    default:
+        break;
+    }
+    return goals;
+}
+
+const struct goal *const *concerned_goals(struct arena *arena, const struct comparison *comparison,
+                                          const struct concern *concern, bool old, size_t *count)
+{
+    const void *value = old ? concern->old : concern->new;
+    const struct agreement *agreement = comparison_of(comparison, old)->agreement;
+    struct goals goals = value != NULL ? goals_of(arena, agreement, concern->record, value)
+                                       : (struct goals){NULL, 0, 0};
+    tidy(&goals);
+    *count = goals.count;
+    return goals.items;
+}
+
+static void requirement_roles(const struct comparison *comparison, const struct context *context,
+                              const struct requirement *requirement, bool old, uint8_t *roles)
+{
+    const struct party *from = party_named(requirement->from);
+    const struct party *party = party_of_step(comparison, context, old);
+    add_role(comparison, party, old, ROLE_BENEFITS, roles);
+    if (from != NULL) {
+        add_role(comparison, from, old, ROLE_OWES, roles);
+    } else {
+        add_others(comparison, party, old, ROLE_OWES, roles);
+    }
+}
+
+static void roles_by_goals(struct comparison *comparison, const struct concern *concern, bool old,
+                           uint8_t *roles)
+{
+    const struct arena_mark mark = arena_mark(&comparison->arena);
+    const struct goals goals =
+        goals_of(&comparison->arena, comparison_of(comparison, old)->agreement, concern->record,
+                 old ? concern->old : concern->new);
+    for (size_t at = 0; at < goals.count; at++) {
+        goal_roles(comparison, goals.items[at], old, roles);
+    }
+    arena_release(&comparison->arena, mark);
+}
+
+struct concern roles_of(struct comparison *comparison, const struct context *context,
+                        uint8_t *roles)
 {
     static const enum record_id tellers[] = {
         RECORD_goal,        RECORD_remedy,     RECORD_exclusion, RECORD_condition_clause,
@@ -257,51 +375,34 @@ void roles_of(const struct comparison *comparison, const struct context *context
         at++;
     }
     if (found == NULL) {
-        return;
+        return (struct concern){.old = NULL};
     }
-    const bool old = found->value.new == NULL;
-    const void *value = old ? found->value.old : found->value.new;
+    const struct concern concern = {tellers[at], found->value.old, found->value.new};
+    const bool old = concern.new == NULL;
+    const void *value = old ? concern.old : concern.new;
     const struct party *party = NULL;
-    switch ((unsigned)tellers[at]) {
-    case RECORD_goal:
-        goal_roles(comparison, value, old, roles);
-        break;
-    case RECORD_remedy:
-        add_goals(comparison, old, is_in_scope, value, roles);
-        break;
-    case RECORD_exclusion:
-        if (!add_goals(comparison, old, is_plainly_excused_by, value, roles)) {
-            add_goals(comparison, old, is_excused_by, value, roles);
-        }
-        break;
+    switch ((unsigned)concern.record) {
     case RECORD_condition_clause:
         clause_roles(comparison, value, old, roles);
         break;
-    case RECORD_requirement: {
-        const struct party *from = party_named(((const struct requirement *)value)->from);
-        party = party_of_step(comparison, found, old);
-        add_role(comparison, party, old, ROLE_BENEFITS, roles);
-        if (from != NULL) {
-            add_role(comparison, from, old, ROLE_OWES, roles);
-        } else {
-            add_others(comparison, party, old, ROLE_OWES, roles);
-        }
+    case RECORD_requirement:
+        requirement_roles(comparison, found, value, old, roles);
         break;
-    }
     case RECORD_initiative:
     case RECORD_contact:
         party = party_of_step(comparison, found, old);
         add_role(comparison, party, old, ROLE_OWES, roles);
         add_others(comparison, party, old, ROLE_BENEFITS, roles);
         break;
-    case RECORD_hours:
-        add_goals(comparison, old, runs_in, value, roles);
-        break;
-    default: /* a cancellation: each may, and each may be left */
+    case RECORD_cancellation: /* each may, and each may be left */
         add_others(comparison, NULL, old, ROLE_BENEFITS, roles);
         add_others(comparison, NULL, old, ROLE_OWES, roles);
         break;
+    default:
+        roles_by_goals(comparison, &concern, old, roles);
+        break;
     }
+    return concern;
 }
 
 void judge_move(struct comparison *comparison, struct change *change, const struct context *context)

@@ -86,8 +86,10 @@ void sentence(struct judging *judging, const char *format, ...) PRINTF_LIKE(2, 3
 
 /* ---- who is concerned (compare/roles.c) ---- */
 enum role { ROLE_BENEFITS = 1, ROLE_OWES = 2 };
-/* Of each party, what a change at this place is to it: enum role, or-ed; 0: nothing. */
-void roles_of(const struct comparison *comparison, const struct context *context, uint8_t *roles);
+/* Of each party, what a change at this place is to it: enum role, or-ed; 0: nothing. Returns by
+ * which record. */
+struct concern roles_of(struct comparison *comparison, const struct context *context,
+                        uint8_t *roles);
 /* The place of a party among those compared; party_count where it is none. */
 size_t party_index(const struct comparison *comparison, struct text id, bool old);
 /* Who benefits from a goal, as roles of the parties. */
