@@ -32,7 +32,8 @@ struct layers {
     /* Of the file that is checked: what each base is, bound, with all that it extends itself (0:
      * NULL). */
     struct compilation *bases[LIMIT_LAYER_DEPTH + 1];
-    unsigned depth; /* how many bases there are */
+    unsigned depth;        /* how many bases there are */
+    struct arena *of_rule; /* memory of a rule that is at work, which goes with all else; or NULL */
 };
 
 /* The file that is checked, once it is taken. */

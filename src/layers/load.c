@@ -202,4 +202,7 @@ void layers_close(struct layers *layers)
             arena_free(&layers->bases[at]->arena);
         }
     }
+    if (layers->of_rule != NULL) {
+        arena_free(layers->of_rule);
+    }
 }
