@@ -23,7 +23,8 @@ struct signed_text {
     struct revision revision;
     slac_compilation *compilation;
 };
-/* Looks in git for the version of a file that has this digest; the newest of them. False: there is
+/* Looks in git for the version of a file that has this digest, also under the names that it had
+ * before; the newest of them. False: there is
  * none, or no git. Freed with signed_text_free whatever was returned, and not moved before. */
 bool history_find(const char *path, const char *digest, struct signed_text *text);
 void signed_text_free(struct signed_text *text);

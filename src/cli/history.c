@@ -1,5 +1,5 @@
 /* Looks for what was signed: takes a file and a digest, and finds in git the version of that file,
- * with all that it names as it was then, that has the digest. */
+ * under whatever name it had, with all that it names as it was then, that has the digest. */
 #include "cli/facts.h"
 #include "cli/git.h"
 
@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #define VERSIONS_MOST "200"
+enum { NAMES_MOST = 16, FIXED_WORDS = 10 };
 
 /* Compiles the file as it was at the commit of the text. False: it has not the digest then. */
 static bool take_version(struct signed_text *text, const char *path, const char *digest)
@@ -35,36 +36,176 @@ static bool take_version(struct signed_text *text, const char *path, const char 
     return same;
 }
 
-/* "folder/name" from the root of the repository, or NULL. */
-static char *path_in_repository(const char *folder, const char *name)
+/* ---- under which names ---- */
+/* Paths from the root of the repository, the newest first. */
+struct names {
+    char *items[NAMES_MOST];
+    size_t count;
+};
+
+/* Whether there was room and it is another one. */
+static bool add_name(struct names *names, const char *path)
 {
-    char *output = NULL;
-    size_t length = 0;
-    const bool good =
-        git_read(folder, (const char *const[]){"ls-files", "-z", "--full-name", "--", name, NULL},
-                 &output, &length) &&
-        length > 1 && strlen(output) + 1 == length;
-    if (!good) {
-        free(output);
-        output = NULL;
+    for (size_t at = 0; at < names->count; at++) {
+        if (strcmp(names->items[at], path) == 0) {
+            return false;
+        }
     }
-    return output;
+    char *copy = names->count < NAMES_MOST ? strdup(path) : NULL;
+    if (copy != NULL) {
+        names->items[names->count++] = copy;
+    }
+    return copy != NULL;
 }
 
-static bool find(struct signed_text *text, const char *path, const char *versions,
+/* A path from the root that git takes as it stands; to be freed. */
+static char *literal_path(const char *path)
+{
+    static const char magic[] = ":(top,literal)";
+    const size_t room = sizeof magic + strlen(path);
+    char *words = malloc(room);
+    if (words != NULL) {
+        (void)snprintf(words, room, "%s%s", magic, path);
+    }
+    return words;
+}
+
+/* What a file was called before commits renamed it. */
+static void add_former_names(struct names *names, const char *folder, const char *path)
+{
+    char *literal = literal_path(path), *output = NULL;
+    size_t length = 0;
+    const bool good =
+        literal != NULL &&
+        git_read(folder,
+                 (const char *const[]){"log", "--follow", "--find-renames=30%",
+                                       "--format=", "--name-status", "-z", "-n", VERSIONS_MOST,
+                                       "--diff-filter=R", "--no-color", "--no-ext-diff",
+                                       "--no-textconv", "--no-show-signature", "--", literal, NULL},
+                 &output, &length);
+    /* "R100", the old path and the new one. */
+    for (size_t at = 0, part = 0; good && at < length; at += strlen(output + at) + 1, part++) {
+        if (part % 3 == 1) {
+            (void)add_name(names, output + at);
+        }
+    }
+    free(output);
+    free(literal);
+}
+
+static void add_with_former(struct names *names, const char *folder, const char *path)
+{
+    if (add_name(names, path)) {
+        add_former_names(names, folder, path);
+    }
+}
+
+/* The file as it is called now, and what it was called. */
+static void find_names(struct names *names, const char *folder, const char *name)
+{
+    char literal[PATH_MAX], *output = NULL;
+    size_t length = 0;
+    snprintf(literal, sizeof literal, ":(literal)%s", name);
+    if (git_read(folder,
+                 (const char *const[]){"ls-files", "-z", "--full-name", "--", literal, NULL},
+                 &output, &length) &&
+        length > 1 && strlen(output) + 1 == length) {
+        add_with_former(names, folder, output);
+    }
+    free(output);
+}
+
+static bool is_yaml(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot != NULL && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+}
+
+/* A file that is renamed and not committed yet is one of those that are gone: the digest says
+ * which. */
+static void find_gone(struct names *names, const char *folder)
+{
+    static const char *const words[] = {"diff",
+                                        "--name-only",
+                                        "-z",
+                                        "--no-renames",
+                                        "--no-relative",
+                                        "--diff-filter=D",
+                                        "--no-color",
+                                        "--no-ext-diff",
+                                        "--ignore-submodules=all",
+                                        "HEAD",
+                                        "--",
+                                        NULL};
+    char *output = NULL;
+    size_t length = 0;
+    const bool good = git_read(folder, words, &output, &length);
+    for (size_t at = 0; good && at < length; at += strlen(output + at) + 1) {
+        if (is_yaml(output + at)) {
+            add_with_former(names, folder, output + at);
+        }
+    }
+    free(output);
+}
+
+/* ---- which version ---- */
+static bool find_in_commit(struct signed_text *text, const char *commit, const struct names *names,
+                           const char *digest)
+{
+    bool found = false;
+    snprintf(text->reference, sizeof text->reference, "%s", commit);
+    for (size_t at = 0; !found && at < names->count; at++) {
+        text->revision = (struct revision){.reference = text->reference, .folder = text->folder};
+        snprintf(text->revision.commit, sizeof text->revision.commit, "%s", commit);
+        found = take_version(text, names->items[at], digest);
+    }
+    return found;
+}
+
+static bool find(struct signed_text *text, const struct names *names, char *commits,
                  const char *digest)
 {
     bool found = false;
-    for (const char *at = versions; !found && *at != '\0';) {
+    for (char *at = commits; !found && *at != '\0';) {
         const size_t line = strcspn(at, "\n");
-        if (line >= COMMIT_ROOM) {
-            break;
-        }
-        snprintf(text->reference, sizeof text->reference, "%.*s", (int)line, at);
-        text->revision = (struct revision){.reference = text->reference, .folder = text->folder};
-        memcpy(text->revision.commit, at, line);
-        found = take_version(text, path, digest);
-        at += line + (at[line] == '\n');
+        const bool last = at[line] == '\0';
+        at[line] = '\0';
+        found = line < COMMIT_ROOM && find_in_commit(text, at, names, digest);
+        at += line + !last;
+    }
+    return found;
+}
+
+/* The commits in which a file of these names is another than before, the newest first. */
+static char *find_commits(const char *folder, const struct names *names)
+{
+    const char *words[FIXED_WORDS + NAMES_MOST + 1] = {
+        "log",           "--format=%H",   "-n",           VERSIONS_MOST,         "--no-color",
+        "--no-ext-diff", "--no-textconv", "--no-renames", "--no-show-signature", "--"};
+    char *literals[NAMES_MOST] = {NULL}, *commits = NULL;
+    size_t length = 0;
+    bool good = names->count > 0;
+    for (size_t at = 0; good && at < names->count; at++) {
+        literals[at] = literal_path(names->items[at]);
+        words[FIXED_WORDS + at] = literals[at];
+        good = literals[at] != NULL;
+    }
+    if (good) {
+        (void)git_read(folder, words, &commits, &length);
+    }
+    for (size_t at = 0; at < names->count; at++) {
+        free(literals[at]);
+    }
+    return commits;
+}
+
+static bool find_under(struct signed_text *text, struct names *names, const char *digest)
+{
+    char *commits = find_commits(text->folder, names);
+    const bool found = commits != NULL && find(text, names, commits, digest);
+    free(commits);
+    for (size_t at = 0; at < names->count; at++) {
+        free(names->items[at]);
     }
     return found;
 }
@@ -72,24 +213,18 @@ static bool find(struct signed_text *text, const char *path, const char *version
 bool history_find(const char *given, const char *digest, struct signed_text *text)
 {
     const char *slash = strrchr(given, '/');
-    const char *name = slash != NULL ? slash + 1 : given;
-    char literal[PATH_MAX], *versions = NULL;
-    size_t length = 0;
+    struct names names = {.count = 0}, gone = {.count = 0};
     *text = (struct signed_text){
         .folder = slash != NULL ? strndup(given, (size_t)(slash - given) + 1) : strdup("./")};
-    snprintf(literal, sizeof literal, ":(literal)%s", name);
-    char *path = text->folder != NULL ? path_in_repository(text->folder, literal) : NULL;
-    const bool found =
-        path != NULL &&
-        git_read(text->folder,
-                 (const char *const[]){"log", "--format=%H", "-n", VERSIONS_MOST, "--no-color",
-                                       "--no-ext-diff", "--no-textconv", "--no-show-signature",
-                                       "--", literal, NULL},
-                 &versions, &length) &&
-        find(text, path, versions, digest);
-    free(versions);
-    free(path);
-    return found;
+    if (text->folder == NULL) {
+        return false;
+    }
+    find_names(&names, text->folder, slash != NULL ? slash + 1 : given);
+    if (find_under(text, &names, digest)) {
+        return true;
+    }
+    find_gone(&gone, text->folder);
+    return find_under(text, &gone, digest);
 }
 
 void signed_text_free(struct signed_text *text)

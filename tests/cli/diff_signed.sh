@@ -101,3 +101,26 @@ mkdir ../apart; cp in/a.sla.yaml base.yaml ../apart/; sed -i 's|../base|base|; s
 cp in/a.sla.yaml ':(top)x.sla.yaml'; sed -i 's|../base|base|' ':(top)x.sla.yaml'; commit odd; sed -i 's/90%/89%/' ':(top)x.sla.yaml'
 diff_signed 2 in/a.sla.yaml ':(top)x.sla.yaml'; says err "':(top)x.sla.yaml': sales signed another text"; says out ":(top)x.sla.yaml: what has changed since marketing signed it, as $at::(top)x.sla.yaml"
 says out "in/a.sla.yaml: nothing has changed since marketing signed"
+
+# A file that is called something else is that file still: committed, in several steps and with a change in
+# the same commit, or not committed yet; with the bases of its commit, from where it lay.
+mkdir -p moved/deep; git mv in/a.sla.yaml moved/shop.sla.yaml; commit 'another name'; renamed=$at
+sed -i 's/90%/88%/' moved/shop.sla.yaml; git mv moved/shop.sla.yaml 'moved/deep/the shop.sla.yaml'
+sed -i 's|\.\./base|../../base|' 'moved/deep/the shop.sla.yaml'; commit 'and another'
+diff_signed 0 'moved/deep/the shop.sla.yaml'
+says out "moved/deep/the shop.sla.yaml: what has changed since marketing signed it, as $renamed:moved/shop.sla.yaml"
+says out "moved/deep/the shop.sla.yaml: what has changed since sales signed it, as $before:in/a.sla.yaml"
+says out 'of 10,000 leads, 1,200 may fail instead of 500, 2.4 ×'
+git mv 'moved/deep/the shop.sla.yaml' staged.sla.yaml; sed -i 's|\.\./\.\./base|base|' staged.sla.yaml
+diff_signed 0 staged.sla.yaml; says out "since sales signed it, as $before:in/a.sla.yaml"
+mv staged.sla.yaml plain.sla.yaml
+diff_signed 0 plain.sla.yaml; says out "since sales signed it, as $before:in/a.sla.yaml"
+status 0 "$SLAC" sign plain.sla.yaml --party sales --name 'Kendra Ortiz' --typed --yes
+says err 'of 10,000 leads, 1,200 may fail instead of 500, 2.4 ×'
+# One branch renames it, the other one signs it under its old name.
+commit 'signed again'; git branch other; git mv plain.sla.yaml side.sla.yaml; commit 'on a branch'
+git checkout -q other; sed -i 's/88%/87%/' plain.sla.yaml; typed plain.sla.yaml marketing 'Amir Nasser'; commit 'on the other'
+git checkout -q main; git merge -q -m both other; merged=$(git log -1 --format=%h --abbrev=10); sed -i 's/87%/86%/' side.sla.yaml
+diff_signed 0 side.sla.yaml; says out "since marketing signed it, as $merged:side.sla.yaml"; says out '1,400 may fail instead of 1,300'
+git checkout -q -- side.sla.yaml; sed -i 's/87%/85%/' side.sla.yaml; commit 'once more'
+diff_signed 0 side.sla.yaml; says out '1,500 may fail instead of 1,300'
