@@ -83,26 +83,47 @@ struct block_node *anchor_find(const struct anchor_set *set, struct text anchor,
 static const struct home_row {
     const char *field, *section, *prefix;
     size_t id;
+    bool is_counted; /* the id is a number */
 } rows[] = {
-    {"summary", "purpose", "", 1},
-    {"recitals", "purpose", NULL, 0},
-    {"term", "term", NULL, 0},
-    {"definitions", "definitions", NULL, 1},
-    {"levels", "service-levels", "levels", 1},
-    {"hours", "hours", "hours", 1},
-    {"stages", "stages", "stage", 1},
-    {"goals", "goals", "goal", 2},
-    {"requirements", "requirements", NULL, 0},
-    {"initiatives", "initiatives", NULL, 0},
-    {"contacts", "contacts", "contact", 2},
-    {"exclusions", "exclusions", "exclusion", 1},
-    {"remedies", "remedies", "remedy", 1},
-    {"reviews", "reviews", "review", 1},
-    {"cancellation", "cancellation", "cancellation", 2},
-    {"cancellation", "cancellation", "", 1},
-    {"clauses", "clauses", "clause", 1},
-    {"signatures", "sign-off", NULL, 0},
+    {"summary", "purpose", "", 1, false},
+    {"recitals", "purpose", "recital", 1, true},
+    {"term", "term", NULL, 0, false},
+    {"definitions", "definitions", NULL, 1, false},
+    {"levels", "service-levels", "levels", 1, false},
+    {"hours", "hours", "hours", 1, false},
+    {"stages", "stages", "stage", 1, false},
+    {"goals", "goals", "goal", 2, false},
+    {"requirements", "requirements", "requirement", 2, true},
+    {"initiatives", "initiatives", NULL, 0, false},
+    {"contacts", "contacts", "contact", 2, false},
+    {"exclusions", "exclusions", "exclusion", 1, false},
+    {"remedies", "remedies", "remedy", 1, false},
+    {"reviews", "reviews", "review", 1, false},
+    {"cancellation", "cancellation", "cancellation", 2, false},
+    {"cancellation", "cancellation", "", 1, false},
+    {"clauses", "clauses", "clause", 1, false},
+    {"signatures", "sign-off", NULL, 0, false},
 };
+
+struct text gone_anchor(struct arena *arena, struct text anchor)
+{
+    return arena_join(arena, TEXT_OF("gone-"), anchor);
+}
+
+/* The anchor of an entry: "goal-uptime", "requirement-sales-2". */
+static struct text anchor_of(struct arena *arena, const struct home_row *row,
+                             const struct text *steps)
+{
+    const struct text id = steps[row->id];
+    if (row->prefix == NULL) {
+        return prose_term_anchor(arena, id);
+    }
+    struct text anchor = text_from(row->prefix);
+    for (size_t at = row->is_counted ? 1 : row->id; at <= row->id; at++) {
+        anchor = anchor.length > 0 ? arena_join_by(arena, anchor, "-", steps[at]) : steps[at];
+    }
+    return anchor;
+}
 
 struct home home_of(struct arena *arena, const struct text *steps, size_t count)
 {
@@ -116,15 +137,18 @@ struct home home_of(struct arena *arena, const struct text *steps, size_t count)
         home.section = text_from(row->section);
         home.depth = 1;
         if (row->id > 0 && row->id < count) {
-            const struct text id = steps[row->id];
-            home.anchor = row->prefix == NULL ? prose_term_anchor(arena, id)
-                          : row->prefix[0] == '\0'
-                              ? id
-                              : arena_join_by(arena, text_from(row->prefix), "-", id);
+            home.anchor = anchor_of(arena, row, steps);
             home.depth = row->id + 1;
+            home.is_counted = row->is_counted;
         }
     }
     return home;
+}
+
+bool is_counted(const struct block_node *node)
+{
+    return text_starts_with(node->anchor, TEXT_OF("recital-")) ||
+           text_starts_with(node->anchor, TEXT_OF("requirement-"));
 }
 
 /* ---- ids that became others ---- */
@@ -153,12 +177,23 @@ void redline_find_renamed(struct redline *redline)
     }
 }
 
-struct text anchor_now(const struct redline *redline, struct text anchor)
+/* What became of an anchor that is listed, or NULL. */
+static const struct anchor_name *find_renamed(const struct redline *redline, struct text anchor)
 {
     const struct anchor_name wanted = {.old = anchor};
-    const struct anchor_name *found =
-        redline->renamed_count > 0 ? bsearch(&wanted, redline->renamed, redline->renamed_count,
-                                             sizeof *redline->renamed, compare_names)
-                                   : NULL;
+    return redline->renamed_count > 0 ? bsearch(&wanted, redline->renamed, redline->renamed_count,
+                                                sizeof *redline->renamed, compare_names)
+                                      : NULL;
+}
+
+struct text anchor_now(const struct redline *redline, struct text anchor)
+{
+    const struct anchor_name *found = find_renamed(redline, anchor);
     return found != NULL ? found->new : anchor;
+}
+
+const struct block_node *counted_now(const struct redline *redline, const struct block_node *node)
+{
+    const struct anchor_name *found = find_renamed(redline, node->anchor);
+    return found != NULL ? anchor_find(redline->anchors, found->new, NULL) : NULL;
 }

@@ -76,18 +76,19 @@ static bool stands_once(unsigned kind)
     return memchr(kinds, (int)kind, sizeof kinds) != NULL;
 }
 
-/* Recitals have no ids: their anchors are their numbers. */
-static bool is_counted(const struct block_node *node)
-{
-    return text_starts_with(node->anchor, TEXT_OF("recital-"));
-}
-
 /* What is said below a block's own heading. */
 static struct text content_of(struct redline *redline, const struct block_node *node)
 {
     struct block_node headless = *node;
     headless.text = node->kind == BLOCK_CLAUSE ? TEXT_OF("") : node->text;
     return redline_words(redline->arena, &headless);
+}
+
+/* What is counted is known again by what it says, or by what the comparison takes it for. */
+static struct text key_of_counted(struct redline *redline, const struct block_node *node, bool old)
+{
+    const struct block_node *now = old ? counted_now(redline, node) : NULL;
+    return content_of(redline, now != NULL ? now : node);
 }
 
 static void set_key(struct redline *redline, struct child *child, size_t place, bool old)
@@ -97,7 +98,9 @@ static void set_key(struct redline *redline, struct child *child, size_t place, 
     struct text key;
     if (is_of_party(node)) {
         key = key_of_party(redline, node->party, old);
-    } else if (node->anchor.length > 0 && !is_counted(node)) {
+    } else if (is_counted(node)) {
+        key = key_of_counted(redline, node, old);
+    } else if (node->anchor.length > 0) {
         key = old ? anchor_now(redline, node->anchor) : node->anchor;
     } else if (node->kind == BLOCK_DETAIL || node->kind == BLOCK_FACT ||
                node->kind == BLOCK_SECTION) {
@@ -234,6 +237,10 @@ static void mark_text(struct redline *redline, struct block_node *node, enum blo
 
 static void forget_anchor(const struct redline *redline, struct block_node *node)
 {
+    if (is_counted(node)) {
+        node->anchor = gone_anchor(redline->arena, node->anchor);
+        return;
+    }
     const bool is_taken = anchor_find(redline->anchors, node->anchor, NULL) != NULL;
     if (is_taken ||
         anchor_find(redline->anchors, anchor_now(redline, node->anchor), NULL) != NULL) {

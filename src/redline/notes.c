@@ -82,17 +82,51 @@ static struct text steps_in_words(struct redline *redline, const struct change *
     return words;
 }
 
-/* "2.1 Availability" of the block that has the change; empty: it has neither. */
-static struct text title_of(struct redline *redline, const struct block_node *home)
+struct place {
+    struct block_node *home, *parent; /* NULL: the cover */
+    size_t depth;                     /* steps that lead there */
+    bool is_own;                      /* the home is of the entry itself */
+    bool is_counted;                  /* and it has no id, and no heading of its own */
+};
+
+/* The first words of what has no heading: "The fourth is about trains …". */
+static struct text first_words(struct redline *redline, const struct place *place,
+                               const struct change *change)
 {
+    enum { TITLE_MOST = 40 };
+    const struct change_side *side = change->new.node != NULL ? &change->new : &change->old;
+    const struct text words = change->step_count > place->depth
+                                  ? redline_words(redline->arena, place->home->first)
+                              : side->row_count > 0 ? side->rows[0].text
+                                                    : side->text;
+    size_t length = 0;
+    for (size_t at = 0; at <= words.length && (at <= TITLE_MOST || length == 0); at++) {
+        if (at == words.length || strchr(" \n", words.data[at]) != NULL) {
+            length = at;
+        }
+        if (at < words.length && words.data[at] == '\n') {
+            break;
+        }
+    }
+    const struct text first = text_slice(words, 0, length);
+    return length < words.length ? arena_join(redline->arena, first, TEXT_OF(" …")) : first;
+}
+
+/* "2.1 Availability" of the block that has the change; empty: it has neither. */
+static struct text title_of(struct redline *redline, const struct place *place,
+                            const struct change *change)
+{
+    const struct block_node *home = place->home;
     struct buffer title;
     buffer_start(&title, redline->arena);
-    if (home != NULL && block_is_numbered(home)) {
-        block_add_number(redline->document, &title, home);
-        buffer_add(&title, " ", home->text.length > 0);
-    }
     if (home != NULL) {
-        buffer_add_text(&title, home->text);
+        const struct text words =
+            place->is_counted ? first_words(redline, place, change) : home->text;
+        if (block_is_numbered(home)) {
+            block_add_number(redline->document, &title, home);
+            buffer_add(&title, " ", words.length > 0);
+        }
+        buffer_add_text(&title, words);
     }
     return buffer_text(&title);
 }
@@ -302,25 +336,25 @@ static void add_sides(struct redline *redline, struct block_node *note, const st
 }
 
 /* ---- where it goes ---- */
-struct place {
-    struct block_node *home, *parent; /* NULL: the cover */
-    size_t depth;                     /* steps that lead there */
-    bool is_own;                      /* the home is of the entry itself */
-};
 
 static struct place place_of(struct redline *redline, const struct anchor_set *anchors,
                              const struct change *change)
 {
     const bool gone = change->kind == CHANGE_REMOVED;
     struct home home = home_of(redline->arena, change->steps, change->step_count);
-    struct place place = {.depth = home.depth, .is_own = home.anchor.length > 0};
+    struct place place = {
+        .depth = home.depth, .is_own = home.anchor.length > 0, .is_counted = home.is_counted};
+    if (gone && home.is_counted) {
+        home = home_of(redline->arena, change->old_steps, change->old_step_count);
+        home.anchor = gone_anchor(redline->arena, home.anchor);
+    }
     place.home = anchor_find(anchors, home.anchor, &place.parent);
     if (place.home == NULL && gone) {
         home = home_of(redline->arena, change->old_steps, change->old_step_count);
         place.home = anchor_find(anchors, home.anchor, &place.parent);
     }
     if (place.home == NULL) {
-        place.is_own = false;
+        place.is_own = place.is_counted = false;
         place.depth = home.section.length > 0 ? 1 : 0;
         place.home = anchor_find(anchors, home.section, &place.parent);
     }
@@ -433,7 +467,7 @@ void redline_notes(struct redline *redline)
         }
         const struct place place = place_of(redline, anchors, change);
         const struct text rest = steps_in_words(redline, change, place.depth);
-        titles[at] = title_of(redline, place.home);
+        titles[at] = title_of(redline, &place, change);
         if (rest.length > 0) {
             titles[at] = titles[at].length > 0
                              ? arena_join_by(redline->arena, titles[at], ": ", rest)

@@ -54,7 +54,15 @@ struct home {
     struct text anchor;  /* of the entry; empty: it has none of its own */
     struct text section; /* of the section; empty: on the cover */
     size_t depth;        /* how many steps lead there */
+    bool is_counted;     /* it has no id: its anchor is its number in its own agreement */
 };
+/* The anchor of what is gone, where that is a number, which in the new document is another's. */
+struct text gone_anchor(struct arena *arena, struct text anchor);
+/* Recitals and requirements have no ids: their anchors are their numbers. */
+bool is_counted(const struct block_node *node);
+/* What one of them in the old document has become in the new one, where that says something else;
+ * or NULL. */
+const struct block_node *counted_now(const struct redline *redline, const struct block_node *node);
 struct home home_of(struct arena *arena, const struct text *steps, size_t count);
 void redline_find_renamed(struct redline *redline);
 

@@ -23,6 +23,35 @@ says out '<li id="exclusion-previews"><h3><del>Previews</del></h3><p><del>Featur
 says out '<p><del>maya, jonas</del> → <ins>maya</ins></p>'
 if grep -F '[]' out; then wrong "YAML"; fi
 
+# What has no id stands once, as the comparison knows it again: struck or inserted where it is, each with
+# its note, whatever its number was.
+cat > counted.sla.yaml <<'YAML'
+sla: 1
+title: Shop
+parties: {a: A, b: B}
+recitals: [The first one., The second is about stores., The third., The fourth is about trains and cars.]
+goals: {a: {uptime: 99.9% of minutes in each calendar month}}
+requirements: {a: [{needs: The names, from: b}, {needs: The keys of the door, from: b}, {needs: A list of all doors, every: Monday}]}
+YAML
+sed -e 's/The first one., The second is about stores., //; s/cars/bikes/' -e 's/{needs: The names, from: b}, //; s/Monday/Tuesday/' counted.sla.yaml > counted-now.sla.yaml
+status 0 "$SLAC" diff --format html counted.sla.yaml counted-now.sla.yaml
+[ "$(grep -c 'The second is about stores' out)" = 2 ] || wrong "a recital that is gone is told twice"
+says out '<li id="gone-recital-2"><p><del>The second is about stores.</del></p>
+<div class="note" lang="en" id="change-3">
+<p><strong>removed</strong> <span class="badge undecidable">undecidable for all</span></p>
+</div>'
+says out '<p>The fourth is about trains and <del>cars.</del> <ins>bikes.</ins></p>'
+says out '<li id="recital-1"><a class="no" href="#recital-1">1.1</a> <h3><ins>Whereas</ins></h3><p>The third.</p>
+</li>'
+says out '<li id="gone-requirement-a-1"><p><del>The names</del></p>'
+says out '<p>The keys of the door</p>'
+says out '<dt>How often</dt><dd>every <del>Monday</del> <ins>Tuesday</ins></dd>'
+says out '<li><a href="#change-3">The second is about stores.</a>, removed'
+says out '<li><a href="#change-4">4.2 A list of all doors: every</a>'
+"$SLAC" build --to html -o pages/ counted.sla.yaml counted-now.sla.yaml > err 2>&1
+python3 "$check" out pages/counted.html pages/counted-now.html || wrong "recitals"
+rm pages/counted*.html counted.sla.yaml counted-now.sla.yaml
+
 # Whoever accepts all changes reads the new agreement, whoever refuses them the old one: of each example
 # with each of its language, and of one that lacks every other line that can go.
 awk '/^  [a-z]/ && section !~ /parties|summary/ { if (++count % 4 == 0) { gone = 1; next } } /^[a-z]/ { section = $1 } /^ ? ?[a-z]/ { gone = 0 } !gone' \
