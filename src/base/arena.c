@@ -31,6 +31,15 @@ void arena_start(struct arena *arena, jmp_buf *failure)
     *arena = (struct arena){.failure = failure};
 }
 
+void arena_start_in(struct arena *arena, jmp_buf *failure, char *bytes, size_t size)
+{
+    arena_start(arena, failure);
+    if (!single_blocks) {
+        arena->next = bytes;
+        arena->limit = bytes + size;
+    }
+}
+
 /* Frees the chunks from one up to another, which stays; gives that. */
 static struct arena_chunk *free_chunks(struct arena_chunk *chunk, const struct arena_chunk *end)
 {

@@ -25,11 +25,17 @@ struct arena {
 
 #if defined(__GNUC__)
 #define PRINTF_LIKE(argument, first) __attribute__((__format__(__printf__, argument, first)))
+/* Of a function that only what is wrong comes to: a compiler moves what leads there, and only
+ * there, out of the way of what a run of a correct agreement takes in. */
+#define SELDOM __attribute__((__cold__))
 #else
 #define PRINTF_LIKE(argument, first)
+#define SELDOM
 #endif
 
 void arena_start(struct arena *arena, jmp_buf *failure);
+/* The same; the first pieces stand in `size` zeroed bytes of its holder, aligned for any type. */
+void arena_start_in(struct arena *arena, jmp_buf *failure, char *bytes, size_t size);
 void arena_free(struct arena *arena); /* frees all; the arena may be started again */
 
 /* Zeroed memory, aligned for any type of this program (8 bytes). size 0 gives a valid pointer. */
@@ -81,6 +87,6 @@ struct text arena_format(struct arena *arena, const char *format, ...) PRINTF_LI
 struct text arena_format_list(struct arena *arena, const char *format, va_list arguments)
     PRINTF_LIKE(2, 0);
 /* Gives up as if memory had run out (for libraries that report it in their own way). */
-_Noreturn void arena_fail(struct arena *arena);
+_Noreturn void arena_fail(struct arena *arena) SELDOM;
 
 #endif

@@ -61,7 +61,7 @@ enum { POOL_BUCKETS = 1024, POOL_BYTES = 64 << 20 /* more is held by each agreem
 
 struct pool {
     pthread_mutex_t lock;
-    struct held_file *buckets[POOL_BUCKETS];
+    struct held_file **buckets; /* POOL_BUCKETS lists; NULL until a file is held */
     size_t bytes;
     slac_bases *bases;
 };
@@ -81,9 +81,10 @@ void pool_free(struct pool *pool)
 {
     if (pool != NULL) {
         slac_bases_free(pool->bases);
-        for (size_t index = 0; index < POOL_BUCKETS; index++) {
+        for (size_t index = 0; pool->buckets != NULL && index < POOL_BUCKETS; index++) {
             free_held(pool->buckets[index]);
         }
+        free(pool->buckets);
         pthread_mutex_destroy(&pool->lock);
         free(pool);
     }
@@ -94,8 +95,15 @@ slac_bases *pool_bases(struct pool *pool)
     return pool != NULL ? pool->bases : NULL;
 }
 
+/* The list for a name; NULL where memory ran out. */
 static struct held_file **bucket_of(struct pool *pool, const char *name)
 {
+    if (pool->buckets == NULL) {
+        pool->buckets = calloc(POOL_BUCKETS, sizeof(struct held_file *));
+        if (pool->buckets == NULL) {
+            return NULL;
+        }
+    }
     uint32_t hash = UINT32_C(2166136261); /* FNV-1a */
     for (; *name != '\0'; name++) {
         hash = (hash ^ (unsigned char)*name) * UINT32_C(16777619);
@@ -232,11 +240,14 @@ static slac_load_status read_into(const struct loader *loader, struct held_file 
 static slac_load_status read_once(struct loader *loader, char *real, slac_loaded *file)
 {
     struct pool *pool = loader->pool;
-    struct held_file **list = bucket_of(pool, real);
     slac_load_status status = SLAC_LOADED;
     pthread_mutex_lock(&pool->lock);
-    const struct held_file *held = find_held(*list, real);
-    if (held != NULL) {
+    struct held_file **list = bucket_of(pool, real);
+    const struct held_file *held = list != NULL ? find_held(*list, real) : NULL;
+    if (list == NULL) {
+        free(real);
+        status = SLAC_LOAD_NO_MEMORY;
+    } else if (held != NULL) {
         free(real);
         *file = (slac_loaded){held->name, held->bytes, held->length, NULL};
     } else {

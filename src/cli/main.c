@@ -1,5 +1,6 @@
 /* The program: takes the command line, gives it to one command, and ends with that command's exit
  * status. Commands and options are the rows of grammar/commands.def and grammar/options.def. */
+#include "cli/ahead.h"
 #include "cli/jobs.h"
 #include "cli/options.h"
 
@@ -141,6 +142,7 @@ static int run_program(int count, char **arguments)
 
 int main(int count, char **arguments)
 {
+    ahead_of_run();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, and exit status 2 */
     signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
     return hold_standard_streams() ? finish(run_program(count, arguments)) : EXIT_FAILED;

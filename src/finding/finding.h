@@ -95,19 +95,19 @@ enum rule rule_find(struct text name);
  * it safe to show; what is longer than LIMIT_MESSAGE_BYTES is cut with "…". Past LIMIT_FINDINGS
  * findings are counted and not kept. Never NULL. */
 struct finding *finding_add(struct findings *findings, enum rule rule, struct span span,
-                            const char *format, ...) PRINTF_LIKE(4, 5);
+                            const char *format, ...) SELDOM PRINTF_LIKE(4, 5);
 /* The same of what cannot be compiled: an error whatever severity the rule has, and where the rule
  * is off a `bad-value`. A promise that nobody can read never leaves a document in silence. */
 struct finding *finding_refuse(struct findings *findings, enum rule rule, struct span span,
-                               const char *format, ...) PRINTF_LIKE(4, 5);
+                               const char *format, ...) SELDOM PRINTF_LIKE(4, 5);
 void finding_label(struct findings *findings, struct finding *finding, struct span span,
-                   const char *format, ...) PRINTF_LIKE(4, 5);
-void finding_note(struct findings *findings, struct finding *finding, const char *format, ...)
-    PRINTF_LIKE(3, 4);
-void finding_help(struct findings *findings, struct finding *finding, const char *format, ...)
-    PRINTF_LIKE(3, 4);
+                   const char *format, ...) SELDOM PRINTF_LIKE(4, 5);
+void finding_note(struct findings *findings, struct finding *finding, const char *format,
+                  ...) SELDOM PRINTF_LIKE(3, 4);
+void finding_help(struct findings *findings, struct finding *finding, const char *format,
+                  ...) SELDOM PRINTF_LIKE(3, 4);
 void finding_fix(struct findings *findings, struct finding *finding, struct span span,
-                 struct text replacement, bool certain);
+                 struct text replacement, bool certain) SELDOM;
 /* Whether it has an edit that is certain. */
 bool finding_is_certain(const struct finding *finding);
 /* Whether its edit is one of the file that is checked: a base is mended when it is checked itself.

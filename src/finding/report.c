@@ -7,11 +7,14 @@
 
 #include <stdlib.h>
 
+enum { REPORT_FIRST = 512 };
 struct slac_report {
     struct report inner;
     report_format *format;
     slac_write *write;
     void *context;
+    /* What a report of no findings needs. */
+    _Alignas(ARENA_ALIGNMENT) char first[REPORT_FIRST];
 };
 
 const char *const severity_names[] = {
@@ -71,13 +74,11 @@ slac_status slac_report_start(const slac_report_options *options, slac_write *wr
     report->format = format;
     report->write = write;
     report->context = context;
-    arena_start(&inner->arena, &inner->failure);
+    arena_start_in(&inner->arena, &inner->failure, report->first, sizeof report->first);
     if (setjmp(inner->failure) != 0) {
         slac_report_free(report);
         return SLAC_NO_MEMORY;
     }
-    /* While memory is fresh: what a compilation has used would be cleared first. */
-    (void)arena_allocate(&inner->arena, 0);
     inner->options = *options;
     inner->options.folder = kept(&inner->arena, options->folder);
     inner->options.root = kept(&inner->arena, options->root);

@@ -85,15 +85,15 @@ struct span parser_span(const struct parser *parser, uint32_t start, uint32_t en
 /* Each adds the one finding of the phrase (a second call adds none) at bytes [start, end) of the
  * value, or at a token, and gives NULL for the caller to return. help may be NULL. */
 const void *parser_fail(struct parser *parser, uint32_t start, uint32_t end, const char *help,
-                        const char *format, ...) PRINTF_LIKE(5, 6);
+                        const char *format, ...) SELDOM PRINTF_LIKE(5, 6);
 const void *parser_fail_token(struct parser *parser, const struct token *token, const char *help,
-                              const char *format, ...) PRINTF_LIKE(4, 5);
+                              const char *format, ...) SELDOM PRINTF_LIKE(4, 5);
 /* With what was meant in the place of the bytes, as help and as fix; see struct fix for certain. */
 const void *parser_fail_fix(struct parser *parser, uint32_t start, uint32_t end, struct text meant,
-                            bool certain, const char *format, ...) PRINTF_LIKE(6, 7);
+                            bool certain, const char *format, ...) SELDOM PRINTF_LIKE(6, 7);
 /* With the word that was meant as help and as a certain fix, or, where that is empty, with help. */
 const void *parser_fail_near(struct parser *parser, const struct token *token, struct text meant,
-                             const char *help, const char *format, ...) PRINTF_LIKE(5, 6);
+                             const char *help, const char *format, ...) SELDOM PRINTF_LIKE(5, 6);
 /* decimal-comma: the bytes with points for commas are what was meant. */
 const void *parser_fail_comma(struct parser *parser, uint32_t start, uint32_t end, bool certain);
 /* nines-shape: a share of 1 where a percent belongs, such as `0.9999`. */
