@@ -172,6 +172,10 @@ struct change *change_add(struct comparison *comparison, const struct context *c
     const enum direction direction =
         context->field != NULL ? context->field->direction : DIRECTION_WORDS;
     const enum verdict verdict = judge(&judging, direction);
+    say_timed(&judging);
+    if (old_prose != NULL && new_prose != NULL) {
+        say_figures(&judging, node_text(old_prose), node_text(new_prose));
+    }
     change_judge(comparison, change, verdict, &of_record);
     if (judging.has_verdicts) {
         change->verdicts = judging.verdicts;

@@ -117,6 +117,12 @@ struct text duration_text(struct arena *arena, const struct duration *duration);
 /* "in 30 days", "in 24 h": the usual length of a window. */
 struct text length_words(struct arena *arena, int64_t seconds);
 
+/* ---- words that govern (compare/prose.c) ---- */
+/* The figures that differ in two texts. */
+void say_figures(struct judging *judging, struct text old, struct text new);
+/* Of what a clock says, the time that is counted so. */
+void say_timed(struct judging *judging);
+
 /* ---- credits (compare/ladder.c) ---- */
 enum verdict credit_verdict(struct judging *judging, const struct credit *old,
                             const struct credit *new);

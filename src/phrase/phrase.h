@@ -319,6 +319,11 @@ struct text phrase_near_timezone(struct text name);
 /* The currency that is written in another case, by its name or sign, or with a letter too many. */
 struct text phrase_near_currency(struct text code);
 
+/* The times, percents and sums of money in words of prose, in their order; nothing is reported.
+ * found: room for `most` of them. Returns how many there are. */
+size_t phrase_find_amounts(struct compilation *compilation, struct text text, struct amount *found,
+                           size_t most);
+
 /* The canonical English form (section 4, section 8); parsing it gives itself again. */
 void canonical_target(struct buffer *, const struct target *);
 void canonical_condition(struct buffer *, const struct condition *);
