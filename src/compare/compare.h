@@ -106,7 +106,7 @@ struct remark {
     bool is_told;
 };
 
-struct id_change;
+struct id_table;
 struct comparison {
     struct arena arena;
     jmp_buf failure;
@@ -117,10 +117,10 @@ struct comparison {
     size_t change_count, change_room, apart_count;
     struct remark *remarks;
     size_t remark_count, remark_room;
-    const struct id_change *ids; /* of compare/rename.c */
-    bool same_digest;            /* the canonical forms are equal */
-    bool is_of_layer;            /* of a base and what is laid over it: compare_layer */
-    struct text *signed_by;      /* the parties that have signed the old one, for whom this is */
+    struct id_table *ids;   /* that have changed, of compare/rename.c; NULL: none has */
+    bool same_digest;       /* the canonical forms are equal */
+    bool is_of_layer;       /* of a base and what is laid over it: compare_layer */
+    struct text *signed_by; /* the parties that have signed the old one, for whom this is */
     size_t signer_count, signer_room;
 };
 

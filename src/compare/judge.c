@@ -30,6 +30,9 @@ void sentence(struct judging *judging, const char *format, ...)
     struct arena *arena = &judging->comparison->arena;
     struct change *change = judging->change;
     va_list arguments;
+    if (change == NULL) {
+        return;
+    }
     va_start(arguments, format);
     const struct text words = arena_format_list(arena, format, arguments);
     va_end(arguments);
@@ -368,139 +371,6 @@ enum verdict judge_rank(struct judging *judging)
         sentence(judging, "%s", choice_rows[is].meaning);
     }
     return by_order((after > before) - (after < before), true);
-}
-
-/* ---- what is named ---- */
-static bool list_names(const struct judging *judging, const struct list *list, struct text id,
-                       bool old)
-{
-    for (uint32_t index = 0; list != NULL && index < list->count; index++) {
-        const struct reference *reference = list->items[index];
-        const struct text named = node_text(reference->node);
-        if (text_equal(old ? new_id_of(judging->comparison, NAMES_EXCLUSION, named) : named, id)) {
-            return true;
-        }
-    }
-    return list == NULL;
-}
-
-/* Of the exclusions that both agreements have: what else comes and goes has its own entry. */
-enum verdict judge_excuses(struct judging *judging)
-{
-    const struct map *all = judging->comparison->new->agreement->exclusions;
-    bool more = false, fewer = false;
-    for (uint32_t index = 0; all != NULL && index < all->count; index++) {
-        const struct text id = node_text(all->entries[index].key);
-        const bool was = list_names(judging, judging->value.old, id, true);
-        const bool is = list_names(judging, judging->value.new, id, false);
-        more |= is && !was;
-        fewer |= was && !is;
-    }
-    return more && fewer ? VERDICT_UNDECIDABLE : by_order(more ? 1 : fewer ? -1 : 0, false);
-}
-
-static bool scope_covers(const struct list *scopes, const struct goal *goal)
-{
-    for (uint32_t index = 0; scopes != NULL && index < scopes->count; index++) {
-        const struct remedy_scope *scope = scopes->items[index];
-        const struct text by = goal->by != NULL ? node_text(goal->by->id) : TEXT_OF("shared");
-        if (scope->kind == SCOPE_ANY_GOAL ||
-            (scope->kind == SCOPE_ANY_GOAL_OF && text_equal(by, scope->id)) ||
-            (scope->kind == SCOPE_GOAL && text_equal(node_text(goal->id), scope->id))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const struct goal *old_goal(const struct comparison *comparison, const struct goal *goal)
-{
-    for (const struct id_change *ids = comparison->ids; ids != NULL; ids = ids->next) {
-        if (ids->new_value == goal) {
-            return ids->old_value;
-        }
-    }
-    return agreement_goal(comparison->old->agreement, node_text(goal->id));
-}
-
-/* Of the goals that both agreements have. */
-enum verdict judge_scope(struct judging *judging)
-{
-    const struct agreement *agreement = judging->comparison->new->agreement;
-    uint32_t more = 0, fewer = 0;
-    for (uint32_t index = 0; index < agreement->goal_count; index++) {
-        const struct goal *goal = agreement->goal_list[index];
-        const struct goal *before = old_goal(judging->comparison, goal);
-        const bool was = before != NULL && scope_covers(judging->value.old, before);
-        const bool is = before != NULL && scope_covers(judging->value.new, goal);
-        more += is && !was;
-        fewer += was && !is;
-    }
-    if (more > 0) {
-        sentence(judging, "it covers %u more goal%s", more, more == 1 ? "" : "s");
-    }
-    if (fewer > 0) {
-        sentence(judging, "%u goal%s %s not covered any more", fewer, fewer == 1 ? "" : "s",
-                 fewer == 1 ? "is" : "are");
-    }
-    return more > 0 && fewer > 0 ? VERDICT_UNDECIDABLE
-                                 : by_order(more > 0    ? 1
-                                            : fewer > 0 ? -1
-                                                        : 0,
-                                            true);
-}
-
-/* ---- what it shuts out ---- */
-static int shuts_out(const struct sole_remedy *sole)
-{
-    return sole == NULL                                ? 0
-           : sole->exceptions != NULL                  ? 1
-           : sole->choice.value == CHOICE_BOOLEAN_TRUE ? 2
-                                                       : 0;
-}
-
-enum verdict judge_exceptions(struct judging *judging)
-{
-    static const char *const words[] = {"other remedies stand beside it",
-                                        "other remedies are shut out but for exceptions",
-                                        "all other remedies are shut out"};
-    const int old = shuts_out(judging->value.old), new = shuts_out(judging->value.new);
-    if (old == 1 && new == 1) {
-        return VERDICT_UNDECIDABLE;
-    }
-    sentence(judging, "%s", words[new]);
-    return by_order((new > old) - (new < old), false);
-}
-
-/* ---- who holds it ---- */
-enum verdict judge_holder(struct judging *judging)
-{
-    struct comparison *comparison = judging->comparison;
-    uint8_t *old = ARENA_ARRAY(&comparison->arena, uint8_t, comparison->party_count);
-    uint8_t *new = ARENA_ARRAY(&comparison->arena, uint8_t, comparison->party_count);
-    const struct context *outer = judging->context;
-    while (outer != NULL && outer->value.old == NULL && outer->value.new == NULL) {
-        outer = outer->outer;
-    }
-    if (outer == NULL || outer->value.old == NULL || outer->value.new == NULL) {
-        return VERDICT_UNDECIDABLE;
-    }
-    struct context one = *outer;
-    one.outer = NULL;
-    one.value.new = NULL;
-    (void)roles_of(comparison, &one, old);
-    one.value = (struct sides){NULL, outer->value.new};
-    (void)roles_of(comparison, &one, new);
-    judging->has_verdicts = true;
-    bool lost = false;
-    for (size_t at = 0; at < comparison->party_count; at++) {
-        const bool had = (old[at] & ROLE_BENEFITS) != 0, has = (new[at] & ROLE_BENEFITS) != 0;
-        lost |= had && !has;
-        judging->verdicts[at] = has && !had   ? VERDICT_STRONGER
-                                : had && !has ? VERDICT_WEAKER
-                                              : VERDICT_CHANGED;
-    }
-    return lost ? VERDICT_WEAKER : VERDICT_CHANGED;
 }
 
 /* The notice of a condition; absent, it is the agreement's. */

@@ -172,9 +172,11 @@ static int result_order(struct judging *judging, const struct condition_term *ol
     if (order == 0) {
         return (int)is.included - (int)was.included;
     }
-    sentence(judging, "the threshold %s from %.*s to %.*s", order > 0 ? "rises" : "falls",
-             TEXT_ARGUMENTS(amount_text(arena, was.amount)),
-             TEXT_ARGUMENTS(amount_text(arena, is.amount)));
+    if (judging->change != NULL) {
+        sentence(judging, "the threshold %s from %.*s to %.*s", order > 0 ? "rises" : "falls",
+                 TEXT_ARGUMENTS(amount_text(arena, was.amount)),
+                 TEXT_ARGUMENTS(amount_text(arena, is.amount)));
+    }
     return was.way == WAY_DOWN ? order : -order;
 }
 
@@ -202,7 +204,7 @@ static int occurrence_order(struct judging *judging, const struct condition_term
         if (!amounts_order(arena, &after, &before, &row)) {
             return NO_ORDER;
         }
-        if (row != 0) {
+        if (row != 0 && judging->change != NULL) {
             sentence(judging, "%.*s in a row instead of %.*s",
                      TEXT_ARGUMENTS(duration_text(arena, new->row)),
                      TEXT_ARGUMENTS(duration_text(arena, old->row)));
@@ -213,7 +215,7 @@ static int occurrence_order(struct judging *judging, const struct condition_term
     if (old->count != new->count) {
         sentence(judging, "it takes %u instead of %u", (unsigned)new->count, (unsigned)old->count);
     }
-    if (window != 0) {
+    if (window != 0 && judging->change != NULL) {
         sentence(judging, "counted over a %s window%.*s", window > 0 ? "longer" : "shorter",
                  TEXT_ARGUMENTS(windows_words(arena, old->window, new->window)));
     }
@@ -279,12 +281,15 @@ static const struct condition *condition_of(const struct tier *tier)
 }
 
 /* Of a ladder the most extreme tier that matches is paid: the one that is met whenever this tier
- * is, and of several the hardest to meet. NULL: nothing would be paid. */
+ * is, and of several the hardest to meet. NULL: nothing would be paid, or nobody climbs so long a
+ * ladder. */
 static const struct tier *paid_instead(struct judging *judging, const struct list *ladder,
                                        const struct tier *tier)
 {
+    enum { STEPS_MOST = 64 };
     const struct tier *paid = NULL;
-    for (uint32_t index = 0; ladder != NULL && index < ladder->count; index++) {
+    const uint32_t count = ladder != NULL && ladder->count <= STEPS_MOST ? ladder->count : 0;
+    for (uint32_t index = 0; index < count; index++) {
         const struct tier *other = ladder->items[index];
         if (other->credit != NULL &&
             condition_order(judging, condition_of(tier), condition_of(other)) == 1 &&
@@ -307,9 +312,8 @@ enum verdict tier_verdict(struct judging *judging)
     if (list == NULL || (judging->value.old != NULL && judging->value.new != NULL)) {
         return VERDICT_UNDECIDABLE;
     }
-    struct change unsaid = {.kind = CHANGE_CHANGED}; /* what is said while looking is not meant */
     struct judging looking = *judging;
-    looking.change = &unsaid;
+    looking.change = NULL; /* what would be said while looking is not meant */
     const struct tier *other =
         paid_instead(&looking, added ? list->value.old : list->value.new, tier);
     if (other == NULL || tier->credit == NULL) {

@@ -165,10 +165,8 @@ static bool is_in_both(const struct comparison *comparison, bool old, struct tex
     if (old) {
         return agreement_goal(other, new_id_of(comparison, NAMES_GOAL, id)) != NULL;
     }
-    for (const struct id_change *ids = comparison->ids; ids != NULL; ids = ids->next) {
-        if ((ids->names & NAMES_GOAL) != 0 && text_equal(ids->new_id, id)) {
-            return true;
-        }
+    if (id_change_to(comparison, NAMES_GOAL, id) != NULL) {
+        return true;
     }
     return agreement_goal(other, id) != NULL;
 }

@@ -15,16 +15,66 @@ struct named_list {
     size_t count, room;
 };
 
-struct text new_id_of(const struct comparison *comparison, unsigned names, struct text id)
+/* ---- the ids that have changed ---- */
+/* Open addressing, by the old and by the new id; at least half is free. */
+struct id_table {
+    const struct id_change **by_old, **by_new;
+    size_t size, count;
+};
+
+static const struct id_change *find_change(const struct id_change *const *slots, size_t size,
+                                           unsigned names, struct text id, bool old)
 {
-    for (const struct id_change *change = comparison->ids; change != NULL; change = change->next) {
-        if ((change->names & names) != 0 && text_equal(change->old_id, id)) {
-            return change->new_id;
+    for (size_t at = text_hash(id) & (size - 1); slots[at] != NULL; at = (at + 1) & (size - 1)) {
+        if ((slots[at]->names & names) != 0 &&
+            text_equal(old ? slots[at]->old_id : slots[at]->new_id, id)) {
+            return slots[at];
         }
     }
-    return id;
+    return NULL;
 }
 
+struct text new_id_of(const struct comparison *comparison, unsigned names, struct text id)
+{
+    const struct id_table *ids = comparison->ids;
+    const struct id_change *change =
+        ids != NULL ? find_change(ids->by_old, ids->size, names, id, true) : NULL;
+    return change != NULL ? change->new_id : id;
+}
+
+const struct id_change *id_change_to(const struct comparison *comparison, unsigned names,
+                                     struct text id)
+{
+    const struct id_table *ids = comparison->ids;
+    return ids != NULL ? find_change(ids->by_new, ids->size, names, id, false) : NULL;
+}
+
+static void insert(const struct id_change **slots, size_t size, const struct id_change *change,
+                   bool old)
+{
+    size_t at = text_hash(old ? change->old_id : change->new_id) & (size - 1);
+    while (slots[at] != NULL) {
+        at = (at + 1) & (size - 1);
+    }
+    slots[at] = change;
+}
+
+static void make_room(struct arena *arena, struct id_table *ids)
+{
+    enum { SIZE_FIRST = 16 };
+    const struct id_table before = *ids;
+    ids->size = before.size == 0 ? SIZE_FIRST : before.size * 2;
+    ids->by_old = ARENA_ARRAY(arena, const struct id_change *, ids->size);
+    ids->by_new = ARENA_ARRAY(arena, const struct id_change *, ids->size);
+    for (size_t at = 0; at < before.size; at++) {
+        if (before.by_old[at] != NULL) {
+            insert(ids->by_old, ids->size, before.by_old[at], true);
+            insert(ids->by_new, ids->size, before.by_old[at], false);
+        }
+    }
+}
+
+/* ---- everything that has an id ---- */
 static void add_named(struct arena *arena, struct named_list *list, const struct node *id,
                       const void *value)
 {
@@ -140,14 +190,23 @@ static void say_all(struct comparison *comparison, bool old, const struct shape 
 static void add_change(struct comparison *comparison, unsigned names, const struct named *old,
                        const struct named *new)
 {
-    struct id_change *change = ARENA_NEW(&comparison->arena, struct id_change);
-    *change = (struct id_change){.next = comparison->ids,
-                                 .names = names,
+    struct arena *arena = &comparison->arena;
+    struct id_change *change = ARENA_NEW(arena, struct id_change);
+    *change = (struct id_change){.names = names,
                                  .old_value = old->value,
                                  .new_value = new->value,
                                  .old_id = old->id,
                                  .new_id = new->id};
-    comparison->ids = change;
+    if (comparison->ids == NULL) {
+        comparison->ids = ARENA_NEW(arena, struct id_table);
+    }
+    struct id_table *ids = comparison->ids;
+    if (ids->count * 2 >= ids->size) {
+        make_room(arena, ids);
+    }
+    insert(ids->by_old, ids->size, change, true);
+    insert(ids->by_new, ids->size, change, false);
+    ids->count++;
 }
 
 /* Those that say the same; the first of each list where several do. */

@@ -8,7 +8,6 @@
 
 /* An id that became another one: what stands under it says the same. */
 struct id_change {
-    const struct id_change *next;
     unsigned names; /* enum names: of which namespace; 0: of one map alone */
     const void *old_value, *new_value;
     struct text old_id, new_id;
@@ -17,6 +16,9 @@ struct id_change {
 void find_id_changes(struct comparison *comparison);
 /* The id under which the new agreement has what the old one calls `id`. */
 struct text new_id_of(const struct comparison *comparison, unsigned names, struct text id);
+/* What the new agreement calls `id` and the old one did not; or NULL. */
+const struct id_change *id_change_to(const struct comparison *comparison, unsigned names,
+                                     struct text id);
 
 /* Where the walk is. Values of the two sides; either may be NULL. */
 struct sides {
@@ -65,7 +67,7 @@ struct judging {
     const struct context *context;
     const struct shape *shape; /* of both values */
     struct sides value;
-    struct change *change; /* to which sentences are added; never NULL */
+    struct change *change; /* to which sentences are added; NULL: to none */
     /* Where a party gets or loses the thing itself: sets *verdicts by party and true. */
     bool has_verdicts;
     uint8_t *verdicts;

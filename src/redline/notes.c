@@ -397,13 +397,16 @@ static void insert_behind(struct block_node *parent, struct block_node *before,
     }
 }
 
-/* The last of the notes that stand behind a block, or the block. */
-static struct block_node *last_note(struct block_node *before)
+/* The last of the notes that stand behind a block, or the block. Of one home that has many, the
+ * last one is known. */
+static struct block_node *last_note(const struct redline *redline, const struct block_node *home,
+                                    struct block_node *before)
 {
-    while (before->next != NULL && before->next->kind == BLOCK_NOTE) {
-        before = before->next;
+    struct block_node *last = redline->noted == home ? redline->last_note : before;
+    while (last->next != NULL && last->next->kind == BLOCK_NOTE) {
+        last = last->next;
     }
-    return before;
+    return last;
 }
 
 static void put(struct redline *redline, const struct place *place, struct block_node *note)
@@ -416,13 +419,15 @@ static void put(struct redline *redline, const struct place *place, struct block
     } else if (home->kind == BLOCK_SECTION) {
         struct block_node *first = home->first;
         const bool led = first != NULL && (first->kind == BLOCK_INTRO || first->kind == BLOCK_NOTE);
-        insert_behind(home, led ? last_note(first) : NULL, note);
+        insert_behind(home, led ? last_note(redline, home, first) : NULL, note);
     } else if (home->kind == BLOCK_CLAUSE || home->kind == BLOCK_GROUP ||
                home->kind == BLOCK_STEP || home->kind == BLOCK_DEFINITION) {
         insert_behind(home, home->first != NULL ? home->last : NULL, note);
     } else {
-        insert_behind(place->parent, last_note(home), note);
+        insert_behind(place->parent, last_note(redline, home, home), note);
     }
+    redline->noted = home;
+    redline->last_note = note;
 }
 
 struct text redline_anchor(struct redline *redline, size_t number)

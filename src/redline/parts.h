@@ -17,6 +17,9 @@ struct redline {
         struct text old, new;
     } * renamed; /* sorted */
     size_t renamed_count, renamed_room;
+    /* Where the last note was put, and that note. */
+    const struct block_node *noted;
+    struct block_node *last_note;
 };
 
 enum { REDLINE_DEPTH_MAX = 64 };

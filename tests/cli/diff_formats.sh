@@ -87,3 +87,26 @@ a\n::error::x\n##[group]y\n::set-output name=a::b
 `code` ``| bar | @you #1 [a](javascript:x) ![b](https://x.y/z) www.x.y
 a\n\n| b | c |\n|---|---|\n\n# title
 TEXT
+
+# Thousands of changes of one list, ladder or name take seconds in no format, and not minutes.
+many() { # what stands before, a line with %d, what stands behind
+  printf 'sla: 1\ntitle: Many\nparties: {a: A, b: B}\n%s\n' "$1"; seq 4000 | sed "s/.*/$2/"; printf '%s\n' "$3"
+}
+uptime='goals: {a: {uptime: 99.9% of minutes in each month}}'
+many "$uptime
+remedies: {r: {for: uptime, credits: {tiers: [" '{when: below 9.&%, credit: &%},' ']}}}' > many-tiers.sla.yaml
+many "$uptime
+remedies: {r: {for: uptime, credits: {tiers: [" '{when: below 8.&%, credit: &.5%},' ']}}}' > many-tiers-now.sla.yaml
+many "goals: {a: {uptime: {target: 99.9% of minutes in each month, excludes: [$(seq -s, 1900 | sed 's/[0-9]*/e&/g')]}}}
+exclusions:" '  e&: Number &' '' | sed '2010,$d' > many-names.sla.yaml
+sed 's/\be\([0-9]\)/f\1/g; s/f1900\]/f1]/' many-names.sla.yaml > many-names-now.sla.yaml
+many "$uptime
+initiatives:
+  a:" '    - Old & of the year' '' > many-items.sla.yaml
+sed 's/Old/New/' many-items.sla.yaml > many-items-now.sla.yaml
+for what in tiers names items; do
+  for format in human html json markdown; do
+    (ulimit -t 20; "$SLAC" diff --format $format many-$what.sla.yaml many-$what-now.sla.yaml > out 2>&1) || wrong "$what as $format: $(head -c 500 out)"
+  done
+done
+rm many-*
