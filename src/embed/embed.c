@@ -1,6 +1,8 @@
-/* A build-time program: takes asset files (stylesheet, templates) and gives a C source and a
- * header with their bytes and the SHA-256 digest that a content-security policy wants. */
+/* A build-time program: takes asset files (stylesheets, templates) and gives a C source and a
+ * header with their bytes and the SHA-256 digest that a content-security policy wants. What a
+ * stylesheet says to who edits it (comments, indents) is left out: each page would carry it. */
 #include <sha2.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,6 +41,61 @@ static void base64(const uint8_t *bytes, size_t length, char *out)
     *out = '\0';
 }
 
+/* No text of ours holds what begins a comment. */
+static bool skip_comment(FILE *file)
+{
+    const int star = getc(file);
+    if (star != '*') {
+        ungetc(star, file);
+        return false;
+    }
+    int before = 0, byte = getc(file);
+    while (byte != EOF && !(before == '*' && byte == '/')) {
+        before = byte;
+        byte = getc(file);
+    }
+    return true;
+}
+
+/* The next byte of an asset; of a style, no comment, no empty line and no indent. */
+static int next(FILE *file, bool style)
+{
+    static int last = '\n';
+    int byte = getc(file);
+    while (style && ((byte == '/' && skip_comment(file)) ||
+                     (last == '\n' && (byte == ' ' || byte == '\n')))) {
+        byte = getc(file);
+    }
+    last = byte == EOF ? '\n' : byte;
+    return byte;
+}
+
+struct asset {
+    FILE *source;
+    SHA2_CTX hash;
+    size_t length;
+};
+
+static void put(struct asset *asset, int byte)
+{
+    const uint8_t one = (uint8_t)byte;
+    SHA256Update(&asset->hash, &one, 1);
+    fprintf(asset->source, "%s%d,", asset->length % 24 == 0 ? "\n" : "",
+            byte > 127 ? byte - 256 : byte);
+    asset->length++;
+}
+
+/* A style tells by its name where it comes from. */
+static void put_name(struct asset *asset, const char *path)
+{
+    char line[128];
+    const char *base = strrchr(path, '/');
+    snprintf(line, sizeof line, "/* %s */\n", base != NULL ? base + 1 : path);
+    for (const char *character = line; *character != '\0'; character++) {
+        put(asset, *character);
+    }
+}
+
 static void embed(const char *path, FILE *source, FILE *header)
 {
     char name[128], digest[64];
@@ -47,22 +104,22 @@ static void embed(const char *path, FILE *source, FILE *header)
     if (file == NULL) {
         fail(path);
     }
-    SHA2_CTX hash;
-    SHA256Init(&hash);
-    size_t length = 0;
+    const bool style = strlen(path) > 4 && strcmp(path + strlen(path) - 4, ".css") == 0;
+    struct asset asset = {.source = source};
+    SHA256Init(&asset.hash);
     fprintf(source, "const char %s[] = {", name);
-    for (int byte = getc(file); byte != EOF; byte = getc(file)) {
-        uint8_t one = (uint8_t)byte;
-        SHA256Update(&hash, &one, 1);
-        fprintf(source, "%s%d,", length % 24 == 0 ? "\n" : "", byte > 127 ? byte - 256 : byte);
-        length++;
+    if (style) {
+        put_name(&asset, path);
+    }
+    for (int byte = next(file, style); byte != EOF; byte = next(file, style)) {
+        put(&asset, byte);
     }
     fclose(file);
     uint8_t sum[SHA256_DIGEST_LENGTH];
-    SHA256Final(sum, &hash);
+    SHA256Final(sum, &asset.hash);
     base64(sum, sizeof sum, digest);
     fprintf(source, "0};\nconst size_t %s_length = %zu;\nconst char %s_sha256[] = \"%s\";\n", name,
-            length, name, digest);
+            asset.length, name, digest);
     fprintf(
         header,
         "extern const char %s[];\nextern const size_t %s_length;\nextern const char %s_sha256[];\n",

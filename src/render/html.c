@@ -2,7 +2,6 @@
  * reference, whose policy admits its style elements by their digests and nothing else. */
 #include "render/html.h"
 
-#include "assets.h"
 #include "language/language.h"
 #include "render/escape.h"
 #include "render/sheet.h"
@@ -230,16 +229,17 @@ static void show_head(struct html *html)
     const struct document *document = html->document;
     const struct text house = html_house_style(document->arena, html->options->sheet);
     const struct sheet sheet = house.length > 0 ? sheet_read(house) : (struct sheet){0};
-    const struct html_head head = {
-        .in = document->language,
-        .title = document->title,
-        .description = document->description,
-        .styles = {{{asset_style_css, asset_style_css_length}, asset_style_css_sha256},
-                   {html_style_of_document(document, html->options), NULL},
-                   {house, NULL}},
-        .style_count = house.length > 0 ? 3 : 2,
-        .has_images = sheet.has_images || html_has_logos(document),
-        .has_fonts = sheet.has_fonts};
+    struct html_head head = {.in = document->language,
+                             .title = document->title,
+                             .description = document->description,
+                             .has_images = sheet.has_images || html_has_logos(document),
+                             .has_fonts = sheet.has_fonts};
+    html_add_sheets(&head, document);
+    html_add_style(&head,
+                   (struct html_style){html_style_of_document(document, html->options), NULL});
+    if (house.length > 0) {
+        html_add_style(&head, (struct html_style){house, NULL});
+    }
     html_head(html->out, &head);
 }
 

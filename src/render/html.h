@@ -30,7 +30,19 @@ struct html_style {
     struct text text;
     const char *digest; /* as html_style_digest; NULL: it is worked out */
 };
-enum { HTML_STYLES_MAX = 3 };
+/* A sheet of src/render, NAME.css, by its digest at build time. */
+#define HTML_SHEET(name)                                                           \
+    (struct html_style)                                                            \
+    {                                                                              \
+        {asset_##name##_css, asset_##name##_css_length}, asset_##name##_css_sha256 \
+    }
+/* The sheet of all pages, those of grammar/styles.def, and two of the page's own. */
+enum {
+    HTML_STYLES_MAX = 3
+#define STYLE(name, needed) +1
+#include "grammar/styles.def"
+#undef STYLE
+};
 struct html_head {
     language in;
     struct text title, description; /* either may be empty */
@@ -98,6 +110,9 @@ html_show html_chart;
 html_show html_note, html_deleted, html_inserted;
 
 /* ---- html_style.c ---- */
+void html_add_style(struct html_head *head, struct html_style style);
+/* The sheets that the document's page needs, of those that are the same on all pages. */
+void html_add_sheets(struct html_head *head, const struct document *document);
 enum { HTML_LOOKS = 6 }; /* of parties: "a" to "f" in the stylesheet */
 /* The rules that differ between documents: running lines, party colours and logos, the draft's
  * mark. */

@@ -93,6 +93,7 @@ void redline_page_add(struct redline_page *page, const struct document *document
     }
     page->table_count = html.table_count;
     page->has_images |= html_has_logos(document);
+    page->many |= document->party_count > 2;
     html_style_of_parties(&page->parties, document, scope);
 }
 
@@ -156,15 +157,17 @@ void redline_page_end(struct redline_page *page, const struct text *links, struc
         buffer_add_text(&style, buffer_text(&page->paper));
     }
     buffer_add_text(&style, buffer_text(&page->parties));
-    const struct html_head head = {
+    struct html_head head = {
         .in = page->in,
         .title = page->count == 1 ? arena_join(out->arena, TEXT_OF("Changes: "), page->title)
                                   : TEXT_OF("Changes of agreements"),
-        .styles = {{{asset_style_css, asset_style_css_length}, asset_style_css_sha256},
-                   {{asset_redline_css, asset_redline_css_length}, asset_redline_css_sha256},
-                   {buffer_text(&style), NULL}},
-        .style_count = HTML_STYLES_MAX,
         .has_images = page->has_images};
+    html_add_style(&head, HTML_SHEET(style));
+    if (page->many) {
+        html_add_style(&head, HTML_SHEET(style_many));
+    }
+    html_add_style(&head, HTML_SHEET(redline));
+    html_add_style(&head, (struct html_style){buffer_text(&style), NULL});
     html_head(out, &head);
     add_body(page, links, out);
 }

@@ -10,9 +10,9 @@ struct redline_page {
     struct buffer bodies, paper, parties;
     size_t count;
     unsigned table_count;
-    language in;       /* of the first */
-    struct text title; /* of the first */
-    bool has_images;
+    language in;           /* of the first */
+    struct text title;     /* of the first */
+    bool has_images, many; /* more than two parties */
 };
 
 void redline_page_start(struct redline_page *page, struct arena *arena);

@@ -1,13 +1,39 @@
-/* The style of one document: takes its words, parties and state, and gives the rules that the
- * fixed stylesheet cannot hold, with the digest that the page's policy names them by. */
+/* The style of one document: takes its words, parties and state, and gives the fixed sheets that
+ * its page needs and the rules that these cannot hold, with the digests that the policy names them
+ * by. */
+#include "assets.h"
 #include "base/base64.h"
 #include "render/escape.h"
 #include "render/html.h"
 
+#include <assert.h>
 #include <sha2.h>
+#include <string.h>
 
 enum { TITLE_MAX = 64, REFERENCE_MAX = 32, PARTIES_MAX = 90 }; /* code points of running words */
 enum { MARK_WIDTH = 620, MARK_SIZE = 110 };                    /* of the draft's mark, in points */
+
+void html_add_style(struct html_head *head, struct html_style style)
+{
+    assert(head->style_count < HTML_STYLES_MAX);
+    head->styles[head->style_count++] = style;
+}
+
+static bool is_layout(const struct document *document, const char *name)
+{
+    return strcmp(document->layout, name) == 0;
+}
+
+void html_add_sheets(struct html_head *head, const struct document *document)
+{
+    html_add_style(head, HTML_SHEET(style));
+#define STYLE(name, needed)                             \
+    if (needed) {                                       \
+        html_add_style(head, HTML_SHEET(style_##name)); \
+    }
+#include "grammar/styles.def"
+#undef STYLE
+}
 
 /* "Page {page} of {pages}" as a list of CSS strings and counters. */
 static void add_page_words(struct buffer *style, struct text words)
