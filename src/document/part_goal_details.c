@@ -2,6 +2,51 @@
  * is measured, what it relies on, its funnel and its capacity, with what their numbers imply. */
 #include "document/parts.h"
 
+/* ---- hours ---- */
+
+struct text hours_words(struct builder *builder, const struct hours *hours)
+{
+    /* The only id that the language itself gives a meaning. */
+    return text_is(node_text(hours->id), "business")
+               ? say(builder, MESSAGE_BUSINESS_HOURS)
+               : language_id_in_words(builder->arena, node_text(hours->id));
+}
+
+/* Words with an en dash, as "Mon–Fri" and "08:00–18:00", are figures, which stay on their line. */
+void add_schedule(struct builder *builder, struct block_node *parent, struct text schedule)
+{
+    size_t from = 0, word = 0;
+    bool dashed = false;
+    for (size_t at = 0; at <= schedule.length; at++) {
+        const struct text rest = text_slice(schedule, at, schedule.length);
+        dashed = dashed || text_starts_with(rest, TEXT_OF("–"));
+        if (rest.length > 0 && rest.data[0] != ' ') {
+            continue;
+        }
+        if (dashed) {
+            add_text(builder, parent, INLINE_TEXT, text_slice(schedule, from, word));
+            add_text(builder, parent, INLINE_FIGURE, text_slice(schedule, word, at));
+            from = at;
+            dashed = false;
+        }
+        word = at + 1;
+    }
+    add_text(builder, parent, INLINE_TEXT, text_slice(schedule, from, schedule.length));
+}
+
+void add_hours_use(struct builder *builder, struct block_node *parent, const struct hours_use *use)
+{
+    if (use->schedule != NULL) {
+        add_schedule(builder, parent,
+                     language_schedule(builder->arena, builder->in, use->schedule));
+        return;
+    }
+    const struct hours *hours = use->named->to;
+    add_link(builder, parent, anchor_of(builder, "hours", hours->id), hours_words(builder, hours));
+}
+
+/* ---- how it is measured ---- */
+
 void add_measurement(struct builder *builder, struct block_node *clause,
                      const struct measurement *measured)
 {

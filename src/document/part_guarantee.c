@@ -152,7 +152,7 @@ static void add_formula(struct builder *builder, struct block_node *formula, str
     }
     const rational *window = rational_from_integer(builder->arena, lengths.usual);
     struct text words = arena_format(
-        builder->arena, "%.*s × (%.*s − %.*s) = %.*s",
+        builder->arena, "%.*s × (%.*s\u00a0−\u00a0%.*s) =\u00a0%.*s",
         TEXT_ARGUMENTS(language_seconds(builder->arena, builder->in, window)),
         TEXT_ARGUMENTS(language_percent(builder->arena, builder->in, whole)),
         TEXT_ARGUMENTS(language_percent(builder->arena, builder->in, target->amount.number)),

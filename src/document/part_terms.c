@@ -137,9 +137,9 @@ void part_hours(struct builder *builder, struct block_node *parent)
             builder, clauses, anchor_of(builder, "hours", hours->id), hours_words(builder, hours));
         struct block_node *paragraph = add(builder, clause, BLOCK_PARAGRAPH);
         if (hours->schedule != NULL) {
-            add_text(builder, paragraph, INLINE_TEXT,
-                     beginning_line(
-                         builder, language_schedule(builder->arena, builder->in, hours->schedule)));
+            add_schedule(builder, paragraph,
+                         beginning_line(builder, language_schedule(builder->arena, builder->in,
+                                                                   hours->schedule)));
         }
         if (hours->timezone != NULL) {
             add_text(builder, paragraph, INLINE_TEXT, TEXT_OF(", "));
@@ -233,8 +233,8 @@ static void fill_exclusion(struct builder *builder, struct block_node *clause, c
     struct arena *arena = builder->arena;
     add_prose(builder, clause, exclusion->statement);
     if (exclusion->schedule != NULL) {
-        add_detail_text(builder, clause, MESSAGE_SCHEDULE,
-                        language_schedule(arena, builder->in, exclusion->schedule));
+        add_schedule(builder, add_detail(builder, clause, MESSAGE_SCHEDULE),
+                     language_schedule(arena, builder->in, exclusion->schedule));
     }
     if (exclusion->notice != NULL) {
         add_detail_figure(builder, clause, MESSAGE_ANNOUNCED,

@@ -415,25 +415,6 @@ void add_time(struct builder *builder, struct block_node *parent, const struct d
     time->anchor = buffer_text(&buffer);
 }
 
-struct text hours_words(struct builder *builder, const struct hours *hours)
-{
-    /* The only id that the language itself gives a meaning. */
-    return text_is(node_text(hours->id), "business")
-               ? say(builder, MESSAGE_BUSINESS_HOURS)
-               : language_id_in_words(builder->arena, node_text(hours->id));
-}
-
-void add_hours_use(struct builder *builder, struct block_node *parent, const struct hours_use *use)
-{
-    if (use->schedule != NULL) {
-        add_text(builder, parent, INLINE_TEXT,
-                 language_schedule(builder->arena, builder->in, use->schedule));
-        return;
-    }
-    const struct hours *hours = use->named->to;
-    add_link(builder, parent, anchor_of(builder, "hours", hours->id), hours_words(builder, hours));
-}
-
 const void *entry_of_party(const struct map *map, const struct party *party)
 {
     for (uint32_t index = 0; map != NULL && index < map->count; index++) {

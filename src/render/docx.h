@@ -89,11 +89,6 @@ void docx_facts(struct docx *docx, const struct block_node *facts);
 void docx_glance(struct docx *docx, const struct block_node *glance);
 void docx_signatures(struct docx *docx, const struct block_node *signatures);
 void docx_write_hex(struct buffer *out, uint32_t colour); /* RRGGBB */
-/* The look of a party on paper, as the stylesheet of the page has it. */
-struct docx_look {
-    uint32_t ink, tint;
-};
-struct docx_look docx_look_of(const struct document *document, unsigned party);
 
 /* ---- docx_logo.c: pictures of parties ---- */
 /* Adds the logo of a party, if it has one, to the paragraph at hand; height in EMU, 360,000 a

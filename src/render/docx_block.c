@@ -2,6 +2,7 @@
  * word/styles.xml, so that who changes a style changes the document. */
 #include "render/docx.h"
 #include "render/escape.h"
+#include "render/html.h"
 
 enum { DEPTH_MAX = 400 };
 
@@ -88,7 +89,7 @@ static void add_flow(struct docx *docx, const struct block_node *flow)
                 continue;
             }
             docx_run(docx, child == step->first->next ? TEXT_OF(" (") : TEXT_OF(", "));
-            docx->colour = docx_look_of(docx->document, child->party).ink;
+            docx->colour = html_look_of(docx->document, child->party).ink;
             docx_run(docx, child->text);
             docx->colour = 0;
             docx_run(docx, child->next == NULL ? TEXT_OF(")") : TEXT_OF(""));
@@ -214,7 +215,7 @@ static void add_section(struct docx *docx, const struct block_node *node)
 static void add_shared(struct docx *docx, const struct block_node *node)
 {
     docx_bookmark(docx, node->anchor);
-    docx->colour = node->party != NO_PARTY ? docx_look_of(docx->document, node->party).ink : 0;
+    docx->colour = node->party != NO_PARTY ? html_look_of(docx->document, node->party).ink : 0;
     add_heading(docx, node, "Heading2");
     docx->colour = 0;
     docx_children(docx, node);

@@ -16,24 +16,6 @@ void docx_write_hex(struct buffer *out, uint32_t colour)
     buffer_format(out, "%06X", (unsigned)colour);
 }
 
-/* As `.a` to `.f` of style.css on paper. */
-static const struct docx_look looks[HTML_LOOKS] = {
-    {0x0f4c81, 0xeaf2fa}, {0x8a3b12, 0xfcf0e8}, {0x0b5a52, 0xe3f4f1},
-    {0x583a8e, 0xf1ecfa}, {0x8a1f5c, 0xfbeaf3}, {0x5a4a00, 0xf6f1d9},
-};
-
-struct docx_look docx_look_of(const struct document *document, unsigned party)
-{
-    struct html_colours own;
-    if (party == NO_PARTY || party >= document->party_count) {
-        return (struct docx_look){0x1c2127, 0xedeff2};
-    }
-    if (html_colours_from(document->parties[party].colour, &own)) {
-        return (struct docx_look){own.ink, own.tint};
-    }
-    return looks[party % HTML_LOOKS];
-}
-
 /* ---- the frame of a table ---- */
 
 struct grid {
@@ -105,7 +87,7 @@ static void close_row(const struct grid *grid)
 }
 
 /* look: of a party whose cell it is, or NULL. */
-static void open_cell(struct grid *grid, const struct docx_look *look, bool shaded)
+static void open_cell(struct grid *grid, const struct html_look *look, bool shaded)
 {
     struct docx *docx = grid->docx;
     const unsigned width = grid->widths[grid->column++];
@@ -143,7 +125,7 @@ static void add_cell(struct grid *grid, const struct block_node *cell, bool head
     struct docx *docx = grid->docx;
     const char *outer = docx->style;
     const bool heads_row = (cell->flags & FLAG_ROW_HEAD) != 0;
-    const struct docx_look look = docx_look_of(docx->document, cell->party);
+    const struct html_look look = html_look_of(docx->document, cell->party);
     open_cell(grid, &look, heads_row && cell->party != NO_PARTY);
     docx->style = (cell->flags & FLAG_NUMERIC) != 0 ? "TableFigure" : "TableText";
     docx->strong = head || heads_row;
@@ -278,7 +260,7 @@ void docx_columns(struct docx *docx, const struct block_node *columns)
     struct grid grid = open_table(docx, "Parties", count_cells(columns), NULL);
     open_row(&grid, true, true);
     for (const struct block_node *column = columns->first; column != NULL; column = column->next) {
-        const struct docx_look look = docx_look_of(docx->document, column->party);
+        const struct html_look look = html_look_of(docx->document, column->party);
         open_cell(&grid, &look, true);
         docx_open(docx, "PartyHeading");
         if (docx_logo(docx, column->party, DOCX_SMALL_LOGO_HEIGHT)) {
@@ -341,7 +323,7 @@ void docx_parties(struct docx *docx, const struct block_node *parties)
                 close_cell(&grid);
                 continue;
             }
-            const struct docx_look look = docx_look_of(docx->document, party->party);
+            const struct html_look look = html_look_of(docx->document, party->party);
             open_cell(&grid, &look, true);
             docx_open(docx, "Role");
             if (docx_logo(docx, party->party, DOCX_LOGO_HEIGHT)) {
@@ -459,8 +441,8 @@ void docx_signatures(struct docx *docx, const struct block_node *signatures)
     while (signature != NULL) {
         open_row(&grid, false, true);
         for (unsigned column = 0; column < grid.columns; column++) {
-            const struct docx_look look =
-                docx_look_of(docx->document, signature != NULL ? signature->party : NO_PARTY);
+            const struct html_look look =
+                html_look_of(docx->document, signature != NULL ? signature->party : NO_PARTY);
             open_cell(&grid, &look, signature != NULL);
             if (signature != NULL) {
                 add_signature(docx, signature);

@@ -6,6 +6,8 @@
 #include "language/language.h"
 #include "render/render.h"
 
+enum { HTML_LOOKS = 6 }; /* of parties: "a" to "f" in the stylesheet */
+
 struct html {
     const struct document *document;
     const struct render_options *options;
@@ -20,6 +22,7 @@ struct html {
     struct text heading;                /* above what is shown; names what has no name of its own */
     const struct block_node *labelled;  /* the labelled line shown last, or NULL */
     const struct block_node *flow_last; /* the stage shown last, or NULL */
+    uint32_t inks[HTML_LOOKS];          /* of parties in charts; 0: not asked for yet */
 };
 
 typedef void html_show(struct html *html, const struct block_node *node);
@@ -113,7 +116,6 @@ html_show html_note, html_deleted, html_inserted;
 void html_add_style(struct html_head *head, struct html_style style);
 /* The sheets that the document's page needs, of those that are the same on all pages. */
 void html_add_sheets(struct html_head *head, const struct document *document);
-enum { HTML_LOOKS = 6 }; /* of parties: "a" to "f" in the stylesheet */
 /* The rules that differ between documents: running lines, party colours and logos, the draft's
  * mark. */
 struct text html_style_of_document(const struct document *document,
@@ -139,5 +141,10 @@ struct html_colours {
 /* What a party's own colour becomes: near it, with a contrast of 4.5:1 at least (WCAG 2.2, 1.4.3).
  * False where the text is not RRGGBB. */
 bool html_colours_from(struct text colour, struct html_colours *colours);
+/* The look of a party on paper, as a page's style has it. */
+struct html_look {
+    uint32_t ink, tint;
+};
+struct html_look html_look_of(const struct document *document, unsigned party);
 
 #endif

@@ -62,6 +62,24 @@ static void add_axis(struct html *html, unsigned y)
     BUFFER_LITERAL(html->out, "/>");
 }
 
+/* ` fill="#0f4c81"`, of which the name is ` fill="#`: a party's own colour, or none's. */
+static void add_colour(struct html *html, struct text name, unsigned party)
+{
+    enum { NONE = 0x7b838d, DIGITS = 6 };
+    uint32_t colour = NONE;
+    if (party != NO_PARTY) {
+        uint32_t *ink = &html->inks[party % HTML_LOOKS];
+        *ink = *ink == 0 ? html_look_of(html->document, party % HTML_LOOKS).ink : *ink;
+        colour = *ink;
+    }
+    char digits[DIGITS + 1] = {[DIGITS] = '"'};
+    for (unsigned at = 0; at < DIGITS; at++) {
+        digits[at] = "0123456789abcdef"[colour >> (4 * (DIGITS - 1 - at)) & 15];
+    }
+    buffer_add_text(html->out, name);
+    buffer_add(html->out, digits, sizeof digits);
+}
+
 /* Behind the caption. */
 static const struct block_node *first_mark(const struct block_node *chart)
 {
@@ -114,8 +132,8 @@ static void show_line(struct html *html, const struct block_node *chart)
     const struct block_node *first = first_mark(chart);
     BUFFER_LITERAL(html->out, "<g");
     html_class_of_party(html, first->party != NO_PARTY ? "own" : "other", first->party);
-    BUFFER_LITERAL(html->out,
-                   "><line class=\"pace\" stroke=\"#7b838d\" stroke-width=\"2\" x1=\"0\"");
+    BUFFER_LITERAL(html->out, "><line class=\"pace\" stroke-width=\"2\" x1=\"0\"");
+    add_colour(html, TEXT_OF(" stroke=\"#"), first->party);
     add_length(html, TEXT_OF(" x2=\""), LINE_END);
     add_pixels(html, TEXT_OF(" y1=\""), STEP_BASE);
     add_pixels(html, TEXT_OF(" y2=\""), STEP_TOP);
@@ -141,8 +159,8 @@ static void draw_row(struct html *html, const struct block_node *mark, unsigned 
     BUFFER_LITERAL(html->out, "<svg width=\"100%\" height=\"12\" aria-hidden=\"true\" "
                               "focusable=\"false\">");
     if (chart == CHART_BARS) {
-        BUFFER_LITERAL(html->out, "<rect class=\"bar\" x=\"0\" y=\"0\" height=\"12\" rx=\"2\" "
-                                  "fill=\"#7b838d\"");
+        BUFFER_LITERAL(html->out, "<rect class=\"bar\" x=\"0\" y=\"0\" height=\"12\" rx=\"2\"");
+        add_colour(html, TEXT_OF(" fill=\"#"), mark->party);
         add_length(html, TEXT_OF(" width=\""), mark->to);
     } else {
         const unsigned at = mark->from; /* inside the frame at both ends */

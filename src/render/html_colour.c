@@ -115,3 +115,21 @@ bool html_colours_from(struct text colour, struct html_colours *colours)
     colours->dark_ink = readable(own, PAPER, DARK_PAPER, colours->dark_tint, 60);
     return true;
 }
+
+/* As `.a` to `.f` of style.css on paper. */
+static const struct html_look looks[HTML_LOOKS] = {
+    {0x0f4c81, 0xeaf2fa}, {0x8a3b12, 0xfcf0e8}, {0x0b5a52, 0xe3f4f1},
+    {0x583a8e, 0xf1ecfa}, {0x8a1f5c, 0xfbeaf3}, {0x5a4a00, 0xf6f1d9},
+};
+
+struct html_look html_look_of(const struct document *document, unsigned party)
+{
+    struct html_colours own;
+    if (party == NO_PARTY || party >= document->party_count) {
+        return (struct html_look){0x1c2127, 0xedeff2};
+    }
+    if (html_colours_from(document->parties[party].colour, &own)) {
+        return (struct html_look){own.ink, own.tint};
+    }
+    return looks[party % HTML_LOOKS];
+}
