@@ -35,9 +35,9 @@ static void add_length(struct html *html, struct text name, unsigned thousandths
 struct word {
     struct text head, anchor, text;
 };
-#define FIGURE TEXT_OF("<text font-size=\"13\" class=\"figure\" y=\"")
-#define LABEL TEXT_OF("<text font-size=\"13\" class=\"label\" y=\"")
-#define CROWDED_LABEL TEXT_OF("<text font-size=\"13\" class=\"label crowded\" y=\"")
+#define FIGURE TEXT_OF("<text font-weight=\"700\" y=\"")
+#define LABEL TEXT_OF("<text class=\"label\" y=\"")
+#define CROWDED_LABEL TEXT_OF("<text class=\"label crowded\" y=\"")
 #define START TEXT_OF(" text-anchor=\"start\" x=\"")
 #define MIDDLE TEXT_OF(" text-anchor=\"middle\" x=\"")
 #define END TEXT_OF(" text-anchor=\"end\" x=\"")
@@ -100,7 +100,8 @@ static void show_steps(struct html *html, const struct block_node *chart)
     for (const struct block_node *mark = first_mark(chart); mark != NULL; mark = mark->next) {
         const unsigned height = (STEP_BASE - STEP_TOP) * mark->height / 1000;
         const unsigned from = mark->from, to = mark->to, middle = (from + to) / 2;
-        add_pixels(html, TEXT_OF("<rect class=\"bar\" fill=\"#7b838d\" y=\""), STEP_BASE - height);
+        add_pixels(html, TEXT_OF("<rect class=\"bar\" fill=\"#7b838d\" stroke=\"#fff\" y=\""),
+                   STEP_BASE - height);
         add_pixels(html, TEXT_OF(" height=\""), height);
         add_length(html, TEXT_OF(" x=\""), mark->from);
         add_length(html, TEXT_OF(" width=\""), mark->to - mark->from);
@@ -207,7 +208,9 @@ void html_chart(struct html *html, const struct block_node *node)
     if (node->chart == CHART_BARS || node->chart == CHART_DOTS) {
         show_rows(html, node);
     } else {
-        BUFFER_LITERAL(html->out, "<svg role=\"img\" width=\"100%\" height=\"148\" aria-label=\"");
+        BUFFER_LITERAL(html->out,
+                       "<svg role=\"img\" font-size=\"11\" font-family=\"Inter,Noto Sans,"
+                       "sans-serif\" width=\"100%\" height=\"148\" aria-label=\"");
         escape_attribute(html->out, node->text);
         BUFFER_LITERAL(html->out, "\">\n");
         (node->chart == CHART_STEPS ? show_steps : show_line)(html, node);

@@ -35,7 +35,7 @@ function strangers(policySource) {
   const drawn = new Set('svg g path text rect line circle'.split(' ')); // strips and charts
   const attributes = new Set(('lang charset name content http-equiv class id href role tabindex aria-labelledby ' +
     'aria-hidden aria-label scope data-label datetime start viewBox preserveAspectRatio focusable d ' +
-    'vector-effect fill stroke stroke-width width height x y x1 x2 y1 y2 cx cy r rx text-anchor font-size').split(' '));
+    'vector-effect fill stroke stroke-width width height x y x1 x2 y1 y2 cx cy r rx text-anchor font-size font-family font-weight').split(' '));
   const found = [], ids = new Set();
   for (const element of document.querySelectorAll('*')) {
     const name = element.localName;
