@@ -51,6 +51,7 @@ struct docx {
     struct text anchors[DOCX_ANCHORS]; /* the next paragraph begins with their bookmarks */
     unsigned anchor_count;
     bool keeps; /* each paragraph stays with the next */
+    bool parts; /* the next paragraph does not: the row that it begins may be split */
 
     /* The run at hand. */
     unsigned depth; /* blocks and inlines that are open */

@@ -55,11 +55,12 @@ static void add_numbered(struct docx *docx, const struct block_node *node, const
 static void add_detail(struct docx *docx, const struct block_node *node)
 {
     const char *outer = docx->style;
+    const char *style = node->clause > 0 || node->subclause > 0 ? "Item" : "Detail";
     docx_number(docx, node);
-    docx_open(docx, "Detail");
+    docx_open(docx, style);
     docx_run_in(docx, "Soft", node->text);
-    docx_run(docx, TEXT_OF("\t"));
-    docx->style = "Detail";
+    docx_run(docx, TEXT_OF(" \t")); /* a label may reach as far as the tab */
+    docx->style = style;
     docx_children(docx, node);
     docx->style = outer;
 }
@@ -170,10 +171,10 @@ static void add_quote(struct docx *docx, const struct block_node *node, const ch
 
 /* A line of the contents: the heading, and the page on which it is, which the word processor
  * counts. */
-static void add_contents_line(struct docx *docx, const struct block_node *link)
+static void add_contents_line(struct docx *docx, const struct block_node *link, const char *style)
 {
     struct text name = docx_bookmark_name(docx->arena, link->anchor);
-    docx_open(docx, "TOC1");
+    docx_open(docx, style);
     buffer_format(docx->out, "<w:hyperlink w:anchor=\"%.*s\" w:history=\"1\">",
                   TEXT_ARGUMENTS(name));
     if (link->clause > 0) {
@@ -192,13 +193,25 @@ static void add_contents_line(struct docx *docx, const struct block_node *link)
     docx_close(docx);
 }
 
+/* "Article 1" wants more room than "1". */
+static const char *style_of_contents(struct docx *docx, const struct block_node *contents)
+{
+    enum { SHORT = 4 };
+    const struct block_node *link = contents->first;
+    while (link != NULL && (link->clause == 0 || docx_number_words(docx, link).length <= SHORT)) {
+        link = link->next;
+    }
+    return link != NULL ? "ContentsArticle" : "TOC1";
+}
+
 static void add_contents(struct docx *docx, const struct block_node *node)
 {
+    const char *style = style_of_contents(docx, node);
     docx_open(docx, "TOCHeading");
     docx_run(docx, node->text);
     docx_close(docx);
     for (const struct block_node *link = node->first; link != NULL; link = link->next) {
-        add_contents_line(docx, link);
+        add_contents_line(docx, link, link->clause > 0 ? style : "TOC1");
     }
 }
 
@@ -209,7 +222,13 @@ static void add_section(struct docx *docx, const struct block_node *node)
     docx_open(docx, "Heading1");
     docx_run(docx, node->text);
     docx_close(docx);
-    docx_children(docx, node);
+    for (const struct block_node *child = node->first; child != NULL; child = child->next) {
+        docx->keeps = child->kind == BLOCK_PARAGRAPH && child->next != NULL &&
+                      child->next->kind == BLOCK_COLUMNS;
+        docx_block(docx, child);
+    }
+    docx->keeps = false;
+    docx_close(docx);
 }
 
 static void add_shared(struct docx *docx, const struct block_node *node)

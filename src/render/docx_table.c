@@ -5,6 +5,8 @@
 #include "render/escape.h"
 #include "render/html.h"
 
+#include <string.h>
+
 enum {
     CELL_MARGIN = 115,
     ACROSS = 3,    /* parties beside each other where all of them sign */
@@ -86,6 +88,14 @@ static void close_row(const struct grid *grid)
     BUFFER_LITERAL(grid->docx->out, "</w:tr>");
 }
 
+/* A row that may go on overleaf. LibreOffice keeps one whole that begins with a line kept with the
+ * next, as headings are. */
+static void open_long_row(struct grid *grid)
+{
+    open_row(grid, false, false);
+    grid->docx->parts = true;
+}
+
 /* look: of a party whose cell it is, or NULL. */
 static void open_cell(struct grid *grid, const struct html_look *look, bool shaded)
 {
@@ -137,7 +147,7 @@ static void add_cell(struct grid *grid, const struct block_node *cell, bool head
     docx->style = outer;
 }
 
-/* The longest line and the longest word of a column, in characters. */
+/* The longest line and the longest word of a column, in twentieths of a point. */
 struct extent {
     unsigned line, word;
 };
@@ -153,14 +163,25 @@ static void end_line(struct reading *reading)
     reading->line = reading->word = 0;
 }
 
+/* How wide the letters of tables are, about; of those behind the first byte of one, nothing. */
+static unsigned width_of(char character)
+{
+    enum { NARROW = 52, USUAL = 100, WIDE = 150 };
+    static const char narrow[] = " .,:;'()ijlI|\xc2", wide[] = "%mwMW\xe2\xe3\xe4\xe5\xe6\xe7";
+    if (((uint8_t)character & 0xc0) == 0x80) {
+        return 0;
+    }
+    return memchr(narrow, character, sizeof narrow - 1) != NULL ? NARROW
+           : memchr(wide, character, sizeof wide - 1) != NULL   ? WIDE
+                                                                : USUAL;
+}
+
 static void read_text(struct reading *reading, struct text text)
 {
     for (size_t at = 0; at < text.length; at++) {
-        if (((uint8_t)text.data[at] & 0xc0) == 0x80) {
-            continue; /* the rest of a character */
-        }
-        reading->line++;
-        reading->word = text.data[at] == ' ' ? 0 : reading->word + 1;
+        const unsigned width = width_of(text.data[at]);
+        reading->line += width;
+        reading->word = text.data[at] == ' ' ? 0 : reading->word + width;
         if (reading->line > reading->longest.line) {
             reading->longest.line = reading->line;
         }
@@ -187,7 +208,7 @@ static void read_cell(struct reading *reading, const struct block_node *node, un
 static const unsigned *shares_of(struct docx *docx, const struct block_node *table,
                                  unsigned columns)
 {
-    enum { WORD_MOST = 24, LINE_MOST = 48, CHARACTER = 94, MARGINS = 140 };
+    enum { WORD_MOST = 2300, LINE_MOST = 4600, MARGINS = 150 };
     struct reading *readings = ARENA_ARRAY(docx->arena, struct reading, columns + 1);
     unsigned *shares = ARENA_ARRAY(docx->arena, unsigned, columns + 1), words = 0, lines = 0;
     for (const struct block_node *row = table->first; row != NULL; row = row->next) {
@@ -201,14 +222,14 @@ static const unsigned *shares_of(struct docx *docx, const struct block_node *tab
         struct extent *longest = &readings[column].longest;
         longest->word = longest->word > WORD_MOST ? WORD_MOST : longest->word;
         longest->line = longest->line > LINE_MOST ? LINE_MOST : longest->line;
-        words += longest->word * CHARACTER + MARGINS;
+        words += longest->word + MARGINS;
         lines += longest->line - longest->word + 1;
     }
     const unsigned left = docx->width > words ? docx->width - words : 0;
     for (unsigned column = 0; column < columns; column++) {
         const struct extent *longest = &readings[column].longest;
-        shares[column] = longest->word * CHARACTER + MARGINS +
-                         left * (longest->line - longest->word + 1) / lines;
+        shares[column] =
+            longest->word + MARGINS + left * (longest->line - longest->word + 1) / lines;
     }
     return shares;
 }
@@ -272,7 +293,7 @@ void docx_columns(struct docx *docx, const struct block_node *columns)
         close_cell(&grid);
     }
     close_row(&grid);
-    open_row(&grid, false, false);
+    open_long_row(&grid);
     for (const struct block_node *column = columns->first; column != NULL; column = column->next) {
         open_cell(&grid, NULL, false);
         docx_children(docx, column);
@@ -290,7 +311,7 @@ void docx_translations(struct docx *docx, const struct block_node *translations)
         return;
     }
     struct grid grid = open_table(docx, "Parties", count_cells(translations), NULL);
-    open_row(&grid, false, false);
+    open_long_row(&grid);
     for (const struct block_node *half = translations->first; half != NULL; half = half->next) {
         open_cell(&grid, NULL, false);
         docx_children(docx, half);

@@ -129,7 +129,10 @@ void docx_open(struct docx *docx, const char *style)
     buffer_format(docx->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", style);
     if (docx->keeps) {
         BUFFER_LITERAL(docx->out, "<w:keepNext/>");
+    } else if (docx->parts) {
+        BUFFER_LITERAL(docx->out, "<w:keepNext w:val=\"0\"/>");
     }
+    docx->parts = false;
     const unsigned level = docx->indent > LEVELS ? LEVELS : docx->indent;
     const bool counted = number != NULL && count_to(docx, number);
     if (counted) {
