@@ -46,6 +46,8 @@ static void add_obligations(struct builder *builder, struct block_node *section,
     if (is_used(builder, at)) {
         add_columns(builder, section, MESSAGE_STAGES, fill_stage, at);
         add_shared_goals(builder, section, at);
+    } else if (section->first == NULL) {
+        add_none(builder, section);
     }
 }
 

@@ -425,15 +425,20 @@ const void *entry_of_party(const struct map *map, const struct party *party)
     return NULL;
 }
 
+void add_none(struct builder *builder, struct block_node *parent)
+{
+    struct block_node *none = add(builder, parent, BLOCK_PARAGRAPH);
+    none->flags = FLAG_NONE;
+    add_text(builder, none, INLINE_TEXT, TEXT_OF("—"));
+}
+
 static void fill_party(struct builder *builder, struct block_node *column,
                        const struct party *party, uint32_t index, fill_column *fill,
                        const void *subject)
 {
     column->party = (uint8_t)(index < NO_PARTY ? index : NO_PARTY);
     if (!fill(builder, column, party, subject)) {
-        struct block_node *none = add(builder, column, BLOCK_PARAGRAPH);
-        none->flags = FLAG_NONE;
-        add_text(builder, none, INLINE_TEXT, TEXT_OF("—"));
+        add_none(builder, column);
     }
 }
 

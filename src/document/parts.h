@@ -133,6 +133,8 @@ struct block_node *add_cell(struct builder *builder, struct block_node *row, str
 void add_time(struct builder *builder, struct block_node *parent, const struct date *date);
 /* The name of hours: their id in words; `business` in the document's language. */
 struct text hours_words(struct builder *builder, const struct hours *hours);
+/* A dash, where nothing stands. */
+void add_none(struct builder *builder, struct block_node *parent);
 /* Adds the words of a schedule, each time of day in one piece. */
 void add_schedule(struct builder *builder, struct block_node *parent, struct text schedule);
 /* Adds the hours: a link to named ones, or the schedule. */

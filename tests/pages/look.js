@@ -73,6 +73,12 @@ function wide() {
   const room = innerWidth / parseFloat(getComputedStyle(document.documentElement).fontSize);
   if (room >= 80 && allowances?.scrollWidth > allowances?.clientWidth)
     found.push(`the allowances take ${allowances.scrollWidth} px of ${allowances.clientWidth}`);
+  // A label beside its value in a table that has become cards stands in the room that is left for it.
+  for (const cell of document.querySelectorAll('.stack td[data-label]')) {
+    const label = getComputedStyle(cell, '::before'), room = parseFloat(getComputedStyle(cell).paddingLeft);
+    if (label.float === 'left' && room + parseFloat(label.marginLeft) < -1)
+      found.push(`the label ${cell.dataset.label} stands ${label.marginLeft} to the left of its value, which begins at ${room}`);
+  }
   for (const element of document.querySelectorAll('body *')) {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
     if (element.closest('.wide, .vh, .skip, thead') || style.display === 'contents' || !box.width) continue;
