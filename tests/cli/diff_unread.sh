@@ -117,3 +117,16 @@ says out 'signed.sla.yaml: unread (sales signed another text than this one, and 
 silent out c/*
 says c/o.md 'sales signed another text'; says c/o.github 'sales signed another text'
 says c/o.json '"why":"sales signed another text'; says c/o.sarif '"executionSuccessful":false'
+
+# What has not changed and has errors is unread where something that it is made from has changed, and is
+# nobody's affair where that is another file.
+git rm -q --cached -r c; rm -rf c signed.sla.yaml
+echo 'clauses: {law: The law of Illinois applies.}' > base.yaml; echo 'clauses: {law: None.}' > other.yaml
+bad_agreement over.sla.yaml; echo 'extends: base.yaml' >> over.sla.yaml
+git add .; git commit -qm four; sed -i 's/None/Another/' other.yaml
+status 0 "$SLAC" diff --git HEAD
+if grep -q unread out; then wrong "what has not changed is unread: $(cat out)"; fi
+sed -i 's/Illinois/Ohio/' base.yaml
+status 1 "$SLAC" diff --git HEAD
+says out 'over.sla.yaml: unread, for it has errors, and not compared with HEAD:over.sla.yaml'; says out '2 unread'
+rm base.yaml; status 1 "$SLAC" diff --git HEAD; says out 'layer-unreadable'; says out '2 unread'
