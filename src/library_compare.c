@@ -130,7 +130,7 @@ struct slac_changes {
     struct comparison_report inner;
     struct arena arena;
     jmp_buf failure;
-    comparison_format *format;
+    const struct comparison_format *format;
     slac_write *write;
     void *context;
     struct held_piece *held, **last_held; /* what is not given yet, in its order */
@@ -139,9 +139,9 @@ struct slac_changes {
 
 static const struct {
     const char *name;
-    comparison_format *format;
+    const struct comparison_format *format;
 } formats[] = {
-#define COMPARISON(name, words) {#name, comparison_##name},
+#define COMPARISON(name, words) {#name, &comparison_##name},
 #include "grammar/comparisons.def"
 #undef COMPARISON
 };
@@ -152,7 +152,7 @@ const char *slac_changes_format(size_t index)
     return index < FORMAT_COUNT ? formats[index].name : NULL;
 }
 
-static comparison_format *find_format(const char *name)
+static const struct comparison_format *find_format(const char *name)
 {
     for (size_t index = 0; index < FORMAT_COUNT; index++) {
         if (name != NULL && strcmp(formats[index].name, name) == 0) {
@@ -183,9 +183,8 @@ static void hold(slac_changes *changes, struct buffer *out)
     changes->last_held = &piece->next;
 }
 
-/* What is written for an event stands in an arena of its own until it is given, or held. */
-static slac_status tell(slac_changes *changes, enum comparison_event event,
-                        struct comparison *gathered)
+/* What is written in a step stands in an arena of its own until it is given, or held. */
+static slac_status tell(slac_changes *changes, comparison_step *step, struct comparison *gathered)
 {
     struct comparison_report *report = &changes->inner;
     struct arena scratch;
@@ -200,7 +199,9 @@ static slac_status tell(slac_changes *changes, enum comparison_event event,
     if (gathered != NULL) {
         report_gather(report, gathered);
     }
-    changes->format(report, event);
+    if (step != NULL) {
+        step(report);
+    }
     report->written += buffer_length(&out);
     if (report->hole_count > 0 || (changes->held != NULL && !changes->gives)) {
         hold(changes, &out);
@@ -227,7 +228,7 @@ static slac_status give_held(slac_changes *changes)
             changes->inner.reach = hole->of;
             changes->inner.reach_is_first = hole->is_first;
             changes->inner.gutter = hole->gutter;
-            status = tell(changes, COMPARISON_REACH, NULL);
+            status = tell(changes, changes->format->reach, NULL);
         }
         (void)changes->write(changes->context, piece->bytes.data + from,
                              piece->bytes.length - from);
@@ -257,7 +258,7 @@ slac_status slac_changes_start(const slac_changes_options *options, slac_write *
                                void *context, slac_changes **out)
 {
     *out = NULL;
-    comparison_format *format = find_format(options->format);
+    const struct comparison_format *format = find_format(options->format);
     if (format == NULL) {
         return SLAC_MISUSE;
     }
@@ -271,7 +272,7 @@ slac_status slac_changes_start(const slac_changes_options *options, slac_write *
     changes->last_held = &changes->held;
     arena_start(&changes->arena, &changes->failure);
     if (keep_options(changes, options) != SLAC_OK ||
-        tell(changes, COMPARISON_START, NULL) != SLAC_OK) {
+        tell(changes, changes->format->start, NULL) != SLAC_OK) {
         slac_changes_free(changes);
         return SLAC_NO_MEMORY;
     }
@@ -288,7 +289,7 @@ slac_status slac_changes_add(slac_changes *changes, slac_comparison *comparison)
     set_boundaries(inner, &changes->failure, &changes->failure);
     changes->inner.comparison = inner;
     changes->inner.comparisons++;
-    const slac_status status = tell(changes, COMPARISON_ONE, inner);
+    const slac_status status = tell(changes, changes->format->one, inner);
     changes->inner.comparison = NULL;
     set_boundaries(inner, of_old, of_new);
     return status;
@@ -334,7 +335,7 @@ slac_status slac_changes_unread(slac_changes *changes, const slac_changes_side *
         changes->inner.unread_count += unread[at].is_unread;
     }
     changes->inner.unread = unread;
-    const slac_status status = tell(changes, COMPARISON_UNREAD, NULL);
+    const slac_status status = tell(changes, changes->format->unread, NULL);
     changes->inner.unread = NULL;
     for (size_t at = 0; at < 2; at++) {
         if (unread[at].compilation != NULL) {
@@ -348,7 +349,7 @@ slac_status slac_changes_unread(slac_changes *changes, const slac_changes_side *
 slac_status slac_changes_end(slac_changes *changes)
 {
     const slac_status status = give_held(changes);
-    return status != SLAC_OK ? status : tell(changes, COMPARISON_END, NULL);
+    return status != SLAC_OK ? status : tell(changes, changes->format->end, NULL);
 }
 
 void slac_changes_free(slac_changes *changes)

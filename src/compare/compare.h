@@ -191,28 +191,29 @@ struct unread_side {
 struct text unread_words(struct arena *arena, const struct unread_side *side);
 
 /* ---- formats (compare/format_*.c, and redline/format_html.c) ---- */
-enum comparison_event {
-    COMPARISON_START,
-    COMPARISON_ONE,
-    COMPARISON_UNREAD, /* a pair that cannot be compared: report->unread */
-    COMPARISON_REACH,  /* what is said where report_reach was called: report->reach */
-    COMPARISON_END
-};
 struct comparison_report;
-typedef void comparison_format(struct comparison_report *report, enum comparison_event event);
-#define COMPARISON(name, words) comparison_format comparison_##name;
+typedef void comparison_step(struct comparison_report *report);
+/* What a format says of each part of a report, in this order; NULL: nothing. */
+struct comparison_format {
+    comparison_step *start;
+    comparison_step *one;    /* report->comparison */
+    comparison_step *unread; /* a pair that cannot be compared: report->unread */
+    comparison_step *reach;  /* what is said where report_reach was called: report->reach */
+    comparison_step *end;
+};
+#define COMPARISON(name, words) extern const struct comparison_format comparison_##name;
 #include "grammar/comparisons.def"
 #undef COMPARISON
 
 struct comparison_report {
-    struct buffer *out; /* of the event; given to the client behind it */
+    struct buffer *out; /* of the step; given to the client behind it */
     bool colour, quiet;
     unsigned width;                      /* columns of the terminal; 0: not known */
     const char *folder, *root;           /* see slac_changes_options */
     bool gathers;                        /* what several pairs have is one entry */
-    const struct comparison *comparison; /* of COMPARISON_ONE */
-    const struct unread_side *unread;    /* of COMPARISON_UNREAD: the old and the new side */
-    const struct reach *reach;           /* of COMPARISON_REACH */
+    const struct comparison *comparison; /* of the step `one` */
+    const struct unread_side *unread;    /* of the step `unread`: the old and the new side */
+    const struct reach *reach;           /* of the step `reach` */
     bool reach_is_first;
     unsigned gutter;                /* columns of the entry's line numbers; format_human.c alone */
     size_t comparisons;             /* so far, this one included */
@@ -225,16 +226,16 @@ struct comparison_report {
         size_t counts[VERDICT_COUNT];
     } * *totals;
     size_t total_count, total_room;
-    struct arena *kept; /* what outlives an event */
+    struct arena *kept; /* what outlives a step */
     struct text_table *seen;
     struct reach_hole {
-        size_t at; /* in the bytes of the event */
+        size_t at; /* in the bytes of the step */
         const struct reach *of;
         unsigned gutter; /* of the entry */
         bool is_first;   /* nothing stands before it in its cell or line */
     } * holes;
     size_t hole_count, hole_room;
-    size_t written;              /* bytes, by the events so far */
+    size_t written;              /* bytes, by the steps so far */
     size_t left;                 /* what format_markdown.c leaves out */
     struct buffer notifications; /* of compare/format_sarif.c alone */
     struct kept_page *page;      /* of redline/format_html.c alone */
@@ -244,7 +245,7 @@ struct comparison_report {
  * and whether it is told already. Counts each entry once. */
 void report_gather(struct comparison_report *report, struct comparison *comparison);
 /* Here stands, once the report has seen all agreements, which of them it reaches: a format is asked
- * for that by COMPARISON_REACH. NULL: nothing. */
+ * for that by its step `reach`. NULL: nothing. */
 void report_reach(struct comparison_report *report, const struct reach *reach);
 /* The same where nothing stands before it in its cell: report->reach_is_first. */
 void report_reach_first(struct comparison_report *report, const struct reach *reach);

@@ -95,7 +95,7 @@ static void add_remark(struct comparison_report *report, const struct remark *re
     BUFFER_LITERAL(out, "\n");
 }
 
-static void add_reach(const struct comparison_report *report)
+static void add_reach(struct comparison_report *report)
 {
     struct buffer *out = report->out;
     const struct reached_group *group = reach_is_said(report->reach) ? report->reach->groups : NULL;
@@ -125,7 +125,7 @@ static void add_finding(const struct comparison_report *report, const struct unr
     BUFFER_LITERAL(out, "\n");
 }
 
-static void add_unread(const struct comparison_report *report)
+static void add_unread(struct comparison_report *report)
 {
     struct buffer *out = report->out;
     for (size_t at = 0; at < 2; at++) {
@@ -165,20 +165,5 @@ static void add_one(struct comparison_report *report)
     }
 }
 
-void comparison_github(struct comparison_report *report, enum comparison_event event)
-{
-    switch (event) {
-    case COMPARISON_ONE:
-        add_one(report);
-        break;
-    case COMPARISON_UNREAD:
-        add_unread(report);
-        break;
-    case COMPARISON_REACH:
-        add_reach(report);
-        break;
-    case COMPARISON_START:
-    case COMPARISON_END:
-        break;
-    }
-}
+const struct comparison_format comparison_github = {
+    .one = add_one, .unread = add_unread, .reach = add_reach};

@@ -351,7 +351,7 @@ static void start(struct shown *shown, const struct comparison_report *report)
     human->gutter = GUTTER_OF_ALL;
 }
 
-static void add_reach(const struct comparison_report *report)
+static void add_reach(struct comparison_report *report)
 {
     struct shown shown;
     start(&shown, report);
@@ -362,7 +362,7 @@ static void add_reach(const struct comparison_report *report)
     }
 }
 
-static void add_unread(const struct comparison_report *report)
+static void add_unread(struct comparison_report *report)
 {
     const struct person_options person = {.colour = report->colour, .width = report->width};
     struct shown shown;
@@ -467,22 +467,5 @@ static void summarise(struct comparison_report *report)
     BUFFER_LITERAL(out, "\n");
 }
 
-void comparison_human(struct comparison_report *report, enum comparison_event event)
-{
-    switch (event) {
-    case COMPARISON_START:
-        break;
-    case COMPARISON_ONE:
-        show(report);
-        break;
-    case COMPARISON_UNREAD:
-        add_unread(report);
-        break;
-    case COMPARISON_REACH:
-        add_reach(report);
-        break;
-    case COMPARISON_END:
-        summarise(report);
-        break;
-    }
-}
+const struct comparison_format comparison_human = {
+    .one = show, .unread = add_unread, .reach = add_reach, .end = summarise};

@@ -257,68 +257,73 @@ static void write_one(struct comparison_report *report, const struct change *cha
     json_work(report->out->arena, write_made, &one);
 }
 
-static void write_comparison(struct comparison_report *report)
+static void begin_pair(struct comparison_report *report)
+{
+    buffer_add(report->out, ",", report->begun);
+    report->begun = true;
+}
+
+/* What is to be said, and whom it reaches; false: it is told with another agreement. */
+static bool write_entry(struct comparison_report *report, const struct one *one, bool is_told,
+                        const struct reach *reach, bool begun)
+{
+    if (!is_told) {
+        buffer_add(report->out, ",", begun);
+        write_one(report, one->change, one->remark, one->make);
+        report_reach(report, reach);
+        BUFFER_LITERAL(report->out, "}");
+    }
+    return !is_told;
+}
+
+static void add_one(struct comparison_report *report)
 {
     const struct comparison *comparison = report->comparison;
     struct buffer *out = report->out;
-    size_t told = 0;
-    bool begun = false;
+    size_t changes = 0, remarks = 0;
+    begin_pair(report);
     write_one(report, NULL, NULL, head_object);
     BUFFER_LITERAL(out, ",\"changes\":[");
     for (size_t at = 0; at < comparison->change_count; at++) {
         const struct change *change = comparison->changes[at];
-        told += change->is_told;
-        if (!change->is_told) {
-            buffer_add(out, ",", begun);
-            write_one(report, change, NULL, change_object);
-            report_reach(report, change->reach);
-            BUFFER_LITERAL(out, "}");
-            begun = true;
-        }
+        const struct one one = {.change = change, .make = change_object};
+        changes += write_entry(report, &one, change->is_told, change->reach, changes > 0);
     }
     BUFFER_LITERAL(out, "],\"remarks\":[");
-    begun = false;
     for (size_t at = 0; at < comparison->remark_count; at++) {
         const struct remark *remark = &comparison->remarks[at];
-        told += remark->is_told;
-        if (!remark->is_told) {
-            buffer_add(out, ",", begun);
-            write_one(report, NULL, remark, remark_object);
-            report_reach(report, remark->reach);
-            BUFFER_LITERAL(out, "}");
-            begun = true;
-        }
+        const struct one one = {.remark = remark, .make = remark_object};
+        remarks += write_entry(report, &one, remark->is_told, remark->reach, remarks > 0);
     }
-    buffer_format(out, "],\"told_elsewhere\":%zu}", told);
+    buffer_format(out, "],\"told_elsewhere\":%zu}",
+                  comparison->change_count + comparison->remark_count - changes - remarks);
 }
 
-void comparison_json(struct comparison_report *report, enum comparison_event event)
+static void add_unread(struct comparison_report *report)
 {
-    struct buffer *out = report->out;
-    switch (event) {
-    case COMPARISON_START:
-        BUFFER_LITERAL(out, "{\"version\":1,\"comparisons\":[");
-        break;
-    case COMPARISON_ONE:
-    case COMPARISON_UNREAD:
-        buffer_add(out, ",", report->begun);
-        report->begun = true;
-        if (event == COMPARISON_ONE) {
-            write_comparison(report);
-        } else {
-            write_one(report, NULL, NULL, unread_pair_object);
-        }
-        break;
-    case COMPARISON_REACH:
-        if (reach_is_said(report->reach)) {
-            BUFFER_LITERAL(out, ",\"agreements\":");
-            write_one(report, NULL, NULL, reach_array);
-        }
-        break;
-    case COMPARISON_END:
-        BUFFER_LITERAL(out, "],\"summary\":");
-        write_one(report, NULL, NULL, summary_object);
-        BUFFER_LITERAL(out, "}\n");
-        break;
+    begin_pair(report);
+    write_one(report, NULL, NULL, unread_pair_object);
+}
+
+static void add_reach(struct comparison_report *report)
+{
+    if (reach_is_said(report->reach)) {
+        BUFFER_LITERAL(report->out, ",\"agreements\":");
+        write_one(report, NULL, NULL, reach_array);
     }
 }
+
+static void start(struct comparison_report *report)
+{
+    BUFFER_LITERAL(report->out, "{\"version\":1,\"comparisons\":[");
+}
+
+static void finish(struct comparison_report *report)
+{
+    BUFFER_LITERAL(report->out, "],\"summary\":");
+    write_one(report, NULL, NULL, summary_object);
+    BUFFER_LITERAL(report->out, "}\n");
+}
+
+const struct comparison_format comparison_json = {
+    .start = start, .one = add_one, .unread = add_unread, .reach = add_reach, .end = finish};

@@ -244,7 +244,7 @@ static void add_totals(const struct comparison_report *report)
     BUFFER_LITERAL(out, ".\n");
 }
 
-static void summarise(const struct comparison_report *report)
+static void summarise(struct comparison_report *report)
 {
     if (report->changes > 0) {
         add_totals(report);
@@ -260,23 +260,10 @@ static void summarise(const struct comparison_report *report)
     }
 }
 
-void comparison_markdown(struct comparison_report *report, enum comparison_event event)
+static void start(struct comparison_report *report)
 {
-    switch (event) {
-    case COMPARISON_START:
-        BUFFER_LITERAL(report->out, "## What changes in the agreements\n");
-        break;
-    case COMPARISON_ONE:
-        add_one(report);
-        break;
-    case COMPARISON_UNREAD:
-        add_unread(report);
-        break;
-    case COMPARISON_REACH:
-        add_reach(report);
-        break;
-    case COMPARISON_END:
-        summarise(report);
-        break;
-    }
+    BUFFER_LITERAL(report->out, "## What changes in the agreements\n");
 }
+
+const struct comparison_format comparison_markdown = {
+    .start = start, .one = add_one, .unread = add_unread, .reach = add_reach, .end = summarise};

@@ -436,35 +436,32 @@ static void write_reach(struct arena *scratch, void *context)
     }
 }
 
-void comparison_sarif(struct comparison_report *report, enum comparison_event event)
+static void add_reach(struct comparison_report *report)
 {
-    struct writing head = {.report = report, .make = tool};
-    switch (event) {
-    case COMPARISON_START:
-        sarif_start(report->out);
-        json_work(report->out->arena, write_made, &head);
-        sarif_results(report->out);
-        break;
-    case COMPARISON_ONE:
-        add_one(report);
-        break;
-    case COMPARISON_UNREAD:
-        add_unread(report);
-        break;
-    case COMPARISON_REACH:
-        if (reach_is_said(report->reach)) {
-            json_work(report->out->arena, write_reach, report);
-        }
-        break;
-    case COMPARISON_END:
-        buffer_format(report->out, "],\"invocations\":[{\"executionSuccessful\":%s",
-                      report->unread_count > 0 ? "false" : "true");
-        if (report->unread_count > 0) {
-            BUFFER_LITERAL(report->out, ",\"toolExecutionNotifications\":[");
-            buffer_add_text(report->out, buffer_text(&report->notifications));
-            BUFFER_LITERAL(report->out, "]");
-        }
-        BUFFER_LITERAL(report->out, "}]}]}\n");
-        break;
+    if (reach_is_said(report->reach)) {
+        json_work(report->out->arena, write_reach, report);
     }
 }
+
+static void start(struct comparison_report *report)
+{
+    struct writing head = {.report = report, .make = tool};
+    sarif_start(report->out);
+    json_work(report->out->arena, write_made, &head);
+    sarif_results(report->out);
+}
+
+static void finish(struct comparison_report *report)
+{
+    buffer_format(report->out, "],\"invocations\":[{\"executionSuccessful\":%s",
+                  report->unread_count > 0 ? "false" : "true");
+    if (report->unread_count > 0) {
+        BUFFER_LITERAL(report->out, ",\"toolExecutionNotifications\":[");
+        buffer_add_text(report->out, buffer_text(&report->notifications));
+        BUFFER_LITERAL(report->out, "]");
+    }
+    BUFFER_LITERAL(report->out, "}]}]}\n");
+}
+
+const struct comparison_format comparison_sarif = {
+    .start = start, .one = add_one, .unread = add_unread, .reach = add_reach, .end = finish};

@@ -90,7 +90,7 @@ static const struct text *lines_of(struct arena *arena, const struct unread_side
     return lines;
 }
 
-static void add_unread(struct comparison_report *report, const struct unread_side *side)
+static void add_unread_side(struct comparison_report *report, const struct unread_side *side)
 {
     struct arena *arena = report->out->arena;
     struct kept_page *kept = report->page;
@@ -105,27 +105,29 @@ static void add_unread(struct comparison_report *report, const struct unread_sid
     redline_page_unread(&kept->page, &unread);
 }
 
-void comparison_html(struct comparison_report *report, enum comparison_event event)
+static void add_unread(struct comparison_report *report)
 {
-    switch (event) {
-    case COMPARISON_START:
-        report->page = ARENA_NEW(report->kept, struct kept_page);
-        redline_page_start(&report->page->page, report->kept);
-        break;
-    case COMPARISON_ONE:
-        add_one(report);
-        break;
-    case COMPARISON_UNREAD:
-        for (size_t side = 0; side < 2; side++) {
-            if (report->unread[side].is_unread) {
-                add_unread(report, &report->unread[side]);
-            }
+    for (size_t side = 0; side < 2; side++) {
+        if (report->unread[side].is_unread) {
+            add_unread_side(report, &report->unread[side]);
         }
-        break;
-    case COMPARISON_REACH: /* each document has its own notes */
-        break;
-    case COMPARISON_END:
-        redline_page_end(&report->page->page, report->page->links, report->out);
-        break;
     }
 }
+
+static void start(struct comparison_report *report)
+{
+    report->page = ARENA_NEW(report->kept, struct kept_page);
+    redline_page_start(&report->page->page, report->kept);
+}
+
+static void finish(struct comparison_report *report)
+{
+    redline_page_end(&report->page->page, report->page->links, report->out);
+}
+
+const struct comparison_format comparison_html = {
+    /* Each document has its own notes: nothing is left for the end to say whom they reach. */
+    .start = start,
+    .one = add_one,
+    .unread = add_unread,
+    .end = finish};

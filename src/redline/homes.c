@@ -77,33 +77,54 @@ struct block_node *anchor_find(const struct anchor_set *set, struct text anchor,
 }
 
 /* ---- where fields of the agreement stand ---- */
-/* The section of a field, and what the anchors of its entries begin with, whose id is the step
- * `id`; 0: entries have none. NULL: terms; empty: the id is the anchor. A field that is not here
- * stands on the cover. The first row that has the step holds. */
-static const struct home_row {
-    const char *field, *section, *prefix;
-    size_t id;
-    bool is_counted; /* the id is a number */
-} rows[] = {
-    {"summary", "purpose", "", 1, false},
-    {"recitals", "purpose", "recital", 1, true},
-    {"term", "term", NULL, 0, false},
-    {"definitions", "definitions", NULL, 1, false},
-    {"levels", "service-levels", "levels", 1, false},
-    {"hours", "hours", "hours", 1, false},
-    {"stages", "stages", "stage", 1, false},
-    {"goals", "goals", "goal", 2, false},
-    {"requirements", "requirements", "requirement", 2, true},
-    {"initiatives", "initiatives", NULL, 0, false},
-    {"contacts", "contacts", "contact", 2, false},
-    {"exclusions", "exclusions", "exclusion", 1, false},
-    {"remedies", "remedies", "remedy", 1, false},
-    {"reviews", "reviews", "review", 1, false},
-    {"cancellation", "cancellation", "cancellation", 2, false},
-    {"cancellation", "cancellation", "", 1, false},
-    {"clauses", "clauses", "clause", 1, false},
-    {"signatures", "sign-off", NULL, 0, false},
+enum {
+#define FIELD(member, name, shape, presence, direction, meaning, example) AGREEMENT_##member,
+#include "grammar/fields/agreement.def"
+#undef FIELD
+    AGREEMENT_FIELDS
 };
+
+/* The section of a field, and what the anchors of its entries begin with, whose id is the step
+ * `id`; 0: entries have none. prefix NULL: terms; empty: the id is the anchor. A field without a
+ * row stands on the cover. */
+static const struct home_row {
+    const char *section, *prefix;
+    size_t id;
+    enum {
+        OF_IDS,
+        COUNTED,   /* the id is a number */
+        WITH_PARTS /* what stands beside its entries has its own name for an anchor */
+    } entries;
+} rows[AGREEMENT_FIELDS] = {
+    [AGREEMENT_summary] = {"purpose", "", 1, OF_IDS},
+    [AGREEMENT_recitals] = {"purpose", "recital", 1, COUNTED},
+    [AGREEMENT_term] = {"term", NULL, 0, OF_IDS},
+    [AGREEMENT_definitions] = {"definitions", NULL, 1, OF_IDS},
+    [AGREEMENT_levels] = {"service-levels", "levels", 1, OF_IDS},
+    [AGREEMENT_hours] = {"hours", "hours", 1, OF_IDS},
+    [AGREEMENT_stages] = {"stages", "stage", 1, OF_IDS},
+    [AGREEMENT_goals] = {"goals", "goal", 2, OF_IDS},
+    [AGREEMENT_requirements] = {"requirements", "requirement", 2, COUNTED},
+    [AGREEMENT_initiatives] = {"initiatives", NULL, 0, OF_IDS},
+    [AGREEMENT_contacts] = {"contacts", "contact", 2, OF_IDS},
+    [AGREEMENT_exclusions] = {"exclusions", "exclusion", 1, OF_IDS},
+    [AGREEMENT_remedies] = {"remedies", "remedy", 1, OF_IDS},
+    [AGREEMENT_reviews] = {"reviews", "review", 1, OF_IDS},
+    [AGREEMENT_cancellation] = {"cancellation", "cancellation", 2, WITH_PARTS},
+    [AGREEMENT_clauses] = {"clauses", "clause", 1, OF_IDS},
+    [AGREEMENT_signatures] = {"sign-off", NULL, 0, OF_IDS},
+};
+
+/* The row of a field, or NULL: it stands on the cover. */
+static const struct home_row *row_of(struct text field)
+{
+    const struct record *agreement = &records[RECORD_agreement];
+    uint32_t at = 0;
+    while (at < AGREEMENT_FIELDS && !text_equal(agreement->fields[at].name, field)) {
+        at++;
+    }
+    return at < AGREEMENT_FIELDS && rows[at].section != NULL ? &rows[at] : NULL;
+}
 
 struct text gone_anchor(struct arena *arena, struct text anchor)
 {
@@ -119,7 +140,7 @@ static struct text anchor_of(struct arena *arena, const struct home_row *row,
         return prose_term_anchor(arena, id);
     }
     struct text anchor = text_from(row->prefix);
-    for (size_t at = row->is_counted ? 1 : row->id; at <= row->id; at++) {
+    for (size_t at = row->entries == COUNTED ? 1 : row->id; at <= row->id; at++) {
         anchor = anchor.length > 0 ? arena_join_by(arena, anchor, "-", steps[at]) : steps[at];
     }
     return anchor;
@@ -128,19 +149,19 @@ static struct text anchor_of(struct arena *arena, const struct home_row *row,
 struct home home_of(struct arena *arena, const struct text *steps, size_t count)
 {
     struct home home = {.depth = 0};
-    for (size_t at = 0; count > 0 && home.anchor.length == 0 && at < sizeof rows / sizeof *rows;
-         at++) {
-        const struct home_row *row = &rows[at];
-        if (!text_is(steps[0], row->field)) {
-            continue;
-        }
-        home.section = text_from(row->section);
-        home.depth = 1;
-        if (row->id > 0 && row->id < count) {
-            home.anchor = anchor_of(arena, row, steps);
-            home.depth = row->id + 1;
-            home.is_counted = row->is_counted;
-        }
+    const struct home_row *row = count > 0 ? row_of(steps[0]) : NULL;
+    if (row == NULL) {
+        return home;
+    }
+    home.section = text_from(row->section);
+    home.depth = 1;
+    if (row->id > 0 && row->id < count) {
+        home.anchor = anchor_of(arena, row, steps);
+        home.depth = row->id + 1;
+        home.is_counted = row->entries == COUNTED;
+    } else if (row->entries == WITH_PARTS && count > 1) {
+        home.anchor = steps[1];
+        home.depth = 2;
     }
     return home;
 }
