@@ -248,26 +248,55 @@ enum verdict judge_gain(struct judging *judging)
                                         : VERDICT_UNDECIDABLE;
 }
 
-/* How many of a list there are, of which one comes or goes. */
+/* What the entries of a field are called; NULL: they are not counted. */
+static const char *entries_of(const struct field *field)
+{
+    static const char *const rows[][2] = {{"applies_when", "preconditions"},
+                                          {"holidays", "holidays"},
+                                          {"exclusions", "exclusions"},
+                                          {"claim", "steps of the claim"}};
+    for (size_t at = 0; field != NULL && at < sizeof rows / sizeof *rows; at++) {
+        if (text_is(field->name, rows[at][0])) {
+            return rows[at][1];
+        }
+    }
+    return NULL;
+}
+
+/* How many of a list, or of the exclusions, there are, of which one comes or goes. */
 static void say_count(struct judging *judging)
 {
+    const struct comparison *comparison = judging->comparison;
     const struct context *list = judging->context;
+    const char *entries = entries_of(judging->context->field);
+    uint32_t before = 0, after = 0;
     while (list != NULL && !list->is_list) {
         list = list->outer;
     }
-    const struct list *old = list != NULL ? list->value.old : NULL;
-    const struct list *new = list != NULL ? list->value.new : NULL;
-    const uint32_t before = old != NULL ? old->count : 0, after = new != NULL ? new->count : 0;
-    if (before != after) {
-        sentence(judging, "%.*s %s from %u to %u", TEXT_ARGUMENTS(field_words(judging)),
-                 after > before ? "rise" : "fall", before, after);
+    if (list != NULL) {
+        const struct list *old = list->value.old, *new = list->value.new;
+        before = old != NULL ? old->count : 0;
+        after = new != NULL ? new->count : 0;
+    } else if (judging->shape->kind == KIND_RECORD &&
+               judging->shape->record == &records[RECORD_exclusion]) {
+        const struct map *old = comparison->old->agreement->exclusions;
+        const struct map *new = comparison->new->agreement->exclusions;
+        before = old != NULL ? old->count : 0;
+        after = new != NULL ? new->count : 0;
+    }
+    if (before != after && entries != NULL) {
+        sentence(judging, "%s %s from %u to %u", entries, after > before ? "rise" : "fall", before,
+                 after);
     }
 }
 
 enum verdict judge_loss(struct judging *judging)
 {
-    if (strcmp(judging->shape->name, "date") == 0 && !say_days(judging)) {
+    const bool comes = judging->value.old == NULL || judging->value.new == NULL;
+    if (comes) {
         say_count(judging);
+    } else {
+        (void)say_days(judging);
     }
     return verdict_mirror(judge_gain(judging));
 }

@@ -203,7 +203,7 @@ static const struct row rows[] = {
      CHANGE_REMOVED, U, U, NULL},
     {GOAL("{target: within 4 h}"),
      GOAL("{target: within 4 h, applies_when: [The client is current.]}"),
-     "goals.provider.live.applies_when.1", CHANGE_ADDED, W, S, NULL},
+     "goals.provider.live.applies_when.1", CHANGE_ADDED, W, S, "preconditions rise from 0 to 1"},
     {GOAL("{target: within 4 h, hours: \"Mon-Fri 09:00-17:00\"}"),
      GOAL("{target: within 4 h, hours: 24x7}"), "goals.provider.live.hours", CHANGE_CHANGED, S, W,
      "the hours rise from 40 h to 168 h a week, 4.2 ×"},
@@ -254,7 +254,7 @@ static const struct row rows[] = {
     {EXCLUSION("Planned maintenance."), EXCLUSION("Planned work."), "exclusions.e.statement",
      CHANGE_CHANGED, U, U, NULL},
     {GOAL("99.9% of minutes in each month"), EXCLUSION("Planned maintenance."), "exclusions.e",
-     CHANGE_ADDED, W, S, NULL},
+     CHANGE_ADDED, W, S, "exclusions rise from 0 to 1"},
     {EXCLUSION("{statement: Work., notice: 7 days}"),
      EXCLUSION("{statement: Work., notice: 3 days}"), "exclusions.e.notice", CHANGE_CHANGED, W, S,
      "notice falls from 7 days to 3 days, ≈ 0.43 ×"},
@@ -298,7 +298,7 @@ static const struct row rows[] = {
     {REMEDY("credits: {tiers: [{when: missed, credit: 10%}], automatic: true}"),
      REMEDY("credits: {tiers: [{when: missed, credit: 10%}], claim: {within: 30 days, after: the "
             "month}}"),
-     "remedies.r.credits.claim.1", CHANGE_ADDED, W, S, NULL},
+     "remedies.r.credits.claim.1", CHANGE_ADDED, W, S, "steps of the claim rise from 0 to 1"},
     {REMEDY("credits: {tiers: [{when: missed, credit: 10%}], claim: {within: 30 days, after: the "
             "month}}"),
      REMEDY("credits: {tiers: [{when: missed, credit: 10%}], claim: {within: 10 days, after: the "
