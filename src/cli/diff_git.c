@@ -38,25 +38,73 @@ static bool is_agreement(const char *path)
     return ends_with(path, ".sla.yaml");
 }
 
+/* An argument as a path from the top, which is empty for the top itself; to be freed. */
+static char *path_meant(const struct git_run *git, const char *argument)
+{
+    const size_t room = strlen(git->prefix) + strlen(argument) + 2;
+    char *whole = malloc(room), *joined = NULL;
+    if (whole != NULL) {
+        (void)snprintf(whole, room, "/%s%s", git->prefix, argument);
+        joined = path_join("/", whole);
+        free(whole);
+    }
+    if (joined != NULL && joined[0] == '/') {
+        memmove(joined, joined + 1, strlen(joined));
+    }
+    return joined;
+}
+
 /* Whether the arguments mean a path: the file itself, or a folder that it is in. */
 static bool is_meant(const struct git_run *git, const char *path)
 {
     const struct options *options = git->run->options;
     bool meant = options->argument_count == 0;
     for (int index = 0; !meant && index < options->argument_count; index++) {
-        const size_t room = strlen(git->prefix) + strlen(options->arguments[index]) + 2;
-        char *whole = malloc(room);
-        if (whole == NULL) {
+        char *inside = path_meant(git, options->arguments[index]);
+        if (inside == NULL) {
             return true;
         }
-        (void)snprintf(whole, room, "/%s%s", git->prefix, options->arguments[index]);
-        char *joined = path_join("/", whole);
-        const char *inside = joined != NULL && joined[0] == '/' ? joined + 1 : "";
         meant = *inside == '\0' || path_is_beneath(path, inside);
-        free(joined);
-        free(whole);
+        free(inside);
     }
     return meant;
+}
+
+static bool has_commit(const struct git_run *git, const char *commit, const char *path)
+{
+    char *output = NULL;
+    size_t length = 0;
+    const size_t room = strlen(commit) + strlen(path) + 2;
+    char *object = malloc(room);
+    bool has = object == NULL;
+    if (object != NULL) {
+        (void)snprintf(object, room, "%s:%s", commit, path);
+        has = git_read(git->top, (const char *const[]){"cat-file", "-e", object, NULL}, &output,
+                       &length);
+    }
+    free(output);
+    free(object);
+    return has;
+}
+
+/* A path that is on neither side is misspelt, and no agreement without changes. */
+static bool arguments_are_there(const struct git_run *git)
+{
+    const struct options *options = git->run->options;
+    bool good = true;
+    for (int index = 0; index < options->argument_count; index++) {
+        const char *argument = options->arguments[index];
+        char *path = path_meant(git, argument);
+        const bool is_there =
+            path == NULL || *path == '\0' || has_commit(git, git->old.commit, path) ||
+            (git->is_range ? has_commit(git, git->new.commit, path) : access(argument, F_OK) == 0);
+        if (!is_there) {
+            fail("there is no '%s', and there was none", argument);
+            good = false;
+        }
+        free(path);
+    }
+    return good;
 }
 
 static bool add_pair(struct git_run *git, const char *old, const char *new, bool dependent)
@@ -300,7 +348,7 @@ void diff_git(struct diff_run *run)
     struct git_run git = {.run = run};
     char *words = strdup(run->options->revisions);
     bool good = words != NULL && repository_here(&git.top, &git.prefix) &&
-                find_revisions(&git, words) && find_changed(&git) &&
+                find_revisions(&git, words) && arguments_are_there(&git) && find_changed(&git) &&
                 (!git.else_changed || find_dependents(&git));
     if (good && git.pairs.count > 1) {
         qsort(git.pairs.items, git.pairs.count, sizeof *git.pairs.items, compare_pairs);

@@ -113,3 +113,10 @@ mv shared 's,h::error::x'; sed -i 's/shared/s,h::error::x/' north/a.sla.yaml sou
 git add .; git commit -qm six; sed -i 's/85%/80%/' 's,h::error::x/base.yaml'
 status 0 "$SLAC" diff --git HEAD --format github
 if grep -v '^::[a-z]* file=s%2Ch%3A%3Aerror%3A%3Ax/base.yaml,' out; then wrong "a command: $(cat out)"; fi
+
+# A path that is nowhere is misspelt; one that is gone, or new, is not.
+cd "$(git rev-parse --show-toplevel)"; git add -A; git commit -qm 'before paths'; cp "$ROOT/examples/paper-supply.sla.yaml" gone.sla.yaml
+git add -A; git commit -qm paths; rm gone.sla.yaml; cp "$ROOT/examples/paper-supply.sla.yaml" come.sla.yaml
+status 2 "$SLAC" diff --git HEAD nowhere gone.sla.yaml; says err "there is no 'nowhere', and there was none"
+status 2 "$SLAC" diff --git HEAD~..HEAD come.sla.yaml; says err "there is no 'come.sla.yaml'"
+status 0 "$SLAC" diff --git HEAD~..HEAD gone.sla.yaml; status 0 "$SLAC" diff --git HEAD gone.sla.yaml come.sla.yaml .
