@@ -6,10 +6,7 @@
 #include <stdint.h>
 #include <sys/mman.h>
 
-enum {
-    PAGE = 4096,
-    STACK_AHEAD = 6 * PAGE /* what a check goes down from main, with its frames */
-};
+enum { PAGE = 4096, FRAMES = 6 * PAGE };
 
 /* Of order.ld; not there where the program is linked without it. */
 extern char slac_checked_start[] __attribute__((weak));
@@ -29,8 +26,8 @@ void ahead_of_writing(void *from, size_t size)
 
 void ahead_of_run(void)
 {
-    char here = 0;
-    ask(&here - STACK_AHEAD, STACK_AHEAD, MADV_POPULATE_WRITE);
+    char frames[FRAMES]; /* where those of a check will stand */
+    ask(frames, sizeof frames, MADV_POPULATE_WRITE);
     if (slac_checked_start != NULL && slac_checked_end != NULL) {
         ask(slac_checked_start, (size_t)(slac_checked_end - slac_checked_start),
             MADV_POPULATE_READ);
