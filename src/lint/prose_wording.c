@@ -1,9 +1,11 @@
 /* Rules about the wording of prose: takes its words and reports what nobody can measure, what is
- * still to be filled in, and numbers of sections that the compiler makes. */
+ * still to be filled in, numbers of sections that the compiler makes, and links that it drops. */
 #include "base/letter.h"
 #include "lint/lint.h"
 #include "lint/prose_promise.h"
 #include "prose/prose.h"
+
+#include <string.h>
 
 /* ---- vague-term ---- */
 /* A word that the agreement defines is as good as its definition. */
@@ -376,4 +378,62 @@ void lint_section_number(struct compilation *compilation, const struct agreement
                                   .has = HAS_NUMBER | HAS_CAPITALS,
                                   .says = SAYS_SECTION,
                                   .prose_only = true});
+}
+
+/* ---- dropped-link ---- */
+/* Where an address ends that begins at a byte; round brackets in it are paired. */
+static size_t address_end(struct text text, size_t at)
+{
+    size_t open = 0;
+    for (; at < text.length && strchr("> \n", text.data[at]) == NULL; at++) {
+        if (text.data[at] == ')' && open-- == 0) {
+            break;
+        }
+        open += text.data[at] == '(';
+    }
+    return at;
+}
+
+static void check_link(struct compilation *compilation, const struct prose_field *field,
+                       size_t start)
+{
+    const struct text text = node_text(field->node);
+    const size_t end = address_end(text, start);
+    const struct text address = text_slice(text, start, end);
+    if (end == text.length || address.length == 0 || prose_keeps_link(address)) {
+        return;
+    }
+    struct finding *finding =
+        finding_add(&compilation->findings, RULE_DROPPED_LINK,
+                    prose_span(compilation, field, (uint32_t)start, (uint32_t)end),
+                    "no document keeps the link to `%.*s`: its words stay, and lead nowhere",
+                    TEXT_ARGUMENTS(address));
+    finding_note(&compilation->findings, finding,
+                 "what is signed is mailed and printed alone, and leads to `https:`, `http:` and "
+                 "`mailto:` only");
+    finding_help(&compilation->findings, finding,
+                 "write the whole address, such as `https://provider.example/policy`, or take "
+                 "the link out");
+}
+
+static void check_links(struct prose_rule *rule, const struct prose_field *field)
+{
+    const struct text text = node_text(field->node);
+    bool code = false;
+    for (size_t at = 0; at + 2 < text.length; at++) {
+        const char byte = text.data[at];
+        if (byte == '\\') {
+            at++; /* what stands behind it is no markup */
+        } else if (byte == '`') {
+            code = !code;
+        } else if (byte == ']' && text.data[at + 1] == '(' && !code) {
+            check_link(rule->compilation, field, at + 2 + (text.data[at + 2] == '<'));
+        }
+    }
+}
+
+void lint_dropped_link(struct compilation *compilation, const struct agreement *agreement)
+{
+    prose_ask(compilation, agreement,
+              (struct prose_rule){.look = check_links, .has = HAS_BRACKET, .prose_only = true});
 }

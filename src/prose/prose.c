@@ -12,19 +12,24 @@ enum { NESTING_MAX = 24 };
 
 /* ---- links ---- */
 
-static struct text link_target(struct writer *writer, cmark_node *node)
+bool prose_keeps_link(struct text address)
 {
     static const struct text schemes[] = {TEXT("http://"), TEXT("https://"), TEXT("mailto:")};
+    bool kept = false;
+    for (size_t index = 0; index < sizeof schemes / sizeof schemes[0]; index++) {
+        struct text start = text_slice(address, 0, schemes[index].length);
+        kept = kept || (address.length > schemes[index].length &&
+                        text_equal_ignoring_case(start, schemes[index]));
+    }
+    return kept;
+}
+
+static struct text link_target(struct writer *writer, cmark_node *node)
+{
     static const char hexadecimal[] = "0123456789ABCDEF";
     const char *url = cmark_node_get_url(node);
     struct text address = writer_plain_words(writer, text_from(url != NULL ? url : ""));
-    bool allowed = false;
-    for (size_t index = 0; index < sizeof schemes / sizeof schemes[0]; index++) {
-        struct text start = text_slice(address, 0, schemes[index].length);
-        allowed = allowed || (address.length > schemes[index].length &&
-                              text_equal_ignoring_case(start, schemes[index]));
-    }
-    if (!allowed) {
+    if (!prose_keeps_link(address)) {
         return (struct text){NULL, 0};
     }
     /* As CommonMark's own renderer writes an address (houdini_escape_href). */

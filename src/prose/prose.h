@@ -7,6 +7,8 @@
 
 /* Whether the field keeps within 16 KiB and 16 container markers a line (beyond, libcmark is
  * quadratic); a finding says where it does not. */
+/* Whether a document keeps a link to an address: those of http, https and mailto. */
+bool prose_keeps_link(struct text address);
 bool prose_within_limits(struct compilation *compilation, const struct node *node);
 
 /* ---- defined terms ---- */
