@@ -103,8 +103,10 @@ static struct threshold read_threshold(const struct agreement *agreement, const 
                                        const struct target *understood)
 {
     struct threshold threshold = {.tier = tier};
-    if (tier->when == NULL) { /* the short form: paid when missed */
-        read_miss(&threshold, understood);
+    if (tier->when == NULL) {
+        if (tier->node->kind != NODE_MAPPING) { /* the short form: paid when missed */
+            read_miss(&threshold, understood);
+        }
         return threshold;
     }
     const struct condition_term *term = threshold.term = &tier->when->terms[0];

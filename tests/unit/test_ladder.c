@@ -45,6 +45,7 @@ static const struct ladder *ladder(const char *target, const char *const *condit
     tiers->count = (uint32_t)count;
     for (size_t index = 0; index < count; index++) {
         struct tier *tier = ARENA_NEW(arena, struct tier);
+        tier->node = node("10%"); /* of the short form; a tier that has a condition is a map */
         if (conditions[index] != NULL) {
             tier->when = phrase_condition(&trial.place, node(conditions[index]));
             cr_assert_not_null(tier->when, "%s", conditions[index]);
