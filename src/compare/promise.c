@@ -46,19 +46,22 @@ static void say_allowance(struct judging *judging, const struct target *old,
     }
     const int order = rational_compare(is, was);
     const struct text one = duration_words(arena, was), other = duration_words(arena, is);
+    const struct text length = length_words(arena, after.usual);
+    if (before.usual == after.usual && order == 0) {
+        sentence(judging, "allowed downtime stays %.*s in %.*s", TEXT_ARGUMENTS(other),
+                 TEXT_ARGUMENTS(length));
+        return;
+    }
     if (before.usual == after.usual) {
         sentence(judging, "allowed downtime %s from %.*s to %.*s in %.*s%.*s%s",
-                 order > 0   ? "rises"
-                 : order < 0 ? "falls"
-                             : "stays",
-                 TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(other),
-                 TEXT_ARGUMENTS(length_words(arena, after.usual)),
-                 TEXT_ARGUMENTS(times_words(arena, was, is)), nines_words(arena, was, is));
+                 order > 0 ? "rises" : "falls", TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(other),
+                 TEXT_ARGUMENTS(length), TEXT_ARGUMENTS(times_words(arena, was, is)),
+                 nines_words(arena, was, is));
         return;
     }
     sentence(judging, "allowed downtime: %.*s in %.*s until now, %.*s in %.*s from now on",
              TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(length_words(arena, before.usual)),
-             TEXT_ARGUMENTS(other), TEXT_ARGUMENTS(length_words(arena, after.usual)));
+             TEXT_ARGUMENTS(other), TEXT_ARGUMENTS(length));
     sentence(judging, "one outage may last %.*s instead of %.*s before the promise is missed",
              TEXT_ARGUMENTS(other), TEXT_ARGUMENTS(one));
 }

@@ -107,6 +107,7 @@ says out "--> HEAD:b.sla.yaml:9:25"
 says out "new.sla.yaml:2:8: the agreement added"
 says out "2 changes;"
 status 1 "$SLAC" diff --git HEAD --fail-on weaker:marketing b.sla.yaml
+status 0 "$SLAC" diff --git HEAD --fail-on weaker:marketin b.sla.yaml; says err "has a party 'marketin'"
 status 0 "$SLAC" diff --git HEAD --fail-on any in
 git add .; git commit -qm three; git rm -q new.sla.yaml; git commit -qm four
 status 0 "$SLAC" diff --git v1..HEAD
