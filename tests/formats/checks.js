@@ -1,17 +1,10 @@
-// What the validators of this folder share: checks that are counted, and the schema of SARIF.
+// What the validators of this folder share: equal values, and the schema of SARIF.
 'use strict';
 const fs = require('fs');
 const Ajv4 = require('ajv-draft-04').default;
 const addFormats = require('ajv-formats').default;
+const { check, finish } = require('./counted');
 
-let failures = 0, checks = 0;
-function check(right, ...words) {
-  checks += 1;
-  if (!right) {
-    failures += 1;
-    console.log(...words);
-  }
-}
 const same = (one, other, ...words) =>
   check(JSON.stringify(one) === JSON.stringify(other), ...words, '\n ', one, '\n ', other);
 
@@ -20,11 +13,5 @@ addFormats(ajv);
 const validSarif = ajv.compile(JSON.parse(fs.readFileSync(
   'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json', 'utf8')));
 const checkSarif = (data) => check(validSarif(data), 'sarif:', ajv.errorsText(validSarif.errors));
-
-// Says how many passed, and of what, and ends.
-function finish(what) {
-  console.log(`${checks - failures} of ${checks} checks of ${what}`);
-  process.exit(failures === 0 ? 0 : 1);
-}
 
 module.exports = { check, same, checkSarif, finish };

@@ -5,19 +5,12 @@
 const fs = require('fs');
 const Ajv = require('ajv/dist/2020');
 const YAML = require('yaml');
+const { check, finish } = require('./counted');
 
 const [schemaPath, phrasesPath, refusedPath, ...agreements] = process.argv.slice(2);
 const schema = JSON.parse(fs.readFileSync(schemaPath, 'utf8'));
 const ajv = new Ajv({ strict: true, allErrors: true });
 ajv.addVocabulary(['markdownDescription', 'errorMessage', 'defaultSnippets']); // VS Code's
-let failures = 0, checks = 0;
-function check(right, ...words) {
-  checks += 1;
-  if (!right) {
-    failures += 1;
-    console.log(...words);
-  }
-}
 
 check(ajv.validateSchema(schema), 'not a schema of draft 2020-12:', ajv.errorsText());
 ajv.addSchema(schema, 'schema');
@@ -79,5 +72,4 @@ for (const kind of ['mistakes', 'variants']) {
       right ? '' : ajv.errorsText(whole.errors));
   }
 }
-console.log(`the schema: ${checks - failures} checks passed, ${failures} failed`);
-process.exit(failures === 0 ? 0 : 1);
+finish('the schema');
