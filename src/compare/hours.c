@@ -1,9 +1,12 @@
 /* Hours: takes two schedules and says which has more of the week, in figures. */
 #include "compare/walk.h"
 
+#include "model/working.h"
+#include "phrase/implies.h"
+
 #include <string.h>
 
-enum { DAYS = 7, MINUTES_A_DAY = 1440, MINUTES_A_WEEK = DAYS * MINUTES_A_DAY };
+enum { A_MINUTE = 60, DAYS = 7, MINUTES_A_WEEK = DAYS * MINUTES_A_DAY };
 
 struct week {
     bool minutes[MINUTES_A_WEEK];
@@ -33,17 +36,65 @@ static void fill_week(const struct schedule *schedule, struct week *week)
 
 static const struct schedule *schedule_in(const struct shape *shape, const void *value)
 {
-    const struct hours_use *use = value;
-    if (value == NULL || strcmp(shape->name, "schedule") == 0) {
-        return value;
-    }
-    if (use->named == NULL) {
-        return use->schedule;
-    }
-    const struct hours *hours = use->named->found == NAMES_HOURS ? use->named->to : NULL;
-    return hours != NULL ? hours->schedule : NULL;
+    return value == NULL || strcmp(shape->name, "schedule") == 0 ? value : schedule_of(value);
 }
 
+/* ---- days of work ---- */
+/* Minutes of a day in which it runs, up to a time of day. */
+static int64_t minutes_until(const struct week *week, int day, int until)
+{
+    int64_t count = 0;
+    for (int minute = 0; minute < until; minute++) {
+        count += week->minutes[day * MINUTES_A_DAY + minute];
+    }
+    return count;
+}
+
+struct extent working_day_until(struct arena *arena, const struct working *working, int until)
+{
+    int64_t least = INT64_MAX, most = 0;
+    struct week *week = ARENA_NEW(arena, struct week);
+    if (working->schedule == NULL) {
+        return (struct extent){NULL, NULL, false};
+    }
+    fill_week(working->schedule, week);
+    for (int day = 0; day < DAYS; day++) {
+        if (minutes_until(week, day, MINUTES_A_DAY) > 0) {
+            const int64_t minutes = minutes_until(week, day, until);
+            least = minutes < least ? minutes : least;
+            most = minutes > most ? minutes : most;
+        }
+    }
+    return least == INT64_MAX
+               ? (struct extent){NULL, NULL, false}
+               : (struct extent){rational_from_integer(arena, least * A_MINUTE),
+                                 rational_from_integer(arena, most * A_MINUTE), true};
+}
+
+bool closing_times(const struct working *working, int *first, int *last)
+{
+    const struct schedule *schedule = working->schedule;
+    int closes[DAYS] = {0};
+    *first = MINUTES_A_DAY;
+    *last = 0;
+    for (uint16_t index = 0;
+         schedule != NULL && schedule->kind == SCHEDULE_RANGES && index < schedule->count;
+         index++) {
+        const struct schedule_range *range = &schedule->ranges[index];
+        const int days = (range->last_day - range->first_day + DAYS) % DAYS + 1;
+        for (int day = 0; day < days; day++) {
+            int *end = &closes[(range->first_day + day) % DAYS];
+            *end = range->to > *end ? range->to : *end;
+        }
+    }
+    for (int day = 0; day < DAYS; day++) {
+        *first = closes[day] > 0 && closes[day] < *first ? closes[day] : *first;
+        *last = closes[day] > *last ? closes[day] : *last;
+    }
+    return *last > 0;
+}
+
+/* ---- two schedules ---- */
 static int64_t minutes_in(const struct week *week)
 {
     int64_t count = 0;
@@ -58,9 +109,39 @@ static struct text zone_in(const struct schedule *schedule)
     return schedule != NULL ? schedule->zone : TEXT_OF("");
 }
 
+/* By how many minutes the one week is the other, later; 0: by none up to half a day. */
+static int shift_of(const struct week *before, const struct week *after)
+{
+    enum { MOST = MINUTES_A_DAY / 2 };
+    const bool *was = before->minutes, *is = after->minutes;
+    for (int shift = 1; shift <= MOST; shift++) {
+        const size_t rest = (size_t)(MINUTES_A_WEEK - shift);
+        if (memcmp(was, is + shift, rest) == 0 && memcmp(was + rest, is, (size_t)shift) == 0) {
+            return shift;
+        }
+        if (memcmp(was + shift, is, rest) == 0 && memcmp(was, is + rest, (size_t)shift) == 0) {
+            return -shift;
+        }
+    }
+    return 0;
+}
+
+static void say_shift(struct judging *judging, const struct week *before, const struct week *after)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const int shift = shift_of(before, after);
+    const rational *apart =
+        rational_from_integer(arena, (int64_t)(shift < 0 ? -shift : shift) * A_MINUTE);
+    if (shift == 0) {
+        sentence(judging, "as many hours a week, at other times");
+        return;
+    }
+    sentence(judging, "as many hours a week, %.*s %s", TEXT_ARGUMENTS(duration_words(arena, apart)),
+             shift > 0 ? "later" : "earlier");
+}
+
 static enum verdict judge_schedules(struct judging *judging, bool more_is_better)
 {
-    enum { A_MINUTE = 60 };
     static const struct schedule always = {.kind = SCHEDULE_24X7};
     struct arena *arena = &judging->comparison->arena;
     const struct schedule *old = schedule_in(judging->shape, judging->value.old);
@@ -87,7 +168,7 @@ static enum verdict judge_schedules(struct judging *judging, bool more_is_better
                  TEXT_ARGUMENTS(worked_hours(arena, rational_multiply(arena, new_time, minute))),
                  TEXT_ARGUMENTS(times_words(arena, old_time, new_time)));
     } else if (fewer || more) {
-        sentence(judging, "as many hours a week, at other times");
+        say_shift(judging, before, after);
     }
     const bool whole =
         !memchr(before->minutes, 0, MINUTES_A_WEEK) || !memchr(after->minutes, 0, MINUTES_A_WEEK);

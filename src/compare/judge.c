@@ -2,8 +2,7 @@
  * field's direction (grammar/directions.def), with the figures in words. */
 #include "compare/walk.h"
 
-#include "model/calendar.h"
-#include "model/weaker.h"
+#include "phrase/implies.h"
 
 #include <string.h>
 
@@ -42,16 +41,26 @@ void sentence(struct judging *judging, const char *format, ...)
 }
 
 /* ---- how much ---- */
-/* What the field is called in a sentence: "minimum breach". */
-static struct text field_words(const struct judging *judging)
+/* What the value of the field is called in a sentence. */
+struct text field_subject(const struct field *field)
 {
-    struct arena *arena = &judging->comparison->arena;
-    const struct field *field = judging->context->field;
-    char *words = arena_terminated(arena, field != NULL ? field->name : TEXT_OF("value"));
-    for (char *at = words; *at != '\0'; at++) {
-        *at = *at == '_' ? ' ' : *at;
+    static const struct {
+        enum record_id record;
+        const char *member;
+        struct text words;
+    } rows[] = {
+#define SUBJECT(record, field, words) {RECORD_##record, #field, TEXT(words)},
+#include "grammar/subjects.def"
+#undef SUBJECT
+    };
+    for (size_t at = 0; field != NULL && at < sizeof rows / sizeof *rows; at++) {
+        const struct record *record = &records[rows[at].record];
+        if (field >= record->fields && field < record->fields + record->field_count &&
+            strcmp(field->member, rows[at].member) == 0) {
+            return rows[at].words;
+        }
     }
-    return text_from(words);
+    return TEXT_OF("the value");
 }
 
 /* A value as an amount, with the window that it is meant for; false where it is none. */
@@ -83,46 +92,114 @@ static bool amount_of(const struct shape *shape, const void *value, struct amoun
     return true;
 }
 
-/* Of two amounts over windows: more in a shorter one is more, and so on; NO_ORDER where the two
- * pull apart. Says so in figures. */
-static int order_of(struct judging *judging)
+/* What the two differ by, where both are counted in one unit or have a length: "20 days". */
+static struct text apart_words(struct arena *arena, const struct duration *shorter,
+                               const struct duration *longer)
+{
+    const rational *from = duration_seconds(arena, shorter), *to = duration_seconds(arena, longer);
+    if (shorter->count != 1 || longer->count != 1 ||
+        shorter->parts[0].unit != longer->parts[0].unit) {
+        return from != NULL && to != NULL
+                   ? duration_words(arena, rational_subtract(arena, to, from))
+                   : TEXT_OF("");
+    }
+    bool exact = false;
+    struct duration *apart = arena_allocate(arena, sizeof *apart + sizeof(struct duration_part));
+    *apart = (struct duration){.node = longer->node, .count = 1};
+    apart->parts[0] = longer->parts[0];
+    apart->parts[0].number = rational_decimal(
+        rational_subtract(arena, rational_from_decimal(arena, longer->parts[0].number),
+                          rational_from_decimal(arena, shorter->parts[0].number)),
+        DECIMAL_DIGITS_MAX, &exact);
+    return exact ? duration_text(arena, apart) : TEXT_OF("");
+}
+
+/* ": 20 days shorter"; empty where they are no times. */
+static struct text difference_words(struct arena *arena, const struct amount *old,
+                                    const struct amount *new, int order)
+{
+    if (old->kind != AMOUNT_DURATION || new->kind != AMOUNT_DURATION) {
+        return TEXT_OF("");
+    }
+    const struct text apart = order > 0 ? apart_words(arena, old->duration, new->duration)
+                                        : apart_words(arena, new->duration, old->duration);
+    return apart.length > 0 ? arena_format(arena, ": %.*s %s", TEXT_ARGUMENTS(apart),
+                                           order > 0 ? "longer" : "shorter")
+                            : TEXT_OF("");
+}
+
+static void say_order(struct judging *judging, const struct amount *old, const struct amount *new,
+                      int order)
 {
     struct arena *arena = &judging->comparison->arena;
+    const struct text name = field_subject(judging->context->field);
+    const struct text was = amount_text(arena, old), is = amount_text(arena, new);
+    if (order == NO_ORDER) {
+        const bool times = old->kind == AMOUNT_DURATION && new->kind == AMOUNT_DURATION;
+        const struct text why =
+            times ? doubt_words(judging, old->duration, new->duration) : TEXT_OF("");
+        sentence(judging, "%.*s: %.*s instead of %.*s%s%.*s", TEXT_ARGUMENTS(name),
+                 TEXT_ARGUMENTS(is), TEXT_ARGUMENTS(was), why.length > 0 ? "; " : "",
+                 TEXT_ARGUMENTS(why));
+    } else if (order != 0) {
+        sentence(judging, "%.*s %s from %.*s to %.*s%.*s%.*s", TEXT_ARGUMENTS(name),
+                 order > 0 ? "rises" : "falls", TEXT_ARGUMENTS(was), TEXT_ARGUMENTS(is),
+                 TEXT_ARGUMENTS(figures_words(judging, old, new)),
+                 TEXT_ARGUMENTS(difference_words(arena, old, new, order)));
+    }
+}
+
+/* Of two windows alone. */
+static int order_of_windows(struct judging *judging, const struct window *old,
+                            const struct window *new)
+{
+    int length = NO_ORDER;
+    if (!windows_are_equal(old, new) && !windows_order(new, old, &length)) {
+        length = NO_ORDER;
+    }
+    length = windows_are_equal(old, new) ? 0 : length;
+    sentence(judging, "%.*s%s%.*s", TEXT_ARGUMENTS(field_subject(judging->context->field)),
+             length == 1    ? " is longer"
+             : length == -1 ? " is shorter"
+                            : "",
+             TEXT_ARGUMENTS(windows_words(&judging->comparison->arena, old, new)));
+    return length;
+}
+
+/* More in a shorter window is more, and so on. */
+int order_of(struct judging *judging)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const struct measure measure = {judging, false};
     const struct window *old_window = NULL, *new_window = NULL;
     struct amount old, new;
     int order = 0, length = 0;
     const bool old_is = amount_of(judging->shape, judging->value.old, &old, &old_window);
     const bool new_is = amount_of(judging->shape, judging->value.new, &new, &new_window);
-    if (old_is != new_is || (old_is && !amounts_order(arena, &new, &old, &order))) {
+    if (!old_is || !new_is) {
+        return old_window != NULL && new_window != NULL
+                   ? order_of_windows(judging, old_window, new_window)
+                   : NO_ORDER;
+    }
+    order = figures_order(&measure, &old, &new, &order) ? order : NO_ORDER;
+    say_order(judging, &old, &new, order);
+    if (order == NO_ORDER) {
         return NO_ORDER;
     }
-    if (!windows_are_equal(old_window, new_window) &&
-        !windows_order(new_window, old_window, &length)) {
-        return NO_ORDER;
-    }
-    const struct text name = field_words(judging);
-    if (!old_is) { /* a window alone, or what has no amount */
-        if (old_window != NULL) {
-            sentence(judging, "%.*s%s%.*s", TEXT_ARGUMENTS(name),
-                     length > 0   ? " is longer"
-                     : length < 0 ? " is shorter"
-                                  : "",
+    if (!windows_are_equal(old_window, new_window)) {
+        length = windows_order(new_window, old_window, &length) ? length : NO_ORDER;
+        if (length != 0) {
+            sentence(judging, "it is counted over a%s window%.*s",
+                     length == NO_ORDER ? "nother"
+                     : length > 0       ? " longer"
+                                        : " shorter",
                      TEXT_ARGUMENTS(windows_words(arena, old_window, new_window)));
         }
-        return old_window != NULL ? length : NO_ORDER;
     }
-    const struct text times =
-        times_words(arena, amount_as_rational(arena, &old), amount_as_rational(arena, &new));
-    if (order != 0) {
-        sentence(judging, "%.*s %s from %.*s to %.*s%.*s", TEXT_ARGUMENTS(name),
-                 order > 0 ? "rises" : "falls", TEXT_ARGUMENTS(amount_text(arena, &old)),
-                 TEXT_ARGUMENTS(amount_text(arena, &new)), TEXT_ARGUMENTS(times));
-    }
-    if (length != 0) {
-        sentence(judging, "it is counted over a %s window%.*s", length > 0 ? "longer" : "shorter",
-                 TEXT_ARGUMENTS(windows_words(arena, old_window, new_window)));
-    }
-    return order == 0 ? -length : length == 0 || order == -length ? order : NO_ORDER;
+    return length == NO_ORDER                ? NO_ORDER
+           : order == 0                      ? -length
+           : length == 0 || order == -length ? order
+                                             : NO_ORDER;
 }
 
 enum verdict by_order(int order, bool more_is_better)
@@ -214,25 +291,16 @@ static bool say_days(struct judging *judging)
 /* A fact has figures, too: a term may be longer, and is neither better nor worse by that. */
 enum verdict judge_fact(struct judging *judging)
 {
+    const char *shape = judging->shape->name;
     if (judging->value.old != NULL && judging->value.new != NULL &&
         judging->shape->kind == KIND_PHRASE && !say_days(judging)) {
-        (void)order_of(judging);
+        if (strcmp(shape, "recurrence") == 0 || strcmp(shape, "every") == 0) {
+            (void)recurrences_order(judging, judging->value.old, judging->value.new);
+        } else {
+            (void)order_of(judging);
+        }
     }
     return VERDICT_CHANGED;
-}
-
-/* Each party may do it, and it may be done to each: who wins by that loses by it, too. */
-enum verdict judge_either(struct judging *judging)
-{
-    if (judging->value.old == NULL || judging->value.new == NULL) {
-        return VERDICT_UNDECIDABLE;
-    }
-    const int order = order_of(judging);
-    if (order != 0 && order != NO_ORDER) {
-        sentence(judging, "each party may go %s, and be left %s", order > 0 ? "later" : "sooner",
-                 order > 0 ? "later" : "sooner");
-    }
-    return order == 0 ? VERDICT_CHANGED : VERDICT_UNDECIDABLE;
 }
 
 enum verdict judge_words(struct judging *judging)
@@ -314,36 +382,11 @@ enum verdict judge_credit(struct judging *judging)
 }
 
 /* ---- how often ---- */
-void say_often(struct judging *judging, bool more, const struct recurrence *old,
-               const struct recurrence *new)
-{
-    struct arena *arena = &judging->comparison->arena;
-    int64_t old_least = 0, old_most = 0, new_least = 0, new_most = 0;
-    recurrence_bounds(old, &old_least, &old_most);
-    recurrence_bounds(new, &new_least, &new_most);
-    sentence(judging, "it comes %s often: every %.*s instead of every %.*s", more ? "more" : "less",
-             TEXT_ARGUMENTS(bounds_words(arena, new_least, new_most)),
-             TEXT_ARGUMENTS(bounds_words(arena, old_least, old_most)));
-}
-
 enum verdict judge_often(struct judging *judging)
 {
-    int64_t old_least = 0, old_most = 0, new_least = 0, new_most = 0;
-    if (judging->value.old == NULL || judging->value.new == NULL) {
-        return judge_gain(judging);
-    }
-    recurrence_bounds(judging->value.old, &old_least, &old_most);
-    recurrence_bounds(judging->value.new, &new_least, &new_most);
-    const bool equal = old_least == new_least && old_most == new_most;
-    if (new_least >= old_most && !equal) {
-        say_often(judging, false, judging->value.old, judging->value.new);
-        return VERDICT_WEAKER;
-    }
-    if (new_most <= old_least && !equal) {
-        say_often(judging, true, judging->value.old, judging->value.new);
-        return VERDICT_STRONGER;
-    }
-    return equal ? VERDICT_CHANGED : VERDICT_UNDECIDABLE;
+    return judging->value.old == NULL || judging->value.new == NULL
+               ? judge_gain(judging)
+               : by_order(recurrences_order(judging, judging->value.old, judging->value.new), true);
 }
 
 /* ---- words that rank ---- */

@@ -2,17 +2,7 @@
  * better one for who is paid, with the figures in words. */
 #include "compare/walk.h"
 
-#include "model/weaker.h"
-
 #include <string.h>
-
-/* What two parts say together: 0 says nothing, and parts that pull apart leave no order. */
-static int combined(int one, int other)
-{
-    return one == NO_ORDER || other == NO_ORDER || one * other < 0 ? NO_ORDER
-           : one != 0                                              ? one
-                                                                   : other;
-}
 
 static enum verdict verdict_of(int order)
 {
@@ -62,7 +52,7 @@ enum verdict credit_verdict(struct judging *judging, const struct credit *old,
         sentence(judging, "it holds for a %s window%.*s", window < 0 ? "longer" : "shorter",
                  TEXT_ARGUMENTS(windows_words(arena, was->window, is->window)));
     }
-    return verdict_of(combined(combined(order, quantity), window));
+    return verdict_of(orders_combined(orders_combined(order, quantity), window));
 }
 
 /* ---- conditions ---- */
@@ -219,7 +209,8 @@ static int occurrence_order(struct judging *judging, const struct condition_term
         sentence(judging, "counted over a %s window%.*s", window > 0 ? "longer" : "shorter",
                  TEXT_ARGUMENTS(windows_words(arena, old->window, new->window)));
     }
-    return combined(combined(sign(old->count - new->count), sign(new->of - old->of)), window);
+    return orders_combined(orders_combined(sign(old->count - new->count), sign(new->of - old->of)),
+                           window);
 }
 
 static int term_order(struct judging *judging, const struct condition_term *old,
@@ -229,7 +220,7 @@ static int term_order(struct judging *judging, const struct condition_term *old,
         return NO_ORDER;
     }
     const int result = result_order(judging, old, new);
-    return combined(result, occurrence_order(judging, old, new));
+    return orders_combined(result, occurrence_order(judging, old, new));
 }
 
 /* What every term makes easier is easier, whatever joins them: neither `and` nor `or` turns it
@@ -244,13 +235,13 @@ int condition_order(struct judging *judging, const struct condition *old,
     for (uint16_t at = 0; at < shared; at++) {
         const struct condition_term *was = &old->terms[at], *is = &new->terms[at];
         same = same && (at == 0 || was->or_before == is->or_before);
-        order = combined(order, term_order(judging, was, is));
+        order = orders_combined(order, term_order(judging, was, is));
     }
     for (uint16_t at = shared; at < longer->count; at++) {
         /* Behind several terms `and` would bind the last of them alone. */
         const bool either = longer->terms[at].or_before;
         same = same && (either || shared == 1 || !longer->terms[shared - 1].or_before);
-        order = combined(order, either == (longer == new) ? 1 : -1);
+        order = orders_combined(order, either == (longer == new) ? 1 : -1);
     }
     return same ? order : NO_ORDER;
 }

@@ -75,6 +75,12 @@ static bool is_told_elsewhere(const struct comparison *comparison, const struct 
         return old->downtime != NULL && new->downtime != NULL &&
                !say_the_same(comparison, shapes_all[SHAPE_ID_targets], old->target, new->target);
     }
+    if (record == &records[RECORD_term] && text_is(field->name, "lasts")) {
+        /* Of a last day that is said in the other way `ends` tells. */
+        const struct term *old = value->old, *new = value->new;
+        return (old->ends == NULL) != (new->ends == NULL) &&
+               (old->lasts == NULL) != (new->lasts == NULL);
+    }
     if (record == &records[RECORD_credits] && text_is(field->name, "automatic")) {
         const struct credits *old = value->old, *new = value->new;
         return (old->claim == NULL) != (new->claim == NULL);

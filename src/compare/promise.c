@@ -1,8 +1,6 @@
 /* Promises: takes two targets and says which promises more, and in figures what that comes to. */
 #include "compare/walk.h"
 
-#include "model/calendar.h"
-#include "model/weaker.h"
 #include "phrase/implies.h"
 
 /* ---- shares of time ---- */
@@ -129,12 +127,32 @@ static void say_failures(struct judging *judging, const struct target *old,
              TEXT_ARGUMENTS(times_words(arena, was, is)), nines_words(arena, was, is));
 }
 
+/* That nobody can tell which of two times is longer. */
+static void say_doubt(struct judging *judging, struct text subject, const struct duration *old,
+                      const struct duration *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const struct text why = doubt_words(judging, old, new);
+    sentence(judging, "%.*s: %.*s instead of %.*s%s%.*s", TEXT_ARGUMENTS(subject),
+             TEXT_ARGUMENTS(duration_text(arena, new)), TEXT_ARGUMENTS(duration_text(arena, old)),
+             why.length > 0 ? "; " : "", TEXT_ARGUMENTS(why));
+}
+
 static void say_amounts(struct judging *judging, const struct target *old, const struct target *new)
 {
     struct arena *arena = &judging->comparison->arena;
+    const struct measure measure = {judging, false};
     int order = 0;
-    if (!target_has_amount(old) || !target_has_amount(new) || old->kind != new->kind ||
-        !amounts_order(arena, &new->amount, &old->amount, &order) || order == 0) {
+    if (!target_has_amount(old) || !target_has_amount(new) || old->kind != new->kind) {
+        return;
+    }
+    if (!figures_order(&measure, &old->amount, &new->amount, &order)) {
+        if (old->amount.kind == AMOUNT_DURATION && new->amount.kind == AMOUNT_DURATION) {
+            say_doubt(judging, subject_of(arena, new), old->amount.duration, new->amount.duration);
+        }
+        return;
+    }
+    if (order == 0) {
         return;
     }
     if (old->kind == TARGET_SHARE_OF_EVENTS && !target_is_upper_bound(old) &&
@@ -145,73 +163,82 @@ static void say_amounts(struct judging *judging, const struct target *old, const
     sentence(judging, "%.*s: %.*s instead of %.*s%.*s", TEXT_ARGUMENTS(subject_of(arena, new)),
              TEXT_ARGUMENTS(amount_text(arena, &new->amount)),
              TEXT_ARGUMENTS(amount_text(arena, &old->amount)),
-             TEXT_ARGUMENTS(times_words(arena, amount_as_rational(arena, &old->amount),
-                                        amount_as_rational(arena, &new->amount))));
+             TEXT_ARGUMENTS(figures_words(judging, &old->amount, &new->amount)));
+}
+
+/* Of two times allowed. */
+static void say_time_allowed(struct judging *judging, const struct duration *old,
+                             const struct duration *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const struct measure measure = {judging, false};
+    const struct amount was = {.kind = AMOUNT_DURATION, .duration = old};
+    const struct amount is = {.kind = AMOUNT_DURATION, .duration = new};
+    const struct text before = duration_text(arena, old), after = duration_text(arena, new);
+    int order = 0;
+    if (!figures_order(&measure, &was, &is, &order)) {
+        say_doubt(judging, TEXT_OF("the time allowed"), old, new);
+    } else if (order != 0) {
+        sentence(judging, "the time allowed %s from %.*s to %.*s%.*s",
+                 order > 0 ? "rises" : "falls", TEXT_ARGUMENTS(before), TEXT_ARGUMENTS(after),
+                 TEXT_ARGUMENTS(figures_words(judging, &was, &is)));
+    }
 }
 
 static void say_times(struct judging *judging, const struct target *old, const struct target *new)
 {
     struct arena *arena = &judging->comparison->arena;
-    int order = 0;
-    if (old->within != NULL && new->within != NULL) {
-        const struct amount was = {.kind = AMOUNT_DURATION, .duration = old->within};
-        const struct amount is = {.kind = AMOUNT_DURATION, .duration = new->within};
-        if (amounts_order(arena, &is, &was, &order) && order != 0) {
-            sentence(judging, "the time allowed %s from %.*s to %.*s%.*s",
-                     order > 0 ? "rises" : "falls",
-                     TEXT_ARGUMENTS(duration_text(arena, old->within)),
-                     TEXT_ARGUMENTS(duration_text(arena, new->within)),
-                     TEXT_ARGUMENTS(times_words(arena, amount_as_rational(arena, &was),
-                                                amount_as_rational(arena, &is))));
-        }
-    }
     int length = 0;
+    if (old->within != NULL && new->within != NULL) {
+        say_time_allowed(judging, old->within, new->within);
+    }
     if (old->window != NULL && new->window != NULL &&
         windows_order(new->window, old->window, &length) && length != 0 &&
         old->kind != TARGET_SHARE_OF_TIME) {
         sentence(judging, "it is judged over a %s window%.*s", length > 0 ? "longer" : "shorter",
                  TEXT_ARGUMENTS(windows_words(arena, old->window, new->window)));
     }
-    if (old->date != NULL && new->date != NULL && old->deadline == new->deadline) {
-        const struct text days = days_words(arena, old->date, new->date);
-        if (days.length > 0) {
-            sentence(judging, "%.*s", TEXT_ARGUMENTS(days));
-        }
-    }
 }
 
 /* ---- the verdict ---- */
-/* How often a delivery comes; 0: as often, or nobody can tell. */
-static int delivery_order(const struct target *old, const struct target *new)
+/* How often, or by when, it comes; 0: that is as it was, or has no part in it. */
+static int moment_order(struct judging *judging, const struct target *old, const struct target *new)
 {
-    int64_t old_least = 0, old_most = 0, new_least = 0, new_most = 0;
-    if (old->kind != TARGET_DELIVERY || new->kind != TARGET_DELIVERY || old->every == NULL ||
-        new->every == NULL || !text_equal_ignoring_case(old->noun, new->noun)) {
-        return 0;
+    int order = 0;
+    if (moments_differ(judging, old, new, &order)) {
+        return order;
     }
-    recurrence_bounds(old->every, &old_least, &old_most);
-    recurrence_bounds(new->every, &new_least, &new_most);
-    return old_least == new_least && old_most == new_most ? 0
-           : new_least >= old_most                        ? -1
-           : new_most <= old_least                        ? 1
-                                                          : 0;
+    return old->kind == new->kind && old->every != NULL &&new->every !=
+                                         NULL &&text_equal_ignoring_case(old->noun, new->noun)
+               ? recurrences_order(judging, old->every, new->every)
+               : 0;
 }
 
 /* Whether both promise the same in other words: `99.9%` and `at least 99.9%`. */
-static bool are_equal(struct arena *arena, const struct target *old, const struct target *new)
+static bool are_equal(const struct measure *measure, const struct target *old,
+                      const struct target *new)
 {
     int order = 1, within = old->within == new->within ? 0 : 1;
     if (old->within != NULL && new->within != NULL) {
         const struct amount was = {.kind = AMOUNT_DURATION, .duration = old->within};
         const struct amount is = {.kind = AMOUNT_DURATION, .duration = new->within};
-        within = amounts_order(arena, &is, &was, &within) ? within : 1;
+        within = figures_order(measure, &was, &is, &within) ? within : 1;
     }
     return old->kind == new->kind &&target_has_figure(old) && target_has_figure(new) &&
            target_is_upper_bound(old) == target_is_upper_bound(new) && within == 0 &&
            text_equal_ignoring_case(old->noun, new->noun) &&
            text_equal_ignoring_case(old->scope, new->scope) &&
            windows_are_equal(old->window, new->window) &&
-           amounts_order(arena, &old->amount, &new->amount, &order) && order == 0;
+           (old->every != NULL) == (new->every != NULL) &&
+           figures_order(measure, &old->amount, &new->amount, &order) && order == 0;
+}
+
+/* Whether what has no amount is promised as before in other words: `weekly` and `every week`. */
+static bool is_as_before(const struct target *old, const struct target *new, int moment)
+{
+    return moment == 0 && old->kind == new->kind &&target_has_amount(old) == false &&
+           text_equal_ignoring_case(old->noun, new->noun) &&
+           (old->kind == TARGET_DELIVERY || old->kind == TARGET_DEADLINE);
 }
 
 enum verdict judge_promise(struct judging *judging)
@@ -228,13 +255,15 @@ enum verdict judge_promise(struct judging *judging)
         say_amounts(judging, old, new);
     }
     say_times(judging, old, new);
-    const int often = delivery_order(old, new);
-    if (often != 0) {
-        say_often(judging, often > 0, old->every, new->every);
+    const struct measure forth = {judging, false}, back = {judging, true};
+    const int moment = moment_order(judging, old, new);
+    const bool weaker = moment == -1 || target_is_weaker(&forth, old, new);
+    const bool stronger = moment == 1 || target_is_weaker(&back, new, old);
+    if (moment == NO_ORDER) {
+        return VERDICT_UNDECIDABLE;
     }
-    const bool weaker = often < 0 || target_is_weaker(arena, old, new);
-    const bool stronger = often > 0 || target_is_weaker(arena, new, old);
-    return weaker != stronger                      ? (weaker ? VERDICT_WEAKER : VERDICT_STRONGER)
-           : !weaker && are_equal(arena, old, new) ? VERDICT_CHANGED
-                                                   : VERDICT_UNDECIDABLE;
+    const bool equal = is_as_before(old, new, moment) || are_equal(&forth, old, new);
+    return weaker != stronger ? (weaker ? VERDICT_WEAKER : VERDICT_STRONGER)
+           : !weaker && equal ? VERDICT_CHANGED
+                              : VERDICT_UNDECIDABLE;
 }

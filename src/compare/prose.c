@@ -2,8 +2,6 @@
  * figures in it and the time that is counted so. */
 #include "compare/walk.h"
 
-#include "model/weaker.h"
-
 /* ---- figures in words ---- */
 enum { FIGURES_MOST = 16, SAID_MOST = 3 };
 
@@ -22,8 +20,7 @@ void say_figures(struct judging *judging, struct text old, struct text new)
     for (size_t at = 0; at < count && said < SAID_MOST; at++) {
         int order = 0;
         if (amounts_order(arena, &is[at], &was[at], &order) && order != 0) {
-            const struct text times = times_words(arena, amount_as_rational(arena, &was[at]),
-                                                  amount_as_rational(arena, &is[at]));
+            const struct text times = figures_words(judging, &was[at], &is[at]);
             sentence(judging, "in its words, %.*s instead of %.*s%.*s",
                      TEXT_ARGUMENTS(amount_text(arena, &is[at])),
                      TEXT_ARGUMENTS(amount_text(arena, &was[at])), TEXT_ARGUMENTS(times));

@@ -147,12 +147,12 @@ static void look_at_version(struct comparison *comparison)
 {
     static const char *const reasons[] = {"a promise is weaker for who has it, or gone",
                                           "something is better, new, or said in other words",
-                                          "facts have changed"};
+                                          "facts have changed", "nothing else has"};
     struct arena *arena = &comparison->arena;
     const struct node *old = comparison->old->agreement->version;
     const struct node *new = comparison->new->agreement->version;
     const size_t needed = needed_raise(comparison);
-    if (old == NULL || needed == RAISE_NONE) {
+    if (old == NULL) {
         return;
     }
     const struct version was = read_version(node_text(old));
@@ -169,7 +169,8 @@ static void look_at_version(struct comparison *comparison)
     const bool fell = numbers && after < before;
     const size_t last = was.count > 0 && needed >= was.count ? was.count - 1 : needed;
     const bool little = numbers && at > last;
-    if (new != NULL && !same && !fell && !little) {
+    const bool alone = needed == RAISE_NONE; /* nothing else has changed */
+    if (new != NULL && !fell && (alone || (!same && !little))) {
         return;
     }
     struct remark *remark =
@@ -183,9 +184,10 @@ static void look_at_version(struct comparison *comparison)
                                    TEXT_ARGUMENTS(stays), TEXT_ARGUMENTS(now))
                : arena_format(arena, "from `%.*s` to `%.*s` the version is raised too little: %s",
                               TEXT_ARGUMENTS(stays), TEXT_ARGUMENTS(now), reasons[needed]);
-    remark->help = was.count > 0 ? arena_format(arena, "call it `%.*s`",
-                                                TEXT_ARGUMENTS(raised(arena, &was, needed)))
-                                 : TEXT_OF("give it a version of its own");
+    remark->help = alone           ? arena_format(arena, "call it `%.*s`", TEXT_ARGUMENTS(stays))
+                   : was.count > 0 ? arena_format(arena, "call it `%.*s`",
+                                                  TEXT_ARGUMENTS(raised(arena, &was, needed)))
+                                   : TEXT_OF("give it a version of its own");
 }
 
 /* ---- signatures ---- */

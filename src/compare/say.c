@@ -56,6 +56,42 @@ static struct text id_cited(const struct prose_reference *reference, unsigned *n
     return TEXT_OF("");
 }
 
+/* A word of what is cited as the new agreement has it: "uptime" or "gold" of `${uptime.gold}`. */
+static struct text cited_now(const struct comparison *comparison, unsigned names, struct text id,
+                             struct text word, bool *is_id)
+{
+    if (!*is_id && text_equal(word, id)) {
+        *is_id = true;
+        return new_id_of(comparison, names, id);
+    }
+    return *is_id && names == NAMES_GOAL ? new_id_of(comparison, NAMES_LEVEL, word) : word;
+}
+
+static bool is_between_words(char character)
+{
+    return strchr(".${} ", character) != NULL;
+}
+
+static void say_cited(struct buffer *out, const struct comparison *comparison,
+                      const struct prose_reference *reference, struct text cited)
+{
+    unsigned names = 0;
+    const struct text id = id_cited(reference, &names);
+    bool is_id = false;
+    for (size_t from = 0; from < cited.length;) {
+        size_t end = from;
+        while (end < cited.length && !is_between_words(cited.data[end])) {
+            end++;
+        }
+        const struct text word = text_slice(cited, from, end);
+        buffer_add_text(out, end > from && id.length > 0
+                                 ? cited_now(comparison, names, id, word, &is_id)
+                                 : word);
+        buffer_add(out, cited.data + end, end < cited.length);
+        from = end + 1;
+    }
+}
+
 static void say_prose(struct buffer *out, const struct comparison *comparison, bool old,
                       const struct node *node)
 {
@@ -65,17 +101,11 @@ static void say_prose(struct buffer *out, const struct comparison *comparison, b
     size_t from = 0;
     for (uint32_t index = 0; prose != NULL && index < prose->count; index++) {
         const struct prose_reference *reference = &prose->references[index];
-        unsigned names = 0;
-        const struct text id = id_cited(reference, &names);
-        const struct text now = new_id_of(comparison, names, id);
-        const struct text cited = text_slice(text, reference->start, reference->end);
-        for (size_t at = 0; id.length > 0 && at + id.length <= cited.length; at++) {
-            if (text_equal(text_slice(cited, at, at + id.length), id)) {
-                buffer_add_text(out, text_slice(text, from, reference->start + at));
-                buffer_add_text(out, now);
-                from = reference->start + at + id.length;
-                break;
-            }
+        if (reference->end <= text.length) {
+            buffer_add_text(out, text_slice(text, from, reference->start));
+            say_cited(out, comparison, reference,
+                      text_slice(text, reference->start, reference->end));
+            from = reference->end;
         }
     }
     buffer_add_text(out, text_slice(text, from, text.length));

@@ -78,13 +78,86 @@ typedef enum verdict judge_function(struct judging *judging);
 #undef DIRECTION
 /* The verdict of the field's direction for who benefits. */
 enum verdict judge(struct judging *judging, enum direction direction);
-/* That a recurrence comes more or less often, in figures. */
-void say_often(struct judging *judging, bool more, const struct recurrence *old,
-               const struct recurrence *new);
 /* Of an order (more, less, 0) the verdict; NO_ORDER: nobody can tell. */
 enum { NO_ORDER = 2 };
+/* Of two amounts, windows, or amounts over windows: the order of the new one, said in figures;
+ * NO_ORDER where nobody can tell, or an amount and its window pull apart. */
+int order_of(struct judging *judging);
 enum verdict by_order(int order, bool more_is_better);
+/* What the value of a field is called in a sentence: grammar/subjects.def. */
+struct text field_subject(const struct field *field);
 void sentence(struct judging *judging, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* ---- which promises more (compare/weaker.c) ---- */
+/* How two values are to be measured: `base` of the old agreement and `now` of the new one, or the
+ * other way round. */
+struct measure {
+    struct judging *judging;
+    bool swapped;
+};
+/* -1, 0 or 1; false where the two have no common measure. */
+bool amounts_order(struct arena *arena, const struct amount *one, const struct amount *other,
+                   int *order);
+/* How the usual lengths of two windows compare; false where one has none. */
+bool windows_order(const struct window *one, const struct window *other, int *order);
+/* Whether what is promised now is plainly less than before. Two promises of other kinds, or about
+ * other things, are neither weaker nor stronger than each other; and where one part is weaker and
+ * another stronger, each is weaker than the other. Of deadlines and deliveries: compare/when.c. */
+bool target_is_weaker(const struct measure *measure, const struct target *base,
+                      const struct target *now);
+
+/* ---- how long (compare/times.c) ---- */
+/* The hours in which business time counts where a value stands. */
+struct working {
+    const struct schedule *schedule; /* NULL: nothing says, or nobody can tell */
+    bool limits;                     /* they are a goal's own: plain units count in them, too */
+};
+struct working working_hours(const struct judging *judging, bool old);
+/* The least and the most that a time can be, in seconds. */
+struct extent {
+    const rational *least, *most; /* most NULL: without end */
+    bool known;
+};
+/* One against the other: -1, 0 or 1; false where they reach into one another. */
+bool extents_order(const struct extent *one, const struct extent *other, int *order);
+struct extent extents_add(struct arena *arena, struct extent one, struct extent other);
+/* The time of work in a duration. */
+struct extent duration_work(const struct judging *judging, bool old,
+                            const struct duration *duration);
+/* "8 h", "6 h to 8 h" of work. */
+struct text work_words(struct arena *arena, const struct extent *extent);
+/* As amounts_order, of `now` against `base`, and by what hours and days of business come to. */
+bool figures_order(const struct measure *measure, const struct amount *base,
+                   const struct amount *now, int *order);
+/* ", 2 ×", ", 2 ×, for a business day is 8 h": how much more the new one is, where it can be told.
+ */
+struct text figures_words(const struct judging *judging, const struct amount *old,
+                          const struct amount *new);
+/* "28 days to 31 days", of work in hours. */
+struct text extent_words(struct arena *arena, const struct extent *extent, bool work);
+/* Why nobody can tell which of two times is longer; or empty. */
+struct text doubt_words(const struct judging *judging, const struct duration *old,
+                        const struct duration *new);
+
+/* ---- hours (compare/hours.c) ---- */
+enum { MINUTES_A_DAY = 1440 };
+/* What is worked on a day of work up to a minute of the day. */
+struct extent working_day_until(struct arena *arena, const struct working *working, int until);
+/* The minutes of the day at which a day of work ends, at the earliest and at the latest; false
+ * where nothing says. */
+bool closing_times(const struct working *working, int *first, int *last);
+
+/* ---- by when, how often (compare/when.c) ---- */
+/* 1: the new one comes more often, or sooner in its period; -1: less often, or later; NO_ORDER.
+ * Says so in figures. */
+int recurrences_order(struct judging *judging, const struct recurrence *old,
+                      const struct recurrence *new);
+/* Of two deadlines, or a deadline and a time allowed: sets the same order and true; false where
+ * they are none of these. */
+bool moments_differ(struct judging *judging, const struct target *old, const struct target *new,
+                    int *order);
+/* What two parts say together: 0 says nothing, and parts that pull apart leave NO_ORDER. */
+int orders_combined(int one, int other);
 
 /* ---- who is concerned (compare/roles.c) ---- */
 enum role { ROLE_BENEFITS = 1, ROLE_OWES = 2 };

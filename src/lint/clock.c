@@ -2,34 +2,12 @@
  * lengths that compare (language section 4, "Meanings"). */
 #include "lint/clock.h"
 
-#include "model/binders.h"
-
 enum { MINUTES_A_DAY = 24 * 60, USUAL_WORKING_DAY = 8 * 60, DAYS_A_WEEK = 7 };
 
 const struct hours_use *hours_at(const struct goal *goal, const struct level_path *path)
 {
     const struct levels *leaf = leaf_at(goal->hours, path);
     return leaf != NULL ? leaf->value : NULL;
-}
-
-const struct schedule *schedule_of(const struct hours_use *use)
-{
-    if (use == NULL || use->named == NULL) {
-        return use != NULL ? use->schedule : NULL;
-    }
-    const struct hours *hours = use->named->found == NAMES_HOURS ? use->named->to : NULL;
-    return hours != NULL ? hours->schedule : NULL;
-}
-
-const struct hours *default_hours(const struct agreement *agreement)
-{
-    const struct map *all = agreement->hours;
-    if (all == NULL || all->count == 0) {
-        return NULL;
-    }
-    const struct hours *business =
-        names_find(agreement->names, TEXT_OF("business"), NAMES_HOURS, NULL);
-    return business != NULL ? business : all->count == 1 ? all->entries[0].value : NULL;
 }
 
 static bool covers(const struct schedule_range *range, enum weekday day)
@@ -76,21 +54,6 @@ unsigned working_day(const struct schedule *schedule)
         longest = minutes > longest ? minutes : longest;
     }
     return longest > 0 ? longest : USUAL_WORKING_DAY;
-}
-
-bool is_business_unit(enum unit unit)
-{
-    return unit == UNIT_BUSINESS_HOUR || unit == UNIT_BUSINESS_DAY;
-}
-
-bool has_business_unit(const struct duration *duration)
-{
-    for (uint8_t index = 0; duration != NULL && index < duration->count; index++) {
-        if (is_business_unit(duration->parts[index].unit)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* ---- lengths ---- */

@@ -3,24 +3,17 @@
 #define LINT_CLOCK_H
 
 #include "lint/place.h"
+#include "model/working.h"
 #include "number/rational.h"
 
 /* The goal's own hours for the levels of a leaf, or NULL: it has none, or they did not bind. */
 const struct hours_use *hours_at(const struct goal *goal, const struct level_path *path);
-/* The schedule of those hours, or NULL where their name does not resolve. */
-const struct schedule *schedule_of(const struct hours_use *use);
-/* The entry of `hours` that business hours and days take where nothing else says: `business`, or
- * the only one; NULL: there is none. */
-const struct hours *default_hours(const struct agreement *agreement);
 /* Whether the clock runs at all times. */
 bool runs_always(const struct schedule *schedule);
 /* The minutes of a weekday on which the clock runs. */
 unsigned minutes_on(const struct schedule *schedule, enum weekday day);
 /* The hours of its longest day; 8 where there is no schedule. In minutes. */
 unsigned working_day(const struct schedule *schedule);
-
-bool is_business_unit(enum unit unit);
-bool has_business_unit(const struct duration *duration);
 
 /* How long a deadline is, in hours of the wall's clock or of work; the two do not compare. */
 struct pace {

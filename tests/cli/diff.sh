@@ -116,7 +116,7 @@ says out "2 changes;"
 status 0 "$SLAC" diff --git HEAD~1..HEAD; says out "HEAD~1:new.sla.yaml:2:8: the agreement removed"
 git checkout -q -b side v1; sed -i 's/30 days/60 days/' b.sla.yaml; git commit -qam side
 status 0 "$SLAC" diff --git main...side
-says out "cancellation.notice changed"; says out "notice rises from 30 days to 60 days, 2 ×"; says out "1 change;"
+says out "cancellation.notice changed"; says out "the notice of cancellation rises from 30 days to 60 days, 2 ×"; says out "1 change;"
 
 # What is staged as deleted and is there has changed, or not: it has not gone and come.
 git checkout -q main; git rm -q --cached b.sla.yaml
@@ -149,3 +149,15 @@ git diff b.sla.yaml > ../out
 says ../out "-goals.sales.follow-up.target: 90% of leads within 1 h in each calendar month"
 says ../out "+goals.sales.follow-up.target: 99.5% of leads within 1 h in each calendar month"
 status 0 "$SLAC" diff --textconv b.sla.yaml; says out "contacts.marketing.amir.email: amir@example.com"
+cd ..
+
+# A term and a notice hold for each party, and against each: less of them is seen.
+{ cat old.sla.yaml; echo 'term: {starts: 2027-01-01, lasts: 24 months, amendment_notice: 30 days}'; } > term.sla.yaml
+sed 's/ 24 months/ 12 months/' term.sla.yaml > new.sla.yaml
+status 1 "$SLAC" diff --fail-on undecidable term.sla.yaml new.sla.yaml
+says out "the term falls from 24 months to 12 months, 0.5 ×: 12 months shorter"
+sed 's/: 30 days}$/: 10 days}/' term.sla.yaml > new.sla.yaml
+status 1 "$SLAC" diff --fail-on undecidable term.sla.yaml new.sla.yaml
+says out "the notice of a change falls from 30 days to 10 days, ≈ 0.33 ×: 20 days shorter"
+says out "each party may have it changed sooner, and is told of a change later"
+status 0 "$SLAC" diff --fail-on weaker term.sla.yaml new.sla.yaml

@@ -84,7 +84,7 @@ status 0 "$SLAC" check /dev/stdin < g.sla.yaml
 cat g.sla.yaml | status 0 "$SLAC" check /dev/stdin
 status 0 "$SLAC" check /dev/fd/7 7< g.sla.yaml
 status 0 "$SLAC" diff <(cat g.sla.yaml) <(cat g.sla.yaml)
-status 1 "$SLAC" diff --fail-on any <(cat g.sla.yaml) <(sed 's/30 days/60 days/' g.sla.yaml); says out 'notice rises from 30 days to 60 days'
+status 1 "$SLAC" diff --fail-on any <(cat g.sla.yaml) <(sed 's/30 days/60 days/' g.sla.yaml); says out 'the notice of cancellation rises from 30 days to 60 days'
 
 # A name for standard input is that of a file.
 for name in '' / sub/ . .. sub/..; do

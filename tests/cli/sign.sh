@@ -190,9 +190,9 @@ git commit -qam changed
 sign a.sla.yaml sales 'Kendra Ortiz'
 says err "a.sla.yaml: what has changed since sales signed it, as $(git log --format=%h --abbrev=10 -1 HEAD~1):a.sla.yaml"
 says err 'goals.sales.follow-up.target changed: weaker for marketing, stronger for sales'; says err 'the time allowed rises from 1 h to 2 h, 2 ×'
-says err 'notice rises from 30 days to 60 days, 2 ×'; says err 'exclusions.closure removed: weaker for sales, stronger for marketing'
+says err 'the notice of cancellation rises from 30 days to 60 days, 2 ×'; says err 'exclusions.closure removed: weaker for sales, stronger for marketing'
 sign a.sla.yaml sales 'Kendra Ortiz'; says err 'Nothing has changed since Sales signed.'
-sed -i 's/60 days/61 days/' a.sla.yaml; sign a.sla.yaml sales 'Kendra Ortiz'; says err 'notice rises from 60 days to 61 days'
+sed -i 's/60 days/61 days/' a.sla.yaml; sign a.sla.yaml sales 'Kendra Ortiz'; says err 'the notice of cancellation rises from 60 days to 61 days'
 sed -i 's/61 days/62 days/' a.sla.yaml; sign a.sla.yaml sales 'Kendra Ortiz'; says err 'git has no version with the digest that was signed'
 cd ..
 

@@ -1,9 +1,7 @@
-/* Compares promises: takes two phrases of a kind and says which of them promises less. What judges
- * layers (lint/weakens.c) and what judges two agreements (compare) ask here. */
-#include "model/weaker.h"
+/* Compares promises: takes two phrases of a kind and says which of them promises less. */
+#include "compare/walk.h"
 
 #include "model/calendar.h"
-#include "model/compute.h"
 
 #include <string.h>
 
@@ -46,7 +44,8 @@ static bool is_words_alone(const struct target *target)
 }
 
 /* A later end of a bound of time is worse, whatever else is promised. */
-static bool is_slower(struct arena *arena, const struct duration *base, const struct duration *now)
+static bool is_slower(const struct measure *measure, const struct duration *base,
+                      const struct duration *now)
 {
     int order = 0;
     if (base == NULL || now == NULL) {
@@ -54,12 +53,12 @@ static bool is_slower(struct arena *arena, const struct duration *base, const st
     }
     const struct amount before = {.kind = AMOUNT_DURATION, .duration = base};
     const struct amount after = {.kind = AMOUNT_DURATION, .duration = now};
-    return amounts_order(arena, &before, &after, &order) && order < 0;
+    return figures_order(measure, &before, &after, &order) && order > 0;
 }
 
 /* So much within a window: the same in a longer one is less where more is better, and a share of a
  * longer window lets one bad day pass. An upper bound on counts is the other way round. */
-static bool is_weaker_amount(struct arena *arena, const struct target *base,
+static bool is_weaker_amount(const struct measure *measure, const struct target *base,
                              const struct target *now)
 {
     const bool upper = target_is_upper_bound(base);
@@ -67,7 +66,7 @@ static bool is_weaker_amount(struct arena *arena, const struct target *base,
     int order = 0, length = 0;
     if (upper != target_is_upper_bound(now) || base->upper != NULL || now->upper != NULL ||
         base->bound == BOUND_EXACTLY || now->bound == BOUND_EXACTLY ||
-        !amounts_order(arena, &now->amount, &base->amount, &order)) {
+        !figures_order(measure, &base->amount, &now->amount, &order)) {
         return false;
     }
     const int worse = upper ? order : -order; /* 1: worse */
@@ -84,7 +83,8 @@ static bool is_weaker_amount(struct arena *arena, const struct target *base,
     return (worse > 0 && longer >= 0) || (worse == 0 && longer > 0);
 }
 
-bool target_is_weaker(struct arena *arena, const struct target *base, const struct target *now)
+bool target_is_weaker(const struct measure *measure, const struct target *base,
+                      const struct target *now)
 {
     if (is_words_alone(base)) {
         return base->kind == TARGET_BEST_EFFORT && now->kind == TARGET_NO_COMMITMENT;
@@ -96,14 +96,6 @@ bool target_is_weaker(struct arena *arena, const struct target *base, const stru
         !text_equal_ignoring_case(base->scope, now->scope)) {
         return false; /* another promise, not a weaker one */
     }
-    if (base->kind == TARGET_DEADLINE) {
-        const bool by = base->deadline == DEADLINE_BY_DATE;
-        if (base->deadline != now->deadline || base->date == NULL || now->date == NULL) {
-            return false;
-        }
-        const int64_t later = date_day(now->date) - date_day(base->date);
-        return by ? later > 0 : later < 0;
-    }
-    return base->kind != TARGET_DELIVERY &&
-           (is_slower(arena, base->within, now->within) || is_weaker_amount(arena, base, now));
+    return base->kind != TARGET_DELIVERY && base->kind != TARGET_DEADLINE &&
+           (is_slower(measure, base->within, now->within) || is_weaker_amount(measure, base, now));
 }
