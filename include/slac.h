@@ -391,7 +391,7 @@ SLAC_API size_t slac_comparison_apart(const slac_comparison *comparison);
 /** Whether a party of that id is in either agreement. */
 SLAC_API bool slac_comparison_has_party(const slac_comparison *comparison, const char *party);
 /** How many changes of what is agreed have a verdict for a party; NULL: for who has the
- * benefit of what has changed. */
+ * benefit of what has changed, and of SLAC_UNDECIDABLE for any party. */
 SLAC_API size_t slac_comparison_count(const slac_comparison *comparison, slac_verdict verdict,
                                       const char *party);
 

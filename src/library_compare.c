@@ -1,6 +1,6 @@
 /* The public library for comparisons: takes two compilations and gives what include/slac.h promises
  * of slac_compare and slac_changes. */
-#include "compare/compare.h"
+#include "compare/report.h"
 #include "library.h"
 #include "number/rational.h"
 

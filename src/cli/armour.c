@@ -354,6 +354,17 @@ static bool join_lines(const char *bytes, size_t length, char *letters, size_t *
     return true;
 }
 
+/* The first line that ends a signature; NULL: there is none. */
+static const char *find_end(const char *bytes, size_t length)
+{
+    for (size_t at = sizeof begin - 1; at + sizeof end - 1 <= length; at++) {
+        if (bytes[at - 1] == '\n' && memcmp(bytes + at, end, sizeof end - 1) == 0) {
+            return bytes + at;
+        }
+    }
+    return NULL;
+}
+
 static const char *read_file(const char *bytes, size_t length, struct armour *armour)
 {
     const size_t around = sizeof begin - 1 + sizeof end - 1;
@@ -366,8 +377,16 @@ static const char *read_file(const char *bytes, size_t length, struct armour *ar
     if (length < around || memcmp(bytes, begin, sizeof begin - 1) != 0) {
         return "it does not begin with the line of an SSH signature";
     }
-    if (memcmp(bytes + length - (sizeof end - 1), end, sizeof end - 1) != 0) {
-        return "something stands behind the signature, or its end is missing";
+    const char *first = find_end(bytes, length);
+    if (first == NULL) {
+        return "the end of the signature is missing";
+    }
+    const size_t behind = (size_t)(bytes + length - first) - (sizeof end - 1);
+    if (behind > 0) {
+        return behind >= sizeof begin - 1 &&
+                       memcmp(first + sizeof end - 1, begin, sizeof begin - 1) == 0
+                   ? "a second signature stands behind the first"
+                   : "something stands behind the signature";
     }
     char letters[ARMOUR_MAX];
     unsigned char decoded[ARMOUR_MAX];

@@ -9,8 +9,13 @@
 
 bool signers_without(const struct bytes *allowed, enum signers_limits limits, struct bytes *without)
 {
-    static const char *const options[] = {"valid-after=\"", "valid-before=\"", "namespaces=\""};
-    const size_t count = limits == SIGNERS_DAYS ? 2 : 3;
+    enum { OPTIONS = 3 };
+    static const struct {
+        const char *words;
+        enum signers_limits from; /* the least limits that take it out */
+    } options[OPTIONS] = {{"valid-after=\"", SIGNERS_START},
+                          {"valid-before=\"", SIGNERS_DAYS},
+                          {"namespaces=\"", SIGNERS_DAYS_AND_NAMESPACES}};
     size_t to = 0;
     without->data = malloc(allowed->length + 1);
     if (without->data == NULL) {
@@ -18,10 +23,11 @@ bool signers_without(const struct bytes *allowed, enum signers_limits limits, st
     }
     for (size_t at = 0; at < allowed->length;) {
         size_t skipped = 0;
-        for (size_t option = 0; option < count && skipped == 0; option++) {
-            const size_t length = strlen(options[option]);
-            const char *end = allowed->length - at > length &&
-                                      strncasecmp(allowed->data + at, options[option], length) == 0
+        for (size_t option = 0; option < OPTIONS && skipped == 0; option++) {
+            const char *words = options[option].words;
+            const size_t length = strlen(words);
+            const char *end = options[option].from <= limits && allowed->length - at > length &&
+                                      strncasecmp(allowed->data + at, words, length) == 0
                                   ? strpbrk(allowed->data + at + length, "\"\n")
                                   : NULL;
             skipped = end != NULL && *end == '"' ? (size_t)(end - allowed->data) + 1 - at : 0;

@@ -200,24 +200,13 @@ static bool read_at_commit(struct diff_run *run, struct diff_side *side, struct 
 {
     char *colon = strchr(argument, ':'), *top = NULL, *prefix = NULL, *path = NULL;
     *colon = '\0';
-    bool good = revision_find(revision, argument);
-    if (good && strncmp(colon + 1, ".", 1) == 0) {
-        good = repository_here(&top, &prefix);
-        const size_t room = good ? strlen(prefix) + strlen(colon + 1) + 2 : 0;
-        char *whole = good ? malloc(room) : NULL;
-        if (whole != NULL) {
-            (void)snprintf(whole, room, "/%s%s", prefix, colon + 1);
-            path = path_join("/", whole);
-        }
-        free(whole);
-        free(top);
-        free(prefix);
-    }
-    if (!good) {
-        run->failed = true;
-    }
-    good = good && diff_read_revision(run, side, revision,
-                                      path != NULL ? path + (path[0] == '/') : colon + 1);
+    const bool from_here = strncmp(colon + 1, ".", 1) == 0;
+    bool good = revision_find(revision, argument) && (!from_here || repository_here(&top, &prefix));
+    path = good ? repository_path(top, from_here ? prefix : "", colon + 1) : NULL;
+    run->failed |= path == NULL;
+    good = path != NULL && diff_read_revision(run, side, revision, path);
+    free(top);
+    free(prefix);
     free(path);
     return good;
 }

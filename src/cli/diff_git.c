@@ -22,6 +22,7 @@ struct git_run {
     struct revision old, new; /* new: only where is_range */
     bool is_range;
     char *top, *prefix;
+    char **inside; /* the arguments, as paths from the top; NULL: there are none */
     struct pairs pairs;
     bool else_changed; /* a file that may be a base has, too */
 };
@@ -38,34 +39,12 @@ static bool is_agreement(const char *path)
     return ends_with(path, ".sla.yaml");
 }
 
-/* An argument as a path from the top, which is empty for the top itself; to be freed. */
-static char *path_meant(const struct git_run *git, const char *argument)
-{
-    const size_t room = strlen(git->prefix) + strlen(argument) + 2;
-    char *whole = malloc(room), *joined = NULL;
-    if (whole != NULL) {
-        (void)snprintf(whole, room, "/%s%s", git->prefix, argument);
-        joined = path_join("/", whole);
-        free(whole);
-    }
-    if (joined != NULL && joined[0] == '/') {
-        memmove(joined, joined + 1, strlen(joined));
-    }
-    return joined;
-}
-
 /* Whether the arguments mean a path: the file itself, or a folder that it is in. */
 static bool is_meant(const struct git_run *git, const char *path)
 {
-    const struct options *options = git->run->options;
-    bool meant = options->argument_count == 0;
-    for (int index = 0; !meant && index < options->argument_count; index++) {
-        char *inside = path_meant(git, options->arguments[index]);
-        if (inside == NULL) {
-            return true;
-        }
-        meant = *inside == '\0' || path_is_beneath(path, inside);
-        free(inside);
+    bool meant = git->inside == NULL;
+    for (int index = 0; !meant && index < git->run->options->argument_count; index++) {
+        meant = *git->inside[index] == '\0' || path_is_beneath(path, git->inside[index]);
     }
     return meant;
 }
@@ -88,23 +67,44 @@ static bool has_commit(const struct git_run *git, const char *commit, const char
 }
 
 /* A path that is on neither side is misspelt, and no agreement without changes. */
-static bool arguments_are_there(const struct git_run *git)
+static bool is_there(const struct git_run *git, const char *argument, const char *path)
+{
+    if (*path == '\0' || has_commit(git, git->old.commit, path) ||
+        (git->is_range ? has_commit(git, git->new.commit, path) : access(argument, F_OK) == 0)) {
+        return true;
+    }
+    fail("there is no '%s', and there was none", argument);
+    return false;
+}
+
+/* The arguments as paths from the top. */
+static bool find_arguments(struct git_run *git)
 {
     const struct options *options = git->run->options;
+    const size_t count = (size_t)options->argument_count;
     bool good = true;
-    for (int index = 0; index < options->argument_count; index++) {
-        const char *argument = options->arguments[index];
-        char *path = path_meant(git, argument);
-        const bool is_there =
-            path == NULL || *path == '\0' || has_commit(git, git->old.commit, path) ||
-            (git->is_range ? has_commit(git, git->new.commit, path) : access(argument, F_OK) == 0);
-        if (!is_there) {
-            fail("there is no '%s', and there was none", argument);
-            good = false;
-        }
-        free(path);
+    if (count == 0) {
+        return true;
+    }
+    git->inside = calloc(count, sizeof *git->inside);
+    if (git->inside == NULL) {
+        fail("out of memory");
+        return false;
+    }
+    for (size_t index = 0; index < count; index++) {
+        char *path = repository_path(git->top, git->prefix, options->arguments[index]);
+        git->inside[index] = path;
+        good = path != NULL && is_there(git, options->arguments[index], path) && good;
     }
     return good;
+}
+
+static void free_arguments(struct git_run *git)
+{
+    for (int index = 0; git->inside != NULL && index < git->run->options->argument_count; index++) {
+        free(git->inside[index]);
+    }
+    free(git->inside);
 }
 
 static bool add_pair(struct git_run *git, const char *old, const char *new, bool dependent)
@@ -248,21 +248,6 @@ static int compare_pairs(const void *one, const void *other)
 }
 
 /* ---- comparing ---- */
-/* A path from the top as it is called here; to be freed. */
-static char *path_from_here(const struct git_run *git, const char *path)
-{
-    const size_t prefix = strlen(git->prefix);
-    if (strncmp(path, git->prefix, prefix) == 0) {
-        return strdup(path + prefix);
-    }
-    const size_t room = strlen(git->top) + strlen(path) + 2;
-    char *whole = malloc(room);
-    if (whole != NULL) {
-        (void)snprintf(whole, room, "%s/%s", git->top, path);
-    }
-    return whole;
-}
-
 static bool mentions_base(const struct diff_side *side)
 {
     static const char word[] = "extends";
@@ -315,7 +300,7 @@ static void compare_pair(struct git_run *git, const struct pair *pair)
     if (good && pair->new != NULL && git->is_range) {
         good = diff_read_revision(run, &new, &git->new, pair->new);
     } else if (good && pair->new != NULL) {
-        path = path_from_here(git, pair->new);
+        path = repository_path_from(git->prefix, pair->new);
         good = path != NULL && diff_read_file(run, &new, path, path, NULL);
         run->failed |= path == NULL;
     }
@@ -348,7 +333,7 @@ void diff_git(struct diff_run *run)
     struct git_run git = {.run = run};
     char *words = strdup(run->options->revisions);
     bool good = words != NULL && repository_here(&git.top, &git.prefix) &&
-                find_revisions(&git, words) && arguments_are_there(&git) && find_changed(&git) &&
+                find_revisions(&git, words) && find_arguments(&git) && find_changed(&git) &&
                 (!git.else_changed || find_dependents(&git));
     if (good && git.pairs.count > 1) {
         qsort(git.pairs.items, git.pairs.count, sizeof *git.pairs.items, compare_pairs);
@@ -362,6 +347,7 @@ void diff_git(struct diff_run *run)
         free(git.pairs.items[index].new);
     }
     free(git.pairs.items);
+    free_arguments(&git);
     revision_free(&git.old);
     revision_free(&git.new);
     free(git.top);

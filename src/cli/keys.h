@@ -35,9 +35,9 @@ enum keys_result keys_check_signer(const struct keys_check *check);
  * none. */
 enum keys_result keys_find_principals(const struct keys_check *check, struct bytes *principals);
 
-/* The allowed signers without the days on which they are allowed, or without the namespaces that
- * they are allowed in, too (days.c): only to say why one is not. False: no memory. */
-enum signers_limits { SIGNERS_DAYS, SIGNERS_DAYS_AND_NAMESPACES };
+/* The allowed signers without what limits them (days.c): from when on they are allowed; the days;
+ * these and the namespaces. Only to say why one is not. False: no memory. */
+enum signers_limits { SIGNERS_START, SIGNERS_DAYS, SIGNERS_DAYS_AND_NAMESPACES };
 bool signers_without(const struct bytes *allowed, enum signers_limits limits,
                      struct bytes *without);
 

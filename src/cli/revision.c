@@ -83,6 +83,68 @@ bool repository_here(char **top, char **prefix)
     return *prefix != NULL;
 }
 
+/* ---- paths ---- */
+/* Whether a path goes up beyond the folder in which it begins. */
+static bool leads_up(const char *path)
+{
+    int depth = 0;
+    while (*path != '\0' && depth >= 0) {
+        const size_t length = strcspn(path, "/");
+        const bool up = length == 2 && memcmp(path, "..", 2) == 0;
+        const bool stays = length == 0 || (length == 1 && path[0] == '.');
+        depth += up ? -1 : stays ? 0 : 1;
+        path += length + (path[length] == '/');
+    }
+    return depth < 0;
+}
+
+char *repository_path(const char *top, const char *prefix, const char *path)
+{
+    const bool absolute = path[0] == '/';
+    const bool inside = absolute && top != NULL && path_is_beneath(path, top);
+    const char *rest = inside ? path + strlen(top) : path;
+    const size_t room = strlen(prefix) + strlen(rest) + 2;
+    char *whole = malloc(room), *joined = NULL;
+    if (whole != NULL) {
+        (void)snprintf(whole, room, "/%s%s", absolute ? "" : prefix, rest);
+    }
+    if (whole != NULL && ((absolute && !inside) || leads_up(whole))) {
+        fail("'%s' leads out of the repository", path);
+        free(whole);
+        return NULL;
+    }
+    joined = whole != NULL ? path_join("/", whole) : NULL;
+    free(whole);
+    if (joined == NULL) {
+        fail("out of memory");
+    } else if (joined[0] == '/') {
+        memmove(joined, joined + 1, strlen(joined));
+    }
+    return joined;
+}
+
+char *repository_path_from(const char *prefix, const char *path)
+{
+    static const char up[] = "../";
+    size_t shared = 0, folders = 0, at = 0;
+    for (size_t index = 0; prefix[index] != '\0' && prefix[index] == path[index]; index++) {
+        shared = prefix[index] == '/' ? index + 1 : shared;
+    }
+    for (size_t index = shared; prefix[index] != '\0'; index++) {
+        folders += prefix[index] == '/';
+    }
+    const size_t room = folders * (sizeof up - 1) + strlen(path + shared) + 1;
+    char *from = malloc(room);
+    for (; from != NULL && folders > 0; folders--) {
+        memcpy(from + at, up, sizeof up - 1);
+        at += sizeof up - 1;
+    }
+    if (from != NULL) {
+        memcpy(from + at, path + shared, strlen(path + shared) + 1);
+    }
+    return from;
+}
+
 /* ---- files ---- */
 /* What a commit says of a path: "MODE TYPE HASH", to be freed; NULL: it has nothing there. A path
  * is taken as it is, for what looks like a pattern may be the name of a file. */

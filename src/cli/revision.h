@@ -29,5 +29,12 @@ bool revision_merge_base(struct revision *one, const struct revision *other);
 /* The top folder of the repository here, and the path of this folder in it, which is empty or ends
  * in `/`; both are to be freed. False: there is no repository. */
 bool repository_here(char **top, char **prefix);
+/* A path that is meant from the folder `prefix` of the repository, as one from its top, without `.`
+ * and `..`; to be freed. top: its folder, or NULL: not asked for. Empty: the top itself. NULL: the
+ * message is out; it leads out of the repository, or memory ran out. */
+char *repository_path(const char *top, const char *prefix, const char *path);
+/* A path from the top as one from the folder `prefix`: "../b.sla.yaml"; to be freed. NULL: no
+ * memory. */
+char *repository_path_from(const char *prefix, const char *path);
 
 #endif

@@ -219,13 +219,24 @@ static bool say_why_not(struct signed_party *party, const struct armour *armour,
         }
     }
     const enum keys_result result = check_without(check, SIGNERS_DAYS);
-    if (result == KEYS_GOOD ||
-        (armour->is_certificate && (now < armour->valid_from || now >= armour->valid_until))) {
-        say(party, false, "expired", "the %s %s is not allowed any more, or not yet",
-            armour->is_certificate ? "certificate of" : "key", armour->fingerprint);
-        return true;
+    const bool is_early = armour->is_certificate && now < armour->valid_from;
+    const bool is_late = armour->is_certificate && now >= armour->valid_until;
+    if (result != KEYS_GOOD && !is_early && !is_late) {
+        return result == KEYS_BAD && say_for_whom(party, armour, check);
     }
-    return result == KEYS_BAD && say_for_whom(party, armour, check);
+    enum keys_result later = is_early ? KEYS_GOOD : KEYS_BAD;
+    if (!is_early && !is_late) {
+        later = check_without(check, SIGNERS_START);
+    }
+    const char *what = armour->is_certificate ? "certificate of" : "key";
+    if (later == KEYS_GOOD) {
+        say(party, false, "not yet valid", "the %s %s is not allowed yet", what,
+            armour->fingerprint);
+    } else {
+        say(party, false, "expired", "the %s %s is not allowed any more", what,
+            armour->fingerprint);
+    }
+    return later != KEYS_FAILED;
 }
 
 /* ---- a signature by a key ---- */

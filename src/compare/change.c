@@ -2,6 +2,8 @@
  * change with its verdict for each party. */
 #include "compare/change.h"
 
+#include "finding/visible.h"
+
 #include <string.h>
 
 /* ---- places ---- */
@@ -76,16 +78,80 @@ static void spread(const struct comparison *comparison, enum verdict verdict, co
     }
 }
 
-void change_judge(struct comparison *comparison, struct change *change, enum verdict verdict,
-                  const struct context *context)
+/* "customer and provider": the parties that both have and owe what has changed. */
+static struct text torn_parties(struct comparison *comparison, const uint8_t *roles, size_t *count)
+{
+    struct arena *arena = &comparison->arena;
+    struct text all = TEXT_OF("");
+    *count = 0;
+    for (size_t at = 0; at < comparison->party_count; at++) {
+        if (roles[at] == (ROLE_BENEFITS | ROLE_OWES)) {
+            const struct text id = visible_text(arena, comparison->parties[at].id);
+            all = *count > 0 ? arena_join_by(arena, all, " and ", id) : id;
+            *count += 1;
+        }
+    }
+    return all;
+}
+
+/* Why a party has another verdict than who has the promise. */
+static void say_torn(struct comparison *comparison, struct change *change, const uint8_t *roles)
+{
+    static const struct {
+        enum record_id record;
+        const char *has, *owes;
+    } rows[] = {{RECORD_goal, "who has the promise", "who owes it"},
+                {RECORD_condition_clause, "who may cancel", "who may be left"}};
+    const char *has = "who has a promise that it reaches", *owes = "who owes it";
+    const enum verdict verdict = change->verdict;
+    size_t count = 0;
+    const struct text torn = torn_parties(comparison, roles, &count);
+    for (size_t at = 0; at < sizeof rows / sizeof *rows; at++) {
+        has = change->of.record == rows[at].record ? rows[at].has : has;
+        owes = change->of.record == rows[at].record ? rows[at].owes : owes;
+    }
+    if (count > 0 && (verdict == VERDICT_WEAKER || verdict == VERDICT_STRONGER)) {
+        struct judging judging = {.comparison = comparison, .change = change};
+        sentence(&judging, "it is %s for %s and %s for %s, and %.*s %s both",
+                 verdict_names[verdict], has, verdict_names[verdict_mirror(verdict)], owes,
+                 TEXT_ARGUMENTS(torn), count > 1 ? "are each" : "is");
+    }
+}
+
+/* What is nobody's affair is better or worse for nobody. A layer need not name its parties. */
+static bool is_nobodys(const struct comparison *comparison, const uint8_t *roles)
+{
+    bool anybody = comparison->is_of_layer;
+    for (size_t at = 0; at < comparison->party_count; at++) {
+        anybody = anybody || roles[at] != 0;
+    }
+    return !anybody;
+}
+
+/* Sets the verdicts; returns the roles of the parties. */
+static const uint8_t *set_verdicts(struct comparison *comparison, struct change *change,
+                                   enum verdict verdict, const struct context *context)
 {
     struct arena *arena = &comparison->arena;
     uint8_t *roles = ARENA_ARRAY(arena, uint8_t, comparison->party_count + 1);
     uint8_t *verdicts = ARENA_ARRAY(arena, uint8_t, comparison->party_count + 1);
     change->of = roles_of(comparison, context, roles);
+    if (is_nobodys(comparison, roles) && verdict != VERDICT_UNDECIDABLE) {
+        verdict = VERDICT_CHANGED;
+    }
     spread(comparison, verdict, roles, verdicts);
     change->verdict = verdict;
     change->verdicts = verdicts;
+    return roles;
+}
+
+void change_judge(struct comparison *comparison, struct change *change, enum verdict verdict,
+                  const struct context *context)
+{
+    const uint8_t *roles = set_verdicts(comparison, change, verdict, context);
+    if (!comparison->is_of_layer) {
+        say_torn(comparison, change, roles);
+    }
 }
 
 /* ---- sides ---- */
@@ -176,9 +242,11 @@ struct change *change_add(struct comparison *comparison, const struct context *c
     if (old_prose != NULL && new_prose != NULL) {
         say_figures(&judging, node_text(old_prose), node_text(new_prose));
     }
-    change_judge(comparison, change, verdict, &of_record);
     if (judging.has_verdicts) {
+        (void)set_verdicts(comparison, change, verdict, &of_record);
         change->verdicts = judging.verdicts;
+    } else {
+        change_judge(comparison, change, verdict, &of_record);
     }
     return change;
 }

@@ -71,13 +71,25 @@ struct text comparison_signers(struct arena *arena, const struct comparison *com
 }
 
 /* ---- counting ---- */
+/* For any party: one may both have and owe what is weaker for who has it. */
+static bool is_undecidable(const struct comparison *comparison, const struct change *change)
+{
+    for (size_t at = 0; at < comparison->party_count; at++) {
+        if (change->verdicts[at] == VERDICT_UNDECIDABLE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t comparison_count(const struct comparison *comparison, enum verdict verdict,
                         const struct compared_party *party)
 {
     size_t count = 0;
     for (size_t at = 0; at < comparison->change_count; at++) {
         const struct change *change = comparison->changes[at];
-        const bool is = party == NULL ? change->verdict == verdict
+        const bool torn = verdict == VERDICT_UNDECIDABLE && is_undecidable(comparison, change);
+        const bool is = party == NULL ? change->verdict == verdict || torn
                                       : change->verdicts[party - comparison->parties] == verdict;
         count += is && !change->is_apart;
     }

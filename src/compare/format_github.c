@@ -1,7 +1,7 @@
 /* Takes comparisons and writes GitHub's workflow commands, which become annotations on the lines of
  * the new agreements: a warning where something is weaker for a party, else a notice. GitHub shows
  * ten of each kind a step, so what is weaker comes first. */
-#include "compare/compare.h"
+#include "compare/report.h"
 
 #include "finding/command.h"
 #include "finding/report.h"

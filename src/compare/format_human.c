@@ -1,6 +1,6 @@
 /* Takes comparisons and shows them to a person: for each change where it stands in both files, the
  * lines that were and that are, what it means for each party, and that in figures. */
-#include "compare/compare.h"
+#include "compare/report.h"
 
 #include "finding/command.h"
 #include "finding/person.h"

@@ -1,5 +1,5 @@
 /* Takes comparisons and writes them as one JSON object (docs/comparison.md). */
-#include "compare/compare.h"
+#include "compare/report.h"
 
 #include "finding/data.h"
 #include "finding/object.h"

@@ -1,7 +1,7 @@
 /* Takes comparisons and writes them for a comment on a pull request: how many changes are weaker
  * for whom, and a table of them, the worst first, with the old text beside the new one. Whatever an
  * author wrote shows as itself, mentions nobody and links to nothing. */
-#include "compare/compare.h"
+#include "compare/report.h"
 
 #include "finding/comment.h"
 #include "finding/report.h"

@@ -2,7 +2,7 @@
  * weaker for a party, at its place in the new agreement, with the old text behind it; then what the
  * agreement says of being changed so. What does not read is a result, and a notification for each
  * of its errors. */
-#include "compare/compare.h"
+#include "compare/report.h"
 
 #include "finding/data.h"
 #include "finding/path.h"

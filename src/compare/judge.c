@@ -233,15 +233,21 @@ static enum verdict judge_amounts(struct judging *judging, bool more_is_better, 
                    ? credit_verdict(judging, judging->value.old, judging->value.new)
                    : by_order(order_of(judging), more_is_better);
     }
-    if (none) {
-        return is_nothing(arena, judging->shape, only) ? VERDICT_CHANGED
-                                                       : by_order(appears ? 1 : -1, more_is_better);
+    const struct text subject = field_subject(judging->context->field);
+    const struct text words = shown_value(arena, judging->shape, only);
+    if (none && is_nothing(arena, judging->shape, only)) {
+        return VERDICT_CHANGED;
     }
-    if (all) {
-        sentence(judging, appears ? "until now it has no limit" : "it has no limit any more");
-        return by_order(appears ? -1 : 1, more_is_better);
-    }
-    return VERDICT_UNDECIDABLE;
+    sentence(judging, "%.*s: %.*s%s", TEXT_ARGUMENTS(subject), TEXT_ARGUMENTS(words),
+             none && appears  ? ", and until now none"
+             : none           ? " until now, and none any more"
+             : all && appears ? ", and until now no limit"
+             : all            ? " until now, and no limit any more"
+             : appears        ? ", and until now nothing says"
+                              : " until now, and nothing says any more");
+    return none  ? by_order(appears ? 1 : -1, more_is_better)
+           : all ? by_order(appears ? -1 : 1, more_is_better)
+                 : VERDICT_UNDECIDABLE;
 }
 
 enum verdict judge_more(struct judging *judging)
@@ -307,6 +313,40 @@ enum verdict judge_words(struct judging *judging)
 {
     (void)judging;
     return VERDICT_UNDECIDABLE;
+}
+
+/* What its parts say together: of a record that comes or goes each is judged as it would be alone.
+ */
+enum verdict judge_parts(struct judging *judging)
+{
+    bool weaker = false, stronger = false, undecidable = false;
+    const struct record *record = judging->shape->record;
+    const bool comes = judging->value.old == NULL;
+    if (judging->shape->kind != KIND_RECORD || (!comes && judging->value.new != NULL)) {
+        return VERDICT_UNDECIDABLE;
+    }
+    sentence(judging, comes ? "until now nothing says %.*s" : "nothing says any more %.*s",
+             TEXT_ARGUMENTS(field_subject(judging->context->field)));
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        const struct context context = {
+            .outer = judging->context, .step = field->name, .record = record, .field = field};
+        struct judging part = *judging;
+        part.context = &context;
+        part.shape = field->shape;
+        part.value = (struct sides){comes ? NULL : field_value(field, judging->value.old),
+                                    comes ? field_value(field, judging->value.new) : NULL};
+        if (part.value.old != NULL || part.value.new != NULL) {
+            const enum verdict verdict = judge(&part, field->direction);
+            weaker |= verdict == VERDICT_WEAKER;
+            stronger |= verdict == VERDICT_STRONGER;
+            undecidable |= verdict == VERDICT_UNDECIDABLE;
+        }
+    }
+    return undecidable || (weaker && stronger) ? VERDICT_UNDECIDABLE
+           : weaker                            ? VERDICT_WEAKER
+           : stronger                          ? VERDICT_STRONGER
+                                               : VERDICT_CHANGED;
 }
 
 enum verdict judge_gain(struct judging *judging)

@@ -2,6 +2,8 @@
  * better one for who is paid, with the figures in words. */
 #include "compare/walk.h"
 
+#include "model/calendar.h"
+
 #include <string.h>
 
 static enum verdict verdict_of(int order)
@@ -21,6 +23,33 @@ static bool are_alike(const struct credit_terms *old, const struct credit_terms 
            (old->quantity != NULL) == (new->quantity != NULL);
 }
 
+static struct text credit_text(struct arena *arena, const struct credit *credit)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    canonical_credit(&buffer, credit);
+    return buffer_text(&buffer);
+}
+
+static struct text subject_of(const struct judging *judging)
+{
+    return strcmp(judging->shape->name, "cap") == 0 ? TEXT_OF("the cap") : TEXT_OF("the credit");
+}
+
+/* Of two credits that no figure of the agreement ties together. */
+static enum verdict say_no_measure(struct judging *judging, const struct credit *old,
+                                   const struct credit *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const struct credit_terms *was = old->terms, *is = new->terms;
+    const bool percent = (was->kind == CREDIT_PERCENT) != (is->kind == CREDIT_PERCENT);
+    sentence(judging, "%.*s: %.*s instead of %.*s; %s", TEXT_ARGUMENTS(subject_of(judging)),
+             TEXT_ARGUMENTS(credit_text(arena, new)), TEXT_ARGUMENTS(credit_text(arena, old)),
+             percent ? "which is more depends on the amount that the percent is of"
+                     : "which is more depends on what happens");
+    return VERDICT_UNDECIDABLE;
+}
+
 enum verdict credit_verdict(struct judging *judging, const struct credit *old,
                             const struct credit *new)
 {
@@ -33,13 +62,12 @@ enum verdict credit_verdict(struct judging *judging, const struct credit *old,
         (was->quantity != NULL && !amounts_order(arena, was->quantity, is->quantity, &quantity)) ||
         (!windows_are_equal(was->window, is->window) &&
          !windows_order(was->window, is->window, &window))) {
-        return VERDICT_UNDECIDABLE;
+        return say_no_measure(judging, old, new);
     }
     if (order != 0) {
         const struct text times = times_words(arena, amount_as_rational(arena, &was->amount),
                                               amount_as_rational(arena, &is->amount));
-        sentence(judging, "%s %s from %.*s to %.*s%.*s",
-                 strcmp(judging->shape->name, "cap") == 0 ? "the cap" : "the credit",
+        sentence(judging, "%.*s %s from %.*s to %.*s%.*s", TEXT_ARGUMENTS(subject_of(judging)),
                  order > 0 ? "rises" : "falls", TEXT_ARGUMENTS(amount_text(arena, &was->amount)),
                  TEXT_ARGUMENTS(amount_text(arena, &is->amount)), TEXT_ARGUMENTS(times));
     }
@@ -175,6 +203,40 @@ static int sign(int difference)
     return (difference > 0) - (difference < 0);
 }
 
+/* "3 consecutive quarters (9 months)". */
+static struct text occurrence_words(struct arena *arena, const struct condition_term *term)
+{
+    struct condition_term bare = *term;
+    struct condition alone = {.count = 1, .terms = &bare};
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    bare.subject = SUBJECT_UNDERSTOOD;
+    bare.predicate = PREDICATE_MISSED;
+    bare.or_before = false;
+    canonical_condition(&buffer, &alone);
+    struct text words = buffer_text(&buffer);
+    static const struct text missed = TEXT("missed ");
+    if (text_starts_with(words, missed)) {
+        words = text_slice(words, missed.length, words.length);
+    }
+    const long long months = unit_months(term->unit);
+    const long long count = term->occurrence == OCCURRENCE_OF_ANY ? term->of : term->count;
+    return term->window == NULL && months > 1
+               ? arena_format(arena, "%.*s (%lld months)", TEXT_ARGUMENTS(words), months * count)
+               : words;
+}
+
+static void say_occurrences(struct judging *judging, const struct condition_term *old,
+                            const struct condition_term *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    if (judging->change != NULL) {
+        sentence(judging, "it takes misses %.*s instead of %.*s; neither is always the sooner",
+                 TEXT_ARGUMENTS(occurrence_words(arena, new)),
+                 TEXT_ARGUMENTS(occurrence_words(arena, old)));
+    }
+}
+
 static int occurrence_order(struct judging *judging, const struct condition_term *old,
                             const struct condition_term *new)
 {
@@ -186,6 +248,7 @@ static int occurrence_order(struct judging *judging, const struct condition_term
     if (old->occurrence != new->occurrence || old->unit != new->unit ||
         (!windows_are_equal(old->window, new->window) &&
          !windows_order(new->window, old->window, &window))) {
+        say_occurrences(judging, old, new);
         return NO_ORDER;
     }
     if (old->occurrence == OCCURRENCE_IN_A_ROW) {

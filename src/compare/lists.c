@@ -2,6 +2,8 @@
  * it says, or by how much it says the same. */
 #include "compare/change.h"
 
+#include <string.h>
+
 struct item {
     const void *value;
     struct text says;
@@ -127,6 +129,26 @@ static bool pair_best(const struct two_lists *lists, const struct left *old, con
     return best > 0;
 }
 
+/* Whether one of two such items stands for the other, however little they say the same: the credit
+ * and the cap of a remedy. */
+static bool is_single_value(const struct shape *item)
+{
+    return strcmp(item->name, "cap") == 0 ||
+           (item->kind == KIND_RECORD && item->record == &records[RECORD_tier]);
+}
+
+/* Where one item of each list is left, the one has become the other. */
+static void pair_last(const struct two_lists *lists)
+{
+    struct arena *arena = &lists->comparison->arena;
+    const struct left old = left_of(arena, lists->old, lists->old_count);
+    const struct left new = left_of(arena, lists->new, lists->new_count);
+    if (old.count == 1 && new.count == 1) {
+        old.items[0]->other = (uint32_t)(new.items[0] - lists->new);
+        new.items[0]->other = (uint32_t)(old.items[0] - lists->old);
+    }
+}
+
 /* What is left is paired by how much it says the same, the best first; of many, nothing is. */
 static void pair_alike(const struct two_lists *lists)
 {
@@ -145,6 +167,9 @@ static void pair_alike(const struct two_lists *lists)
         }
     }
     while (pair_best(lists, &old, &new, scores)) {
+    }
+    if (is_single_value(lists->shape->item)) {
+        pair_last(lists);
     }
 }
 

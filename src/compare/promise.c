@@ -1,17 +1,23 @@
 /* Promises: takes two targets and says which promises more, and in figures what that comes to. */
 #include "compare/walk.h"
 
+#include "model/calendar.h"
 #include "phrase/implies.h"
 
 /* ---- shares of time ---- */
-/* Whether it allows a downtime: a share of the time of a window that has a length. */
+/* What a share of the time of a window that has a length leaves: the downtime that it allows; of an
+ * upper bound the time that it grants; or NULL. */
 static const rational *allowed(struct arena *arena, const struct target *target,
                                struct window_lengths *lengths)
 {
-    return target->kind == TARGET_SHARE_OF_TIME && target->window != NULL &&
-                   window_lengths(target->window, lengths)
-               ? target_allowance(arena, target, lengths->usual)
-               : NULL;
+    if (target->kind != TARGET_SHARE_OF_TIME || target->window == NULL ||
+        target->bound == BOUND_FROM_TO || !window_lengths(target->window, lengths)) {
+        return NULL;
+    }
+    return target_is_upper_bound(target)
+               ? rational_multiply(arena, rational_from_percent(arena, target->amount.number),
+                                   rational_from_integer(arena, lengths->usual))
+               : target_allowance(arena, target, lengths->usual);
 }
 
 /* ": one nine less", where of two shares of failure one is ten, a hundred or a thousand times the
@@ -33,6 +39,30 @@ static const char *nines_words(struct arena *arena, const rational *old, const r
     return "";
 }
 
+/* What fails or is left out of a share, as part of 1: of an upper bound the share itself. */
+static const rational *failing(struct arena *arena, const struct target *target)
+{
+    const rational *share = rational_from_percent(arena, target->amount.number);
+    return target_is_upper_bound(target)
+               ? share
+               : rational_subtract(arena, rational_from_integer(arena, 1), share);
+}
+
+static const char *nines_of_shares(struct arena *arena, const struct target *old,
+                                   const struct target *new)
+{
+    if (old->amount.kind != AMOUNT_PERCENT || new->amount.kind != AMOUNT_PERCENT ||
+        old->bound == BOUND_FROM_TO || new->bound == BOUND_FROM_TO ||
+        target_is_upper_bound(old) != target_is_upper_bound(new)) {
+        return "";
+    }
+    const rational *was = failing(arena, old), *is = failing(arena, new);
+    const rational *zero = rational_from_integer(arena, 0);
+    return rational_compare(was, zero) > 0 && rational_compare(is, zero) > 0
+               ? nines_words(arena, was, is)
+               : "";
+}
+
 static void say_allowance(struct judging *judging, const struct target *old,
                           const struct target *new)
 {
@@ -45,21 +75,25 @@ static void say_allowance(struct judging *judging, const struct target *old,
     const int order = rational_compare(is, was);
     const struct text one = duration_words(arena, was), other = duration_words(arena, is);
     const struct text length = length_words(arena, after.usual);
+    const char *what = target_is_upper_bound(new) ? "the time granted" : "allowed downtime";
     if (before.usual == after.usual && order == 0) {
-        sentence(judging, "allowed downtime stays %.*s in %.*s", TEXT_ARGUMENTS(other),
+        sentence(judging, "%s stays %.*s in %.*s", what, TEXT_ARGUMENTS(other),
                  TEXT_ARGUMENTS(length));
         return;
     }
     if (before.usual == after.usual) {
-        sentence(judging, "allowed downtime %s from %.*s to %.*s in %.*s%.*s%s",
+        sentence(judging, "%s %s from %.*s to %.*s in %.*s%.*s%s", what,
                  order > 0 ? "rises" : "falls", TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(other),
                  TEXT_ARGUMENTS(length), TEXT_ARGUMENTS(times_words(arena, was, is)),
                  nines_words(arena, was, is));
         return;
     }
-    sentence(judging, "allowed downtime: %.*s in %.*s until now, %.*s in %.*s from now on",
+    sentence(judging, "%s: %.*s in %.*s until now, %.*s in %.*s from now on", what,
              TEXT_ARGUMENTS(one), TEXT_ARGUMENTS(length_words(arena, before.usual)),
              TEXT_ARGUMENTS(other), TEXT_ARGUMENTS(length));
+    if (target_is_upper_bound(new)) {
+        return;
+    }
     sentence(judging, "one outage may last %.*s instead of %.*s before the promise is missed",
              TEXT_ARGUMENTS(other), TEXT_ARGUMENTS(one));
 }
@@ -107,11 +141,7 @@ static void say_failures(struct judging *judging, const struct target *old,
                          const struct target *new)
 {
     struct arena *arena = &judging->comparison->arena;
-    const rational *one = rational_from_integer(arena, 1);
-    const rational *was =
-        rational_subtract(arena, one, rational_from_percent(arena, old->amount.number));
-    const rational *is =
-        rational_subtract(arena, one, rational_from_percent(arena, new->amount.number));
+    const rational *was = failing(arena, old), *is = failing(arena, new);
     const rational *many = rational_from_integer(arena, 10000);
     const rational *zero = rational_from_integer(arena, 0);
     if (rational_compare(was, zero) < 0 || rational_compare(is, zero) < 0) {
@@ -138,6 +168,12 @@ static void say_doubt(struct judging *judging, struct text subject, const struct
              why.length > 0 ? "; " : "", TEXT_ARGUMENTS(why));
 }
 
+/* Whether what is promised adds up over another window: then the amounts alone say nothing. */
+static bool adds_up_elsewhere(const struct target *old, const struct target *new)
+{
+    return target_adds_up(new) && !windows_are_equal(old->window, new->window);
+}
+
 static void say_amounts(struct judging *judging, const struct target *old, const struct target *new)
 {
     struct arena *arena = &judging->comparison->arena;
@@ -160,10 +196,13 @@ static void say_amounts(struct judging *judging, const struct target *old, const
         say_failures(judging, old, new);
         return;
     }
-    sentence(judging, "%.*s: %.*s instead of %.*s%.*s", TEXT_ARGUMENTS(subject_of(arena, new)),
+    sentence(judging, "%.*s: %.*s instead of %.*s%.*s%s", TEXT_ARGUMENTS(subject_of(arena, new)),
              TEXT_ARGUMENTS(amount_text(arena, &new->amount)),
              TEXT_ARGUMENTS(amount_text(arena, &old->amount)),
-             TEXT_ARGUMENTS(figures_words(judging, &old->amount, &new->amount)));
+             TEXT_ARGUMENTS(adds_up_elsewhere(old, new)
+                                ? TEXT_OF("")
+                                : figures_words(judging, &old->amount, &new->amount)),
+             nines_of_shares(arena, old, new));
 }
 
 /* Of two times allowed. */
@@ -185,6 +224,59 @@ static void say_time_allowed(struct judging *judging, const struct duration *old
     }
 }
 
+/* How many times as long the new window is. */
+static const rational *windows_ratio(struct arena *arena, const struct window *old,
+                                     const struct window *new)
+{
+    struct window_lengths before, after;
+    const bool calendar = old->kind == WINDOW_CALENDAR && new->kind == WINDOW_CALENDAR;
+    const int64_t was = calendar ? unit_months(old->unit) : 0;
+    const int64_t is = calendar ? unit_months(new->unit) : 0;
+    if (was > 0 && is > 0) {
+        return rational_divide(arena, rational_from_integer(arena, is),
+                               rational_from_integer(arena, was));
+    }
+    return window_lengths(old, &before) && window_lengths(new, &after) && before.usual > 0
+               ? rational_divide(arena, rational_from_integer(arena, after.usual),
+                                 rational_from_integer(arena, before.usual))
+               : NULL;
+}
+
+static bool is_whole(const rational *value)
+{
+    return rational_floor(value) == rational_ceiling(value);
+}
+
+/* "1/7 as much", "4 × as much", "as much". */
+static struct text ratio_words(struct arena *arena, const rational *ratio)
+{
+    const rational *one = rational_from_integer(arena, 1);
+    const rational *inverse = rational_divide(arena, one, ratio);
+    const struct text times = times_words(arena, one, ratio);
+    return rational_compare(ratio, one) == 0 ? TEXT_OF("as much")
+           : rational_compare(ratio, one) < 0 && is_whole(inverse)
+               ? arena_format(arena, "1/%lld as much", (long long)rational_floor(inverse))
+               : arena_format(arena, "%.*s as much",
+                              TEXT_ARGUMENTS(text_slice(times, 2, times.length)));
+}
+
+/* What adds up, over windows of different lengths. */
+static void say_in_the_same_time(struct judging *judging, const struct target *old,
+                                 const struct target *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const rational *longer = windows_ratio(arena, old->window, new->window);
+    const rational *was = amount_as_rational(arena, &old->amount);
+    const rational *is = amount_as_rational(arena, &new->amount);
+    if (target_adds_up(new) && old->kind == new->kind &&
+        longer != NULL &&was != NULL &&is != NULL && !rational_is_zero(was) &&
+        !rational_is_zero(is)) {
+        const rational *ratio = rational_divide(arena, is, rational_multiply(arena, was, longer));
+        sentence(judging, "in the same time that is %.*s",
+                 TEXT_ARGUMENTS(ratio_words(arena, ratio)));
+    }
+}
+
 static void say_times(struct judging *judging, const struct target *old, const struct target *new)
 {
     struct arena *arena = &judging->comparison->arena;
@@ -197,6 +289,7 @@ static void say_times(struct judging *judging, const struct target *old, const s
         old->kind != TARGET_SHARE_OF_TIME) {
         sentence(judging, "it is judged over a %s window%.*s", length > 0 ? "longer" : "shorter",
                  TEXT_ARGUMENTS(windows_words(arena, old->window, new->window)));
+        say_in_the_same_time(judging, old, new);
     }
 }
 
@@ -241,6 +334,29 @@ static bool is_as_before(const struct target *old, const struct target *new, int
            (old->kind == TARGET_DELIVERY || old->kind == TARGET_DEADLINE);
 }
 
+/* What was promised and is only words now, or the other way round. */
+static void say_words_alone(struct judging *judging, const struct target *old,
+                            const struct target *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const struct target *promise = target_is_words(old) ? new : old;
+    struct window_lengths lengths;
+    const rational *time = target_is_words(promise) ? NULL : allowed(arena, promise, &lengths);
+    const bool now = promise == new;
+    if (target_is_words(promise)) {
+        return;
+    }
+    sentence(judging, now ? "until now nothing is promised that could be missed"
+                          : "nothing is promised any more that could be missed");
+    if (time != NULL && !target_is_upper_bound(promise)) {
+        sentence(judging, "allowed downtime: %s%.*s in %.*s%s",
+                 now ? "without limit until now, " : "",
+                 TEXT_ARGUMENTS(duration_words(arena, time)),
+                 TEXT_ARGUMENTS(length_words(arena, lengths.usual)),
+                 now ? " from now on" : " until now, without limit from now on");
+    }
+}
+
 enum verdict judge_promise(struct judging *judging)
 {
     struct arena *arena = &judging->comparison->arena;
@@ -249,7 +365,10 @@ enum verdict judge_promise(struct judging *judging)
         return judge_gain(judging);
     }
     struct window_lengths lengths;
-    if (allowed(arena, old, &lengths) != NULL && allowed(arena, new, &lengths) != NULL) {
+    if (target_is_words(old) || target_is_words(new)) {
+        say_words_alone(judging, old, new);
+    } else if (allowed(arena, old, &lengths) != NULL && allowed(arena, new, &lengths) != NULL &&
+               target_is_upper_bound(old) == target_is_upper_bound(new)) {
         say_allowance(judging, old, new);
     } else {
         say_amounts(judging, old, new);

@@ -1,6 +1,6 @@
 /* What several agreements of a report share: takes each comparison as it comes and finds again what
  * an edit of a base has changed in others before, so that it is one entry and counted once. */
-#include "compare/compare.h"
+#include "compare/report.h"
 
 #include "finding/path.h"
 #include "finding/report.h"

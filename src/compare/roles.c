@@ -2,6 +2,9 @@
  * stands there, and which have to give it. */
 #include "compare/walk.h"
 
+#include "finding/visible.h"
+#include "model/working.h"
+
 #include <stdlib.h>
 
 const struct context *context_of(const struct context *context, enum record_id record)
@@ -126,16 +129,6 @@ static bool is_plainly_excused_by(const void *value, const struct goal *goal)
     return is_excused_by(value, goal) && (goal->excludes != NULL || goes_on(goal->target));
 }
 
-static bool is_business(const struct duration *duration)
-{
-    bool is = false;
-    for (uint8_t at = 0; duration != NULL && at < duration->count; at++) {
-        is |= duration->parts[at].unit == UNIT_BUSINESS_HOUR ||
-              duration->parts[at].unit == UNIT_BUSINESS_DAY;
-    }
-    return is;
-}
-
 /* Whether a promise is counted in hours or days of business. */
 static bool counts_business(const struct levels *levels)
 {
@@ -147,8 +140,8 @@ static bool counts_business(const struct levels *levels)
         const bool amount = (target->kind == TARGET_DURATION || target->kind == TARGET_AVERAGE ||
                              target->kind == TARGET_MEDIAN) &&
                             target->amount.kind == AMOUNT_DURATION &&
-                            is_business(target->amount.duration);
-        return until || amount || is_business(target->within);
+                            has_business_unit(target->amount.duration);
+        return until || amount || has_business_unit(target->within);
     }
     for (uint32_t index = 0; levels != NULL && index < levels->count; index++) {
         if (counts_business(levels->entries[index].value)) {
@@ -405,6 +398,27 @@ struct concern roles_of(struct comparison *comparison, const struct context *con
     return concern;
 }
 
+/* "who must meet it: customer instead of provider". */
+static void say_move(struct comparison *comparison, struct change *change, const uint8_t *old,
+                     const uint8_t *new)
+{
+    struct arena *arena = &comparison->arena;
+    const uint8_t *const roles[] = {old, new};
+    struct text owing[2] = {TEXT_OF(""), TEXT_OF("")};
+    for (size_t side = 0; side < 2; side++) {
+        for (size_t at = 0; at < comparison->party_count; at++) {
+            if ((roles[side][at] & ROLE_OWES) != 0) {
+                const struct text id = visible_text(arena, comparison->parties[at].id);
+                owing[side] =
+                    owing[side].length > 0 ? arena_join_by(arena, owing[side], " and ", id) : id;
+            }
+        }
+    }
+    struct judging judging = {.comparison = comparison, .change = change};
+    sentence(&judging, "who must meet it: %.*s instead of %.*s", TEXT_ARGUMENTS(owing[1]),
+             TEXT_ARGUMENTS(owing[0]));
+}
+
 void judge_move(struct comparison *comparison, struct change *change, const struct context *context)
 {
     struct arena *arena = &comparison->arena;
@@ -413,13 +427,18 @@ void judge_move(struct comparison *comparison, struct change *change, const stru
     uint8_t *verdicts = ARENA_ARRAY(arena, uint8_t, comparison->party_count + 1);
     goal_roles(comparison, context->value.old, true, old);
     goal_roles(comparison, context->value.new, false, new);
+    change->verdict = VERDICT_UNDECIDABLE;
     for (size_t at = 0; at < comparison->party_count; at++) {
         const bool owed = (old[at] & ROLE_OWES) != 0, owes = (new[at] & ROLE_OWES) != 0;
         verdicts[at] = owed && !owes                  ? VERDICT_STRONGER
                        : owes && !owed                ? VERDICT_WEAKER
                        : old[at] != 0 || new[at] != 0 ? VERDICT_UNDECIDABLE
                                                       : VERDICT_CHANGED;
+        /* Who had it owes it now. */
+        if (verdicts[at] == VERDICT_WEAKER && (old[at] & ROLE_BENEFITS) != 0) {
+            change->verdict = VERDICT_WEAKER;
+        }
     }
-    change->verdict = VERDICT_UNDECIDABLE;
     change->verdicts = verdicts;
+    say_move(comparison, change, old, new);
 }

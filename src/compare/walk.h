@@ -100,6 +100,10 @@ bool amounts_order(struct arena *arena, const struct amount *one, const struct a
                    int *order);
 /* How the usual lengths of two windows compare; false where one has none. */
 bool windows_order(const struct window *one, const struct window *other, int *order);
+/* Whether it adds up over a longer window: a share, an average or a rate does not. */
+bool target_adds_up(const struct target *target);
+/* `best effort`, `no commitment`. */
+bool target_is_words(const struct target *target);
 /* Whether what is promised now is plainly less than before. Two promises of other kinds, or about
  * other things, are neither weaker nor stronger than each other; and where one part is weaker and
  * another stronger, each is weaker than the other. Of deadlines and deliveries: compare/when.c. */

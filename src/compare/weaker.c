@@ -38,11 +38,12 @@ bool windows_order(const struct window *one, const struct window *other, int *or
     return true;
 }
 
-static bool is_words_alone(const struct target *target)
+bool target_is_words(const struct target *target)
 {
     return target->kind == TARGET_NO_COMMITMENT || target->kind == TARGET_BEST_EFFORT;
 }
 
+/* ---- bounds of time ---- */
 /* A later end of a bound of time is worse, whatever else is promised. */
 static bool is_slower(const struct measure *measure, const struct duration *base,
                       const struct duration *now)
@@ -56,13 +57,54 @@ static bool is_slower(const struct measure *measure, const struct duration *base
     return figures_order(measure, &before, &after, &order) && order > 0;
 }
 
-/* So much within a window: the same in a longer one is less where more is better, and a share of a
- * longer window lets one bad day pass. An upper bound on counts is the other way round. */
+/* ---- so much in a window ---- */
+bool target_adds_up(const struct target *target)
+{
+    return target->kind == TARGET_COUNT || target->kind == TARGET_MONEY ||
+           target->kind == TARGET_DURATION_NOUN;
+}
+
+/* How many of a window another one has, at the least and at the most, where it has only whole ones:
+ * a month has 28 to 31 days and a year 12 months, but weeks lie across both. */
+static bool windows_within(const struct window *longer, const struct window *shorter,
+                           int64_t *least, int64_t *most)
+{
+    struct window_lengths outer, inner;
+    if (longer->kind != WINDOW_CALENDAR || shorter->kind != WINDOW_CALENDAR ||
+        !window_lengths(longer, &outer) || !window_lengths(shorter, &inner)) {
+        return false;
+    }
+    const int64_t months = unit_months(longer->unit), of = unit_months(shorter->unit);
+    if (months > 0 && of > 0) {
+        *least = *most = months / of;
+        return months % of == 0;
+    }
+    *least = outer.shortest / inner.longest;
+    *most = outer.longest / inner.shortest;
+    return of == 0 && shorter->unit != UNIT_WEEK && *least > 0;
+}
+
+/* Whether a sum over a longer window is plainly no more than what it comes to so far. */
+static bool is_less_in_all(struct arena *arena, const struct target *base, const struct target *now)
+{
+    int64_t least = 0, most = 0;
+    const rational *was = amount_as_rational(arena, &base->amount);
+    const rational *is = amount_as_rational(arena, &now->amount);
+    if (was == NULL || is == NULL || !windows_within(now->window, base->window, &least, &most)) {
+        return false;
+    }
+    const bool upper = target_is_upper_bound(base);
+    const rational *whole =
+        rational_multiply(arena, was, rational_from_integer(arena, upper ? most : least));
+    return upper ? rational_compare(is, whole) >= 0 : rational_compare(is, whole) <= 0;
+}
+
+/* The same in a longer window is less where more is better, and a share of a longer window lets one
+ * bad day pass. An upper bound on what adds up is the other way round. */
 static bool is_weaker_amount(const struct measure *measure, const struct target *base,
                              const struct target *now)
 {
     const bool upper = target_is_upper_bound(base);
-    const bool counted = base->amount.kind != AMOUNT_PERCENT;
     int order = 0, length = 0;
     if (upper != target_is_upper_bound(now) || base->upper != NULL || now->upper != NULL ||
         base->bound == BOUND_EXACTLY || now->bound == BOUND_EXACTLY ||
@@ -79,17 +121,20 @@ static bool is_weaker_amount(const struct measure *measure, const struct target 
     if (!windows_order(now->window, base->window, &length)) {
         return false;
     }
-    const int longer = counted && upper ? -length : length;
-    return (worse > 0 && longer >= 0) || (worse == 0 && longer > 0);
+    const int longer = target_adds_up(base) && upper ? -length : length;
+    return (worse > 0 && longer >= 0) || (worse == 0 && longer > 0) ||
+           (target_adds_up(base) && length > 0 &&
+            is_less_in_all(&measure->judging->comparison->arena, base, now));
 }
 
+/* ---- the whole promise ---- */
 bool target_is_weaker(const struct measure *measure, const struct target *base,
                       const struct target *now)
 {
-    if (is_words_alone(base)) {
+    if (target_is_words(base)) {
         return base->kind == TARGET_BEST_EFFORT && now->kind == TARGET_NO_COMMITMENT;
     }
-    if (is_words_alone(now)) {
+    if (target_is_words(now)) {
         return true;
     }
     if (base->kind != now->kind || !text_equal_ignoring_case(base->noun, now->noun) ||

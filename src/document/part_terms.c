@@ -445,19 +445,20 @@ static struct block_node *add_fact(struct builder *builder, struct block_node *s
     return fact;
 }
 
-/* What stands on the line of the signature: nothing, where a hand is to write there. */
+/* How the party has signed: nothing, where a hand is to write on the line yet. */
 static void add_state(struct builder *builder, struct block_node *block,
                       const struct signature *signature, struct text own)
 {
     static const enum message words[] = {[SIGNATURE_BLANK] = MESSAGE_COUNT,
-                                         [SIGNATURE_BY_HAND] = MESSAGE_COUNT,
+                                         [SIGNATURE_BY_HAND] = MESSAGE_SIGNED_BY_HAND,
                                          [SIGNATURE_TYPED] = MESSAGE_SIGNED_TYPED,
                                          [SIGNATURE_BY_KEY] = MESSAGE_SIGNED_BY_KEY,
                                          [SIGNATURE_IS_VOID] = MESSAGE_SIGNED_VOID};
     const enum message message = words[signature_state(signature, own)];
     struct block_node *fact = add_fact(builder, block, MESSAGE_SIGNATURE, NULL);
     if (message != MESSAGE_COUNT) {
-        block->flags |= FLAG_SIGNED;
+        /* Paper that is signed by hand keeps its line. */
+        block->flags |= message != MESSAGE_SIGNED_BY_HAND ? FLAG_SIGNED : 0;
         add_text(builder, fact, INLINE_TEXT, say(builder, message));
     }
 }

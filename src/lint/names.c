@@ -5,6 +5,7 @@
 #include "model/walk.h"
 #include "prose/prose.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void report_twice(struct compilation *compilation, const char *what,
@@ -77,6 +78,9 @@ struct usage {
     bool business; /* business hours or days are counted somewhere */
     bool errors;   /* some value could not be read, and may be what uses a name */
     unsigned searches;
+    unsigned looked_through; /* how often the references were looked through */
+    const void **referred;   /* what they lead to, sorted; NULL: not yet */
+    size_t referred_count;
 };
 
 static bool is_name_byte(char byte)
@@ -207,16 +211,46 @@ static void look_for_business(void *context, const struct shape *shape, const vo
     }
 }
 
-/* Whether some reference of this kind leads to the thing. */
-static bool is_referred(const struct agreement *agreement, const void *to)
+static int compare_things(const void *one, const void *other)
 {
-    for (const struct reference *reference = agreement->references; reference != NULL;
-         reference = reference->next) {
-        if (reference->to == to) {
-            return true;
-        }
+    const uintptr_t first = (uintptr_t) * (const void *const *)one;
+    const uintptr_t second = (uintptr_t) * (const void *const *)other;
+    return (first > second) - (first < second);
+}
+
+/* What all references lead to, sorted. */
+static SELDOM void sort_referred(struct usage *usage)
+{
+    size_t count = 0;
+    for (const struct reference *at = usage->agreement->references; at != NULL; at = at->next) {
+        count++;
     }
-    return false;
+    usage->referred = ARENA_ARRAY(&usage->compilation->arena, const void *, count + 1);
+    for (const struct reference *at = usage->agreement->references; at != NULL; at = at->next) {
+        usage->referred[usage->referred_count++] = at->to;
+    }
+    if (count > 1) {
+        qsort(usage->referred, count, sizeof *usage->referred, compare_things);
+    }
+}
+
+/* Whether some reference leads to the thing. A few times all of them are looked at; whoever has
+ * thousands of names has thousands of references. */
+static bool is_referred(struct usage *usage, const void *to)
+{
+    enum { LOOKED_THROUGH_MAX = 16 };
+    if (usage->looked_through++ < LOOKED_THROUGH_MAX) {
+        const struct reference *reference = usage->agreement->references;
+        while (reference != NULL && reference->to != to) {
+            reference = reference->next;
+        }
+        return reference != NULL;
+    }
+    if (usage->referred == NULL) {
+        sort_referred(usage);
+    }
+    return usage->referred_count > 0 && bsearch(&to, usage->referred, usage->referred_count,
+                                                sizeof *usage->referred, compare_things) != NULL;
 }
 
 static bool uses_axis(const struct levels *levels, const struct axis *axis)
@@ -228,9 +262,10 @@ static bool uses_axis(const struct levels *levels, const struct axis *axis)
     return uses;
 }
 
-static bool is_axis_used(const struct agreement *agreement, const struct axis *axis)
+static bool is_axis_used(struct usage *usage, const struct axis *axis)
 {
-    if (is_referred(agreement, axis)) {
+    const struct agreement *agreement = usage->agreement;
+    if (is_referred(usage, axis)) {
         return true;
     }
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
@@ -318,7 +353,7 @@ void lint_unused_definition(struct compilation *compilation, const struct agreem
         const struct entry *entry = &agreement->hours->entries[index];
         const bool is_default =
             text_is(node_text(entry->key), "business") || agreement->hours->count == 1;
-        if (is_referred(agreement, entry->value)) {
+        if (is_referred(&usage, entry->value)) {
             continue;
         }
         if (is_default && !usage.business) {
@@ -332,21 +367,21 @@ void lint_unused_definition(struct compilation *compilation, const struct agreem
     for (uint32_t index = 0;
          !unresolved && agreement->levels != NULL && index < agreement->levels->count; index++) {
         const struct axis *axis = agreement->levels->entries[index].value;
-        if (!is_axis_used(agreement, axis) && !may_have_levels_used(&usage, axis)) {
+        if (!is_axis_used(&usage, axis) && !may_have_levels_used(&usage, axis)) {
             report_unused(&usage, "axis of levels", agreement->levels->entries[index].key);
         }
     }
     bool all = all_exclusions_apply(agreement) || is_one_unresolved(&usage, NAMES_EXCLUSION);
     for (uint32_t index = 0;
          !all && agreement->exclusions != NULL && index < agreement->exclusions->count; index++) {
-        if (!is_referred(agreement, agreement->exclusions->entries[index].value)) {
+        if (!is_referred(&usage, agreement->exclusions->entries[index].value)) {
             report_unused(&usage, "exclusion", agreement->exclusions->entries[index].key);
         }
     }
     unresolved = is_one_unresolved(&usage, NAMES_STAGE);
     for (uint32_t index = 0;
          !unresolved && agreement->stages != NULL && index < agreement->stages->count; index++) {
-        if (!is_referred(agreement, agreement->stages->entries[index].value)) {
+        if (!is_referred(&usage, agreement->stages->entries[index].value)) {
             report_unused(&usage, "stage", agreement->stages->entries[index].key);
         }
     }

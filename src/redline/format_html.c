@@ -1,4 +1,5 @@
 /* Takes comparisons and writes one page with a redline of each. */
+#include "compare/report.h"
 #include "redline/redline.h"
 
 #include "finding/report.h"

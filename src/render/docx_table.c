@@ -443,7 +443,7 @@ static void add_signature(struct docx *docx, const struct block_node *signature)
         docx_open(docx, first && by_hand ? "SignatureLine" : "SignatureFact");
         docx_run_in(docx, "Soft", fact->text);
         docx_run(docx, TEXT_OF("\t"));
-        if (!by_hand) {
+        if (!by_hand || (first && fact->first != NULL)) {
             docx_inlines(docx, fact); /* nothing is left to be filled in */
         } else if (!first) {
             add_control(docx, fact);

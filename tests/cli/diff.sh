@@ -106,6 +106,28 @@ says out "b.sla.yaml:9:25: goals.sales.follow-up.target changed: weaker for mark
 says out "--> HEAD:b.sla.yaml:9:25"
 says out "new.sla.yaml:2:8: the agreement added"
 says out "2 changes;"
+# From a folder below: what stands beside it is named from here, and in machine formats from the top.
+(cd in
+status 0 "$SLAC" diff --git HEAD; says out "../b.sla.yaml:9:25: goals.sales.follow-up.target changed"
+says out "--> HEAD:b.sla.yaml:9:25"; says out "../new.sla.yaml:2:8: the agreement added"
+for format in markdown json; do
+  status 0 "$SLAC" diff --git HEAD --format $format; says out "../b.sla.yaml"; ! grep -qF "$PWD" out || wrong "an absolute path"
+done
+for format in sarif github; do
+  status 0 "$SLAC" diff --git HEAD --format $format; says out "b.sla.yaml"; ! grep -qF "../b.sla.yaml" out || wrong "a path from here"
+done
+status 1 "$SLAC" diff --git HEAD --fail-on weaker:marketing ../b.sla.yaml
+status 1 "$SLAC" diff --git HEAD --fail-on weaker:marketing "${PWD%/in}/b.sla.yaml"
+status 0 "$SLAC" diff --git HEAD --fail-on any .; says out "nothing agreed has changed"
+rm out err)
+# No path leads beyond the top.
+for path in ../b.sla.yaml in/../../b.sla.yaml /etc/passwd; do
+  status 2 "$SLAC" diff --git HEAD "$path"; says err "'$path' leads out of the repository"
+  status 2 "$SLAC" diff HEAD:"$path" b.sla.yaml; says err "'$path' leads out of the repository"
+done
+(cd in; status 2 "$SLAC" diff HEAD:../../b.sla.yaml ../b.sla.yaml
+says err "'../../b.sla.yaml' leads out of the repository"
+status 0 "$SLAC" diff HEAD:../b.sla.yaml ../b.sla.yaml; says out "follow-up.target changed"; rm out err)
 status 1 "$SLAC" diff --git HEAD --fail-on weaker:marketing b.sla.yaml
 status 0 "$SLAC" diff --git HEAD --fail-on weaker:marketin b.sla.yaml; says err "has a party 'marketin'"
 status 0 "$SLAC" diff --git HEAD --fail-on any in
@@ -131,7 +153,6 @@ for reference in --exec=x -x '$(touch pwned)' 'HEAD;x' '' nope..HEAD; do
 done
 [ ! -e pwned ] || wrong "a reference was run"
 status 2 "$SLAC" diff HEAD:nope.sla.yaml b.sla.yaml; says err "the commit has no such file"
-status 2 "$SLAC" diff HEAD:../x.sla.yaml b.sla.yaml
 ln -s /etc/passwd link.sla.yaml; git add link.sla.yaml; git commit -qm link
 status 2 "$SLAC" diff HEAD:link.sla.yaml b.sla.yaml; says err "it is a link"
 git rm -q link.sla.yaml
@@ -161,3 +182,13 @@ status 1 "$SLAC" diff --fail-on undecidable term.sla.yaml new.sla.yaml
 says out "the notice of a change falls from 30 days to 10 days, ≈ 0.33 ×: 20 days shorter"
 says out "each party may have it changed sooner, and is told of a change later"
 status 0 "$SLAC" diff --fail-on weaker term.sla.yaml new.sla.yaml
+
+# What reaches the goals of both parties is weaker for who has a promise, and for each party undecidable:
+# it fails both ways, and says why.
+sed 's/^exclusions: {closure: .*/exclusions: {closure: Weeks in which the company is closed., strike: Strikes.}/' old.sla.yaml > new.sla.yaml
+sed -i 's/^\(    leads: \).*/\1within 4 h/' old.sla.yaml new.sla.yaml
+for fails in weaker undecidable any; do
+  status 1 "$SLAC" diff --fail-on $fails old.sla.yaml new.sla.yaml
+done
+says out "exclusions.strike added: undecidable"
+says out "it is weaker for who has a promise that it reaches and stronger for who owes it, and marketing and sales are each both"

@@ -263,6 +263,13 @@ headed() {
 echo 'status: agreed' >> a.sla.yaml # and Sales has signed another text
 headed en 'Void signature' columns brief; headed fr 'Signature nulle' formal brief
 headed de 'Unterschrift ungültig' columns brief; headed es 'Firma nula' formal brief
+# With a date alone it is on paper, and the page says so.
+agreement a.sla.yaml; echo 'signatures: {sales: {name: Kendra Ortiz, date: 2026-11-01}}' >> a.sla.yaml
+for format in html markdown docx; do
+  for words in 'en by hand, on paper' 'fr à la main, sur papier' 'de von Hand, auf Papier' 'es a mano, en papel'; do
+    shown $format "${words#* }" --language "${words%% *}"
+  done
+done
 agreement a.sla.yaml; echo 'status: agreed' >> a.sla.yaml
 layouts=(columns metrics process bullets details formal brief)
 headed en 'Not signed' "${layouts[@]}"; headed fr 'Non signé' "${layouts[@]}"

@@ -56,14 +56,15 @@ armour() { printf -- '-----BEGIN SSH SIGNATURE-----\n'; base64 -w 70; printf -- 
 body() { sed '1d;$d' whole.sig | base64 -d; }
 body | armour | cmp - whole.sig
 file() { cat > "$sig"; verdict 1 "void: its signature file ${sig#*/}: $1"; again; }
-cat whole.sig whole.sig | file 'what it holds is no base64'
+cat whole.sig whole.sig | file 'a second signature stands behind the first'
+{ cat whole.sig; sed 2d whole.sig; } | file 'a second signature stands behind the first'
 { cat whole.sig; echo; } | file 'something stands behind'
 { cat whole.sig; echo more; } | file 'something stands behind'
 { echo; cat whole.sig; } | file 'it does not begin'
 { printf '\xef\xbb\xbf'; cat whole.sig; } | file 'it does not begin'
 sed 's/$/\r/' whole.sig | file 'it has a carriage return'
-head -c -1 whole.sig | file 'something stands behind'
-head -c 80 whole.sig | file 'something stands behind'
+head -c -1 whole.sig | file 'the end of the signature is missing'
+head -c 80 whole.sig | file 'the end of the signature is missing'
 : | file 'it does not begin'
 { cat whole.sig; head -c 20000 /dev/zero; } | file 'it is too large'
 sed '2s/$/ /' whole.sig | file 'what it holds is no base64'
@@ -126,7 +127,9 @@ other 'file,agreement@*' sales@A-7 one;  verdict 0 signed
 : > allowed;                             verdict 1 'not allowed: nobody'
 head -c 300 /dev/urandom > allowed;      verdict 1 'not allowed: nobody'
 allow sales@A-7 one 'valid-before="20010101"' > allowed; verdict 1 'expired: the key'
-allow sales@A-7 one 'valid-after="20970101"' > allowed;  verdict 1 'expired: the key'
+says out 'is not allowed any more'
+allow sales@A-7 one 'valid-after="20970101"' > allowed;  verdict 1 'not yet valid: the key'; says out 'is not allowed yet'
+allow sales@A-7 one 'valid-after="20970101",valid-before="20980101"' > allowed; verdict 1 'not yet valid: the key'
 allow sales@A-7 one 'valid-after="20010101",valid-before="20970101"' > allowed; verdict 0 signed
 allow sales@A-7 one 'valid-before="20010101"' > allowed
 status 1 env SOURCE_DATE_EPOCH=900000000 "$SLAC" verify a.sla.yaml --allowed-signers allowed; says out 'sales: expired'
@@ -150,6 +153,7 @@ certified() { certify "$@"; signed a.sla.yaml three-cert.pub; cp ca allowed; }
 certified -n sales@A-7 -V +1d;           verdict 0 "signed: by Kendra Ortiz, dated $(date -u +%F), with the certificate of $(print_of three.pub) as sales@A-7"
 certified -n marketing@A-7 -V +1d;       verdict 1 'not allowed: '
 certified -n sales@A-7 -V 20010101:20020101; verdict 1 'expired: the certificate of'
+certified -n sales@A-7 -V 20970101:20980101; verdict 1 'not yet valid: the certificate of'
 certified -n sales@A-7 -V +1d; allow sales@A-7 three > allowed; verdict 1 'not allowed: '
 echo "sales@* cert-authority $(cut -d ' ' -f 1-2 two.pub)" > allowed; verdict 1 'not allowed: '
 cp ca allowed; ssh-keygen -q -k -f list.krl three-cert.pub; verdict 1 revoked --revoked list.krl

@@ -110,7 +110,7 @@ with_signature() { cp -r work swapped; cp "$1" "swapped/$sales"; build 0 changed
 with_signature work/d.sales.*.sig; file=changed.pdf verdict 1 "sales: void: its signature is none of this party, name and text"
 with_signature "work/$marketing";  file=changed.pdf verdict 1 "sales: void: its signature is by the key"
 cat "work/$sales" "work/$sales" > twice.sig
-with_signature twice.sig; file=changed.pdf verdict 1 "sales: void: its signature file $sales: what it holds is no base64"
+with_signature twice.sig; file=changed.pdf verdict 1 "sales: void: its signature file $sales: a second signature stands behind the first"
 sed 's/$/\r/' "work/$sales" > crlf.sig
 with_signature crlf.sig; file=changed.pdf verdict 1 "sales: void: its signature file $sales: it has a carriage return"
 stated "$sales" "work/$marketing"; file=changed.pdf verdict 1 "  sales: void: its signature is by the key"

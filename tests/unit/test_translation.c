@@ -330,7 +330,8 @@ static const char *const common[] = {
      "marketing min minute minutes ms note page pages parties plan possible quota s section "
      "service "
      "signature slac total version"),
-    ("a all an april august h in leads level median min minute ms name november page pages person "
+    ("a all an april august h hand in leads level median min minute ms name november page pages "
+     "person "
      "plan s september service slac team version was"),
     "a base control decimal h lead leads marketing min ms no page pages plan s slac total"};
 
