@@ -265,8 +265,10 @@ static const struct text working_times[] = {
 /* The end of `24/7`, `24x7` or `24×7` at a place, or 0. */
 static size_t around_the_clock(struct text text, size_t at)
 {
-    static const struct text forms[] = {TEXT("24/7"), TEXT("24x7"),   TEXT("24X7"),
-                                        TEXT("24×7"), TEXT("24 x 7"), TEXT("24 / 7")};
+    static const struct text forms[] = {
+        TEXT("24/7"),   TEXT("24x7"),   TEXT("24X7"),           TEXT("24×7"),
+        TEXT("24 x 7"), TEXT("24 / 7"), TEXT("24h/24 et 7j/7"), TEXT("24 h/24 et 7 j/7"),
+        TEXT("24h/24"), TEXT("24 h/24")};
     for (size_t index = 0; index < sizeof forms / sizeof *forms; index++) {
         size_t end = at + forms[index].length;
         if (end <= text.length && text_equal(text_slice(text, at, end), forms[index])) {
@@ -301,6 +303,46 @@ static size_t working_time_before(struct text text)
     return SIZE_MAX;
 }
 
+/* "24/7 within 4 business hours": where the working time ends that bounds what is said right before
+ * it, and in *start where it begins; or 0. */
+static size_t working_time_behind(struct text text, size_t at, size_t *start)
+{
+    static const struct text bounds[] = {TEXT(" within "),        TEXT(" in "),     TEXT(" sous "),
+                                         TEXT(" innerhalb von "), TEXT(" binnen "), TEXT(" en ")};
+    const struct text rest = text_slice(text, at, text.length);
+    size_t from = 0, end = 0;
+    for (size_t row = 0; from == 0 && row < sizeof bounds / sizeof *bounds; row++) {
+        from = text_starts_with(rest, bounds[row]) ? bounds[row].length : 0;
+    }
+    size_t digits = from;
+    while (from > 0 && digits < rest.length && rest.data[digits] >= '0' &&
+           rest.data[digits] <= '9') {
+        digits++;
+    }
+    if (digits == from || digits == rest.length || rest.data[digits] != ' ') {
+        return 0;
+    }
+    for (end = digits + 1; end < rest.length && strchr(".,;:()", rest.data[end]) == NULL; end++) {
+        const bool whole = end + 1 == rest.length || strchr(" .,;:)", rest.data[end + 1]) != NULL;
+        const size_t found = whole ? working_time_before(text_slice(rest, 0, end + 1)) : SIZE_MAX;
+        if (found == digits + 1) {
+            *start = at + from;
+            return at + end + 1;
+        }
+    }
+    return 0;
+}
+
+static void report_working_time(const struct around *around, struct span span,
+                                struct text working_time, struct text sign)
+{
+    struct findings *findings = &around->compilation->findings;
+    struct finding *finding = finding_add(findings, RULE_CLOCK_CONFLICT, span,
+                                          "`%.*s` and around the clock contradict each other",
+                                          TEXT_ARGUMENTS(working_time));
+    finding_help(findings, finding, "say plain hours, or leave `%.*s` out", TEXT_ARGUMENTS(sign));
+}
+
 static void check_prose(void *context, const struct shape *shape, const void *value,
                         const struct node *node)
 {
@@ -319,15 +361,15 @@ static void check_prose(void *context, const struct shape *shape, const void *va
             }
             bool closed = !bracket || (end < text.length && text.data[end] == ')');
             size_t start = closed ? working_time_before(text_slice(text, 0, before)) : SIZE_MAX;
-            if (start != SIZE_MAX) {
-                struct findings *findings = &around->compilation->findings;
-                struct finding *finding =
-                    finding_add(findings, RULE_CLOCK_CONFLICT,
-                                node_part(around->compilation, node, start, end + bracket),
-                                "`%.*s` and around the clock contradict each other",
-                                TEXT_ARGUMENTS(text_slice(text, start, before)));
-                finding_help(findings, finding, "say plain hours, or leave `%.*s` out",
-                             TEXT_ARGUMENTS(text_slice(text, at, end)));
+            const struct text sign_text = text_slice(text, at, end);
+            size_t behind = start == SIZE_MAX ? working_time_behind(text, end, &start) : 0;
+            if (behind > 0) {
+                report_working_time(around, node_part(around->compilation, node, at, behind),
+                                    text_slice(text, start, behind), sign_text);
+            } else if (start != SIZE_MAX) {
+                report_working_time(around,
+                                    node_part(around->compilation, node, start, end + bracket),
+                                    text_slice(text, start, before), sign_text);
             }
         }
         sign = memchr(sign + 1, '2', text.length - at - 1);
@@ -350,7 +392,7 @@ static bool may_say_around_the_clock(const struct compilation *compilation)
                 while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) {
                     at++;
                 }
-                if (at < end && strchr("/xX\xc3", *at) != NULL) {
+                if (at < end && strchr("/xXh\xc3", *at) != NULL) {
                     return true;
                 }
             }

@@ -63,6 +63,40 @@ static bool describes_what_follows(struct text noun, size_t end)
            !text_ends_with(text_slice(noun, start, next), TEXT_OF("ed"));
 }
 
+/* `lost property` is what somebody finds. */
+static bool is_in_name(struct text noun, struct text word, size_t end)
+{
+    static const struct {
+        struct text word, next;
+    } names[] = {
+#define BADNESS(language, noun)
+#define BADNESS_WORD(language, word)
+#define BADNESS_UNDONE(language, word)
+#define BADNESS_RATE(word)
+#define BADNESS_END(word)
+#define BADNESS_WITH(word)
+#define BADNESS_NAME(word, next) {TEXT(word), TEXT(next)},
+#include "grammar/badness.def"
+#undef BADNESS
+#undef BADNESS_WORD
+#undef BADNESS_UNDONE
+#undef BADNESS_RATE
+#undef BADNESS_END
+#undef BADNESS_WITH
+    };
+    size_t start = 0, behind = end;
+    if (!letter_next_word(noun, end, &start, &behind)) {
+        return false;
+    }
+    for (size_t row = 0; row < sizeof names / sizeof *names; row++) {
+        if (text_equal(names[row].word, word) &&
+            text_equal_ignoring_case(names[row].next, text_slice(noun, start, behind))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void take_bad_word(struct badness *said, struct text noun, struct text word, size_t end)
 {
     if (is_of(word, BAD_WITH)) {
@@ -77,7 +111,8 @@ static void take_bad_word(struct badness *said, struct text noun, struct text wo
         said->last = is_of(word, BAD_NOUN);
         said->first =
             said->first || ((said->count == 0 || said->with) && is_of(word, BAD_NOUN_FIRST));
-        said->bad = said->bad || (is_of(word, BAD_WORD) && !describes_what_follows(noun, end));
+        said->bad = said->bad || (is_of(word, BAD_WORD) && !describes_what_follows(noun, end) &&
+                                  !is_in_name(noun, word, end));
         said->count++;
     }
 }

@@ -41,6 +41,8 @@ enum standing beside_stands(const struct beside *beside, const struct figure *fi
 /* A duration is the goal's own where the sentence has no other, bounds it from above, and speaks of
  * what the goal is called. */
 bool beside_owns_duration(const struct beside *beside, const struct figure *figure);
+/* "The customer answers …": the sentence begins with another party than the goal's. */
+bool beside_is_done_by_other(const struct beside *beside);
 /* Whether the words before a figure speak of what the goal is called. */
 bool beside_names_goal(const struct beside *beside, const struct figure *figure);
 /* "… of at most 1% in any single hour" is no word about the month. */

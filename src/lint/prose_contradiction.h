@@ -55,6 +55,12 @@ void prose_check_term(const struct sentence_read *read);
 void prose_check_notice(const struct sentence_read *read);
 void prose_check_credits(const struct sentence_read *read);
 struct credit_facts *credit_facts_new(struct arena *arena);
+/* What the prose of a remedy says of one of its tiers, and by when a credit is claimed
+ * (prose_remedy.c). Each returns whether that is wrong, which is reported. */
+bool prose_check_tier(const struct sentence_read *read);
+/* Whether some tier of the remedy's credits is of a result of so many percent. */
+bool prose_is_result_of_tier(const struct remedy *remedy, struct decimal percent);
+bool prose_check_claim(const struct sentence_read *read);
 
 /* What its figures say of one another: conversions, sums, numbers in words and digits. Returns
  * whether something is wrong: what else follows from these figures is the same mistake. */

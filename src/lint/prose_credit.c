@@ -219,7 +219,9 @@ static void check_credit(const struct sentence_read *read)
         }
         credit = credit || (before < figure->first && before > read->sentence->first &&
                             prose_says(read, before - 1, SAYS_CREDIT));
-        if (amount && credit &&
+        const bool result =
+            figure->kind == FIGURE_PERCENT && prose_is_result_of_tier(remedy, figure->number);
+        if (amount && credit && !result &&
             report_amount(read, figure, tiers_of(read->facts, remedy), "the credit is")) {
             return;
         }

@@ -1,6 +1,7 @@
 /* prose-contradiction against goals that are told elsewhere: takes a figure in the summary, a
  * recital or a clause, and compares it with the one goal that its sentence plainly speaks of. A
  * sentence with a word that no goal knows may speak of something else, and is left alone. */
+#include "lint/period_word.h"
 #include "lint/prose_beside.h"
 
 #include "base/letter.h"
@@ -33,6 +34,28 @@ static bool is_word_of_node(const struct node *node, struct text word)
     return node != NULL && is_word_of(node_text(node), word);
 }
 
+/* "the provider", "le prestataire" of the party with that role. */
+static bool is_called_by_role(const struct party *party, struct text word)
+{
+    static const struct {
+        struct text role, word;
+    } rows[] = {
+#define PARTY_WORD(role, word) {TEXT(role), TEXT(word)},
+#include "grammar/party_words.def"
+#undef PARTY_WORD
+    };
+    enum { ENDING_MAX = 2 };
+    for (size_t row = 0; party->role != NULL && row < sizeof rows / sizeof *rows; row++) {
+        const struct text known = rows[row].word;
+        if (word.length >= known.length && word.length - known.length <= ENDING_MAX &&
+            prose_same(text_slice(word, 0, known.length), known) &&
+            text_equal_ignoring_case(node_text(party->role), rows[row].role)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_party(const struct beside *beside, const struct party *party, uint32_t at)
 {
     const struct prose_field *field = beside->reading->field;
@@ -44,6 +67,9 @@ static bool is_party(const struct beside *beside, const struct party *party, uin
     const enum choice_value language = beside->reading->agreement->language_in_force;
     const bool capitals = language == CHOICE_LANGUAGE_EN || language == CHOICE_LANGUAGE_DE;
     uint32_t behind = 0;
+    if (token->kind == TOKEN_IS_WORD && is_called_by_role(party, token_text(field, token))) {
+        return true;
+    }
     return token->kind == TOKEN_IS_WORD && (token->capital || !capitals) &&
            ((party->name != NULL && prose_noun_at(field, at, node_text(party->name), &behind)) ||
             prose_noun_at(field, at, node_text(party->id), &behind));
@@ -53,7 +79,8 @@ static bool is_word_of_party(const struct agreement *agreement, struct text word
 {
     for (uint32_t index = 0; index < agreement->party_count; index++) {
         const struct party *party = agreement->party_list[index];
-        if (is_word_of_node(party->id, word) || is_word_of_node(party->name, word)) {
+        if (is_word_of_node(party->id, word) || is_word_of_node(party->name, word) ||
+            is_called_by_role(party, word)) {
             return true;
         }
     }
@@ -104,6 +131,24 @@ static const struct party *doer_of(const struct beside *beside, const struct fig
     return party != NULL ? party : first_party(beside, beside->sentence->first, part);
 }
 
+bool beside_is_done_by_other(const struct beside *beside)
+{
+    enum { SUBJECT_WORDS = 2 };
+    const struct party *by = beside->with.goal->by;
+    for (uint32_t at = beside->sentence->first;
+         by != NULL && at < beside->sentence->first + SUBJECT_WORDS &&
+         at + 1 < beside->sentence->behind;
+         at++) {
+        const struct party *party = party_at(beside, at);
+        const struct prose_token *next = token_at(beside, at + 1);
+        if (party != NULL) {
+            return party != by && next->kind == TOKEN_IS_WORD && !next->capital &&
+                   (beside_word(beside, at + 1) & WORD_OF_TICKET) == 0;
+        }
+    }
+    return false;
+}
+
 /* Beside what is cited stands something else: "${leads}, of which 40 leads a month are new". */
 static bool is_cited(const struct beside *beside)
 {
@@ -138,6 +183,14 @@ static unsigned known_of(const struct beside *beside)
            (beside->of_share ? WORD_OF_PROMISE : 0U);
 }
 
+/* "monthly", "mensuelle" of a promise over a month. */
+static bool is_own_period(const struct beside *beside, struct text word)
+{
+    const struct window *window = beside_cell(beside, 0)->window;
+    return beside->of_share && window != NULL && window->kind != WINDOW_ROLLING &&
+           period_word_unit(word) == (int)window->unit;
+}
+
 /* A word of the goal, of the title, a party or a definition, of the vocabulary, or a short one
  * ("is", "der"): not a name in capitals. */
 static bool is_known(const struct beside *beside, uint32_t at)
@@ -155,7 +208,7 @@ static bool is_known(const struct beside *beside, uint32_t at)
            is_word_of(beside_cell(beside, 0)->noun, word) ||
            is_word_of_node(agreement->title, word) || is_word_of_party(agreement, word) ||
            is_word_of_definition(agreement, word) ||
-           (beside_word(beside, at) & known_of(beside)) != 0;
+           (beside_word(beside, at) & known_of(beside)) != 0 || is_own_period(beside, word);
 }
 
 /* "${leads}, then 20 new customers": a figure in a list of promises. */
@@ -189,6 +242,13 @@ static bool is_elision(const struct beside *beside, uint32_t at)
            token_at(beside, at - 1)->end - token_at(beside, at - 1)->start <= 2;
 }
 
+/* The hyphen of "P2-Tickets". */
+static bool is_within_word(const struct beside *beside, uint32_t at)
+{
+    return token_at(beside, at)->mark == '-' && !token_at(beside, at)->spaced &&
+           at + 1 < beside->sentence->behind && !token_at(beside, at + 1)->spaced;
+}
+
 /* How many words before a token speak of something that the goal does not know: from the start of
  * the sentence, or from an "and"; for a count or a share from a colon too. */
 static uint32_t unknown_before(const struct beside *beside, uint32_t behind, bool duration)
@@ -203,7 +263,8 @@ static uint32_t unknown_before(const struct beside *beside, uint32_t behind, boo
         bool word = token->kind == TOKEN_IS_WORD && (token->says & SAYS_UNIT) == 0 &&
                     (article || (token->says & SAYS_NUMBER) == 0);
         bool silent = token->mark == MARK_REFERENCE || parts_promise(beside, at - 1) ||
-                      is_elision(beside, at - 1) || (at < behind && is_elision(beside, at));
+                      is_elision(beside, at - 1) || (at < behind && is_elision(beside, at)) ||
+                      is_within_word(beside, at - 1);
         bool known = word ? is_known(beside, at - 1) : silent;
         unknown += known ? 0U : word ? 1U : VERB_WORDS + 1U;
     }

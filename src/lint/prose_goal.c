@@ -346,6 +346,17 @@ void beside_report(const struct beside *beside, const struct figure *figure,
     fix_part(compilation, finding, reading->field->node, figure->start, figure->end, right, false);
 }
 
+/* "P2 tickets within 30 minutes": where a sentence with one figure names levels, the others do not
+ * matter. */
+static void keep_levels_said(struct beside *beside)
+{
+    const struct prose_sentence *sentence = beside->sentence;
+    promises_of_goal(beside->reading->field->goal, &beside->with);
+    if (beside->with.count > 1 && sentence->behind_figure - sentence->first_figure == 1) {
+        prose_keep_levels(beside);
+    }
+}
+
 void prose_check_goal(const struct reading *reading)
 {
     struct beside beside = {.reading = reading};
@@ -363,6 +374,10 @@ void prose_check_goal(const struct reading *reading)
         if ((sentence.says & aside) != 0 || !prose_is_read_whole(&sentence)) {
             continue;
         }
+        if (beside_is_done_by_other(&beside)) {
+            continue;
+        }
+        keep_levels_said(&beside);
         for (uint32_t at = sentence.first_figure; at < sentence.behind_figure; at++) {
             const struct figure *figure = &reading->field->figures[at];
             if (figure->hedged ||

@@ -2,6 +2,7 @@
  * that it stands with or is said to restate; nobody else's is. */
 #include "lint/prose_nines.h"
 #include "lint/lint.h"
+#include "lint/prose_beside.h"
 
 /* ---- a percent beside a goal ---- */
 static bool is_swapped(struct text one, struct text other)
@@ -306,6 +307,20 @@ static bool may_be_retyped(const struct prose_rule *rule, const struct prose_fie
     return may;
 }
 
+/* "P2 within 30 minutes": the time of another level is no time of this one; prose-contradiction
+ * says so. */
+static void keep_levels_said(struct nines *nines, const struct prose_sentence *sentence)
+{
+    const struct reading reading = {nines->compilation, nines->agreement, nines->field};
+    struct beside beside = {.reading = &reading, .sentence = sentence, .with = nines->with};
+    if (sentence->behind_figure - sentence->first_figure != 1) {
+        return;
+    }
+    beside.words = ARENA_ARRAY(&nines->compilation->arena, uint8_t, nines->field->token_count);
+    prose_keep_levels(&beside);
+    nines->with = beside.with;
+}
+
 static void find_retyped(struct prose_rule *rule, const struct prose_field *field)
 {
     struct nines nines = {.compilation = rule->compilation,
@@ -316,8 +331,13 @@ static void find_retyped(struct prose_rule *rule, const struct prose_field *fiel
     if (!prose_stands_with(field, &nines.with)) {
         return;
     }
+    const struct stands_with all = nines.with;
     while (prose_next_sentence(field, &sentence)) {
         if ((sentence.says & SAYS_OTHER) == 0) {
+            nines.with = all;
+            if (all.count > 1) {
+                keep_levels_said(&nines, &sentence);
+            }
             check_percents(&nines, &sentence);
         }
     }

@@ -48,9 +48,14 @@ static bool is_of_agreement(const struct sentence_read *read, uint32_t verb)
     return false;
 }
 
-/* Whether nothing is added to a figure: "24 months after the first order" is another time. */
+/* Whether nothing is added to a figure but its first day: "24 months after the first order" is
+ * another time. */
 static bool is_last_of_clause(const struct sentence_read *read, const struct figure *figure)
 {
+    enum { FROM = 1 };
+    if (prose_figure_behind(read, figure->behind, FROM, FIGURE_DATE) != NULL) {
+        return true;
+    }
     if (figure->behind >= read->sentence->behind) {
         return true;
     }
@@ -175,6 +180,26 @@ static void written_bounds(const struct duration *duration, int64_t *least, int6
     }
 }
 
+static bool is_business(const struct duration *duration)
+{
+    return duration->count == 1 && (duration->parts[0].unit == UNIT_BUSINESS_HOUR ||
+                                    duration->parts[0].unit == UNIT_BUSINESS_DAY);
+}
+
+/* Whether so many business hours may be so many business days, which have 4 hours to 24. */
+static bool business_hours_fit(const struct duration *hours, const struct duration *days)
+{
+    enum { SHORTEST_DAY = 4, LONGEST_DAY = 24 };
+    const struct decimal hour = hours->parts[0].number, day = days->parts[0].number;
+    if (hours->parts[0].unit != UNIT_BUSINESS_HOUR || days->parts[0].unit != UNIT_BUSINESS_DAY ||
+        hour.scale > 0 || day.scale > 0) {
+        return false;
+    }
+    const int64_t longest = INT64_MAX / LONGEST_DAY;
+    return day.coefficient > longest || (hour.coefficient >= day.coefficient * SHORTEST_DAY &&
+                                         hour.coefficient <= day.coefficient * LONGEST_DAY);
+}
+
 bool figure_is_same_time(const struct reading *reading, const struct figure *figure,
                          const struct duration *duration)
 {
@@ -182,6 +207,14 @@ bool figure_is_same_time(const struct reading *reading, const struct figure *fig
     int64_t least = 0, most = 0, other_least = 0, other_most = 0;
     if (duration == NULL) {
         return false;
+    }
+    if (figure->part_count == 1 && duration->count == 1 &&
+        figure->parts[0].unit == duration->parts[0].unit) {
+        return decimal_compare(figure->parts[0].number, duration->parts[0].number) == 0;
+    }
+    const struct duration *said = figure_duration(arena, reading->field, figure);
+    if (is_business(said) && is_business(duration)) {
+        return business_hours_fit(said, duration) || business_hours_fit(duration, said);
     }
     written_bounds(figure_duration(arena, reading->field, figure), &least, &most);
     written_bounds(duration, &other_least, &other_most);

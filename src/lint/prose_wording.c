@@ -264,7 +264,8 @@ static bool is_of_another(const struct prose_field *field, uint32_t at)
         if (token->begins && word > at) {
             return false;
         }
-        if ((token->says & (SAYS_OWN | SAYS_AGREEMENT)) != 0) {
+        /* "are the only remedy": a verb */
+        if ((token->says & (SAYS_OWN | SAYS_AGREEMENT | SAYS_DEFINES)) != 0) {
             return false;
         }
         if (token->mark == MARK_REFERENCE) {

@@ -1,0 +1,238 @@
+/* prose-contradiction in the prose of a remedy: takes a sentence that says what is credited below a
+ * result, or by when it is claimed, and compares it with the tier of that result and with the steps
+ * of the claim. */
+#include "lint/lint.h"
+#include "lint/place.h"
+#include "lint/prose_contradiction.h"
+
+/* ---- "below 99%, 25% of the monthly fee" ---- */
+struct tier_wanted {
+    struct decimal bound, credit; /* in percent */
+    const struct tier *first;     /* of this bound, where none has the credit */
+    bool found;                   /* some tier of this bound has the credit */
+};
+
+/* ---- results ---- */
+struct result_wanted {
+    struct decimal number;
+    bool found;
+};
+
+static void look_at_results(void *context, const struct levels *leaf, const struct level_path *path)
+{
+    struct result_wanted *wanted = context;
+    const struct list *tiers = leaf->value;
+    (void)path;
+    for (uint32_t index = 0; index < tiers->count; index++) {
+        const struct condition *when = ((const struct tier *)tiers->items[index])->when;
+        for (uint32_t at = 0; when != NULL && at < when->count; at++) {
+            wanted->found = wanted->found ||
+                            (when->terms[at].amount.kind == AMOUNT_PERCENT &&
+                             decimal_compare(when->terms[at].amount.number, wanted->number) == 0);
+        }
+    }
+}
+
+bool prose_is_result_of_tier(const struct remedy *remedy, struct decimal percent)
+{
+    struct result_wanted wanted = {.number = percent};
+    visit_leaves(remedy->credits->tiers, look_at_results, &wanted);
+    return wanted.found;
+}
+
+/* `below 99%`, or a range whose upper end it is. */
+static bool is_below(const struct condition *when, struct decimal bound)
+{
+    bool below = false;
+    for (uint32_t at = 0; when != NULL && at < when->count; at++) {
+        const struct condition_term *term = &when->terms[at];
+        if (term->predicate == PREDICATE_BOUND && term->amount.kind == AMOUNT_PERCENT &&
+            (term->bound == BOUND_BELOW || term->bound == BOUND_LESS_THAN) &&
+            decimal_compare(term->amount.number, bound) == 0) {
+            below = true;
+        }
+    }
+    return below;
+}
+
+static void look_at_tiers(void *context, const struct levels *leaf, const struct level_path *path)
+{
+    struct tier_wanted *wanted = context;
+    const struct list *tiers = leaf->value;
+    (void)path;
+    for (uint32_t index = 0; index < tiers->count; index++) {
+        const struct tier *tier = tiers->items[index];
+        if (!is_below(tier->when, wanted->bound) || tier->credit == NULL) {
+            continue;
+        }
+        const struct credit_terms *terms = tier->credit->terms;
+        if (terms->kind != CREDIT_PERCENT ||
+            decimal_compare(terms->amount.number, wanted->credit) == 0) {
+            wanted->found = true;
+        }
+        wanted->first = wanted->first == NULL ? tier : wanted->first;
+    }
+}
+
+/* The two percents of a sentence: a result, and then or before what is credited; false: it has more
+ * of them, or fewer, or no bound. */
+static bool read_tier(const struct sentence_read *read, const struct figure **bound,
+                      const struct figure **credit)
+{
+    const struct decimal half = {.coefficient = 50};
+    const struct figure *percents[2] = {NULL, NULL};
+    uint32_t count = 0;
+    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
+        const struct figure *figure = &read->reading->field->figures[at];
+        if (figure->kind == FIGURE_PERCENT && count < 2) {
+            percents[count] = figure;
+        }
+        count += figure->kind == FIGURE_PERCENT && !figure->hedged ? 1U : 0U;
+    }
+    if (count != 2) {
+        return false;
+    }
+    const bool first = decimal_compare(percents[0]->number, percents[1]->number) > 0;
+    *bound = percents[first ? 0 : 1];
+    *credit = percents[first ? 1 : 0];
+    return decimal_compare((*bound)->number, half) > 0;
+}
+
+/* Whether the sentence speaks of somebody else's result; "below" is said of this one. */
+static bool is_of_others(const struct sentence_read *read, const struct figure *bound)
+{
+    enum { WORDS_MOST = 2 }; /* "falls below" */
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        const bool before = at < bound->first && bound->first - at <= WORDS_MOST;
+        if (prose_says(read, at, SAYS_OTHER) && !before) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool prose_check_tier(const struct sentence_read *read)
+{
+    const struct remedy *remedy = read->reading->field->remedy;
+    const struct figure *bound = NULL, *credit = NULL;
+    if ((read->sentence->says & SAYS_CREDIT) == 0 || (read->sentence->says & SAYS_CAP) != 0 ||
+        remedy->credits == NULL || remedy->credits->tiers == NULL ||
+        !read_tier(read, &bound, &credit) || is_of_others(read, bound)) {
+        return false;
+    }
+    struct tier_wanted wanted = {.bound = bound->number, .credit = credit->number};
+    visit_leaves(remedy->credits->tiers, look_at_tiers, &wanted);
+    if (wanted.found || wanted.first == NULL) {
+        return false;
+    }
+    struct arena *arena = &read->reading->compilation->arena;
+    const struct credit_terms *terms = wanted.first->credit->terms;
+    struct text agreed = words_of_amount(arena, &terms->amount);
+    prose_mend_by(read,
+                  prose_contradict(read, credit, wanted.first->credit->node,
+                                   "the credit of that tier is", agreed),
+                  credit, prose_local(arena, read->reading->agreement->language_in_force, agreed));
+    return true;
+}
+
+/* ---- "claims are sent within 30 days" ---- */
+static bool begins_with_one(struct text word, const struct text *stems, size_t count)
+{
+    for (size_t row = 0; row < count; row++) {
+        if (word.length >= stems[row].length &&
+            prose_same(text_slice(word, 0, stems[row].length), stems[row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool says_claim(const struct sentence_read *read)
+{
+    static const struct text claims[] = {
+#define CLAIM_STEM(stem) TEXT(stem),
+#include "grammar/claim_words.def"
+    };
+    static const struct text others[] = {
+#define CLAIM_OTHER_STEM(stem) TEXT(stem),
+#include "grammar/claim_words.def"
+    };
+    static const struct text nouns[] = {
+#define CLAIM_NOUN_STEM(stem) TEXT(stem),
+#include "grammar/claim_words.def"
+    };
+    bool claim = false, credit = (read->sentence->says & SAYS_CREDIT) != 0;
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        const struct text word = token_text(read->reading->field, prose_token_of(read, at));
+        if (begins_with_one(word, others, sizeof others / sizeof *others)) {
+            return false;
+        }
+        claim = claim || begins_with_one(word, claims, sizeof claims / sizeof *claims);
+        credit = credit || begins_with_one(word, nouns, sizeof nouns / sizeof *nouns);
+    }
+    return claim && credit;
+}
+
+/* The only duration of the sentence, if a word right before it bounds it from above; or NULL. */
+static const struct figure *bounded_duration(const struct sentence_read *read)
+{
+    const struct figure *only = NULL;
+    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
+        const struct figure *figure = &read->reading->field->figures[at];
+        if (figure->kind != FIGURE_DURATION) {
+            continue;
+        }
+        if (only != NULL || figure->hedged) {
+            return NULL;
+        }
+        only = figure;
+    }
+    const bool bounded =
+        only != NULL && only->first > read->sentence->first &&
+        (prose_token_of(read, only->first - 1)->says & (SAYS_UPPER | SAYS_FILLER)) != 0;
+    for (uint32_t at = read->sentence->first; bounded && at < only->first; at++) {
+        if (prose_says(read, at, SAYS_UPPER) &&
+            prose_token_of(read, at)->says_end + 1 >= only->start) {
+            return only;
+        }
+    }
+    return NULL;
+}
+
+/* What else is done within a time: what is paid, checked or answered. */
+static bool is_time_of_credits(const struct sentence_read *read, const struct figure *figure)
+{
+    const struct credits *credits = read->reading->field->remedy->credits;
+    for (uint32_t index = 0; index < credits->claim->count; index++) {
+        const struct claim_step *step = credits->claim->items[index];
+        if (step->within == NULL || figure_is_same_time(read->reading, figure, step->within)) {
+            return true;
+        }
+    }
+    return credits->paid != NULL &&
+           figure_is_same_time(read->reading, figure, credits->paid->within);
+}
+
+bool prose_check_claim(const struct sentence_read *read)
+{
+    const struct credits *credits = read->reading->field->remedy->credits;
+    if (credits == NULL || credits->claim == NULL || credits->claim->count == 0 ||
+        !says_claim(read)) {
+        return false;
+    }
+    const struct figure *figure = bounded_duration(read);
+    if (figure == NULL || is_time_of_credits(read, figure)) {
+        return false;
+    }
+    for (uint32_t at = read->sentence->first; at < figure->first; at++) {
+        if (prose_says(read, at, SAYS_OTHER)) {
+            return false;
+        }
+    }
+    const struct claim_step *step = credits->claim->items[0];
+    struct text agreed = words_of_duration(&read->reading->compilation->arena, step->within);
+    prose_mend_by(
+        read, prose_contradict(read, figure, step->within->node, "a claim is made within", agreed),
+        figure, agreed);
+    return true;
+}
