@@ -79,19 +79,19 @@ static size_t walk_to(struct reader *reader, size_t index)
 }
 
 /* Where a mark stands in what libyaml reads. */
-static inline size_t read_offset(struct reader *reader, yaml_mark_t mark)
+static inline size_t read_offset(struct reader *reader, size_t index)
 {
     /* Marks mostly go forward, by a token at a time, and where no other character lies between. */
-    size_t ahead = mark.index - reader->cursor_index;
-    if (ahead <= reader->ascii_end - reader->cursor && mark.index >= reader->cursor_index) {
+    size_t ahead = index - reader->cursor_index;
+    if (ahead <= reader->ascii_end - reader->cursor && index >= reader->cursor_index) {
         return reader->cursor + ahead;
     }
-    return walk_to(reader, mark.index);
+    return walk_to(reader, index);
 }
 
-size_t reader_offset(struct reader *reader, yaml_mark_t mark)
+size_t reader_offset(struct reader *reader, size_t index)
 {
-    return scan_source_offset(&reader->scan, read_offset(reader, mark));
+    return scan_source_offset(&reader->scan, read_offset(reader, index));
 }
 
 /* ---- nodes ---- */
@@ -223,8 +223,8 @@ static struct node *read_scalar(struct reader *reader, const yaml_event_t *event
                                 struct anchor **anchor)
 {
     struct extent extent;
-    extent.read_start = read_offset(reader, event->start_mark);
-    extent.read_end = read_offset(reader, event->end_mark);
+    extent.read_start = read_offset(reader, event->start_mark.index);
+    extent.read_end = read_offset(reader, event->end_mark.index);
     extent.start = extent.read_start;
     extent.end = extent.read_end;
     if (reader->scan.edit_count > 0) {
@@ -373,7 +373,7 @@ static bool drops_value(const struct reader *reader)
 
 void node_open(struct reader *reader, const yaml_event_t *event, enum node_kind kind)
 {
-    size_t start = reader_offset(reader, event->start_mark);
+    size_t start = reader_offset(reader, event->start_mark.index);
     if (reader->skipped > 0) {
         if (++reader->skipped + reader->depth > LIMIT_NESTING) {
             refuse_depth(reader, start);
@@ -455,7 +455,7 @@ void node_close(struct reader *reader, const yaml_event_t *event)
     const struct node *node = reader->top->node;
     char first = reader_byte(reader, node->start);
     bool bracketed = node->style == STYLE_FLOW && (first == '[' || first == '{');
-    node_close_frame(reader, bracketed ? reader_offset(reader, event->end_mark) : 0);
+    node_close_frame(reader, bracketed ? reader_offset(reader, event->end_mark.index) : 0);
 }
 
 void node_take_scalar(struct reader *reader, const yaml_event_t *event)

@@ -419,11 +419,11 @@ size_t report_problem(struct reader *reader)
 {
     const yaml_parser_t *parser = &reader->compilation->parser;
     struct problem problem = {.reader = reader, .rule = RULE_YAML_SYNTAX};
-    problem.at = reader_offset(reader, parser->problem_mark);
+    problem.at = reader_offset(reader, parser->problem_mark.index);
     problem.behind = problem.at;
     problem.context = problem.at;
     if (parser->context != NULL) {
-        problem.context = reader_offset(reader, parser->context_mark);
+        problem.context = reader_offset(reader, parser->context_mark.index);
     }
     struct text words = text_from(parser->problem == NULL ? "" : parser->problem);
     for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {

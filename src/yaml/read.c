@@ -125,7 +125,7 @@ static void read_events(struct reader *reader)
             continue;
         }
         compilation->event_open = true;
-        yaml_mark_t mark = compilation->event.start_mark;
+        const size_t index = compilation->event.start_mark.index;
         done = take_event(reader, &compilation->event);
         close_event(compilation);
         if (reader->is_stopped) {
@@ -134,7 +134,7 @@ static void read_events(struct reader *reader)
         } else if (reader->is_too_deep) {
             reader->source->is_partial = true;
             reader->is_too_deep = false;
-            done = !restart(reader, reader_offset(reader, mark));
+            done = !restart(reader, reader_offset(reader, index));
         }
     }
     while (reader->depth > 0) {

@@ -94,7 +94,7 @@ size_t reader_last_before(const struct reader *reader, size_t at);
 /* The first line above that holds text, as the offset of its first byte; `at` where none does. */
 size_t reader_line_above(const struct reader *reader, size_t at);
 /* The offset of a mark of the running parser. */
-size_t reader_offset(struct reader *reader, yaml_mark_t mark);
+size_t reader_offset(struct reader *reader, size_t index);
 bool reader_in_flow(const struct reader *reader);
 
 /* A parser begins at this offset of what it reads. */

@@ -262,8 +262,8 @@ enum { ALIAS_LABELS = 5 };
 
 struct node *refuse_alias(struct reader *reader, const yaml_event_t *event)
 {
-    size_t start = reader_offset(reader, event->start_mark);
-    size_t end = reader_offset(reader, event->end_mark);
+    size_t start = reader_offset(reader, event->start_mark.index);
+    size_t end = reader_offset(reader, event->end_mark.index);
     struct anchor *anchor = find_anchor(reader, (const char *)event->data.alias.anchor);
     if (anchor == NULL) {
         reader->source->is_partial = true;
@@ -309,7 +309,7 @@ struct node *refuse_alias(struct reader *reader, const yaml_event_t *event)
 void refuse_rest(struct reader *reader, const yaml_event_t *event)
 {
     bool implicit = event->data.document_end.implicit != 0;
-    size_t at = reader_offset(reader, implicit ? event->start_mark : event->end_mark);
+    size_t at = reader_offset(reader, implicit ? event->start_mark.index : event->end_mark.index);
     struct findings *findings = reader->findings;
     struct text dots = TEXT_OF("..."), dashes = TEXT_OF("---");
     for (;;) {
