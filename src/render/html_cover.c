@@ -105,18 +105,29 @@ void html_glance(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "</ul>\n");
 }
 
-/* A figure too long for its line breaks between its words, but not behind its number. */
+static const char no_break[] = "\u00a0";
+enum { NO_BREAK_LENGTH = sizeof no_break - 1 };
+
+/* Where the next space that does not break stands, or the end. */
+static size_t find_no_break(struct text figure, size_t from)
+{
+    while (from + NO_BREAK_LENGTH <= figure.length &&
+           memcmp(figure.data + from, no_break, NO_BREAK_LENGTH) != 0) {
+        from++;
+    }
+    return from + NO_BREAK_LENGTH <= figure.length ? from : figure.length;
+}
+
+/* A figure too long for its line breaks between its words, and behind its number only where the
+ * word after it leaves no room for both on a phone. */
 static void show_figure(struct html *html, struct text figure)
 {
-    static const char no_break[] = "\u00a0";
-    enum { NO_BREAK_LENGTH = sizeof no_break - 1 };
+    enum { ROOM = sizeof "90\u00a0days" };
     size_t from = 0;
     bool number = true;
-    for (size_t at = 0; at + NO_BREAK_LENGTH <= figure.length; at++) {
-        if (memcmp(figure.data + at, no_break, NO_BREAK_LENGTH) != 0) {
-            continue;
-        }
-        if (!number) {
+    for (size_t at = find_no_break(figure, 0); at < figure.length;
+         at = find_no_break(figure, at + NO_BREAK_LENGTH)) {
+        if (!number || find_no_break(figure, at + NO_BREAK_LENGTH) > ROOM) {
             escape_text(html->out, text_slice(figure, from, at));
             buffer_add_character(html->out, ' ');
             from = at + NO_BREAK_LENGTH;

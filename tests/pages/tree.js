@@ -47,8 +47,10 @@ function landmarks(list) {
     const count = places.filter(item => item.role === role).length;
     if (count !== 1) found.push(`${count} landmarks are ${role}`);
   }
-  if (places.some((item, at) => at > 0 && roles.indexOf(item.role) < roles.indexOf(places[at - 1].role)))
-    found.push(`landmarks in another order: ${places.map(item => item.role).join(', ')}`);
+  // A process has a strip of its stages inside the main part.
+  const outer = places.filter(item => !item.ancestors.some(one => roles.includes(one.role)));
+  if (outer.some((item, at) => at > 0 && roles.indexOf(item.role) < roles.indexOf(outer[at - 1].role)))
+    found.push(`landmarks in another order: ${outer.map(item => item.role).join(', ')}`);
   for (const item of places) if (item.role === 'navigation' && !item.name) found.push('a navigation without a name');
   for (const item of list)
     if (item.role === 'StaticText' && item.name.trim() &&
