@@ -5,6 +5,7 @@
 #include "cli/depfile.h"
 #include "cli/json_whole.h"
 #include "cli/pdf.h"
+#include "cli/places.h"
 #include "cli/plain.h"
 #include "cli/signed.h"
 #include "cli/told.h"
@@ -84,95 +85,24 @@ static char *output_path(const struct options *options, const char *source, cons
 
 /* ---- what is refused before anything is written ---- */
 
-/* One spelling for each file: its real path, or its folder's with the name behind. */
-static char *one_spelling(char *path)
-{
-    char *real = realpath(path, NULL);
-    if (real == NULL) {
-        char *slash = strrchr(path, '/');
-        const char *name = slash != NULL ? slash + 1 : path;
-        char kept = slash != NULL ? *slash : '\0';
-        if (slash != NULL) {
-            *slash = '\0';
-        }
-        char *folder = realpath(slash == NULL ? "." : slash == path ? "/" : path, NULL);
-        if (slash != NULL) {
-            *slash = kept;
-        }
-        if (folder != NULL) {
-            real = malloc(strlen(folder) + strlen(name) + 2);
-            if (real != NULL) {
-                sprintf(real, "%s/%s", folder, name);
-            }
-            free(folder);
-        }
-    }
-    if (real == NULL) {
-        return path; /* its folder is to be made */
-    }
-    free(path);
-    return real;
-}
-
-struct plan {
-    char **paths; /* of outputs, and then of sources */
-    size_t outputs, count;
-};
-
-static int compare_paths(const void *one, const void *other)
-{
-    return strcmp(*(char *const *)one, *(char *const *)other);
-}
-
-static int check_plan(struct plan *plan)
-{
-    qsort(plan->paths, plan->outputs, sizeof *plan->paths, compare_paths);
-    for (size_t index = 1; index < plan->outputs; index++) {
-        if (strcmp(plan->paths[index - 1], plan->paths[index]) == 0) {
-            return fail("two documents would be '%s'; build them into folders of their own with -o",
-                        plan->paths[index]);
-        }
-    }
-    for (size_t index = plan->outputs; index < plan->count; index++) {
-        if (bsearch(&plan->paths[index], plan->paths, plan->outputs, sizeof *plan->paths,
-                    compare_paths) != NULL) {
-            return fail("the document '%s' would replace a source; name another with -o",
-                        plan->paths[index]);
-        }
-    }
-    return EXIT_CLEAN;
-}
-
-static bool plan_add(struct plan *plan, char *path)
-{
-    if (path != NULL) {
-        plan->paths[plan->count++] = one_spelling(path);
-    }
-    return path != NULL;
-}
-
 static int check_names(const struct options *options, const struct file_list *list)
 {
-    struct plan plan = {0};
-    plan.paths = calloc(list->count * (options->format_count + 1) + 2, sizeof *plan.paths);
-    bool good = plan.paths != NULL &&
-                (options->depfile == NULL || plan_add(&plan, strdup(options->depfile)));
+    struct places places;
+    bool good = places_start(&places, list->count * (options->format_count + 1) + 1) &&
+                (options->depfile == NULL || places_add(&places, strdup(options->depfile)));
     for (size_t file = 0; good && file < list->count; file++) {
         const char *path = list->paths[file];
         for (size_t index = 0; good && index < options->format_count; index++) {
             const char *source = is_standard(path) ? options->stdin_name : path;
-            good = plan_add(&plan, output_path(options, source, options->formats[index]));
+            good = places_add(&places, output_path(options, source, options->formats[index]));
         }
     }
-    plan.outputs = plan.count;
+    places_add_sources(&places);
     for (size_t file = 0; good && file < list->count; file++) {
-        good = is_standard(list->paths[file]) || plan_add(&plan, strdup(list->paths[file]));
+        good = is_standard(list->paths[file]) || places_add(&places, strdup(list->paths[file]));
     }
-    int status = good ? check_plan(&plan) : fail("out of memory");
-    for (size_t index = 0; index < plan.count; index++) {
-        free(plan.paths[index]);
-    }
-    free(plan.paths);
+    const int status = good ? places_check(&places) : fail("out of memory");
+    places_end(&places);
     return status;
 }
 
@@ -297,7 +227,7 @@ static bool render_pdf(const struct options *options, slac_compilation *compilat
                        const char *source, const slac_render_options *render_options,
                        struct output *output)
 {
-    char *path = one_spelling(strdup(source));
+    char *path = places_spelling(source);
     struct beside beside = {path};
     const struct signature_files signatures = {take_signature, &beside};
     const struct pdf_request request = {*render_options, options->pdf_engine, path, &signatures};

@@ -211,6 +211,9 @@ void lint_contact_unreachable(struct compilation *compilation, const struct agre
         if (contact->phone != NULL) {
             check_phone(compilation, contact->phone);
         }
+        if (contact->node->kind != NODE_MAPPING) {
+            continue; /* it is no contact yet, and that has its finding */
+        }
         if (contact->email != NULL || contact->phone != NULL || has_key(contact->node, "email") ||
             has_key(contact->node, "phone")) {
             continue;

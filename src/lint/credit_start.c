@@ -473,8 +473,20 @@ static void check_list(struct starts *starts, struct ladder_start *ladder,
     }
 }
 
+static bool has_key(const struct node *map, struct text name)
+{
+    const struct node *key = map != NULL && map->kind == NODE_MAPPING ? map->first : NULL;
+    for (uint32_t pair = 0; key != NULL && pair < map->count; pair++, key = key->next->next) {
+        if (text_equal(node_text(key), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What of the levels stands at this key of the tiers: where the target varies by the same levels,
- * what is beneath the key, and otherwise all. hint: where the key is likely. */
+ * what is beneath the key, and otherwise all; NULL where that is written and does not read.
+ * hint: where the key is likely. */
 static const struct levels *levels_at(const struct levels *levels, struct text key, uint32_t hint)
 {
     for (uint32_t index = 0; levels != NULL && index < levels->count; index++) {
@@ -483,12 +495,15 @@ static const struct levels *levels_at(const struct levels *levels, struct text k
             return entry->value;
         }
     }
-    return levels;
+    return levels != NULL && has_key(levels->node, key) ? NULL : levels;
 }
 
 static void check_levels(struct starts *starts, const struct levels *tiers, const struct goal *goal,
                          const struct levels *target)
 {
+    if (target == NULL) {
+        return;
+    }
     if (tiers->count == 0 && tiers->value != NULL) {
         struct ladder_start ladder = {.tiers = tiers->value};
         struct extremes extremes = {.least = {{{.leaf = NULL}}}};

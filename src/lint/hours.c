@@ -346,7 +346,7 @@ static void report_mix(struct mix *mix, const char *what)
     struct findings *findings = &mix->compilation->findings;
     struct finding *finding =
         finding_add(findings, RULE_MIXED_UNITS, node_span(mix->plain.node),
-                    "%s mixes %.*s with %.*s: which of the two is longer depends on the day", what,
+                    "%s mixes %.*s with %.*s: how the two compare depends on the day", what,
                     TEXT_ARGUMENTS(words_of_duration(arena, mix->plain.duration)),
                     TEXT_ARGUMENTS(words_of_duration(arena, mix->business.duration)));
     finding_label(findings, finding, node_span(mix->business.node), "in business time");

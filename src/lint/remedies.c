@@ -41,8 +41,8 @@ static void cover_scope(const struct agreement *agreement, const struct remedy_s
 /* Whether a list that was written holds all that was written in it. */
 static bool bound_whole(const struct list *list, const struct node *written)
 {
-    return list != NULL &&
-           (written == NULL || written->kind != NODE_SEQUENCE || written->count == list->count);
+    const uint32_t items = written != NULL && written->kind == NODE_SEQUENCE ? written->count : 1;
+    return list != NULL && (written == NULL || items == list->count);
 }
 
 static int compare_pointers(const void *left, const void *right)

@@ -6,23 +6,6 @@
 
 #include <string.h>
 
-const void *bind_wrong_shape(struct binder *binder, const struct node *node, const char *accepted)
-{
-    struct finding *finding = finding_add(
-        binder->findings, RULE_WRONG_SHAPE, node_span(node), "`%.*s` is %s here; it takes %s",
-        TEXT_ARGUMENTS(binder->field), node_kind_words(node), accepted);
-    const struct field *row = binder->row;
-    if (row != NULL) {
-        help_with_field(binder, finding, "write", row);
-    } else if (node->kind == NODE_SCALAR && strncmp(accepted, "a list", 6) == 0) {
-        finding_help(binder->findings, finding,
-                     "write each item on a line of its own, behind `- `");
-    } else {
-        finding_help(binder->findings, finding, "write %s", accepted);
-    }
-    return NULL;
-}
-
 /* `field:` with nothing behind it. */
 static bool is_empty(const struct node *node)
 {
@@ -65,28 +48,51 @@ static void set_member(void *value, const struct field *field, const void *membe
     *(const void **)(void *)((char *)value + field->offset) = member;
 }
 
+/* What has been bound so far: a value may be bound on trial, and forgotten. */
+struct trial {
+    size_t findings;
+    struct reference **last_reference;
+    struct citing **last_citing;
+};
+
+static struct trial trial_start(const struct binder *binder)
+{
+    return (struct trial){binder->findings->count, binder->last_reference, binder->last_citing};
+}
+
+static void trial_forget(struct binder *binder, const struct trial *trial)
+{
+    binder->findings->count = trial->findings;
+    binder->last_reference = trial->last_reference;
+    binder->last_citing = trial->last_citing;
+    *binder->last_reference = NULL;
+    *binder->last_citing = NULL;
+}
+
 /* What stands at a misspelt field is read as the field's, so that one run reports all and what it
  * defines is not missed elsewhere. Where it does not look like the field's, another was meant. */
 static void bind_meant(struct binder *binder, const struct field *field, const struct node *node,
                        void *value)
 {
-    struct findings *findings = binder->findings;
-    struct reference **last_reference = binder->last_reference;
-    struct citing **last_citing = binder->last_citing;
-    const size_t before = findings->count;
+    const struct trial trial = trial_start(binder);
     const void *member = bind_field(binder, field, node);
-    for (size_t at = before; at < findings->count; at++) {
-        enum rule rule = findings->items[at]->rule;
+    for (size_t at = trial.findings; at < binder->findings->count; at++) {
+        enum rule rule = binder->findings->items[at]->rule;
         if (rule == RULE_UNKNOWN_FIELD || rule == RULE_MISSING_FIELD || rule == RULE_WRONG_SHAPE) {
-            findings->count = before;
-            *last_reference = NULL;
-            *last_citing = NULL;
-            binder->last_reference = last_reference;
-            binder->last_citing = last_citing;
+            trial_forget(binder, &trial);
             return;
         }
     }
     set_member(value, field, member);
+}
+
+bool value_fits(struct binder *binder, const struct field *field, const struct node *node)
+{
+    const struct trial trial = trial_start(binder);
+    bind_field(binder, field, node);
+    const bool fits = binder->findings->count == trial.findings;
+    trial_forget(binder, &trial);
+    return fits;
 }
 
 bool record_is_long_form(const struct record *record, const struct node *node)
@@ -147,7 +153,7 @@ static void bind_short(struct binder *binder, const struct shape *shape, void *v
         }
         if (record == &records[RECORD_credits]) {
             if (node->kind != NODE_SCALAR) {
-                bind_wrong_shape(binder, node, shape->words);
+                bind_wrong(binder, shape, node);
                 return;
             }
             set_member(value, field, bind_short_credits(binder, node));
@@ -155,13 +161,13 @@ static void bind_short(struct binder *binder, const struct shape *shape, void *v
         }
         if (node->kind == NODE_SEQUENCE && field->shape->kind != KIND_LIST &&
             field->shape->kind != KIND_EITHER) {
-            bind_wrong_shape(binder, node, shape->words);
+            bind_wrong(binder, shape, node);
             return;
         }
         set_member(value, field, bind_value(binder, field->shape, node, NULL));
         return;
     }
-    bind_wrong_shape(binder, node, shape->words);
+    bind_wrong(binder, shape, node);
 }
 
 static const struct node *find_key(const struct node *mapping, const char *name)
@@ -214,6 +220,10 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     if (is_split_prose(binder, record, node)) {
         return value;
     }
+    if (record == &records[RECORD_tier] && node->count == 1 && condition_as_key(node) != NULL) {
+        report_tier_by_condition(binder, node);
+        return value;
+    }
     const struct node *outer_tail = binder->tail;
     if (record == &records[RECORD_goal]) {
         const struct node *of = find_key(node, "of");
@@ -251,8 +261,7 @@ static const void *bind_list(struct binder *binder, const struct shape *shape,
 {
     bool single = shape->kind == KIND_ONE_OR_LIST && node->kind != NODE_SEQUENCE;
     if (!single && node->kind != NODE_SEQUENCE) {
-        bind_wrong_shape(binder, node, shape->words);
-        return NULL;
+        return bind_wrong(binder, shape, node);
     }
     uint32_t count = single ? 1 : node->count;
     struct list *list = arena_allocate(binder->arena, sizeof *list + count * sizeof(void *));
@@ -265,6 +274,17 @@ static const void *bind_list(struct binder *binder, const struct shape *shape,
         }
     }
     return list;
+}
+
+static bool has_key(const struct node *map, const struct node *wanted)
+{
+    const struct node *key = map->first;
+    for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
+        if (key->kind == NODE_SCALAR && text_equal(node_text(key), node_text(wanted))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Whether a map of entries is written as one of them: all its keys are fields, and one of them
@@ -283,6 +303,52 @@ static bool is_one_entry(const struct record *record, const struct node *node)
     return node->count >= 2 && reserved;
 }
 
+/* Of the keys of a map that are no key of the other and of which `is` holds, the first in the
+ * alphabet, so that nothing depends on their order; or NULL. */
+static const struct node *first_key(const struct node *map, const struct node *other,
+                                    const struct record *entry)
+{
+    const struct node *found = NULL, *key = map->first;
+    for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
+        const bool wanted =
+            entry == NULL || (key->next->kind == NODE_MAPPING && is_one_entry(entry, key->next) &&
+                              !text_is(node_text(key), "shared") && !has_key(other, key));
+        if (wanted && (found == NULL || text_compare(node_text(key), node_text(found)) < 0)) {
+            found = key;
+        }
+    }
+    return found;
+}
+
+/* `goals: {paper: {target: …}}`: a goal stands where its party should. The key, or NULL. */
+static const struct node *key_without_party(const struct binder *binder, const struct shape *shape,
+                                            const struct node *node)
+{
+    const struct shape *inner = shape->item;
+    const struct node *parties = binder->place.parties;
+    const bool by_party = shape->keys == KEY_PARTY || shape->keys == KEY_PARTY_OR_SHARED;
+    return by_party && inner->kind == KIND_MAP && inner->item->kind == KIND_RECORD &&
+                   parties != NULL && parties->kind == NODE_MAPPING
+               ? first_key(node, parties, inner->item->record)
+               : NULL;
+}
+
+static const void *report_without_party(struct binder *binder, const struct shape *shape,
+                                        const struct node *key)
+{
+    const struct node *party = first_key(binder->place.parties, NULL, NULL);
+    struct finding *finding =
+        finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(key),
+                    "`%.*s` takes %s, and `%.*s` is none of the parties",
+                    TEXT_ARGUMENTS(binder->field), shape->words, TEXT_ARGUMENTS(node_text(key)));
+    if (party != NULL) {
+        finding_help(binder->findings, finding,
+                     "write its party on a line before it, such as `%.*s:`, and set it in below",
+                     TEXT_ARGUMENTS(node_text(party)));
+    }
+    return NULL;
+}
+
 static const void *report_without_id(struct binder *binder, const struct shape *shape,
                                      const struct node *node)
 {
@@ -299,10 +365,14 @@ static const void *bind_map(struct binder *binder, const struct shape *shape,
                             const struct node *node)
 {
     if (node->kind != NODE_MAPPING) {
-        return bind_wrong_shape(binder, node, shape->words);
+        return bind_wrong(binder, shape, node);
     }
     if (shape->item->kind == KIND_RECORD && is_one_entry(shape->item->record, node)) {
         return report_without_id(binder, shape, node);
+    }
+    const struct node *stray = key_without_party(binder, shape, node);
+    if (stray != NULL) {
+        return report_without_party(binder, shape, stray);
     }
     struct map *map =
         arena_allocate(binder->arena, sizeof *map + node->count * sizeof(struct entry));
@@ -368,6 +438,12 @@ static const void *bind_levels(struct binder *binder, const struct shape *shape,
         leaf->node = node;
         leaf->value = bind_leaf(binder, shape->item, node);
         return leaf->value != NULL ? leaf : NULL;
+    }
+    const bool of_tiers =
+        shape->item->item != NULL && shape->item->item->record == &records[RECORD_tier];
+    const struct node *condition = of_tiers ? condition_as_key(node) : NULL;
+    if (condition != NULL) {
+        return report_tiers_by_condition(binder, condition);
     }
     if (is_lone_item(shape, node)) {
         return bind_wrong_shape(binder, node, shape->item->words);

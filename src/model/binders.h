@@ -38,7 +38,8 @@ struct binder {
     struct required required[RECORD_COUNT_OF_ALL];
     struct reference *references, **last_reference;
     struct citing *citings, **last_citing;
-    unsigned lost; /* enum names: of these some could not be bound, whose ids are not known */
+    bool has_wrong_ids; /* some keys are no ids, and references may have what they should be */
+    unsigned lost;      /* enum names: of these some could not be bound, whose ids are not known */
 };
 
 const void *bind_value(struct binder *binder, const struct shape *shape, const struct node *node,
@@ -48,8 +49,16 @@ const void *read_phrase(struct binder *binder, const struct shape *shape, const 
 /* The same where the place does not matter: the value may be one that was read elsewhere. */
 const void *read_phrase_once(struct binder *binder, const struct shape *shape,
                              const struct node *node);
-/* Reports a value of the wrong shape; gives NULL. */
-const void *bind_wrong_shape(struct binder *binder, const struct node *node, const char *accepted);
+/* Reports a value of the wrong shape (wrong_shape.c); gives NULL. The second shows the author's own
+ * words in the shape that it should have, where they tell what was meant. */
+const void *bind_wrong_shape(struct binder *binder, const struct node *node,
+                             const char *accepted) SELDOM;
+const void *bind_wrong(struct binder *binder, const struct shape *shape,
+                       const struct node *node) SELDOM;
+/* `below 99.9%: 10%` where a tier, or where tiers belong: the key, or NULL where there is none. */
+const struct node *condition_as_key(const struct node *map);
+const void *report_tier_by_condition(struct binder *binder, const struct node *node) SELDOM;
+const void *report_tiers_by_condition(struct binder *binder, const struct node *key) SELDOM;
 
 /* The value of one scalar (scalar.c); NULL with a finding where it does not fit. */
 const void *bind_text(struct binder *binder, const struct shape *shape, const struct node *node);
@@ -67,6 +76,8 @@ static inline uint64_t field_bit(const struct record *record, const struct field
 {
     return UINT64_C(1) << (unsigned)(field - record->fields);
 }
+/* Whether the value would bind as the field's without a finding. */
+bool value_fits(struct binder *binder, const struct field *field, const struct node *node) SELDOM;
 /* Reports a key that is no field; gives the field that must have been meant, or NULL and in *stray
  * the finding. */
 const struct field *report_unknown_field(struct binder *binder, const struct record *record,

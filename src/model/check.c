@@ -45,20 +45,42 @@ bool check_timezone(struct binder *binder, const struct node *node)
     return false;
 }
 
-bool check_colour(struct binder *binder, const struct node *node)
+enum { COLOUR_DIGITS = 6, COLOUR_SHORT = 3 };
+
+static bool are_hexadecimal(struct text text, size_t digits)
 {
-    struct text text = node_text(node);
-    bool right = text.length == 6;
+    bool right = text.length == digits;
     for (size_t index = 0; right && index < text.length; index++) {
         char character = text.data[index];
         right = (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f') ||
                 (character >= 'A' && character <= 'F');
     }
+    return right;
+}
+
+/* `#0f4c81` and `#08f` without the sign and at length; empty of what is neither. */
+static struct text colour_meant(struct arena *arena, struct text text)
+{
+    const struct text digits =
+        text.length > 0 && text.data[0] == '#' ? text_slice(text, 1, text.length) : text;
+    if (are_hexadecimal(digits, COLOUR_SHORT)) {
+        return arena_format(arena, "%c%c%c%c%c%c", digits.data[0], digits.data[0], digits.data[1],
+                            digits.data[1], digits.data[2], digits.data[2]);
+    }
+    return are_hexadecimal(digits, COLOUR_DIGITS) ? digits : (struct text){NULL, 0};
+}
+
+bool check_colour(struct binder *binder, const struct node *node)
+{
+    struct text text = node_text(node);
+    const bool right = are_hexadecimal(text, COLOUR_DIGITS);
     if (!right) {
         struct finding *finding =
             finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
                         "`%.*s` is no colour of six hexadecimal digits", TEXT_ARGUMENTS(text));
-        finding_help(binder->findings, finding, "write `RRGGBB` without `#`, such as `0f4c81`");
+        const struct text digits = colour_meant(binder->arena, text);
+        help_with_code(binder, finding, node, digits,
+                       "write `RRGGBB` without `#`, such as `0f4c81`");
     }
     return right;
 }
@@ -119,6 +141,7 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
             finding_note(binder->findings, finding,
                          "an id is lower-case letters, digits and single hyphens, a letter first");
             struct text better = id_suggested(binder->arena, text);
+            binder->has_wrong_ids = true;
             if (id_is_reserved(better, kind == KEY_GOAL)) {
                 help_instead(binder, finding, better);
             } else if (better.length > 0) {

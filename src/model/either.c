@@ -15,16 +15,37 @@ static const void *bind_as(struct binder *binder, enum shape_id shape, const str
     return bind_value(binder, shapes_all[shape], node, NULL);
 }
 
+/* `automatically`, `yes`: it is said for how long; `no` is `never`. */
+static const void *report_renewal(struct binder *binder, const struct node *node)
+{
+    const struct text written = node_text(node);
+    const bool no = text_equal_ignoring_case(written, TEXT_OF("no")) ||
+                    text_equal_ignoring_case(written, TEXT_OF("none")) ||
+                    text_is_near(TEXT_OF("never"), written);
+    struct finding *finding = finding_add(binder->findings, RULE_BAD_VALUE, node_span(node),
+                                          "`%.*s` takes a duration or `never`, not `%.*s`",
+                                          TEXT_ARGUMENTS(binder->field), TEXT_ARGUMENTS(written));
+    if (no) {
+        finding_help(binder->findings, finding, "write `never`");
+        finding_fix(binder->findings, finding, node_span(node), TEXT_OF("never"), true);
+    } else {
+        finding_help(binder->findings, finding,
+                     "write for how long it runs on each time, such as `1 year`, or `never`");
+    }
+    return NULL;
+}
+
 const void *bind_renewal(struct binder *binder, const struct node *node)
 {
     struct renewal *renewal = ARENA_NEW(binder->arena, struct renewal);
     renewal->node = node;
-    if (node->kind == NODE_SCALAR && !(node->count > 0 && is_digit(node->data[0])) &&
-        !(node->count > 0 && node->data[0] == 'P')) {
-        const struct choice *choice = bind_as(binder, SHAPE_ID_never, node);
-        if (choice == NULL) {
-            return NULL;
+    const bool word = node->kind == NODE_SCALAR && node->count > 0 && !is_digit(node->data[0]) &&
+                      node->data[0] != 'P' && memchr(node->data, ' ', node->count) == NULL;
+    if (word) {
+        if (!text_is(node_text(node), "never")) {
+            return report_renewal(binder, node);
         }
+        const struct choice *choice = bind_as(binder, SHAPE_ID_never, node);
         renewal->never = *choice;
         return renewal;
     }

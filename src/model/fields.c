@@ -46,6 +46,100 @@ static bool is_singular(struct text name, struct text plural)
            text_equal(text_slice(plural, name.length - 1, plural.length), ending);
 }
 
+/* The field of the record that was meant by another word (grammar/meant_words.def); or NULL. */
+static const struct field *field_by_word(const struct record *record, struct text written)
+{
+    static const struct {
+        struct text written, field;
+    } rows[] = {
+#define MEANT_FIELD(written, field) {TEXT(written), TEXT(field)},
+#include "grammar/meant_words.def"
+    };
+    uint32_t hint = 0;
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        const struct field *field = text_equal_ignoring_case(rows[row].written, written)
+                                        ? field_of_key(record, rows[row].field, &hint)
+                                        : NULL;
+        if (field != NULL) {
+            return field;
+        }
+    }
+    return NULL;
+}
+
+/* The record whose fields a field's value has, or NULL. */
+static const struct record *record_within(const struct field *field)
+{
+    const struct shape *shape = field->shape;
+    return shape->kind == KIND_RECORD ? shape->record : NULL;
+}
+
+/* `claim` beside `credits`: the field of the record in which it belongs; or NULL. */
+static const struct field *field_around(struct binder *binder, const struct record *record,
+                                        const struct node *key)
+{
+    const struct field *around = NULL;
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct record *within = record_within(&record->fields[index]);
+        uint32_t hint = 0;
+        const struct field *field =
+            within != NULL && within != record ? field_of_key(within, node_text(key), &hint) : NULL;
+        const bool map = key->next->kind != NODE_SCALAR;
+        if (field != NULL && (map || value_fits(binder, field, key->next))) {
+            if (around != NULL) {
+                return NULL;
+            }
+            around = &record->fields[index];
+        }
+    }
+    return around;
+}
+
+/* "a contact", "a contact, or of a party": the records that have such a field; empty where none or
+ * many do. */
+static struct text records_with(struct binder *binder, struct text name)
+{
+    enum { MANY = 4 };
+    struct text nouns = {NULL, 0};
+    unsigned count = 0;
+    uint32_t hint = 0;
+    for (size_t at = 0; at < RECORD_COUNT_OF_ALL && count < MANY; at++) {
+        if (at == RECORD_configuration || field_of_key(&records[at], name, &hint) == NULL) {
+            continue;
+        }
+        nouns = count == 0 ? text_from(records[at].noun)
+                           : arena_format(binder->arena, "%.*s, or of %s", TEXT_ARGUMENTS(nouns),
+                                          records[at].noun);
+        count++;
+    }
+    return count < MANY ? nouns : (struct text){NULL, 0};
+}
+
+/* Of a key that is near no field: where it belongs. */
+static void help_with_place(struct binder *binder, struct finding *finding,
+                            const struct record *record, const struct node *key)
+{
+    const struct text name = node_text(key);
+    const struct field *around = field_around(binder, record, key);
+    const struct node *value = key->next;
+    if (around != NULL) {
+        const bool shown = value->kind == NODE_SCALAR && value->count > 0;
+        finding_help(binder->findings, finding, "write it inside `%.*s`: `%.*s: {%.*s: %.*s}`",
+                     TEXT_ARGUMENTS(around->name), TEXT_ARGUMENTS(around->name),
+                     TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(shown ? node_text(value) : TEXT_OF("…")));
+        return;
+    }
+    const struct text nouns = records_with(binder, name);
+    if (nouns.length > 0) {
+        finding_help(binder->findings, finding,
+                     "take it out: it is a field of %.*s; `slac explain %s` lists the fields here",
+                     TEXT_ARGUMENTS(nouns), record->name);
+        return;
+    }
+    finding_help(binder->findings, finding, "take it out; `slac explain %s` lists the fields",
+                 record->name);
+}
+
 const struct field *report_unknown_field(struct binder *binder, const struct record *record,
                                          const struct node *key, struct finding **stray)
 {
@@ -78,9 +172,11 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
     if (nearest.length > 0) {
         finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
         finding_fix(binder->findings, finding, node_span(key), nearest, rivals == 0);
+    } else if ((meant = field_by_word(record, name)) != NULL) {
+        finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant->name));
+        finding_fix(binder->findings, finding, node_span(key), meant->name, false);
     } else {
-        finding_help(binder->findings, finding, "take it out; `slac explain %s` lists the fields",
-                     record->name);
+        help_with_place(binder, finding, record, key);
     }
     if (rivals > 0 || meant == NULL) {
         *stray = finding;

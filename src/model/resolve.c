@@ -4,6 +4,7 @@
 #include "model/resolve.h"
 
 #include "base/limits.h"
+#include "phrase/id.h"
 
 #include <string.h>
 
@@ -28,9 +29,11 @@ struct finding *resolve_again(struct resolver *resolver, struct span span, struc
     struct finding *finding = unresolved->finding;
     if (finding->fixes != NULL) {
         finding_fix(findings, finding, span, finding->fixes->text, finding->fixes->certain);
-        finding_help(findings, finding,
-                     "write `%.*s`, or rename that to `%.*s` where it is defined",
-                     TEXT_ARGUMENTS(finding->fixes->text), TEXT_ARGUMENTS(name));
+        if (id_is_valid(name)) {
+            finding_help(findings, finding,
+                         "write `%.*s`, or rename that to `%.*s` where it is defined",
+                         TEXT_ARGUMENTS(finding->fixes->text), TEXT_ARGUMENTS(name));
+        }
     }
     if (span.start < finding->span.start) { /* the first in the file stands first */
         struct span later = finding->span;
@@ -57,6 +60,35 @@ void resolve_remember(struct resolver *resolver, struct finding *finding, struct
     }
 }
 
+/* `Kendra Ortiz`: the id of what has the name, where one alone does; otherwise empty. */
+static struct text id_of_name(const struct agreement *agreement, struct text name, unsigned names)
+{
+    const struct node *id = NULL;
+    unsigned count = 0;
+    for (uint32_t at = 0; (names & NAMES_PARTY) != 0 && at < agreement->party_count; at++) {
+        const struct party *party = agreement->party_list[at];
+        if (party->name != NULL && text_equal_ignoring_case(node_text(party->name), name)) {
+            id = party->id;
+            count++;
+        }
+    }
+    for (uint32_t at = 0; (names & NAMES_CONTACT) != 0 && at < agreement->contact_count; at++) {
+        const struct contact *contact = agreement->contact_list[at];
+        if (contact->name != NULL && text_equal_ignoring_case(node_text(contact->name), name)) {
+            id = contact->id;
+            count++;
+        }
+    }
+    for (uint32_t at = 0; (names & NAMES_GOAL) != 0 && at < agreement->goal_count; at++) {
+        const struct goal *goal = agreement->goal_list[at];
+        if (goal->name != NULL && text_equal_ignoring_case(node_text(goal->name), name)) {
+            id = goal->id;
+            count++;
+        }
+    }
+    return count == 1 && id != NULL ? node_text(id) : (struct text){NULL, 0};
+}
+
 void resolve_report(struct resolver *resolver, struct span span, struct text name,
                     const char *wanted, unsigned names)
 {
@@ -73,7 +105,8 @@ void resolve_report(struct resolver *resolver, struct span span, struct text nam
     struct text nearest = {NULL, 0};
     if (resolver->searches < NEAREST_SEARCHES_MAX) {
         resolver->searches++;
-        nearest = names_nearest(resolver->names, name, names);
+        nearest = id_of_name(resolver->binder->agreement, name, names);
+        nearest = nearest.length > 0 ? nearest : names_nearest(resolver->names, name, names);
     }
     if (nearest.length > 0) {
         finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
@@ -123,6 +156,12 @@ static bool is_party(const struct resolver *resolver, struct text name)
 static void add_name(struct resolver *resolver, const struct node *key, unsigned names,
                      unsigned against, const void *to)
 {
+    if (resolver->binder->has_wrong_ids && !id_is_valid(node_text(key))) {
+        const struct text better = id_suggested(resolver->binder->arena, node_text(key));
+        if (better.length > 0) { /* a reference may have the id that the key should be */
+            names_add(resolver->names, better, names, names, to);
+        }
+    }
     const struct node *const *before =
         names_add(resolver->names, node_text(key), names, against, to);
     if (before == NULL) {

@@ -12,7 +12,7 @@ static bool is_scalar(struct binder *binder, const struct shape *shape, const st
     if (node->kind == NODE_SCALAR) {
         return true;
     }
-    bind_wrong_shape(binder, node, shape->words);
+    bind_wrong(binder, shape, node);
     return false;
 }
 
@@ -48,7 +48,7 @@ const void *bind_prose(struct binder *binder, const struct shape *shape, const s
 {
     if (node->kind != NODE_SCALAR) {
         if (!yaml_trap_map_as_prose(binder->compilation, node)) {
-            bind_wrong_shape(binder, node, shape->words);
+            bind_wrong(binder, shape, node);
         }
         return NULL;
     }
@@ -76,6 +76,37 @@ const void *bind_phrase(struct binder *binder, const struct shape *shape, const 
         return NULL;
     }
     return read_phrase(binder, shape, node);
+}
+
+/* The word of the set that was meant by another (grammar/meant_words.def), or by a longer form of
+ * it such as `en-US`; empty where none was. */
+static struct text choice_meant(const char *set, struct text written)
+{
+    static const struct {
+        const char *set;
+        struct text written, word;
+    } rows[] = {
+#define MEANT_CHOICE(set, written, word) {#set, TEXT(written), TEXT(word)},
+#include "grammar/meant_words.def"
+    };
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        if (strcmp(rows[row].set, set) == 0 &&
+            text_equal_ignoring_case(rows[row].written, written)) {
+            return rows[row].word;
+        }
+    }
+    enum { CODE = 2 }; /* of ISO 639 */
+    if (strcmp(set, "LANGUAGE") != 0 || written.length <= CODE ||
+        strchr("-_", written.data[CODE]) == NULL) {
+        return (struct text){NULL, 0};
+    }
+    for (size_t row = 0; row < CHOICE_COUNT; row++) {
+        if (strcmp(choice_rows[row].set, set) == 0 &&
+            text_equal_ignoring_case(choice_rows[row].word, text_slice(written, 0, CODE))) {
+            return choice_rows[row].word;
+        }
+    }
+    return (struct text){NULL, 0};
 }
 
 const void *bind_choice(struct binder *binder, const struct shape *shape, const struct node *node)
@@ -110,7 +141,9 @@ const void *bind_choice(struct binder *binder, const struct shape *shape, const 
     struct finding *finding = finding_add(
         binder->findings, RULE_BAD_VALUE, node_span(node), "`%.*s` takes %s, not `%.*s`",
         TEXT_ARGUMENTS(binder->field), shape->words, TEXT_ARGUMENTS(word));
-    if (nearest.length > 0 && !tie) {
+    const struct text meant = choice_meant(shape->set, word);
+    if (meant.length > 0 || (nearest.length > 0 && !tie)) {
+        nearest = meant.length > 0 ? meant : nearest;
         finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
         finding_fix(binder->findings, finding, node_span(node), nearest, true);
     } else {

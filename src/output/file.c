@@ -208,12 +208,12 @@ static bool fill(int descriptor, const struct output *output, const struct stat 
     return true;
 }
 
-/* Gives a file without a name its temporary one. */
-static bool name_file(int descriptor, const char *temporary)
+/* Gives a file without a name one that no other file has. */
+static bool name_file(int descriptor, const char *name)
 {
     char self[sizeof "/proc/self/fd/" + NUMBER_LENGTH];
     snprintf(self, sizeof self, "/proc/self/fd/%d", descriptor);
-    return linkat(AT_FDCWD, self, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0;
+    return linkat(AT_FDCWD, self, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
 }
 
 /* A file that may be given a name later, locked; -1 where this folder's file system has none such.
@@ -271,6 +271,9 @@ static bool put_named(const struct output *output, const char *temporary)
  * it over the target. Nothing is left where it fails. */
 static bool put_in_place(const struct output *output)
 {
+    if (output->placing == PLACING_NAMELESS && name_file(output->descriptor, output->path)) {
+        return true; /* nothing was there */
+    }
     bool again = true, good = false;
     for (int attempt = 0; again && attempt < TEMPORARY_TRIES; attempt++) {
         char *temporary = temporary_name(output->path, attempt);

@@ -171,7 +171,11 @@ static const void *report_unit(struct parser *parser)
     const struct token *number = parser_peek(parser, 0), *word = parser_peek(parser, 1);
     const struct token *behind = parser_peek(parser, 2);
     if (word->kind != TOKEN_WORD) {
-        return parser_fail_token(parser, number, "add the unit, such as `min` or `h`",
+        struct text help =
+            arena_format(parser->arena, "add the unit, such as `%.*s min`, `%.*s h` or `%.*s days`",
+                         TEXT_ARGUMENTS(number->text), TEXT_ARGUMENTS(number->text),
+                         TEXT_ARGUMENTS(number->text));
+        return parser_fail_token(parser, number, arena_terminated(parser->arena, help),
                                  "`%.*s` has no unit", TEXT_ARGUMENTS(number->text));
     }
     if (word->keyword == KEYWORD_BUSINESS || parser_is_word(parser, 1, "billing")) {
@@ -202,7 +206,7 @@ const struct duration *take_duration(struct parser *parser, bool required)
         return take_iso(parser);
     }
     if (first->kind != TOKEN_NUMBER) {
-        return required
+        return required && !report_number_word(parser)
                    ? parser_fail_token(parser, first, "write a number and a unit, such as `15 min`",
                                        first->kind == TOKEN_END
                                            ? "a duration is missing here%.*s"
@@ -336,6 +340,9 @@ bool take_amount(struct parser *parser, struct amount *amount)
         amount->duration = take_duration(parser, parser_is_iso(token));
         amount->kind = amount->duration != NULL ? AMOUNT_DURATION : AMOUNT_NUMBER;
         if (parser->failed) {
+            return false;
+        }
+        if (amount->duration == NULL && report_percent_word(parser)) {
             return false;
         }
         if (amount->duration == NULL) {

@@ -199,6 +199,13 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
     if (term->bound == BOUND_NONE) {
         static const char *const missed[] = {"missed"};
         struct text near = token_near(bound, missed, 1);
+        struct amount lower;
+        const uint32_t before = parser->at;
+        if (bound->kind == TOKEN_NUMBER && take_amount(parser, &lower) &&
+            report_dash_range(parser, &lower, "at least A and below B")) {
+            return;
+        }
+        parser->at = before;
         parser_fail_near(parser, bound, near.length > 0 ? near : token_meant(bound, EXPECTED_WORD),
                          "write `missed`, `met`, or a bound such as `below 99.9%`",
                          bound->kind == TOKEN_END ? "a condition is missing here%.*s"
@@ -247,6 +254,9 @@ static int take_count(struct parser *parser)
     const struct token *token = parser_peek(parser, 0);
     if (token->kind != TOKEN_NUMBER || token->number.scale != 0 || token->number.coefficient < 1 ||
         token->number.coefficient > 10000) {
+        if (report_number_word(parser)) {
+            return 0;
+        }
         parser_fail_token(parser, token, "write a whole number in digits, such as `3`",
                           token->kind == TOKEN_END ? "a number is missing here%.*s"
                                                    : "`%.*s` is no whole number in digits",
@@ -405,7 +415,9 @@ const struct condition *phrase_condition(const struct phrase_place *place, const
         }
         or_before = parser_is(&parser, 0, KEYWORD_OR);
     } while (parser_take(&parser, KEYWORD_AND) || parser_take(&parser, KEYWORD_OR));
-    if (!parser_end(&parser, "join conditions with `and` or `or`")) {
+    const bool ends = parser_peek(&parser, 0)->kind == TOKEN_END;
+    if ((!ends && report_number_word(&parser)) ||
+        !parser_end(&parser, "join conditions with `and` or `or`")) {
         return NULL;
     }
     struct condition *condition = ARENA_NEW(&place->compilation->arena, struct condition);
@@ -414,6 +426,25 @@ const struct condition *phrase_condition(const struct phrase_place *place, const
     memcpy(kept, terms, count * sizeof *terms);
     *condition = (struct condition){node, count, kept};
     return condition;
+}
+
+/* `all goals`, `every goal`: a remedy for several is for any of them. */
+static bool report_all_goals(struct parser *parser)
+{
+    static const char *const firsts[] = {"all", "every", "each"};
+    const struct token *last = parser_peek(parser, 1);
+    if (!parser_is_word(parser, 1, "goals") && !parser_is_word(parser, 1, "goal")) {
+        return false;
+    }
+    for (size_t at = 0; at < sizeof firsts / sizeof *firsts; at++) {
+        if (parser_is_word(parser, 0, firsts[at])) {
+            parser_fail_fix(parser, 0, last->end, TEXT_OF("any goal"), true,
+                            "`%.*s` is read as no goal",
+                            TEXT_ARGUMENTS(text_slice(parser->text, 0, last->end)));
+            return true;
+        }
+    }
+    return false;
 }
 
 const struct remedy_scope *phrase_scope(const struct phrase_place *place, const struct node *node)
@@ -427,6 +458,9 @@ const struct remedy_scope *phrase_scope(const struct phrase_place *place, const 
     const struct token *token = parser_peek(&parser, 0);
     scope->kind = SCOPE_GOAL;
     bool alone = parser.count == 1, all = alone && parser_is_word(&parser, 0, "all");
+    if (!alone && report_all_goals(&parser)) {
+        return NULL;
+    }
     if ((parser_is(&parser, 0, KEYWORD_ANY) || all) &&
         !(alone && is_defined(place, token->text, true))) {
         parser.at++;

@@ -156,7 +156,7 @@ static const struct credit *parse(const struct phrase_place *place, const struct
         parser.at += 2;
         credit->kind = CREDIT_NO_CHARGE;
     } else if (!take_amount(&parser, &credit->amount)) {
-        return parser.failed ? NULL : report_start(&parser, token);
+        return parser.failed || report_number_word(&parser) ? NULL : report_start(&parser, token);
     } else {
         switch (credit->amount.kind) {
         case AMOUNT_PERCENT:

@@ -97,16 +97,83 @@ static struct text meant_date(struct arena *arena, struct text text)
                : arena_format(arena, "%04d-%02d-%02d", year, month, day);
 }
 
+/* `1/2/2026`: the two days that it may be, as a help; or NULL. */
+static const char *either_date(struct arena *arena, struct text text)
+{
+    struct figures figures;
+    if (!read_figures(text, &figures) || figures.digits[2] != 4 || figures.numbers[2] < 1) {
+        return NULL;
+    }
+    const int one = figures.numbers[0], other = figures.numbers[1], year = figures.numbers[2];
+    return one < 1 || other < 1 || one > 12 || other > 12
+               ? NULL
+               : arena_terminated(arena,
+                                  arena_format(arena, "write `%04d-%02d-%02d` or `%04d-%02d-%02d`",
+                                               year, other, one, year, one, other));
+}
+
+static bool is_digit(char character)
+{
+    return character >= '0' && character <= '9';
+}
+
+/* The number of the month in words, from 1; or 0. `Jan` and `January` are one. */
+static int month_in_words(struct text word)
+{
+    static const char *const months[] = {"january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december"};
+    for (int month = 0; word.length >= 3 && month < 12; month++) {
+        if (text_equal_ignoring_case(word, text_slice(text_from(months[month]), 0, word.length))) {
+            return month + 1;
+        }
+    }
+    return 0;
+}
+
+/* `5 January 2026`, `January 5th, 2026`: the day in ISO 8601; empty where it is none. */
+static struct text date_in_words(struct arena *arena, struct text text)
+{
+    int year = 0, month = 0, day = 0, parts = 0;
+    for (size_t at = 0, end = 0; at < text.length; at = end + 1) {
+        bool figure = is_digit(text.data[at]);
+        end = at;
+        int number = 0;
+        while (end < text.length && strchr(" ,.", text.data[end]) == NULL) {
+            number = is_digit(text.data[end]) && number < 10000 ? number * 10 + text.data[end] - '0'
+                                                                : number;
+            end++;
+        }
+        if (end == at) {
+            continue;
+        }
+        parts++;
+        if (!figure) {
+            month = month == 0 ? month_in_words(text_slice(text, at, end)) : 0;
+        } else if (number > 31) {
+            year = number;
+        } else {
+            day = number;
+        }
+    }
+    return parts != 3 || year > 9999 || day < 1 || day > last_day(year, month) || year < 1
+               ? (struct text){NULL, 0}
+               : arena_format(arena, "%04d-%02d-%02d", year, month, day);
+}
+
 static const struct date *report_shape(struct parser *parser, struct text text)
 {
     struct text meant = meant_date(parser->arena, text);
+    meant = meant.length > 0 ? meant : date_in_words(parser->arena, text);
+    const char *either = either_date(parser->arena, text);
     if (meant.length > 0) {
         return parser_fail_fix(parser, 0, (uint32_t)text.length, meant, true,
                                "`%.*s` is no date of ISO 8601", TEXT_ARGUMENTS(text));
     }
-    return parser_fail(
-        parser, 0, (uint32_t)text.length, "write year, month and day, such as `2026-12-01`",
-        text.length == 0 ? "there is no date%.*s" : "`%.*s` is no date", TEXT_ARGUMENTS(text));
+    return parser_fail(parser, 0, (uint32_t)text.length,
+                       either != NULL ? either : "write year, month and day, such as `2026-12-01`",
+                       text.length == 0 ? "there is no date%.*s" : "`%.*s` is no date",
+                       TEXT_ARGUMENTS(text));
 }
 
 /* Figures alone are judged here: `01.12.2026` is a wrong date, and no wrong number. */

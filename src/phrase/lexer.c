@@ -130,6 +130,20 @@ static bool report_number(struct parser *parser, enum decimal_fault fault, size_
     return false;
 }
 
+/* `.5`: a number begins with a digit. */
+static bool report_point_first(struct parser *parser, size_t at)
+{
+    size_t end = at + 1;
+    while (end < parser->text.length && is_digit(parser->text.data[end])) {
+        end++;
+    }
+    struct text digits = text_slice(parser->text, at, end);
+    parser_fail_fix(parser, (uint32_t)at, (uint32_t)end,
+                    arena_join(parser->arena, TEXT_OF("0"), digits), true,
+                    "`%.*s` has no digit before its point", TEXT_ARGUMENTS(digits));
+    return false;
+}
+
 static bool are_digits(struct text text, size_t at, size_t count)
 {
     if (at + count > text.length) {
@@ -237,6 +251,9 @@ static bool add_token(struct parser *parser, struct token *token, size_t at)
         text_decode(text.data + at, text.length - at, &code_point) > 0 &&
         foreign(code_point) != 0) {
         return report_foreign(parser, at);
+    }
+    if (character == '.' && at + 1 < text.length && is_digit(text.data[at + 1])) {
+        return report_point_first(parser, at);
     }
     if (!is_letter(character) || code_point == 0x20ac || code_point == 0xa3 || code_point == 0xa5) {
         token->kind = TOKEN_SYMBOL;

@@ -158,6 +158,10 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
         report_last(parser, last, parser->at - first == 1);
         return (struct text){NULL, 0};
     }
+    if (memchr(last->text.data, '/', last->text.length) != NULL &&
+        report_slash_window(parser, last)) {
+        return (struct text){NULL, 0};
+    }
     return parser_words(parser, first);
 }
 
@@ -171,6 +175,9 @@ struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *en
     }
     uint32_t behind = parser->at;
     const struct token *first = &parser->tokens[before];
+    if (before > 0 && report_currency_noun(parser, first - 1, first)) {
+        return (struct text){NULL, 0};
+    }
     parser->at = before;
     bool amount = parser_is_code(first) || first->unit == UNIT_QUARTER || take_unit(parser) >= 0;
     parser->at = behind;

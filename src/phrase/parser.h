@@ -142,6 +142,19 @@ struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *en
 int take_weekday(struct parser *parser); /* enum weekday, or -1 */
 /* Takes a deadline (`by …`, `until …`). False: none stands here. */
 bool take_deadline(struct parser *parser, struct target *target);
+/* Slips in amounts (amount_slips.c): each adds the finding where what is at hand is one, and says
+ * whether it is. A number in words, or an article for 1; the words for a percent sign behind a
+ * number; `k` behind money; two amounts with a dash between them, where `form` has A and B for
+ * them; `100+` and `~100`; */
+bool report_number_word(struct parser *parser) SELDOM;
+bool report_percent_word(struct parser *parser);
+bool report_thousands_letter(struct parser *parser, const struct money *money) SELDOM;
+bool report_dash_range(struct parser *parser, const struct amount *lower, const char *form) SELDOM;
+bool report_figure_sign(struct parser *parser) SELDOM;
+/* a word such as `leads/month`; a number of dollars. */
+bool report_slash_window(struct parser *parser, const struct token *word) SELDOM;
+bool report_currency_noun(struct parser *parser, const struct token *number,
+                          const struct token *noun);
 /* Slips in targets: each adds the finding where what stands here is one, and says whether it is.
  * A bound in other words; a number for a percent, which `of` may stand behind; */
 bool target_slip(struct parser *parser, const struct token *first);

@@ -104,6 +104,75 @@ static uint8_t take_day(struct reader *reader)
     return 0;
 }
 
+/* `9`, `9am`, `9:00`, `17h30`, `5.30 pm`: the time in minutes; -1 where it is none. */
+static int minutes_meant(struct text word)
+{
+    int figures[2] = {0, 0}, which = 0;
+    size_t at = 0, digits = 0;
+    for (; at < word.length; at++) {
+        char character = word.data[at];
+        if (character >= '0' && character <= '9') {
+            figures[which] = figures[which] * 10 + character - '0';
+            digits++;
+        } else if (which == 0 && digits > 0 && digits <= 2 && strchr(":.h", character) != NULL) {
+            which = 1;
+        } else {
+            break;
+        }
+    }
+    if (digits == 0 || digits > 4 || (which == 0 && digits > 2) || figures[1] > 59) {
+        return -1;
+    }
+    const struct text rest = text_trim(text_slice(word, at, word.length));
+    const bool before_noon = text_equal_ignoring_case(rest, TEXT_OF("am"));
+    const bool after_noon = text_equal_ignoring_case(rest, TEXT_OF("pm"));
+    if ((rest.length > 0 && !before_noon && !after_noon) ||
+        ((before_noon || after_noon) && (figures[0] > 12 || figures[0] == 0))) {
+        return -1;
+    }
+    const int hour =
+        before_noon || after_noon ? figures[0] % 12 + (after_noon ? 12 : 0) : figures[0];
+    return hour * 60 + figures[1] <= MINUTES_A_DAY ? hour * 60 + figures[1] : -1;
+}
+
+/* The time of day at `at`, up to a hyphen or a comma, and its end; -1 where it is none. `5 pm` is
+ * one time, though a space stands in it. */
+static int time_meant(const struct reader *reader, size_t at, size_t *end)
+{
+    struct reader ahead = *reader;
+    ahead.at = at;
+    skip_spaces(&ahead);
+    at = ahead.at;
+    *end = ahead.at = word_end(&ahead);
+    skip_spaces(&ahead);
+    size_t behind = word_end(&ahead);
+    struct text next = text_slice(reader->text, ahead.at, behind);
+    if (text_equal_ignoring_case(next, TEXT_OF("am")) ||
+        text_equal_ignoring_case(next, TEXT_OF("pm"))) {
+        *end = behind;
+    }
+    return minutes_meant(text_slice(reader->text, at, *end));
+}
+
+/* `9am-5pm`, `9-17`: both times are said at once. False: what is at hand is no such range. */
+static bool report_times(struct reader *reader)
+{
+    size_t first_end = 0, end = 0;
+    const int from = time_meant(reader, reader->at, &first_end);
+    struct reader ahead = *reader;
+    ahead.at = first_end;
+    const int to = from >= 0 && take_sign(&ahead, '-') ? time_meant(reader, ahead.at, &end) : -1;
+    if (from < 0 || to < 0) {
+        return false;
+    }
+    parser_fail_fix(reader->parser, (uint32_t)reader->at, (uint32_t)end,
+                    arena_format(reader->parser->arena, "%02d:%02d-%02d:%02d", from / 60, from % 60,
+                                 to / 60, to % 60),
+                    true, "`%.*s` is not written in hours and minutes",
+                    TEXT_ARGUMENTS(text_slice(reader->text, reader->at, end)));
+    return true;
+}
+
 static uint16_t take_clock(struct reader *reader)
 {
     skip_spaces(reader);
@@ -116,6 +185,19 @@ static uint16_t take_clock(struct reader *reader)
     int hour = shape ? (word.data[0] - '0') * 10 + word.data[1] - '0' : 25;
     int minute = shape ? (word.data[3] - '0') * 10 + word.data[4] - '0' : 60;
     if (!shape || hour > 24 || minute > 59 || (hour == 24 && minute > 0)) {
+        size_t meant_end = 0;
+        if (report_times(reader)) {
+            return 0;
+        }
+        const int meant = word.length > 0 ? time_meant(reader, reader->at, &meant_end) : -1;
+        if (meant >= 0) {
+            parser_fail_fix(
+                reader->parser, (uint32_t)reader->at, (uint32_t)meant_end,
+                arena_format(reader->parser->arena, "%02d:%02d", meant / 60, meant % 60), true,
+                "`%.*s` is not written in hours and minutes",
+                TEXT_ARGUMENTS(text_slice(reader->text, reader->at, meant_end)));
+            return 0;
+        }
         fail(reader, end, "no time of day", "a time of day is missing here",
              "write hours and minutes, such as `09:00`");
         return 0;
@@ -210,6 +292,26 @@ static struct text meant_sign(struct text text, size_t at, size_t *length)
                                                           : (struct text){NULL, 0};
 }
 
+/* `Mon–Fri 09:00–17:00`: the whole with the signs of schedules; empty where another character
+ * stands in it. */
+static struct text with_signs(struct parser *parser, struct text text)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, parser->arena);
+    for (size_t at = 0, length = 1; at < text.length; at += length) {
+        length = 1;
+        struct text sign = text_slice(text, at, at + 1);
+        if ((unsigned char)text.data[at] >= 0x80) {
+            sign = meant_sign(text, at, &length);
+        }
+        if (sign.length == 0) {
+            return sign;
+        }
+        buffer_add_text(&buffer, sign);
+    }
+    return buffer_text(&buffer);
+}
+
 /* No schedule has a line end or a character outside ASCII. */
 static bool judge_characters(struct parser *parser, const struct phrase_place *place,
                              const struct node *node)
@@ -222,8 +324,12 @@ static bool judge_characters(struct parser *parser, const struct phrase_place *p
             parser_fail(parser, 0, (uint32_t)text.length, "write it on one line",
                         "this is no schedule");
         } else if ((unsigned char)text.data[at] >= 0x80) {
-            struct text meant = meant_sign(text, at, &length);
-            if (meant.length > 0) {
+            struct text meant = meant_sign(text, at, &length), whole = with_signs(parser, text);
+            if (whole.length > 0 && whole.length + length - 1 < text.length) { /* two or more */
+                parser_fail_fix(
+                    parser, 0, (uint32_t)text.length, whole, true, "`%.*s` only looks like `%.*s`",
+                    TEXT_ARGUMENTS(text_slice(text, at, at + length)), TEXT_ARGUMENTS(meant));
+            } else if (meant.length > 0) {
                 parser_fail_fix(parser, (uint32_t)at, (uint32_t)(at + length), meant, true,
                                 "`%.*s` only looks like `%.*s`",
                                 TEXT_ARGUMENTS(text_slice(text, at, at + length)),
@@ -257,9 +363,14 @@ const struct schedule *phrase_schedule(const struct phrase_place *place, const s
     } else if (text_equal_ignoring_case(word, TEXT_OF("24x5"))) {
         schedule.kind = SCHEDULE_24X5;
         reader.at = end;
+    } else if (text_is(word, "24/7") || text_is(word, "7/24") || text_is(word, "24*7") ||
+               text_equal_ignoring_case(word, TEXT_OF("7x24")) ||
+               text_equal_ignoring_case(word, TEXT_OF("24x7x365"))) {
+        parser_fail_fix(&parser, (uint32_t)reader.at, (uint32_t)end, TEXT_OF("24x7"), true,
+                        "`%.*s` is no schedule", TEXT_ARGUMENTS(word));
     } else if (word.length == 0 || (word.data[0] >= '0' && word.data[0] <= '9')) {
         fail(&reader, end, "no schedule", "a schedule is missing here",
-             "write `24x7`, `24x5`, or days and times");
+             "write `24x7`, `24x5`, or days and times such as `Mon-Fri 09:00-17:00`");
     } else {
         schedule.kind = SCHEDULE_RANGES;
         do {

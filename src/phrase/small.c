@@ -49,11 +49,57 @@ bool phrase_is_timezone(struct text name)
     return false;
 }
 
+/* Whether the zone is that of a city: `New York` of `America/New_York`. */
+static bool is_city_of(struct text zone, struct text city)
+{
+    size_t start = zone.length;
+    while (start > 0 && zone.data[start - 1] != '/') {
+        start--;
+    }
+    struct text name = text_slice(zone, start, zone.length);
+    bool same = start > 0 && name.length == city.length;
+    for (size_t at = 0; same && at < name.length; at++) {
+        const char letter = name.data[at] == '_' && city.data[at] == ' ' ? ' ' : name.data[at];
+        same = text_equal_ignoring_case((struct text){&letter, 1}, text_slice(city, at, at + 1));
+    }
+    return same;
+}
+
+/* Zones that are an offset are named with its sign turned: `GMT+1` is `Etc/GMT-1`. Empty where the
+ * name is none of GMT or UTC with whole hours. */
+static struct text zone_of_offset(struct text name)
+{
+    const bool named =
+        name.length > 4 && (text_equal_ignoring_case(text_slice(name, 0, 3), TEXT_OF("GMT")) ||
+                            text_equal_ignoring_case(text_slice(name, 0, 3), TEXT_OF("UTC")));
+    struct text hours = named ? text_slice(name, 4, name.length) : (struct text){NULL, 0};
+    if (hours.length > 3 && text_is(text_slice(hours, hours.length - 3, hours.length), ":00")) {
+        hours = text_slice(hours, 0, hours.length - 3);
+    }
+    if (hours.length > 1 && hours.data[0] == '0') {
+        hours = text_slice(hours, 1, hours.length);
+    }
+    for (size_t index = 0; hours.length > 0 && index < sizeof timezones / sizeof *timezones;
+         index++) {
+        struct text zone = text_from(timezones[index]), prefix = TEXT_OF("Etc/GMT");
+        if (text_starts_with(zone, prefix) && zone.length == prefix.length + 1 + hours.length &&
+            zone.data[prefix.length] == (name.data[3] == '+' ? '-' : '+') &&
+            text_equal(text_slice(zone, prefix.length + 1, zone.length), hours)) {
+            return zone;
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
 struct text phrase_near_timezone(struct text name)
 {
+    const struct text offset = zone_of_offset(name);
+    if (offset.length > 0 || memchr(name.data, '+', name.length) != NULL) {
+        return offset;
+    }
     for (size_t index = 0; index < sizeof timezones / sizeof *timezones; index++) {
         struct text zone = text_from(timezones[index]);
-        if (text_equal_ignoring_case(zone, name) ||
+        if (text_equal_ignoring_case(zone, name) || is_city_of(zone, name) ||
             (name.length >= 5 && text_is_near(zone, name))) {
             return zone;
         }
@@ -233,6 +279,13 @@ static const void *report_money(struct parser *parser)
         return parser_fail_token(parser, second, "write a code of ISO 4217, such as `USD`",
                                  "`%.*s` is no currency", TEXT_ARGUMENTS(second->text));
     }
+    const struct text currency = parser->place->currency;
+    if (parser->count == 1 && first->kind == TOKEN_NUMBER && currency.length > 0) {
+        return parser_fail_fix(parser, first->start, last->end,
+                               arena_format(parser->arena, "%.*s %.*s", TEXT_ARGUMENTS(first->text),
+                                            TEXT_ARGUMENTS(currency)),
+                               false, "`%.*s` has no currency", TEXT_ARGUMENTS(first->text));
+    }
     return parser_fail(parser, first->start, last->end, help, "`%.*s` is no amount of money",
                        TEXT_ARGUMENTS(text_slice(parser->text, first->start, last->end)));
 }
@@ -247,6 +300,9 @@ const struct money *phrase_money(const struct phrase_place *place, const struct 
     if (money == NULL) {
         return report_money(&parser);
     }
+    if (parser_peek(&parser, 0)->kind != TOKEN_END && report_thousands_letter(&parser, money)) {
+        return NULL;
+    }
     return parser_end(&parser, "write it as `$5,000` or `5,000 USD`") ? money : NULL;
 }
 
@@ -257,9 +313,14 @@ const struct duration *phrase_duration(const struct phrase_place *place, const s
         return NULL;
     }
     const struct duration *duration = take_duration(&parser, true);
-    return duration != NULL && parser_end(&parser, "write a number and a unit, such as `15 min`")
-               ? duration
-               : NULL;
+    if (duration != NULL && parser_peek(&parser, 0)->kind != TOKEN_END) {
+        struct text written = text_slice(parser.text, 0, parser.tokens[parser.at - 1].end);
+        struct text help =
+            arena_format(parser.arena, "write `%.*s` alone", TEXT_ARGUMENTS(written));
+        parser_end(&parser, arena_terminated(parser.arena, help));
+        return NULL;
+    }
+    return duration;
 }
 
 const struct window *phrase_window(const struct phrase_place *place, const struct node *node)

@@ -266,6 +266,9 @@ static void take_amount_of(struct parser *parser, struct target *target)
 {
     const struct token *token = parser_peek(parser, 0);
     if (!take_amount(parser, &target->amount)) {
+        if (parser->failed || report_number_word(parser) || report_figure_sign(parser)) {
+            return;
+        }
         parser_fail_token(
             parser, token, "write a percent, a number, an amount of money or a duration",
             token->kind == TOKEN_END ? "an amount is missing here%.*s" : "`%.*s` is no amount",
@@ -340,11 +343,26 @@ static bool take_fixed(struct parser *parser, struct target *target)
     return false;
 }
 
+/* `one hundred leads per month` is a count, not a delivery. */
+static bool number_word_at(struct parser *parser, uint32_t start)
+{
+    const uint32_t before = parser->at;
+    parser->at = start;
+    const bool reported = report_number_word(parser);
+    parser->at = before;
+    return reported;
+}
+
 /* A delivery: words and a recurrence, such as `a status report every Friday`. */
 static void take_delivery(struct parser *parser, struct target *target)
 {
     const struct token *first = parser_peek(parser, 0);
+    const uint32_t start = parser->at;
     target->kind = TARGET_DELIVERY;
+    const struct token *second = parser_peek(parser, 1);
+    if ((second->unit >= 0 || second->keyword == KEYWORD_BUSINESS) && report_number_word(parser)) {
+        return; /* `five business days` */
+    }
     take_target_noun(parser, target, true);
     if (parser->failed) {
         return;
@@ -360,13 +378,16 @@ static void take_delivery(struct parser *parser, struct target *target)
         return;
     }
     if (parser_take(parser, KEYWORD_PER) && (!take_per(parser, target) || target->window != NULL)) {
+        if (number_word_at(parser, start)) {
+            return;
+        }
         parser_fail_token(parser, parser_peek(parser, 0), "write `every month` instead",
                           "a delivery recurs, it has no window%.0s", "");
         return;
     }
     if (starts_recurrence(parser, 0)) {
         target->every = take_recurrence(parser, false);
-    } else if (!target_slip(parser, first)) {
+    } else if (!number_word_at(parser, start) && !target_slip(parser, first)) {
         const struct token *each = parser_peek(parser, 0);
         if (each->keyword == KEYWORD_EACH) {
             parser_fail_near(parser, each, TEXT_OF("every"), NULL,
@@ -379,10 +400,23 @@ static void take_delivery(struct parser *parser, struct target *target)
     }
 }
 
+/* What stands behind an amount and belongs to it: `90-100 leads`, `$5k`. */
+static bool target_amount_slip(struct parser *parser, const struct target *target)
+{
+    return (target->bound == BOUND_NONE && parser_peek(parser, 0)->text.length <= 3 &&
+            report_dash_range(parser, &target->amount, "from A to B")) ||
+           (target->amount.kind == AMOUNT_MONEY &&
+            report_thousands_letter(parser, target->amount.money));
+}
+
 static void take_rest(struct parser *parser, struct target *target)
 {
     bool of = parser_take(parser, KEYWORD_OF);
     const struct token *token = parser_peek(parser, 0);
+    if (!of && token->kind != TOKEN_END && token->keyword == NOT_A_KEYWORD &&
+        target_amount_slip(parser, target)) {
+        return;
+    }
     if (target->amount.kind == AMOUNT_PERCENT && target_of_monthly_uptime(parser, of)) {
         return;
     }
@@ -392,6 +426,9 @@ static void take_rest(struct parser *parser, struct target *target)
     if (target->amount.kind == AMOUNT_NUMBER) {
         uint32_t start = 0, end = 0;
         target->noun = take_count_noun(parser, &start, &end);
+        if (target->noun.length == 0 && !parser->failed && report_figure_sign(parser)) {
+            return;
+        }
     } else {
         take_target_noun(parser, target, false);
     }

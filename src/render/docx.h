@@ -8,8 +8,14 @@
 
 /* Lists of word/numbering.xml: one for each way in which clauses are numbered, one of bullets, and
  * one more for each ordered list. */
-enum { DOCX_COUNTS = NUMBER_LETTER + 1 };
+enum { DOCX_COUNTS = NUMBER_BULLET + 1 };
 enum docx_list { DOCX_CLAUSES = 1, DOCX_BULLETS = DOCX_CLAUSES + DOCX_COUNTS, DOCX_FIRST_ORDERED };
+
+/* Whether sections that are numbered in this way have letters. */
+static inline bool docx_counts_in_letters(enum numbering way)
+{
+    return way == NUMBER_LETTER || way == NUMBER_BULLET;
+}
 
 /* How far the list of one way has counted, and what stands before its numbers: "Article ". */
 struct docx_count {
@@ -47,6 +53,7 @@ struct docx {
     const char *style;                 /* of paragraphs that name none */
     unsigned list;                     /* the next paragraph begins an item of it; 0: none */
     unsigned indent;                   /* levels of lists around what is written; 0: none */
+    unsigned edge;                     /* from which lists are indented */
     const struct block_node *number;   /* the next paragraph bears it; or NULL */
     struct text anchors[DOCX_ANCHORS]; /* the next paragraph begins with their bookmarks */
     unsigned anchor_count;

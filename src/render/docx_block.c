@@ -41,6 +41,18 @@ static void add_heading(struct docx *docx, const struct block_node *node, const 
     }
 }
 
+/* A clause that bears a bullet: its heading, or its first line, is the item. */
+static void add_bullet(struct docx *docx, const struct block_node *node)
+{
+    docx_bookmark(docx, node->anchor);
+    docx->indent++;
+    docx->list = DOCX_BULLETS;
+    add_heading(docx, node, "Heading3");
+    docx_children(docx, node);
+    docx->list = 0;
+    docx->indent--;
+}
+
 /* A numbered block: its number stands before its heading, or before its first line. */
 static void add_numbered(struct docx *docx, const struct block_node *node, const char *style)
 {
@@ -54,15 +66,27 @@ static void add_numbered(struct docx *docx, const struct block_node *node, const
 /* "Measured: …": the label, and behind it the line, or below it the blocks. */
 static void add_detail(struct docx *docx, const struct block_node *node)
 {
+    /* Styles of word/styles.xml, and where their values begin. */
+    static const struct style {
+        const char *name;
+        unsigned edge;
+    } plain = {"Detail", 1760}, item = {"Item", 2260}, of_bullet = {"BulletDetail", 2100};
     const char *outer = docx->style;
-    const char *style = node->clause > 0 || node->subclause > 0 ? "Item" : "Detail";
+    const unsigned indent = docx->indent;
+    const struct style *style = node->clause > 0 || node->subclause > 0 ? &item
+                                : indent > 0                            ? &of_bullet
+                                                                        : &plain;
+    docx->indent = 0; /* the style has it */
     docx_number(docx, node);
-    docx_open(docx, style);
+    docx_open(docx, style->name);
     docx_run_in(docx, "Soft", node->text);
     docx_run(docx, TEXT_OF(" \t")); /* a label may reach as far as the tab */
-    docx->style = style;
+    docx->style = style->name;
+    docx->edge = style->edge;
     docx_children(docx, node);
+    docx->edge = 0;
     docx->style = outer;
+    docx->indent = indent;
 }
 
 /* A list of its own, which counts from `first` at the level at hand. */
@@ -304,7 +328,11 @@ static void add_block(struct docx *docx, const struct block_node *node)
         docx_children(docx, node);
         break;
     case BLOCK_CLAUSE:
-        add_numbered(docx, node, "Heading3");
+        if (node->numbering == NUMBER_BULLET) {
+            add_bullet(docx, node);
+        } else {
+            add_numbered(docx, node, "Heading3");
+        }
         break;
     case BLOCK_STEP:
         add_numbered(docx, node, "Step");
@@ -345,9 +373,8 @@ static void add_block(struct docx *docx, const struct block_node *node)
     case BLOCK_FORMULA:
         add_paragraph(docx, node, "Formula");
         break;
-    case BLOCK_MORE:
+    case BLOCK_MORE: /* nothing is folded here */
         docx_bookmark(docx, node->anchor);
-        add_heading(docx, node, "ProseHeading");
         docx_children(docx, node);
         break;
     case BLOCK_SIGNATURES:

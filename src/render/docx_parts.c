@@ -66,7 +66,8 @@ static void add_clauses(const struct docx *docx, struct buffer *out, enum number
                   "<w:multiLevelType w:val=\"multilevel\"/>"
                   "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"%s\"/>%s"
                   "<w:lvlText w:val=\"",
-                  (unsigned)DOCX_CLAUSES + way, way == NUMBER_LETTER ? "upperLetter" : "decimal",
+                  (unsigned)DOCX_CLAUSES + way,
+                  docx_counts_in_letters(way) ? "upperLetter" : "decimal",
                   words ? "<w:suff w:val=\"nothing\"/>" : "");
     escape_attribute(out, count->before_clause);
     buffer_format(out, "%%1%s\"/><w:lvlJc w:val=\"left\"/>", words ? "\u2003" : "");

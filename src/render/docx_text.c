@@ -67,7 +67,7 @@ static bool find_before(struct docx *docx, const struct block_node *number, stru
 {
     const struct text words = docx_number_words(docx, number);
     const unsigned clause = number->clause;
-    struct text digits = number->numbering == NUMBER_LETTER
+    struct text digits = docx_counts_in_letters((enum numbering)number->numbering)
                              ? arena_format(docx->arena, "%c", (int)('A' + (clause - 1) % 26))
                              : arena_format(docx->arena, "%u", clause);
     if (number->subclause > 0) {
@@ -139,8 +139,12 @@ void docx_open(struct docx *docx, const char *style)
         add_list(docx, number->subclause > 0, DOCX_CLAUSES + number->numbering);
     } else if (list != 0) {
         add_list(docx, level - 1, list);
+        if (docx->edge > 0) {
+            buffer_format(docx->out, "<w:ind w:left=\"%u\" w:hanging=\"%u\"/>",
+                          docx->edge + level * LEVEL_INDENT, LEVEL_INDENT);
+        }
     } else if (level > 0) {
-        buffer_format(docx->out, "<w:ind w:left=\"%u\"/>", level * LEVEL_INDENT);
+        buffer_format(docx->out, "<w:ind w:left=\"%u\"/>", docx->edge + level * LEVEL_INDENT);
     }
     BUFFER_LITERAL(docx->out, "</w:pPr>");
     add_bookmarks(docx);
@@ -164,7 +168,7 @@ void docx_number(struct docx *docx, const struct block_node *node)
         docx_open(docx, docx->style);
         docx_close(docx);
     }
-    docx->number = node->clause > 0 || node->subclause > 0 ? node : NULL;
+    docx->number = block_is_numbered(node) ? node : NULL;
 }
 
 /* ---- runs ---- */

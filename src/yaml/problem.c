@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-static bool is_word(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
-}
-
 /* The smallest span to show for a place: one character, or nothing at a line's end. */
 struct span problem_place(const struct reader *reader, size_t at)
 {
@@ -98,6 +92,20 @@ static unsigned column_of(const struct reader *reader, size_t at)
 
 /* ---- one function a kind of problem ---- */
 
+/* How far the line is to be indented in which `at` stands: as the one above it, or, where that ends
+ * with a colon, one level more. */
+static unsigned indentation_meant(const struct reader *reader, size_t at)
+{
+    enum { LEVEL = 2 };
+    const size_t above = reader_line_above(reader, at);
+    if (above == at) {
+        return 0;
+    }
+    const size_t end = reader_text_end(reader, above, false);
+    const bool opens = end > above && reader_byte(reader, end - 1) == ':';
+    return column_of(reader, reader_skip_blanks(reader, above)) + (opens ? LEVEL : 0);
+}
+
 static bool explain_tab(struct problem *problem)
 {
     struct reader *reader = problem->reader;
@@ -112,11 +120,15 @@ static bool explain_tab(struct problem *problem)
     while (reader_byte(reader, end) == '\t') {
         end++;
     }
-    char *spaces = arena_allocate_bytes(reader->arena, 2 * (end - at));
-    memset(spaces, ' ', 2 * (end - at));
+    const bool leads = reader_skip_blanks(reader, reader_line_start(reader, at)) == end;
+    const unsigned meant = leads ? indentation_meant(reader, at) : 0,
+                   before = column_of(reader, at);
+    const size_t count = meant > before ? meant - before : 2 * (end - at);
+    char *spaces = arena_allocate_bytes(reader->arena, count);
+    memset(spaces, ' ', count);
     struct finding *finding = problem_report(problem, reader_span(reader, at, end));
     finding_fix(reader->findings, finding, reader_span(reader, at, end),
-                (struct text){spaces, 2 * (end - at)}, false);
+                (struct text){spaces, count}, false);
     return true;
 }
 
@@ -362,12 +374,37 @@ static bool explain_item(struct problem *problem)
     return true;
 }
 
+/* `target: >= 100 leads`: a bound, which YAML takes for the start of a block text. */
+static bool report_bound_sign(const struct problem *problem)
+{
+    struct reader *reader = problem->reader;
+    const size_t sign = problem->context;
+    const bool equal = reader_byte(reader, sign + 1) == '=';
+    const size_t end = sign + (equal ? 2 : 1), amount = reader_skip_blanks(reader, end);
+    const char first = reader_byte(reader, amount);
+    if ((first < '0' || first > '9') && first != '$') {
+        return false;
+    }
+    const char *bound = equal ? "at least" : "more than";
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, reader_span(reader, sign, end),
+                    "`%s` is no bound, and in YAML `>` begins a block text", equal ? ">=" : ">");
+    finding_note(reader->findings, finding, "to write text that begins with `>`, quote it");
+    finding_help(reader->findings, finding, "write `%s`", bound);
+    finding_fix(reader->findings, finding, reader_span(reader, sign, amount),
+                arena_format(reader->arena, "%s ", bound), true);
+    return true;
+}
+
 static bool explain_header(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     char byte = reader_byte(reader, problem->context);
     if (byte != '|' && byte != '>') {
         return false;
+    }
+    if (byte == '>' && report_bound_sign(problem)) {
+        return true;
     }
     struct finding *finding = problem_report(
         problem, reader_span(reader, problem->at, reader_text_end(reader, problem->at, false)));

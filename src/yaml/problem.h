@@ -25,6 +25,13 @@ static inline bool is_blank(char byte)
     return byte == ' ' || byte == '\t';
 }
 
+/* Of a key as it is written without quotes. */
+static inline bool is_word(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+}
+
 /* The smallest span to show for a place: one character, or nothing at a line's end. */
 struct span problem_place(const struct reader *reader, size_t at);
 /* A finding with the words of its row. */

@@ -5,12 +5,38 @@
 
 #include <string.h>
 
+/* Where the quoted text that begins at `open` was meant to end on its line: inside brackets before
+ * the next `, key: `, or else before the brackets that close at the line's end. */
+static size_t closing_place(const struct reader *reader, size_t open)
+{
+    const size_t end = reader_text_end(reader, open, false);
+    if (!reader_in_flow(reader)) {
+        return end;
+    }
+    for (size_t at = open + 1; at < end; at++) {
+        size_t key = reader_skip_blanks(reader, at + 1);
+        const size_t start = key;
+        while (is_word(reader_byte(reader, key))) {
+            key++;
+        }
+        if (reader_byte(reader, at) == ',' && key > start && reader_byte(reader, key) == ':' &&
+            is_blank(reader_byte(reader, key + 1))) {
+            return at;
+        }
+    }
+    size_t inner = end;
+    while (inner > open + 1 && strchr("]} ", reader_byte(reader, inner - 1)) != NULL) {
+        inner--;
+    }
+    return inner > open + 1 ? inner : end;
+}
+
 /* Reports a quote that nothing closes, or that closes too late: at `close`, where that is not 0. */
 static void report_open_quote(struct problem *problem, size_t open, size_t close)
 {
     struct reader *reader = problem->reader;
     char quote = reader_byte(reader, open);
-    size_t end = reader_text_end(reader, open, false);
+    size_t end = closing_place(reader, open);
     struct finding *finding =
         finding_add(reader->findings, problem->rule, reader_span(reader, open, open + 1),
                     "the quote that opens here is not closed%s", close == 0 ? "" : " on its line");
@@ -153,6 +179,28 @@ static struct finding *report_second_colon(const struct problem *problem)
     return finding;
 }
 
+/* The quote that begins a value on the line of the bracket at `open` and does not end on it, which
+ * takes the brackets that close in; or `open`. */
+static size_t quote_left_open(const struct reader *reader, size_t open)
+{
+    const size_t end = reader_line_end(reader, open);
+    for (size_t at = open + 1; at < end; at++) {
+        const char quote = reader_byte(reader, at);
+        if ((quote != '"' && quote != '\'') || strchr("[{ ", reader_byte(reader, at - 1)) == NULL) {
+            continue;
+        }
+        size_t close = at + 1;
+        while (close < end && reader_byte(reader, close) != quote) {
+            close++;
+        }
+        if (close == end) {
+            return at;
+        }
+        at = close;
+    }
+    return open;
+}
+
 bool problem_open_bracket(struct problem *problem)
 {
     struct reader *reader = problem->reader;
@@ -164,6 +212,12 @@ bool problem_open_bracket(struct problem *problem)
         return true;
     }
     bool bracketed = bracket == '[' || bracket == '{';
+    const size_t quote = bracketed ? quote_left_open(reader, open) : open;
+    if (quote > open && at > reader_line_end(reader, open)) {
+        report_open_quote(problem, quote, 0);
+        leave_out(reader, open);
+        return true;
+    }
     if (bracketed && at > reader_line_end(reader, open)) {
         report_open_bracket(problem, bracket);
         return true;

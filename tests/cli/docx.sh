@@ -38,6 +38,25 @@ for source in *.sla.yaml; do
   [ -z "$(comm -23 used there)" ]
 done
 
+# Clauses that are bullets are items of lists, beneath sections that the word processor counts by
+# letters; what a page folds stands open, and nothing asks to show it.
+for layout in bullets details; do
+  "$SLAC" build --quiet --layout "$layout" --to docx -o folded.docx cloud-service.sla.yaml > said 2>&1
+  unzip -p folded.docx word/document.xml > folded
+  ! grep -q 'Show full details' folded
+  [ "$layout" = details ] || cp folded bullets
+done
+clause() { # a heading of clauses: how it is listed
+  xmllint --xpath "string(//*[local-name()='p'][.='$1'][*/*[@*[local-name()='val']='Heading3']]//*[local-name()='numId']/@*)" bullets
+}
+section() { xmllint --xpath "string(//*[local-name()='p'][.='$1'][*/*[@*[local-name()='val']='Heading1']]//*[local-name()='numId']/@*)" bullets; }
+format_of() { # a list: what its first level counts with
+  unzip -p folded.docx word/numbering.xml |
+    xmllint --xpath "string(//*[local-name()='abstractNum'][@*='$1']/*[1]/following-sibling::*[1]/*[local-name()='numFmt']/@*)" -
+}
+[ "$(format_of "$(clause Availability)")" = bullet ]
+[ "$(format_of "$(section 'What is promised')")" = upperLetter ]
+
 # What is wrong is not built, and a full disk leaves what was there.
 cp paper-supply.docx kept
 if "$SLAC" build --to docx -o paper-supply.docx - < /dev/null > said 2>&1; then exit 1; fi

@@ -1,7 +1,7 @@
 // node look.js FOLDER NAME... [--room NAME...]: opens each FOLDER/NAME.html in a browser and looks at it as wide as a phone, a
 // tablet and a large screen, with letters of twice the size, in the dark, in forced colours and for
 // print. Takes pictures of some of these, and of what is wrong, and prints the page to NAME.pdf.
-// Nothing may be found by axe-core, be wider than its place, be fetched (a logo is data), be refused by the page's
+// Nothing may be found by axe-core, be wider than its place, break a short word, be fetched (a logo is data), be refused by the page's
 // policy or be an element or attribute that pages do not have. Behind --room are pages so large that
 // axe-core is left out, which finds in them what it finds in others. Exit status 1 otherwise.
 const fs = require('fs'), path = require('path');
@@ -91,6 +91,24 @@ function wide() {
   return found;
 }
 
+// Words that are short enough to stand on one line, and stand on two.
+function broken() {
+  const found = new Set(), range = document.createRange();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    const hidden = text.parentElement.closest('.vh, .skip, thead');
+    if (hidden && hidden.getBoundingClientRect().width < 2) continue;
+    for (const word of text.data.matchAll(/(?<=^|\s)[\p{L}\p{N}%.,$€]{2,12}(?=$|\s)/gu)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const boxes = [...range.getClientRects()].filter(box => box.width);
+      if (boxes.length > 1 && boxes.at(-1).top - boxes[0].top > 3)
+        found.add(`${text.parentElement.localName}.${text.parentElement.className} breaks ${word[0]}`);
+    }
+  }
+  return [...found];
+}
+
 // What axe-core finds; by these rules alone, where there are some.
 async function examine(page, rules) {
   const only = rules.length ? {type: 'rule', values: rules} : {type: 'tag', values: tags};
@@ -113,7 +131,7 @@ async function look(page, client, view, base, room) {
   await client.send('Emulation.setEmulatedMedia', {media: view.media || 'screen', features: [
     {name: 'prefers-color-scheme', value: view.scheme || 'light'}, {name: 'forced-colors', value: view.forced || 'none'}]});
   await page.setViewport({width: view.width, height: 900});
-  const found = view.media === 'print' ? [] : await page.evaluate(wide);
+  const found = view.media === 'print' ? [] : [...await page.evaluate(wide), ...room ? [] : await page.evaluate(broken)];
   if (view.axe && !room) found.push(...await examine(page, view.axe));
   if (view.picture || found.length)
     await picture(page, `${base}-${view.name}.png`, view.width);

@@ -299,3 +299,91 @@ Test(phrase_errors, hostile_phrases_end_soon, .timeout = 20)
     HOSTILE("$");
     cr_expect_lt(clock() - start, 2 * CLOCKS_PER_SEC);
 }
+
+Test(phrase_errors, figures_in_other_dress_become_what_the_language_has)
+{
+    check_fix("credit", ".5%", RULE_BAD_VALUE, ".5", "0.5");
+    check_fix("duration", ".25 h", RULE_BAD_VALUE, ".25", "0.25");
+    check_fix("percent", "5 per cent", RULE_BAD_VALUE, "5 per cent", "5%");
+    check_fix("target", "99.9 percent of minutes in each month", RULE_BAD_VALUE, "99.9 percent",
+              "99.9%");
+    check_fix("duration", "one month", RULE_BAD_VALUE, "one", "1");
+    check_fix("duration", "a month", RULE_BAD_VALUE, "a", "1");
+    check_fix("duration", "every minute", RULE_BAD_VALUE, "every", "1");
+    check_fix("duration", "thirty (30) days", RULE_BAD_VALUE, "thirty (30)", "30");
+    check_fix("duration", "twenty four hours", RULE_BAD_VALUE, "twenty four", "24");
+    check_fix("target", "three business days", RULE_BAD_VALUE, "three", "3");
+    check_fix("condition", "missed three times in a quarter", RULE_BAD_VALUE, "three", "3");
+    check_fix("credit", "ten days of service", RULE_BAD_VALUE, "ten", "10");
+    check("target", "one hundred leads per month", RULE_BAD_VALUE, "one");
+    check_fix("money", "$5k", RULE_BAD_VALUE, "5k", "5,000");
+    check_fix("target", "$5k of sales per month", RULE_BAD_VALUE, "5k", "5,000");
+    check_fix("target", "50 dollars per month", RULE_BAD_VALUE, "50 dollars", "$50");
+    check_fix("target", "50 euros per month", RULE_BAD_VALUE, "50 euros", "€50");
+    check_likely("money", "100", RULE_BAD_VALUE, "100", "100 USD");
+    check_likely("target", "90-100 leads per month", RULE_BAD_VALUE, "90-100", "from 90 to 100");
+    check_likely("target", "90 – 100 leads per month", RULE_BAD_VALUE, "90 – 100",
+                 "from 90 to 100");
+    check_likely("condition", "95% - 99%", RULE_BAD_VALUE, "95% - 99%",
+                 "at least 95% and below 99%");
+    check_likely("target", "100+ leads per month", RULE_BAD_VALUE, "100+", "at least 100");
+    check_likely("target", "~100 leads per month", RULE_BAD_VALUE, "~100", "at least 100");
+    check_fix("target", "100 leads/month", RULE_BAD_VALUE, "leads/month", "leads per month");
+    check_fix("target", "500 requests/s", RULE_BAD_VALUE, "requests/s", "requests per second");
+    check_fix("scope", "all goals", RULE_BAD_VALUE, "all goals", "any goal");
+}
+
+Test(phrase_errors, times_and_dates_in_other_dress_become_what_the_language_has)
+{
+    check_fix("schedule", "24/7", RULE_BAD_VALUE, "24/7", "24x7");
+    check_fix("schedule", "Mon-Fri 9am-5pm", RULE_BAD_VALUE, "9am-5pm", "09:00-17:00");
+    check_fix("schedule", "Mon-Fri 9 am - 5:30 pm", RULE_BAD_VALUE, "9 am - 5:30 pm",
+              "09:00-17:30");
+    check_fix("schedule", "Mon-Fri 12am-12pm", RULE_BAD_VALUE, "12am-12pm", "00:00-12:00");
+    check_fix("schedule", "Mon-Fri 8h30-17h", RULE_BAD_VALUE, "8h30-17h", "08:30-17:00");
+    check_fix("schedule", "Mon-Fri 09:00-5pm", RULE_BAD_VALUE, "5pm", "17:00");
+    check("schedule", "Mon-Fri 13pm-14pm", RULE_BAD_VALUE, "13pm");
+    check("schedule", "Mon-Fri 9:75-10:00", RULE_BAD_VALUE, "9:75");
+    check_fix("schedule", "Mon–Fri 09:00–17:00", RULE_BAD_VALUE, "Mon–Fri 09:00–17:00",
+              "Mon-Fri 09:00-17:00");
+    check_fix("schedule", "Mon-Fri 09:00-17:00 New York", RULE_BAD_VALUE, "New York",
+              "America/New_York");
+    check_fix("date", "5 January 2026", RULE_BAD_VALUE, "5 January 2026", "2026-01-05");
+    check_fix("date", "Sept. 30th, 2026", RULE_BAD_VALUE, "Sept. 30th, 2026", "2026-09-30");
+    check("date", "31 February 2026", RULE_BAD_VALUE, "31 February 2026");
+    check("date", "January 2026", RULE_BAD_VALUE, "January 2026");
+}
+
+static void check_help(const char *type, const char *phrase, const char *help)
+{
+    struct trial trial;
+    struct text form;
+    trial_start(&trial);
+    cr_assert_not(trial_parse(&trial, type, text_from(phrase), &form), "%s", phrase);
+    const struct finding *finding = trial.compilation.findings.items[0];
+    cr_expect(text_is(finding->help, help), "%s: `%.*s`", phrase, TEXT_ARGUMENTS(finding->help));
+    trial_end(&trial);
+}
+
+Test(phrase_errors, helps_have_the_figures_of_the_author)
+{
+    check_help("date", "1/2/2026", "write `2026-02-01` or `2026-01-02`");
+    check_help("duration", "30", "add the unit, such as `30 min`, `30 h` or `30 days`");
+    check_help("duration", "30 days written notice", "write `30 days` alone");
+}
+
+/* What comes nearest to these slips and is none. */
+Test(phrase_errors, nouns_with_slashes_numbers_and_currencies_in_them_stand)
+{
+    static const char *const targets[] = {
+        "100 I/O requests per second",           "two status reports every Friday",
+        "99.9% of TCP/IP packets in each month", "5 euro pallets per month",
+        "10 percentage points per year",         "3 one-hour sessions per month"};
+    for (size_t at = 0; at < sizeof targets / sizeof *targets; at++) {
+        struct trial trial;
+        struct text form;
+        trial_start(&trial);
+        cr_expect(trial_parse(&trial, "target", text_from(targets[at]), &form), "%s", targets[at]);
+        trial_end(&trial);
+    }
+}

@@ -1,0 +1,369 @@
+/* A value that does not look like its field's: takes it and the shape that it should have, and adds
+ * the one finding, with the author's own words in the shape that was meant where they tell it. */
+#include "model/binders.h"
+#include "phrase/id.h"
+
+#include <string.h>
+
+static struct finding *add_wrong(struct binder *binder, const struct node *node,
+                                 const char *accepted)
+{
+    return finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(node),
+                       "`%.*s` is %s here; it takes %s", TEXT_ARGUMENTS(binder->field),
+                       node_kind_words(node), accepted);
+}
+
+/* What such a value looks like, from its field's row or from what is accepted. */
+static void help_in_general(struct binder *binder, struct finding *finding, const struct node *node,
+                            const char *accepted)
+{
+    const struct field *row = binder->row;
+    if (row != NULL) {
+        help_with_field(binder, finding, "write", row);
+    } else if (node->kind == NODE_SCALAR && strncmp(accepted, "a list", 6) == 0) {
+        finding_help(binder->findings, finding,
+                     "write each item on a line of its own, behind `- `");
+    } else {
+        finding_help(binder->findings, finding, "write %s", accepted);
+    }
+}
+
+const void *bind_wrong_shape(struct binder *binder, const struct node *node, const char *accepted)
+{
+    help_in_general(binder, add_wrong(binder, node, accepted), node, accepted);
+    return NULL;
+}
+
+/* ---- a tier in one text ---- */
+struct tier_text {
+    struct text when, credit;
+};
+
+/* `< 99.9%` as the language has it: `below 99.9%`. */
+static struct text bound_in_words(struct arena *arena, struct text condition)
+{
+    static const struct {
+        struct text sign, words;
+    } signs[] = {{TEXT("<="), TEXT("at most ")},
+                 {TEXT(">="), TEXT("at least ")},
+                 {TEXT("<"), TEXT("below ")},
+                 {TEXT(">"), TEXT("above ")},
+                 {TEXT("under "), TEXT("below ")}};
+    for (size_t row = 0; row < sizeof signs / sizeof *signs; row++) {
+        if (text_starts_with(condition, signs[row].sign)) {
+            return arena_join(
+                arena, signs[row].words,
+                text_trim(text_slice(condition, signs[row].sign.length, condition.length)));
+        }
+    }
+    return condition;
+}
+
+/* `10% when below 99.9%`, `below 99.9% -> 10%`. False: the text is neither. */
+static bool split_tier(struct arena *arena, struct text text, struct tier_text *tier)
+{
+    static const struct {
+        const char *between;
+        bool credit_first, kept; /* kept: the word is a part of the condition */
+    } forms[] = {{" when ", true, false},    {" if ", true, false},   {" -> ", false, false},
+                 {" => ", false, false},     {": ", false, false},    {" below ", true, true},
+                 {" under ", true, true},    {" for < ", true, true}, {" < ", true, true},
+                 {" for missed", true, true}};
+    for (size_t row = 0; row < sizeof forms / sizeof *forms; row++) {
+        const size_t length = strlen(forms[row].between);
+        for (size_t at = 1; at + length < text.length; at++) {
+            if (memcmp(text.data + at, forms[row].between, length) != 0) {
+                continue;
+            }
+            struct text before = text_trim(text_slice(text, 0, at));
+            struct text behind =
+                text_trim(text_slice(text, at + (forms[row].kept ? 1 : length), text.length));
+            if (text_starts_with(behind, TEXT_OF("for "))) {
+                behind = text_slice(behind, sizeof "for " - 1, behind.length);
+            }
+            tier->credit = forms[row].credit_first ? before : behind;
+            tier->when = bound_in_words(arena, forms[row].credit_first ? behind : before);
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct text written_tier(struct arena *arena, struct tier_text tier)
+{
+    return arena_format(arena, "{when: %.*s, credit: %.*s}", TEXT_ARGUMENTS(tier.when),
+                        TEXT_ARGUMENTS(tier.credit));
+}
+
+static struct text text_of_key(const struct node *map, const char *name)
+{
+    const struct node *key = map->first;
+    for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
+        if (text_is(node_text(key), name) && key->next->kind == NODE_SCALAR) {
+            return node_text(key->next);
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
+/* The tier that an item was meant as; empty where it cannot be told. */
+static struct text tier_meant(struct arena *arena, const struct node *item)
+{
+    struct tier_text tier = {{NULL, 0}, {NULL, 0}};
+    if (item->kind == NODE_MAPPING && item->count == 1 && item->first->next->kind == NODE_SCALAR) {
+        tier.when = bound_in_words(arena, node_text(item->first));
+        tier.credit = node_text(item->first->next);
+    } else if (item->kind == NODE_MAPPING) {
+        tier.when = text_of_key(item, "when");
+        tier.credit = text_of_key(item, "credit");
+    } else if (item->kind != NODE_SCALAR || !split_tier(arena, node_text(item), &tier)) {
+        return (struct text){NULL, 0};
+    }
+    return tier.when.length > 0 && tier.credit.length > 0 ? written_tier(arena, tier)
+                                                          : (struct text){NULL, 0};
+}
+
+/* A text in the place of a tier. */
+static bool help_with_tier(struct binder *binder, struct finding *finding, const struct node *node)
+{
+    const struct text meant = tier_meant(binder->arena, node);
+    if (meant.length == 0) {
+        return false;
+    }
+    finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    if (node->kind == NODE_SCALAR) {
+        finding_fix(binder->findings, finding, node_span(node), meant, false);
+    }
+    return true;
+}
+
+/* A list of tiers in the place of the credits. */
+static bool help_with_tiers(struct binder *binder, struct finding *finding, const struct node *list)
+{
+    const struct text meant =
+        list->count > 0 ? tier_meant(binder->arena, list->first) : (struct text){NULL, 0};
+    if (meant.length == 0) {
+        return false;
+    }
+    finding_help(
+        binder->findings, finding, "set the list in below `tiers:`: `%.*s: {tiers: [%.*s%s]}`",
+        TEXT_ARGUMENTS(binder->field), TEXT_ARGUMENTS(meant), list->count > 1 ? ", …" : "");
+    return true;
+}
+
+/* The key comes first in the alphabet, so that nothing depends on the order of keys. */
+const struct node *condition_as_key(const struct node *map)
+{
+    const struct node *found = NULL, *key = map->first;
+    for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
+        if (key->kind == NODE_SCALAR && key->next->kind == NODE_SCALAR && key->count > 0 &&
+            memchr(key->data, ' ', key->count) != NULL &&
+            (found == NULL || text_compare(node_text(key), node_text(found)) < 0)) {
+            found = key;
+        }
+    }
+    return found;
+}
+
+const void *report_tier_by_condition(struct binder *binder, const struct node *node)
+{
+    struct finding *finding =
+        finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(node),
+                    "a tier has its condition behind `when` and its credit behind `credit`");
+    const struct text meant = tier_meant(binder->arena, node);
+    finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    if (node->style != STYLE_FLOW) {
+        finding_fix(binder->findings, finding, node_span(node), meant, false);
+    }
+    return NULL;
+}
+
+const void *report_tiers_by_condition(struct binder *binder, const struct node *key)
+{
+    struct node *first_key = ARENA_NEW(binder->arena, struct node);
+    *first_key = *key;
+    const struct node first = {.kind = NODE_MAPPING, .count = 1, .first = first_key};
+    struct finding *finding = finding_add(
+        binder->findings, RULE_WRONG_SHAPE, node_span(key),
+        "`%.*s` takes a list of tiers, with the condition behind `when` and the credit behind "
+        "`credit`",
+        TEXT_ARGUMENTS(binder->field));
+    const struct text meant = tier_meant(binder->arena, &first);
+    finding_help(binder->findings, finding, "write `- %.*s`", TEXT_ARGUMENTS(meant));
+    return NULL;
+}
+
+/* ---- a text or a list in the place of a map ---- */
+/* The one field that a record needs, where it is a text or prose; or NULL. */
+static const struct field *only_required(const struct record *record)
+{
+    const struct field *only = NULL;
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        const struct field *field = &record->fields[index];
+        if (field->presence != REQUIRED) {
+            continue;
+        }
+        if (only != NULL || (field->shape->kind != KIND_TEXT && field->shape->kind != KIND_PROSE)) {
+            return NULL;
+        }
+        only = field;
+    }
+    return only;
+}
+
+/* Whether a text may stand without quotes inside `{ }`. */
+static bool is_plain_in_flow(const struct node *node)
+{
+    const struct text text = node_text(node);
+    for (size_t at = 0; at < text.length; at++) {
+        if (strchr(",[]{}\n#:", text.data[at]) != NULL) {
+            return false;
+        }
+    }
+    return node->style == STYLE_PLAIN;
+}
+
+static bool help_with_only_field(struct binder *binder, struct finding *finding,
+                                 const struct record *record, const struct node *node)
+{
+    const struct field *only = only_required(record);
+    if (only == NULL || !is_plain_in_flow(node)) {
+        return false;
+    }
+    const struct text meant = arena_format(
+        binder->arena, "{%.*s: %.*s}", TEXT_ARGUMENTS(only->name), TEXT_ARGUMENTS(node_text(node)));
+    finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    finding_fix(binder->findings, finding, node_span(node), meant, false);
+    return true;
+}
+
+/* Whether all items are maps of fields of the record: it was split by `- `. */
+static bool is_record_in_items(const struct record *record, const struct node *list)
+{
+    uint32_t hint = 0;
+    const struct node *item = list->first;
+    for (uint32_t index = 0; index < list->count; index++, item = item->next) {
+        const struct node *key = item->kind == NODE_MAPPING ? item->first : NULL;
+        if (key == NULL || item->count == 0) {
+            return false;
+        }
+        for (uint32_t pair = 0; pair < item->count; pair++, key = key->next->next) {
+            if (key->kind != NODE_SCALAR || field_of_key(record, node_text(key), &hint) == NULL) {
+                return false;
+            }
+        }
+    }
+    return list->count > 0;
+}
+
+/* An id of the first word of a text, or of two where the second is no `and`. */
+static struct text id_of_words(struct binder *binder, struct text text)
+{
+    enum { LONGEST = 24, SHORT_WORD = 4 };
+    size_t end = 0, space = 0;
+    for (; end < text.length && end < LONGEST && strchr(",.;:", text.data[end]) == NULL; end++) {
+        if (text.data[end] == ' ' && space > 0) {
+            break;
+        }
+        space = text.data[end] == ' ' ? end : space;
+    }
+    end = space > 0 && end - space <= SHORT_WORD ? space : end; /* `storms` of `Storms and` */
+    const struct text id = id_suggested(binder->arena, text_slice(text, 0, end));
+    return id_is_valid(id) && !id_is_reserved(id, true) ? id : TEXT_OF("first");
+}
+
+/* A list in the place of a map by id: what the first item looks like there. */
+static bool help_with_ids(struct binder *binder, struct finding *finding, const struct shape *shape,
+                          const struct node *list)
+{
+    const struct node *item = list->first;
+    if ((shape->keys != KEY_ID && shape->keys != KEY_GOAL) || item == NULL) {
+        return false;
+    }
+    if (item->kind == NODE_SCALAR && node_text(item).length > 0) {
+        finding_help(binder->findings, finding,
+                     "write each with an id of your choice in place of `- `, such as `%.*s: %.*s`",
+                     TEXT_ARGUMENTS(id_of_words(binder, node_text(item))),
+                     TEXT_ARGUMENTS(node_text(item)));
+        return true;
+    }
+    const struct text name =
+        item->kind == NODE_MAPPING ? text_of_key(item, "name") : (struct text){NULL, 0};
+    if (name.length == 0) {
+        return false;
+    }
+    finding_help(
+        binder->findings, finding,
+        "write each with an id of your choice in place of `- `, such as `%.*s: {name: %.*s%s}`",
+        TEXT_ARGUMENTS(id_of_words(binder, name)), TEXT_ARGUMENTS(name),
+        item->count > 1 ? ", …" : "");
+    return true;
+}
+
+/* A list in the place of one text. */
+static bool help_without_list(struct binder *binder, struct finding *finding,
+                              const struct shape *shape, const struct node *list)
+{
+    const struct node *item = list->first;
+    if (item == NULL || item->kind != NODE_SCALAR) {
+        return false;
+    }
+    if (list->count == 1) {
+        finding_help(binder->findings, finding, "write it without `- `: `%.*s: %.*s`",
+                     TEXT_ARGUMENTS(binder->field), TEXT_ARGUMENTS(node_text(item)));
+        return true;
+    }
+    if (shape->kind == KIND_PROSE || shape->kind == KIND_RECORD) {
+        finding_help(binder->findings, finding,
+                     "write them as one prose, with `%.*s: |` on the line before them",
+                     TEXT_ARGUMENTS(binder->field));
+        return true;
+    }
+    return false;
+}
+
+/* Whether a text may stand in the place of the value, or, for its short form, of the record. */
+static bool takes_text(const struct shape *shape)
+{
+    const struct record *record = shape->record;
+    for (uint32_t index = 0; record != NULL && index < record->field_count; index++) {
+        if (strcmp(record->fields[index].member, record->short_member) == 0) {
+            return record->fields[index].shape->kind < KIND_RECORD;
+        }
+    }
+    return record == NULL && shape->kind < KIND_RECORD;
+}
+
+static bool help_with_own_words(struct binder *binder, struct finding *finding,
+                                const struct shape *shape, const struct node *node)
+{
+    const struct record *record = shape->kind == KIND_RECORD ? shape->record : NULL;
+    if (node->kind == NODE_SCALAR) {
+        return record == &records[RECORD_tier]
+                   ? help_with_tier(binder, finding, node)
+                   : record != NULL && help_with_only_field(binder, finding, record, node);
+    }
+    if (node->kind != NODE_SEQUENCE) {
+        return false;
+    }
+    if (record != NULL && is_record_in_items(record, node)) {
+        finding_help(binder->findings, finding, "write its fields without `- `: they are one map");
+        return true;
+    }
+    if (record == &records[RECORD_credits] && help_with_tiers(binder, finding, node)) {
+        return true;
+    }
+    if (shape->kind == KIND_MAP) {
+        return help_with_ids(binder, finding, shape, node);
+    }
+    return takes_text(shape) && help_without_list(binder, finding, shape, node);
+}
+
+const void *bind_wrong(struct binder *binder, const struct shape *shape, const struct node *node)
+{
+    struct finding *finding = add_wrong(binder, node, shape->words);
+    if (!help_with_own_words(binder, finding, shape, node)) {
+        help_in_general(binder, finding, node, shape->words);
+    }
+    return NULL;
+}

@@ -1,0 +1,220 @@
+/* What authors write where the language has figures and units: takes the tokens at hand and reports
+ * the slip with the text that was meant, or says that there is none. */
+#include "phrase/parser.h"
+
+#include <string.h>
+
+/* ---- numbers in words ---- */
+/* Phrases are English in every document. */
+static const struct {
+    struct text words;
+    uint16_t value, scale;
+} number_words[] = {
+#define ROW_EN(words, coefficient, scale) {TEXT(words), coefficient, scale},
+#define ROW_FR(words, coefficient, scale)
+#define ROW_DE(words, coefficient, scale)
+#define ROW_ES(words, coefficient, scale)
+#define NUMBER_WORD(language, words, coefficient, scale) ROW_##language(words, coefficient, scale)
+#include "grammar/number_words.def"
+#undef NUMBER_WORD
+};
+
+/* The value of the word and how many tokens have it: `twenty`, `twenty four`; 0 of a word that is
+ * no number. */
+static unsigned number_in_words(const struct parser *parser, const struct token **last)
+{
+    enum { WORDS_MAX = 2 };
+    const struct token *first = parser_peek(parser, 0);
+    for (uint32_t ahead = WORDS_MAX; ahead-- > 0;) {
+        const struct token *end = parser_peek(parser, ahead);
+        const struct text words = text_slice(parser->text, first->start, end->end);
+        for (size_t row = 0; row < sizeof number_words / sizeof *number_words; row++) {
+            if (number_words[row].value > 0 && number_words[row].scale == 0 &&
+                text_equal_ignoring_case(words, number_words[row].words)) {
+                *last = end;
+                return number_words[row].value;
+            }
+        }
+    }
+    return 0;
+}
+
+/* `one hundred and fifty` is more than its first word. */
+static bool goes_on_in_words(struct parser *parser, const struct token *last)
+{
+    const uint32_t before = parser->at;
+    const struct token *more = NULL;
+    parser->at = (uint32_t)(last - parser->tokens) + 1;
+    const bool goes_on = parser_is(parser, 0, KEYWORD_AND) || number_in_words(parser, &more) > 0;
+    parser->at = before;
+    return goes_on;
+}
+
+bool report_number_word(struct parser *parser)
+{
+    const struct token *first = parser_peek(parser, 0), *last = first;
+    if (first->kind != TOKEN_WORD) {
+        return false;
+    }
+    const bool unit = parser_peek(parser, 1)->unit >= 0;
+    unsigned value = first->text.length > 2 || unit ? number_in_words(parser, &last) : 0;
+    if (value == 0 && unit && (first->keyword == KEYWORD_EVERY || first->keyword == KEYWORD_EACH)) {
+        value = 1; /* `every minute` */
+    }
+    if (value == 0) {
+        return false;
+    }
+    if (goes_on_in_words(parser, last)) {
+        parser_fail_token(parser, first, "write the number in digits, such as `150`",
+                          "`%.*s` is no number in digits", TEXT_ARGUMENTS(first->text));
+        return true;
+    }
+    uint32_t end = last->end;
+    const struct token *behind = last < &parser->tokens[parser->count] ? last + 1 : last;
+    if (behind->kind == TOKEN_SYMBOL && text_is(behind->text, "(") &&
+        (behind + 1)->kind == TOKEN_NUMBER && text_is((behind + 2)->text, ")")) {
+        end = (behind + 2)->end; /* `thirty (30) days` */
+    }
+    parser_fail_fix(parser, first->start, end, arena_format(parser->arena, "%u", value), true,
+                    "`%.*s` is no number in digits",
+                    TEXT_ARGUMENTS(text_slice(parser->text, first->start, end)));
+    return true;
+}
+
+/* ---- behind a number ---- */
+bool report_percent_word(struct parser *parser)
+{
+    const struct token *number = parser_peek(parser, 0), *word = parser_peek(parser, 1);
+    const bool parted =
+        word->keyword == KEYWORD_PER && text_equal_ignoring_case((word + 1)->text, TEXT_OF("cent"));
+    if (!parted && !text_equal_ignoring_case(word->text, TEXT_OF("percent")) &&
+        !text_equal_ignoring_case(word->text, TEXT_OF("pct"))) {
+        return false;
+    }
+    const uint32_t end = parted ? (word + 1)->end : word->end;
+    parser_fail_fix(parser, number->start, end,
+                    arena_format(parser->arena, "%.*s%%", TEXT_ARGUMENTS(number->text)), true,
+                    "a percent is written with its sign, not as `%.*s`",
+                    TEXT_ARGUMENTS(text_slice(parser->text, word->start, end)));
+    return true;
+}
+
+bool report_thousands_letter(struct parser *parser, const struct money *money)
+{
+    const struct token *letter = parser_peek(parser, 0);
+    const bool thousand = text_equal_ignoring_case(letter->text, TEXT_OF("k"));
+    const struct decimal number = money->number;
+    const struct token *figure = letter - 1;
+    if (!thousand || number.scale > 0 || number.coefficient > 999999 ||
+        figure->kind != TOKEN_NUMBER) {
+        return false;
+    }
+    parser_fail_fix(parser, figure->start, letter->end,
+                    arena_format(parser->arena, "%lld,000", (long long)number.coefficient), true,
+                    "`%.*s` is no number in digits",
+                    TEXT_ARGUMENTS(text_slice(parser->text, figure->start, letter->end)));
+    return true;
+}
+
+/* The end of the amount behind a dash that is at hand, or 0. */
+static uint32_t end_of_range(struct parser *parser, struct amount *upper)
+{
+    static const char *const dashes[] = {"-", "–", "—"};
+    const uint32_t before = parser->at;
+    const struct token *dash = parser_peek(parser, 0);
+    bool is_dash = false;
+    for (size_t at = 0; at < sizeof dashes / sizeof *dashes; at++) {
+        is_dash = is_dash || text_is(dash->text, dashes[at]);
+    }
+    parser->at++;
+    parser->silent = true;
+    const bool taken = is_dash && take_amount(parser, upper);
+    parser->silent = parser->failed = false;
+    parser->at = before;
+    return taken ? upper->end : 0;
+}
+
+bool report_dash_range(struct parser *parser, const struct amount *lower, const char *form)
+{
+    struct amount upper;
+    const uint32_t end = end_of_range(parser, &upper);
+    if (end == 0) {
+        return false;
+    }
+    const struct text from = text_slice(parser->text, lower->start, lower->end);
+    const struct text to = text_slice(parser->text, upper.start, upper.end);
+    char *meant = arena_terminated(parser->arena, text_from(form));
+    struct buffer buffer;
+    buffer_start(&buffer, parser->arena);
+    for (; *meant != '\0'; meant++) { /* A and B in the form are the amounts */
+        if (*meant == 'A' || *meant == 'B') {
+            buffer_add_text(&buffer, *meant == 'A' ? from : to);
+        } else {
+            buffer_add_character(&buffer, *meant);
+        }
+    }
+    parser_fail_fix(parser, lower->start, end, buffer_text(&buffer), false,
+                    "`%.*s` does not say which ends belong to it",
+                    TEXT_ARGUMENTS(text_slice(parser->text, lower->start, end)));
+    return true;
+}
+
+bool report_figure_sign(struct parser *parser)
+{
+    const struct token *sign = parser_peek(parser, 0), *before = sign - 1;
+    if (parser->at > 0 && before->kind == TOKEN_NUMBER && text_is(sign->text, "+")) {
+        parser_fail_fix(parser, before->start, sign->end,
+                        arena_format(parser->arena, "at least %.*s", TEXT_ARGUMENTS(before->text)),
+                        false, "`%.*s` is no bound", TEXT_ARGUMENTS(sign->text));
+        return true;
+    }
+    const struct token *number = parser_peek(parser, 1);
+    if (text_is(sign->text, "~") && number->kind == TOKEN_NUMBER) {
+        parser_fail_fix(parser, sign->start, number->end,
+                        arena_format(parser->arena, "at least %.*s", TEXT_ARGUMENTS(number->text)),
+                        false, "`~` is no bound");
+        return true;
+    }
+    return false;
+}
+
+/* ---- nouns ---- */
+bool report_slash_window(struct parser *parser, const struct token *word)
+{
+    static const char *const windows[] = {"second", "minute", "hour",    "day",
+                                          "week",   "month",  "quarter", "year"};
+    size_t slash = word->text.length;
+    while (slash > 0 && word->text.data[slash - 1] != '/') {
+        slash--;
+    }
+    enum keyword keyword = NOT_A_KEYWORD;
+    int8_t unit = -1;
+    if (slash > 1) {
+        word_find(text_slice(word->text, slash, word->text.length), &keyword, &unit);
+    }
+    if (unit < UNIT_SECOND || unit > UNIT_YEAR) {
+        return false;
+    }
+    const struct text noun = text_slice(word->text, 0, slash - 1);
+    parser_fail_fix(parser, word->start, word->end,
+                    arena_format(parser->arena, "%.*s per %s", TEXT_ARGUMENTS(noun),
+                                 windows[unit - UNIT_SECOND]),
+                    true, "`%.*s` has no word for its window", TEXT_ARGUMENTS(word->text));
+    return true;
+}
+
+bool report_currency_noun(struct parser *parser, const struct token *number,
+                          const struct token *noun)
+{
+    const struct text name = noun->text;
+    const bool dollars = text_equal_ignoring_case(name, TEXT_OF("dollars"));
+    if (number->kind != TOKEN_NUMBER ||
+        (!dollars && !text_equal_ignoring_case(name, TEXT_OF("euros")))) {
+        return false;
+    }
+    parser_fail_fix(
+        parser, number->start, noun->end,
+        arena_format(parser->arena, dollars ? "$%.*s" : "€%.*s", TEXT_ARGUMENTS(number->text)),
+        true, "`%.*s` is a currency, not what is counted", TEXT_ARGUMENTS(name));
+    return true;
+}
