@@ -2,8 +2,6 @@
  * change with its verdict for each party. */
 #include "compare/change.h"
 
-#include "finding/visible.h"
-
 #include <string.h>
 
 /* ---- places ---- */
@@ -78,22 +76,6 @@ static void spread(const struct comparison *comparison, enum verdict verdict, co
     }
 }
 
-/* "customer and provider": the parties that both have and owe what has changed. */
-static struct text torn_parties(struct comparison *comparison, const uint8_t *roles, size_t *count)
-{
-    struct arena *arena = &comparison->arena;
-    struct text all = TEXT_OF("");
-    *count = 0;
-    for (size_t at = 0; at < comparison->party_count; at++) {
-        if (roles[at] == (ROLE_BENEFITS | ROLE_OWES)) {
-            const struct text id = visible_text(arena, comparison->parties[at].id);
-            all = *count > 0 ? arena_join_by(arena, all, " and ", id) : id;
-            *count += 1;
-        }
-    }
-    return all;
-}
-
 /* Why a party has another verdict than who has the promise. */
 static void say_torn(struct comparison *comparison, struct change *change, const uint8_t *roles)
 {
@@ -105,7 +87,7 @@ static void say_torn(struct comparison *comparison, struct change *change, const
     const char *has = "who has a promise that it reaches", *owes = "who owes it";
     const enum verdict verdict = change->verdict;
     size_t count = 0;
-    const struct text torn = torn_parties(comparison, roles, &count);
+    const struct text torn = parties_with(comparison, roles, ROLE_BENEFITS | ROLE_OWES, &count);
     for (size_t at = 0; at < sizeof rows / sizeof *rows; at++) {
         has = change->of.record == rows[at].record ? rows[at].has : has;
         owes = change->of.record == rows[at].record ? rows[at].owes : owes;

@@ -48,11 +48,20 @@ enum verdict judge_excuses(struct judging *judging)
     const struct ids before = ids_of(judging, judging->value.old, true);
     const struct ids after = ids_of(judging, judging->value.new, false);
     bool more = false, fewer = false;
+    unsigned old_count = 0, new_count = 0;
     for (uint32_t index = 0; all != NULL && index < all->count; index++) {
         const struct text id = node_text(all->entries[index].key);
         const bool was = has_id(&before, id), is = has_id(&after, id);
         more |= is && !was;
         fewer |= was && !is;
+        old_count += was;
+        new_count += is;
+    }
+    if (old_count != new_count) {
+        sentence(judging, "exclusions that apply %s from %u to %u",
+                 new_count > old_count ? "rise" : "fall", old_count, new_count);
+    } else if (more) {
+        sentence(judging, "as many exclusions apply, and others");
     }
     return more && fewer ? VERDICT_UNDECIDABLE : by_order(more ? 1 : fewer ? -1 : 0, false);
 }
@@ -171,11 +180,14 @@ enum verdict judge_holder(struct judging *judging)
     judging->has_verdicts = true;
     bool lost = false;
     for (size_t at = 0; at < comparison->party_count; at++) {
-        const bool had = (old[at] & ROLE_BENEFITS) != 0, has = (new[at] & ROLE_BENEFITS) != 0;
-        lost |= had && !has;
-        judging->verdicts[at] = has && !had   ? VERDICT_STRONGER
-                                : had && !has ? VERDICT_WEAKER
-                                              : VERDICT_CHANGED;
+        const int gains = ((new[at] & ROLE_BENEFITS) != 0) - ((old[at] & ROLE_BENEFITS) != 0);
+        const int owes = ((new[at] & ROLE_OWES) != 0) - ((old[at] & ROLE_OWES) != 0);
+        lost |= gains < 0;
+        judging->verdicts[at] = gains == owes ? (gains == 0 ? VERDICT_CHANGED : VERDICT_UNDECIDABLE)
+                                : gains > 0 || owes < 0 ? VERDICT_STRONGER
+                                                        : VERDICT_WEAKER;
     }
+    const bool is_clause = outer->record == &records[RECORD_condition_clause];
+    say_instead_of(judging, is_clause ? "who may cancel" : "who benefits", ROLE_BENEFITS, old, new);
     return lost ? VERDICT_WEAKER : VERDICT_CHANGED;
 }

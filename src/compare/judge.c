@@ -114,18 +114,21 @@ static struct text apart_words(struct arena *arena, const struct duration *short
     return exact ? duration_text(arena, apart) : TEXT_OF("");
 }
 
-/* ": 20 days shorter"; empty where they are no times. */
-static struct text difference_words(struct arena *arena, const struct amount *old,
+/* ": 20 days shorter", of a time per window ": 4 h more"; empty where they are no times. */
+static struct text difference_words(const struct judging *judging, const struct amount *old,
                                     const struct amount *new, int order)
 {
+    struct arena *arena = &judging->comparison->arena;
+    const bool is_share = strcmp(judging->shape->name, "quantity") == 0;
+    const char *more = is_share ? "more" : "longer", *less = is_share ? "less" : "shorter";
     if (old->kind != AMOUNT_DURATION || new->kind != AMOUNT_DURATION) {
         return TEXT_OF("");
     }
     const struct text apart = order > 0 ? apart_words(arena, old->duration, new->duration)
                                         : apart_words(arena, new->duration, old->duration);
-    return apart.length > 0 ? arena_format(arena, ": %.*s %s", TEXT_ARGUMENTS(apart),
-                                           order > 0 ? "longer" : "shorter")
-                            : TEXT_OF("");
+    return apart.length > 0
+               ? arena_format(arena, ": %.*s %s", TEXT_ARGUMENTS(apart), order > 0 ? more : less)
+               : TEXT_OF("");
 }
 
 static void say_order(struct judging *judging, const struct amount *old, const struct amount *new,
@@ -145,7 +148,7 @@ static void say_order(struct judging *judging, const struct amount *old, const s
         sentence(judging, "%.*s %s from %.*s to %.*s%.*s%.*s", TEXT_ARGUMENTS(name),
                  order > 0 ? "rises" : "falls", TEXT_ARGUMENTS(was), TEXT_ARGUMENTS(is),
                  TEXT_ARGUMENTS(figures_words(judging, old, new)),
-                 TEXT_ARGUMENTS(difference_words(arena, old, new, order)));
+                 TEXT_ARGUMENTS(difference_words(judging, old, new, order)));
     }
 }
 
@@ -309,9 +312,17 @@ enum verdict judge_fact(struct judging *judging)
     return VERDICT_CHANGED;
 }
 
+/* Words that have a name, such as whose figures decide, are said on both sides; prose is shown. */
 enum verdict judge_words(struct judging *judging)
 {
-    (void)judging;
+    struct arena *arena = &judging->comparison->arena;
+    const struct text subject = field_subject(judging->context->field);
+    if (!judging->context->is_entry && !text_is(subject, "the value") &&
+        judging->value.old != NULL && judging->value.new != NULL) {
+        sentence(judging, "%.*s: %.*s instead of %.*s", TEXT_ARGUMENTS(subject),
+                 TEXT_ARGUMENTS(shown_value(arena, judging->shape, judging->value.new)),
+                 TEXT_ARGUMENTS(shown_value(arena, judging->shape, judging->value.old)));
+    }
     return VERDICT_UNDECIDABLE;
 }
 
@@ -479,8 +490,13 @@ enum verdict judge_rank(struct judging *judging)
     }
     if (was == is) {
         sentence(judging, "left out, it is `%.*s` too", TEXT_ARGUMENTS(choice_rows[is].word));
+    } else if (strcmp(choice_rows[is].set, "BOOLEAN") == 0) {
+        sentence(judging, "%.*s: %s; until now %s",
+                 TEXT_ARGUMENTS(field_subject(judging->context->field)), choice_rows[is].meaning,
+                 choice_rows[was].meaning);
     } else {
-        sentence(judging, "%s", choice_rows[is].meaning);
+        sentence(judging, "%s; until now `%.*s`", choice_rows[is].meaning,
+                 TEXT_ARGUMENTS(choice_rows[was].word));
     }
     return by_order((after > before) - (after < before), true);
 }

@@ -265,7 +265,10 @@ static int occurrence_order(struct judging *judging, const struct condition_term
         return row != 0 ? -row
                         : (int)is_inclusive(new->row_bound) - (int)is_inclusive(old->row_bound);
     }
-    if (old->count != new->count) {
+    if (old->occurrence == OCCURRENCE_OF_ANY) {
+        sentence(judging, "it takes %u of any %u instead of %u of any %u", (unsigned)new->count,
+                 (unsigned)new->of, (unsigned)old->count, (unsigned)old->of);
+    } else if (old->count != new->count) {
         sentence(judging, "it takes %u instead of %u", (unsigned)new->count, (unsigned)old->count);
     }
     if (window != 0 && judging->change != NULL) {

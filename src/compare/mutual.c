@@ -26,7 +26,12 @@ static void say_mutual(struct judging *judging, const struct mutual_words *words
 static enum verdict judge_mutual(struct judging *judging, const struct mutual_words *words)
 {
     if (judging->value.old == NULL || judging->value.new == NULL) {
-        sentence(judging, "%s", judging->value.old == NULL ? words->comes : words->goes);
+        const bool comes = judging->value.old == NULL;
+        const void *only = comes ? judging->value.new : judging->value.old;
+        const struct text value = shown_value(&judging->comparison->arena, judging->shape, only);
+        sentence(judging, "%.*s: %.*s%s", TEXT_ARGUMENTS(field_subject(judging->context->field)),
+                 TEXT_ARGUMENTS(value), comes ? "" : " until now");
+        sentence(judging, "%s", comes ? words->comes : words->goes);
         return VERDICT_UNDECIDABLE;
     }
     const int order = order_of(judging);

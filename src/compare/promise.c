@@ -301,8 +301,8 @@ static int moment_order(struct judging *judging, const struct target *old, const
     if (moments_differ(judging, old, new, &order)) {
         return order;
     }
-    return old->kind == new->kind && old->every != NULL &&new->every !=
-                                         NULL &&text_equal_ignoring_case(old->noun, new->noun)
+    return old->kind == new->kind &&
+                   old->every != NULL &&new->every != NULL &&nouns_are_one(old->noun, new->noun)
                ? recurrences_order(judging, old->every, new->every)
                : 0;
 }
@@ -319,8 +319,7 @@ static bool are_equal(const struct measure *measure, const struct target *old,
     }
     return old->kind == new->kind &&target_has_figure(old) && target_has_figure(new) &&
            target_is_upper_bound(old) == target_is_upper_bound(new) && within == 0 &&
-           text_equal_ignoring_case(old->noun, new->noun) &&
-           text_equal_ignoring_case(old->scope, new->scope) &&
+           nouns_are_one(old->noun, new->noun) && nouns_are_one(old->scope, new->scope) &&
            windows_are_equal(old->window, new->window) &&
            (old->every != NULL) == (new->every != NULL) &&
            figures_order(measure, &old->amount, &new->amount, &order) && order == 0;
@@ -330,7 +329,7 @@ static bool are_equal(const struct measure *measure, const struct target *old,
 static bool is_as_before(const struct target *old, const struct target *new, int moment)
 {
     return moment == 0 && old->kind == new->kind &&target_has_amount(old) == false &&
-           text_equal_ignoring_case(old->noun, new->noun) &&
+           nouns_are_one(old->noun, new->noun) &&
            (old->kind == TARGET_DELIVERY || old->kind == TARGET_DEADLINE);
 }
 

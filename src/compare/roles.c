@@ -398,25 +398,34 @@ struct concern roles_of(struct comparison *comparison, const struct context *con
     return concern;
 }
 
-/* "who must meet it: customer instead of provider". */
-static void say_move(struct comparison *comparison, struct change *change, const uint8_t *old,
-                     const uint8_t *new)
+struct text parties_with(struct comparison *comparison, const uint8_t *roles, uint8_t wanted,
+                         size_t *count)
 {
     struct arena *arena = &comparison->arena;
-    const uint8_t *const roles[] = {old, new};
-    struct text owing[2] = {TEXT_OF(""), TEXT_OF("")};
-    for (size_t side = 0; side < 2; side++) {
-        for (size_t at = 0; at < comparison->party_count; at++) {
-            if ((roles[side][at] & ROLE_OWES) != 0) {
-                const struct text id = visible_text(arena, comparison->parties[at].id);
-                owing[side] =
-                    owing[side].length > 0 ? arena_join_by(arena, owing[side], " and ", id) : id;
-            }
+    struct text all = TEXT_OF(""), last = TEXT_OF("");
+    size_t found = 0;
+    for (size_t at = 0; at < comparison->party_count; at++) {
+        if ((roles[at] & wanted) != wanted) {
+            continue;
         }
+        all = found > 1 ? arena_join_by(arena, all, ", ", last) : found == 1 ? last : all;
+        last = visible_text(arena, comparison->parties[at].id);
+        found++;
     }
-    struct judging judging = {.comparison = comparison, .change = change};
-    sentence(&judging, "who must meet it: %.*s instead of %.*s", TEXT_ARGUMENTS(owing[1]),
-             TEXT_ARGUMENTS(owing[0]));
+    *count = found;
+    return found > 1 ? arena_join_by(arena, all, " and ", last) : found == 1 ? last : all;
+}
+
+void say_instead_of(struct judging *judging, const char *what, uint8_t role, const uint8_t *old,
+                    const uint8_t *new)
+{
+    size_t before = 0, after = 0;
+    const struct text was = parties_with(judging->comparison, old, role, &before);
+    const struct text is = parties_with(judging->comparison, new, role, &after);
+    if (before > 0 && after > 0) {
+        sentence(judging, "%s: %.*s instead of %.*s", what, TEXT_ARGUMENTS(is),
+                 TEXT_ARGUMENTS(was));
+    }
 }
 
 void judge_move(struct comparison *comparison, struct change *change, const struct context *context)
@@ -440,5 +449,6 @@ void judge_move(struct comparison *comparison, struct change *change, const stru
         }
     }
     change->verdicts = verdicts;
-    say_move(comparison, change, old, new);
+    struct judging judging = {.comparison = comparison, .change = change};
+    say_instead_of(&judging, "who must meet it", ROLE_OWES, old, new);
 }

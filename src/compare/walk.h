@@ -100,6 +100,8 @@ bool amounts_order(struct arena *arena, const struct amount *one, const struct a
                    int *order);
 /* How the usual lengths of two windows compare; false where one has none. */
 bool windows_order(const struct window *one, const struct window *other, int *order);
+/* Whether both say the same but for case and plurals: "1 status report", "4 status reports". */
+bool nouns_are_one(struct text one, struct text other);
 /* Whether it adds up over a longer window: a share, an average or a rate does not. */
 bool target_adds_up(const struct target *target);
 /* `best effort`, `no commitment`. */
@@ -175,6 +177,12 @@ size_t party_index(const struct comparison *comparison, struct text id, bool old
 void goal_roles(const struct comparison *comparison, const struct goal *goal, bool old,
                 uint8_t *roles);
 
+/* "a, b and c": the parties of which the roles are these, or have all of them. */
+struct text parties_with(struct comparison *comparison, const uint8_t *roles, uint8_t wanted,
+                         size_t *count);
+/* "who must meet it: customer instead of provider", of those that have a role. */
+void say_instead_of(struct judging *judging, const char *what, uint8_t role, const uint8_t *old,
+                    const uint8_t *new);
 /* Sets the verdicts of a goal that stands with another party: who must meet it is rid of it. */
 void judge_move(struct comparison *comparison, struct change *change,
                 const struct context *context);

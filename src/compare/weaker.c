@@ -38,6 +38,52 @@ bool windows_order(const struct window *one, const struct window *other, int *or
     return true;
 }
 
+/* Whether a word is the other one, or its plural: "report" and "reports". */
+static bool is_plural(struct text one, struct text many)
+{
+    static const struct {
+        struct text one, many;
+    } endings[] = {{TEXT(""), TEXT("s")}, {TEXT(""), TEXT("es")}, {TEXT("y"), TEXT("ies")}};
+    for (size_t at = 0; at < sizeof endings / sizeof *endings; at++) {
+        const struct text *single = &endings[at].one, *plural = &endings[at].many;
+        if (one.length > single->length && many.length > plural->length &&
+            one.length - single->length == many.length - plural->length &&
+            text_equal_ignoring_case(text_slice(one, one.length - single->length, one.length),
+                                     *single) &&
+            text_equal_ignoring_case(text_slice(many, many.length - plural->length, many.length),
+                                     *plural) &&
+            text_equal_ignoring_case(text_slice(one, 0, one.length - single->length),
+                                     text_slice(many, 0, many.length - plural->length))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t word_end(struct text text, size_t from)
+{
+    while (from < text.length && text.data[from] != ' ') {
+        from++;
+    }
+    return from;
+}
+
+bool nouns_are_one(struct text one, struct text other)
+{
+    size_t at = 0, to = 0;
+    while (at < one.length && to < other.length) {
+        const size_t end = word_end(one, at), until = word_end(other, to);
+        const struct text word = text_slice(one, at, end), twin = text_slice(other, to, until);
+        if (!text_equal_ignoring_case(word, twin) && !is_plural(word, twin) &&
+            !is_plural(twin, word)) {
+            return false;
+        }
+        at = end + (end < one.length);
+        to = until + (until < other.length);
+    }
+    return at == one.length && to == other.length;
+}
+
 bool target_is_words(const struct target *target)
 {
     return target->kind == TARGET_NO_COMMITMENT || target->kind == TARGET_BEST_EFFORT;
@@ -137,8 +183,8 @@ bool target_is_weaker(const struct measure *measure, const struct target *base,
     if (target_is_words(now)) {
         return true;
     }
-    if (base->kind != now->kind || !text_equal_ignoring_case(base->noun, now->noun) ||
-        !text_equal_ignoring_case(base->scope, now->scope)) {
+    if (base->kind != now->kind || !nouns_are_one(base->noun, now->noun) ||
+        !nouns_are_one(base->scope, now->scope)) {
         return false; /* another promise, not a weaker one */
     }
     return base->kind != TARGET_DELIVERY && base->kind != TARGET_DEADLINE &&

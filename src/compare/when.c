@@ -40,9 +40,12 @@ static struct text target_text(struct arena *arena, const struct target *target)
 /* "every 7 days", "every 28 to 31 days", "every business day". */
 static struct text interval_words(struct arena *arena, const struct recurrence *recurrence)
 {
-    enum { A_DAY = 86400 };
+    enum { A_DAY = 86400, QUARTER_LEAST = 90 * A_DAY };
     int64_t least = 0, most = 0;
     recurrence_bounds(recurrence, &least, &most);
+    if (recurrence->unit == UNIT_QUARTER && recurrence->interval == NULL) {
+        least = QUARTER_LEAST; /* one of a year: of any three months in a row 89 days, too */
+    }
     return most == INT64_MAX ? recurrence_text(arena, recurrence)
            : least == A_DAY && most == A_DAY
                ? TEXT_OF("every day")
