@@ -109,12 +109,50 @@ static void add_tail(struct cells *cells, const struct levels *old, const struct
     cells->of_all = change;
 }
 
+/* ---- levels that come and go ---- */
+static bool has_level(const struct agreement *agreement, struct text name)
+{
+    const struct map *axes = agreement->levels;
+    for (uint32_t at = 0; axes != NULL && at < axes->count; at++) {
+        const struct axis *axis = axes->entries[at].value;
+        for (uint32_t index = 0; axis->levels != NULL && index < axis->levels->count; index++) {
+            if (text_equal(node_text(axis->levels->entries[index].key), name)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The hours of a level that has come, or gone, came with what is promised there: no clock ran
+ * before. */
+static bool follows_levels(const struct cells *cells, bool comes, const struct path *path)
+{
+    const struct comparison *comparison = cells->comparison;
+    const struct context *goal = context_of(cells->context, RECORD_goal);
+    if (goal == NULL || cells->context->field == NULL ||
+        !text_is(cells->context->field->name, "hours")) {
+        return false;
+    }
+    for (size_t at = 0; at < path->depth; at++) {
+        const bool renamed =
+            comes && id_change_to(comparison, NAMES_LEVEL, path->names[at]) != NULL;
+        if (!renamed && !has_level(comparison_of(comparison, comes)->agreement, path->names[at])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- leaves ---- */
 static void compare_cells(struct cells *cells, const struct levels *old, const struct levels *new,
                           const struct path *path)
 {
     struct context contexts[DEPTH_MAX];
     const struct context *outer = cells->context;
+    if ((old == NULL || new == NULL) && follows_levels(cells, old == NULL, path)) {
+        return;
+    }
     if (is_of_tail(cells, old, new)) {
         if (cells->of_all == NULL) {
             add_tail(cells, old, new);

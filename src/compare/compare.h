@@ -108,6 +108,7 @@ struct remark {
 };
 
 struct id_table;
+struct term_changes;
 struct comparison {
     struct arena arena;
     jmp_buf failure;
@@ -118,10 +119,11 @@ struct comparison {
     size_t change_count, change_room, apart_count;
     struct remark *remarks;
     size_t remark_count, remark_room;
-    struct id_table *ids;   /* that have changed, of compare/rename.c; NULL: none has */
-    bool same_digest;       /* the canonical forms are equal */
-    bool is_of_layer;       /* of a base and what is laid over it: compare_layer */
-    struct text *signed_by; /* the parties that have signed the old one, for whom this is */
+    struct id_table *ids;       /* that have changed, of compare/rename.c; NULL: none has */
+    struct term_changes *terms; /* the same of defined terms */
+    bool same_digest;           /* the canonical forms are equal */
+    bool is_of_layer;           /* of a base and what is laid over it: compare_layer */
+    struct text *signed_by;     /* the parties that have signed the old one, for whom this is */
     size_t signer_count, signer_room;
 };
 

@@ -2,6 +2,8 @@
  * the same content, so that everything that refers to it is compared by what it means. */
 #include "compare/walk.h"
 
+#include "prose/prose.h"
+
 enum { UNMATCHED_MAX = 2000, PASSES_MAX = 3 };
 
 struct named {
@@ -285,6 +287,96 @@ static bool find_levels(struct comparison *comparison)
     return found;
 }
 
+/* ---- defined terms ---- */
+/* What the new agreement calls the terms of the old one, by their numbers; empty: the same. */
+struct term_changes {
+    const struct term_index *index; /* of the old agreement */
+    struct text *now;
+};
+
+/* A term that is used in the new agreement still has not become another one. */
+static void forget_used_terms(struct comparison *comparison, struct term_changes *terms)
+{
+    for (size_t at = 0; at < comparison->new->source_count; at++) {
+        const struct text text = comparison->new->sources[at]->bytes;
+        size_t from = 0, start = 0, entry = 0;
+        while (from < text.length &&
+               (entry = prose_find_term(terms->index, text, from, &start, &from)) != SIZE_MAX) {
+            terms->now[entry] = TEXT_OF("");
+        }
+    }
+}
+
+static SELDOM void find_terms(struct comparison *comparison)
+{
+    struct arena *arena = &comparison->arena;
+    const struct map *old = comparison->old->agreement->definitions;
+    const struct map *new = comparison->new->agreement->definitions;
+    const struct shape *shape = shapes_all[SHAPE_ID_prose];
+    struct named_list before = {NULL, 0, 0}, after = {NULL, 0, 0};
+    add_map(arena, &before, old);
+    add_map(arena, &after, new);
+    struct named_list gone = without(arena, &before, &after);
+    struct named_list come = without(arena, &after, &before);
+    if (gone.count == 0 || come.count == 0 || gone.count > UNMATCHED_MAX ||
+        come.count > UNMATCHED_MAX) {
+        return;
+    }
+    struct term_changes *terms = ARENA_NEW(arena, struct term_changes);
+    terms->index = term_index_new(arena, comparison->old->agreement);
+    terms->now = ARENA_ARRAY(arena, struct text, old->count);
+    say_all(comparison, true, shape, &gone);
+    say_all(comparison, false, shape, &come);
+    for (uint32_t entry = 0; entry < old->count; entry++) {
+        for (size_t at = 0; at < gone.count; at++) {
+            for (size_t is = 0;
+                 gone.items[at].value == old->entries[entry].value && is < come.count; is++) {
+                if (gone.items[at].hash == come.items[is].hash &&
+                    text_equal(gone.items[at].says, come.items[is].says)) {
+                    terms->now[entry] = come.items[is].id;
+                }
+            }
+        }
+    }
+    forget_used_terms(comparison, terms);
+    for (uint32_t entry = 0; entry < old->count; entry++) {
+        comparison->terms = terms->now[entry].length > 0 ? terms : comparison->terms;
+    }
+}
+
+/* The new term where the old one stands in a text: with the case of its first letter, and with what
+ * makes it a plural. */
+static void add_term(struct buffer *out, struct text old, struct text used, struct text now)
+{
+    const char first = used.data[0];
+    const bool lower = first >= 'a' && first <= 'z' && old.data[0] != first;
+    const bool is_letter = now.data[0] >= 'A' && now.data[0] <= 'Z';
+    buffer_add_character(out, lower && is_letter ? (char)(now.data[0] - 'A' + 'a') : now.data[0]);
+    buffer_add_text(out, text_slice(now, 1, now.length));
+    if (used.length > old.length) {
+        buffer_add_text(out, text_slice(used, old.length, used.length));
+    }
+}
+
+void add_new_terms(struct buffer *out, const struct comparison *comparison, struct text text)
+{
+    const struct term_changes *terms = comparison->terms;
+    const struct map *old = comparison->old->agreement->definitions;
+    size_t from = 0, start = 0, end = 0, entry = 0;
+    while (from < text.length &&
+           (entry = prose_find_term(terms->index, text, from, &start, &end)) != SIZE_MAX) {
+        const struct text now = terms->now[entry];
+        buffer_add_text(out, text_slice(text, from, start));
+        if (now.length > 0) {
+            add_term(out, node_text(old->entries[entry].key), text_slice(text, start, end), now);
+        } else {
+            buffer_add_text(out, text_slice(text, start, end));
+        }
+        from = end;
+    }
+    buffer_add_text(out, text_slice(text, from < text.length ? from : text.length, text.length));
+}
+
 void find_id_changes(struct comparison *comparison)
 {
     static const struct {
@@ -296,6 +388,10 @@ void find_id_changes(struct comparison *comparison)
                 {NAMES_GOAL, SHAPE_ID_goal}};
     if (comparison->old == NULL || comparison->new == NULL) {
         return;
+    }
+    if (comparison->old->agreement->definitions != NULL &&
+        comparison->new->agreement->definitions != NULL) {
+        find_terms(comparison);
     }
     bool found = true;
     /* What cites something that is renamed can be known again once that is. */

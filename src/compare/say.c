@@ -144,8 +144,8 @@ static void say_condition(struct buffer *out, const struct comparison *compariso
     canonical_condition(out, &now);
 }
 
-static void say_leaf(struct buffer *out, const struct comparison *comparison, bool old,
-                     const struct shape *shape, const void *value)
+static void say_plainly(struct buffer *out, const struct comparison *comparison, bool old,
+                        const struct shape *shape, const void *value)
 {
     const struct node *node = node_of(shape, value);
     const bool renamed = old && comparison->ids != NULL;
@@ -166,6 +166,19 @@ static void say_leaf(struct buffer *out, const struct comparison *comparison, bo
     } else {
         shape->canonical(out, value);
     }
+}
+
+static void say_leaf(struct buffer *out, const struct comparison *comparison, bool old,
+                     const struct shape *shape, const void *value)
+{
+    if (!old || comparison->terms == NULL) {
+        say_plainly(out, comparison, old, shape, value);
+        return;
+    }
+    struct buffer plain;
+    buffer_start(&plain, out->arena);
+    say_plainly(&plain, comparison, old, shape, value);
+    add_new_terms(out, comparison, buffer_text(&plain));
 }
 
 /* ---- what has parts ---- */

@@ -20,6 +20,9 @@ struct text new_id_of(const struct comparison *comparison, unsigned names, struc
 const struct id_change *id_change_to(const struct comparison *comparison, unsigned names,
                                      struct text id);
 
+/* Writes a text of the old agreement with the defined terms that the new one calls otherwise. */
+void add_new_terms(struct buffer *out, const struct comparison *comparison, struct text text);
+
 /* Where the walk is. Values of the two sides; either may be NULL. */
 struct sides {
     const void *old, *new;

@@ -343,6 +343,12 @@ static const struct row rows[] = {
      "goals: {provider: {reply: within 4 h}}\nremedies: {r: {for: reply, make_good: It is made "
      "good.}}\n",
      "goals.provider.reply", CHANGE_RENAMED, C, C, NULL},
+    /* A term that is called otherwise is so wherever it is used. */
+    {"definitions: {Outage: Minutes without signal.}\n" GOAL(
+         "{target: within 4 h, statement: \"An outage counts. Outages add up.\"}"),
+     "definitions: {Downtime: Minutes without signal.}\n" GOAL(
+         "{target: within 4 h, statement: \"An downtime counts. Downtimes add up.\"}"),
+     "definitions.Downtime", CHANGE_RENAMED, C, C, NULL},
     {GOAL("{target: {P1: within 1 h, P2: within 4 h}, statement: \"${live.P1} and "
           "${live.P2.target}.\"}"),
      "levels: {severity: [P0, P2]}\n" GOAL("{target: {P0: within 1 h, P2: within 4 h}, statement: "
@@ -695,6 +701,22 @@ Test(compare, by_hand)
         }
         release_pair(&pair);
     }
+}
+
+/* The hours of a level that has come came with it. */
+Test(compare, of_new_levels)
+{
+    static const char old[] =
+        HEAD "levels: {severity: [P1]}\n" GOAL("{target: {P1: within 1 h}, hours: {P1: 24x7}}");
+    static const char new[] = HEAD "levels: {severity: [P1, P2]}\n" GOAL(
+        "{target: {P1: within 1 h, P2: within 4 h}, hours: {P1: 24x7, P2: \"Mon-Fri "
+        "09:00-17:00\"}}");
+    struct pair pair = compared(text_from(old), text_from(new), NULL);
+    cr_assert_not_null(pair.made);
+    cr_assert_eq(pair.comparison->change_count, 2);
+    cr_expect(text_is(pair.comparison->changes[0]->place, "levels.severity.levels.P2"));
+    cr_expect(text_is(pair.comparison->changes[1]->place, "goals.provider.live.target.P2"));
+    release_pair(&pair);
 }
 
 /* ---- the agreement's own terms ---- */
