@@ -60,7 +60,7 @@ static void add_mark(struct comments *comments, size_t hash, size_t words)
 
 static void find_marks(struct comments *comments, const struct source *source)
 {
-    static const struct text word = TEXT("slac:");
+    static const struct text word = TEXT("slac:"), slip = TEXT("slac allow ");
     struct text bytes = comments->bytes;
     size_t at = source->start;
     while (at < bytes.length) {
@@ -75,7 +75,8 @@ static void find_marks(struct comments *comments, const struct source *source)
         while (at < bytes.length && is_blank(bytes.data[at])) {
             at++;
         }
-        if (begins && text_starts_with(text_slice(bytes, at, bytes.length), word)) {
+        const struct text rest = text_slice(bytes, at, bytes.length);
+        if (begins && (text_starts_with(rest, word) || text_starts_with(rest, slip))) {
             add_mark(comments, hash, at);
         }
     }
@@ -172,9 +173,38 @@ static void help(struct comments *comments, struct finding *finding, const char 
     }
 }
 
-static void report_unknown(struct comments *comments, struct text name)
+/* With the text that was meant in the place of what is wrong; empty: none is known. */
+static void help_with(struct comments *comments, struct finding *finding, struct text meant)
 {
     struct findings *findings = &comments->compilation->findings;
+    if (finding != NULL && meant.length > 0) {
+        finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+        finding_fix(findings, finding, finding->span, meant, false);
+    }
+}
+
+/* The first rule of the family of this name, or RULE_COUNT. */
+static enum rule first_of_family(struct text name)
+{
+    size_t rule = 0;
+    while (rule < RULE_COUNT && !rule_is_named((enum rule)rule, name)) {
+        rule++;
+    }
+    return (enum rule)rule;
+}
+
+static void report_unknown(struct comments *comments, struct text name)
+{
+    const enum rule first = first_of_family(name);
+    if (first < RULE_COUNT) {
+        help(comments,
+             report(comments, name, "", " is a family of rules: this comment allows nothing"),
+             arena_terminated(&comments->compilation->arena,
+                              arena_format(&comments->compilation->arena,
+                                           "name each rule that may be broken here, such as `%.*s`",
+                                           TEXT_ARGUMENTS(rule_rows[first].name))));
+        return;
+    }
     struct finding *finding =
         report(comments, name, "there is no rule ", ": this comment allows nothing");
     struct text nearest = {NULL, 0};
@@ -187,8 +217,7 @@ static void report_unknown(struct comments *comments, struct text name)
         }
     }
     if (finding != NULL && nearest.length > 0) {
-        finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
-        finding_fix(findings, finding, finding->span, nearest, false);
+        help_with(comments, finding, nearest);
     } else {
         help(comments, finding, "`slac explain rules` lists the rules");
     }
@@ -225,12 +254,13 @@ static bool read_until(struct comments *comments, struct text *rest, struct text
     struct date date;
     struct text word = next_word(rest);
     if (!date_from_text(word, &date)) {
-        help(
-            comments,
+        struct finding *finding =
             word.length > 0 && !text_is(word, "--")
                 ? report(comments, word, "", " is no day: this comment allows nothing")
-                : report(comments, until, "no day stands behind ", ": this comment allows nothing"),
-            "write the last day on which it is allowed, as in `until 2027-01-31`");
+                : report(comments, until, "no day stands behind ", ": this comment allows nothing");
+        help(comments, finding,
+             "write the last day on which it is allowed, as in `until 2027-01-31`");
+        help_with(comments, finding, date_meant(&comments->compilation->arena, word));
         return false;
     }
     struct date *copy = ARENA_NEW(&comments->compilation->arena, struct date);
@@ -259,6 +289,11 @@ static void read_allow(struct comments *comments, struct text allowed, struct te
                 return;
             }
             comma = false;
+        } else if (count > 0 && (text_is(word, "-") || text_is(word, "–") || text_is(word, "—"))) {
+            help_with(comments,
+                      report(comments, word, "", " is one hyphen, and two begin the reason"),
+                      TEXT_OF("--"));
+            return;
         } else if (!comma || allow.until != NULL || count == RULES_MAX) {
             help(comments,
                  report(comments, word, "",
@@ -332,6 +367,13 @@ static void read_comment(struct comments *comments, const struct mark *mark, siz
             /* What the whole file lacks is told on its first line, which may be this comment. */
             allow.start = (uint32_t)comments->compilation->sources[comments->file]->start;
         }
+    }
+    if (bytes.data[mark->words + sizeof "slac" - 1] != ':') {
+        help_with(comments,
+                  report(comments, text_slice(bytes, mark->words, mark->words + sizeof "slac" - 1),
+                         "", " has no colon: this comment allows nothing"),
+                  TEXT_OF("slac:"));
+        return;
     }
     if (!text_is(word, "allow")) {
         if (word.length == 0) {

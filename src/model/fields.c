@@ -115,6 +115,24 @@ static struct text records_with(struct binder *binder, struct text name)
     return count < MANY ? nouns : (struct text){NULL, 0};
 }
 
+/* `vague` of `vague-terms`: the one field whose first word it is, or NULL. */
+static const struct field *field_begun(const struct record *record, struct text name)
+{
+    enum { SHORTEST = 4 };
+    const struct field *begun = NULL;
+    for (uint32_t index = 0; name.length >= SHORTEST && index < record->field_count; index++) {
+        const struct text field = record->fields[index].name;
+        if (field.length > name.length && text_starts_with(field, name) &&
+            strchr("-_", field.data[name.length]) != NULL) {
+            if (begun != NULL) {
+                return NULL;
+            }
+            begun = &record->fields[index];
+        }
+    }
+    return begun;
+}
+
 /* Of a key that is near no field: where it belongs. */
 static void help_with_place(struct binder *binder, struct finding *finding,
                             const struct record *record, const struct node *key)
@@ -172,7 +190,8 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
     if (nearest.length > 0) {
         finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
         finding_fix(binder->findings, finding, node_span(key), nearest, rivals == 0);
-    } else if ((meant = field_by_word(record, name)) != NULL) {
+    } else if ((meant = field_by_word(record, name)) != NULL ||
+               (meant = field_begun(record, name)) != NULL) {
         finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant->name));
         finding_fix(binder->findings, finding, node_span(key), meant->name, false);
     } else {

@@ -161,10 +161,15 @@ static struct text date_in_words(struct arena *arena, struct text text)
                : arena_format(arena, "%04d-%02d-%02d", year, month, day);
 }
 
+struct text date_meant(struct arena *arena, struct text text)
+{
+    const struct text meant = meant_date(arena, text);
+    return meant.length > 0 ? meant : date_in_words(arena, text);
+}
+
 static const struct date *report_shape(struct parser *parser, struct text text)
 {
-    struct text meant = meant_date(parser->arena, text);
-    meant = meant.length > 0 ? meant : date_in_words(parser->arena, text);
+    struct text meant = date_meant(parser->arena, text);
     const char *either = either_date(parser->arena, text);
     if (meant.length > 0) {
         return parser_fail_fix(parser, 0, (uint32_t)text.length, meant, true,

@@ -301,6 +301,8 @@ const struct duration *phrase_duration(const struct phrase_place *, const struct
 const struct date *phrase_date(const struct phrase_place *, const struct node *);
 /* Reads a day in ISO 8601 and nothing else, without a finding; false where it is none. */
 bool date_from_text(struct text text, struct date *date);
+/* The day in ISO 8601 that was meant by another way to write one; empty where it could be two. */
+struct text date_meant(struct arena *arena, struct text text);
 const struct window *phrase_window(const struct phrase_place *, const struct node *);
 const struct recurrence *phrase_recurrence(const struct phrase_place *, const struct node *);
 /* As above, where the field is called `every`: "Monday", "2 weeks" stand without it. */

@@ -115,6 +115,13 @@ ln -s settings/soft.yaml .slac.yaml
 status 0 "$SLAC" check --fail-on advice a.sla.yaml
 rm .slac.yaml
 
+# What somebody writes from memory: the help has the field that there is, and the day that it may be.
+printf 'vague: [soonish]\nrequired: {}\ntoday: 1/2/2027\n' > .slac.yaml
+status 1 "$SLAC" check a.sla.yaml
+says out "write \`vague-terms\`"; says out "write \`required-fields\`"
+says out "write \`2027-02-01\` or \`2027-01-02\`"
+rm .slac.yaml
+
 # One look for a folder, and one reading, whatever the number of its files.
 if command -v strace > calls && [ -z "${ASAN_OPTIONS:-}" ]; then
   mkdir many; for index in $(seq 40); do cp a.sla.yaml "many/$index.sla.yaml"; done
