@@ -7,7 +7,8 @@ program=$here/build/slac
 if [ ! -x "$program" ] && command -v slac > /dev/null 2>&1; then
   program=slac
 elif [ ! -x "$program" ]; then
-  make --no-print-directory -s -C "$here" build/slac > /dev/null || {
+  jobs=$(getconf _NPROCESSORS_ONLN 2> /dev/null || echo 1)
+  make --no-print-directory -s -C "$here" -j"$jobs" build/slac > /dev/null || {
     echo "slac cannot be built: \`make setup\` in $here installs what it needs" >&2
     exit 2
   }
