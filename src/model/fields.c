@@ -102,8 +102,8 @@ static struct text records_with(struct binder *binder, struct text name)
     enum { MANY = 4 };
     struct text nouns = {NULL, 0};
     unsigned count = 0;
-    uint32_t hint = 0;
     for (size_t at = 0; at < RECORD_COUNT_OF_ALL && count < MANY; at++) {
+        uint32_t hint = 0; /* of one record: another may have fewer fields */
         if (at == RECORD_configuration || field_of_key(&records[at], name, &hint) == NULL) {
             continue;
         }
