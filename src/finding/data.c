@@ -16,14 +16,16 @@ struct writing {
 };
 
 /* The log of a CI takes `##[` for a command wherever it stands; in a string of JSON the bracket
- * can be written so that it is none. Elsewhere JSON has no `#`. */
+ * can be written so that it is none. Elsewhere JSON has no `#`. U+007F may stand in its strings as
+ * it is, and a terminal does not show it. */
 void data_add_harmless(struct buffer *out, struct text text)
 {
     size_t plain = 0;
-    for (size_t at = 2; at < text.length; at++) {
-        if (command_is_bracket(text, at)) {
+    for (size_t at = 0; at < text.length; at++) {
+        const bool is_bracket = at >= 2 && command_is_bracket(text, at);
+        if (is_bracket || text.data[at] == '\x7f') { /* which JSON need not escape */
             buffer_add(out, text.data + plain, at - plain);
-            BUFFER_LITERAL(out, "\\u005b");
+            buffer_add_text(out, is_bracket ? TEXT_OF("\\u005b") : TEXT_OF("\\u007f"));
             plain = at + 1;
         }
     }

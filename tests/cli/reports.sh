@@ -112,3 +112,11 @@ if command -v xmllint > /dev/null; then
     xmllint --noout out
   done
 fi
+
+# A control character that JSON takes as it is, in a fix of what was written, is written as an escape.
+printf 'sla: 1\ntitle: T\nparties: {a: A, b: B}\ngoals: {a: {g: {target: within 4 h, note: The customer is asked a quest\177ion, for 2 days at most.}}}\n' > delete.sla.yaml
+for format in json sarif; do
+  status 1 "$SLAC" check --format $format delete.sla.yaml
+  if LC_ALL=C grep -q $'\177' out; then wrong "$format has a control character"; fi
+  says out 'asked a quest\u007fion'
+done
