@@ -56,14 +56,19 @@ struct text worked_hours(struct arena *arena, const rational *seconds)
                         TEXT_ARGUMENTS(decimal_text(arena, hours)));
 }
 
+/* A rolling window by its own units, others by how long they usually are. */
 static struct text window_words(struct arena *arena, const struct window *window)
 {
     struct window_lengths lengths;
     struct buffer buffer;
+    buffer_start(&buffer, arena);
+    if (window->length != NULL) {
+        canonical_duration(&buffer, window->length);
+        return buffer_text(&buffer);
+    }
     if (window_lengths(window, &lengths)) {
         return length_words(arena, lengths.usual);
     }
-    buffer_start(&buffer, arena);
     canonical_window(&buffer, window);
     return buffer_text(&buffer);
 }

@@ -558,6 +558,10 @@ static const struct row rows[] = {
      REMEDY("strikes: {counted_over: calendar month, steps: {2: A talk.}}"),
      "remedies.r.strikes.counted_over", CHANGE_CHANGED, W, S,
      "the window in which misses are counted is shorter: 30 days instead of 365 days"},
+    {REMEDY("strikes: {counted_over: rolling 6 months, steps: {2: A talk.}}"),
+     REMEDY("strikes: {counted_over: rolling 3 months, steps: {2: A talk.}}"),
+     "remedies.r.strikes.counted_over", CHANGE_CHANGED, W, S,
+     "the window in which misses are counted is shorter: 3 months instead of 6 months"},
     {GOAL("99.9% of minutes in each month") "remedies: {r: {for: live, make_good: Work.}}\n",
      GOAL("99.9% of minutes in each month"), "remedies.r", CHANGE_REMOVED, W, S, NULL},
     /* Cancellation and the term. */
