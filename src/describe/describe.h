@@ -29,7 +29,6 @@ struct shape;
 struct record;
 struct field;
 /* ---- what pages and reference share ---- */
-extern const char *const severity_words[];
 /* Words for the cell of a table, which a pipe would end. */
 void describe_cell(struct describer *describer, const char *words);
 /* Words as a sentence: the first letter is a capital. In the arena. */

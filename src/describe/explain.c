@@ -9,9 +9,6 @@
 
 enum { NEAREST_EDITS = 3, COLUMN_FACTS = 14, COLUMN_FIELDS = 24, COLUMN_NAMES = 28 };
 
-const char *const severity_words[] = {
-    [SEVERITY_ADVICE] = "advice", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
-
 static void put_line_end(struct describer *describer)
 {
     BUFFER_LITERAL(describer->out, "\n");
@@ -57,7 +54,7 @@ static void put_rule(struct describer *describer, size_t rule)
     const struct rule_row *row = &rule_rows[rule];
     const struct rule_page *page = &rule_pages[rule];
     page_heading(describer, arena_format(arena, "%.*s (%s)", TEXT_ARGUMENTS(row->name),
-                                         severity_words[row->severity]));
+                                         severity_names[row->severity]));
     page_words(describer, PAGE_INDENT, 0,
                arena_format(arena, "Reports %.*s.", TEXT_ARGUMENTS(row->summary)));
     put_heading(describer, "Why it matters:");

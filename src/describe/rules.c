@@ -14,7 +14,7 @@ static void put_table(struct describer *describer, const char *folder, struct te
         if (family.length == 0 || text_equal(family, row->family)) {
             buffer_format(describer->out, "| [`%.*s`](%s%.*s.md) | %s | ",
                           TEXT_ARGUMENTS(row->name), folder, TEXT_ARGUMENTS(row->name),
-                          severity_words[row->severity]);
+                          severity_names[row->severity]);
             describe_cell(describer, row->summary.data);
             BUFFER_LITERAL(describer->out, " |\n");
         }
@@ -62,7 +62,7 @@ static void put_rule(struct describer *describer, size_t rule)
     const struct rule_page *page = &rule_pages[rule];
     const struct text mend = describe_sentence(describer->out->arena, page->mend);
     buffer_format(describer->out, "# %.*s\n\n**%s** · %.*s · [all rules](README.md)\n\n",
-                  TEXT_ARGUMENTS(row->name), severity_words[row->severity],
+                  TEXT_ARGUMENTS(row->name), severity_names[row->severity],
                   TEXT_ARGUMENTS(row->family));
     buffer_format(describer->out, "Reports %.*s.\n\n%s\n", TEXT_ARGUMENTS(row->summary), page->why);
     put_example(describer, "Bad", page->bad);

@@ -13,6 +13,9 @@ const struct rule_row rule_rows[RULE_COUNT] = {
 #undef RULE
 };
 
+const char *const severity_names[] = {
+    [SEVERITY_ADVICE] = "advice", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
+
 bool rule_can_be_set(enum rule rule)
 {
     return rule_rows[rule].severity != SEVERITY_ERROR ||

@@ -87,6 +87,7 @@ struct text rule_family(enum rule rule, char name[RULE_NAME_MAX]);
 /* Writes the nearest name of a rule or a family that can be set, within two edits, and gives it; an
  * empty text: there is none. */
 struct text rule_nearest(struct text name, char nearest[RULE_NAME_MAX]);
+extern const char *const severity_names[3]; /* "advice", "warning", "error" */
 /* The rule of a name; RULE_COUNT where there is none. */
 enum rule rule_find(struct text name);
 

@@ -70,7 +70,11 @@ static void add_summary(struct report *report)
     struct buffer *out = &report->out;
     const size_t all = count_all(totals);
     if (all > report->shown) {
-        buffer_format(out, "%zu more findings are not shown\n", all - report->shown);
+        const size_t more = all - report->shown;
+        buffer_format(out,
+                      more == 1 ? "%zu more finding is not shown\n"
+                                : "%zu more findings are not shown\n",
+                      more);
     }
     if (report->options.verbosity == SLAC_QUIET || (all == 0 && totals->files == 0)) {
         return;

@@ -98,7 +98,8 @@ static void add_table(struct report *report)
         all += report->totals.counts[order[index]];
     }
     if (all > shown) {
-        buffer_format(out, "\n%zu more are not shown.\n", all - shown);
+        buffer_format(out, "\n%zu more %s not shown.\n", all - shown,
+                      all - shown == 1 ? "is" : "are");
     }
 }
 

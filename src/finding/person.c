@@ -11,9 +11,6 @@
 
 enum { WIDTH_DEFAULT = 100, WIDTH_LEAST = 40 };
 
-static const char *const severity_words[] = {
-    [SEVERITY_ADVICE] = "advice", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
-
 static struct style style_of(bool colour, enum severity severity)
 {
     static const char *const colours[] = {[SEVERITY_ADVICE] = "\x1b[1;36m",
@@ -81,51 +78,70 @@ static size_t collect_fixes(const struct human *human, const struct finding *fin
     return count;
 }
 
-/* The line as the fixes would make it. */
-static void add_corrected(const struct human *human, const struct finding *finding)
+/* The part of the line that may be shown, as the fixes would make it; the marks get their places in
+ * it. */
+static struct text correct(const struct human *human, const struct source *source,
+                           struct line_part near, struct mark *places, size_t count)
 {
-    struct mark places[MARKS_MAX];
-    size_t count = collect_fixes(human, finding, places);
-    if (count == 0) {
-        return;
-    }
-    const struct source *source = human->compilation->sources[places[0].span.file];
-    struct text line = source_line(source, places[0].line);
-    size_t start = (size_t)(line.data - source->bytes.data);
-    struct line_part near = snippet_near(human, line, places[0].span.start - start);
     struct buffer buffer;
     buffer_start(&buffer, human->out->arena);
-    size_t at = start + near.start;
+    size_t at = near.start;
     for (size_t index = 0; index < count; index++) {
         buffer_add_text(&buffer, text_slice(source->bytes, at, places[index].span.start));
-        size_t from = buffer_length(&buffer);
+        const size_t from = buffer_length(&buffer);
         at = places[index].span.end;
         buffer_add_text(&buffer, places[index].message);
         places[index].span = (struct span){(uint32_t)from, (uint32_t)buffer_length(&buffer), 0};
     }
-    if (at < start + near.end) {
-        buffer_add_text(&buffer, text_slice(source->bytes, at, start + near.end));
+    if (at < near.end) {
+        buffer_add_text(&buffer, text_slice(source->bytes, at, near.end));
     }
-    struct text corrected = buffer_text(&buffer);
-    struct line_part window =
-        snippet_part(human, corrected, places[0].span.start, places[0].span.start);
-    window.cut_start = window.cut_start || near.start > 0;
-    window.cut_end = window.cut_end || near.end < line.length;
-    snippet_gutter(human, places[0].line, '+');
-    buffer_add(human->out, window.cut_start ? " …" : " ", window.cut_start ? strlen(" …") : 1);
-    at = window.start;
+    return buffer_text(&buffer);
+}
+
+/* What of a corrected line is in the window, with the marks in colour. */
+static void add_window(const struct human *human, struct text line, struct line_part window,
+                       const struct mark *places, size_t count)
+{
+    size_t at = window.start;
+    human_add(human, window.cut_start ? " …" : " ");
     for (size_t index = 0; index < count && places[index].span.start < window.end; index++) {
-        size_t end = places[index].span.end < window.end ? places[index].span.end : window.end;
-        visible_add(human->out, text_slice(corrected, at, places[index].span.start));
+        const size_t end =
+            places[index].span.end < window.end ? places[index].span.end : window.end;
+        visible_add(human->out, text_slice(line, at, places[index].span.start));
         human_add(human, human->style.help);
-        visible_add(human->out, text_slice(corrected, places[index].span.start, end));
+        visible_add(human->out, text_slice(line, places[index].span.start, end));
         human_add(human, human->style.end);
         at = end;
     }
     if (at < window.end) {
-        visible_add(human->out, text_slice(corrected, at, window.end));
+        visible_add(human->out, text_slice(line, at, window.end));
     }
     human_add(human, window.cut_end ? "…\n" : "\n");
+}
+
+/* The line as the fixes would make it. */
+static void add_corrected(const struct human *human, const struct finding *finding)
+{
+    struct mark places[MARKS_MAX];
+    const size_t count = collect_fixes(human, finding, places);
+    if (count == 0) {
+        return;
+    }
+    const struct source *source = human->compilation->sources[places[0].span.file];
+    const struct text line = source_line(source, places[0].line);
+    const size_t start = (size_t)(line.data - source->bytes.data);
+    struct line_part near = snippet_near(human, line, places[0].span.start - start);
+    const bool begun = near.start > 0, goes_on = near.end < line.length;
+    near.start += start;
+    near.end += start;
+    const struct text corrected = correct(human, source, near, places, count);
+    struct line_part window =
+        snippet_part(human, corrected, places[0].span.start, places[0].span.start);
+    window.cut_start = window.cut_start || begun;
+    window.cut_end = window.cut_end || goes_on;
+    snippet_gutter(human, places[0].line, '+');
+    add_window(human, corrected, window, places, count);
 }
 
 /* With a hyperlink to its page, OSC 8 of terminals. */
@@ -145,7 +161,7 @@ static unsigned heading_columns(const struct human *human, const struct finding 
     const struct source *source = human->compilation->sources[finding->span.file];
     const struct position position = source_position(source, finding->span.start);
     const struct text rule = rule_rows[finding->rule].name;
-    unsigned columns = (unsigned)(strlen(severity_words[finding->severity]) + rule.length) + 10;
+    unsigned columns = (unsigned)(strlen(severity_names[finding->severity]) + rule.length) + 10;
     for (uint32_t rest = position.line; rest >= 10; rest /= 10) {
         columns++;
     }
@@ -155,7 +171,8 @@ static unsigned heading_columns(const struct human *human, const struct finding 
     return columns + wrap_columns(source->name);
 }
 
-static void add_finding(struct human *human, const struct finding *finding)
+/* "name:line:column: severity[rule]: message" */
+static void add_heading(const struct human *human, const struct finding *finding)
 {
     human_add(human, human->style.bold);
     add_place(human, finding->span);
@@ -163,7 +180,7 @@ static void add_finding(struct human *human, const struct finding *finding)
     human_add(human, human->style.end);
     buffer_add_character(human->out, ' ');
     human_add(human, human->style.severity);
-    human_add(human, severity_words[finding->severity]);
+    human_add(human, severity_names[finding->severity]);
     buffer_add_character(human->out, '[');
     add_rule(human, rule_rows[finding->rule].name);
     buffer_add_character(human->out, ']');
@@ -173,8 +190,11 @@ static void add_finding(struct human *human, const struct finding *finding)
     wrap_add(human->out, finding->message, human->wrap, heading_columns(human, finding), 4);
     human_add(human, human->style.end);
     buffer_add_character(human->out, '\n');
+}
 
-    struct mark marks[MARKS_MAX];
+/* The finding's place and those of its labels, sorted, and the gutter that their lines need. */
+static size_t collect_marks(struct human *human, const struct finding *finding, struct mark *marks)
+{
     size_t count = snippet_mark(human, marks, 0, finding->span, TEXT_OF(""), true);
     for (const struct label *label = finding->labels; label != NULL; label = label->next) {
         count = snippet_mark(human, marks, count, label->span, label->message, false);
@@ -187,31 +207,40 @@ static void add_finding(struct human *human, const struct finding *finding)
         human->gutter++;
     }
     snippet_sort(marks, count);
-    /* The finding's own file first, then the others, each under its place. */
+    return count;
+}
+
+/* The lines of the finding's own file, or those of the others, each file under its place. */
+static void add_lines(const struct human *human, const struct finding *finding, struct mark *marks,
+                      size_t count, bool own)
+{
     for (size_t at = 0; at < count; at++) {
-        size_t first = at;
+        const size_t first = at;
         while (at + 1 < count && marks[at + 1].span.file == marks[first].span.file) {
             at++;
         }
-        if (marks[first].span.file == finding->span.file) {
-            snippet_add(human, marks + first, at + 1 - first);
+        if ((marks[first].span.file == finding->span.file) != own) {
+            continue;
         }
-    }
-    for (size_t at = 0; at < count; at++) {
-        size_t first = at;
-        while (at + 1 < count && marks[at + 1].span.file == marks[first].span.file) {
-            at++;
-        }
-        if (marks[first].span.file != finding->span.file) {
+        if (!own) {
             human_add_spaces(human, human->gutter + 1);
             human_add(human, human->style.gutter);
             human_add(human, "--> ");
             human_add(human, human->style.end);
             add_place(human, marks[first].span);
             buffer_add_character(human->out, '\n');
-            snippet_add(human, marks + first, at + 1 - first);
         }
+        snippet_add(human, marks + first, at + 1 - first);
     }
+}
+
+static void add_finding(struct human *human, const struct finding *finding)
+{
+    struct mark marks[MARKS_MAX];
+    add_heading(human, finding);
+    const size_t count = collect_marks(human, finding, marks);
+    add_lines(human, finding, marks, count, true);
+    add_lines(human, finding, marks, count, false);
     for (const struct note *note = finding->notes; note != NULL; note = note->next) {
         add_remark(human, human->style.bold, "note: ", note->message);
     }

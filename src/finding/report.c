@@ -17,9 +17,6 @@ struct slac_report {
     _Alignas(ARENA_ALIGNMENT) char first[REPORT_FIRST];
 };
 
-const char *const severity_names[] = {
-    [SEVERITY_ADVICE] = "advice", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
-
 static const struct {
     const char *name;
     report_format *format;

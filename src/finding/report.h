@@ -54,8 +54,6 @@ struct report {
 /* What slac_report_add does. */
 slac_status report_add(slac_report *report, struct compilation *compilation);
 
-extern const char *const severity_names[3]; /* "advice", "warning", "error" */
-
 /* What stands in a machine format for the file of a finding: its path from options.root in plain
  * form ("a/b.sla.yaml"), or as it was given where that is not beneath it. In the report's arena. */
 struct text report_path(struct report *report, struct text name);

@@ -111,19 +111,8 @@ void visible_add(struct buffer *out, struct text text)
 
 struct text visible_text(struct arena *arena, struct text text)
 {
-    size_t length = 0;
-    for (size_t at = 0; at < text.length;) {
-        struct glyph glyph = visible_glyph(text, at);
-        length += glyph.length;
-        at += glyph.taken;
-    }
-    char *shown = arena_allocate_bytes(arena, length);
-    length = 0;
-    for (size_t at = 0; at < text.length;) {
-        struct glyph glyph = visible_glyph(text, at);
-        memcpy(shown + length, glyph.shown, glyph.length);
-        length += glyph.length;
-        at += glyph.taken;
-    }
-    return (struct text){shown, length};
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    visible_add(&buffer, text);
+    return buffer_text(&buffer);
 }

@@ -120,3 +120,11 @@ for format in json sarif; do
   if LC_ALL=C grep -q $'\177' out; then wrong "$format has a control character"; fi
   says out 'asked a quest\u007fion'
 done
+
+# A terminal has the first 200 findings, and how many more there are.
+many() { printf 'sla: 1\ntitle: T\nparties: {a: A, b: B}\ngoals: {}\n'; for at in $(seq "$1"); do echo "zzz$at: x"; done; }
+many 201 > many.sla.yaml
+status 1 "$SLAC" check --only unknown-field many.sla.yaml; says out "1 more finding is not shown"
+many 202 > many.sla.yaml
+status 1 "$SLAC" check --only unknown-field many.sla.yaml; says out "2 more findings are not shown"
+rm many.sla.yaml
