@@ -161,8 +161,9 @@ bool report_dash_range(struct parser *parser, const struct amount *lower, const 
 
 bool report_figure_sign(struct parser *parser)
 {
-    const struct token *sign = parser_peek(parser, 0), *before = sign - 1;
-    if (parser->at > 0 && before->kind == TOKEN_NUMBER && text_is(sign->text, "+")) {
+    const struct token *sign = parser_peek(parser, 0);
+    const struct token *before = parser->at > 0 ? sign - 1 : sign;
+    if (before->kind == TOKEN_NUMBER && text_is(sign->text, "+")) {
         parser_fail_fix(parser, before->start, sign->end,
                         arena_format(parser->arena, "at least %.*s", TEXT_ARGUMENTS(before->text)),
                         false, "`%.*s` is no bound", TEXT_ARGUMENTS(sign->text));
