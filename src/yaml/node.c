@@ -436,7 +436,7 @@ void node_close_frame(struct reader *reader, size_t end)
     }
     if (end != 0) {
         node->end = (uint32_t)end;
-    } else if (frame->value != NULL) {
+    } else if (frame->value != NULL && node->first != NULL) {
         node->end = frame->value->end;
         node->start = node->first->start < node->start ? node->first->start : node->start;
     }
