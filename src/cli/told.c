@@ -1,6 +1,5 @@
-/* Takes the documents of a build, has many synced at a time and puts them into their places, and
- * tells a person at its end which were written, which had those bytes already, and of how many
- * agreements none was made.
+/* Takes the documents of a build, puts many into their places at a time, and tells a person at its
+ * end which were written, which had those bytes already, and of how many agreements none was made.
  */
 #include "cli/told.h"
 
@@ -10,8 +9,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
-/* Each document that waits is an open file, and so is each that is synced: no more than a quarter
- * each of those that a process may have. */
+/* Each document that waits is an open file: no more than a quarter of those that a process may
+ * have. */
 static size_t how_many_wait(void)
 {
     struct rlimit files;
@@ -34,77 +33,27 @@ static void add(struct told *told, char *path, bool unchanged)
     }
 }
 
-/* ---- into their places ---- */
-
-/* The outputs of a batch, as those who sync and place them take them. */
-static void list_outputs(struct told_batch *batch, struct output **outputs)
-{
-    for (size_t index = 0; index < batch->count; index++) {
-        outputs[index] = &batch->documents[index].output;
-    }
-}
-
-static void *sync_batch(void *given)
-{
-    struct told_batch *batch = given;
-    struct output *outputs[OUTPUT_TOGETHER_MAX];
-    list_outputs(batch, outputs);
-    output_sync(outputs, batch->count, batch->whys);
-    return NULL;
-}
-
-/* Places what is synced, and lets go of it. */
-static bool place_batch(struct told *told, struct told_batch *batch)
+bool told_put(struct told *told)
 {
     struct output *outputs[OUTPUT_TOGETHER_MAX];
+    const char *whys[OUTPUT_TOGETHER_MAX];
     bool good = true;
-    list_outputs(batch, outputs);
-    output_place(outputs, batch->count, batch->whys);
-    for (size_t index = 0; index < batch->count; index++) {
-        struct told_document *document = &batch->documents[index];
-        if (batch->whys[index] == NULL) {
+    for (size_t index = 0; index < told->waiting_count; index++) {
+        outputs[index] = &told->waiting[index].output;
+    }
+    output_commit(outputs, told->waiting_count, whys);
+    for (size_t index = 0; index < told->waiting_count; index++) {
+        struct told_document *document = &told->waiting[index];
+        if (whys[index] == NULL) {
             add(told, document->path, document->output.unchanged);
         } else {
-            fail("cannot write '%s': %s", document->path, batch->whys[index]);
+            fail("cannot write '%s': %s", document->path, whys[index]);
             free(document->path);
             good = false;
         }
         output_free(&document->output);
     }
-    free(batch);
-    return good;
-}
-
-/* Places those that a thread was syncing. */
-static bool place_synced(struct told *told)
-{
-    struct told_batch *batch = told->syncing;
-    told->syncing = NULL;
-    return batch == NULL || (pthread_join(told->syncs, NULL) == 0 && place_batch(told, batch));
-}
-
-bool told_put(struct told *told)
-{
-    struct told_batch *batch = told->waiting;
-    bool good = place_synced(told);
-    told->waiting = NULL;
-    if (batch != NULL) {
-        sync_batch(batch);
-        good &= place_batch(told, batch);
-    }
-    return good;
-}
-
-/* Has those that wait synced by a thread, while further ones are made; those before them are in
- * their places then. */
-static bool sync_beside(struct told *told)
-{
-    const bool good = place_synced(told);
-    if (pthread_create(&told->syncs, NULL, sync_batch, told->waiting) != 0) {
-        return told_put(told) && good;
-    }
-    told->syncing = told->waiting;
-    told->waiting = NULL;
+    told->waiting_count = 0;
     return good;
 }
 
@@ -113,26 +62,14 @@ bool told_wait(struct told *told, struct output *output, char *path)
     if (told->waiting_max == 0) {
         told->waiting_max = how_many_wait();
     }
-    if (told->waiting == NULL) {
-        told->waiting = calloc(1, sizeof *told->waiting);
-    }
-    if (told->waiting == NULL) {
-        fail("out of memory while writing '%s'", path);
-        free(path);
-        return false;
-    }
     /* What still holds its bytes does not wait. */
     const bool at_once = output->placing == PLACING_LATER || output->placing == PLACING_STRAIGHT;
-    struct told_document *document = &told->waiting->documents[told->waiting->count++];
+    struct told_document *document = &told->waiting[told->waiting_count++];
     document->output = *output;
     document->path = path;
     *output = (struct output){0};
-    return at_once                                    ? told_put(told)
-           : told->waiting->count < told->waiting_max ? true
-                                                      : sync_beside(told);
+    return (!at_once && told->waiting_count < told->waiting_max) || told_put(told);
 }
-
-/* ---- what a person is told ---- */
 
 static bool has_names(const struct told *told)
 {

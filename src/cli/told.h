@@ -4,8 +4,6 @@
 
 #include "output/output.h"
 
-#include <pthread.h>
-
 enum { TOLD_NAMES_MAX = 8 }; /* of more documents the number is told */
 
 /* One that is written and waits for its place. */
@@ -14,21 +12,13 @@ struct told_document {
     char *path; /* as a person knows it */
 };
 
-/* Those that are synced together. */
-struct told_batch {
-    struct told_document documents[OUTPUT_TOGETHER_MAX];
-    size_t count;
-    const char *whys[OUTPUT_TOGETHER_MAX]; /* why one could not be synced or placed; or NULL */
-};
-
 struct told {
     size_t counts[2]; /* of documents: written; unchanged */
     size_t refused;   /* agreements with errors */
     char *names[TOLD_NAMES_MAX];
     bool unchanged[TOLD_NAMES_MAX];
-    struct told_batch *waiting, *syncing; /* NULL: none */
-    pthread_t syncs;                      /* the thread that syncs */
-    size_t waiting_max;                   /* 0: it is not known yet */
+    struct told_document waiting[OUTPUT_TOGETHER_MAX];
+    size_t waiting_count, waiting_max; /* max 0: it is not known yet */
 };
 /* Takes over a staged output and its path. Those that wait are put into their places when there are
  * enough; false where one could not be, and that is out. */

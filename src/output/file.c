@@ -464,19 +464,15 @@ static void hold_signals(sigset_t *before)
     pthread_sigmask(SIG_BLOCK, &held, before);
 }
 
-void output_sync(struct output *const *outputs, size_t count, const char **whys)
-{
-    for (size_t index = 0; index < count; index++) {
-        whys[index] = NULL;
-    }
-    sync_staged(outputs, count, whys);
-}
-
-void output_place(struct output *const *outputs, size_t count, const char **whys)
+void output_commit(struct output *const *outputs, size_t count, const char **whys)
 {
     bool changed[OUTPUT_TOGETHER_MAX] = {false};
     sigset_t before;
+    for (size_t index = 0; index < count; index++) {
+        whys[index] = NULL;
+    }
     hold_signals(&before);
+    sync_staged(outputs, count, whys);
     for (size_t index = 0; index < count; index++) {
         changed[index] =
             outputs[index]->placing == PLACING_NAMELESS || outputs[index]->placing == PLACING_LATER;
@@ -491,8 +487,7 @@ void output_place(struct output *const *outputs, size_t count, const char **whys
 bool output_write(struct output *output, const char *path, const char **why)
 {
     if (output_stage(output, path, why)) {
-        output_sync(&output, 1, why);
-        output_place(&output, 1, why);
+        output_commit(&output, 1, why);
     }
     return *why == NULL;
 }

@@ -46,15 +46,12 @@ bool output_take(const struct output *output, char **bytes, size_t *length);
  * the folder where it is missing. The place itself is as it was. False with *why where it could
  * not. Threads may stage outputs of their own at the same time. */
 bool output_stage(struct output *output, const char *path, const char **why);
-/* Waits until the bytes of staged outputs, OUTPUT_TOGETHER_MAX at most, are on the disk.
- * whys[index] is NULL where they are, and elsewhere says why not. Other outputs may be staged, and
- * others placed, at the same time. */
-void output_sync(struct output *const *outputs, size_t count, const char **whys);
-/* Puts those that are synced into their places. whys[index] stays NULL where that is done; the old
- * file is then replaced by the whole new one. Elsewhere it says why not; the old file is as it was
- * and nothing is left over. */
-void output_place(struct output *const *outputs, size_t count, const char **whys);
-/* All of it for one. */
+/* Puts staged outputs, OUTPUT_TOGETHER_MAX at most, into their places: all are on the disk before
+ * the first is renamed. whys[index] is NULL where that is done; the old file is then replaced by
+ * the whole new one. Elsewhere it says why not; the old file is as it was and nothing is left over.
+ */
+void output_commit(struct output *const *outputs, size_t count, const char **whys);
+/* Both for one. */
 bool output_write(struct output *output, const char *path, const char **why);
 /* Writes all bytes to a descriptor; false with errno. */
 bool output_write_piece(int descriptor, const char *bytes, size_t length);
