@@ -55,12 +55,20 @@ static const struct text *taken_for(const char *words, const char *const names[N
     return NULL;
 }
 
+/* What the agreement says: with what its bases have, once it is bound. */
+static const struct node *whole(const struct compilation *compilation)
+{
+    const struct agreement *agreement = compilation->agreement;
+    return agreement != NULL ? agreement->node : compilation->root;
+}
+
 struct text field_example(struct compilation *compilation, const struct field *field)
 {
+    const struct node *root = whole(compilation);
     struct text own_parties[NAMES] = {{NULL, 0}}, own_people[NAMES] = {{NULL, 0}};
     struct buffer buffer;
-    take_keys(value_of(compilation->root, "parties"), parties, own_parties);
-    const struct node *contacts = value_of(compilation->root, "contacts");
+    take_keys(value_of(root, "parties"), parties, own_parties);
+    const struct node *contacts = value_of(root, "contacts");
     const struct node *party =
         contacts != NULL && contacts->kind == NODE_MAPPING ? contacts->first : NULL;
     for (uint32_t pair = 0; party != NULL && pair < contacts->count;

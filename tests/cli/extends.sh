@@ -65,6 +65,9 @@ cmp out layered || wrong 'the layers say something else'
 status 0 "$SLAC" build -q --to markdown -o - shop.sla.yaml
 says out 'The order is complete.'; says out 'Availability'; says out 'Governing law'
 if grep -q 'press' out; then wrong 'what was removed is printed'; fi
+# What a help shows names the parties that the bases have.
+status 0 "$SLAC" check --only missing-element shop.sla.yaml
+says out 'add `requirements: {customer: [{needs: The history of each lead, from: provider}]}`'
 status 0 "$SLAC" build -q --to json -o - shop.sla.yaml; says out '"source": "base.yaml"'
 
 # What is wrong stands where it was written, and what lacks where it can be added.
