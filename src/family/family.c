@@ -250,12 +250,28 @@ static void collect_goals(const struct collecting *collecting, const struct laye
 }
 
 /* ---- a compilation ---- */
+static struct family_file *layer_of(const struct collecting *collecting,
+                                    const struct layer_file *file)
+{
+    return file_of(collecting->family, key_of(collecting, file));
+}
+
 static void collect_chain(const struct collecting *collecting, const struct layer_file *file)
 {
-    for (size_t at = 0; at < LIMIT_LAYER_DEPTH && file->chain[at + 1] != NULL; at++) {
-        struct family_file *layer =
-            file_of(collecting->family, key_of(collecting, file->chain[at]));
-        layer->base = file_of(collecting->family, key_of(collecting, file->chain[at + 1]));
+    size_t last = 0;
+    for (; last < LIMIT_LAYER_DEPTH && file->chain[last + 1] != NULL; last++) {
+        layer_of(collecting, file->chain[last])->base = layer_of(collecting, file->chain[last + 1]);
+    }
+    struct family_file *end = layer_of(collecting, file->chain[last]);
+    if (file->broken == NULL || end->base != NULL) {
+        return;
+    }
+    const struct layer_file *base =
+        layers_named(collecting->root->layers, file->chain[last]->name, file->broken);
+    if (base != NULL) {
+        end->base = layer_of(collecting, base);
+    } else {
+        end->missing = copied(collecting->family, file->broken);
     }
 }
 
@@ -339,8 +355,22 @@ static void find_circles(struct family *family, struct family_goal *from)
     }
 }
 
+/* Along the bases of a file, as far as nobody has been; walk: from 1. */
+static void find_circle_of_bases(struct family_file *file, uint32_t walk)
+{
+    while (file != NULL && file->walk == 0) {
+        file->walk = walk;
+        file->closes_circle = file->base != NULL && file->base->walk == walk;
+        file = file->base;
+    }
+}
+
 void family_settle(struct family *family)
 {
+    uint32_t walk = 0;
+    for (struct family_file *file = family->files; file != NULL; file = file->next) {
+        find_circle_of_bases(file, ++walk);
+    }
     for (struct family_file *file = family->files; file != NULL; file = file->next) {
         for (uint32_t index = 0; index < file->goal_count; index++) {
             find_circles(family, &file->goals[index]);

@@ -44,10 +44,13 @@ struct family_file {
     struct text key;          /* one for each file */
     struct text shown, title;
     struct family_file *base;  /* what it extends, or NULL */
+    struct text missing;       /* the path of a base that cannot be had; empty: none is named */
+    bool closes_circle;        /* from its base a way leads back here */
     bool is_agreement;         /* its goals are known */
     struct names_table *table; /* of its goals by id */
     struct family_goal *goals;
     uint32_t goal_count, index; /* index: from 0, of all files */
+    uint32_t walk;              /* on which walk along the bases it was met; 0: on none */
 };
 
 struct family {

@@ -96,6 +96,21 @@ static void add_support(struct buffer *out, struct arena *arena, const struct fa
                                          : "");
 }
 
+static void add_base(struct buffer *out, struct arena *arena, const struct family_file *file)
+{
+    if (file->base != NULL) {
+        buffer_format(out, "  f%u -> f%u [label=\"extends\", style=dashed%s];\n", file->index,
+                      file->base->index,
+                      file->closes_circle ? ", color=\"#b3261e\", constraint=false" : "");
+    } else if (file->missing.length > 0) {
+        buffer_format(out, "  m%u [shape=octagon, color=\"#b3261e\", label=\"cannot be reached: ",
+                      file->index);
+        add_quoted(out, arena, file->missing);
+        buffer_format(out, "\"];\n  f%u -> m%u [label=\"extends\", style=dashed];\n", file->index,
+                      file->index);
+    }
+}
+
 void graph_dot(struct family *family, const struct family_options *options, struct buffer *out)
 {
     struct arena *arena = &family->arena;
@@ -107,10 +122,7 @@ void graph_dot(struct family *family, const struct family_options *options, stru
         add_file(out, arena, file);
     }
     for (const struct family_file *file = family->files; file != NULL; file = file->next) {
-        if (file->base != NULL) {
-            buffer_format(out, "  f%u -> f%u [label=\"extends\", style=dashed];\n", file->index,
-                          file->base->index);
-        }
+        add_base(out, arena, file);
         for (uint32_t index = 0; index < file->goal_count; index++) {
             for (uint32_t number = 0; number < file->goals[index].support_count; number++) {
                 add_support(out, arena, &file->goals[index], index, number);

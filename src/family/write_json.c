@@ -67,7 +67,9 @@ static json_t *file_of(const struct family_file *file)
     set_text(object, "title", file->title);
     if (file->base != NULL) {
         json_set(object, "extends", json_from_text(file->base->shown));
+        json_set(object, "extends_circle", json_boolean(file->closes_circle));
     }
+    set_text(object, "extends_missing", file->missing);
     for (uint32_t index = 0; index < file->goal_count; index++) {
         if (family_shows(&file->goals[index])) {
             json_append(goals, goal_of(&file->goals[index]));

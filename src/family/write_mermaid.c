@@ -95,6 +95,19 @@ static void add_support(struct buffer *out, struct arena *arena, const struct fa
     buffer_format(out, "\"%s\n", missing ? "}}:::above" : ")");
 }
 
+static void add_base(struct buffer *out, struct arena *arena, const struct family_file *file)
+{
+    if (file->base != NULL) {
+        buffer_format(out, "  f%u %s|extends| f%u\n", file->index,
+                      file->closes_circle ? "==>" : "-.->", file->base->index);
+    } else if (file->missing.length > 0) {
+        buffer_format(out, "  f%u -.->|extends| m%u{{\"cannot be reached: ", file->index,
+                      file->index);
+        add_quoted(out, arena, file->missing);
+        BUFFER_LITERAL(out, "\"}}:::above\n");
+    }
+}
+
 void graph_mermaid(struct family *family, const struct family_options *options, struct buffer *out)
 {
     struct arena *arena = &family->arena;
@@ -104,9 +117,7 @@ void graph_mermaid(struct family *family, const struct family_options *options, 
         add_file(out, arena, file);
     }
     for (const struct family_file *file = family->files; file != NULL; file = file->next) {
-        if (file->base != NULL) {
-            buffer_format(out, "  f%u -.->|extends| f%u\n", file->index, file->base->index);
-        }
+        add_base(out, arena, file);
         for (uint32_t index = 0; index < file->goal_count; index++) {
             const struct family_goal *goal = &file->goals[index];
             for (uint32_t number = 0; number < goal->support_count; number++) {

@@ -56,7 +56,7 @@ static void add_file(const struct tree *tree, const struct family_file *file)
 static const struct family_file *next_over(const struct family_file *file,
                                            const struct family_file *base)
 {
-    while (file != NULL && file->base != base) {
+    while (file != NULL && (file->base != base || file->closes_circle)) {
         file = file->next;
     }
     return file;
@@ -77,11 +77,35 @@ static void add_files_over(struct tree *tree, const struct family_file *base, un
     }
 }
 
+/* Whether a tree of files begins here: nothing lies beneath, or what lies above already. */
+static bool is_lowest(const struct tree *tree, const struct family_file *file)
+{
+    return file->closes_circle || file->missing.length > 0 ||
+           (file->base == NULL && next_over(tree->family->files, file) != NULL);
+}
+
+/* What a file that is lowest extends, though it is no base here. */
+static void add_broken(const struct tree *tree, const struct family_file *file)
+{
+    const struct text named = file->closes_circle ? file->base->shown : file->missing;
+    if (named.length > 0) {
+        paint(tree, "31");
+        buffer_format(tree->out, "%s   %s",
+                      next_over(tree->family->files, file) != NULL ? "│" : " ",
+                      file->closes_circle ? "↻ leads back to " : "✗ cannot be reached: ");
+        visible_add(tree->out, named);
+        paint(tree, "0");
+        BUFFER_LITERAL(tree->out, "\n");
+    }
+}
+
 static void add_bases(struct tree *tree)
 {
     for (const struct family_file *file = tree->family->files; file != NULL; file = file->next) {
-        if (file->base == NULL && next_over(tree->family->files, file) != NULL) {
+        if (is_lowest(tree, file)) {
+            tree->circles += file->closes_circle;
             add_file(tree, file);
+            add_broken(tree, file);
             add_files_over(tree, file, 1);
             BUFFER_LITERAL(tree->out, "\n");
         }

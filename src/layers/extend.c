@@ -160,6 +160,7 @@ struct node *layers_extend(struct layers *layers, struct layer_file *file)
         const struct node *tree = base != NULL ? read_base(layers, file, base, path, depth) : NULL;
         if (tree == NULL) {
             compilation->sources[0]->is_partial = true;
+            file->broken = base == NULL ? path : NULL;
             break;
         }
         trees[++depth] = tree;

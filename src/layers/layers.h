@@ -17,6 +17,9 @@ struct layer_file {
     struct compilation *compilation; /* NULL as long as it is a base or an image alone */
     /* Of the compilation's sources: the file itself, and behind each the one that it extends. */
     const struct layer_file *chain[LIMIT_LAYER_DEPTH + 1];
+    /* The path at which the chain ends before its time: of no file, or of one of the chain. NULL:
+     * it is whole. */
+    const struct node *broken;
     bool is_open;     /* it is being followed: whoever names it now closes a circle */
     bool is_followed; /* or it was */
 };

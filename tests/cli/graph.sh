@@ -72,6 +72,43 @@ file=apps/b.sla.yaml; relying b 99.9% 'a: {agreement: a.sla.yaml, goal: uptime}'
 status 1 "$SLAC" graph -q apps/a.sla.yaml
 says out '    ├── a  uptime of apps/a.sla.yaml, 99.9% of minutes in each calendar month  ↻ leads back here'
 says out '    └── gone  ✗ cannot be reached: none.yaml: uptime'; says out '; 1 circle'
+# So are bases: a circle of them, whichever file is named first, and one that cannot be had.
+mkdir circle; echo 'extends: two.sla.yaml' > circle/one.sla.yaml; echo 'extends: under.yaml' > circle/two.sla.yaml
+echo 'extends: one.sla.yaml' > circle/under.yaml; echo 'extends: self.sla.yaml' > circle/self.sla.yaml
+printf '%s\n' "extends: 'n\"]one.yaml'" 'title: Lost' > circle/lost.sla.yaml
+cat > expected <<'END'
+circle/under.yaml
+│   ↻ leads back to circle/one.sla.yaml
+└── circle/two.sla.yaml
+    └── circle/one.sla.yaml
+
+circle/self.sla.yaml
+    ↻ leads back to circle/self.sla.yaml
+
+circle/lost.sla.yaml  Lost
+    ✗ cannot be reached: n"]one.yaml
+
+4 agreements, 0 goals that rest on others; 0 promises above what they stand on; 2 circles
+END
+status 1 "$SLAC" graph circle/one.sla.yaml circle/two.sla.yaml circle/self.sla.yaml circle/lost.sla.yaml
+diff -u expected out
+status 1 "$SLAC" graph circle/two.sla.yaml
+says out 'circle/one.sla.yaml'$'\n''│   ↻ leads back to circle/two.sla.yaml'
+status 1 "$SLAC" graph --format json circle/self.sla.yaml; says out '"extends_circle": true'
+status 1 "$SLAC" graph --format json circle/two.sla.yaml
+[ "$(grep -c '"extends_circle": true' out)$(grep -c '"extends_circle": false' out)" = 12 ] || wrong 'one way of three leads back'
+status 1 "$SLAC" graph --format json circle/lost.sla.yaml; says out '"extends_missing": "n\"]one.yaml"'
+status 1 "$SLAC" graph --format mermaid circle/lost.sla.yaml
+says out 'f0 -.->|extends| m0{{"cannot be reached: n#34;#93;one.yaml"}}:::above'
+status 1 "$SLAC" graph --format mermaid circle/self.sla.yaml; says out 'f0 ==>|extends| f0'
+status 1 "$SLAC" graph --format dot circle/self.sla.yaml
+says out 'f0 -> f0 [label="extends", style=dashed, color="#b3261e", constraint=false];'
+status 1 "$SLAC" graph --format dot circle/lost.sla.yaml
+says out 'm0 [shape=octagon, color="#b3261e", label="cannot be reached: n\"]one.yaml"];'
+# A base that is no map is there, and has nothing beneath it.
+echo '- a' > circle/list.yaml; echo 'extends: list.yaml' > circle/self.sla.yaml
+status 1 "$SLAC" graph circle/self.sla.yaml; says out 'circle/list.yaml'$'\n''└── circle/self.sla.yaml'
+if grep -q 'reached' out; then wrong 'a base that was read is not missing'; fi
 {
   printf 'sla: 1\ntitle: Chain\nparties: {p: P, c: C}\ngoals:\n  p:\n'
   for number in $(seq 3000); do printf '    g%s: {target: 99%% of minutes per month, relies_on: {next: g%s}}\n' "$number" $((number % 3000 + 1)); done
@@ -100,7 +137,7 @@ if command -v dot > /dev/null; then
     timeout 60 dot -Tplain graph.dot > plain 2> err || { cat err >&2; wrong "Graphviz does not read it: $which"; }
     [ ! -s err ] || { cat err >&2; wrong 'Graphviz warns'; }
     [ "$(grep -c '^edge' plain)" = "$(grep -c ' -> ' graph.dot)" ] || wrong 'edges that are none'
-    [ "$(grep -c '^node' plain)" = "$(grep -cE '^ +[fgs][0-9_]+ \[' graph.dot)" ] || wrong 'nodes that are none'
+    [ "$(grep -c '^node' plain)" = "$(grep -cE '^ +[fgms][0-9_]+ \[' graph.dot)" ] || wrong 'nodes that are none'
   done
 fi
 status 1 "$SLAC" graph -q --format mermaid 'h"o<s>t.sla.yaml'
