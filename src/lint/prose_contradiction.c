@@ -105,7 +105,8 @@ static void check_sentence(const struct sentence_read *read)
     if ((all & SAYS_AGREEMENT) != 0 && (all & (SAYS_STARTS | SAYS_ENDS)) != 0) {
         prose_check_term(read);
     }
-    if ((all & SAYS_NOTICE) != 0 && (all & (SAYS_CANCEL | SAYS_ENDS)) != 0) {
+    if ((all & SAYS_NOTICE) != 0 && ((all & (SAYS_CANCEL | SAYS_ENDS)) != 0 ||
+                                     read->reading->field->place == IN_CANCELLATION)) {
         prose_check_notice(read);
     }
     if ((all & SAYS_CREDIT) != 0) {

@@ -136,41 +136,62 @@ bool prose_check_tier(const struct sentence_read *read)
 }
 
 /* ---- "claims are sent within 30 days" ---- */
-static bool begins_with_one(struct text word, const struct text *stems, size_t count)
+enum claim_class {
+    CLAIM_IS_VERB = 1,
+    CLAIM_IS_NOUN = 2,
+    CLAIM_IS_DONE = 4,
+    CLAIM_IS_ASKED = 8,
+    CLAIM_IS_OTHER = 16
+};
+
+/* The classes of grammar/claim_words.def that a word has; or-ed. */
+static unsigned claim_classes(struct text word)
 {
-    for (size_t row = 0; row < count; row++) {
-        if (word.length >= stems[row].length &&
-            prose_same(text_slice(word, 0, stems[row].length), stems[row])) {
-            return true;
+    static const struct {
+        enum claim_class class;
+        struct text stem;
+    } rows[] = {
+#define CLAIM_WORD(class, stem) {CLAIM_IS_##class, TEXT(stem)},
+#include "grammar/claim_words.def"
+    };
+    unsigned classes = 0;
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        const struct text stem = rows[row].stem;
+        if (word.length >= stem.length && prose_same(text_slice(word, 0, stem.length), stem)) {
+            classes |= rows[row].class;
         }
     }
-    return false;
+    return classes;
 }
 
-static bool says_claim(const struct sentence_read *read)
+/* Whether the sentence says by when something is claimed, if the figure is a time. */
+static bool says_claim(const struct sentence_read *read, const struct figure *figure)
 {
-    static const struct text claims[] = {
-#define CLAIM_STEM(stem) TEXT(stem),
-#include "grammar/claim_words.def"
-    };
-    static const struct text others[] = {
-#define CLAIM_OTHER_STEM(stem) TEXT(stem),
-#include "grammar/claim_words.def"
-    };
-    static const struct text nouns[] = {
-#define CLAIM_NOUN_STEM(stem) TEXT(stem),
-#include "grammar/claim_words.def"
-    };
-    bool claim = false, credit = (read->sentence->says & SAYS_CREDIT) != 0;
+    enum { VERB_MOST = 4 }; /* "claims must not be made later than" */
+    bool claim = false, passive = false, credit = (read->sentence->says & SAYS_CREDIT) != 0;
+    uint32_t behind_noun = 0, behind_credit = 0; /* up to which their verb may stand */
     for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
-        const struct text word = token_text(read->reading->field, prose_token_of(read, at));
-        if (begins_with_one(word, others, sizeof others / sizeof *others)) {
+        const struct prose_token *token = prose_token_of(read, at);
+        const unsigned classes = claim_classes(token_text(read->reading->field, token));
+        if ((classes & CLAIM_IS_OTHER) != 0) {
             return false;
         }
-        claim = claim || begins_with_one(word, claims, sizeof claims / sizeof *claims);
-        credit = credit || begins_with_one(word, nouns, sizeof nouns / sizeof *nouns);
+        if (token->kind == TOKEN_IS_MARK && at < figure->first) {
+            behind_noun = behind_credit = 0;
+            passive = false;
+        }
+        claim = claim || (classes & CLAIM_IS_VERB) != 0;
+        passive = passive || (at < behind_noun && (classes & CLAIM_IS_DONE) != 0) ||
+                  (at < behind_credit && (classes & CLAIM_IS_ASKED) != 0);
+        if ((classes & CLAIM_IS_NOUN) != 0) {
+            credit = true;
+            behind_noun = at + 1 + VERB_MOST;
+        }
+        if ((token->says & SAYS_CREDIT) != 0) {
+            behind_credit = at + 1 + VERB_MOST;
+        }
     }
-    return claim && credit;
+    return (claim || passive) && credit;
 }
 
 /* The only duration of the sentence, if a word right before it bounds it from above; or NULL. */
@@ -216,12 +237,11 @@ static bool is_time_of_credits(const struct sentence_read *read, const struct fi
 bool prose_check_claim(const struct sentence_read *read)
 {
     const struct credits *credits = read->reading->field->remedy->credits;
-    if (credits == NULL || credits->claim == NULL || credits->claim->count == 0 ||
-        !says_claim(read)) {
+    if (credits == NULL || credits->claim == NULL || credits->claim->count == 0) {
         return false;
     }
     const struct figure *figure = bounded_duration(read);
-    if (figure == NULL || is_time_of_credits(read, figure)) {
+    if (figure == NULL || !says_claim(read, figure) || is_time_of_credits(read, figure)) {
         return false;
     }
     for (uint32_t at = read->sentence->first; at < figure->first; at++) {

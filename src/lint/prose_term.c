@@ -26,10 +26,24 @@ static bool is_subject(const struct sentence_read *read, uint32_t at)
            (is_short && (at - 1 == first || (before[-1].says & SAYS_AGREEMENT) != 0));
 }
 
+/* Whether all that the sentence has before a token is an article: "the", "der", "l'". */
+static bool is_behind_article(const struct sentence_read *read, uint32_t at)
+{
+    enum { SHORT_WORD = 3, ELISION = 2 };
+    const uint32_t first = read->sentence->first;
+    const struct prose_token *article = prose_token_of(read, first);
+    if (article->kind != TOKEN_IS_WORD || article->end - article->start > SHORT_WORD) {
+        return false;
+    }
+    const uint32_t mark = at - first == ELISION ? article[1].mark : 0;
+    return at - first == 1 ||
+           (article->end - article->start == 1 && (mark == '\'' || mark == 0x2019));
+}
+
 /* Where "this agreement" or "the term" is what a verb at `verb` is said of. */
 static bool is_of_agreement(const struct sentence_read *read, uint32_t verb)
 {
-    enum { OWN_WORDS = 6, SHORT_WORD = 3 };
+    enum { OWN_WORDS = 6 };
     const uint32_t first = read->sentence->first;
     for (uint32_t at = verb; at > first && verb - at < OWN_WORDS; at--) {
         const struct prose_token *token = prose_token_of(read, at - 1);
@@ -41,9 +55,7 @@ static bool is_of_agreement(const struct sentence_read *read, uint32_t verb)
         }
         const struct prose_token *before = token - 1;
         bool own = (before->says & SAYS_OWN) != 0 && is_subject(read, at - 2);
-        bool article = before->kind == TOKEN_IS_WORD && at - 2 == first &&
-                       before->end - before->start <= SHORT_WORD;
-        return own || (article && verb - at <= 1);
+        return own || (verb - at <= 1 && is_behind_article(read, at - 1));
     }
     return false;
 }
@@ -264,7 +276,8 @@ static const struct figure *figure_of_notice(const struct sentence_read *read, u
             return figure;
         }
     }
-    return prose_figure_behind(read, notice + 1, WORDS_BEHIND, FIGURE_DURATION);
+    return prose_figure_behind(read, prose_behind_phrase(read, notice), WORDS_BEHIND,
+                               FIGURE_DURATION);
 }
 
 /* Whether a sentence about cancelling names nothing that is cancelled: "Either party may cancel
@@ -275,7 +288,7 @@ static bool is_without_object(const struct sentence_read *read, uint32_t cancel,
     enum { SHORT_WORD = 4, SUBJECT_WORDS = 2 };
     const struct prose_sentence *sentence = read->sentence;
     bool before = cancel < figure->first, article = false;
-    uint32_t at = before ? cancel + 1 : sentence->first + SUBJECT_WORDS;
+    uint32_t at = before ? prose_behind_phrase(read, cancel) : sentence->first + SUBJECT_WORDS;
     for (; at < figure->first; at++) {
         const struct prose_token *token = prose_token_of(read, at);
         bool is_short = before ? token->end - token->start <= SHORT_WORD : !token->capital;
@@ -360,6 +373,28 @@ static bool is_about_end(const struct sentence_read *read, const struct figure *
     return false;
 }
 
+/* "The notice is 60 days", "Le préavis de résiliation est de deux mois": a sentence that says how
+ * long the notice is and nothing else. It is the agreement's where it stands under `cancellation`,
+ * and where the word itself says what ends. */
+static bool is_length_of_notice(const struct sentence_read *read, uint32_t notice,
+                                const struct figure *figure)
+{
+    enum { SHORT_WORD = 3 };
+    const bool own =
+        read->reading->field->place == IN_CANCELLATION || prose_says(read, notice, SAYS_CANCEL);
+    const bool begins = notice == read->sentence->first || is_behind_article(read, notice);
+    if (!own || !begins || figure->first < notice || !is_last_of_clause(read, figure)) {
+        return false;
+    }
+    for (uint32_t at = prose_behind_phrase(read, notice); at < figure->first; at++) {
+        const struct prose_token *token = prose_token_of(read, at);
+        if (token->kind != TOKEN_IS_WORD || token->end - token->start > SHORT_WORD) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void prose_check_notice(const struct sentence_read *read)
 {
     const struct reading *reading = read->reading;
@@ -372,7 +407,9 @@ void prose_check_notice(const struct sentence_read *read)
     for (uint32_t at = sentence->first; at < sentence->behind; at++) {
         const struct figure *figure =
             prose_says(read, at, SAYS_NOTICE) ? figure_of_notice(read, at) : NULL;
-        if (figure != NULL && is_about_end(read, figure) && !is_some_notice(read, figure)) {
+        if (figure != NULL &&
+            (is_about_end(read, figure) || is_length_of_notice(read, at, figure)) &&
+            !is_some_notice(read, figure)) {
             struct text agreed =
                 words_of_duration(&reading->compilation->arena, cancellation->notice);
             prose_mend_by(
