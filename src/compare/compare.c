@@ -126,6 +126,23 @@ static void set_apart(struct comparison *comparison)
     comparison->change_room = comparison->change_count + 1;
 }
 
+/* Of an agreement that is new, or gone: who has its promises gets them, or loses them. What each
+ * party both has and owes is undecidable for it. */
+static enum verdict judge_whole(struct comparison *comparison, struct change *change,
+                                const struct agreement *agreement)
+{
+    const bool old = change->kind == CHANGE_REMOVED;
+    const uint32_t count = agreement->goal_count;
+    struct judging judging = {.comparison = comparison, .change = change};
+    if (count == 0) {
+        return VERDICT_UNDECIDABLE;
+    }
+    sentence(&judging, "%u promise%s %s, %s for who has %s", count, count == 1 ? "" : "s",
+             count == 1 ? (old ? "is gone" : "is new") : (old ? "are gone" : "are new"),
+             old ? "weaker" : "stronger", count == 1 ? "it" : "them");
+    return old ? VERDICT_WEAKER : VERDICT_STRONGER;
+}
+
 /* An agreement that is new, or gone, is one change. */
 static void add_whole(struct comparison *comparison)
 {
@@ -139,7 +156,7 @@ static void add_whole(struct comparison *comparison)
     side->text = agreement->title != NULL ? node_text(agreement->title) : TEXT_OF("");
     uint8_t *verdicts = ARENA_ARRAY(&comparison->arena, uint8_t, comparison->party_count + 1);
     memset(verdicts, VERDICT_UNDECIDABLE, comparison->party_count);
-    change->verdict = VERDICT_UNDECIDABLE;
+    change->verdict = judge_whole(comparison, change, agreement);
     change->verdicts = verdicts;
 }
 

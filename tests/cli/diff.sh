@@ -136,6 +136,9 @@ status 0 "$SLAC" diff --git v1..HEAD
 says out "HEAD:b.sla.yaml:9:25: goals.sales.follow-up.target changed"; says out "--> v1:b.sla.yaml:9:25"
 says out "2 changes;"
 status 0 "$SLAC" diff --git HEAD~1..HEAD; says out "HEAD~1:new.sla.yaml:2:8: the agreement removed"
+says out "= 2 promises are gone, weaker for who has them"
+for failure in weaker undecidable any; do status 1 "$SLAC" diff --git HEAD~1..HEAD --fail-on $failure; done
+status 0 "$SLAC" diff --git HEAD..HEAD~1 --fail-on weaker; says out "= 2 promises are new, stronger for who has them"
 git checkout -q -b side v1; sed -i 's/30 days/60 days/' b.sla.yaml; git commit -qam side
 status 0 "$SLAC" diff --git main...side
 says out "cancellation.notice changed"; says out "the notice of cancellation rises from 30 days to 60 days, 2 ×"; says out "1 change;"
