@@ -311,8 +311,9 @@ static const struct node *first_key(const struct node *map, const struct node *o
     const struct node *found = NULL, *key = map->first;
     for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
         const bool wanted =
-            entry == NULL || (key->next->kind == NODE_MAPPING && is_one_entry(entry, key->next) &&
-                              !text_is(node_text(key), "shared") && !has_key(other, key));
+            entry == NULL ||
+            (key->next->kind == NODE_MAPPING && is_one_entry(entry, key->next) &&
+             !text_is(node_text(key), "shared") && (other == NULL || !has_key(other, key)));
         if (wanted && (found == NULL || text_compare(node_text(key), node_text(found)) < 0)) {
             found = key;
         }

@@ -98,7 +98,7 @@ function broken() {
   for (let text; (text = texts.nextNode());) {
     const hidden = text.parentElement.closest('.vh, .skip, thead');
     if (hidden && hidden.getBoundingClientRect().width < 2) continue;
-    for (const word of text.data.matchAll(/(?<=^|\s)[\p{L}\p{N}%.,$€]{2,12}(?=$|\s)/gu)) {
+    for (const word of text.data.matchAll(/(?<=^|\s)[\p{L}\p{N}%.,$€]{2,11}(?=$|\s)/gu)) {
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);
       const boxes = [...range.getClientRects()].filter(box => box.width);
