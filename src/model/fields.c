@@ -184,6 +184,10 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
             rivals++;
         }
     }
+    if (best > 1 && field_by_word(record, name) != NULL) {
+        nearest = (struct text){NULL, 0}; /* `penalties` are no `parties` */
+        rivals = 0;
+    }
     struct finding *finding =
         finding_add(binder->findings, RULE_UNKNOWN_FIELD, node_span(key), "%s has no field `%.*s`",
                     record->noun, TEXT_ARGUMENTS(name));

@@ -230,8 +230,14 @@ static bool help_with_only_field(struct binder *binder, struct finding *finding,
     if (only == NULL || !is_plain_in_flow(node)) {
         return false;
     }
-    const struct text meant = arena_format(
-        binder->arena, "{%.*s: %.*s}", TEXT_ARGUMENTS(only->name), TEXT_ARGUMENTS(node_text(node)));
+    const struct text own = node_text(node);
+    if (record == &records[RECORD_contact] && memchr(own.data, '@', own.length) != NULL) {
+        finding_help(binder->findings, finding, "write `{name: …, email: %.*s}`",
+                     TEXT_ARGUMENTS(own));
+        return true;
+    }
+    const struct text meant = arena_format(binder->arena, "{%.*s: %.*s}",
+                                           TEXT_ARGUMENTS(only->name), TEXT_ARGUMENTS(own));
     finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
     finding_fix(binder->findings, finding, node_span(node), meant, false);
     return true;

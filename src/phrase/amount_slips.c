@@ -50,15 +50,56 @@ static bool goes_on_in_words(struct parser *parser, const struct token *last)
     return goes_on;
 }
 
+/* `half an hour`: of a unit whose half is a whole number of the next one. */
+static bool report_half(struct parser *parser)
+{
+    const struct token *half = parser_peek(parser, 0), *article = parser_peek(parser, 1);
+    const struct token *unit = parser_peek(parser, 2);
+    const bool is_article = text_equal_ignoring_case(article->text, TEXT_OF("a")) ||
+                            text_equal_ignoring_case(article->text, TEXT_OF("an"));
+    if (!text_equal_ignoring_case(half->text, TEXT_OF("half")) || !is_article ||
+        (unit->unit != UNIT_HOUR && unit->unit != UNIT_MINUTE)) {
+        return false;
+    }
+    parser_fail_fix(parser, half->start, unit->end,
+                    unit->unit == UNIT_HOUR ? TEXT_OF("30 min") : TEXT_OF("30 s"), true,
+                    "`%.*s` is no number in digits",
+                    TEXT_ARGUMENTS(text_slice(parser->text, half->start, unit->end)));
+    return true;
+}
+
+/* `three nines` */
+static bool report_nines(struct parser *parser, const struct token *first,
+                         const struct token *behind, unsigned value)
+{
+    enum { BEFORE_POINT = 2 };
+    static const char nines[] = "9999999";
+    if (value < BEFORE_POINT || value >= sizeof nines ||
+        !text_equal_ignoring_case(behind->text, TEXT_OF("nines"))) {
+        return false;
+    }
+    const int fraction = (int)value - BEFORE_POINT;
+    parser_fail_fix(
+        parser, first->start, behind->end,
+        arena_format(parser->arena, "99%s%.*s%%", fraction > 0 ? "." : "", fraction, nines), true,
+        "`%.*s` is no percent",
+        TEXT_ARGUMENTS(text_slice(parser->text, first->start, behind->end)));
+    return true;
+}
+
 bool report_number_word(struct parser *parser)
 {
     const struct token *first = parser_peek(parser, 0), *last = first;
     if (first->kind != TOKEN_WORD) {
         return false;
     }
+    if (report_half(parser)) {
+        return true;
+    }
     const bool unit = parser_peek(parser, 1)->unit >= 0;
     unsigned value = first->text.length > 2 || unit ? number_in_words(parser, &last) : 0;
-    if (value == 0 && unit && (first->keyword == KEYWORD_EVERY || first->keyword == KEYWORD_EACH)) {
+    if (value == 0 && unit && (first->keyword == KEYWORD_EVERY || first->keyword == KEYWORD_EACH) &&
+        parser_peek(parser, 2)->kind != TOKEN_WORD) {
         value = 1; /* `every minute` */
     }
     if (value == 0) {
@@ -71,6 +112,9 @@ bool report_number_word(struct parser *parser)
     }
     uint32_t end = last->end;
     const struct token *behind = last < &parser->tokens[parser->count] ? last + 1 : last;
+    if (report_nines(parser, first, behind, value)) {
+        return true;
+    }
     if (behind->kind == TOKEN_SYMBOL && text_is(behind->text, "(") &&
         (behind + 1)->kind == TOKEN_NUMBER && text_is((behind + 2)->text, ")")) {
         end = (behind + 2)->end; /* `thirty (30) days` */

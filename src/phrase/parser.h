@@ -162,6 +162,8 @@ bool target_lacks_percent(struct parser *parser, const struct amount *amount, bo
 /* a noun with a window in it; an article for `per`. */
 bool target_of_monthly_uptime(struct parser *parser, bool of);
 bool target_has_article_window(struct parser *parser);
+/* `80% of calls in 20 seconds`, behind `in`: a time, and no window. */
+bool target_is_in_time(struct parser *parser) SELDOM;
 struct amount amount_number(struct decimal number, const struct token *token);
 
 #endif

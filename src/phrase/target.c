@@ -152,6 +152,9 @@ static bool take_tails(struct parser *parser, struct target *target)
                 return false;
             }
         } else if (parser_take(parser, KEYWORD_IN) || parser_take(parser, KEYWORD_OVER)) {
+            if (parser_peek(parser, 0)->kind == TOKEN_NUMBER && target_is_in_time(parser)) {
+                return false;
+            }
             skip_each(parser);
             if (target->window != NULL) {
                 return twice(parser, token, "windows");
@@ -360,8 +363,10 @@ static void take_delivery(struct parser *parser, struct target *target)
     const uint32_t start = parser->at;
     target->kind = TARGET_DELIVERY;
     const struct token *second = parser_peek(parser, 1);
-    if ((second->unit >= 0 || second->keyword == KEYWORD_BUSINESS) && report_number_word(parser)) {
-        return; /* `five business days` */
+    if ((second->unit >= 0 || second->keyword == KEYWORD_BUSINESS ||
+         parser_is_word(parser, 0, "half")) &&
+        report_number_word(parser)) {
+        return; /* `five business days`, `half an hour` */
     }
     take_target_noun(parser, target, true);
     if (parser->failed) {

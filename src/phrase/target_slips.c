@@ -94,6 +94,7 @@ bool target_has_article_window(struct parser *parser)
                        text_equal_ignoring_case(token->text, TEXT_OF("an"));
         enum keyword before = parser->tokens[index - 1].keyword;
         if (token->kind == TOKEN_WORD && article && parser->tokens[index + 1].unit >= UNIT_MINUTE &&
+            !text_equal_ignoring_case((token - 1)->text, TEXT_OF("half")) &&
             index + 2 == parser->count && before != KEYWORD_IN && before != KEYWORD_PER &&
             before != KEYWORD_OVER) {
             parser_fail_near(parser, token, TEXT_OF("per"), NULL, "`%.*s` does not start a window",
@@ -102,4 +103,20 @@ bool target_has_article_window(struct parser *parser)
         }
     }
     return false;
+}
+
+bool target_is_in_time(struct parser *parser)
+{
+    enum { DAY_HOURS = 24 };
+    const struct token *number = parser_peek(parser, 0), *unit = parser_peek(parser, 1);
+    const bool time = number->kind == TOKEN_NUMBER && unit->unit >= 0 && unit->unit <= UNIT_HOUR;
+    if (!time || (number - 1)->keyword != KEYWORD_IN ||
+        (unit->unit == UNIT_HOUR && number->number.scale == 0 &&
+         number->number.coefficient >= DAY_HOURS)) {
+        return false;
+    }
+    parser_fail_fix(parser, (number - 1)->start, (number - 1)->end, TEXT_OF("within"), false,
+                    "`%.*s` is a time, and `in` stands before a window",
+                    TEXT_ARGUMENTS(text_slice(parser->text, number->start, unit->end)));
+    return true;
 }
