@@ -51,16 +51,49 @@ static struct text name_beside(struct compilation *compilation, struct text name
 }
 
 /* ---- one base ---- */
-/* The path of the file that this one extends, or NULL. Nothing behind the key is a finding of its
- * own; nothing in quotes is a path that leads nowhere. */
-static const struct node *path_of_base(const struct node *tree)
+/* What stands behind `extends`, or NULL. */
+static const struct node *value_of_extends(const struct node *tree)
 {
     const struct node *key = tree->first;
     for (uint32_t pair = 0; pair < tree->count; pair++, key = key->next->next) {
-        if (text_is(node_text(key), "extends") && key->next->kind == NODE_SCALAR &&
-            (key->next->count > 0 || key->next->style != STYLE_PLAIN)) {
+        if (text_is(node_text(key), "extends")) {
             return key->next;
         }
+    }
+    return NULL;
+}
+
+/* What is no path would leave out a base in silence: of a base it is told here, for that of the
+ * file that extends it takes its place; of the file itself where it is bound. */
+static SELDOM void refuse_extends(struct compilation *compilation, const struct node *value,
+                                  unsigned depth)
+{
+    struct findings *findings = &compilation->findings;
+    compilation->sources[0]->is_partial |= depth > 0 || value->kind != NODE_SCALAR;
+    if (depth > 0) {
+        struct finding *finding =
+            value->kind == NODE_SCALAR
+                ? finding_add(findings, RULE_LAYER_UNREADABLE, node_span(value),
+                              "`extends` has no value")
+                : finding_add(findings, RULE_LAYER_UNREADABLE, node_span(value),
+                              "`extends` is %s here; it takes the path of one file",
+                              node_kind_words(value));
+        finding_help(findings, finding, "name one file, or take `extends` out");
+    }
+}
+
+/* The path of the file that the one at this depth extends, or NULL. Nothing in quotes is a path
+ * that leads nowhere. */
+static const struct node *path_of_base(struct compilation *compilation, const struct node *tree,
+                                       unsigned depth)
+{
+    const struct node *value = value_of_extends(tree);
+    if (value != NULL && value->kind == NODE_SCALAR &&
+        (value->count > 0 || value->style != STYLE_PLAIN)) {
+        return value;
+    }
+    if (value != NULL) {
+        refuse_extends(compilation, value, depth);
     }
     return NULL;
 }
@@ -155,7 +188,7 @@ struct node *layers_extend(struct layers *layers, struct layer_file *file)
     if (compilation->root == NULL || compilation->root->kind != NODE_MAPPING) {
         return compilation->root;
     }
-    for (const struct node *path = path_of_base(trees[0]); path != NULL;) {
+    for (const struct node *path = path_of_base(compilation, trees[0], 0); path != NULL;) {
         struct layer_file *base = take_base(layers, file, path, depth);
         const struct node *tree = base != NULL ? read_base(layers, file, base, path, depth) : NULL;
         if (tree == NULL) {
@@ -164,7 +197,7 @@ struct node *layers_extend(struct layers *layers, struct layer_file *file)
             break;
         }
         trees[++depth] = tree;
-        path = path_of_base(tree);
+        path = path_of_base(compilation, tree, depth);
     }
     struct node *merged = depth == 0 ? compilation->root : model_writable(trees[depth]);
     const bool checked = compilation == layers->root;

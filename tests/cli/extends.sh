@@ -101,6 +101,13 @@ extending list.yaml;    says out 'layer-unreadable]: `list.yaml` has no fields'
 echo 'extends: a.sla.yaml' > b.yaml
 extending b.yaml;       says out 'b.yaml:1:10: error[layer-cycle]: this leads back to `a.sla.yaml`'
 
+# What is no path leaves out no base in silence: it is told once, of a base, too.
+sed '1i extends: [whole.yaml]' whole.sla.yaml > b.yaml; extending b.yaml
+says out 'b.yaml:1:10: error[layer-unreadable]: `extends` is a list here; it takes the path of one file'
+sed -i '1s/.*/extends:/' b.yaml; extending b.yaml; says out 'error[layer-unreadable]: `extends` has no value'
+extending '[b.yaml]'; says out 'a.sla.yaml:1:10: error[wrong-shape]: `extends` is a list here'
+grep -q '^1 error' out || wrong 'what the base has is missing, too'
+
 # Eight files lie beneath one, and no more; the goals of a layered vendor are its own and its base's.
 cp whole.sla.yaml 8.yaml
 for at in 7 6 5 4 3 2 1 0; do echo "extends: $((at + 1)).yaml" > $at.yaml; done
