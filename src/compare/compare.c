@@ -126,8 +126,24 @@ static void set_apart(struct comparison *comparison)
     comparison->change_room = comparison->change_count + 1;
 }
 
-/* Of an agreement that is new, or gone: who has its promises gets them, or loses them. What each
- * party both has and owes is undecidable for it. */
+/* Whoever has promises of the agreement alone, or owes some alone, gains or loses; who does both
+ * cannot tell. */
+static void judge_parties(struct comparison *comparison, const struct agreement *agreement,
+                          uint8_t *verdicts)
+{
+    const bool old = comparison->new == NULL;
+    uint8_t *roles = ARENA_ARRAY(&comparison->arena, uint8_t, comparison->party_count + 1);
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        goal_roles(comparison, agreement->goal_list[index], old, roles);
+    }
+    for (size_t party = 0; party < comparison->party_count; party++) {
+        verdicts[party] = roles[party] == ROLE_BENEFITS ? old ? VERDICT_WEAKER : VERDICT_STRONGER
+                          : roles[party] == ROLE_OWES   ? old ? VERDICT_STRONGER : VERDICT_WEAKER
+                                                        : VERDICT_UNDECIDABLE;
+    }
+}
+
+/* Of an agreement that is new, or gone: who has its promises gets them, or loses them. */
 static enum verdict judge_whole(struct comparison *comparison, struct change *change,
                                 const struct agreement *agreement)
 {
@@ -155,7 +171,7 @@ static void add_whole(struct comparison *comparison)
     side->span = node_span(agreement->title != NULL ? agreement->title : agreement->node);
     side->text = agreement->title != NULL ? node_text(agreement->title) : TEXT_OF("");
     uint8_t *verdicts = ARENA_ARRAY(&comparison->arena, uint8_t, comparison->party_count + 1);
-    memset(verdicts, VERDICT_UNDECIDABLE, comparison->party_count);
+    judge_parties(comparison, agreement, verdicts);
     change->verdict = judge_whole(comparison, change, agreement);
     change->verdicts = verdicts;
 }

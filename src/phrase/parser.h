@@ -164,6 +164,10 @@ bool target_of_monthly_uptime(struct parser *parser, bool of);
 bool target_has_article_window(struct parser *parser);
 /* `80% of calls in 20 seconds`, behind `in`: a time, and no window. */
 bool target_is_in_time(struct parser *parser) SELDOM;
+/* `answered in 4 hours`, `next business day`: the bound is missing. Before a noun is taken. */
+bool target_lacks_bound(struct parser *parser) SELDOM;
+/* Reports the window behind which a delivery stands, with the recurrence that it means. */
+void target_delivers_per_window(struct parser *parser) SELDOM;
 struct amount amount_number(struct decimal number, const struct token *token);
 
 #endif

@@ -368,6 +368,9 @@ static void take_delivery(struct parser *parser, struct target *target)
         report_number_word(parser)) {
         return; /* `five business days`, `half an hour` */
     }
+    if (target_lacks_bound(parser)) {
+        return;
+    }
     take_target_noun(parser, target, true);
     if (parser->failed) {
         return;
@@ -386,8 +389,7 @@ static void take_delivery(struct parser *parser, struct target *target)
         if (number_word_at(parser, start)) {
             return;
         }
-        parser_fail_token(parser, parser_peek(parser, 0), "write `every month` instead",
-                          "a delivery recurs, it has no window%.0s", "");
+        target_delivers_per_window(parser);
         return;
     }
     if (starts_recurrence(parser, 0)) {

@@ -49,6 +49,46 @@ bool target_slip(struct parser *parser, const struct token *first)
     return false;
 }
 
+/* `answered in 4 hours`, `next business day`: the bound is left out, or a verb stands for it. */
+bool target_lacks_bound(struct parser *parser)
+{
+    const struct token *first = parser_peek(parser, 0), *second = parser_peek(parser, 1);
+    const struct token *last = &parser->tokens[parser->count - 1];
+    const bool same = parser_is_word(parser, 0, "same");
+    if ((same || parser_is_word(parser, 0, "next")) && second->keyword == KEYWORD_BUSINESS &&
+        second + 1 == last && parser_is_word(parser, 2, "day")) {
+        parser_fail_fix(parser, first->start, last->end,
+                        arena_format(parser->arena, "by the end of the %s business day",
+                                     same ? "same" : "next"),
+                        false, "`%.*s` does not say by when",
+                        TEXT_ARGUMENTS(text_slice(parser->text, first->start, last->end)));
+        return true;
+    }
+    if (first->kind != TOKEN_WORD || first->keyword != NOT_A_KEYWORD ||
+        (second->keyword != KEYWORD_IN && second->keyword != KEYWORD_WITHIN) ||
+        parser_peek(parser, 2)->kind != TOKEN_NUMBER ||
+        (parser_peek(parser, 3)->unit < 0 && !parser_is(parser, 3, KEYWORD_BUSINESS))) {
+        return false;
+    }
+    parser_fail_fix(parser, first->start, second->end, TEXT_OF("within"), false,
+                    "`%.*s` is neither an amount nor a bound", TEXT_ARGUMENTS(first->text));
+    return true;
+}
+
+/* `a status report per week`: what is delivered comes again and again. */
+void target_delivers_per_window(struct parser *parser)
+{
+    const struct token *end = parser_peek(parser, 0), *window = end - 1, *per = end - 2;
+    if (parser->failed || parser->at < 2 || per->keyword != KEYWORD_PER) {
+        parser_fail_token(parser, end, "write `every month` instead",
+                          "a delivery recurs, it has no window%.0s", "");
+        return;
+    }
+    parser_fail_fix(parser, per->start, window->end,
+                    arena_format(parser->arena, "every %.*s", TEXT_ARGUMENTS(window->text)), false,
+                    "a delivery recurs, it has no window");
+}
+
 /* `99.9 of minutes`, `0.999 of minutes`, `0.999` alone: a percent was meant. */
 bool target_lacks_percent(struct parser *parser, const struct amount *amount, bool of)
 {

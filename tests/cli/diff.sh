@@ -160,6 +160,12 @@ status 0 "$SLAC" diff --git HEAD~1..HEAD; says out "HEAD~1:new.sla.yaml:2:8: the
 says out "= 2 promises are gone, weaker for who has them"
 for failure in weaker undecidable any; do status 1 "$SLAC" diff --git HEAD~1..HEAD --fail-on $failure; done
 status 0 "$SLAC" diff --git HEAD..HEAD~1 --fail-on weaker; says out "= 2 promises are new, stronger for who has them"
+# Who has promises and owes none loses them, and the other is free.
+printf 'sla: 1\ntitle: One\nparties: {p: P, c: C}\ngoals: {p: {live: 99%% of minutes in each month}}\n' > one.sla.yaml
+git add .; git commit -qm five; git rm -q one.sla.yaml; git commit -qm six
+status 1 "$SLAC" diff --git HEAD~1..HEAD --fail-on weaker:c
+says out "the agreement removed: weaker for c, stronger for p"
+status 0 "$SLAC" diff --git HEAD~1..HEAD --fail-on weaker:p
 git checkout -q -b side v1; sed -i 's/30 days/60 days/' b.sla.yaml; git commit -qam side
 status 0 "$SLAC" diff --git main...side
 says out "cancellation.notice changed"; says out "the notice of cancellation rises from 30 days to 60 days, 2 ×"; says out "1 change;"

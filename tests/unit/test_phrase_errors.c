@@ -68,6 +68,20 @@ static void check_likely(const char *type, const char *phrase, enum rule rule, c
     check_fix_as(type, phrase, rule, wrong, fixed, false);
 }
 
+Test(phrase_errors, a_bound_or_a_recurrence_that_is_left_out_is_shown)
+{
+    check_likely("target", "next business day", RULE_BAD_VALUE, "next business day",
+                 "by the end of the next business day");
+    check_likely("target", "same business day", RULE_BAD_VALUE, "same business day",
+                 "by the end of the same business day");
+    check_likely("target", "answered in 4 hours", RULE_BAD_VALUE, "answered in", "within");
+    check_likely("target", "resolved within 2 business days", RULE_BAD_VALUE, "resolved within",
+                 "within");
+    check_likely("target", "once per week", RULE_BAD_VALUE, "per week", "every week");
+    check_likely("target", "a status report per quarter", RULE_BAD_VALUE, "per quarter",
+                 "every quarter");
+}
+
 Test(phrase_errors, what_is_nearly_a_unit_becomes_the_word_that_fits_there)
 {
     check_fix("target", "99.9% of minuts in each month", RULE_BAD_VALUE, "minuts", "minutes");
