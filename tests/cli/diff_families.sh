@@ -99,7 +99,7 @@ status 0 "$SLAC" diff --git v1..main --format github; says out '::warning file=s
 status 0 "$SLAC" diff --git v1..main --format sarif; says out '"uri":"shared/base.yaml"'
 # An agreement that is deleted has no line any more.
 git rm -q top.sla.yaml; git commit -qm five
-status 0 "$SLAC" diff --git main~1 --format github; says out '::notice file=top.sla.yaml,title=the agreement removed::'
+status 0 "$SLAC" diff --git main~1 --format github; says out '::warning file=top.sla.yaml,title=the agreement removed::undecidable for marketing, undecidable for sales, weaker for board'
 status 0 "$SLAC" diff --git main~1 --format sarif
 python3 - <<'PYTHON' || wrong "$(cat out)"
 import json
