@@ -337,6 +337,18 @@ static const struct condition *condition_of(const struct tier *tier)
     return tier->when != NULL ? tier->when : &missed;
 }
 
+/* "the credit of 10% below 99.95% is gone". */
+static void say_tier(struct judging *judging, const struct tier *tier, bool added)
+{
+    struct arena *arena = &judging->comparison->arena;
+    struct buffer when;
+    buffer_start(&when, arena);
+    canonical_condition(&when, condition_of(tier));
+    const struct text paid = credit_text(arena, tier->credit), words = buffer_text(&when);
+    sentence(judging, "the credit of %.*s, when %.*s, is %s", TEXT_ARGUMENTS(paid),
+             TEXT_ARGUMENTS(words), added ? "new" : "gone");
+}
+
 /* Of a ladder the most extreme tier that matches is paid: the one that is met whenever this tier
  * is, and of several the hardest to meet. NULL: nothing would be paid, or nobody climbs so long a
  * ladder. */
@@ -373,7 +385,11 @@ enum verdict tier_verdict(struct judging *judging)
     looking.change = NULL; /* what would be said while looking is not meant */
     const struct tier *other =
         paid_instead(&looking, added ? list->value.old : list->value.new, tier);
-    if (other == NULL || tier->credit == NULL) {
+    if (tier->credit == NULL) {
+        return judge_gain(judging);
+    }
+    if (other == NULL) {
+        say_tier(judging, tier, added);
         return judge_gain(judging);
     }
     return added ? credit_verdict(judging, other->credit, tier->credit)

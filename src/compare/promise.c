@@ -381,7 +381,15 @@ enum verdict judge_promise(struct judging *judging)
         return VERDICT_UNDECIDABLE;
     }
     const bool equal = is_as_before(old, new, moment) || are_equal(&forth, old, new);
-    return weaker != stronger ? (weaker ? VERDICT_WEAKER : VERDICT_STRONGER)
-           : !weaker && equal ? VERDICT_CHANGED
-                              : VERDICT_UNDECIDABLE;
+    if (weaker != stronger) {
+        return weaker ? VERDICT_WEAKER : VERDICT_STRONGER;
+    }
+    if (!weaker && equal) {
+        return VERDICT_CHANGED;
+    }
+    if (old->noun.length > 0 && new->noun.length > 0 && !nouns_are_one(old->noun, new->noun)) {
+        sentence(judging, "it counts %.*s instead of %.*s: one does not follow from the other",
+                 TEXT_ARGUMENTS(new->noun), TEXT_ARGUMENTS(old->noun));
+    }
+    return VERDICT_UNDECIDABLE;
 }
