@@ -272,8 +272,12 @@ static bool make_file(struct signing *signing)
         fail("out of memory");
     } else if (!says_so(signing, made)) {
         good = false;
-        fail("with the signature entered '%s' would not say what is signed; nothing is signed",
-             signing->path);
+        fail(
+            slac_count(made, SLAC_ERROR) > slac_count(signing->compilation, SLAC_ERROR)
+                ? "'%s' would not read with this name and title, which may hold no control, "
+                  "invisible or broken character; nothing is signed"
+                : "with the signature entered '%s' would not say what is signed; nothing is signed",
+            signing->path);
     }
     slac_free(made);
     loader_free(&loader);

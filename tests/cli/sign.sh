@@ -141,8 +141,8 @@ refused 'takes one line'            --typed --name $'two\nlines'
 refused 'takes one line'            --typed --name ' space'
 refused 'takes one line'            --typed --name ''
 refused 'takes one line'            --typed --name Jo --title $'\033[2J'
-refused 'would not say what is signed' --typed --name $'J\xe2\x80\xaeo'
-refused 'would not say what is signed' --typed --name $'J\xff'
+refused 'which may hold no control, invisible or broken character' --typed --name $'J\xe2\x80\xaeo'
+refused 'which may hold no control, invisible or broken character' --typed --name $'J\xff'
 refused 'who signs for Sales?'      --typed
 refused 'made with --key PATH, or --typed' --name Jo
 refused 'made with --key PATH, or --typed' --name Jo --typed --key one
