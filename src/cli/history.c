@@ -176,22 +176,33 @@ static bool find(struct signed_text *text, const struct names *names, char *comm
     return found;
 }
 
-/* The commits in which a file of these names is another than before, the newest first. */
-static char *find_commits(const char *folder, const struct names *names)
+/* The commits in which a file of these paths is another than before, the newest first; to be freed.
+ * NULL: git knows none. */
+static char *read_commits(const char *folder, char *const *paths, size_t count)
 {
     const char *words[FIXED_WORDS + NAMES_MOST + 1] = {
         "log",           "--format=%H",   "-n",           VERSIONS_MOST,         "--no-color",
         "--no-ext-diff", "--no-textconv", "--no-renames", "--no-show-signature", "--"};
-    char *literals[NAMES_MOST] = {NULL}, *commits = NULL;
+    char *commits = NULL;
     size_t length = 0;
+    for (size_t at = 0; at < count; at++) {
+        words[FIXED_WORDS + at] = paths[at];
+    }
+    (void)git_read(folder, words, &commits, &length);
+    return commits;
+}
+
+/* Those of the file under one of its names. */
+static char *find_commits(const char *folder, const struct names *names)
+{
+    char *literals[NAMES_MOST] = {NULL}, *commits = NULL;
     bool good = names->count > 0;
     for (size_t at = 0; good && at < names->count; at++) {
         literals[at] = literal_path(names->items[at]);
-        words[FIXED_WORDS + at] = literals[at];
         good = literals[at] != NULL;
     }
     if (good) {
-        (void)git_read(folder, words, &commits, &length);
+        commits = read_commits(folder, literals, names->count);
     }
     for (size_t at = 0; at < names->count; at++) {
         free(literals[at]);
@@ -199,15 +210,28 @@ static char *find_commits(const char *folder, const struct names *names)
     return commits;
 }
 
-static bool find_under(struct signed_text *text, struct names *names, const char *digest)
+/* Those of any agreement or base: what the file says may have come from another. */
+static char *find_commits_of_all(const char *folder)
 {
-    char *commits = find_commits(text->folder, names);
+    static char yaml[] = ":(top,glob)**/*.yaml", yml[] = ":(top,glob)**/*.yml";
+    char *const paths[] = {yaml, yml};
+    return read_commits(folder, paths, sizeof paths / sizeof *paths);
+}
+
+/* Takes over the commits. */
+static bool find_in(struct signed_text *text, const struct names *names, char *commits,
+                    const char *digest)
+{
     const bool found = commits != NULL && find(text, names, commits, digest);
     free(commits);
+    return found;
+}
+
+static void free_names(const struct names *names)
+{
     for (size_t at = 0; at < names->count; at++) {
         free(names->items[at]);
     }
-    return found;
 }
 
 bool history_find(const char *given, const char *digest, struct signed_text *text)
@@ -220,11 +244,16 @@ bool history_find(const char *given, const char *digest, struct signed_text *tex
         return false;
     }
     find_names(&names, text->folder, slash != NULL ? slash + 1 : given);
-    if (find_under(text, &names, digest)) {
-        return true;
+    bool found = find_in(text, &names, find_commits(text->folder, &names), digest);
+    if (!found) {
+        find_gone(&gone, text->folder);
+        found = find_in(text, &gone, find_commits(text->folder, &gone), digest);
     }
-    find_gone(&gone, text->folder);
-    return find_under(text, &gone, digest);
+    found = found ||
+            (names.count > 0 && find_in(text, &names, find_commits_of_all(text->folder), digest));
+    free_names(&names);
+    free_names(&gone);
+    return found;
 }
 
 void signed_text_free(struct signed_text *text)

@@ -124,3 +124,9 @@ git checkout -q main; git merge -q -m both other; merged=$(git log -1 --format=%
 diff_signed 0 side.sla.yaml; says out "since marketing signed it, as $merged:side.sla.yaml"; says out '1,400 may fail instead of 1,300'
 git checkout -q -- side.sla.yaml; sed -i 's/87%/85%/' side.sla.yaml; commit 'once more'
 diff_signed 0 side.sla.yaml; says out '1,500 may fail instead of 1,300'
+
+# The text that was signed came with a commit to the base alone, and the signature is in none.
+sed -i 's/^clauses.*/clauses: {law: The law of Utah applies.}/' base.yaml; commit 'another law'; lawful=$at
+typed side.sla.yaml sales 'Kendra Ortiz'
+sed -i 's/Utah/Iowa/' base.yaml
+diff_signed 0 side.sla.yaml; says out "since sales signed it, as $lawful:side.sla.yaml"; says out '{+Iowa+}'
