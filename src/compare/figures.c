@@ -61,14 +61,13 @@ static struct text window_words(struct arena *arena, const struct window *window
 {
     struct window_lengths lengths;
     struct buffer buffer;
-    buffer_start(&buffer, arena);
     if (window->length != NULL) {
-        canonical_duration(&buffer, window->length);
-        return buffer_text(&buffer);
+        return duration_text(arena, window->length);
     }
     if (window_lengths(window, &lengths)) {
         return length_words(arena, lengths.usual);
     }
+    buffer_start(&buffer, arena);
     canonical_window(&buffer, window);
     return buffer_text(&buffer);
 }

@@ -25,12 +25,6 @@ static const struct bad_row bad_rows[] = {
 #define BADNESS_END(word) {TEXT(word), BAD_END},
 #define BADNESS_WITH(word) {TEXT(word), BAD_WITH},
 #include "grammar/badness.def"
-#undef BADNESS
-#undef BADNESS_WORD
-#undef BADNESS_UNDONE
-#undef BADNESS_RATE
-#undef BADNESS_END
-#undef BADNESS_WITH
 };
 
 /* A slot is the number of a row, from 1, by the hash of its word; 0: free. A table of slots is

@@ -69,20 +69,8 @@ static bool is_in_name(struct text noun, struct text word, size_t end)
     static const struct {
         struct text word, next;
     } names[] = {
-#define BADNESS(language, noun)
-#define BADNESS_WORD(language, word)
-#define BADNESS_UNDONE(language, word)
-#define BADNESS_RATE(word)
-#define BADNESS_END(word)
-#define BADNESS_WITH(word)
 #define BADNESS_NAME(word, next) {TEXT(word), TEXT(next)},
 #include "grammar/badness.def"
-#undef BADNESS
-#undef BADNESS_WORD
-#undef BADNESS_UNDONE
-#undef BADNESS_RATE
-#undef BADNESS_END
-#undef BADNESS_WITH
     };
     size_t start = 0, behind = end;
     if (!letter_next_word(noun, end, &start, &behind)) {

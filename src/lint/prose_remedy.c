@@ -5,13 +5,6 @@
 #include "lint/place.h"
 #include "lint/prose_contradiction.h"
 
-/* ---- "below 99%, 25% of the monthly fee" ---- */
-struct tier_wanted {
-    struct decimal bound, credit; /* in percent */
-    const struct tier *first;     /* of this bound, where none has the credit */
-    bool found;                   /* some tier of this bound has the credit */
-};
-
 /* ---- results ---- */
 struct result_wanted {
     struct decimal number;
@@ -39,6 +32,13 @@ bool prose_is_result_of_tier(const struct remedy *remedy, struct decimal percent
     visit_leaves(remedy->credits->tiers, look_at_results, &wanted);
     return wanted.found;
 }
+
+/* ---- "below 99%, 25% of the monthly fee" ---- */
+struct tier_wanted {
+    struct decimal bound, credit; /* in percent */
+    const struct tier *first;     /* of this bound, where none has the credit */
+    bool found;                   /* some tier of this bound has the credit */
+};
 
 /* `below 99%`, or a range whose upper end it is. */
 static bool is_below(const struct condition *when, struct decimal bound)
