@@ -95,6 +95,35 @@ void data_write(struct report *report, data_maker *make)
     report->arena.failure = &report->failure;
 }
 
+void data_item(struct report *report, data_maker *make, const char *before)
+{
+    if (report->begun) {
+        buffer_add_text(&report->out, text_from(before));
+    }
+    report->begun = true;
+    data_write(report, make);
+}
+
+void data_keep_unread(struct report *report, data_maker *make)
+{
+    const struct buffer out = report->out;
+    report->out = report->kept[SEVERITY_ERROR];
+    if (report->totals.unread > 1) {
+        BUFFER_LITERAL(&report->out, ",");
+    }
+    data_write(report, make);
+    report->kept[SEVERITY_ERROR] = report->out;
+    report->out = out;
+}
+
+struct text data_unread_words(const struct data *data)
+{
+    const struct report *report = data->report;
+    return visible_text(data->scratch,
+                        arena_format(data->scratch, "cannot read '%.*s': %.*s",
+                                     TEXT_ARGUMENTS(report->name), TEXT_ARGUMENTS(report->why)));
+}
+
 json_t *data_shown(const struct data *data, struct text text)
 {
     return json_from_text(visible_text(data->scratch, text));

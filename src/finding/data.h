@@ -20,6 +20,12 @@ void data_findings(struct report *report, data_builder *build, const char *befor
 /* Writes a value that is not a finding's. */
 typedef json_t *data_maker(const struct data *data);
 void data_write(struct report *report, data_maker *make);
+/* The same with `before` in front, as data_findings has it. */
+void data_item(struct report *report, data_maker *make, const char *before);
+/* The same as data_write into report->kept[SEVERITY_ERROR], a list of what could not be read. */
+void data_keep_unread(struct report *report, data_maker *make);
+/* "cannot read 'a.sla.yaml': …" of the event. */
+struct text data_unread_words(const struct data *data);
 
 /* Writes JSON so that the log of a CI takes nothing in it for a command. */
 void data_add_harmless(struct buffer *out, struct text json);

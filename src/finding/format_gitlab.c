@@ -35,6 +35,30 @@ static json_t *issue(const struct data *data, const struct finding *finding, siz
     return object;
 }
 
+/* No rule speaks of a file that could not be read; an issue does, on its first line. */
+static json_t *unread(const struct data *data)
+{
+    struct report *report = data->report;
+    const struct text path = report_path(report, report->name);
+    const struct text parts[] = {TEXT_OF("unread"), path};
+    const struct fingerprint fingerprint = fingerprint_of(parts, sizeof parts / sizeof *parts);
+    json_t *object = json_sure(json_object());
+    json_set(object, "description",
+             json_from_text(arena_join_by(data->scratch, parts[0], ": ", data_unread_words(data))));
+    json_set(object, "check_name", json_from_text(parts[0]));
+    json_set(object, "fingerprint",
+             json_from_text((struct text){fingerprint.digits, sizeof fingerprint.digits}));
+    json_set(object, "severity", json_string(gravities[SEVERITY_ERROR]));
+    json_t *first = json_sure(json_object());
+    json_set(first, "begin", data_number(1));
+    json_set(first, "end", data_number(1));
+    json_t *location = json_sure(json_object());
+    json_set(location, "path", json_from_text(path));
+    json_set(location, "lines", first);
+    json_set(object, "location", location);
+    return object;
+}
+
 void report_gitlab(struct report *report, enum report_event event)
 {
     switch (event) {
@@ -45,6 +69,7 @@ void report_gitlab(struct report *report, enum report_event event)
         data_findings(report, issue, ",\n");
         break;
     case REPORT_UNREAD:
+        data_item(report, unread, ",\n");
         break;
     case REPORT_END:
         BUFFER_LITERAL(&report->out, "]\n");

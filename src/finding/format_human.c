@@ -55,6 +55,9 @@ static void add_rules(struct report *report)
 
 static void end_summary(struct report *report)
 {
+    if (report->totals.unread > 0) {
+        buffer_format(&report->out, "; %zu could not be read", report->totals.unread);
+    }
     if (report->totals.suppressed > 0) {
         buffer_format(&report->out, "; %zu suppressed", report->totals.suppressed);
     }
@@ -76,14 +79,19 @@ static void add_summary(struct report *report)
                                 : "%zu more findings are not shown\n",
                       more);
     }
-    if (report->options.verbosity == SLAC_QUIET || (all == 0 && totals->files == 0)) {
+    if (report->options.verbosity == SLAC_QUIET ||
+        (all == 0 && totals->files + totals->unread == 0)) {
         return;
     }
     if (report->options.verbosity == SLAC_VERBOSE) {
         add_rules(report);
     }
     if (all == 0) {
-        buffer_format(out, "nothing wrong in %zu file%s", totals->files, plural(totals->files));
+        if (totals->files == 0) {
+            BUFFER_LITERAL(out, "nothing checked");
+        } else {
+            buffer_format(out, "nothing wrong in %zu file%s", totals->files, plural(totals->files));
+        }
         end_summary(report);
         return;
     }

@@ -42,6 +42,14 @@ json_t *finding_object(const struct data *data, const struct finding *finding, s
     return object;
 }
 
+json_t *finding_unread_object(const struct data *data)
+{
+    json_t *object = json_sure(json_object());
+    json_set(object, "file", json_from_text(data->report->name));
+    json_set(object, "why", data_shown(data, data->report->why));
+    return object;
+}
+
 static json_t *summary(const struct data *data)
 {
     const struct report_totals *totals = &data->report->totals;
@@ -56,6 +64,9 @@ static json_t *summary(const struct data *data)
     if (totals->known > 0) {
         json_set(object, "known", data_number(totals->known));
     }
+    if (totals->unread > 0) {
+        json_set(object, "unread", data_number(totals->unread));
+    }
     return object;
 }
 
@@ -69,8 +80,13 @@ void report_json(struct report *report, enum report_event event)
         data_findings(report, finding_object, ",");
         break;
     case REPORT_UNREAD:
+        data_keep_unread(report, finding_unread_object);
         break;
     case REPORT_END:
+        if (report->totals.unread > 0) {
+            BUFFER_LITERAL(&report->out, "],\"unread\":[");
+            buffer_add_text(&report->out, buffer_text(&report->kept[SEVERITY_ERROR]));
+        }
         BUFFER_LITERAL(&report->out, "],\"summary\":");
         data_write(report, summary);
         BUFFER_LITERAL(&report->out, "}\n");

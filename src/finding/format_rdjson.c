@@ -63,6 +63,20 @@ static json_t *diagnostic(const struct data *data, const struct finding *finding
     return object;
 }
 
+static json_t *unread(const struct data *data)
+{
+    json_t *object = json_sure(json_object());
+    json_set(object, "message", json_from_text(data_unread_words(data)));
+    json_t *file = json_sure(json_object());
+    json_set(file, "path", json_from_text(data->report->name));
+    json_set(object, "location", file);
+    json_set(object, "severity", json_string(words_of[SEVERITY_ERROR]));
+    json_t *code = json_sure(json_object());
+    json_set(code, "value", json_string("unread"));
+    json_set(object, "code", code);
+    return object;
+}
+
 void report_rdjson(struct report *report, enum report_event event)
 {
     switch (event) {
@@ -73,6 +87,7 @@ void report_rdjson(struct report *report, enum report_event event)
         data_findings(report, diagnostic, ",\n");
         break;
     case REPORT_UNREAD:
+        data_item(report, unread, ",\n");
         break;
     case REPORT_END:
         BUFFER_LITERAL(&report->out, "]}\n");

@@ -155,26 +155,10 @@ static json_t *result(const struct data *data, const struct finding *finding, si
 
 static json_t *notification(const struct data *data)
 {
-    struct report *report = data->report;
-    struct text words = arena_format(data->scratch, "cannot read '%.*s': %.*s",
-                                     TEXT_ARGUMENTS(report->name), TEXT_ARGUMENTS(report->why));
     json_t *object = sarif_holding("level", json_string("error"));
     json_set(object, "message",
-             sarif_message(sarif_unlinked(data->scratch, visible_text(data->scratch, words))));
+             sarif_message(sarif_unlinked(data->scratch, data_unread_words(data))));
     return object;
-}
-
-/* Kept until the run is over, when it is known whether all went well. */
-static void keep_notification(struct report *report)
-{
-    const struct buffer out = report->out;
-    report->out = report->kept[SEVERITY_ERROR];
-    if (report->totals.unread > 1) {
-        BUFFER_LITERAL(&report->out, ",");
-    }
-    data_write(report, notification);
-    report->kept[SEVERITY_ERROR] = report->out;
-    report->out = out;
 }
 
 static void add_results(struct report *report)
@@ -196,7 +180,7 @@ void report_sarif(struct report *report, enum report_event event)
         report_suppressed(report, add_results);
         break;
     case REPORT_UNREAD:
-        keep_notification(report);
+        data_keep_unread(report, notification);
         break;
     case REPORT_END:
         buffer_format(out, "],\"invocations\":[{\"executionSuccessful\":%s",

@@ -45,12 +45,23 @@ status 2 "$SLAC" check --format json=kept bad.sla.yaml; says err "cannot write '
 says out "unknown-field"
 [ "$(cat kept/a.json)" = old ] || wrong "a file that was not written has changed"
 
-# What cannot be read is told by the formats that know failures.
+# What cannot be read is told by every format, each in its way.
 status 2 "$SLAC" check absent.yaml good.sla.yaml --format sarif=a.sarif --format junit=a.xml --format github \
-  --format markdown=a.md --format checkstyle=b.xml
+  --format markdown=a.md --format checkstyle=b.xml --format json=u.json --format jsonl=u.jsonl \
+  --format gitlab=u.gitlab --format rdjson=u.rdjson
 says a.sarif '"executionSuccessful":false'; says a.xml '<error type="unread"'
 says out "::error title=slac::cannot read 'absent.yaml'"; says a.md "**1 could not be read**"
 says b.xml "<exception>"
+[ "$(cat u.jsonl)" = '{"unread":{"file":"absent.yaml","why":"No such file or directory"}}' ] || wrong "$(cat u.jsonl)"
+says u.json '"findings":[],"unread":[{"file":"absent.yaml","why":"No such file or directory"}],"summary":{"files":1,'
+says u.json '"unread":1}'
+says u.gitlab '[{"description":"unread: cannot read '"'absent.yaml'"': No such file or directory","check_name":"unread",'
+says u.gitlab '"severity":"major","location":{"path":"absent.yaml","lines":{"begin":1,"end":1}}}]'
+says u.rdjson '"diagnostics":[{"message":"cannot read '"'absent.yaml'"': No such file or directory","location":{"path":"absent.yaml"},"severity":"ERROR","code":{"value":"unread"}}]'
+status 2 "$SLAC" check absent.yaml good.sla.yaml other.yaml --format human=u.txt --format json=u.json
+[ "$(cat u.txt)" = "nothing wrong in 1 file; 2 could not be read" ] || wrong "$(cat u.txt)"
+says u.json '},{"file":"other.yaml"'
+status 2 "$SLAC" check absent.yaml; says out "nothing checked; 1 could not be read"
 
 # --quiet and --verbose.
 status 0 "$SLAC" check -q good.sla.yaml; [ ! -s out ] || wrong "quiet says: $(cat out)"

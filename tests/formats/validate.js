@@ -30,7 +30,10 @@ function between(all, start, end) {
 const join = (pieces, line) => (Array.isArray(pieces) ? pieces.join(line) : pieces);
 
 // ---- json, jsonl: code points ----
-same(read('jsonl').trimEnd().split('\n').map((line) => JSON.parse(line)), findings, 'jsonl');
+const absent = { file: 'absent.sla.yaml', why: 'No such file or directory' };
+same(report.unread, [absent], 'json: unread');
+same(report.summary.unread, 1, 'json: unread');
+same(read('jsonl').trimEnd().split('\n').map((line) => JSON.parse(line)), [{ unread: absent }, ...findings], 'jsonl');
 for (const finding of findings) {
   for (const range of [finding.range, ...finding.fixes.map((fix) => fix.range)]) {
     if (!isText(source(finding.file))) continue;
@@ -123,8 +126,11 @@ const issues = ajv.compile({
   },
 });
 check(issues(gitlab), 'gitlab:', ajv.errorsText(issues.errors));
-same(new Set(gitlab.map((issue) => issue.fingerprint)).size, findings.length, 'gitlab: fingerprints');
-gitlab.forEach((issue, index) => {
+same(new Set(gitlab.map((issue) => issue.fingerprint)).size, findings.length + 1, 'gitlab: fingerprints');
+const [missing, ...present] = gitlab; // in the order of the files
+check(missing.description.startsWith("unread: cannot read 'absent.sla.yaml'") && missing.severity === 'major'
+  && missing.location.path === 'absent.sla.yaml', 'gitlab: absent', missing);
+present.forEach((issue, index) => {
   check(issue.description.startsWith(`${findings[index].rule}: `), 'gitlab: rule', issue.description);
   same(issue.location.lines.begin, findings[index].range.start.line, 'gitlab: line');
 });
@@ -165,7 +171,11 @@ const diagnostics = ajv.compile({
   },
 });
 check(diagnostics(rdjson), 'rdjson:', ajv.errorsText(diagnostics.errors));
-rdjson.diagnostics.forEach((diagnostic, index) => {
+const [unread, ...known] = rdjson.diagnostics;
+check(unread.message.startsWith("cannot read 'absent.sla.yaml'") && unread.location.path === 'absent.sla.yaml'
+  && unread.severity === 'ERROR', 'rdjson: absent', unread);
+same(known.length, findings.length, 'rdjson: diagnostics');
+known.forEach((diagnostic, index) => {
   const finding = findings[index];
   const offset = (at) => {
     let start = 0;
