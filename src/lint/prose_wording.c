@@ -254,11 +254,48 @@ void lint_placeholder(struct compilation *compilation, const struct agreement *a
 }
 
 /* ---- section-number ---- */
+/* The token behind "of" or "in the", where that begins at a token; or `at`. */
+static uint32_t behind_of(const struct prose_field *field, uint32_t at)
+{
+    static const struct text rows[] = {
+#define SECTION_OF(words) TEXT(words),
+#include "grammar/section_words.def"
+    };
+    const struct text text = node_text(field->node);
+    const uint32_t start = field->tokens[at].start;
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        const uint32_t end = start + (uint32_t)rows[row].length;
+        uint32_t behind = at;
+        while (behind < field->token_count && field->tokens[behind].end <= end) {
+            behind++;
+        }
+        if (behind > at && field->tokens[behind - 1].end == end &&
+            prose_same(text_slice(text, start, end), rows[row])) {
+            return behind;
+        }
+    }
+    return at;
+}
+
+/* Behind the title of a section, "section 4 (Fees)"; or `at`. */
+static uint32_t behind_title(const struct prose_field *field, uint32_t at)
+{
+    enum { WORDS_MAX = 6 };
+    uint32_t end = at;
+    while (token_is_mark(field, at, '(') && end < at + WORDS_MAX &&
+           !token_is_mark(field, end, ')')) {
+        end++;
+    }
+    return token_is_mark(field, end, ')') ? end + 1 : at;
+}
+
 /* Whether what follows says that the section is another document's: "of the Data Protection Act",
- * "BGB", "of Regulation (EU) 2016/679". */
+ * "BGB", "of Regulation (EU) 2016/679"; and not "and the fees", "for the details". */
 static bool is_of_another(const struct prose_field *field, uint32_t at)
 {
-    enum { WORDS_MAX = 5, SHORT_WORD = 3 };
+    enum { WORDS_MAX = 7, SHORT_WORD = 3 };
+    bool of = false;
+    at = behind_title(field, at);
     for (uint32_t word = at; word < field->token_count && word < at + WORDS_MAX; word++) {
         const struct prose_token *token = &field->tokens[word];
         if (token->begins && word > at) {
@@ -274,18 +311,24 @@ static bool is_of_another(const struct prose_field *field, uint32_t at)
         if (text_is(token_text(field, token), "s")) {
             return false; /* "s'applique": a verb */
         }
-        if (token->kind == TOKEN_IS_MARK && token->mark != '(' && token->mark != ')' &&
-            token->mark != '\'' && token->mark != 0x2019) {
+        if (token->kind == TOKEN_IS_MARK && token->mark != ')' && token->mark != '\'' &&
+            token->mark != 0x2019) {
             return false;
         }
         if (token->kind == TOKEN_IS_WORD && token->capital) {
             return true;
         }
+        const uint32_t behind = behind_of(field, word);
+        if (behind > word) {
+            of = true;
+            word = behind - 1;
+            continue;
+        }
         /* "of the order", "du règlement": of whatever is not this agreement. */
-        bool is_short = token->kind == TOKEN_IS_WORD && token->end - token->start <= SHORT_WORD &&
-                        (token->says & SAYS_LINK) == 0;
-        if (token->kind == TOKEN_IS_WORD && !is_short) {
-            return word > at;
+        bool is_short = token->end - token->start <= SHORT_WORD && (token->says & SAYS_LINK) == 0;
+        const bool is_letter = token->end - token->start == 1; /* "5 a) of the act" */
+        if (token->kind == TOKEN_IS_WORD && !is_letter && (!of || !is_short)) {
+            return of;
         }
     }
     return false;
