@@ -117,7 +117,7 @@ enum prose_place {
 enum figure_kind {
     FIGURE_PERCENT,  /* 99.95%, 99,95 % */
     FIGURE_DURATION, /* 5 min 15 s, half an hour */
-    FIGURE_MONEY,    /* $5,000 */
+    FIGURE_MONEY,    /* $5,000, fifty dollars */
     FIGURE_NUMBER,   /* 100, with the words behind it */
     FIGURE_DATE,     /* 2026-02-01, 1 February 2026 */
     FIGURE_NINES     /* four nines: as the percent that it is */
@@ -242,7 +242,7 @@ bool prose_window_at(const struct prose_field *field, uint32_t token, struct fig
 
 /* ---- vocabulary ---- */
 /* behind a number like a unit of time */
-enum { UNIT_PERCENT = 100 };
+enum { UNIT_PERCENT = 100, UNIT_MONEY = 101 };
 struct prose_words;
 const struct prose_words *prose_words_new(struct compilation *compilation,
                                           const struct agreement *agreement);

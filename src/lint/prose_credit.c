@@ -158,6 +158,43 @@ static bool is_of_other_window(const struct sentence_read *read, const struct am
     return false;
 }
 
+/* "Credits are at most 25%" is true of the highest tier, too. */
+static bool is_some_tier(const struct sentence_read *read, const struct figure *figure)
+{
+    const struct remedy *own = read->reading->field->remedy;
+    const struct map *remedies = read->reading->agreement->remedies;
+    for (uint32_t index = 0; index < remedies->count; index++) {
+        const struct remedy *remedy = remedies->entries[index].value;
+        if (remedy == NULL || remedy->credits == NULL || remedy->credits->tiers == NULL ||
+            (own != NULL && own != remedy)) {
+            continue;
+        }
+        const struct amounts *tiers = tiers_of(read->facts, remedy);
+        for (uint32_t at = 0; at < tiers->count; at++) {
+            if (is_amount(figure, tiers->items[at].terms)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* "Credits are at most 50%", and not "A credit of at most 5% is paid unasked", "Credits are paid
+ * for at most 5% of the users"; what never exceeds something is said of all. */
+static bool is_of_all(const struct sentence_read *read, uint32_t cap)
+{
+    uint32_t at = cap;
+    while (at > read->sentence->first && prose_says(read, at - 1, SAYS_FILLER) &&
+           !prose_says(read, at - 1, SAYS_DEFINES)) {
+        at--; /* "add up to" */
+    }
+    return !prose_says(read, cap, SAYS_UPPER) ||
+           (at > read->sentence->first &&
+            (prose_says(read, at - 1, SAYS_DEFINES | SAYS_LINK) ||
+             prose_is_promise_word(
+                 token_text(read->reading->field, prose_token_of(read, at - 1)))));
+}
+
 /* "credits never exceed 50% of the monthly fee"; over another window it is another cap. "A loss
  * that does not exceed 1% earns no credit" caps nothing. */
 static bool check_cap(const struct sentence_read *read)
@@ -169,7 +206,7 @@ static bool check_cap(const struct sentence_read *read)
     bool credit = false;
     for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
         credit = credit || prose_says(read, at, SAYS_CREDIT);
-        if (!credit || !prose_says(read, at, SAYS_CAP)) {
+        if (!credit || !prose_says(read, at, SAYS_CAP) || !is_of_all(read, at)) {
             continue;
         }
         uint32_t behind = prose_behind_phrase(read, at);
@@ -186,7 +223,8 @@ static bool check_cap(const struct sentence_read *read)
         } else if (remedy->credits != NULL) {
             add_caps(&own, remedy->credits);
         }
-        if (caps->count > 0 && !is_of_other_window(read, caps)) {
+        const bool highest = prose_says(read, at, SAYS_UPPER) && is_some_tier(read, figure);
+        if (caps->count > 0 && !highest && !is_of_other_window(read, caps)) {
             return report_amount(read, figure, caps, "the cap is");
         }
     }

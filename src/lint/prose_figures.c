@@ -300,8 +300,15 @@ static bool money_at(const struct reading_state *state, uint32_t at, struct figu
     if (before) {
         number++;
     }
-    if (token_at(field, number)->kind != TOKEN_IS_NUMBER ||
-        !number_at(state, number, false, &figure->number, &behind)) {
+    if (!number_at(state, number, false, &figure->number, &behind)) {
+        return false;
+    }
+    if (!before && token_at(field, behind)->unit == UNIT_MONEY) {
+        figure->kind = FIGURE_MONEY;
+        figure->behind = behind_words(field, behind);
+        return token_at(field, at)->kind == TOKEN_IS_NUMBER || !is_article(token_at(field, at));
+    }
+    if (token_at(field, number)->kind != TOKEN_IS_NUMBER) {
         return false;
     }
     if (!before) {
@@ -474,11 +481,13 @@ void prose_figures(struct arena *arena, struct prose_room *room, enum choice_val
     for (uint32_t at = 0; at < field->token_count;) {
         struct figure figure;
         if (!read_figure(&state, at, &figure)) {
-            at++;
+            const struct prose_token *token = &field->tokens[at++];
+            bool counts = (token->says & SAYS_NUMBER) != 0 && token->value > 1; /* "two backups" */
+            field->has |= counts ? HAS_OTHER_FIGURE : 0U;
             continue;
         }
         const struct prose_token *last = &field->tokens[figure.behind - 1];
-        bool unit = figure.kind == FIGURE_DURATION || last->unit == UNIT_PERCENT;
+        bool unit = figure.kind == FIGURE_DURATION || last->unit >= UNIT_PERCENT;
         figure.end = unit && last->says_end > last->end ? last->says_end : last->end;
         figure.hedged = is_hedged(field, at);
         room->figures =

@@ -45,12 +45,67 @@ static bool is_other_bound(const struct beside *beside, const struct figure *fig
     return (capped || is_bounded(beside, figure)) && !target_is_upper_bound(target);
 }
 
-/* Whether the target's window stands behind the noun; of a target without one, none. */
-static bool is_same_window(const struct beside *beside, uint32_t behind,
-                           const struct target *target)
+/* Whether words say only that something is done: "are made", "werden … erstellt". */
+static bool is_doing(const struct beside *beside, uint32_t from, uint32_t to)
+{
+    enum { SHORT_WORD = 3, WORDS_MOST = 4 };
+    static const struct text words[] = {
+#define PROMISE_DONE(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    for (uint32_t at = from; at < to; at++) {
+        const struct prose_token *token = token_at(beside, at);
+        const struct text word = token_text(beside->reading->field, token);
+        if (at == from && token->mark == ',') {
+            continue; /* "Every day, 2 backups …" */
+        }
+        if (token->kind != TOKEN_IS_WORD || (token->says & SAYS_NUMBER) != 0 ||
+            (word.length > SHORT_WORD && !prose_is_promise_word(word) &&
+             !prose_is_any(word, words, sizeof words / sizeof *words))) {
+            return false;
+        }
+    }
+    return to - from <= WORDS_MOST;
+}
+
+static uint32_t clause_end(const struct beside *beside, uint32_t at)
+{
+    while (at < beside->sentence->behind && token_at(beside, at)->kind != TOKEN_IS_MARK) {
+        at++;
+    }
+    return at;
+}
+
+/* The only window of the sentence, where it is said of what is counted: "Every day 2 backups …", "2
+ * backups are made each day". */
+static bool window_of_count(const struct beside *beside, const struct figure *figure,
+                            uint32_t behind, struct figure_window *window)
+{
+    const struct prose_field *field = beside->reading->field;
+    struct figure_window next;
+    bool any = prose_window_at(field, behind, window);
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind && !any; at++) {
+        if (!prose_window_at(field, at, &next)) {
+            continue;
+        }
+        any = next.behind <= figure->first
+                  ? is_doing(beside, next.behind, figure->first) &&
+                        is_doing(beside, behind, clause_end(beside, behind))
+                  : at >= behind && is_doing(beside, behind, at);
+        *window = next;
+        if (!any) {
+            return false;
+        }
+    }
+    return any;
+}
+
+/* Whether the target's window stands beside the noun; of a target without one, none. */
+static bool is_same_window(const struct beside *beside, const struct figure *figure,
+                           uint32_t behind, const struct target *target)
 {
     struct figure_window window;
-    bool stands = prose_window_at(beside->reading->field, behind, &window);
+    bool stands = window_of_count(beside, figure, behind, &window);
     if (!stands || target->window == NULL) {
         return !stands && target->window == NULL;
     }
@@ -126,7 +181,7 @@ static enum standing stand_count(const struct beside *beside, const struct figur
     uint32_t behind = 0;
     enum figure_kind kind = target->kind == TARGET_COUNT ? FIGURE_NUMBER : FIGURE_MONEY;
     if (figure->kind != kind || !noun_behind(beside, figure, target->noun, &behind) ||
-        !is_same_window(beside, behind, target) || is_other_bound(beside, figure, target) ||
+        !is_same_window(beside, figure, behind, target) || is_other_bound(beside, figure, target) ||
         is_shared_out(beside, figure)) {
         return STANDS_APART;
     }
@@ -357,6 +412,35 @@ static void keep_levels_said(struct beside *beside)
     }
 }
 
+/* "Three backups are made each day": a number in words is a figure where a count is promised. */
+static void check_counts_in_words(const struct beside *beside)
+{
+    const struct prose_field *field = beside->reading->field;
+    struct figure against = {.kind = FIGURE_NUMBER};
+    bool any = false, equal = false;
+    if (beside->with.count != 1 || beside_cell(beside, 0)->kind != TARGET_COUNT) {
+        return;
+    }
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        struct figure figure = {.kind = FIGURE_NUMBER, .first = at, .behind = at, .in_words = true};
+        const struct prose_token *token = token_at(beside, at);
+        if ((token->says & SAYS_NUMBER) == 0 || token->value < 2 ||
+            !prose_number_in_words(field, at, &figure.number, &figure.behind)) {
+            continue;
+        }
+        figure.start = token->start;
+        figure.end = field->tokens[figure.behind - 1].end;
+        at = figure.behind - 1;
+        const enum standing standing = beside_stands(beside, &figure, beside_cell(beside, 0));
+        equal = equal || standing == STANDS_EQUAL;
+        against = standing == STANDS_AGAINST && !any ? figure : against;
+        any = any || standing == STANDS_AGAINST;
+    }
+    if (any && !equal) {
+        beside_report(beside, &against, beside->with.leaves[0]);
+    }
+}
+
 void prose_check_goal(const struct reading *reading)
 {
     struct beside beside = {.reading = reading};
@@ -371,10 +455,13 @@ void prose_check_goal(const struct reading *reading)
         const struct figure *against = NULL;
         const struct levels *promise = NULL;
         uint32_t agree = 0; /* kinds of figures: beside the right one stands a part of it */
-        if ((sentence.says & aside) != 0 || !prose_is_read_whole(&sentence)) {
+        if ((sentence.says & aside) != 0 || beside_is_done_by_other(&beside)) {
             continue;
         }
-        if (beside_is_done_by_other(&beside)) {
+        if (sentence.first_figure == sentence.behind_figure) {
+            check_counts_in_words(&beside);
+        }
+        if (!prose_is_read_whole(&sentence)) {
             continue;
         }
         keep_levels_said(&beside);

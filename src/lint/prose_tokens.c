@@ -233,7 +233,9 @@ static void read_bound(struct reader *reader, struct prose_token *token)
     } else if (reader->is_capped && last) {
         token->says &= ~(uint32_t)SAYS_OTHER;
     }
-    if ((token->says & (SAYS_CAP | SAYS_UPPER | SAYS_STARTS)) != 0 &&
+    /* "can be reached" is a phrase that promises, while "reached" is past */
+    const bool phrase = (token->says & SAYS_FILLER) != 0 && token->says_end > token->end;
+    if ((phrase || (token->says & (SAYS_CAP | SAYS_UPPER | SAYS_STARTS)) != 0) &&
         token->says_end > reader->bound_end) {
         reader->bound_end = token->says_end;
         reader->is_capped |= (token->says & SAYS_CAP) != 0;
