@@ -1,6 +1,6 @@
-/* Pages that a run will touch, asked of the system in one call. One by one, as they are touched,
- * each costs an exception: on some virtual machines twenty times as much (docs/performance.md). It
- * is a wish: where the system refuses it, pages come when they are touched. */
+/* Pages that a run will touch, asked of the system. One by one, as they are touched, each costs an
+ * exception: on some virtual machines twenty times as much (docs/performance.md). It is a wish:
+ * where the system refuses it, pages come when they are touched. */
 #ifndef CLI_AHEAD_H
 #define CLI_AHEAD_H
 
@@ -8,7 +8,7 @@
 
 /* Memory that is about to be filled, from the start of a page on. */
 void ahead_of_writing(void *from, size_t size);
-/* What every check touches of the program itself and of the stack; called once, by main. */
+/* What every check touches of the program itself; called once, by main. */
 void ahead_of_run(void);
 
 #endif

@@ -31,9 +31,9 @@ enum {
     /* Of a thread's first region: blocks that are filled as soon as they are asked for stand close
      * together in its first bytes, apart from those that libyaml asks for and hardly fills; and
      * how much of it is filled by the check of a short file. */
-    CLOSE = 24 << 10,
+    CLOSE = 16 << 10,
     CLOSE_MAX = 4 << 10,
-    AHEAD = 64 << 10
+    AHEAD = 56 << 10
 };
 
 /* Before each block; 16 bytes, so that the block is aligned for any type. */
