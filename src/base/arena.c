@@ -1,6 +1,7 @@
-/* Takes zeroed chunks from the C library and gives pieces of them; all are freed at once.
+/* Takes chunks from the C library and gives zeroed pieces of them; all are freed at once.
  * Chunks grow from 64 KiB, the header of malloc included, to 1 MiB; what would fill much of a chunk
- * gets one of its own. */
+ * gets one of its own. A chunk is cleared bit by bit, just before it is filled: what has been used
+ * before is mostly not filled as far again, and what has just been cleared is near. */
 #include "base/arena.h"
 
 #include "base/clear.h"
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_FIRST = (64 << 10) - 64, CHUNK_LAST = 1 << 20 };
+enum { CHUNK_FIRST = (64 << 10) - 64, CHUNK_LAST = 1 << 20, CLEARED_AT_ONCE = 2 << 10 };
 
 /* In the builds of the tests each piece is a block of its own: a sanitizer sees where it ends, and
  * each of them can be the one for which memory runs out. */
@@ -63,12 +64,13 @@ _Noreturn void arena_fail(struct arena *arena)
     longjmp(*arena->failure, 1);
 }
 
-static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
+static struct arena_chunk *chunk_new(struct arena *arena, size_t size, bool zeroed)
 {
     if (size > SIZE_MAX - sizeof(struct arena_chunk)) {
         arena_fail(arena);
     }
-    struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+    struct arena_chunk *chunk =
+        zeroed ? calloc(1, sizeof *chunk + size) : malloc(sizeof *chunk + size);
     if (chunk == NULL) {
         arena_fail(arena);
     }
@@ -76,37 +78,76 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
     return chunk;
 }
 
-/* Room for size bytes where the newest chunk has none. */
-void *arena_allocate_elsewhere(struct arena *arena, size_t size)
+/* Whether size bytes more can stand in the newest chunk, of which what they need is cleared. */
+static bool reach(struct arena *arena, size_t size)
 {
-    size_t regular = CHUNK_FIRST;
-    if (single_blocks) {
-        struct arena_chunk *block = chunk_new(arena, size);
-        block->next = arena->chunks;
-        arena->chunks = block;
-        return block->bytes;
+    if (size <= (size_t)(arena->limit - arena->next)) {
+        return arena->next != NULL;
     }
-    if (arena->chunks != NULL) {
-        regular = arena->chunks->size < CHUNK_LAST / 2 ? arena->chunks->size * 2 : CHUNK_LAST;
+    struct arena_chunk *chunk = arena->chunks;
+    if (chunk == NULL || size > (size_t)(chunk->bytes + chunk->size - arena->next)) {
+        return false;
     }
-    if (arena->chunks != NULL && size > regular / 8) {
-        /* A chunk of its own, behind the newest, which goes on being filled. */
-        struct arena_chunk *own = chunk_new(arena, size);
-        own->next = arena->chunks->next;
-        arena->chunks->next = own;
-        return own->bytes;
-    }
+    const size_t lacking = size - (size_t)(arena->limit - arena->next);
+    const size_t left = (size_t)(chunk->bytes + chunk->size - arena->limit);
+    const size_t most = lacking > CLEARED_AT_ONCE ? lacking : CLEARED_AT_ONCE;
+    const size_t length = most < left ? most : left;
+    clear(arena->limit, length);
+    arena->limit += length;
+    return true;
+}
+
+static void *take(struct arena *arena, size_t size)
+{
+    char *bytes = arena->next;
+    arena->next = bytes + size;
+    return bytes;
+}
+
+static void *own_chunk(struct arena *arena, size_t size, struct arena_chunk **place)
+{
+    struct arena_chunk *own = chunk_new(arena, size, true);
+    own->next = *place;
+    *place = own;
+    return own->bytes;
+}
+
+static void add_chunk(struct arena *arena, size_t size)
+{
     struct arena_chunk *chunk = arena->spare;
+    bool zeroed = false;
     if (chunk != NULL && chunk->size >= size) {
         arena->spare = NULL;
     } else {
-        chunk = chunk_new(arena, size > regular ? size : regular);
+        zeroed = size >= CHUNK_LAST; /* fresh from the system, mostly */
+        chunk = chunk_new(arena, size, zeroed);
     }
     chunk->next = arena->chunks;
     arena->chunks = chunk;
-    arena->next = chunk->bytes + size;
-    arena->limit = chunk->bytes + chunk->size;
-    return chunk->bytes;
+    arena->next = chunk->bytes;
+    arena->limit = chunk->bytes + (zeroed ? chunk->size : 0);
+}
+
+/* Room for size bytes where none is cleared. */
+void *arena_allocate_elsewhere(struct arena *arena, size_t size)
+{
+    if (single_blocks) {
+        return own_chunk(arena, size, &arena->chunks);
+    }
+    const size_t padding = (size_t)(-(uintptr_t)arena->next % ARENA_ALIGNMENT);
+    if (size <= SIZE_MAX - padding && reach(arena, padding + size)) {
+        return (char *)take(arena, padding + size) + padding;
+    }
+    size_t regular = CHUNK_FIRST;
+    if (arena->chunks != NULL) {
+        regular = arena->chunks->size < CHUNK_LAST / 2 ? arena->chunks->size * 2 : CHUNK_LAST;
+        if (size > regular / 8) { /* behind the newest, which goes on being filled */
+            return own_chunk(arena, size, &arena->chunks->next);
+        }
+    }
+    add_chunk(arena, size > regular ? size : regular);
+    (void)reach(arena, size);
+    return take(arena, size);
 }
 
 void *arena_allocate(struct arena *arena, size_t size)
@@ -125,9 +166,7 @@ void *arena_allocate_array(struct arena *arena, size_t count, size_t size)
 char *arena_allocate_bytes(struct arena *arena, size_t size)
 {
     if (arena->next != NULL && size <= (size_t)(arena->limit - arena->next)) {
-        char *bytes = arena->next;
-        arena->next = bytes + size;
-        return bytes;
+        return take(arena, size);
     }
     return arena_allocate_elsewhere(arena, size);
 }
@@ -143,11 +182,9 @@ struct arena_mark arena_mark(const struct arena *arena)
 /* Keeps the newest chunk for the next time, so that the same work over and over takes no more. */
 static void keep_spare(struct arena *arena)
 {
-    struct arena_chunk *chunk = arena->chunks;
-    arena->chunks = chunk->next;
-    clear(chunk->bytes, (size_t)(arena->next - chunk->bytes));
     free(arena->spare);
-    arena->spare = chunk;
+    arena->spare = arena->chunks;
+    arena->chunks = arena->chunks->next;
 }
 
 void arena_release(struct arena *arena, struct arena_mark mark)
@@ -161,15 +198,17 @@ void arena_release(struct arena *arena, struct arena_mark mark)
             keep_spare(arena);
         }
         arena->chunks = free_chunks(arena->chunks, mark.newest);
-        if (mark.limit != NULL) {
+        arena->limit =
+            mark.next; /* what has been filled since is cleared when it is filled again */
+        if (mark.newest == NULL && mark.limit != NULL) {
             clear(mark.next, (size_t)(mark.limit - mark.next));
+            arena->limit = mark.limit;
         }
     }
     if (mark.newest != NULL) {
         mark.newest->next = free_chunks(mark.newest->next, mark.behind);
     }
     arena->next = mark.next;
-    arena->limit = mark.limit;
 }
 
 bool arena_give_back(struct arena *arena, char *from, const char *to)
@@ -198,7 +237,7 @@ void *arena_grow(struct arena *arena, void *array, size_t *room, size_t needed, 
     }
     size_t old_bytes = *room * size;
     if (array != NULL && (char *)array + old_bytes == arena->next && larger <= SIZE_MAX / size &&
-        larger * size - old_bytes <= (size_t)(arena->limit - arena->next)) {
+        reach(arena, larger * size - old_bytes)) {
         /* It is what was allocated last: it grows where it stands. */
         arena->next += larger * size - old_bytes;
         *room = larger;

@@ -18,8 +18,8 @@ enum { ARENA_ALIGNMENT = 8 };
 struct arena {
     struct arena_chunk *chunks; /* newest first */
     char *next;                 /* first free byte of the newest chunk */
-    char *limit;                /* its end */
-    struct arena_chunk *spare;  /* zeroed, for the next chunk; or NULL */
+    char *limit;                /* where what is cleared of it ends */
+    struct arena_chunk *spare;  /* for the next chunk; or NULL */
     jmp_buf *failure;           /* where to go when memory runs out; must be set before use */
 };
 

@@ -43,6 +43,43 @@ Test(arena, gives_zeroed_and_aligned_memory)
     }
 }
 
+/* Pieces of every size, filled, marks, and what is taken back to them, in an order that is the same
+ * each time: all that is given is zero, whatever stood there before. */
+static void fill_and_take_back(unsigned seed)
+{
+    enum { STEPS = 4000, DEPTH = 8 };
+    struct arena_mark marks[DEPTH];
+    size_t depth = 0;
+    for (unsigned step = 0; step < STEPS; step++) {
+        seed = seed * 1103515245U + 12345U;
+        const unsigned chosen = seed >> 16;
+        const size_t size = chosen % 97 == 0 ? chosen * 8U : chosen % 700;
+        if (chosen % 31 == 0 && depth < DEPTH) {
+            marks[depth++] = arena_mark(&arena);
+        } else if (chosen % 23 == 0 && depth > 0) {
+            depth -= 1 + chosen / 23 % depth;
+            arena_release(&arena, marks[depth]);
+        }
+        char *piece =
+            chosen % 2 == 0 ? arena_allocate(&arena, size) : arena_allocate_bytes(&arena, size);
+        cr_assert(is_zero(piece, size), "step %u, %zu bytes", step, size);
+        memset(piece, 0xff, size);
+    }
+}
+
+Test(arena, is_zero_whatever_was_taken_back)
+{
+    static _Alignas(8) char first[3000];
+    for (unsigned seed = 1; seed <= 20; seed++) {
+        fill_and_take_back(seed);
+        arena_free(&arena);
+        memset(first, 0, sizeof first);
+        arena_start_in(&arena, &failure, first, sizeof first);
+        fill_and_take_back(seed);
+        arena_free(&arena);
+    }
+}
+
 /* What stands beside what is unknown where each piece is a block of its own. */
 #ifdef ARENA_OF_SINGLE_BLOCKS
 enum { SINGLE_BLOCKS = true };
