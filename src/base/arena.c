@@ -198,8 +198,8 @@ void arena_release(struct arena *arena, struct arena_mark mark)
             keep_spare(arena);
         }
         arena->chunks = free_chunks(arena->chunks, mark.newest);
-        arena->limit =
-            mark.next; /* what has been filled since is cleared when it is filled again */
+        /* What has been filled since is cleared when it is filled again. */
+        arena->limit = mark.next;
         if (mark.newest == NULL && mark.limit != NULL) {
             clear(mark.next, (size_t)(mark.limit - mark.next));
             arena->limit = mark.limit;

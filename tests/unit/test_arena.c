@@ -54,10 +54,10 @@ static void fill_and_take_back(unsigned seed)
         seed = seed * 1103515245U + 12345U;
         const unsigned chosen = seed >> 16;
         const size_t size = chosen % 97 == 0 ? chosen * 8U : chosen % 700;
-        if (chosen % 31 == 0 && depth < DEPTH) {
+        if (chosen % 301 == 0 && depth < DEPTH) {
             marks[depth++] = arena_mark(&arena);
-        } else if (chosen % 23 == 0 && depth > 0) {
-            depth -= 1 + chosen / 23 % depth;
+        } else if (chosen % 211 == 0 && depth > 0) {
+            depth -= 1 + chosen / 211 % depth;
             arena_release(&arena, marks[depth]);
         }
         char *piece =
@@ -75,7 +75,10 @@ Test(arena, is_zero_whatever_was_taken_back)
         arena_free(&arena);
         memset(first, 0, sizeof first);
         arena_start_in(&arena, &failure, first, sizeof first);
+        const struct arena_mark start = arena_mark(&arena);
         fill_and_take_back(seed);
+        arena_release(&arena, start);
+        cr_assert(is_zero(arena_allocate(&arena, sizeof first), sizeof first));
         arena_free(&arena);
     }
 }
