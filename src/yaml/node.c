@@ -380,8 +380,8 @@ void node_open(struct reader *reader, const yaml_event_t *event, enum node_kind 
         }
         return;
     }
-    if (kind == NODE_MAPPING && reader->is_resumed) {
-        reader->is_resumed = false;
+    if (reader->resumes) {
+        reader->resumes = false;
         return;
     }
     if (expects_key(reader)) {
@@ -499,4 +499,26 @@ void node_take_alias(struct reader *reader, const yaml_event_t *event)
         frame->drops_value = !frame->awaits_value;
         frame->awaits_value = !frame->awaits_value;
     }
+}
+
+void node_drop_before(struct reader *reader, size_t at)
+{
+    struct frame *frame = reader->top;
+    const struct node *value = frame != NULL && !frame->awaits_value ? frame->value : NULL;
+    if (value == NULL || value->kind != NODE_SCALAR ||
+        reader_skip_blanks(reader, value->end) != at) {
+        return;
+    }
+    struct node **link = &frame->node->first, **last = NULL, *before = NULL, *entry = NULL;
+    const bool is_map = frame->node->kind == NODE_MAPPING;
+    while (link != frame->link) {
+        last = link;
+        before = entry;
+        entry = is_map ? (*link)->next : *link;
+        link = &entry->next;
+    }
+    *last = NULL;
+    frame->link = last;
+    frame->node->count--;
+    frame->value = before;
 }

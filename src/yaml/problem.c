@@ -85,11 +85,6 @@ static bool report_tight_colon(const struct problem *problem, size_t line)
     return true;
 }
 
-static unsigned column_of(const struct reader *reader, size_t at)
-{
-    return (unsigned)(at - reader_line_start(reader, at));
-}
-
 /* ---- one function a kind of problem ---- */
 
 /* How far the line is to be indented in which `at` stands: as the one above it, or, where that ends
@@ -193,6 +188,10 @@ static bool explain_colon(struct problem *problem)
         struct finding *finding =
             finding_add(reader->findings, problem->rule, reader_span(reader, colon, colon + 1),
                         "a second `: ` on the line: YAML takes what is before it for a key");
+        node_drop_before(reader, colon);
+        if (problem_brace_levels(reader, finding, value, colon)) {
+            return true;
+        }
         finding_help(reader->findings, finding, "quote the value");
         char first = reader_byte(reader, value);
         if (first != '"' && first != '\'') {
@@ -452,6 +451,20 @@ static const struct {
 #undef PROBLEM
 };
 
+/* Reports it with the words of its row; false: it has none. */
+static bool explain(struct problem *problem, struct text words)
+{
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        if (text_equal(rows[row].problem, words)) {
+            problem->rule = rows[row].rule;
+            problem->message = rows[row].message;
+            problem->help = rows[row].help;
+            return rows[row].explain(problem) || plain(problem);
+        }
+    }
+    return false;
+}
+
 size_t report_problem(struct reader *reader)
 {
     const yaml_parser_t *parser = &reader->compilation->parser;
@@ -463,18 +476,24 @@ size_t report_problem(struct reader *reader)
         problem.context = reader_offset(reader, parser->context_mark.index);
     }
     struct text words = text_from(parser->problem == NULL ? "" : parser->problem);
-    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-        if (text_equal(rows[row].problem, words)) {
-            problem.rule = rows[row].rule;
-            problem.message = rows[row].message;
-            problem.help = rows[row].help;
-            if (!rows[row].explain(&problem)) {
-                plain(&problem);
-            }
-            return problem.behind;
-        }
+    if (!explain(&problem, words)) {
+        finding_add(reader->findings, RULE_YAML_SYNTAX, problem_place(reader, problem.at),
+                    "this is not YAML: %.*s", TEXT_ARGUMENTS(words));
     }
-    finding_add(reader->findings, RULE_YAML_SYNTAX, problem_place(reader, problem.at),
-                "this is not YAML: %.*s", TEXT_ARGUMENTS(words));
-    return problem.at;
+    return problem.behind;
+}
+
+void report_stray_line(struct reader *reader, size_t at)
+{
+    const struct frame *around = reader->top;
+    while (around > reader->frames &&
+           column_of(reader, around->node->start) > column_of(reader, at)) {
+        around--;
+    }
+    struct problem problem = {.reader = reader, .rule = RULE_YAML_SYNTAX, .at = at, .behind = at};
+    problem.context = around->node->start;
+    if (!explain_level(&problem)) {
+        problem.context = at;
+        explain(&problem, TEXT_OF("could not find expected ':'"));
+    }
 }

@@ -32,6 +32,11 @@ static inline bool is_word(char byte)
            (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
 }
 
+static inline unsigned column_of(const struct reader *reader, size_t at)
+{
+    return (unsigned)(at - reader_line_start(reader, at));
+}
+
 /* The smallest span to show for a place: one character, or nothing at a line's end. */
 struct span problem_place(const struct reader *reader, size_t at);
 /* A finding with the words of its row. */
@@ -43,6 +48,11 @@ void problem_quote(const struct reader *reader, struct finding *finding, size_t 
 void problem_quote_outer(const struct reader *reader, struct finding *finding, size_t start);
 /* Where the value of the first `key: ` of the line begins, if that is before `limit`; else 0. */
 size_t problem_first_value(const struct reader *reader, size_t limit);
+
+/* Where a second `: ` is that of a target by level, `target: P1: 1 h, P2: 4 h`, whose value begins
+ * at `value`: proposes the braces that are missing. */
+bool problem_brace_levels(const struct reader *reader, struct finding *finding, size_t value,
+                          size_t colon);
 
 /* Each returns whether it has reported the problem. */
 bool problem_open_quote(struct problem *problem);

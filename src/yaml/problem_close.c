@@ -145,13 +145,30 @@ static void leave_out(struct reader *reader, size_t open)
     }
 }
 
+/* The last line that was meant to stand in the bracket at `open`, as far as commas tell: what it
+ * took in behind that is judged anew. */
+static size_t behind_lines_meant(const struct reader *reader, size_t open)
+{
+    const size_t column = column_of(reader, reader_first_of_line(reader, open));
+    size_t at = open, end = reader_text_end(reader, open, false);
+    while (end > at && reader_byte(reader, end - 1) == ',') {
+        const size_t next = reader_skip_blanks(reader, reader_line_end(reader, end) + 1);
+        if (is_line_end(reader_byte(reader, next)) || column_of(reader, next) < column) {
+            break;
+        }
+        at = next;
+        end = reader_text_end(reader, at, false);
+    }
+    return at;
+}
+
 /* A bracket that is still open on a line below: libyaml stopped at `at`. */
 static void report_open_bracket(struct problem *problem, char bracket)
 {
     struct reader *reader = problem->reader;
     size_t open = problem->context, end = reader_text_end(reader, open, false);
     const char *closing = bracket == '[' ? "]" : "}";
-    problem->behind = open; /* what it took in is judged anew */
+    problem->behind = behind_lines_meant(reader, open);
     struct finding *finding =
         finding_add(reader->findings, problem->rule, reader_span(reader, open, open + 1),
                     "the `%c` that opens here is not closed", bracket);
@@ -159,8 +176,9 @@ static void report_open_bracket(struct problem *problem, char bracket)
                   "read up to here as a part of it");
     finding_help(reader->findings, finding, "close it with `%s`", closing);
     if (end > open + 1) {
-        finding_fix(reader->findings, finding, reader_span(reader, end, end), text_from(closing),
-                    false);
+        const bool is_comma = reader_byte(reader, end - 1) == ',';
+        finding_fix(reader->findings, finding, reader_span(reader, end - is_comma, end),
+                    text_from(closing), false);
     }
     leave_out(reader, open);
 }
@@ -171,11 +189,14 @@ static struct finding *report_second_colon(const struct problem *problem)
     size_t open = problem->context, at = problem->at;
     struct finding *finding = finding_add(reader->findings, problem->rule,
                                           problem_place(reader, at), "a second `: ` in one value");
-    finding_help(reader->findings, finding, "quote the value");
-    size_t value = flow_value(reader, open, at);
-    if (value > open) {
-        problem_quote(reader, finding, value, true, true);
+    const size_t value = flow_value(reader, open, at);
+    if (!problem_brace_levels(reader, finding, value, at)) {
+        finding_help(reader->findings, finding, "quote the value");
+        if (value > open) {
+            problem_quote(reader, finding, value, true, true);
+        }
     }
+    node_drop_before(reader, at);
     return finding;
 }
 

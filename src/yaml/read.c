@@ -1,5 +1,5 @@
-/* Reads a file: takes the bytes that scan.c lets pass, runs libyaml over them, and goes on at the
- * next field of the top level where it stops, so that one run finds every fault. */
+/* Reads a file: takes the bytes that scan.c lets pass, runs libyaml over them, and goes on behind
+ * what it stops at, so that one run finds every fault. */
 #include "yaml/reader.h"
 
 static void close_event(struct compilation *compilation)
@@ -30,50 +30,78 @@ static void start_parser(struct reader *reader, size_t origin)
                text_slice(reader->read, origin, reader->read.length), reader->scan.map->ascii);
 }
 
-/* A line of the top level that begins a field: "name:" at its very start. */
-static bool begins_field(const struct reader *reader, size_t line)
+/* Goes on at a line, in the map or the list that is innermost now; without any, with a map. */
+static void go_on(struct reader *reader, size_t line)
 {
-    size_t at = line;
-    while ((reader_byte(reader, at) >= 'a' && reader_byte(reader, at) <= 'z') ||
-           (at > line && reader_byte(reader, at) == '_')) {
-        at++;
+    if (reader->top != NULL) {
+        reader->top->awaits_value = false;
+        reader->top->key = NULL;
+        reader->resumed = reader->top->node;
+        reader->resumes = true;
     }
-    char next = reader_byte(reader, at + 1);
-    return at > line && reader_byte(reader, at) == ':' &&
-           (next == ' ' || next == '\n' || next == '\r' || next == '\0');
+    start_parser(reader, scan_read_offset(&reader->scan, line));
 }
 
-/* Closes all but the outermost map and goes on at the next field of the top level. False where
- * that is not to be had. */
+/* Goes on behind what libyaml stopped at. False where there is nothing to go on with. */
 static bool restart(struct reader *reader, size_t behind)
 {
-    while (reader->depth > 1) {
-        node_close_frame(reader, 0);
-    }
+    const struct compilation *compilation = reader->compilation;
+    const size_t seen = reader_offset(reader, compilation->parser.mark.index);
     reader->skipped = 0;
-    if (reader->is_stopped || reader->restarts++ == RESTARTS_MAX) {
+    reader->read_again += seen > behind ? seen - behind : 0;
+    if (reader->is_stopped || reader->restarts++ == RESTARTS_MAX ||
+        reader->read_again > READ_AGAIN_MAX) {
         return false;
     }
-    bool fresh = reader->root == NULL;
-    if (!fresh && (reader->depth == 0 || reader->root->kind != NODE_MAPPING ||
-                   reader->root->style != STYLE_BLOCK ||
-                   reader_line_start(reader, reader->root->start) != reader->root->start)) {
+    size_t line = behind;
+    if (!resume_behind(reader, &line)) {
         return false;
     }
-    if (!fresh) {
-        reader->frames[0].awaits_value = false;
-        reader->is_resumed = true;
+    go_on(reader, line);
+    return true;
+}
+
+/* `---`, `...` or a directive at the start of a line. */
+static bool ends_document(const struct reader *reader, size_t at)
+{
+    const struct text mark = text_slice(reader->bytes, at, at + 3);
+    return reader_byte(reader, at) == '%' || text_is(mark, "---") || text_is(mark, "...");
+}
+
+/* Where the parser began in a map or a list that is not the outermost, it sees the end of a
+ * document where the lines further to the left begin. False: it is the end. */
+static bool go_on_outside(struct reader *reader, const yaml_event_t *event)
+{
+    if (reader->resumed == NULL || !event->data.document_end.implicit) {
+        return false;
     }
-    size_t line = reader_line_end(reader, behind);
-    while (line < reader->bytes.length) {
-        line += reader_byte(reader, line) == '\r' ? 2 : 1;
-        if (begins_field(reader, line)) {
-            start_parser(reader, scan_read_offset(&reader->scan, line));
-            return true;
-        }
-        line = reader_line_end(reader, line);
+    const size_t at = reader_offset(reader, event->start_mark.index);
+    const size_t line = reader_line_start(reader, at);
+    if (reader->depth == 0 || at != reader_first_of_line(reader, at) ||
+        at >= reader->bytes.length || ends_document(reader, at)) {
+        return false;
     }
-    return false;
+    if (resume_at(reader, line)) {
+        go_on(reader, line);
+        return true;
+    }
+    report_stray_line(reader, at);
+    return restart(reader, at);
+}
+
+/* A list may stand in the column of its key, and ends where the next key begins there; where the
+ * parser began in it, that is an error to it. */
+static bool go_on_behind_list(struct reader *reader)
+{
+    const size_t at = reader_offset(reader, reader->compilation->parser.problem_mark.index);
+    const size_t line = reader_line_start(reader, at);
+    if (reader->top == NULL || reader->top->node != reader->resumed ||
+        reader->resumed->kind != NODE_SEQUENCE || at != reader_first_of_line(reader, at) ||
+        !resume_at(reader, line)) {
+        return false;
+    }
+    go_on(reader, line);
+    return true;
 }
 
 /* Takes one event. True when the document has ended. */
@@ -97,6 +125,9 @@ static bool take_event(struct reader *reader, const yaml_event_t *event)
         node_take_alias(reader, event);
         break;
     case YAML_DOCUMENT_END_EVENT:
+        if (go_on_outside(reader, event)) {
+            break;
+        }
         /* What follows is not parsed: only directives are quadratic before a document. */
         refuse_rest(reader, event);
         return true;
@@ -121,7 +152,7 @@ static void read_events(struct reader *reader)
                 arena_fail(reader->arena);
             }
             reader->source->is_partial = true;
-            done = !restart(reader, report_problem(reader));
+            done = !go_on_behind_list(reader) && !restart(reader, report_problem(reader));
             continue;
         }
         compilation->event_open = true;

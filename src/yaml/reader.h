@@ -39,7 +39,7 @@ struct anchor {
     bool whole; /* all of it has been read */
 };
 
-enum { ANCHORS_KEPT = 64, RESTARTS_MAX = 16 };
+enum { ANCHORS_KEPT = 64, RESTARTS_MAX = 200, READ_AGAIN_MAX = 8 << 20 };
 
 struct reader {
     struct compilation *compilation;
@@ -64,10 +64,12 @@ struct reader {
     struct node *spare; /* nodes that were allocated ahead */
     uint32_t spare_count;
     uint32_t node_count;
-    bool is_resumed;  /* the next map goes on where the root broke off */
+    bool resumes;     /* the next map or list is the innermost one, which goes on */
     bool is_stopped;  /* too many nodes: nothing more is read */
-    bool is_too_deep; /* reading goes on at the next field of the top level */
+    bool is_too_deep; /* reading goes on behind this */
     unsigned restarts;
+    size_t read_again;          /* bytes that parsers had read behind where the next began */
+    const struct node *resumed; /* in which the running parser began; NULL: at the start */
 
     struct anchor anchors[ANCHORS_KEPT];
     unsigned anchor_count;
@@ -108,6 +110,9 @@ void node_close(struct reader *reader, const yaml_event_t *event);
 /* Closes the innermost map or list, which ends at the offset; 0: where its last node does. */
 void node_close_frame(struct reader *reader, size_t end);
 
+/* Leaves out the value behind which libyaml stopped at the offset: it is not all that was meant. */
+void node_drop_before(struct reader *reader, size_t at) SELDOM;
+
 /* refuse.c */
 void refuse_key(struct reader *reader, struct frame *frame, const struct node *key);
 void refuse_collection_key(struct reader *reader, const yaml_event_t *event, size_t start);
@@ -129,7 +134,15 @@ void refuse_depth(struct reader *reader, size_t start);
 void refuse_count(struct reader *reader, size_t start);
 
 /* problem.c: reports why libyaml stopped; returns the offset behind which reading may go on. */
-size_t report_problem(struct reader *reader);
+size_t report_problem(struct reader *reader) SELDOM;
+/* Reports a line that begins at the offset, and is no entry of what it is in. */
+void report_stray_line(struct reader *reader, size_t at) SELDOM;
+
+/* resume.c: whether an entry of an open map or list begins at the line; that is then the innermost.
+ */
+bool resume_at(struct reader *reader, size_t line) SELDOM;
+/* The first such line behind that of the offset, or a field of the agreement; false: none. */
+bool resume_behind(struct reader *reader, size_t *at) SELDOM;
 
 /* trap.c */
 /* After a plain scalar: text that ` #` made a comment. The node may be mended. */
