@@ -517,8 +517,10 @@ void node_drop_before(struct reader *reader, size_t at)
         entry = is_map ? (*link)->next : *link;
         link = &entry->next;
     }
-    *last = NULL;
-    frame->link = last;
-    frame->node->count--;
-    frame->value = before;
+    if (last != NULL) {
+        *last = NULL;
+        frame->link = last;
+        frame->node->count--;
+        frame->value = before;
+    }
 }

@@ -69,7 +69,7 @@ static size_t tight_colon(const struct reader *reader, size_t line)
     return tight ? at : 0;
 }
 
-static bool report_tight_colon(const struct problem *problem, size_t line)
+static bool report_tight_colon(struct problem *problem, size_t line)
 {
     struct reader *reader = problem->reader;
     size_t colon = tight_colon(reader, line);
@@ -82,6 +82,7 @@ static bool report_tight_colon(const struct problem *problem, size_t line)
     finding_help(reader->findings, finding, "write `key: value`");
     finding_fix(reader->findings, finding, reader_span(reader, colon + 1, colon + 1), TEXT_OF(" "),
                 true);
+    problem->behind = colon;
     return true;
 }
 
@@ -165,18 +166,23 @@ size_t problem_first_value(const struct reader *reader, size_t limit)
     return 0;
 }
 
-/* The value above took this line in: it is judged without it. */
-static void give_back(struct reader *reader, size_t key, size_t key_above)
+static bool explain_missing_colon(struct problem *problem)
 {
-    struct node *node = reader->top != NULL ? reader->top->value : NULL;
-    if (node == NULL || node->kind != NODE_SCALAR || node->style != STYLE_PLAIN ||
-        node->start < key_above || node->start >= key || node->end <= key) {
-        return;
+    struct reader *reader = problem->reader;
+    size_t at = problem->context;
+    if (report_tight_colon(problem, reader_line_start(reader, at))) {
+        return true;
     }
-    size_t end = reader_text_end(reader, node->start, false);
-    node->data = reader->bytes.data + node->start;
-    node->end = (uint32_t)end;
-    node->count = (uint32_t)(end - node->start);
+    char first = reader_byte(reader, at);
+    if (first == '"' || first == '\'') {
+        return false;
+    }
+    struct finding *finding = finding_add(
+        reader->findings, problem->rule,
+        reader_span(reader, at, reader_text_end(reader, at, false)), "this line has no `key:`");
+    finding_help(reader->findings, finding, "write `key: value`, or indent the line below its key");
+    problem->behind = at;
+    return true;
 }
 
 static bool explain_colon(struct problem *problem)
@@ -206,36 +212,7 @@ static bool explain_colon(struct problem *problem)
     if (report_tight_colon(problem, above)) {
         return true;
     }
-    size_t key = reader_first_of_line(reader, colon);
-    size_t key_above = reader_skip_blanks(reader, above);
-    struct finding *finding =
-        finding_add(reader->findings, problem->rule, reader_span(reader, key, colon),
-                    "`%.*s` cannot begin here: the line above has a value already",
-                    TEXT_ARGUMENTS(text_slice(reader->bytes, key, colon)));
-    finding_label(reader->findings, finding,
-                  reader_span(reader, key_above, reader_text_end(reader, key_above, false)),
-                  "read on as the value of this line");
-    finding_help(reader->findings, finding,
-                 column_of(reader, key) == column_of(reader, key_above)
-                     ? "begin each line with `key: `"
-                     : "begin it in the column of the line above");
-    give_back(reader, key, key_above);
-    return true;
-}
-
-static bool explain_missing_colon(struct problem *problem)
-{
-    struct reader *reader = problem->reader;
-    size_t at = problem->context;
-    if (report_tight_colon(problem, reader_line_start(reader, at))) {
-        return true;
-    }
-    char first = reader_byte(reader, at);
-    if (first == '"' || first == '\'') {
-        return false;
-    }
-    problem_report(problem, reader_span(reader, at, reader_text_end(reader, at, false)));
-    return true;
+    return problem_deeper_line(problem, above) || explain_missing_colon(problem);
 }
 
 static bool explain_star(struct problem *problem)
@@ -272,41 +249,6 @@ static bool explain_escape(struct problem *problem)
     return true;
 }
 
-/* A line that begins where none of its map or list does, or as the other of the two. False: it is
- * one of them. */
-static bool explain_level(struct problem *problem)
-{
-    struct reader *reader = problem->reader;
-    size_t at = problem->at, end = reader_text_end(reader, at, false);
-    bool item = reader_byte(reader, at) == '-' && is_blank(reader_byte(reader, at + 1));
-    bool in_list = reader_byte(reader, problem->context) == '-';
-    unsigned here = column_of(reader, at), around = column_of(reader, problem->context);
-    if (here == around && item == in_list) {
-        return false;
-    }
-    struct finding *finding = NULL;
-    if (here == around) {
-        finding = finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
-                              item ? "a list item stands among the keys of a map"
-                                   : "a key stands among the items of a list");
-        finding_label(reader->findings, finding, problem_place(reader, problem->context),
-                      "%s begins here", item ? "the map" : "the list");
-        finding_help(reader->findings, finding,
-                     item ? "give the list a key of its own, and indent it below"
-                          : "begin it with `- `, or indent it as the field it belongs to");
-        return true;
-    }
-    finding =
-        finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
-                    here > around ? "this line is indented by %u space%s, between two levels"
-                                  : "this line is indented by %u space%s, less than what it is in",
-                    here, here == 1 ? "" : "s");
-    finding_label(reader->findings, finding, problem_place(reader, problem->context),
-                  "the level around it is indented by %u", around);
-    finding_help(reader->findings, finding, "indent it as the lines it belongs with");
-    return true;
-}
-
 /* A line of a block map or list that is none of its keys or items. */
 static bool explain_block(struct problem *problem)
 {
@@ -334,7 +276,7 @@ static bool explain_block(struct problem *problem)
         finding_help(reader->findings, finding, "write `key: value`");
         return true;
     }
-    return explain_level(problem);
+    return problem_level(problem);
 }
 
 static bool explain_content(struct problem *problem)
@@ -492,7 +434,7 @@ void report_stray_line(struct reader *reader, size_t at)
     }
     struct problem problem = {.reader = reader, .rule = RULE_YAML_SYNTAX, .at = at, .behind = at};
     problem.context = around->node->start;
-    if (!explain_level(&problem)) {
+    if (!problem_level(&problem)) {
         problem.context = at;
         explain(&problem, TEXT_OF("could not find expected ':'"));
     }

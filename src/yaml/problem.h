@@ -32,6 +32,15 @@ static inline bool is_word(char byte)
            (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
 }
 
+/* The end of the word at an offset. */
+static inline size_t word_end(const struct reader *reader, size_t at)
+{
+    while (is_word(reader_byte(reader, at))) {
+        at++;
+    }
+    return at;
+}
+
 static inline unsigned column_of(const struct reader *reader, size_t at)
 {
     return (unsigned)(at - reader_line_start(reader, at));
@@ -54,7 +63,13 @@ size_t problem_first_value(const struct reader *reader, size_t limit);
 bool problem_brace_levels(const struct reader *reader, struct finding *finding, size_t value,
                           size_t colon);
 
+/* A key further to the right than that of the line above, whose value libyaml goes on with. False:
+ * the line above, which is then `context`, has no key. */
+bool problem_deeper_line(struct problem *problem, size_t above);
+
 /* Each returns whether it has reported the problem. */
+/* A line that begins where none of its map or list does, or as the other of the two. */
+bool problem_level(struct problem *problem);
 bool problem_open_quote(struct problem *problem);
 bool problem_open_bracket(struct problem *problem);
 /* A bracket in which the file ends. */

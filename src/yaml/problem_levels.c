@@ -24,10 +24,7 @@ static bool is_goal_field(struct text word)
 /* The word before the colon at or behind `at`; empty: what stands there is none. */
 static struct text word_before_colon(const struct reader *reader, size_t at)
 {
-    size_t end = at;
-    while (is_word(reader_byte(reader, end))) {
-        end++;
-    }
+    const size_t end = word_end(reader, at);
     const bool is_key = reader_byte(reader, end) == ':' && is_blank(reader_byte(reader, end + 1));
     return text_slice(reader->bytes, at, is_key ? end : at);
 }

@@ -138,7 +138,10 @@ size_t report_problem(struct reader *reader) SELDOM;
 /* Reports a line that begins at the offset, and is no entry of what it is in. */
 void report_stray_line(struct reader *reader, size_t at) SELDOM;
 
-/* resume.c: whether an entry of an open map or list begins at the line; that is then the innermost.
+/* resume.c: whether `key:`, or `- item`, stands at an offset. */
+bool resume_is_key(const struct reader *reader, size_t at);
+bool resume_is_item(const struct reader *reader, size_t at);
+/* Whether an entry of an open map or list begins at the line; that is then the innermost.
  */
 bool resume_at(struct reader *reader, size_t line) SELDOM;
 /* The first such line behind that of the offset, or a field of the agreement; false: none. */
