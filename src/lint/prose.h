@@ -144,6 +144,7 @@ struct prose_field {
     const struct remedy *remedy; /* or NULL */
     const struct level *level;   /* or NULL */
     const struct requirement *requirement; /* or NULL */
+    const struct exclusion *exclusion;     /* or NULL */
     const struct prose *citations;         /* or NULL */
     uint32_t says;                         /* of all its tokens */
     uint32_t has;                          /* enum prose_has */

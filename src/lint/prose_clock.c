@@ -409,6 +409,29 @@ static bool check_hours(const struct sentence_read *read)
             check_edge(read, &other, TIME_CLOSES, said.days));
 }
 
+bool prose_check_schedule(const struct sentence_read *read, const struct schedule *schedule)
+{
+    struct time_said one = {.behind = 0}, other = {.behind = 0};
+    if ((read->sentence->says & (SAYS_MONTH | SAYS_HEDGE)) != 0 ||
+        !next_time(read, read->sentence->first, &one) || !next_time(read, one.behind, &other) ||
+        !joins(read, &one, &other)) {
+        return false;
+    }
+    const uint32_t days = read_words(read).days;
+    const struct time_said *times[] = {&one, &other};
+    for (size_t index = 0; index < sizeof times / sizeof *times; index++) {
+        const enum time_class side = index == 0 ? TIME_OPENS : TIME_CLOSES;
+        struct edges edges = {.days = days, .side = side, .minutes = times[index]->minutes};
+        look_at_schedule(&edges, schedule);
+        if (!edges.equal && !edges.several && edges.node != NULL) {
+            report(read, times[index], edges.node,
+                   index == 0 ? "the exclusion begins at" : "the exclusion ends at", edges.other);
+            return true;
+        }
+    }
+    return false;
+}
+
 bool prose_check_clock(const struct sentence_read *read)
 {
     const uint32_t aside = SAYS_ASIDE | SAYS_PLANNED | SAYS_MONTH | SAYS_HEDGE;

@@ -92,12 +92,17 @@ void prose_mend_by(const struct sentence_read *read, struct finding *finding,
 static void check_sentence(const struct sentence_read *read)
 {
     const uint32_t all = read->sentence->says;
-    if (!prose_is_read_whole(read->sentence)) {
+    if (prose_check_exclusion(read) || !prose_is_read_whole(read->sentence)) {
         return;
     }
-    if (read->reading->field->remedy != NULL &&
-        (prose_check_tier(read) || prose_check_claim(read))) {
+    const struct prose_field *field = read->reading->field;
+    const bool elsewhere = (PROSE_PLACES_OF_GOALS & PROSE_PLACE(field->place)) != 0;
+    if ((field->remedy != NULL || elsewhere) &&
+        (prose_check_tier(read) || prose_check_claim(read) || prose_check_payment(read))) {
         return;
+    }
+    if ((all & SAYS_AGREEMENT) != 0) {
+        prose_check_renewal(read);
     }
     if ((all & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) == 0 || !is_ours(read)) {
         return;
@@ -120,7 +125,8 @@ static bool may_contradict(const struct prose_rule *rule, const struct prose_fie
     struct stands_with with;
     bool may = (field->has & HAS_ASIDE) != 0 || prose_may_be_of_goals(field) ||
                (field->says & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) != 0 ||
-               (field->remedy != NULL && (field->has & HAS_DURATION) != 0);
+               (field->remedy != NULL && (field->has & HAS_DURATION) != 0) ||
+               prose_may_be_of_exclusion(field);
     (void)rule;
     bool stands = !may && prose_stands_with(field, &with);
     for (uint32_t index = 0; stands && index < with.count && !may; index++) {

@@ -61,6 +61,16 @@ bool prose_check_tier(const struct sentence_read *read);
 /* Whether some tier of the remedy's credits is of a result of so many percent. */
 bool prose_is_result_of_tier(const struct remedy *remedy, struct decimal percent);
 bool prose_check_claim(const struct sentence_read *read);
+/* By when it says that a credit is paid. */
+bool prose_check_payment(const struct sentence_read *read);
+
+/* What the statement of an exclusion says of its notice, limit and schedule; what a sentence says
+ * of the renewal of the agreement (prose_fields.c). */
+bool prose_may_be_of_exclusion(const struct prose_field *field);
+bool prose_check_exclusion(const struct sentence_read *read);
+void prose_check_renewal(const struct sentence_read *read);
+/* Where "this agreement" or "the term" is what a verb is said of (prose_term.c). */
+bool prose_is_of_agreement(const struct sentence_read *read, uint32_t verb);
 
 /* What its figures say of one another: conversions, sums, numbers in words and digits. Returns
  * whether something is wrong: what else follows from these figures is the same mistake. */
@@ -73,6 +83,8 @@ bool prose_check_sum(const struct reading *reading, uint32_t at);
 bool prose_check_range(const struct reading *reading, const struct figure *one,
                        const struct figure *other);
 
+/* Whether the times of a sentence are none of the schedule, which is reported. */
+bool prose_check_schedule(const struct sentence_read *read, const struct schedule *schedule);
 /* What it says of times of day: deadlines and hours. Returns whether one is wrong. */
 bool prose_check_clock(const struct sentence_read *read);
 

@@ -92,6 +92,17 @@ static void walk_requirements(struct walk *walk)
     walk->at.requirement = NULL;
 }
 
+static void walk_exclusions(struct walk *walk)
+{
+    const struct map *exclusions = walk->agreement->exclusions;
+    const struct shape *shape = shapes_all[SHAPE_ID_exclusion];
+    for (uint32_t index = 0; exclusions != NULL && index < exclusions->count; index++) {
+        walk->at.exclusion = exclusions->entries[index].value;
+        walk_texts(shape, walk->at.exclusion, visit_leaf, walk);
+    }
+    walk->at.exclusion = NULL;
+}
+
 static void walk_axes(struct walk *walk)
 {
     const struct map *axes = walk->agreement->levels;
@@ -143,6 +154,8 @@ static void walk_agreement(const struct agreement *agreement, prose_visit *visit
             walk_goals(&walk);
         } else if (walk.at.place == IN_LEVEL) {
             walk_axes(&walk);
+        } else if (walk.at.place == IN_EXCLUSION) {
+            walk_exclusions(&walk);
         } else if (walk.at.place == IN_REMEDY) {
             walk_remedies(&walk);
         } else if (walk.at.place == IN_REQUIREMENT) {

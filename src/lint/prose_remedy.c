@@ -111,17 +111,38 @@ static bool is_of_others(const struct sentence_read *read, const struct figure *
     return false;
 }
 
+enum { REMEDIES_MOST = 16 }; /* more, and a reader compares none of them */
+
+/* The credits that a sentence may speak of: of the remedy that it stands in, or of any. */
+static const struct credits *credits_at(const struct sentence_read *read, uint32_t index)
+{
+    const struct remedy *own = read->reading->field->remedy;
+    const struct map *remedies = read->reading->agreement->remedies;
+    const struct remedy *remedy = own != NULL ? own : remedies->entries[index].value;
+    return remedy != NULL ? remedy->credits : NULL;
+}
+
+static uint32_t credits_count(const struct sentence_read *read)
+{
+    const struct map *remedies = read->reading->agreement->remedies;
+    const uint32_t count = remedies != NULL ? remedies->count : 0;
+    return read->reading->field->remedy != NULL ? 1 : count <= REMEDIES_MOST ? count : 0;
+}
+
 bool prose_check_tier(const struct sentence_read *read)
 {
-    const struct remedy *remedy = read->reading->field->remedy;
     const struct figure *bound = NULL, *credit = NULL;
     if ((read->sentence->says & SAYS_CREDIT) == 0 || (read->sentence->says & SAYS_CAP) != 0 ||
-        remedy->credits == NULL || remedy->credits->tiers == NULL ||
         !read_tier(read, &bound, &credit) || is_of_others(read, bound)) {
         return false;
     }
     struct tier_wanted wanted = {.bound = bound->number, .credit = credit->number};
-    visit_leaves(remedy->credits->tiers, look_at_tiers, &wanted);
+    for (uint32_t index = 0; index < credits_count(read); index++) {
+        const struct credits *credits = credits_at(read, index);
+        if (credits != NULL && credits->tiers != NULL) {
+            visit_leaves(credits->tiers, look_at_tiers, &wanted);
+        }
+    }
     if (wanted.found || wanted.first == NULL) {
         return false;
     }
@@ -141,7 +162,8 @@ enum claim_class {
     CLAIM_IS_NOUN = 2,
     CLAIM_IS_DONE = 4,
     CLAIM_IS_ASKED = 8,
-    CLAIM_IS_OTHER = 16
+    CLAIM_IS_OTHER = 16,
+    CLAIM_IS_PAID = 32
 };
 
 /* The classes of grammar/claim_words.def that a word has; or-ed. */
@@ -221,10 +243,10 @@ static const struct figure *bounded_duration(const struct sentence_read *read)
 }
 
 /* What else is done within a time: what is paid, checked or answered. */
-static bool is_time_of_credits(const struct sentence_read *read, const struct figure *figure)
+static bool is_time_of_credits(const struct sentence_read *read, const struct credits *credits,
+                               const struct figure *figure)
 {
-    const struct credits *credits = read->reading->field->remedy->credits;
-    for (uint32_t index = 0; index < credits->claim->count; index++) {
+    for (uint32_t index = 0; credits->claim != NULL && index < credits->claim->count; index++) {
         const struct claim_step *step = credits->claim->items[index];
         if (step->within == NULL || figure_is_same_time(read->reading, figure, step->within)) {
             return true;
@@ -234,25 +256,78 @@ static bool is_time_of_credits(const struct sentence_read *read, const struct fi
            figure_is_same_time(read->reading, figure, credits->paid->within);
 }
 
-bool prose_check_claim(const struct sentence_read *read)
+/* Compares a time with that of the first credits that have one. Returns whether all say otherwise.
+ */
+static bool check_time(const struct sentence_read *read, const struct figure *figure, bool paid)
 {
-    const struct credits *credits = read->reading->field->remedy->credits;
-    if (credits == NULL || credits->claim == NULL || credits->claim->count == 0) {
-        return false;
+    const struct duration *agreed = NULL;
+    for (uint32_t index = 0; index < credits_count(read); index++) {
+        const struct credits *credits = credits_at(read, index);
+        if (credits == NULL) {
+            continue;
+        }
+        if (is_time_of_credits(read, credits, figure)) {
+            return false;
+        }
+        const struct claim_step *step =
+            credits->claim != NULL && credits->claim->count > 0 ? credits->claim->items[0] : NULL;
+        const struct duration *within = NULL;
+        if (paid) {
+            within = credits->paid != NULL ? credits->paid->within : NULL;
+        } else if (step != NULL) {
+            within = step->within;
+        }
+        agreed = agreed != NULL ? agreed : within;
     }
-    const struct figure *figure = bounded_duration(read);
-    if (figure == NULL || !says_claim(read, figure) || is_time_of_credits(read, figure)) {
-        return false;
-    }
-    for (uint32_t at = read->sentence->first; at < figure->first; at++) {
-        if (prose_says(read, at, SAYS_OTHER)) {
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        /* "within 14 days of the end of this agreement" */
+        const uint32_t apart = at < figure->first ? SAYS_OTHER : SAYS_AGREEMENT;
+        if (prose_says(read, at, apart)) {
             return false;
         }
     }
-    const struct claim_step *step = credits->claim->items[0];
-    struct text agreed = words_of_duration(&read->reading->compilation->arena, step->within);
-    prose_mend_by(
-        read, prose_contradict(read, figure, step->within->node, "a claim is made within", agreed),
-        figure, agreed);
+    if (agreed == NULL) {
+        return false;
+    }
+    struct text words = words_of_duration(&read->reading->compilation->arena, agreed);
+    prose_mend_by(read,
+                  prose_contradict(read, figure, agreed->node,
+                                   paid ? "a credit is paid within" : "a claim is made within",
+                                   words),
+                  figure, words);
     return true;
+}
+
+bool prose_check_claim(const struct sentence_read *read)
+{
+    const struct figure *figure = bounded_duration(read);
+    const bool credit =
+        read->reading->field->remedy != NULL || (read->sentence->says & SAYS_CREDIT) != 0;
+    return figure != NULL && credit && says_claim(read, figure) && check_time(read, figure, false);
+}
+
+/* Whether the sentence says that a credit is paid, and nothing else that is done in time. */
+static bool says_paid(const struct sentence_read *read)
+{
+    bool paid = false;
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        const unsigned classes =
+            claim_classes(token_text(read->reading->field, prose_token_of(read, at)));
+        if ((classes & (CLAIM_IS_VERB | CLAIM_IS_NOUN | CLAIM_IS_DONE | CLAIM_IS_ASKED)) != 0 ||
+            (classes & (CLAIM_IS_OTHER | CLAIM_IS_PAID)) == CLAIM_IS_OTHER) {
+            return false;
+        }
+        paid = paid || (classes & CLAIM_IS_PAID) != 0;
+    }
+    return paid && (read->sentence->says & SAYS_CREDIT) != 0;
+}
+
+bool prose_check_payment(const struct sentence_read *read)
+{
+    const struct figure *figure = bounded_duration(read);
+    bool credit = read->reading->field->remedy != NULL;
+    for (uint32_t at = read->sentence->first; figure != NULL && at < figure->first; at++) {
+        credit = credit || prose_says(read, at, SAYS_CREDIT);
+    }
+    return figure != NULL && credit && says_paid(read) && check_time(read, figure, true);
 }

@@ -41,7 +41,7 @@ static bool is_behind_article(const struct sentence_read *read, uint32_t at)
 }
 
 /* Where "this agreement" or "the term" is what a verb at `verb` is said of. */
-static bool is_of_agreement(const struct sentence_read *read, uint32_t verb)
+bool prose_is_of_agreement(const struct sentence_read *read, uint32_t verb)
 {
     enum { OWN_WORDS = 6 };
     const uint32_t first = read->sentence->first;
@@ -154,7 +154,7 @@ void prose_check_term(const struct sentence_read *read)
         }
         uint32_t behind = prose_behind_phrase(read, at);
         bool goes_on = said > 0 && at - said <= JOINTS_MOST;
-        if (!goes_on && !is_of_agreement(read, at)) {
+        if (!goes_on && !prose_is_of_agreement(read, at)) {
             at = behind - 1;
             continue;
         }
