@@ -51,6 +51,14 @@ static bool is_leap(int year)
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
+static char *put_digits(char *to, int number, int count)
+{
+    for (int at = count - 1; at >= 0; at--, number /= 10) {
+        to[at] = (char)('0' + number % 10);
+    }
+    return to + count;
+}
+
 /* gmtime would read the time zone of the machine first, which takes longer than a short check. */
 bool today_is(struct today *today)
 {
@@ -71,7 +79,11 @@ bool today_is(struct today *today)
         day -= months[month] + (month == 1 && is_leap(year));
     }
     today->year = year;
-    snprintf(today->text, sizeof today->text, "%04u-%02u-%02u", (unsigned)year % 10000,
-             (unsigned)month % 12 + 1, (unsigned)day % 31 + 1);
+    char *at = put_digits(today->text, year, 4);
+    *at++ = '-';
+    at = put_digits(at, month + 1, 2);
+    *at++ = '-';
+    at = put_digits(at, (int)day + 1, 2);
+    *at = '\0';
     return true;
 }

@@ -90,7 +90,9 @@ static void add_summary(struct report *report)
         if (totals->files == 0) {
             BUFFER_LITERAL(out, "nothing checked");
         } else {
-            buffer_format(out, "nothing wrong in %zu file%s", totals->files, plural(totals->files));
+            BUFFER_LITERAL(out, "nothing wrong in ");
+            buffer_add_number(out, totals->files);
+            buffer_add_text(out, text_from(totals->files == 1 ? " file" : " files"));
         }
         end_summary(report);
         return;
