@@ -33,7 +33,7 @@ enum {
      * how much of it is filled by the check of a short file. */
     CLOSE = 16 << 10,
     CLOSE_MAX = 4 << 10,
-    AHEAD = 56 << 10
+    AHEAD = 48 << 10
 };
 
 /* Before each block; 16 bytes, so that the block is aligned for any type. */

@@ -197,25 +197,29 @@ struct node *yaml_read(struct compilation *compilation, unsigned file)
     if (!yaml_scan(compilation, file, &scan)) {
         return NULL;
     }
-    struct reader *reader = ARENA_NEW(&compilation->arena, struct reader);
-    reader->compilation = compilation;
-    reader->findings = &compilation->findings;
-    reader->arena = &compilation->arena;
-    reader->source = compilation->sources[file];
-    reader->file = file;
-    reader->bytes = reader->source->bytes;
-    reader->scan = scan;
-    reader->read = scan.map->bytes;
-    start_parser(reader, scan.map->start);
-    read_events(reader);
+    struct source *source = compilation->sources[file];
+    struct frame frames[LIMIT_NESTING];
+    struct reader reader = {
+        .compilation = compilation,
+        .findings = &compilation->findings,
+        .arena = &compilation->arena,
+        .source = source,
+        .file = file,
+        .bytes = source->bytes,
+        .scan = scan,
+        .read = scan.map->bytes,
+        .frames = frames,
+    };
+    start_parser(&reader, scan.map->start);
+    read_events(&reader);
     close_parser(compilation);
-    struct node *root = reader->root;
+    struct node *root = reader.root;
     bool empty = root == NULL ||
                  (root->kind == NODE_SCALAR && root->style == STYLE_PLAIN && root->count == 0);
-    if (empty && !reader->source->is_partial) {
-        report_empty(reader);
+    if (empty && !source->is_partial) {
+        report_empty(&reader);
     }
     root = empty ? NULL : root;
-    reader->source->tree = root;
+    source->tree = root;
     return root;
 }

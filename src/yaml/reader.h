@@ -56,10 +56,10 @@ struct reader {
     size_t cursor_index, cursor; /* a code point of the running parser, and where it stands */
     size_t ascii_end;            /* from the cursor up to here each byte is a code point */
 
-    struct frame frames[LIMIT_NESTING];
-    struct frame *top; /* the innermost; NULL: none */
-    unsigned depth;    /* of frames that are open */
-    unsigned skipped;  /* collections that are open and not built */
+    struct frame *frames; /* LIMIT_NESTING */
+    struct frame *top;    /* the innermost; NULL: none */
+    unsigned depth;       /* of frames that are open */
+    unsigned skipped;     /* collections that are open and not built */
     struct node *root;
     struct node *spare; /* nodes that were allocated ahead */
     uint32_t spare_count;
@@ -71,7 +71,7 @@ struct reader {
     size_t read_again;          /* bytes that parsers had read behind where the next began */
     const struct node *resumed; /* in which the running parser began; NULL: at the start */
 
-    struct anchor anchors[ANCHORS_KEPT];
+    struct anchor *anchors; /* ANCHORS_KEPT; NULL: none has been met */
     unsigned anchor_count;
     size_t flow_cut; /* where ` #` cut a value inside [ ] or { }; 0: nowhere */
 };

@@ -233,6 +233,9 @@ size_t refuse_properties(struct reader *reader, const char *anchor, const char *
             refuse_tag(reader, at, end);
         } else if (reader_byte(reader, at) == '&' && anchor != NULL) {
             struct finding *finding = refuse_anchor(reader, at, end);
+            if (reader->anchors == NULL) {
+                reader->anchors = ARENA_ARRAY(reader->arena, struct anchor, ANCHORS_KEPT);
+            }
             if (reader->anchor_count < ANCHORS_KEPT) {
                 struct anchor *entry = &reader->anchors[reader->anchor_count++];
                 *entry = (struct anchor){
