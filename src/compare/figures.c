@@ -20,22 +20,6 @@ struct text times_words(struct arena *arena, const rational *old, const rational
                         TEXT_ARGUMENTS(decimal_text(arena, figure)));
 }
 
-struct text amount_text(struct arena *arena, const struct amount *amount)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_amount(&buffer, amount);
-    return buffer_text(&buffer);
-}
-
-struct text duration_text(struct arena *arena, const struct duration *duration)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_duration(&buffer, duration);
-    return buffer_text(&buffer);
-}
-
 struct text length_words(struct arena *arena, int64_t seconds)
 {
     enum { A_DAY = 86400 };
@@ -60,16 +44,13 @@ struct text worked_hours(struct arena *arena, const rational *seconds)
 static struct text window_words(struct arena *arena, const struct window *window)
 {
     struct window_lengths lengths;
-    struct buffer buffer;
     if (window->length != NULL) {
-        return duration_text(arena, window->length);
+        return words_of_duration(arena, window->length);
     }
     if (window_lengths(window, &lengths)) {
         return length_words(arena, lengths.usual);
     }
-    buffer_start(&buffer, arena);
-    canonical_window(&buffer, window);
-    return buffer_text(&buffer);
+    return words_of_window(arena, window);
 }
 
 struct text windows_words(struct arena *arena, const struct window *old, const struct window *new)

@@ -111,7 +111,7 @@ static struct text apart_words(struct arena *arena, const struct duration *short
         rational_subtract(arena, rational_from_decimal(arena, longer->parts[0].number),
                           rational_from_decimal(arena, shorter->parts[0].number)),
         DECIMAL_DIGITS_MAX, &exact);
-    return exact ? duration_text(arena, apart) : TEXT_OF("");
+    return exact ? words_of_duration(arena, apart) : TEXT_OF("");
 }
 
 /* ": 20 days shorter", of a time per window ": 4 h more"; empty where they are no times. */
@@ -136,7 +136,7 @@ static void say_order(struct judging *judging, const struct amount *old, const s
 {
     struct arena *arena = &judging->comparison->arena;
     const struct text name = field_subject(judging->context->field);
-    const struct text was = amount_text(arena, old), is = amount_text(arena, new);
+    const struct text was = words_of_amount(arena, old), is = words_of_amount(arena, new);
     if (order == NO_ORDER) {
         const bool times = old->kind == AMOUNT_DURATION && new->kind == AMOUNT_DURATION;
         const struct text why =

@@ -23,14 +23,6 @@ static bool are_alike(const struct credit_terms *old, const struct credit_terms 
            (old->quantity != NULL) == (new->quantity != NULL);
 }
 
-static struct text credit_text(struct arena *arena, const struct credit *credit)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_credit(&buffer, credit);
-    return buffer_text(&buffer);
-}
-
 static struct text subject_of(const struct judging *judging)
 {
     return strcmp(judging->shape->name, "cap") == 0 ? TEXT_OF("the cap") : TEXT_OF("the credit");
@@ -44,7 +36,8 @@ static enum verdict say_no_measure(struct judging *judging, const struct credit 
     const struct credit_terms *was = old->terms, *is = new->terms;
     const bool percent = (was->kind == CREDIT_PERCENT) != (is->kind == CREDIT_PERCENT);
     sentence(judging, "%.*s: %.*s instead of %.*s; %s", TEXT_ARGUMENTS(subject_of(judging)),
-             TEXT_ARGUMENTS(credit_text(arena, new)), TEXT_ARGUMENTS(credit_text(arena, old)),
+             TEXT_ARGUMENTS(words_of_credit(arena, new)),
+             TEXT_ARGUMENTS(words_of_credit(arena, old)),
              percent ? "which is more depends on the amount that the percent is of"
                      : "which is more depends on what happens");
     return VERDICT_UNDECIDABLE;
@@ -68,13 +61,14 @@ enum verdict credit_verdict(struct judging *judging, const struct credit *old,
         const struct text times = times_words(arena, amount_as_rational(arena, &was->amount),
                                               amount_as_rational(arena, &is->amount));
         sentence(judging, "%.*s %s from %.*s to %.*s%.*s", TEXT_ARGUMENTS(subject_of(judging)),
-                 order > 0 ? "rises" : "falls", TEXT_ARGUMENTS(amount_text(arena, &was->amount)),
-                 TEXT_ARGUMENTS(amount_text(arena, &is->amount)), TEXT_ARGUMENTS(times));
+                 order > 0 ? "rises" : "falls",
+                 TEXT_ARGUMENTS(words_of_amount(arena, &was->amount)),
+                 TEXT_ARGUMENTS(words_of_amount(arena, &is->amount)), TEXT_ARGUMENTS(times));
     }
     if (quantity != 0) {
         sentence(judging, "it is paid for each %.*s instead of %.*s",
-                 TEXT_ARGUMENTS(amount_text(arena, is->quantity)),
-                 TEXT_ARGUMENTS(amount_text(arena, was->quantity)));
+                 TEXT_ARGUMENTS(words_of_amount(arena, is->quantity)),
+                 TEXT_ARGUMENTS(words_of_amount(arena, was->quantity)));
     }
     if (window != 0) {
         sentence(judging, "it holds for a %s window%.*s", window < 0 ? "longer" : "shorter",
@@ -192,8 +186,8 @@ static int result_order(struct judging *judging, const struct condition_term *ol
     }
     if (judging->change != NULL) {
         sentence(judging, "the threshold %s from %.*s to %.*s", order > 0 ? "rises" : "falls",
-                 TEXT_ARGUMENTS(amount_text(arena, was.amount)),
-                 TEXT_ARGUMENTS(amount_text(arena, is.amount)));
+                 TEXT_ARGUMENTS(words_of_amount(arena, was.amount)),
+                 TEXT_ARGUMENTS(words_of_amount(arena, is.amount)));
     }
     return was.way == WAY_DOWN ? order : -order;
 }
@@ -208,13 +202,10 @@ static struct text occurrence_words(struct arena *arena, const struct condition_
 {
     struct condition_term bare = *term;
     struct condition alone = {.count = 1, .terms = &bare};
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
     bare.subject = SUBJECT_UNDERSTOOD;
     bare.predicate = PREDICATE_MISSED;
     bare.or_before = false;
-    canonical_condition(&buffer, &alone);
-    struct text words = buffer_text(&buffer);
+    struct text words = words_of_condition(arena, &alone);
     static const struct text missed = TEXT("missed ");
     if (text_starts_with(words, missed)) {
         words = text_slice(words, missed.length, words.length);
@@ -259,8 +250,8 @@ static int occurrence_order(struct judging *judging, const struct condition_term
         }
         if (row != 0 && judging->change != NULL) {
             sentence(judging, "%.*s in a row instead of %.*s",
-                     TEXT_ARGUMENTS(duration_text(arena, new->row)),
-                     TEXT_ARGUMENTS(duration_text(arena, old->row)));
+                     TEXT_ARGUMENTS(words_of_duration(arena, new->row)),
+                     TEXT_ARGUMENTS(words_of_duration(arena, old->row)));
         }
         return row != 0 ? -row
                         : (int)is_inclusive(new->row_bound) - (int)is_inclusive(old->row_bound);
@@ -341,10 +332,8 @@ static const struct condition *condition_of(const struct tier *tier)
 static void say_tier(struct judging *judging, const struct tier *tier, bool added)
 {
     struct arena *arena = &judging->comparison->arena;
-    struct buffer when;
-    buffer_start(&when, arena);
-    canonical_condition(&when, condition_of(tier));
-    const struct text paid = credit_text(arena, tier->credit), words = buffer_text(&when);
+    const struct text paid = words_of_credit(arena, tier->credit);
+    const struct text words = words_of_condition(arena, condition_of(tier));
     sentence(judging, "the credit of %.*s, when %.*s, is %s", TEXT_ARGUMENTS(paid),
              TEXT_ARGUMENTS(words), added ? "new" : "gone");
 }

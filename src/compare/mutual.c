@@ -108,7 +108,7 @@ enum verdict judge_renews(struct judging *judging)
         sentence(judging,
                  is != NULL ? "until now it ends with its term; it is prolonged by %.*s"
                             : "it ends with its term; until now it is prolonged by %.*s",
-                 TEXT_ARGUMENTS(duration_text(arena, is != NULL ? is : was)));
+                 TEXT_ARGUMENTS(words_of_duration(arena, is != NULL ? is : was)));
         say_mutual(judging, &bound_words, is != NULL ? 1 : -1);
         return VERDICT_UNDECIDABLE;
     }

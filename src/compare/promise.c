@@ -164,8 +164,9 @@ static void say_doubt(struct judging *judging, struct text subject, const struct
     struct arena *arena = &judging->comparison->arena;
     const struct text why = doubt_words(judging, old, new);
     sentence(judging, "%.*s: %.*s instead of %.*s%s%.*s", TEXT_ARGUMENTS(subject),
-             TEXT_ARGUMENTS(duration_text(arena, new)), TEXT_ARGUMENTS(duration_text(arena, old)),
-             why.length > 0 ? "; " : "", TEXT_ARGUMENTS(why));
+             TEXT_ARGUMENTS(words_of_duration(arena, new)),
+             TEXT_ARGUMENTS(words_of_duration(arena, old)), why.length > 0 ? "; " : "",
+             TEXT_ARGUMENTS(why));
 }
 
 /* Whether what is promised adds up over another window: then the amounts alone say nothing. */
@@ -197,8 +198,8 @@ static void say_amounts(struct judging *judging, const struct target *old, const
         return;
     }
     sentence(judging, "%.*s: %.*s instead of %.*s%.*s%s", TEXT_ARGUMENTS(subject_of(arena, new)),
-             TEXT_ARGUMENTS(amount_text(arena, &new->amount)),
-             TEXT_ARGUMENTS(amount_text(arena, &old->amount)),
+             TEXT_ARGUMENTS(words_of_amount(arena, &new->amount)),
+             TEXT_ARGUMENTS(words_of_amount(arena, &old->amount)),
              TEXT_ARGUMENTS(adds_up_elsewhere(old, new)
                                 ? TEXT_OF("")
                                 : figures_words(judging, &old->amount, &new->amount)),
@@ -213,7 +214,7 @@ static void say_time_allowed(struct judging *judging, const struct duration *old
     const struct measure measure = {judging, false};
     const struct amount was = {.kind = AMOUNT_DURATION, .duration = old};
     const struct amount is = {.kind = AMOUNT_DURATION, .duration = new};
-    const struct text before = duration_text(arena, old), after = duration_text(arena, new);
+    const struct text before = words_of_duration(arena, old), after = words_of_duration(arena, new);
     int order = 0;
     if (!figures_order(&measure, &was, &is, &order)) {
         say_doubt(judging, TEXT_OF("the time allowed"), old, new);

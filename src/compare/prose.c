@@ -22,8 +22,8 @@ void say_figures(struct judging *judging, struct text old, struct text new)
         if (amounts_order(arena, &is[at], &was[at], &order) && order != 0) {
             const struct text times = figures_words(judging, &was[at], &is[at]);
             sentence(judging, "in its words, %.*s instead of %.*s%.*s",
-                     TEXT_ARGUMENTS(amount_text(arena, &is[at])),
-                     TEXT_ARGUMENTS(amount_text(arena, &was[at])), TEXT_ARGUMENTS(times));
+                     TEXT_ARGUMENTS(words_of_amount(arena, &is[at])),
+                     TEXT_ARGUMENTS(words_of_amount(arena, &was[at])), TEXT_ARGUMENTS(times));
             said++;
         }
     }
@@ -76,8 +76,8 @@ static struct text allowed_words(struct arena *arena, const struct goal *goal)
     if (!times.any) {
         return TEXT_OF("");
     }
-    const struct text least = amount_text(arena, &times.least);
-    const struct text most = amount_text(arena, &times.most);
+    const struct text least = words_of_amount(arena, &times.least);
+    const struct text most = words_of_amount(arena, &times.most);
     return text_equal(least, most) ? arena_format(arena, "the %.*s allowed", TEXT_ARGUMENTS(least))
                                    : arena_format(arena, "the %.*s to %.*s allowed",
                                                   TEXT_ARGUMENTS(least), TEXT_ARGUMENTS(most));

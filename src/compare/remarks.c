@@ -46,10 +46,7 @@ static void look_at_notice(struct comparison *comparison, const struct date *tod
     const bool restarts =
         starts != NULL && (old->starts == NULL || date_day(starts) > date_day(old->starts) ||
                            date_day(starts) > date_day(today));
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_duration(&buffer, notice);
-    const struct text words = buffer_text(&buffer);
+    const struct text words = words_of_duration(arena, notice);
     if (is_dated && restarts && date_day(starts) >= date_day(&over)) {
         return; /* it comes late enough */
     }

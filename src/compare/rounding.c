@@ -20,14 +20,6 @@ static bool bound_one_way(const struct levels *levels, bool *any, bool *above)
     return true;
 }
 
-static struct text rounding_text(struct arena *arena, const struct rounding *rounding)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_rounding(&buffer, rounding);
-    return buffer_text(&buffer);
-}
-
 /* A result that is rounded up meets a lower bound more easily, and an upper one less. */
 enum verdict judge_rounding(struct judging *judging)
 {
@@ -44,7 +36,8 @@ enum verdict judge_rounding(struct judging *judging)
     }
     const int higher = rises[new->mode] - rises[old->mode];
     sentence(judging, "the result is rounded to %.*s instead of %.*s",
-             TEXT_ARGUMENTS(rounding_text(arena, new)), TEXT_ARGUMENTS(rounding_text(arena, old)));
+             TEXT_ARGUMENTS(words_of_rounding(arena, new)),
+             TEXT_ARGUMENTS(words_of_rounding(arena, old)));
     if (old->places != new->places || goal == NULL || !bound_one_way(goal->target, &any, &above) ||
         !any) {
         sentence(judging, "whether that helps a result over its bound depends on its figures");

@@ -199,11 +199,8 @@ struct text bounds_words(struct arena *arena, int64_t least, int64_t most);
 struct text days_words(struct arena *arena, const struct date *old, const struct date *new);
 /* "2 ×", "≈ 1.67 ×"; empty where one of them is zero. */
 struct text times_words(struct arena *arena, const rational *old, const rational *new);
-/* "4 h", "99.95%", "$5,000": an amount as it stands. */
-struct text amount_text(struct arena *arena, const struct amount *amount);
 /* "40 h": working time is said in hours, for a day of it has no fixed length. */
 struct text worked_hours(struct arena *arena, const rational *seconds);
-struct text duration_text(struct arena *arena, const struct duration *duration);
 /* "in 30 days", "in 24 h": the usual length of a window. */
 struct text length_words(struct arena *arena, int64_t seconds);
 

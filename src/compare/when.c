@@ -20,23 +20,6 @@ int orders_combined(int one, int other)
                                                                    : other;
 }
 
-/* ---- in words ---- */
-static struct text recurrence_text(struct arena *arena, const struct recurrence *recurrence)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_recurrence(&buffer, recurrence);
-    return buffer_text(&buffer);
-}
-
-static struct text target_text(struct arena *arena, const struct target *target)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_target(&buffer, target);
-    return buffer_text(&buffer);
-}
-
 /* "every 7 days", "every 28 to 31 days", "every business day". */
 static struct text interval_words(struct arena *arena, const struct recurrence *recurrence)
 {
@@ -46,7 +29,7 @@ static struct text interval_words(struct arena *arena, const struct recurrence *
     if (recurrence->unit == UNIT_QUARTER && recurrence->interval == NULL) {
         least = QUARTER_LEAST; /* one of a year: of any three months in a row 89 days, too */
     }
-    return most == INT64_MAX ? recurrence_text(arena, recurrence)
+    return most == INT64_MAX ? words_of_recurrence(arena, recurrence)
            : least == A_DAY && most == A_DAY
                ? TEXT_OF("every day")
                : arena_format(arena, "every %.*s",
@@ -95,8 +78,8 @@ static void say_frequency(struct judging *judging, int order, const struct recur
     if (order == 1 || order == -1) {
         const bool alike = text_equal(was, is); /* `daily` and `every business day` are not */
         say_instead(judging, order > 0 ? "it comes more often: " : "it comes less often: ",
-                    alike ? recurrence_text(arena, old) : was,
-                    alike ? recurrence_text(arena, new) : is);
+                    alike ? words_of_recurrence(arena, old) : was,
+                    alike ? words_of_recurrence(arena, new) : is);
     } else if (order == NO_ORDER) {
         say_instead(judging, "it may come more often or less: ", was, is);
     }
@@ -125,8 +108,8 @@ static int weekday_order(struct judging *judging, const struct recurrence *old,
     }
     sentence(judging, "%d day%s later in the week, or %d day%s earlier: %.*s instead of %.*s",
              later, later == 1 ? "" : "s", earlier, earlier == 1 ? "" : "s",
-             TEXT_ARGUMENTS(recurrence_text(arena, new)),
-             TEXT_ARGUMENTS(recurrence_text(arena, old)));
+             TEXT_ARGUMENTS(words_of_recurrence(arena, new)),
+             TEXT_ARGUMENTS(words_of_recurrence(arena, old)));
     return NO_ORDER;
 }
 
@@ -136,7 +119,8 @@ static int position_order(struct judging *judging, const struct recurrence *old,
 {
     struct arena *arena = &judging->comparison->arena;
     const int was = first_day_of(old), is = first_day_of(new), days = is - was;
-    const struct text before = recurrence_text(arena, old), after = recurrence_text(arena, new);
+    const struct text before = words_of_recurrence(arena, old),
+                      after = words_of_recurrence(arena, new);
     if (old->kind == RECURRENCE_EVERY_WEEKDAY && new->kind == RECURRENCE_EVERY_WEEKDAY) {
         return weekday_order(judging, old, new);
     }
@@ -227,8 +211,8 @@ static int time_order(struct judging *judging, const struct target *old, const s
                  "the business day ends between %02d:%02d and %02d:%02d: %.*s instead of "
                  "%.*s",
                  first / MINUTES_AN_HOUR, first % MINUTES_AN_HOUR, last / MINUTES_AN_HOUR,
-                 last % MINUTES_AN_HOUR, TEXT_ARGUMENTS(target_text(arena, new)),
-                 TEXT_ARGUMENTS(target_text(arena, old)));
+                 last % MINUTES_AN_HOUR, TEXT_ARGUMENTS(words_of_target(arena, new)),
+                 TEXT_ARGUMENTS(words_of_target(arena, old)));
     } else if (first != time) {
         const int later = (first - time) * (to_end ? 1 : -1);
         sentence(judging, "%.*s %s: the business day ends at %02d:%02d",
@@ -250,7 +234,8 @@ static int days_order(struct judging *judging, const struct target *old, const s
     sentence(judging, "%s%s: %.*s instead of %.*s", whole ? "a business day " : "",
              whole ? (is > was ? "later" : "earlier")
                    : (is > was ? "on the next business day" : "on the same business day"),
-             TEXT_ARGUMENTS(target_text(arena, new)), TEXT_ARGUMENTS(target_text(arena, old)));
+             TEXT_ARGUMENTS(words_of_target(arena, new)),
+             TEXT_ARGUMENTS(words_of_target(arena, old)));
     return is > was ? -1 : 1;
 }
 
@@ -308,8 +293,8 @@ static int moments_order(struct judging *judging, const struct target *old,
                  TEXT_ARGUMENTS(work_words(arena, &was)));
         return extents_order(&is, &was, &order) ? -order : NO_ORDER;
     }
-    say_instead(judging, "neither is always the sooner: ", target_text(arena, old),
-                target_text(arena, new));
+    say_instead(judging, "neither is always the sooner: ", words_of_target(arena, old),
+                words_of_target(arena, new));
     return NO_ORDER;
 }
 

@@ -276,14 +276,6 @@ void add_credit_table(struct builder *builder, struct block_node *parent,
 
 /* ---- the lines of the clause ---- */
 
-static struct text condition_text(struct builder *builder, const struct condition *condition)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, builder->arena);
-    canonical_condition(&buffer, condition);
-    return buffer_text(&buffer);
-}
-
 /* Whether the condition of the only tier goes without saying: any miss, or what the remedy's own
  * line says already. */
 static bool is_understood(struct builder *builder, const struct remedy *remedy,
@@ -291,8 +283,8 @@ static bool is_understood(struct builder *builder, const struct remedy *remedy,
 {
     const struct condition *own = step->tier->when;
     if (remedy->when != NULL &&
-        (own == NULL ||
-         text_equal(condition_text(builder, own), condition_text(builder, remedy->when)))) {
+        (own == NULL || text_equal(words_of_condition(builder->arena, own),
+                                   words_of_condition(builder->arena, remedy->when)))) {
         return true;
     }
     return step->ranged && step->missed && step->from == NULL && step->to == NULL &&

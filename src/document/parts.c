@@ -409,10 +409,7 @@ void add_time(struct builder *builder, struct block_node *parent, const struct d
 {
     struct block_node *time =
         add_text(builder, parent, INLINE_TIME, language_date(builder->arena, builder->in, *date));
-    struct buffer buffer;
-    buffer_start(&buffer, builder->arena);
-    canonical_date(&buffer, date);
-    time->anchor = buffer_text(&buffer);
+    time->anchor = words_of_date(builder->arena, date);
 }
 
 const void *entry_of_party(const struct map *map, const struct party *party)

@@ -62,7 +62,7 @@ static void check_measuring(struct compilation *compilation, const struct goal *
     const struct duration *written =
         by_breach ? goal->measured->minimum_breach : goal->measured->every;
     const char *field = by_breach ? "minimum_breach" : "every";
-    struct text promised = amount_words(arena, &target->amount);
+    struct text promised = words_of_amount(arena, &target->amount);
     struct text allowed = seconds_words(arena, strictest.allowance, NULL);
     struct text window = window_words(arena, target->window);
     struct text words = words_of_duration(arena, written);
@@ -173,7 +173,7 @@ static void report_repair(struct restoring *restoring)
     const struct target *repair = restoring->repair->value, *broken = restoring->broken->value;
     struct text bound = words_of_duration(
         arena, repair->kind == TARGET_DURATION ? repair->amount.duration : repair->within);
-    struct text promised = amount_words(arena, &broken->amount);
+    struct text promised = words_of_amount(arena, &broken->amount);
     struct text allowed = seconds_words(arena, restoring->allowance, NULL);
     struct text window = window_words(arena, broken->window);
     struct finding *finding =
@@ -288,7 +288,7 @@ static void check_planned(struct compilation *compilation, const struct goal *go
     const rational *whole = rational_from_integer(arena, minutes * A_MINUTE);
     struct text work = seconds_words(arena, minutes > 0 ? whole : sum, NULL);
     struct text window = window_words(arena, target->window);
-    struct text promised = amount_words(arena, &target->amount);
+    struct text promised = words_of_amount(arena, &target->amount);
     struct text allowed = seconds_words(arena, strictest.allowance, NULL);
     struct finding *finding = finding_add(
         findings, RULE_NINES_MAINTENANCE, node_span(strictest.leaf->node),
@@ -339,7 +339,7 @@ static void check_extreme(void *context, const struct goal *goal, const struct l
                  decimal_compare(target->amount.number, hundred) > 0)) {
         return;
     }
-    struct text promised = amount_words(arena, &target->amount);
+    struct text promised = words_of_amount(arena, &target->amount);
     struct finding *finding;
     if (all) {
         finding = finding_add(findings, RULE_NINES_EXTREME, amount_span(compilation, leaf),

@@ -63,7 +63,7 @@ static void report(struct compilation *compilation, const struct goal *goal,
     struct findings *findings = &compilation->findings;
     const struct target *target = highest->leaf->value;
     uint32_t count = goal->relies_on->count;
-    struct text promised = amount_words(arena, &target->amount);
+    struct text promised = words_of_amount(arena, &target->amount);
     struct text together = share_words(arena, given);
     struct finding *finding = finding_add(
         findings, RULE_NINES_COMPOSITE, node_span(highest->leaf->node),

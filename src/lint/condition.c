@@ -339,14 +339,6 @@ static void judge_goals(struct judge *judge)
     }
 }
 
-static struct text window_words(const struct judge *judge)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, &judge->compilation->arena);
-    canonical_window(&buffer, judge->term->window);
-    return buffer_text(&buffer);
-}
-
 static struct judgement too_few(const struct judge *judge)
 {
     struct judgement few;
@@ -357,8 +349,10 @@ static struct judgement too_few(const struct judge *judge)
                           : never(judge, against, "the term has room for %lld result%s at most",
                                   (long long)judge->most, plural);
     } else {
-        few = never(judge, against, "a %.*s has room for %lld result%s at most",
-                    TEXT_ARGUMENTS(window_words(judge)), (long long)judge->most, plural);
+        few =
+            never(judge, against, "a %.*s has room for %lld result%s at most",
+                  TEXT_ARGUMENTS(words_of_window(&judge->compilation->arena, judge->term->window)),
+                  (long long)judge->most, plural);
     }
     return judge->most == 1
                ? mended(judge, few, "write `missed once`")

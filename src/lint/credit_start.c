@@ -152,7 +152,7 @@ static void label_target(struct compilation *compilation, struct finding *findin
     const struct target *target = extreme->leaf->value;
     finding_label(&compilation->findings, finding, amount_span(compilation, extreme->leaf),
                   "the target of `%.*s` is %.*s", TEXT_ARGUMENTS(node_text(extreme->goal->id)),
-                  TEXT_ARGUMENTS(amount_words(&compilation->arena, &target->amount)));
+                  TEXT_ARGUMENTS(words_of_amount(&compilation->arena, &target->amount)));
 }
 
 /* "below 99.95%": the condition that every miss of the target fulfils, and nothing else. */
@@ -164,7 +164,7 @@ static struct text right_condition(struct arena *arena, const struct target *tar
                         : strict                      ? "at most"
                                                       : "below";
     return arena_format(arena, "%s %.*s", words,
-                        TEXT_ARGUMENTS(amount_words(arena, &target->amount)));
+                        TEXT_ARGUMENTS(words_of_amount(arena, &target->amount)));
 }
 
 static void help(struct compilation *compilation, struct finding *finding,
@@ -179,7 +179,8 @@ static void help(struct compilation *compilation, struct finding *finding,
     }
     if (start->term->bound == BOUND_FROM_TO) {
         bool upward = target_is_upper_bound(target);
-        struct text other = amount_words(arena, upward ? start->term->upper : &start->term->amount);
+        struct text other =
+            words_of_amount(arena, upward ? start->term->upper : &start->term->amount);
         right = upward ? arena_format(arena, "%.*s and at most %.*s", TEXT_ARGUMENTS(right),
                                       TEXT_ARGUMENTS(other))
                        : arena_format(arena, "at least %.*s and %.*s", TEXT_ARGUMENTS(other),
@@ -201,7 +202,7 @@ static void report_paid_while_met(struct compilation *compilation, const struct 
     struct arena *arena = &compilation->arena;
     struct findings *findings = &compilation->findings;
     const struct target *target = extreme->leaf->value;
-    struct text promised = amount_words(arena, &target->amount);
+    struct text promised = words_of_amount(arena, &target->amount);
     struct finding *finding;
     if (start->amount == NULL) {
         finding = finding_add(
@@ -218,7 +219,7 @@ static void report_paid_while_met(struct compilation *compilation, const struct 
         finding = finding_add(
             findings, RULE_NINES_CREDIT_START, term_span(compilation, start, true),
             "credits start at `%.*s`: they are paid although the target of `%.*s` is met",
-            TEXT_ARGUMENTS(amount_words(arena, start->amount)), TEXT_ARGUMENTS(promised));
+            TEXT_ARGUMENTS(words_of_amount(arena, start->amount)), TEXT_ARGUMENTS(promised));
     }
     label_target(compilation, finding, extreme);
     help(compilation, finding, start, target);
@@ -230,8 +231,8 @@ static void report_unpaid_miss(struct compilation *compilation, const struct beg
     struct arena *arena = &compilation->arena;
     struct findings *findings = &compilation->findings;
     const struct target *target = extreme->leaf->value;
-    struct text promised = amount_words(arena, &target->amount);
-    struct text paid = amount_words(arena, start->amount);
+    struct text promised = words_of_amount(arena, &target->amount);
+    struct text paid = words_of_amount(arena, start->amount);
     bool upward = target_is_upper_bound(target);
     struct finding *finding;
     if (rational_compare(start->value, extreme->value) == 0) {
@@ -301,8 +302,8 @@ static bool check_downtime(struct starts *starts, const struct list *tiers, cons
         return false;
     }
     struct findings *findings = &compilation->findings;
-    struct text paid = amount_words(arena, mildest.amount);
-    struct text promised = amount_words(arena, &target->amount);
+    struct text paid = words_of_amount(arena, mildest.amount);
+    struct text promised = words_of_amount(arena, &target->amount);
     struct text allowed =
         seconds_words(arena, promise_allowance(arena, target), mildest.amount->duration);
     struct text window = window_words(arena, target->window);

@@ -79,15 +79,6 @@ static void find_strictest(void *context, const struct levels *leaf, const struc
 
 /* ---- findings ---- */
 
-/* The excluded time as the author says it: "10 h per year". */
-static struct text excluded_words(struct arena *arena, const struct exclusion *exclusion)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_quantity(&buffer, exclusion->at_most);
-    return buffer_text(&buffer);
-}
-
 /* So many times, with at most one place: "23.8", "40". */
 static struct text times_words(struct arena *arena, const rational *times)
 {
@@ -102,7 +93,7 @@ static void report_much(struct compilation *compilation, const struct taken *tak
     struct arena *arena = &compilation->arena;
     struct findings *findings = &compilation->findings;
     const struct exclusion *largest = taken->largest;
-    struct text words = excluded_words(arena, largest);
+    struct text words = words_of_quantity(arena, largest->at_most); /* "10 h per year" */
     struct text figure = words_of_amount(arena, &strictest->target->amount);
     struct finding *finding = finding_add(
         findings, RULE_EXCLUSION_SWALLOWS, node_span(largest->at_most->node),

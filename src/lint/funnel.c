@@ -6,14 +6,6 @@
 #include "lint/promise.h"
 #include "lint/supply.h"
 
-static struct text money_words(struct arena *arena, const struct money *money)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_money(&buffer, money);
-    return buffer_text(&buffer);
-}
-
 static struct text percent_words(struct arena *arena, const struct percent *percent)
 {
     return arena_format(arena, "%.*s%%", TEXT_ARGUMENTS(decimal_plain(arena, percent->number)));
@@ -108,8 +100,8 @@ static void report_currencies(struct compilation *compilation, const struct funn
     struct finding *finding = finding_add(
         findings, RULE_FUNNEL_IMPLAUSIBLE, node_span(funnel->average_deal->node),
         "deals of %.*s do not divide a quota of %.*s: these are two currencies",
-        TEXT_ARGUMENTS(money_words(&compilation->arena, funnel->average_deal)),
-        TEXT_ARGUMENTS(money_words(&compilation->arena, terms_of_quota(funnel->quota).money)));
+        TEXT_ARGUMENTS(words_of_money(&compilation->arena, funnel->average_deal)),
+        TEXT_ARGUMENTS(words_of_money(&compilation->arena, terms_of_quota(funnel->quota).money)));
     finding_label(findings, finding, node_span(funnel->quota->node), "the quota");
     finding_help(findings, finding, "write both in one currency");
 }
@@ -203,7 +195,7 @@ static void check_quota(struct compilation *compilation, const struct agreement 
     struct finding *finding =
         finding_add(findings, RULE_FUNNEL_IMPLAUSIBLE, node_span(funnel->quota->node),
                     "no goal of another party carries the quota of %.*s",
-                    TEXT_ARGUMENTS(money_words(&compilation->arena, quota.money)));
+                    TEXT_ARGUMENTS(words_of_money(&compilation->arena, quota.money)));
     finding_note(findings, finding, "the leads are asked for, and nobody answers for the sales");
     finding_help(findings, finding,
                  "add a goal with that target to the party that sells, and name it as the quota");
@@ -242,9 +234,9 @@ struct need {
 static struct text sum_of_funnel(struct arena *arena, const struct funnel *funnel)
 {
     return arena_format(arena, "%.*s × %.*s ÷ %.*s ÷ %.*s",
-                        TEXT_ARGUMENTS(money_words(arena, terms_of_quota(funnel->quota).money)),
+                        TEXT_ARGUMENTS(words_of_money(arena, terms_of_quota(funnel->quota).money)),
                         TEXT_ARGUMENTS(percent_words(arena, funnel->marketing_share)),
-                        TEXT_ARGUMENTS(money_words(arena, funnel->average_deal)),
+                        TEXT_ARGUMENTS(words_of_money(arena, funnel->average_deal)),
                         TEXT_ARGUMENTS(percent_words(arena, funnel->close_rate)));
 }
 
@@ -280,7 +272,7 @@ static void report_mismatch(struct compilation *compilation, const struct levels
     struct arena *arena = &compilation->arena;
     struct findings *findings = &compilation->findings;
     const struct target *target = leaf->value;
-    struct text promised = amount_words(arena, &target->amount);
+    struct text promised = words_of_amount(arena, &target->amount);
     bool money = target->kind == TARGET_MONEY;
     bool apart = !windows_are_equal(target->window, need->window);
     struct text need_window = apart ? window_words(arena, need->window) : TEXT_OF("");
@@ -328,7 +320,7 @@ static void compare_need(struct compilation *compilation, const struct goal *goa
             struct money sum = *value;
             sum.number = rational_decimal(needed, 2, &exact);
             sum.number.grouped = true;
-            words = money_words(arena, &sum);
+            words = words_of_money(arena, &sum);
             promised = rational_from_decimal(arena, target->amount.money->number);
         }
     }
@@ -409,7 +401,7 @@ static struct text work_words(struct arena *arena, const struct capacity *capaci
                                 TEXT_ARGUMENTS(decimal_text(arena, capacity->attempts->number)));
     }
     return arena_format(arena, "%.*s %.*s%.*s × %.*s",
-                        TEXT_ARGUMENTS(amount_words(arena, &volume->amount)),
+                        TEXT_ARGUMENTS(words_of_amount(arena, &volume->amount)),
                         TEXT_ARGUMENTS(volume->noun), TEXT_ARGUMENTS(attempts),
                         TEXT_ARGUMENTS(words_of_duration(arena, capacity->time_each)));
 }

@@ -26,30 +26,6 @@ struct span place_of_amount(const struct compilation *compilation, const struct 
                : node_span(node);
 }
 
-struct text words_of_amount(struct arena *arena, const struct amount *amount)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_amount(&buffer, amount);
-    return buffer_text(&buffer);
-}
-
-struct text words_of_duration(struct arena *arena, const struct duration *duration)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_duration(&buffer, duration);
-    return buffer_text(&buffer);
-}
-
-struct text words_of_credit(struct arena *arena, const struct credit *credit)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_credit(&buffer, credit);
-    return buffer_text(&buffer);
-}
-
 bool id_has_part(struct text id, struct text part)
 {
     for (size_t at = 0; at + part.length <= id.length; at++) {

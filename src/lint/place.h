@@ -12,10 +12,6 @@ const struct node *place_of_field(const struct node *record, const char *field);
 /* The place of an amount in the phrase that the node holds. */
 struct span place_of_amount(const struct compilation *compilation, const struct node *node,
                             const struct amount *amount);
-/* The amount in its canonical form, in the arena. */
-struct text words_of_amount(struct arena *arena, const struct amount *amount);
-struct text words_of_duration(struct arena *arena, const struct duration *duration);
-struct text words_of_credit(struct arena *arena, const struct credit *credit);
 
 /* Whether a word is one of those that hyphens join in an id, a plural `s` ignored. */
 bool id_has_part(struct text id, struct text part);

@@ -197,12 +197,8 @@ const char *nines_apart(struct arena *arena, const rational *promised, const rat
 /* ---- words ---- */
 struct text window_words(struct arena *arena, const struct window *window)
 {
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
     if (window->kind == WINDOW_ROLLING) {
-        BUFFER_LITERAL(&buffer, "in ");
-        canonical_window(&buffer, window);
-        return buffer_text(&buffer);
+        return arena_format(arena, "in %.*s", TEXT_ARGUMENTS(words_of_window(arena, window)));
     }
     struct text words = text_from(window_row(window)->words);
     struct text calendar = TEXT("calendar ");
@@ -229,10 +225,7 @@ struct text seconds_words(struct arena *arena, const rational *seconds, const st
     if (!exact) {
         return duration_words(arena, seconds);
     }
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_duration(&buffer, one);
-    return buffer_text(&buffer);
+    return words_of_duration(arena, one);
 }
 
 struct text share_words(struct arena *arena, const rational *share)
@@ -243,14 +236,6 @@ struct text share_words(struct arena *arena, const rational *share)
         rational_multiply(arena, share, rational_from_integer(arena, 100)), PLACES, &exact);
     return arena_format(arena, "%s%.*s%%", exact ? "" : "≈ ",
                         TEXT_ARGUMENTS(decimal_plain(arena, percent)));
-}
-
-struct text amount_words(struct arena *arena, const struct amount *amount)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_amount(&buffer, amount);
-    return buffer_text(&buffer);
 }
 
 /* ---- places ---- */

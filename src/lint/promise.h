@@ -51,8 +51,6 @@ struct text seconds_words(struct arena *arena, const rational *seconds,
                           const struct duration *like);
 /* "99.95%": a share of 1, exact or behind "≈" with up to six places. */
 struct text share_words(struct arena *arena, const rational *share);
-/* The amount of a target as it stands, without its bound: "99.95%", "$5,000". */
-struct text amount_words(struct arena *arena, const struct amount *amount);
 
 /* The place of a target's amount in the leaf where it stands. */
 struct span amount_span(const struct compilation *compilation, const struct levels *leaf);

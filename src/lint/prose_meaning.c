@@ -149,14 +149,6 @@ static bool is_right(const struct nines *nines, const struct figure *figure,
     return rough || is_restated(&nines->compilation->arena, stated, rest, lengths);
 }
 
-static struct text figure_words(struct arena *arena, const struct duration *duration)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_duration(&buffer, duration);
-    return buffer_text(&buffer);
-}
-
 static void report_downtime(const struct nines *nines, const struct figure *figure,
                             const struct window *window, const struct real_lengths *lengths,
                             const struct decimal *percent, struct span said, const char *what)
@@ -172,7 +164,7 @@ static void report_downtime(const struct nines *nines, const struct figure *figu
     struct text length = window_words(arena, window);
     struct text share = decimal_plain(arena, *percent);
     struct text written =
-        figure->in_words ? figure_words(arena, stated) : figure_text(nines->field, figure);
+        figure->in_words ? words_of_duration(arena, stated) : figure_text(nines->field, figure);
     struct text right = prose_local(arena, nines->agreement->language_in_force, allowed);
     struct span span = prose_span(compilation, nines->field, figure->start, figure->end);
     struct decimal match;

@@ -106,7 +106,7 @@ static void report_percent(const struct nines *nines, const struct figure *figur
     struct findings *findings = &compilation->findings;
     const struct prose_field *field = nines->field;
     const struct target *target = promise->value;
-    struct text promised = amount_words(arena, &target->amount);
+    struct text promised = words_of_amount(arena, &target->amount);
     struct finding *finding = find_percent(nines, figure, promised);
     for (uint32_t index = 0; index < nines->with.count && index < LABELS_MAX; index++) {
         finding_label(findings, finding, amount_span(compilation, nines->with.leaves[index]),

@@ -117,13 +117,13 @@ static void report(const struct restated *restated)
     const struct quantity *stated = restated->stated;
     const struct target *target = restated->promise->value;
     const rational *rest = promise_rest(arena, target);
-    struct text promised = amount_words(arena, &target->amount);
+    struct text promised = words_of_amount(arena, &target->amount);
     struct text allowed = seconds_words(
         arena,
         rational_multiply(arena, rest, rational_from_integer(arena, restated->lengths.seconds[0])),
         restated->duration);
     struct text window = window_words(arena, stated->window);
-    struct text written = amount_words(arena, &stated->amount);
+    struct text written = words_of_amount(arena, &stated->amount);
     struct decimal match;
     struct span span =
         node_part(compilation, stated->node, stated->amount.start, stated->amount.end);

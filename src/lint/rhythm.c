@@ -13,14 +13,6 @@ static int64_t divide_up(int64_t number, int64_t by)
     return by <= 0 || number == INT64_MAX ? INT64_MAX : (number + by - 1) / by;
 }
 
-static struct text text_of_window(struct arena *arena, const struct window *window)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_window(&buffer, window);
-    return buffer_text(&buffer);
-}
-
 static void take_recurrence(struct rhythm *rhythm, const struct recurrence *every)
 {
     recurrence_bounds(every, &rhythm->least, &rhythm->most);
@@ -42,17 +34,14 @@ struct rhythm rhythm_of(struct arena *arena, const struct target *target)
         const struct window *window = target->window;
         rhythm.once = window->kind == WINDOW_TERM;
         rhythm.counted = window->kind != WINDOW_ROLLING;
-        rhythm.words = text_of_window(arena, window);
+        rhythm.words = words_of_window(arena, window);
         if (rhythm.counted && !rhythm.once) {
             rhythm.months = unit_months(window->unit);
             unit_bounds(window->unit, 1, &rhythm.least, &rhythm.most);
         }
     } else if (target->every != NULL) {
         take_recurrence(&rhythm, target->every);
-        struct buffer buffer;
-        buffer_start(&buffer, arena);
-        canonical_recurrence(&buffer, target->every);
-        rhythm.words = buffer_text(&buffer);
+        rhythm.words = words_of_recurrence(arena, target->every);
     } else if (target->kind == TARGET_DEADLINE && target->date != NULL) {
         rhythm.counted = rhythm.once = true;
     }

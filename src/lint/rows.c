@@ -122,7 +122,7 @@ static struct text name_at(const struct line *line, uint32_t place)
 static struct text share_at(const struct line *line, uint32_t place)
 {
     const struct target *target = cell_at(line, place)->value;
-    return amount_words(&line->compilation->arena, &target->amount);
+    return words_of_amount(&line->compilation->arena, &target->amount);
 }
 
 static void report_broken(const struct line *line, const struct shape_of_line *shape,

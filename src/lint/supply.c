@@ -89,11 +89,11 @@ static bool check_counts(const struct support *support, const struct levels *lea
     report(
         support, leaf,
         arena_format(arena, "%.*s %.*s%s%.*s are promised, and `%.*s` supplies %.*s%s%.*s",
-                     TEXT_ARGUMENTS(amount_words(arena, &own->amount)), TEXT_ARGUMENTS(own->noun),
-                     apart ? " " : "",
+                     TEXT_ARGUMENTS(words_of_amount(arena, &own->amount)),
+                     TEXT_ARGUMENTS(own->noun), apart ? " " : "",
                      TEXT_ARGUMENTS(apart ? window_words(arena, own->window) : TEXT_OF("")),
                      TEXT_ARGUMENTS(node_text(support->relied->id)),
-                     TEXT_ARGUMENTS(amount_words(arena, &supplied->amount)), apart ? " " : "",
+                     TEXT_ARGUMENTS(words_of_amount(arena, &supplied->amount)), apart ? " " : "",
                      TEXT_ARGUMENTS(apart ? window_words(arena, supplied->window) : TEXT_OF(""))));
     return true;
 }
@@ -112,9 +112,9 @@ static bool check_shares(const struct support *support, const struct levels *lea
     }
     report(support, leaf,
            arena_format(arena, "%.*s of %.*s are promised, and `%.*s` lets %.*s through",
-                        TEXT_ARGUMENTS(amount_words(arena, &own->amount)),
+                        TEXT_ARGUMENTS(words_of_amount(arena, &own->amount)),
                         TEXT_ARGUMENTS(own->noun), TEXT_ARGUMENTS(node_text(support->relied->id)),
-                        TEXT_ARGUMENTS(amount_words(arena, &supplied->amount))));
+                        TEXT_ARGUMENTS(words_of_amount(arena, &supplied->amount))));
     return true;
 }
 
@@ -136,9 +136,9 @@ static bool check_times(const struct support *support, const struct levels *leaf
     }
     report(support, leaf,
            arena_format(arena, "%.*s is promised, and `%.*s` alone may take %.*s",
-                        TEXT_ARGUMENTS(amount_words(arena, &own->amount)),
+                        TEXT_ARGUMENTS(words_of_amount(arena, &own->amount)),
                         TEXT_ARGUMENTS(node_text(support->relied->id)),
-                        TEXT_ARGUMENTS(amount_words(arena, &supplied->amount))));
+                        TEXT_ARGUMENTS(words_of_amount(arena, &supplied->amount))));
     return true;
 }
 
@@ -185,13 +185,13 @@ static void check_funnel(const struct support *support, const struct levels *lea
     struct finding *finding =
         report(support, leaf,
                arena_format(arena, "%.*s %.*s%s promised, and the leads of `%.*s` bring %s%.*s",
-                            TEXT_ARGUMENTS(amount_words(arena, &own->amount)),
+                            TEXT_ARGUMENTS(words_of_amount(arena, &own->amount)),
                             TEXT_ARGUMENTS(money ? TEXT_OF("") : own->noun), money ? "is" : " are",
                             TEXT_ARGUMENTS(node_text(support->relied->id)), exact ? "" : "about ",
-                            TEXT_ARGUMENTS(money ? amount_words(arena, &most)
+                            TEXT_ARGUMENTS(money ? words_of_amount(arena, &most)
                                                  : decimal_text(arena, sum.number))));
     finding_note(&support->compilation->findings, finding, "of %.*s leads %.*s%% become deals",
-                 TEXT_ARGUMENTS(amount_words(arena, &supplied->amount)), TEXT_ARGUMENTS(share));
+                 TEXT_ARGUMENTS(words_of_amount(arena, &supplied->amount)), TEXT_ARGUMENTS(share));
 }
 
 static void check_dependency(void *context, const struct goal *goal, const struct levels *leaf)
@@ -285,14 +285,6 @@ static bool comes_from(const struct requirement *requirement, const struct goal 
     return from->found == NAMES_PARTY && from->to == goal->by;
 }
 
-static struct text recurrence_words(struct arena *arena, const struct recurrence *every)
-{
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_recurrence(&buffer, every);
-    return buffer_text(&buffer);
-}
-
 static void check_requirement(struct compilation *compilation, const struct supplies *supplies,
                               const struct requirement *requirement)
 {
@@ -312,8 +304,8 @@ static void check_requirement(struct compilation *compilation, const struct supp
         struct finding *finding = finding_add(
             findings, RULE_UNSUPPORTED_PROMISE, node_span(requirement->every->node),
             "this is needed %.*s, and `%.*s` supplies it %.*s",
-            TEXT_ARGUMENTS(recurrence_words(arena, requirement->every)),
-            TEXT_ARGUMENTS(node_text(goal->id)), TEXT_ARGUMENTS(recurrence_words(arena, every)));
+            TEXT_ARGUMENTS(words_of_recurrence(arena, requirement->every)),
+            TEXT_ARGUMENTS(node_text(goal->id)), TEXT_ARGUMENTS(words_of_recurrence(arena, every)));
         finding_label(findings, finding, node_span(every->node), "supplied no more often");
         finding_help(findings, finding,
                      "need it as often as it comes, or have `%.*s` come as often",

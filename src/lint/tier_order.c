@@ -76,13 +76,8 @@ static bool check_units(const struct ladder_case *of, const struct interval *con
 /* ---- tier-order ---- */
 static struct text condition_words(const struct ladder_case *of, const struct ladder_step *step)
 {
-    struct buffer buffer;
-    buffer_start(&buffer, &of->compilation->arena);
-    if (step->tier->when == NULL) {
-        return TEXT_OF("missed");
-    }
-    canonical_condition(&buffer, step->tier->when);
-    return buffer_text(&buffer);
+    return step->tier->when == NULL ? TEXT_OF("missed")
+                                    : words_of_condition(&of->compilation->arena, step->tier->when);
 }
 
 static void report_order(const struct ladder_case *of, const struct interval *mild,

@@ -41,7 +41,7 @@ static void report_missing_window(struct compilation *compilation, const struct 
     const struct target *target = leaf->value;
     const struct node *node = goal->of != NULL ? goal->of : leaf->node;
     bool of_time = target->kind != TARGET_SHARE_OF_EVENTS || is_share_of_uptime(target);
-    struct text amount = amount_words(arena, &target->amount);
+    struct text amount = words_of_amount(arena, &target->amount);
     struct text what = goal->of != NULL ? TEXT_OF("this share")
                                         : arena_format(arena, "`%.*s`", TEXT_ARGUMENTS(amount));
     struct finding *finding = finding_add(
@@ -158,13 +158,9 @@ static const char *kind_words(int kind)
     return words[kind];
 }
 
-static struct text words_of_window(struct arena *arena, const struct levels *leaf)
+static struct text window_of_leaf(struct arena *arena, const struct levels *leaf)
 {
-    const struct target *target = leaf->value;
-    struct buffer buffer;
-    buffer_start(&buffer, arena);
-    canonical_window(&buffer, target->window);
-    return buffer_text(&buffer);
+    return words_of_window(arena, ((const struct target *)leaf->value)->window);
 }
 
 static const struct node *window_place(const struct goal *goal, const struct levels *leaf)
@@ -194,9 +190,9 @@ static void report_mixed(struct compilation *compilation, const struct remedy *r
     struct finding *finding = finding_add(
         findings, RULE_AMBIGUOUS_WINDOW, node_span(window_place(goal, seen->leaves[other])),
         "`%.*s` is %s, and %s with `%.*s`, which is %s",
-        TEXT_ARGUMENTS(words_of_window(arena, seen->leaves[other])), kind_words(other),
+        TEXT_ARGUMENTS(window_of_leaf(arena, seen->leaves[other])), kind_words(other),
         remedy->strikes != NULL ? "shares its strikes" : "shares its credits",
-        TEXT_ARGUMENTS(words_of_window(arena, seen->leaves[first])), kind_words(first));
+        TEXT_ARGUMENTS(window_of_leaf(arena, seen->leaves[first])), kind_words(first));
     finding_label(findings, finding, node_span(window_place(before, seen->leaves[first])),
                   "the other window");
     finding_label(findings, finding, node_span(remedy->id), "counts both together");
@@ -284,7 +280,7 @@ static void check_name(struct compilation *compilation, const struct goal *goal,
         return;
     }
     struct findings *findings = &compilation->findings;
-    struct text words = words_of_window(&compilation->arena, named.leaf);
+    struct text words = window_of_leaf(&compilation->arena, named.leaf);
     struct finding *finding = finding_add(
         findings, RULE_AMBIGUOUS_WINDOW, node_part(compilation, node, wrong_start, wrong_end),
         "the name says `%.*s`, and the target is counted in each %.*s",

@@ -517,3 +517,24 @@ void canonical_scope(struct buffer *buffer, const struct remedy_scope *scope)
                                                    : "");
     buffer_add_text(buffer, scope->id);
 }
+
+/* ---- as texts ---- */
+#define WORDS_OF(kind)                                                          \
+    struct text words_of_##kind(struct arena *arena, const struct kind *phrase) \
+    {                                                                           \
+        struct buffer buffer;                                                   \
+        buffer_start(&buffer, arena);                                           \
+        canonical_##kind(&buffer, phrase);                                      \
+        return buffer_text(&buffer);                                            \
+    }
+WORDS_OF(target)
+WORDS_OF(condition)
+WORDS_OF(credit)
+WORDS_OF(money)
+WORDS_OF(duration)
+WORDS_OF(date)
+WORDS_OF(window)
+WORDS_OF(recurrence)
+WORDS_OF(quantity)
+WORDS_OF(rounding)
+WORDS_OF(amount)

@@ -343,4 +343,17 @@ void canonical_rounding(struct buffer *, const struct rounding *);
 void canonical_scope(struct buffer *, const struct remedy_scope *);
 void canonical_amount(struct buffer *, const struct amount *);
 
+/* The same as a text of its own, in the arena. */
+struct text words_of_target(struct arena *, const struct target *);
+struct text words_of_condition(struct arena *, const struct condition *);
+struct text words_of_credit(struct arena *, const struct credit *);
+struct text words_of_money(struct arena *, const struct money *);
+struct text words_of_duration(struct arena *, const struct duration *);
+struct text words_of_date(struct arena *, const struct date *);
+struct text words_of_window(struct arena *, const struct window *);
+struct text words_of_recurrence(struct arena *, const struct recurrence *);
+struct text words_of_quantity(struct arena *, const struct quantity *);
+struct text words_of_rounding(struct arena *, const struct rounding *);
+struct text words_of_amount(struct arena *, const struct amount *);
+
 #endif
