@@ -97,6 +97,9 @@ static void report_unread(struct compilation *teller, slac_load_status status, c
                "name a file of the project, or take its figures over",
                arena_format(&teller->arena, "`%.*s` leads out of the project",
                             TEXT_ARGUMENTS(written)));
+    } else if (text_trim(written).length == 0) {
+        report(teller, RULE_LAYER_UNREADABLE, path, "name a file, or take the field out",
+               TEXT_OF("no file is named here"));
     } else {
         report(teller, RULE_LAYER_UNREADABLE, path,
                "correct the path, which starts from the folder of this file",

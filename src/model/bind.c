@@ -224,6 +224,10 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
         report_tier_by_condition(binder, node);
         return value;
     }
+    if (record == &records[RECORD_credits] && find_key(node, "tiers") == NULL &&
+        report_credits_by_condition(binder, node)) {
+        return value;
+    }
     const struct node *outer_tail = binder->tail;
     if (record == &records[RECORD_goal]) {
         const struct node *of = find_key(node, "of");
@@ -444,7 +448,7 @@ static const void *bind_levels(struct binder *binder, const struct shape *shape,
         shape->item->item != NULL && shape->item->item->record == &records[RECORD_tier];
     const struct node *condition = of_tiers ? condition_as_key(node) : NULL;
     if (condition != NULL) {
-        return report_tiers_by_condition(binder, condition);
+        return report_tiers_by_condition(binder, node, condition);
     }
     if (is_lone_item(shape, node)) {
         return bind_wrong_shape(binder, node, shape->item->words);

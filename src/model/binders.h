@@ -58,7 +58,10 @@ const void *bind_wrong(struct binder *binder, const struct shape *shape,
 /* `below 99.9%: 10%` where a tier, or where tiers belong: the key, or NULL where there is none. */
 const struct node *condition_as_key(const struct node *map);
 const void *report_tier_by_condition(struct binder *binder, const struct node *node) SELDOM;
-const void *report_tiers_by_condition(struct binder *binder, const struct node *key) SELDOM;
+const void *report_tiers_by_condition(struct binder *binder, const struct node *map,
+                                      const struct node *key) SELDOM;
+/* The same in the place of the whole of `credits`; false: it is no such map. */
+bool report_credits_by_condition(struct binder *binder, const struct node *map) SELDOM;
 
 /* The value of one scalar (scalar.c); NULL with a finding where it does not fit. */
 const void *bind_text(struct binder *binder, const struct shape *shape, const struct node *node);

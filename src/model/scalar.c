@@ -28,9 +28,34 @@ static bool within_value_limit(struct binder *binder, const struct node *node)
     return false;
 }
 
+/* `~` or `null`: to YAML it is nothing, and a text of the agreement. */
+static SELDOM bool report_nothing(struct binder *binder, const struct node *node)
+{
+    const struct text written = node_text(node);
+    if (!yaml_is_nothing(written)) {
+        return false;
+    }
+    struct finding *finding = finding_add(
+        binder->findings, RULE_YAML_TRAP, node_span(node),
+        "`%.*s` is nothing in YAML, and here it is a text like any other", TEXT_ARGUMENTS(written));
+    finding_help(binder->findings, finding,
+                 "leave `%.*s` out, or write its text; this very word is `\"%.*s\"`",
+                 TEXT_ARGUMENTS(binder->field), TEXT_ARGUMENTS(written));
+    return true;
+}
+
+static inline bool may_be_nothing(const struct node *node)
+{
+    enum { LONGEST = sizeof "null" - 1 };
+    return node->count <= LONGEST && node->style == STYLE_PLAIN;
+}
+
 const void *bind_text(struct binder *binder, const struct shape *shape, const struct node *node)
 {
     if (!is_scalar(binder, shape, node) || !within_value_limit(binder, node)) {
+        return NULL;
+    }
+    if (may_be_nothing(node) && report_nothing(binder, node)) {
         return NULL;
     }
     const char *line_end = memchr(node->data, '\n', node->count);
@@ -52,7 +77,8 @@ const void *bind_prose(struct binder *binder, const struct shape *shape, const s
         }
         return NULL;
     }
-    if (!prose_within_limits(binder->compilation, node)) {
+    if (!prose_within_limits(binder->compilation, node) ||
+        (may_be_nothing(node) && report_nothing(binder, node))) {
         return NULL;
     }
     const char *sign = memchr(node->data, '$', node->count);

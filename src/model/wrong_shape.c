@@ -39,9 +39,49 @@ struct tier_text {
     struct text when, credit;
 };
 
-/* `< 99.9%` as the language has it: `below 99.9%`. */
+static bool is_percent(struct text text)
+{
+    const struct text digits = text_slice(text, 0, text.length > 0 ? text.length - 1 : 0);
+    for (size_t at = 0; at < digits.length; at++) {
+        if ((digits.data[at] < '0' || digits.data[at] > '9') && digits.data[at] != '.') {
+            return false;
+        }
+    }
+    return digits.length > 0 && text.data[text.length - 1] == '%';
+}
+
+/* `99%-99.9%`, `99-99.9%`: at least the one, and below the other. False: it is no range. */
+static bool split_range(struct arena *arena, struct text text, struct text *lower,
+                        struct text *upper)
+{
+    static const struct text between[] = {TEXT("-"), TEXT("–"), TEXT(" to ")};
+    for (size_t row = 0; row < sizeof between / sizeof *between; row++) {
+        const struct text sign = between[row];
+        for (size_t at = 1; at + sign.length < text.length; at++) {
+            if (!text_starts_with(text_slice(text, at, text.length), sign)) {
+                continue;
+            }
+            *lower = text_trim(text_slice(text, 0, at));
+            *upper = text_trim(text_slice(text, at + sign.length, text.length));
+            *lower = is_percent(*lower) ? *lower : arena_join(arena, *lower, TEXT_OF("%"));
+            return is_percent(*lower) && is_percent(*upper);
+        }
+    }
+    return false;
+}
+
+/* `< 99.9%` as the language has it: `below 99.9%`; so is `99.9%` alone, behind which a credit
+ * stands. */
 static struct text bound_in_words(struct arena *arena, struct text condition)
 {
+    struct text lower, upper;
+    if (is_percent(condition)) {
+        return arena_join(arena, TEXT_OF("below "), condition);
+    }
+    if (split_range(arena, condition, &lower, &upper)) {
+        return arena_format(arena, "at least %.*s and below %.*s", TEXT_ARGUMENTS(lower),
+                            TEXT_ARGUMENTS(upper));
+    }
     static const struct {
         struct text sign, words;
     } signs[] = {{TEXT("<="), TEXT("at most ")},
@@ -95,15 +135,22 @@ static struct text written_tier(struct arena *arena, struct tier_text tier)
                         TEXT_ARGUMENTS(tier.credit));
 }
 
-static struct text text_of_key(const struct node *map, const char *name)
+/* The key of a text; or NULL. */
+static const struct node *key_named(const struct node *map, const char *name)
 {
     const struct node *key = map->first;
     for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
         if (text_is(node_text(key), name) && key->next->kind == NODE_SCALAR) {
-            return node_text(key->next);
+            return key;
         }
     }
-    return (struct text){NULL, 0};
+    return NULL;
+}
+
+static struct text text_of_key(const struct node *map, const char *name)
+{
+    const struct node *key = key_named(map, name);
+    return key != NULL ? node_text(key->next) : (struct text){NULL, 0};
 }
 
 /* The tier that an item was meant as; empty where it cannot be told. */
@@ -137,18 +184,86 @@ static bool help_with_tier(struct binder *binder, struct finding *finding, const
     return true;
 }
 
+enum { TIERS_SHOWN = 16 };
+
+/* The items of a list; or the keys of a map from the last in the alphabet on, so that nothing
+ * depends on their order. */
+static void list_tiers(const struct node *node, struct node **tiers)
+{
+    const bool of_map = node->kind == NODE_MAPPING;
+    struct node *item = node->first;
+    for (uint32_t index = 0; index < node->count; index++) {
+        uint32_t place = index;
+        while (of_map && place > 0 &&
+               text_compare(node_text(tiers[place - 1]), node_text(item)) < 0) {
+            tiers[place] = tiers[place - 1];
+            place--;
+        }
+        tiers[place] = item;
+        item = of_map ? item->next->next : item->next;
+    }
+}
+
+/* The list of tiers that the items of a list, or the pairs of a map from conditions to credits,
+ * were meant as; empty where one of them cannot be told. */
+static struct text tiers_meant(struct arena *arena, const struct node *node)
+{
+    struct node *tiers[TIERS_SHOWN];
+    if (node->count == 0 || node->count > TIERS_SHOWN) {
+        return (struct text){NULL, 0};
+    }
+    list_tiers(node, tiers);
+    struct buffer buffer;
+    buffer_start(&buffer, arena);
+    buffer_add_character(&buffer, '[');
+    for (uint32_t index = 0; index < node->count; index++) {
+        const struct node pair = {.kind = NODE_MAPPING, .count = 1, .first = tiers[index]};
+        const struct text tier =
+            tier_meant(arena, node->kind == NODE_MAPPING ? &pair : tiers[index]);
+        if (tier.length == 0) {
+            return (struct text){NULL, 0};
+        }
+        buffer_add_text(&buffer, index > 0 ? TEXT_OF(", ") : TEXT_OF(""));
+        buffer_add_text(&buffer, tier);
+    }
+    buffer_add_character(&buffer, ']');
+    return buffer_text(&buffer);
+}
+
+/* Shows a short list whole, and of a longer one its first tier. */
+static void help_with_list(struct binder *binder, struct finding *finding, const char *before,
+                           struct text tiers, const char *behind, const struct node *node)
+{
+    enum { SHOWN = 160 };
+    const struct text meant =
+        arena_format(binder->arena, "%s%.*s%s", before, TEXT_ARGUMENTS(tiers), behind);
+    const char *end = memchr(tiers.data, '}', tiers.length);
+    if (meant.length > SHOWN && end != NULL) {
+        finding_help(binder->findings, finding, "write `%s%.*s, …]%s`", before,
+                     (int)(end + 1 - tiers.data), tiers.data, behind);
+    } else {
+        finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    }
+    finding_fix(binder->findings, finding, node_span(node), meant, false);
+}
+
 /* A list of tiers in the place of the credits. */
 static bool help_with_tiers(struct binder *binder, struct finding *finding, const struct node *list)
 {
-    const struct text meant =
-        list->count > 0 ? tier_meant(binder->arena, list->first) : (struct text){NULL, 0};
+    const struct text meant = tiers_meant(binder->arena, list);
     if (meant.length == 0) {
         return false;
     }
-    finding_help(
-        binder->findings, finding, "set the list in below `tiers:`: `%.*s: {tiers: [%.*s%s]}`",
-        TEXT_ARGUMENTS(binder->field), TEXT_ARGUMENTS(meant), list->count > 1 ? ", …" : "");
+    help_with_list(binder, finding, "{tiers: ", meant, "}", list);
     return true;
+}
+
+/* `below 99.9%`, `<99.9%`, `99.9%`, `missed`. */
+static bool is_condition(struct text text)
+{
+    return text.length > 0 &&
+           (memchr(text.data, ' ', text.length) != NULL || strchr("<>", text.data[0]) != NULL ||
+            text.data[text.length - 1] == '%' || text_is(text, "missed"));
 }
 
 /* The key comes first in the alphabet, so that nothing depends on the order of keys. */
@@ -156,8 +271,8 @@ const struct node *condition_as_key(const struct node *map)
 {
     const struct node *found = NULL, *key = map->first;
     for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
-        if (key->kind == NODE_SCALAR && key->next->kind == NODE_SCALAR && key->count > 0 &&
-            memchr(key->data, ' ', key->count) != NULL &&
+        if (key->kind == NODE_SCALAR && key->next->kind == NODE_SCALAR &&
+            is_condition(node_text(key)) &&
             (found == NULL || text_compare(node_text(key), node_text(found)) < 0)) {
             found = key;
         }
@@ -178,19 +293,53 @@ const void *report_tier_by_condition(struct binder *binder, const struct node *n
     return NULL;
 }
 
-const void *report_tiers_by_condition(struct binder *binder, const struct node *key)
+const void *report_tiers_by_condition(struct binder *binder, const struct node *map,
+                                      const struct node *key)
 {
-    struct node *first_key = ARENA_NEW(binder->arena, struct node);
-    *first_key = *key;
-    const struct node first = {.kind = NODE_MAPPING, .count = 1, .first = first_key};
     struct finding *finding = finding_add(
         binder->findings, RULE_WRONG_SHAPE, node_span(key),
         "`%.*s` takes a list of tiers, with the condition behind `when` and the credit behind "
         "`credit`",
         TEXT_ARGUMENTS(binder->field));
+    const struct text tiers = tiers_meant(binder->arena, map);
+    if (tiers.length > 0) {
+        help_with_list(binder, finding, "", tiers, "", map);
+        return NULL;
+    }
+    struct node *first_key = ARENA_NEW(binder->arena, struct node);
+    *first_key = *key;
+    const struct node first = {.kind = NODE_MAPPING, .count = 1, .first = first_key};
     const struct text meant = tier_meant(binder->arena, &first);
     finding_help(binder->findings, finding, "write `- %.*s`", TEXT_ARGUMENTS(meant));
     return NULL;
+}
+
+bool report_credits_by_condition(struct binder *binder, const struct node *map)
+{
+    const struct node *key = condition_as_key(map);
+    struct text tiers = key != NULL ? tiers_meant(binder->arena, map) : (struct text){NULL, 0};
+    if (text_of_key(map, "when").length > 0) {
+        key = key_named(map, "when");
+        tiers =
+            arena_format(binder->arena, "[%.*s]", TEXT_ARGUMENTS(tier_meant(binder->arena, map)));
+    }
+    uint32_t hint = 0;
+    const struct node *each = map->first;
+    for (uint32_t pair = 0; pair < map->count; pair++, each = each->next->next) {
+        if (field_of_key(&records[RECORD_credits], node_text(each), &hint) != NULL) {
+            return false;
+        }
+    }
+    if (key == NULL || tiers.length <= 2) {
+        return false;
+    }
+    struct finding *finding =
+        finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(key),
+                    "`%.*s` has its tiers in a list behind `tiers`, each with its condition behind "
+                    "`when` and its credit behind `credit`",
+                    TEXT_ARGUMENTS(binder->field));
+    help_with_list(binder, finding, "{tiers: ", tiers, "}", map);
+    return true;
 }
 
 /* ---- a text or a list in the place of a map ---- */

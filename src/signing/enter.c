@@ -2,6 +2,7 @@
  * added or renewed. Nothing is written anew but that entry: comments, order and layout stay, and so
  * do the line ends of the file. Who calls it reads what was made again, for YAML has corners. */
 #include "signing/signing.h"
+#include "yaml/trap.h"
 
 enum { EDITS_MAX = 16, FIELDS = 5 };
 
@@ -89,7 +90,7 @@ static bool is_plain(struct text value)
 
 static void add_value(struct buffer *out, struct text value)
 {
-    if (is_plain(value)) {
+    if (is_plain(value) && !yaml_is_nothing(value)) {
         buffer_add_text(out, value);
         return;
     }

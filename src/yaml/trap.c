@@ -219,3 +219,15 @@ bool yaml_trap_map_as_prose(struct compilation *compilation, const struct node *
     }
     return true;
 }
+
+/* ---- nothing ---- */
+bool yaml_is_nothing(struct text text)
+{
+    static const struct text forms[] = {TEXT("~"), TEXT("null"), TEXT("Null"), TEXT("NULL")};
+    for (size_t row = 0; row < sizeof forms / sizeof *forms; row++) {
+        if (text_equal(text, forms[row])) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -8,4 +8,7 @@
  * quotes the text, and returns true. False: it is an honest map, and nothing was added. */
 bool yaml_trap_map_as_prose(struct compilation *compilation, const struct node *node);
 
+/* Whether the text, without quotes, is nothing in YAML: `~`, `null`. */
+bool yaml_is_nothing(struct text text) SELDOM;
+
 #endif

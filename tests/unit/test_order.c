@@ -21,7 +21,8 @@ enum by_order {
                              the first of several that the finding contradicts */
     WHY = 16,             /* the note works it out in the order of the file */
     EXAMPLE = 32,         /* the help names one of several */
-    MENDING = 64          /* a fix adds to the last value of a map, or writes what the first says */
+    MENDING = 64,         /* a fix adds to the last value of a map, or writes what the first says */
+    PLACE_OF_MENDING = 128 /* a fix writes a whole map anew, which begins with its first key */
 };
 static unsigned told_by_order(enum rule rule)
 {
@@ -40,7 +41,7 @@ static unsigned told_by_order(enum rule rule)
         [RULE_NINES_IN_PROSE] = EXAMPLE,
         [RULE_MISSING_ELEMENT] = EXAMPLE,
         [RULE_NO_REVIEW] = EXAMPLE,
-        [RULE_WRONG_SHAPE] = PLACE_OF_FINDING | PLACE_OF_LABELS | WHAT_IS_SAID,
+        [RULE_WRONG_SHAPE] = PLACE_OF_FINDING | PLACE_OF_LABELS | WHAT_IS_SAID | PLACE_OF_MENDING,
         [RULE_FUNNEL_MISMATCH] = PLACE_OF_LABELS | WHY,
         [RULE_CAPACITY_EXCEEDED] = PLACE_OF_LABELS,
         [RULE_NINES_COMPOSITE] = PLACE_OF_LABELS,
@@ -148,7 +149,8 @@ static struct text said_by(struct arena *arena, const struct compilation *inner,
     buffer_add_text(&out, rule_rows[finding->rule].name);
     add_places(arena, &out, &told, by_order);
     if ((by_order & MENDING) == 0) {
-        add_places(arena, &out, &mended, 0);
+        const bool is_of_map = (by_order & PLACE_OF_MENDING) != 0;
+        add_places(arena, &out, &mended, is_of_map ? PLACE_OF_FINDING | PLACE_OF_LABELS : 0);
     }
     for (const struct note *note = finding->notes; note != NULL && (by_order & WHY) == 0;
          note = note->next) {
