@@ -47,6 +47,13 @@ bool beside_is_done_by_other(const struct beside *beside);
 bool beside_names_goal(const struct beside *beside, const struct figure *figure);
 /* "… of at most 1% in any single hour" is no word about the month. */
 bool beside_is_of_other_window(const struct beside *beside, const struct target *target);
+/* Whether a word is of the goal, of the title, a party or a definition, of the vocabulary, or a
+ * short one. */
+bool beside_knows(const struct beside *beside, uint32_t at);
+/* "made", "erstellt": a word that says that what is counted is done. */
+bool beside_is_done(const struct beside *beside, uint32_t at);
+/* Whether some word of a text is this one, or another form of it. */
+bool beside_is_word_of(struct text text, struct text word);
 /* The same word in another form: "respond", "responses", "response". */
 bool prose_is_related(struct text one, struct text other);
 

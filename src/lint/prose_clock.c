@@ -152,6 +152,13 @@ static enum time_class class_of(const struct sentence_read *read, uint32_t at, i
     return TIME_OTHER;
 }
 
+int prose_weekday_at(const struct sentence_read *read, uint32_t at)
+{
+    int day = -1;
+    (void)class_of(read, at, &day);
+    return day;
+}
+
 static bool is_of_class(const struct sentence_read *read, uint32_t at, enum time_class class)
 {
     int day = -1;

@@ -149,6 +149,7 @@ static void look_at_field(struct prose_rule *rule, const struct prose_field *fie
             (void)prose_check_clock(&read);
         }
         prose_check_goal(&reading);
+        prose_check_windows(&reading);
         prose_check_goals(&reading);
     }
     if (compilation->findings.count == before) {
@@ -163,4 +164,5 @@ void lint_prose_contradiction(struct compilation *compilation, const struct agre
                                   .wants = may_contradict,
                                   .memory = credit_facts_new(&compilation->arena),
                                   .has = HAS_FIGURE | HAS_NUMBER});
+    prose_ask_for_rhythms(compilation, agreement);
 }

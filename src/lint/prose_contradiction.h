@@ -88,6 +88,13 @@ bool prose_check_schedule(const struct sentence_read *read, const struct schedul
 /* What it says of times of day: deadlines and hours. Returns whether one is wrong. */
 bool prose_check_clock(const struct sentence_read *read);
 
+/* The day of the week that a word names, from Monday as 0; -1: none. */
+int prose_weekday_at(const struct sentence_read *read, uint32_t at);
+
+/* What a goal's own prose says of the window of a share, and of how often it delivers
+ * (prose_window.c). */
+void prose_check_windows(const struct reading *reading);
+void prose_ask_for_rhythms(struct compilation *compilation, const struct agreement *agreement);
 /* What a goal's own prose says of its target. */
 void prose_check_goal(const struct reading *reading);
 /* What other prose plainly says of a goal's target; levels and requirements of times alone. */

@@ -17,7 +17,7 @@ static bool is_joint(const struct prose_token *token)
 }
 
 /* ---- whose figure it is ---- */
-static bool is_word_of(struct text text, struct text word)
+bool beside_is_word_of(struct text text, struct text word)
 {
     size_t start = 0, end = 0;
     for (size_t from = 0; letter_next_word(text, from, &start, &end); from = end) {
@@ -31,7 +31,7 @@ static bool is_word_of(struct text text, struct text word)
 
 static bool is_word_of_node(const struct node *node, struct text word)
 {
-    return node != NULL && is_word_of(node_text(node), word);
+    return node != NULL && beside_is_word_of(node_text(node), word);
 }
 
 /* "the provider", "le prestataire" of the party with that role. */
@@ -169,7 +169,7 @@ static bool is_word_of_definition(const struct agreement *agreement, struct text
 {
     const struct map *definitions = agreement->definitions;
     for (uint32_t index = 0; definitions != NULL && index < definitions->count; index++) {
-        if (is_word_of(node_text(definitions->entries[index].key), word)) {
+        if (beside_is_word_of(node_text(definitions->entries[index].key), word)) {
             return true;
         }
     }
@@ -193,7 +193,7 @@ static bool is_own_period(const struct beside *beside, struct text word)
 
 /* A word of the goal, of the title, a party or a definition, of the vocabulary, or a short one
  * ("is", "der"): not a name in capitals. */
-static bool is_known(const struct beside *beside, uint32_t at)
+bool beside_knows(const struct beside *beside, uint32_t at)
 {
     enum { SHORT_WORD = 3 };
     const uint32_t plain = SAYS_LINK | SAYS_FILLER | SAYS_UPPER | SAYS_TIME | SAYS_WINDOW |
@@ -204,8 +204,9 @@ static bool is_known(const struct beside *beside, uint32_t at)
     const struct text word = token_text(beside->reading->field, token);
     bool is_short = token->end - token->start <= SHORT_WORD && (!token->capital || token->begins);
     return is_short || (token->says & plain) != 0 || is_word_of_node(goal->id, word) ||
-           is_word_of_node(goal->name, word) || is_word_of_node(goal->statement, word) ||
-           is_word_of(beside_cell(beside, 0)->noun, word) ||
+           is_word_of_node(goal->name, word) ||
+           (beside->elsewhere && is_word_of_node(goal->statement, word)) ||
+           beside_is_word_of(beside_cell(beside, 0)->noun, word) ||
            is_word_of_node(agreement->title, word) || is_word_of_party(agreement, word) ||
            is_word_of_definition(agreement, word) ||
            (beside_word(beside, at) & known_of(beside)) != 0 || is_own_period(beside, word);
@@ -265,7 +266,7 @@ static uint32_t unknown_before(const struct beside *beside, uint32_t behind, boo
         bool silent = token->mark == MARK_REFERENCE || parts_promise(beside, at - 1) ||
                       is_elision(beside, at - 1) || (at < behind && is_elision(beside, at)) ||
                       is_within_word(beside, at - 1);
-        bool known = word ? is_known(beside, at - 1) : silent;
+        bool known = word ? beside_knows(beside, at - 1) : silent;
         unknown += known ? 0U : word ? 1U : VERB_WORDS + 1U;
     }
     return unknown;
@@ -315,7 +316,7 @@ static bool is_shared_out_by(const struct beside *beside, uint32_t at)
 {
     const struct prose_token *token = token_at(beside, at);
     return is_joint(token) && at + 1 < beside->sentence->behind &&
-           token_at(beside, at + 1)->kind == TOKEN_IS_WORD && !is_known(beside, at + 1) &&
+           token_at(beside, at + 1)->kind == TOKEN_IS_WORD && !beside_knows(beside, at + 1) &&
            (at + 2 >= beside->sentence->behind || token_at(beside, at + 2)->begins ||
             token_at(beside, at + 2)->kind == TOKEN_IS_MARK);
 }
@@ -331,7 +332,7 @@ static bool is_plain_behind(const struct beside *beside, const struct figure *fi
         if (is_joint(token) || (token->kind == TOKEN_IS_MARK && token->mark != '-')) {
             return token->mark != '(' && token->mark != '/' && !is_shared_out_by(beside, at);
         }
-        if (token->kind == TOKEN_IS_NUMBER || !is_known(beside, at)) {
+        if (token->kind == TOKEN_IS_NUMBER || !beside_knows(beside, at)) {
             return false;
         }
     }

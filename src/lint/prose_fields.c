@@ -9,7 +9,8 @@ enum word_class {
     WORD_IS_ANNOUNCED = 1,
     WORD_IS_PRESSING = 2,
     WORD_IS_RENEWED = 4,
-    WORD_IS_BEHIND = 8
+    WORD_IS_BEHIND = 8,
+    WORD_IS_EVERY = 16
 };
 
 /* The classes of grammar/beside_words.def that a word has; or-ed. */

@@ -45,23 +45,27 @@ static bool is_other_bound(const struct beside *beside, const struct figure *fig
     return (capped || is_bounded(beside, figure)) && !target_is_upper_bound(target);
 }
 
-/* Whether words say only that something is done: "are made", "werden … erstellt". */
-static bool is_doing(const struct beside *beside, uint32_t from, uint32_t to)
+bool beside_is_done(const struct beside *beside, uint32_t at)
 {
-    enum { SHORT_WORD = 3, WORDS_MOST = 4 };
     static const struct text words[] = {
 #define PROMISE_DONE(word) TEXT(word),
 #include "grammar/promise_words.def"
     };
+    const struct text word = token_text(beside->reading->field, token_at(beside, at));
+    return prose_is_promise_word(word) || prose_is_any(word, words, sizeof words / sizeof *words);
+}
+
+/* Whether words say only that something is done: "are made", "werden … erstellt". */
+static bool is_doing(const struct beside *beside, uint32_t from, uint32_t to)
+{
+    enum { SHORT_WORD = 3, WORDS_MOST = 4 };
     for (uint32_t at = from; at < to; at++) {
         const struct prose_token *token = token_at(beside, at);
-        const struct text word = token_text(beside->reading->field, token);
         if (at == from && token->mark == ',') {
             continue; /* "Every day, 2 backups …" */
         }
         if (token->kind != TOKEN_IS_WORD || (token->says & SAYS_NUMBER) != 0 ||
-            (word.length > SHORT_WORD && !prose_is_promise_word(word) &&
-             !prose_is_any(word, words, sizeof words / sizeof *words))) {
+            (token->end - token->start > SHORT_WORD && !beside_is_done(beside, at))) {
             return false;
         }
     }

@@ -323,7 +323,13 @@ static void gather_names(struct naming *naming)
 {
     const struct agreement *agreement = naming->agreement;
     const struct map *const maps[] = {agreement->definitions, agreement->clauses};
-    naming->room = naming->mention_count * 2 + (size_t)agreement->goal_count * 4;
+    static const struct text known[] = {
+#define TERM_HEAD(language, word)
+#define KNOWN_WORD(word) TEXT(word),
+#include "grammar/term_heads.def"
+    };
+    const size_t known_count = sizeof known / sizeof *known;
+    naming->room = naming->mention_count * 2 + (size_t)agreement->goal_count * 4 + known_count;
     prose_visit_names(agreement, count_name, naming);
     for (size_t map = 0; map < sizeof maps / sizeof *maps; map++) {
         for (uint32_t index = 0; maps[map] != NULL && index < maps[map]->count; index++) {
@@ -332,6 +338,9 @@ static void gather_names(struct naming *naming)
     }
     naming->names = names_new(&naming->compilation->arena, naming->room);
     prose_visit_names(agreement, add_name_words, naming);
+    for (size_t index = 0; index < known_count; index++) {
+        add_words(naming, known[index]);
+    }
     for (size_t map = 0; map < sizeof maps / sizeof *maps; map++) {
         for (uint32_t index = 0; maps[map] != NULL && index < maps[map]->count; index++) {
             add_words(naming, node_text(maps[map]->entries[index].key));

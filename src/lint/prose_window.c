@@ -1,0 +1,365 @@
+/* prose-contradiction about how often: takes a sentence in the prose of a goal or a requirement
+ * that says over which time the promised figure is counted, or how often something is delivered,
+ * and compares it with the window and the recurrence beside it. */
+#include "lint/lint.h"
+#include "lint/period_word.h"
+#include "lint/place.h"
+#include "lint/prose_beside.h"
+#include "model/calendar.h"
+
+struct lengths {
+    int64_t least, most; /* seconds */
+};
+
+static bool overlap(struct lengths one, struct lengths other)
+{
+    return one.least <= other.most && other.least <= one.most;
+}
+
+static bool lengths_of(const struct window *window, struct lengths *lengths)
+{
+    struct window_lengths all;
+    if (window == NULL || !window_lengths(window, &all)) {
+        return false;
+    }
+    *lengths = (struct lengths){all.shortest, all.longest};
+    return true;
+}
+
+/* "every month", and no "in each month": how often, and not over what. */
+static bool is_recurrence(const struct beside *beside, uint32_t at)
+{
+    static const struct text stems[] = {
+#define BESIDE_WORD(class, stem) EVERY_##class(stem)
+#define EVERY_ANNOUNCED(stem)
+#define EVERY_PRESSING(stem)
+#define EVERY_RENEWED(stem)
+#define EVERY_BEHIND(stem)
+#define EVERY_EVERY(stem) TEXT(stem),
+#include "grammar/beside_words.def"
+    };
+    const struct prose_field *field = beside->reading->field;
+    const struct text word = token_text(field, &field->tokens[at]);
+    for (size_t row = 0; row < sizeof stems / sizeof *stems; row++) {
+        if (word.length >= stems[row].length &&
+            prose_same(text_slice(word, 0, stems[row].length), stems[row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the window of a share ---- */
+/* Whether nothing but words of the goal stands between a figure and a window. */
+static bool is_known_between(const struct beside *beside, uint32_t from, uint32_t to)
+{
+    enum { WORDS_MOST = 6 };
+    for (uint32_t at = from; at < to; at++) {
+        if (beside->reading->field->tokens[at].kind != TOKEN_IS_WORD || !beside_knows(beside, at)) {
+            return false;
+        }
+    }
+    return to - from <= WORDS_MOST;
+}
+
+/* The window of a sentence, where it has one and that is the figure's: "99.9% of the time in a
+ * year", "im Jahresmittel zu 99,9 %". */
+static bool window_of_figure(const struct beside *beside, const struct figure *figure,
+                             struct figure_window *window)
+{
+    const struct prose_sentence *sentence = beside->sentence;
+    struct figure_window next;
+    uint32_t count = 0;
+    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+        if (!prose_window_at(beside->reading->field, at, &next)) {
+            continue;
+        }
+        const bool own =
+            !is_recurrence(beside, at) &&
+            (at >= figure->behind ? is_known_between(beside, figure->behind, at)
+                                  : next.behind <= figure->first &&
+                                        is_known_between(beside, next.behind, figure->first));
+        if (!own || ++count > 1) {
+            return false;
+        }
+        *window = next;
+        at = next.behind - 1;
+    }
+    return count == 1;
+}
+
+/* The cell with the figure, none of which is counted over such a time; or NULL. */
+static const struct levels *cell_of_other_window(const struct beside *beside,
+                                                 const struct figure *figure,
+                                                 struct lengths lengths)
+{
+    const struct levels *against = NULL;
+    for (uint32_t index = 0; index < beside->with.count; index++) {
+        const struct target *target = beside_cell(beside, index);
+        struct lengths agreed;
+        if (target->amount.kind != AMOUNT_PERCENT ||
+            decimal_compare(target->amount.number, figure->number) != 0) {
+            continue;
+        }
+        if (!lengths_of(target->window, &agreed) || overlap(lengths, agreed)) {
+            return NULL;
+        }
+        against = against == NULL ? beside->with.leaves[index] : against;
+    }
+    return against;
+}
+
+static void check_window(const struct beside *beside)
+{
+    const uint32_t aside =
+        SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED | SAYS_DOWNTIME | SAYS_HEDGE | SAYS_UPPER;
+    const struct prose_sentence *sentence = beside->sentence;
+    const struct reading *reading = beside->reading;
+    struct findings *findings = &reading->compilation->findings;
+    struct figure_window window;
+    struct lengths lengths;
+    if ((sentence->says & aside) != 0 || sentence->behind_figure - sentence->first_figure != 1) {
+        return;
+    }
+    const struct figure *figure = &reading->field->figures[sentence->first_figure];
+    if (figure->kind != FIGURE_PERCENT || !window_of_figure(beside, figure, &window) ||
+        !lengths_of(figure_window_of(&reading->compilation->arena, reading->field, &window),
+                    &lengths)) {
+        return;
+    }
+    const struct levels *against = cell_of_other_window(beside, figure, lengths);
+    if (against == NULL) {
+        return;
+    }
+    const struct target *target = against->value;
+    struct buffer agreed;
+    buffer_start(&agreed, &reading->compilation->arena);
+    canonical_window(&agreed, target->window);
+    struct finding *finding = finding_add(
+        findings, RULE_PROSE_CONTRADICTION,
+        prose_span(reading->compilation, reading->field, window.start, window.end),
+        "the prose says `%.*s` where the goal promises it in each `%.*s`",
+        TEXT_ARGUMENTS(text_slice(node_text(reading->field->node), window.start, window.end)),
+        TEXT_ARGUMENTS(buffer_text(&agreed)));
+    finding_label(findings, finding, node_span(against->node), "this is promised");
+    finding_note(findings, finding, "the same share of a longer time allows a longer outage");
+    finding_help(findings, finding, "cite the promise, such as `${%.*s}`",
+                 TEXT_ARGUMENTS(node_text(beside->with.goal->id)));
+}
+
+void prose_check_windows(const struct reading *reading)
+{
+    struct prose_sentence sentence = {.behind = 0};
+    struct beside beside = {.reading = reading, .sentence = &sentence, .of_share = true};
+    if (!prose_stands_with(reading->field, &beside.with)) {
+        return;
+    }
+    beside.words = ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
+    while (prose_next_sentence(reading->field, &sentence)) {
+        check_window(&beside);
+    }
+}
+
+/* ---- how often something is delivered ---- */
+struct often {
+    struct lengths lengths;
+    int weekday;            /* -1: none */
+    uint32_t first, behind; /* tokens */
+    uint32_t start, end;    /* bytes */
+};
+
+/* "every month", "every Monday", "monthly" at a token. */
+static bool often_at(const struct sentence_read *read, const struct beside *beside, uint32_t at,
+                     struct often *often)
+{
+    const struct prose_field *field = read->reading->field;
+    const struct prose_token *token = &field->tokens[at];
+    struct figure_window window;
+    *often = (struct often){.weekday = -1, .first = at, .start = token->start};
+    if (token->kind != TOKEN_IS_WORD) {
+        return false;
+    }
+    if (is_recurrence(beside, at) && prose_window_at(field, at, &window)) {
+        unit_bounds(window.unit, window.count.scale == 0 ? window.count.coefficient : 0,
+                    &often->lengths.least, &often->lengths.most);
+        often->behind = window.behind;
+        often->end = window.end;
+        return often->lengths.least > 0;
+    }
+    const int weekday = is_recurrence(beside, at) && at + 1 < read->sentence->behind
+                            ? prose_weekday_at(read, at + 1)
+                            : -1;
+    const int unit = period_word_unit(token_text(field, token));
+    if (weekday < 0 && unit < 0) {
+        return false;
+    }
+    often->weekday = weekday;
+    often->behind = at + (weekday < 0 ? 1U : 2U);
+    often->end = field->tokens[often->behind - 1].end;
+    unit_bounds(weekday < 0 ? (enum unit)unit : UNIT_WEEK, 1, &often->lengths.least,
+                &often->lengths.most);
+    return true;
+}
+
+/* Whether every word of the sentence but those that say how often is known, or says that something
+ * is done. */
+static bool is_plain(const struct beside *beside, const struct often *often)
+{
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        const struct prose_token *token = &beside->reading->field->tokens[at];
+        const bool said = at >= often->first && at < often->behind;
+        const bool word = token->kind == TOKEN_IS_WORD && token->mark == 0;
+        if (!said && (word ? !beside_knows(beside, at) && !beside_is_done(beside, at)
+                           : token->mark != '.')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool names_goal(const struct beside *beside)
+{
+    const struct goal *goal = beside->with.goal;
+    const struct text names[] = {node_text(goal->id),
+                                 goal->name != NULL ? node_text(goal->name) : TEXT_OF(""),
+                                 beside_cell(beside, 0)->noun};
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        for (size_t name = 0; name < sizeof names / sizeof *names; name++) {
+            if (beside_is_word_of(names[name], token_text(beside->reading->field,
+                                                          &beside->reading->field->tokens[at]))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_same_rhythm(const struct often *often, const struct recurrence *every)
+{
+    struct lengths agreed;
+    recurrence_bounds(every, &agreed.least, &agreed.most);
+    const bool days = often->weekday >= 0 && every->kind == RECURRENCE_EVERY_WEEKDAY;
+    return agreed.least <= 0 ||
+           (overlap(often->lengths, agreed) && (!days || often->weekday == (int)every->weekday));
+}
+
+static void report_rhythm(const struct reading *reading, const struct often *said,
+                          const struct recurrence *every, const char *what)
+{
+    struct findings *findings = &reading->compilation->findings;
+    struct buffer agreed;
+    buffer_start(&agreed, &reading->compilation->arena);
+    canonical_recurrence(&agreed, every);
+    struct finding *finding = finding_add(
+        findings, RULE_PROSE_CONTRADICTION,
+        prose_span(reading->compilation, reading->field, said->start, said->end),
+        "the prose says `%.*s` %s `%.*s`",
+        TEXT_ARGUMENTS(text_slice(node_text(reading->field->node), said->start, said->end)), what,
+        TEXT_ARGUMENTS(buffer_text(&agreed)));
+    finding_label(findings, finding, node_span(every->node), "this is agreed");
+    finding_note(findings, finding,
+                 "of a figure that stands twice, one is changed and the other forgotten");
+    finding_help(findings, finding, "leave it out here, or correct one of the two");
+}
+
+/* The only part of a sentence that says how often; false: there is none, or several. */
+static bool only_often(const struct sentence_read *read, const struct beside *beside,
+                       struct often *said)
+{
+    struct often next;
+    uint32_t count = 0;
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        /* "the report of each week" */
+        const bool of = at > read->sentence->first && prose_says(read, at - 1, SAYS_FILLER);
+        if (often_at(read, beside, at, &next)) {
+            *said = next;
+            count += of && next.behind - next.first > 1 ? 2 : 1;
+            at = next.behind - 1;
+        }
+    }
+    return count == 1;
+}
+
+static void check_rhythm(const struct beside *beside, const struct recurrence *every)
+{
+    const struct sentence_read read = {beside->reading, NULL, beside->sentence};
+    struct often said = {.behind = 0};
+    if ((beside->sentence->says & (SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED)) == 0 &&
+        only_often(&read, beside, &said) && !is_same_rhythm(&said, every) && names_goal(beside) &&
+        is_plain(beside, &said)) {
+        report_rhythm(beside->reading, &said, every, "where the goal promises");
+    }
+}
+
+/* Whether only an article and nouns stand before a token: "A sales report". */
+static bool is_behind_nouns(const struct beside *beside, uint32_t behind)
+{
+    enum { WORDS_MOST = 4, SHORT_WORD = 3 };
+    const uint32_t first = beside->sentence->first;
+    for (uint32_t at = first; at < behind; at++) {
+        const struct prose_token *token = &beside->reading->field->tokens[at];
+        const bool is_short = token->end - token->start <= SHORT_WORD;
+        if (token->kind != TOKEN_IS_WORD || (at > first && is_short)) {
+            return false;
+        }
+    }
+    return behind > first && behind - first <= WORDS_MOST;
+}
+
+/* "A sales report every week": a requirement that says no more than what and how often. */
+static void check_need(const struct beside *beside, const struct recurrence *every)
+{
+    const struct prose_field *field = beside->reading->field;
+    const struct sentence_read read = {beside->reading, NULL, beside->sentence};
+    struct often said = {.behind = 0};
+    if ((beside->sentence->says & (SAYS_OTHER | SAYS_ASIDE)) == 0 &&
+        only_often(&read, beside, &said) && is_behind_nouns(beside, said.first) &&
+        said.behind - said.first > 1 &&
+        (said.behind >= beside->sentence->behind || token_is_mark(field, said.behind, '.')) &&
+        !is_same_rhythm(&said, every)) {
+        report_rhythm(beside->reading, &said, every, "and it is needed");
+    }
+}
+
+static const struct recurrence *recurrence_of(const struct goal *goal)
+{
+    const struct target *target = only_target(goal);
+    return target == NULL ? NULL : target->every != NULL ? target->every : goal->due;
+}
+
+static bool may_recur(const struct prose_rule *rule, const struct prose_field *field)
+{
+    (void)rule;
+    return field->requirement != NULL
+               ? field->requirement->every != NULL && (field->says & SAYS_UNIT) != 0
+               : field->goal != NULL && recurrence_of(field->goal) != NULL;
+}
+
+static void look_at_rhythm(struct prose_rule *rule, const struct prose_field *field)
+{
+    struct compilation *compilation = rule->compilation;
+    const struct reading reading = {compilation, rule->agreement, field};
+    struct prose_sentence sentence = {.behind = 0};
+    struct beside beside = {.reading = &reading, .sentence = &sentence};
+    if (field->requirement == NULL && !prose_stands_with(field, &beside.with)) {
+        return;
+    }
+    beside.words = ARENA_ARRAY(&compilation->arena, uint8_t, field->token_count);
+    while (prose_next_sentence(field, &sentence)) {
+        if (field->requirement != NULL) {
+            check_need(&beside, field->requirement->every);
+        } else {
+            check_rhythm(&beside, recurrence_of(field->goal));
+        }
+    }
+}
+
+void prose_ask_for_rhythms(struct compilation *compilation, const struct agreement *agreement)
+{
+    prose_ask(
+        compilation, agreement,
+        (struct prose_rule){.look = look_at_rhythm,
+                            .wants = may_recur,
+                            .places = PROSE_PLACE(IN_GOAL_STATEMENT) | PROSE_PLACE(IN_REQUIREMENT),
+                            .prose_only = true});
+}
