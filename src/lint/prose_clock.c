@@ -419,7 +419,7 @@ static bool check_hours(const struct sentence_read *read)
 bool prose_check_schedule(const struct sentence_read *read, const struct schedule *schedule)
 {
     struct time_said one = {.behind = 0}, other = {.behind = 0};
-    if ((read->sentence->says & (SAYS_MONTH | SAYS_HEDGE)) != 0 ||
+    if ((read->sentence->says & (SAYS_MONTH | SAYS_HEDGE | SAYS_ASIDE)) != 0 ||
         !next_time(read, read->sentence->first, &one) || !next_time(read, one.behind, &other) ||
         !joins(read, &one, &other)) {
         return false;

@@ -356,7 +356,7 @@ static bool is_by_party(const struct beside *beside, const struct figure *figure
     const struct prose_field *field = beside->reading->field;
     const struct party *party = NULL, *by = beside->with.goal->by;
     uint32_t start = 0;
-    if (field->requirement != NULL && by != supplier_of(field->requirement)) {
+    if (prose_requirement(field) != NULL && by != supplier_of(prose_requirement(field))) {
         return false;
     }
     if (beside->of_step) {

@@ -67,12 +67,25 @@ static bool is_announced(const struct sentence_read *read, const struct figure *
     return false;
 }
 
+/* Whether the sentence speaks of what is not planned, or of something else. */
+static bool is_apart(const struct sentence_read *read)
+{
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        const uint32_t says = prose_token_of(read, at)->says;
+        const bool aside = (says & (SAYS_ASIDE | SAYS_LINK)) == SAYS_ASIDE; /* "that is" is none */
+        if (aside || (says & SAYS_OTHER) != 0 || (classes_at(read, at) & WORD_IS_PRESSING) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool check_notice(const struct sentence_read *read, const struct figure *figure)
 {
     const struct reading *reading = read->reading;
-    const struct duration *notice = reading->field->exclusion->notice;
-    if (notice == NULL || !is_announced(read, figure) ||
-        figure_is_same_time(reading, figure, notice)) {
+    const struct duration *notice = prose_exclusion(reading->field)->notice;
+    if (notice == NULL || figure_is_same_time(reading, figure, notice) ||
+        !is_announced(read, figure) || is_apart(read)) {
         return false;
     }
     struct text agreed = words_of_duration(&reading->compilation->arena, notice);
@@ -85,13 +98,14 @@ static bool check_notice(const struct sentence_read *read, const struct figure *
 static bool check_limit(const struct sentence_read *read, const struct figure *figure)
 {
     const struct reading *reading = read->reading;
-    const struct quantity *limit = reading->field->exclusion->at_most;
+    const struct quantity *limit = prose_exclusion(reading->field)->at_most;
     struct figure_window window;
     if (limit == NULL || limit->amount.kind != AMOUNT_DURATION || limit->window == NULL ||
         limit->window->kind == WINDOW_ROLLING ||
         !prose_window_at(reading->field, figure->behind, &window) ||
         window.unit != limit->window->unit || window.count.coefficient != 1 ||
-        window.count.scale != 0 || figure_is_same_time(reading, figure, limit->amount.duration)) {
+        window.count.scale != 0 || figure_is_same_time(reading, figure, limit->amount.duration) ||
+        is_apart(read)) {
         return false;
     }
     struct text agreed = words_of_duration(&reading->compilation->arena, limit->amount.duration);
@@ -103,23 +117,17 @@ static bool check_limit(const struct sentence_read *read, const struct figure *f
 
 bool prose_may_be_of_exclusion(const struct prose_field *field)
 {
-    const struct exclusion *exclusion = field->exclusion;
-    return exclusion != NULL &&
-           (exclusion->notice != NULL || exclusion->at_most != NULL || exclusion->schedule != NULL);
+    const struct exclusion *exclusion = prose_exclusion(field);
+    return exclusion != NULL && (exclusion->schedule != NULL ||
+                                 ((field->has & HAS_DURATION) != 0 &&
+                                  (exclusion->notice != NULL || exclusion->at_most != NULL)));
 }
 
 bool prose_check_exclusion(const struct sentence_read *read)
 {
-    const struct exclusion *exclusion = read->reading->field->exclusion;
-    if (exclusion == NULL || !prose_may_be_of_exclusion(read->reading->field)) {
+    const struct exclusion *exclusion = prose_exclusion(read->reading->field);
+    if (exclusion == NULL) {
         return false;
-    }
-    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
-        const uint32_t says = prose_token_of(read, at)->says;
-        const bool aside = (says & (SAYS_ASIDE | SAYS_LINK)) == SAYS_ASIDE; /* "that is" is none */
-        if (aside || (says & SAYS_OTHER) != 0 || (classes_at(read, at) & WORD_IS_PRESSING) != 0) {
-            return false;
-        }
     }
     for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
         const struct figure *figure = &read->reading->field->figures[at];

@@ -299,6 +299,8 @@ static bool money_at(const struct reading_state *state, uint32_t at, struct figu
     bool before = prose_currency_mark_at(field, at) || is_currency_code(field, at);
     if (before) {
         number++;
+    } else if (token_at(field, at)->kind == TOKEN_IS_WORD && is_article(token_at(field, at))) {
+        return false; /* "a pound" */
     }
     if (!number_at(state, number, false, &figure->number, &behind)) {
         return false;
@@ -306,7 +308,7 @@ static bool money_at(const struct reading_state *state, uint32_t at, struct figu
     if (!before && token_at(field, behind)->unit == UNIT_MONEY) {
         figure->kind = FIGURE_MONEY;
         figure->behind = behind_words(field, behind);
-        return token_at(field, at)->kind == TOKEN_IS_NUMBER || !is_article(token_at(field, at));
+        return true;
     }
     if (token_at(field, number)->kind != TOKEN_IS_NUMBER) {
         return false;
@@ -474,6 +476,17 @@ static bool read_figure(const struct reading_state *state, uint32_t at, struct f
     return number && number_at(state, at, false, &figure->number, &figure->behind);
 }
 
+/* "Two backups": a number in words that is no figure, and may be a count. */
+static bool has_count(const struct prose_field *field)
+{
+    for (uint32_t at = 0; at < field->token_count; at++) {
+        if ((field->tokens[at].says & SAYS_NUMBER) != 0 && field->tokens[at].value > 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void prose_figures(struct arena *arena, struct prose_room *room, enum choice_value language,
                    struct prose_field *field)
 {
@@ -481,9 +494,7 @@ void prose_figures(struct arena *arena, struct prose_room *room, enum choice_val
     for (uint32_t at = 0; at < field->token_count;) {
         struct figure figure;
         if (!read_figure(&state, at, &figure)) {
-            const struct prose_token *token = &field->tokens[at++];
-            bool counts = (token->says & SAYS_NUMBER) != 0 && token->value > 1; /* "two backups" */
-            field->has |= counts ? HAS_OTHER_FIGURE : 0U;
+            at++;
             continue;
         }
         const struct prose_token *last = &field->tokens[figure.behind - 1];
@@ -500,6 +511,9 @@ void prose_figures(struct arena *arena, struct prose_room *room, enum choice_val
         field->has |= kind == FIGURE_PERCENT || kind == FIGURE_NINES ? HAS_SHARE
                       : kind == FIGURE_DURATION                      ? HAS_DURATION
                                                                      : HAS_OTHER_FIGURE;
+    }
+    if (field->figure_count == 0 && has_count(field)) {
+        field->has |= HAS_OTHER_FIGURE;
     }
     field->figures = room->figures;
 }

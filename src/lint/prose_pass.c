@@ -85,11 +85,11 @@ static void walk_requirements(struct walk *walk)
     for (uint32_t index = 0; parties != NULL && index < parties->count; index++) {
         const struct list *list = parties->entries[index].value;
         for (uint32_t at = 0; list != NULL && at < list->count; at++) {
-            walk->at.requirement = list->items[at];
-            walk_texts(shape, walk->at.requirement, visit_leaf, walk);
+            walk->at.of = list->items[at];
+            walk_texts(shape, walk->at.of, visit_leaf, walk);
         }
     }
-    walk->at.requirement = NULL;
+    walk->at.of = NULL;
 }
 
 static void walk_exclusions(struct walk *walk)
@@ -97,10 +97,10 @@ static void walk_exclusions(struct walk *walk)
     const struct map *exclusions = walk->agreement->exclusions;
     const struct shape *shape = shapes_all[SHAPE_ID_exclusion];
     for (uint32_t index = 0; exclusions != NULL && index < exclusions->count; index++) {
-        walk->at.exclusion = exclusions->entries[index].value;
-        walk_texts(shape, walk->at.exclusion, visit_leaf, walk);
+        walk->at.of = exclusions->entries[index].value;
+        walk_texts(shape, walk->at.of, visit_leaf, walk);
     }
-    walk->at.exclusion = NULL;
+    walk->at.of = NULL;
 }
 
 static void walk_axes(struct walk *walk)

@@ -234,9 +234,9 @@ static void read_bound(struct reader *reader, struct prose_token *token)
         token->says &= ~(uint32_t)SAYS_OTHER;
     }
     /* "can be reached" is a phrase that promises, while "reached" is past */
-    const bool phrase = (token->says & SAYS_FILLER) != 0 && token->says_end > token->end;
-    if ((phrase || (token->says & (SAYS_CAP | SAYS_UPPER | SAYS_STARTS)) != 0) &&
-        token->says_end > reader->bound_end) {
+    if (token->says_end > reader->bound_end &&
+        ((token->says & (SAYS_CAP | SAYS_UPPER | SAYS_STARTS)) != 0 ||
+         ((token->says & SAYS_FILLER) != 0 && token->says_end > token->end))) {
         reader->bound_end = token->says_end;
         reader->is_capped |= (token->says & SAYS_CAP) != 0;
     }

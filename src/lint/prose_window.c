@@ -109,20 +109,24 @@ static const struct levels *cell_of_other_window(const struct beside *beside,
     return against;
 }
 
-static void check_window(const struct beside *beside)
+/* Whether the sentence has one figure, a percent, that is meant exactly. */
+static bool has_share(const struct prose_field *field, const struct prose_sentence *sentence)
 {
     const uint32_t aside =
         SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED | SAYS_DOWNTIME | SAYS_HEDGE | SAYS_UPPER;
-    const struct prose_sentence *sentence = beside->sentence;
+    return (sentence->says & aside) == 0 && (sentence->says & SAYS_UNIT) != 0 &&
+           sentence->behind_figure - sentence->first_figure == 1 &&
+           field->figures[sentence->first_figure].kind == FIGURE_PERCENT;
+}
+
+static void check_window(const struct beside *beside)
+{
     const struct reading *reading = beside->reading;
     struct findings *findings = &reading->compilation->findings;
+    const struct figure *figure = &reading->field->figures[beside->sentence->first_figure];
     struct figure_window window;
     struct lengths lengths;
-    if ((sentence->says & aside) != 0 || sentence->behind_figure - sentence->first_figure != 1) {
-        return;
-    }
-    const struct figure *figure = &reading->field->figures[sentence->first_figure];
-    if (figure->kind != FIGURE_PERCENT || !window_of_figure(beside, figure, &window) ||
+    if (!window_of_figure(beside, figure, &window) ||
         !lengths_of(figure_window_of(&reading->compilation->arena, reading->field, &window),
                     &lengths)) {
         return;
@@ -151,11 +155,17 @@ void prose_check_windows(const struct reading *reading)
 {
     struct prose_sentence sentence = {.behind = 0};
     struct beside beside = {.reading = reading, .sentence = &sentence, .of_share = true};
-    if (!prose_stands_with(reading->field, &beside.with)) {
-        return;
-    }
-    beside.words = ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
     while (prose_next_sentence(reading->field, &sentence)) {
+        if (!has_share(reading->field, &sentence)) {
+            continue;
+        }
+        if (beside.words == NULL) {
+            beside.words =
+                ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
+        }
+        if (!prose_stands_with(reading->field, &beside.with)) {
+            return;
+        }
         check_window(&beside);
     }
 }
@@ -244,7 +254,7 @@ static bool is_same_rhythm(const struct often *often, const struct recurrence *e
 }
 
 static void report_rhythm(const struct reading *reading, const struct often *said,
-                          const struct recurrence *every, const char *what)
+                          const struct recurrence *every)
 {
     struct findings *findings = &reading->compilation->findings;
     struct buffer agreed;
@@ -253,10 +263,10 @@ static void report_rhythm(const struct reading *reading, const struct often *sai
     struct finding *finding = finding_add(
         findings, RULE_PROSE_CONTRADICTION,
         prose_span(reading->compilation, reading->field, said->start, said->end),
-        "the prose says `%.*s` %s `%.*s`",
-        TEXT_ARGUMENTS(text_slice(node_text(reading->field->node), said->start, said->end)), what,
+        "the prose says `%.*s` where the goal promises `%.*s`",
+        TEXT_ARGUMENTS(text_slice(node_text(reading->field->node), said->start, said->end)),
         TEXT_ARGUMENTS(buffer_text(&agreed)));
-    finding_label(findings, finding, node_span(every->node), "this is agreed");
+    finding_label(findings, finding, node_span(every->node), "this is promised");
     finding_note(findings, finding,
                  "of a figure that stands twice, one is changed and the other forgotten");
     finding_help(findings, finding, "leave it out here, or correct one of the two");
@@ -287,37 +297,7 @@ static void check_rhythm(const struct beside *beside, const struct recurrence *e
     if ((beside->sentence->says & (SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED)) == 0 &&
         only_often(&read, beside, &said) && !is_same_rhythm(&said, every) && names_goal(beside) &&
         is_plain(beside, &said)) {
-        report_rhythm(beside->reading, &said, every, "where the goal promises");
-    }
-}
-
-/* Whether only an article and nouns stand before a token: "A sales report". */
-static bool is_behind_nouns(const struct beside *beside, uint32_t behind)
-{
-    enum { WORDS_MOST = 4, SHORT_WORD = 3 };
-    const uint32_t first = beside->sentence->first;
-    for (uint32_t at = first; at < behind; at++) {
-        const struct prose_token *token = &beside->reading->field->tokens[at];
-        const bool is_short = token->end - token->start <= SHORT_WORD;
-        if (token->kind != TOKEN_IS_WORD || (at > first && is_short)) {
-            return false;
-        }
-    }
-    return behind > first && behind - first <= WORDS_MOST;
-}
-
-/* "A sales report every week": a requirement that says no more than what and how often. */
-static void check_need(const struct beside *beside, const struct recurrence *every)
-{
-    const struct prose_field *field = beside->reading->field;
-    const struct sentence_read read = {beside->reading, NULL, beside->sentence};
-    struct often said = {.behind = 0};
-    if ((beside->sentence->says & (SAYS_OTHER | SAYS_ASIDE)) == 0 &&
-        only_often(&read, beside, &said) && is_behind_nouns(beside, said.first) &&
-        said.behind - said.first > 1 &&
-        (said.behind >= beside->sentence->behind || token_is_mark(field, said.behind, '.')) &&
-        !is_same_rhythm(&said, every)) {
-        report_rhythm(beside->reading, &said, every, "and it is needed");
+        report_rhythm(beside->reading, &said, every);
     }
 }
 
@@ -330,9 +310,7 @@ static const struct recurrence *recurrence_of(const struct goal *goal)
 static bool may_recur(const struct prose_rule *rule, const struct prose_field *field)
 {
     (void)rule;
-    return field->requirement != NULL
-               ? field->requirement->every != NULL && (field->says & SAYS_UNIT) != 0
-               : field->goal != NULL && recurrence_of(field->goal) != NULL;
+    return field->goal != NULL && recurrence_of(field->goal) != NULL;
 }
 
 static void look_at_rhythm(struct prose_rule *rule, const struct prose_field *field)
@@ -341,25 +319,25 @@ static void look_at_rhythm(struct prose_rule *rule, const struct prose_field *fi
     const struct reading reading = {compilation, rule->agreement, field};
     struct prose_sentence sentence = {.behind = 0};
     struct beside beside = {.reading = &reading, .sentence = &sentence};
-    if (field->requirement == NULL && !prose_stands_with(field, &beside.with)) {
+    if (!prose_stands_with(field, &beside.with)) {
         return;
     }
     beside.words = ARENA_ARRAY(&compilation->arena, uint8_t, field->token_count);
     while (prose_next_sentence(field, &sentence)) {
-        if (field->requirement != NULL) {
-            check_need(&beside, field->requirement->every);
-        } else {
-            check_rhythm(&beside, recurrence_of(field->goal));
-        }
+        check_rhythm(&beside, recurrence_of(field->goal));
     }
 }
 
 void prose_ask_for_rhythms(struct compilation *compilation, const struct agreement *agreement)
 {
-    prose_ask(
-        compilation, agreement,
-        (struct prose_rule){.look = look_at_rhythm,
-                            .wants = may_recur,
-                            .places = PROSE_PLACE(IN_GOAL_STATEMENT) | PROSE_PLACE(IN_REQUIREMENT),
-                            .prose_only = true});
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        const struct goal *goal = agreement->goal_list[index];
+        if (goal->statement != NULL && recurrence_of(goal) != NULL) {
+            prose_ask(compilation, agreement,
+                      (struct prose_rule){.look = look_at_rhythm,
+                                          .wants = may_recur,
+                                          .places = PROSE_PLACE(IN_GOAL_STATEMENT)});
+            return; /* once for all goals; of none, no field pays for it */
+        }
+    }
 }
