@@ -235,7 +235,12 @@ bool report_slash_window(struct parser *parser, const struct token *word)
     enum keyword keyword = NOT_A_KEYWORD;
     int8_t unit = -1;
     if (slash > 1) {
-        word_find(text_slice(word->text, slash, word->text.length), &keyword, &unit);
+        const struct text window = text_slice(word->text, slash, word->text.length);
+        const struct token other = {.kind = TOKEN_WORD, .text = window, .unit = -1};
+        word_find(window, &keyword, &unit);
+        if (unit < 0) {
+            word_find(token_meant(&other, EXPECTED_UNIT), &keyword, &unit);
+        }
     }
     if (unit < UNIT_SECOND || unit > UNIT_YEAR) {
         return false;

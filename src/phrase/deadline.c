@@ -80,7 +80,9 @@ static bool report_short_time(struct parser *parser)
 
 bool take_deadline(struct parser *parser, struct target *target)
 {
-    static const char next_help[] = "write `by 10:00 on the next business day`";
+    static const char next_help[] =
+        "write `on the next business day`, `on the first business day of each month` or `on day 5 "
+        "of each month`";
     target->time = -1;
     if (parser_take(parser, KEYWORD_UNTIL)) {
         target->kind = TARGET_DEADLINE;
@@ -106,6 +108,9 @@ bool take_deadline(struct parser *parser, struct target *target)
         }
         if (parser_is_word(parser, 0, "on") && parser_is_word(parser, 1, "the") &&
             !parser_is_word(parser, 2, "first")) {
+            if (report_day_in_words(parser, parser_peek(parser, 0))) {
+                return true;
+            }
             parser->at += 2;
             target->deadline = take_business_day(parser, next_help)
                                    ? DEADLINE_TIME_ON_SAME_BUSINESS_DAY
@@ -114,7 +119,7 @@ bool take_deadline(struct parser *parser, struct target *target)
             target->deadline = DEADLINE_TIME_RECURRING;
             target->every = take_recurrence(parser, false);
         }
-    } else if (!report_short_time(parser)) {
+    } else if (!deadline_slip(parser) && !report_short_time(parser)) {
         static const char *const words[] = {"the", "end", "of", "the"};
         take_words(parser, words, 4,
                    "write a time or a date, such as `by 10:00 on the next business day`");

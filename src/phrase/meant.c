@@ -17,6 +17,40 @@ struct text token_near(const struct token *token, const char *const *words, size
     return (struct text){NULL, 0};
 }
 
+/* The word of a row of grammar/meant_words.def, in any case. */
+struct meant_row {
+    struct text written, meant;
+};
+
+static struct text in_other_words(const struct meant_row *rows, size_t count, struct text word)
+{
+    for (size_t row = 0; row < count; row++) {
+        if (text_equal_ignoring_case(rows[row].written, word)) {
+            return rows[row].meant;
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
+/* `yrs` */
+static struct text unit_in_other_words(struct text word)
+{
+    static const struct meant_row rows[] = {
+#define MEANT_UNIT(written, unit) {TEXT(written), TEXT(unit)},
+#include "grammar/meant_words.def"
+    };
+    return in_other_words(rows, sizeof rows / sizeof *rows, word);
+}
+
+struct text period_in_other_words(struct text word)
+{
+    static const struct meant_row rows[] = {
+#define MEANT_PERIOD(written, period) {TEXT(written), TEXT(period)},
+#include "grammar/meant_words.def"
+    };
+    return in_other_words(rows, sizeof rows / sizeof *rows, word);
+}
+
 /* One unit or keyword is not near another. */
 static struct text meant_word(const struct token *token)
 {
@@ -30,12 +64,18 @@ static struct text meant_window(const struct token *token)
     static const char *const words[] = {"minute",  "hour",     "day",  "week",
                                         "month",   "quarter",  "year", "billing",
                                         "rolling", "calendar", "term"};
+    const struct text other = unit_in_other_words(token->text);
+    if (other.length > 0) {
+        const bool plural = other.data[other.length - 1] == 's';
+        return text_slice(other, 0, other.length - plural);
+    }
     return token->unit >= UNIT_MINUTE && token->unit <= UNIT_YEAR
                ? text_from(words[token->unit - UNIT_MINUTE])
                : token_near(token, words, sizeof words / sizeof *words);
 }
 
-/* `every Mon`, `every Mondays`: the weekday; otherwise the word that this nearly is. */
+/* `every Mon`, `every Mondays`: the weekday; `annually`: a year; otherwise the word that this
+ * nearly is. */
 static struct text meant_recurrence(const struct token *token)
 {
     static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
@@ -50,7 +90,14 @@ static struct text meant_recurrence(const struct token *token)
             return word;
         }
     }
-    return meant_word(token);
+    const struct text period = period_in_other_words(token->text);
+    return period.length > 0 ? period : meant_word(token);
+}
+
+static struct text meant_unit(const struct token *token)
+{
+    const struct text other = unit_in_other_words(token->text);
+    return other.length > 0 ? other : word_near(token->text, true);
 }
 
 struct text token_meant(const struct token *token, enum expected expected)
@@ -62,7 +109,7 @@ struct text token_meant(const struct token *token, enum expected expected)
     case EXPECTED_WORD:
         return meant_word(token);
     case EXPECTED_UNIT:
-        return word_near(token->text, true);
+        return meant_unit(token);
     case EXPECTED_WINDOW:
         return meant_window(token);
     case EXPECTED_RECURRENCE:

@@ -123,6 +123,32 @@ static struct text over_period(const struct parser *parser, struct text near)
                              : near;
 }
 
+/* `annually`, `p.a`, which say how often, or over which window, at the end of a noun. */
+static bool may_be_period(const struct token *last)
+{
+    const char *end = last->text.data + last->text.length;
+    return last->text.length > 2 &&
+           ((end[-2] == 'l' && end[-1] == 'y') || (end[-2] == '.' && end[-1] == 'a'));
+}
+
+static SELDOM bool report_period(struct parser *parser, const struct token *last, bool delivers)
+{
+    const struct text period = period_in_other_words(last->text);
+    if (period.length == 0) {
+        return false;
+    }
+    const struct token *behind = parser_peek(parser, 0);
+    const bool rolls = !delivers && memchr(period.data, ' ', period.length) != NULL;
+    parser_fail_fix(parser, last->start, text_is(behind->text, ".") ? behind->end : last->end,
+                    arena_format(parser->arena, "%s %.*s",
+                                 delivers ? "every"
+                                 : rolls  ? "per rolling"
+                                          : "per",
+                                 TEXT_ARGUMENTS(period)),
+                    !rolls, "`%.*s` is no part of a noun", TEXT_ARGUMENTS(last->text));
+    return true;
+}
+
 struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end)
 {
     uint32_t before = parser->at;
@@ -156,6 +182,9 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
                       text_equal_ignoring_case(last->text, TEXT_OF("term"));
     if (ends_badly && !(parser->at - first == 1 && is_time_word(last))) {
         report_last(parser, last, parser->at - first == 1);
+        return (struct text){NULL, 0};
+    }
+    if (may_be_period(last) && report_period(parser, last, keep_article)) {
         return (struct text){NULL, 0};
     }
     if (memchr(last->text.data, '/', last->text.length) != NULL &&

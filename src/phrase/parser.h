@@ -110,6 +110,8 @@ struct text token_near(const struct token *token, const char *const *words, size
  * unit, a window, what may follow `every`. */
 enum expected { EXPECTED_WORD, EXPECTED_UNIT, EXPECTED_WINDOW, EXPECTED_RECURRENCE };
 struct text token_meant(const struct token *token, enum expected expected);
+/* `annually`: "year", which stands behind `every` or `per`; of others empty. */
+struct text period_in_other_words(struct text word) SELDOM;
 /* Parts. Each gives NULL or false either silently (not there: parser->failed is false) or with
  * the finding added. */
 const struct duration *take_duration(struct parser *parser, bool required);
@@ -168,6 +170,20 @@ bool target_is_in_time(struct parser *parser) SELDOM;
 bool target_lacks_bound(struct parser *parser) SELDOM;
 /* Reports the window behind which a delivery stands, with the recurrence that it means. */
 void target_delivers_per_window(struct parser *parser) SELDOM;
+/* `95th percentile of replies below 2 s`, `p95 < 2 s`, from the token on: a percentile in other
+ * words. */
+bool target_is_percentile(struct parser *parser, const struct token *first) SELDOM;
+/* A delivery behind which a deadline or a duration stands. */
+bool target_delivers_by(struct parser *parser) SELDOM;
+/* Slips in deadlines, behind `by` (deadline_slips.c): `Friday`, `the 5th`, `EOD`, `5pm`. */
+bool deadline_slip(struct parser *parser) SELDOM;
+/* `once a month`, `every other week`: from `first` on, where no recurrence is at hand. */
+bool recurrence_slip(struct parser *parser, const struct token *first) SELDOM;
+bool within_slip(
+    struct parser *parser) SELDOM;            /* `within the next business day`, behind `within` */
+bool tail_slip(struct parser *parser) SELDOM; /* behind a target that is whole */
+/* `on Friday`, `the 5th of each month` from the token on, where a recurrence belongs. */
+bool report_day_in_words(struct parser *parser, const struct token *first) SELDOM;
 struct amount amount_number(struct decimal number, const struct token *token);
 
 #endif

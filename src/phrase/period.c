@@ -277,6 +277,12 @@ static bool take_on(struct parser *parser, struct recurrence *recurrence)
     return take_of_each(parser, recurrence);
 }
 
+/* Whether `every` stands before what is at hand. */
+static bool explicit_every(const struct parser *parser)
+{
+    return parser->at > 0 && parser->tokens[parser->at - 1].keyword == KEYWORD_EVERY;
+}
+
 static bool take_every(struct parser *parser, struct recurrence *recurrence)
 {
     int weekday = take_weekday(parser);
@@ -287,12 +293,20 @@ static bool take_every(struct parser *parser, struct recurrence *recurrence)
     }
     recurrence->kind = RECURRENCE_EVERY_DURATION;
     const struct token *token = parser_peek(parser, 0);
+    if (token->kind == TOKEN_NUMBER && parser_peek(parser, 1)->unit < 0 &&
+        report_day_in_words(parser, explicit_every(parser) ? token - 1 : token)) {
+        return false;
+    }
     if (token->kind == TOKEN_NUMBER || parser_is_iso(token)) {
         recurrence->interval = take_duration(parser, true);
         return recurrence->interval != NULL;
     }
     int unit = token->unit == UNIT_QUARTER ? UNIT_QUARTER : take_unit(parser);
     parser->at += token->unit == UNIT_QUARTER;
+    if (unit < 0 && token->kind != TOKEN_END &&
+        recurrence_slip(parser, explicit_every(parser) ? token - 1 : token)) {
+        return false;
+    }
     if (unit < 0) {
         parser_fail_near(parser, token, token_meant(token, EXPECTED_RECURRENCE),
                          "write a weekday, a unit or a duration, such as `every Monday` or "
@@ -307,6 +321,22 @@ static bool take_every(struct parser *parser, struct recurrence *recurrence)
     return true;
 }
 
+/* What the word was meant as, with `every` where that may not be left out. */
+static struct text behind_every(const struct parser *parser, const struct token *token,
+                                bool every_implied)
+{
+    const struct text meant = token_meant(token, EXPECTED_RECURRENCE);
+    enum keyword keyword = NOT_A_KEYWORD;
+    int8_t unit = -1;
+    if (meant.length > 0) {
+        word_find(meant, &keyword, &unit);
+    }
+    const bool is_day = keyword >= KEYWORD_MONDAY && keyword <= KEYWORD_SUNDAY;
+    return !every_implied && (is_day || period_in_other_words(token->text).length > 0)
+               ? arena_format(parser->arena, "every %.*s", TEXT_ARGUMENTS(meant))
+               : meant;
+}
+
 const struct recurrence *take_recurrence(struct parser *parser, bool every_implied)
 {
     struct recurrence recurrence = {.node = parser->node};
@@ -319,11 +349,19 @@ const struct recurrence *take_recurrence(struct parser *parser, bool every_impli
         recurrence.kind = RECURRENCE_WORD;
         recurrence.unit = units[token->keyword - KEYWORD_DAILY];
         parser->at++;
+    } else if (parser_is_word(parser, 0, "on") && !starts_on(parser, 0) &&
+               report_day_in_words(parser, token)) {
+        return NULL;
     } else if (parser_take_word(parser, "on")) {
         good = take_on(parser, &recurrence);
+    } else if (every_implied && (token->kind == TOKEN_NUMBER || parser_is_word(parser, 0, "the")) &&
+               report_day_in_words(parser, token)) {
+        return NULL;
     } else if (every_implied && token->kind != TOKEN_END &&
                token_meant(token, EXPECTED_RECURRENCE).length == 0) {
         good = take_every(parser, &recurrence);
+    } else if (token->kind != TOKEN_END && token->unit < 0 && recurrence_slip(parser, token)) {
+        return NULL;
     } else if (!every_implied &&
                (token->kind == TOKEN_NUMBER || token->unit >= 0 ||
                 (token->keyword >= KEYWORD_MONDAY && token->keyword <= KEYWORD_SUNDAY))) {
@@ -337,8 +375,8 @@ const struct recurrence *take_recurrence(struct parser *parser, bool every_impli
         static const char *const starts[] = {"every",   "daily",     "weekly",
                                              "monthly", "quarterly", "yearly"};
         struct text near = token_near(token, starts, sizeof starts / sizeof *starts);
-        return parser_fail_near(parser, token,
-                                near.length > 0 ? near : token_meant(token, EXPECTED_RECURRENCE),
+        near = near.length > 0 ? near : behind_every(parser, token, every_implied);
+        return parser_fail_near(parser, token, near,
                                 "write it as `every Monday`, `weekly` or `on day 5 of each month`",
                                 token->kind == TOKEN_END ? "a recurrence is missing here%.*s"
                                                          : "`%.*s` is no recurrence",

@@ -101,7 +101,9 @@ static bool take_per(struct parser *parser, struct target *target)
     }
     struct text near = near_window(parser, article);
     if (near.length > 0) {
-        parser_fail_near(parser, token, near, NULL, "`%.*s` is nearly `%.*s`",
+        parser_fail_near(parser, token, near, NULL,
+                         text_is_near(near, token->text) ? "`%.*s` is nearly `%.*s`"
+                                                         : "`%.*s` is no window; `%.*s` is one",
                          TEXT_ARGUMENTS(token->text), TEXT_ARGUMENTS(near));
         return false;
     }
@@ -214,8 +216,12 @@ static bool take_percentile(struct parser *parser, struct target *target)
         parser_fail_token(parser, bound, "name what is counted, such as `p99 of reads`",
                           "of what?%.0s", "");
     }
+    if (!parser->failed && bound->kind == TOKEN_SYMBOL && target_is_percentile(parser, token)) {
+        return true;
+    }
     enum bound taken = parser->failed ? BOUND_NONE : take_bound(parser);
-    if (taken != BOUND_AT_MOST && taken != BOUND_WITHIN) {
+    if (taken != BOUND_AT_MOST && taken != BOUND_WITHIN && !parser->failed &&
+        !target_is_percentile(parser, token)) {
         parser_fail_near(parser, bound, token_meant(bound, EXPECTED_WORD),
                          "write `at most` and a duration, such as `at most 10 ms`",
                          "a percentile needs its bound%.0s", "");
@@ -229,6 +235,9 @@ static void take_within(struct parser *parser, struct target *target)
 {
     target->amount.kind = AMOUNT_DURATION;
     target->amount.start = parser_peek(parser, 0)->start;
+    if (parser_peek(parser, 0)->kind == TOKEN_WORD && within_slip(parser)) {
+        return;
+    }
     target->amount.duration = take_duration(parser, true);
     if (target->amount.duration != NULL) {
         target->amount.end = parser->tokens[parser->at - 1].end;
@@ -401,6 +410,9 @@ static void take_delivery(struct parser *parser, struct target *target)
                              "a delivery has `every` here%.0s", "");
             return;
         }
+        if (target_delivers_by(parser)) {
+            return;
+        }
         parser_fail_near(parser, first, token_meant(first, EXPECTED_WORD),
                          "start with a number, or say how often: `a status report every Friday`",
                          "`%.*s` is neither an amount nor a bound", TEXT_ARGUMENTS(first->text));
@@ -427,7 +439,9 @@ static void take_rest(struct parser *parser, struct target *target)
     if (target->amount.kind == AMOUNT_PERCENT && target_of_monthly_uptime(parser, of)) {
         return;
     }
-    if (target->amount.kind == AMOUNT_NUMBER && target_lacks_percent(parser, &target->amount, of)) {
+    if (target->amount.kind == AMOUNT_NUMBER &&
+        (target_lacks_percent(parser, &target->amount, of) ||
+         (token->start == target->amount.end && target_is_percentile(parser, token - 1)))) {
         return;
     }
     if (target->amount.kind == AMOUNT_NUMBER) {
@@ -503,7 +517,8 @@ static const struct target *parse(struct parser *parser, const struct node *node
         return parser_fail_near(parser, left, per, NULL, "`%.*s` is not understood here",
                                 TEXT_ARGUMENTS(left->text));
     }
-    if (parser->failed || !parser_end(parser, "see `slac explain goal.target`")) {
+    if (parser->failed || (left->kind != TOKEN_END && tail_slip(parser)) ||
+        !parser_end(parser, "see `slac explain goal.target`")) {
         return NULL;
     }
     struct target *made = ARENA_NEW(parser->arena, struct target);

@@ -5,6 +5,60 @@
 
 #include <string.h>
 
+/* Where the bound of a percentile begins, from the token on: the last is the number behind it. */
+static const struct token *bound_of_percentile(const struct parser *parser,
+                                               const struct token *token,
+                                               const struct token **number)
+{
+    static const char *const words[] = {"under", "below", "less", "at",    "within", "no",
+                                        "up",    "over",  "<",    "above", "max",    "in"};
+    const struct token *last = &parser->tokens[parser->count], *bound = NULL;
+    for (; token < last && token->kind != TOKEN_NUMBER; token++) {
+        for (size_t row = 0; bound == NULL && row < sizeof words / sizeof *words; row++) {
+            bound = text_equal_ignoring_case(token->text, text_from(words[row])) ? token : NULL;
+        }
+    }
+    *number = token;
+    return token < last && (token + 1)->unit >= 0 ? bound : NULL;
+}
+
+bool target_is_percentile(struct parser *parser, const struct token *first)
+{
+    const struct token *last = &parser->tokens[parser->count], *noun = first + 1;
+    struct text rank = text_slice(first->text, 1, first->text.length);
+    if (first->kind == TOKEN_NUMBER) {
+        if (last - first < 3 || !text_starts_with((first + 2)->text, TEXT_OF("percentile"))) {
+            return false;
+        }
+        rank = first->text;
+        noun = first + 3;
+    }
+    noun += noun < last && text_starts_with(noun->text, TEXT_OF("percentile"));
+    noun += noun < last && noun->keyword == KEYWORD_OF;
+    const struct token *number = NULL, *bound = bound_of_percentile(parser, noun, &number);
+    const bool lacks_of = first->kind != TOKEN_NUMBER && noun == first + 1;
+    if (first->kind != TOKEN_NUMBER &&
+        (bound == NULL || (lacks_of && bound != noun && bound->keyword != NOT_A_KEYWORD &&
+                           bound->keyword != KEYWORD_BELOW && bound->keyword != KEYWORD_LESS))) {
+        return false; /* only `of` is missing, or the bound */
+    }
+    if (bound == NULL || bound == noun) {
+        const struct text help =
+            arena_format(parser->arena, "write what is measured: `p%.*s of replies at most 2 s`",
+                         TEXT_ARGUMENTS(rank));
+        parser_fail(parser, first->start, (noun - 1)->end, arena_terminated(parser->arena, help),
+                    "`%.*s` does not say of what",
+                    TEXT_ARGUMENTS(text_slice(parser->text, first->start, (noun - 1)->end)));
+        return true;
+    }
+    const struct text what = text_slice(parser->text, noun->start, (bound - 1)->end);
+    parser_fail_fix(parser, first->start, (number - 1)->end,
+                    arena_format(parser->arena, "p%.*s of %.*s at most", TEXT_ARGUMENTS(rank),
+                                 TEXT_ARGUMENTS(what)),
+                    false, "a percentile is written as `pNN of … at most …`");
+    return true;
+}
+
 /* What authors write where a target has other words. */
 bool target_slip(struct parser *parser, const struct token *first)
 {
@@ -20,6 +74,9 @@ bool target_slip(struct parser *parser, const struct token *first)
         text_equal_ignoring_case(first->text, TEXT_OF("median")) ||
         (first->text.length > 1 && (first->text.data[0] == 'p' || first->text.data[0] == 'P') &&
          first->text.data[1] >= '0' && first->text.data[1] <= '9');
+    if (statistic && target_is_percentile(parser, first)) {
+        return true;
+    }
     if (statistic) {
         struct text of = arena_format(parser->arena, "%.*s of", TEXT_ARGUMENTS(first->text));
         parser_fail_near(parser, first, of, NULL, "`%.*s` goes with `of`",
@@ -55,8 +112,11 @@ bool target_lacks_bound(struct parser *parser)
     const struct token *first = parser_peek(parser, 0), *second = parser_peek(parser, 1);
     const struct token *last = &parser->tokens[parser->count - 1];
     const bool same = parser_is_word(parser, 0, "same");
-    if ((same || parser_is_word(parser, 0, "next")) && second->keyword == KEYWORD_BUSINESS &&
-        second + 1 == last && parser_is_word(parser, 2, "day")) {
+    const bool working =
+        second->keyword == KEYWORD_BUSINESS || parser_is_word(parser, 1, "working");
+    const bool alone = first == last && parser_is_word(parser, 0, "NBD");
+    if (alone || ((same || parser_is_word(parser, 0, "next")) && second + working == last &&
+                  parser_is_word(parser, 1 + working, "day"))) {
         parser_fail_fix(parser, first->start, last->end,
                         arena_format(parser->arena, "by the end of the %s business day",
                                      same ? "same" : "next"),

@@ -365,6 +365,33 @@ static bool is_near_vocabulary(const char *word, size_t shortest_keyword)
     return false;
 }
 
+/* Words for a unit, or for a period, that the language has not. */
+static bool is_meant_unit(const char *word)
+{
+    static const char *const units[] = {
+#define MEANT_UNIT(written, unit) written,
+#include "grammar/meant_words.def"
+    };
+    bool found = false;
+    for (size_t at = 0; at < sizeof units / sizeof *units; at++) {
+        found = found || strcasecmp(word, units[at]) == 0;
+    }
+    return found;
+}
+
+static bool is_meant_period(const char *word)
+{
+    static const char *const periods[] = {
+#define MEANT_PERIOD(written, period) written,
+#include "grammar/meant_words.def"
+    };
+    bool found = false;
+    for (size_t at = 0; at < sizeof periods / sizeof *periods; at++) {
+        found = found || strcasecmp(word, periods[at]) == 0;
+    }
+    return found;
+}
+
 static size_t count_letters(const char *word)
 {
     size_t count = 0;
@@ -386,7 +413,8 @@ static bool is_good_noun(const struct words *words, size_t start, size_t end)
     const char *last = words->items[end - 1].text;
     size_t length = strlen(last);
     bool day = length > 5 && is_keyword(last) && strcasecmp(last + length - 3, "day") == 0;
-    return !day && !words_is_unit(last, "") && strcasecmp(last, "term") != 0;
+    return !day && !words_is_unit(last, "") && strcasecmp(last, "term") != 0 &&
+           !is_meant_period(last);
 }
 
 static bool is_calendar_day(const char *date)
@@ -631,8 +659,9 @@ bool words_condition(const struct words *words, size_t start, size_t end, const 
     if (strcmp(name, "scope") == 0) {
         bool cycle =
             start + 1 < words->count && strcasecmp(words->items[start + 1].text, "cycle") == 0;
-        return strlen(first) < NEAR_LETTERS ||
-               (!is_near_vocabulary(first, SIZE_MAX) && !(cycle && is_near(first, "billing")));
+        return !is_meant_unit(first) &&
+               (strlen(first) < NEAR_LETTERS ||
+                (!is_near_vocabulary(first, SIZE_MAX) && !(cycle && is_near(first, "billing"))));
     }
     if (strcmp(name, "calendar") == 0) {
         return is_calendar_day(first);

@@ -110,6 +110,70 @@ Test(phrase_errors, a_recurrence_that_is_nearly_written_becomes_a_window_at_once
                  "of yearly service availability", "of minutes in each year");
 }
 
+Test(phrase_errors, other_words_for_a_window_become_the_window)
+{
+    check_fix("target", "10 leads per annum", RULE_BAD_VALUE, "annum", "year");
+    check_fix("target", "99.9% of minutes in each wk", RULE_BAD_VALUE, "wk", "week");
+    check_fix("target", "10 leads/yr", RULE_BAD_VALUE, "leads/yr", "leads per year");
+    check_fix("target", "10 leads annually", RULE_BAD_VALUE, "annually", "per year");
+    check_fix("target", "99.9% p.a.", RULE_BAD_VALUE, "p.a.", "per year");
+    check_fix("target", "10 leads each year", RULE_BAD_VALUE, "each", "per");
+    check_likely("target", "10 leads fortnightly", RULE_BAD_VALUE, "fortnightly",
+                 "per rolling 2 weeks");
+    check_fix("target", "a report fortnightly", RULE_BAD_VALUE, "fortnightly", "every 2 weeks");
+    check_fix("duration", "2 wks", RULE_BAD_VALUE, "wks", "weeks");
+}
+
+Test(phrase_errors, deadlines_in_other_words)
+{
+    check_likely("target", "by EOD", RULE_BAD_VALUE, "EOD", "the end of the same business day");
+    check_likely("target", "by the next working day", RULE_BAD_VALUE, "the next working day",
+                 "the end of the next business day");
+    check_likely("target", "next day", RULE_BAD_VALUE, "next day",
+                 "by the end of the next business day");
+    check_likely("target", "NBD", RULE_BAD_VALUE, "NBD", "by the end of the next business day");
+    check_likely("target", "within the next business day", RULE_BAD_VALUE,
+                 "within the next business day", "by the end of the next business day");
+    check_likely("target", "by Friday at 17:00", RULE_BAD_VALUE, "Friday at 17:00",
+                 "17:00 every Friday");
+    check_fix("target", "by 17:00 on Friday", RULE_BAD_VALUE, "on Friday", "every Friday");
+    check_fix("target", "by 5:30 p.m. every Friday", RULE_BAD_VALUE, "5:30 p.m.", "17:30");
+    check_fix("target", "by 12 am every Friday", RULE_BAD_VALUE, "12 am", "00:00");
+    check_fix("target", "by noon on the next business day", RULE_BAD_VALUE, "noon", "12:00");
+    check_fix("target", "by March 31, 2027", RULE_BAD_VALUE, "March 31, 2027", "2027-03-31");
+    check_likely("target", "a report by Friday", RULE_BAD_VALUE, "by Friday", "every Friday");
+    check_likely("target", "a report by the 5th of the month", RULE_BAD_VALUE,
+                 "by the 5th of the month", "on day 5 of each month");
+    check_likely("target", "a report within 5 days", RULE_BAD_VALUE, "a report within 5 days",
+                 "within 5 days");
+}
+
+Test(phrase_errors, recurrences_in_other_words)
+{
+    check_fix("recurrence", "annually", RULE_BAD_VALUE, "annually", "every year");
+    check_fix("recurrence", "Fridays", RULE_BAD_VALUE, "Fridays", "every Friday");
+    check_fix("recurrence", "once a month", RULE_BAD_VALUE, "once a month", "every month");
+    check_fix("recurrence", "each Monday", RULE_BAD_VALUE, "each Monday", "every Monday");
+    check_fix("recurrence", "every other week", RULE_BAD_VALUE, "every other week",
+              "every 2 weeks");
+    check_fix("recurrence", "every working day", RULE_BAD_VALUE, "every working day",
+              "every business day");
+    check_fix("recurrence", "every 5th of the month", RULE_BAD_VALUE, "every 5th of the month",
+              "on day 5 of each month");
+    check_fix("target", "a report on the 5th of each quarter", RULE_BAD_VALUE,
+              "on the 5th of each quarter", "on day 5 of each quarter");
+}
+
+Test(phrase_errors, percentiles_in_other_words)
+{
+    check_likely("target", "95th percentile of replies within 2 s", RULE_BAD_VALUE,
+                 "95th percentile of replies within", "p95 of replies at most");
+    check_likely("target", "p95 latency under 200 ms in each month", RULE_BAD_VALUE,
+                 "p95 latency under", "p95 of latency at most");
+    check_likely("target", "p99.9 of reads < 10 ms", RULE_BAD_VALUE, "p99.9 of reads <",
+                 "p99.9 of reads at most");
+}
+
 Test(phrase_errors, what_names_no_goal)
 {
     check_fix("scope", "any", RULE_BAD_VALUE, "any", "any goal");
