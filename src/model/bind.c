@@ -224,10 +224,6 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
         report_tier_by_condition(binder, node);
         return value;
     }
-    if (record == &records[RECORD_credits] && find_key(node, "tiers") == NULL &&
-        report_credits_by_condition(binder, node)) {
-        return value;
-    }
     const struct node *outer_tail = binder->tail;
     if (record == &records[RECORD_goal]) {
         const struct node *of = find_key(node, "of");
@@ -241,6 +237,10 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
         const struct field *field = field_key->kind == NODE_SCALAR
                                         ? field_of_key(record, node_text(field_key), &hint)
                                         : NULL;
+        if (field == NULL && pair == 0 && record == &records[RECORD_credits] &&
+            report_credits_by_condition(binder, node)) {
+            return value;
+        }
         if (field == NULL) {
             field = report_unknown_field(binder, record, field_key, &stray);
             if (field != NULL && (seen & field_bit(record, field)) == 0) {
