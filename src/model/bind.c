@@ -12,8 +12,7 @@ static bool is_empty(const struct node *node)
     return node->kind == NODE_SCALAR && node->style == STYLE_PLAIN && node->count == 0;
 }
 
-static const void *report_empty(struct binder *binder, const struct shape *shape,
-                                const struct node *node)
+const void *report_empty(struct binder *binder, const struct shape *shape, const struct node *node)
 {
     struct finding *finding = finding_add(binder->findings, RULE_MISSING_FIELD, node_span(node),
                                           "`%.*s` has no value", TEXT_ARGUMENTS(binder->field));
@@ -232,8 +231,10 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     uint64_t seen = 0;
     struct finding *stray = NULL;
     uint32_t hint = 0;
-    const struct node *field_key = node->first;
-    for (uint32_t pair = 0; pair < node->count; pair++, field_key = field_key->next->next) {
+    bool is_below = false;
+    const struct node *field_key = node->first, *before = NULL;
+    for (uint32_t pair = 0; pair < node->count;
+         pair++, before = field_key, field_key = field_key->next->next) {
         const struct field *field = field_key->kind == NODE_SCALAR
                                         ? field_of_key(record, node_text(field_key), &hint)
                                         : NULL;
@@ -241,6 +242,12 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
             report_credits_by_condition(binder, node)) {
             return value;
         }
+        if (field == NULL && (is_below || (before != NULL && is_empty(before->next) &&
+                                           report_not_indented(binder, before, field_key)))) {
+            is_below = true;
+            continue;
+        }
+        is_below = false;
         if (field == NULL) {
             field = report_unknown_field(binder, record, field_key, &stray);
             if (field != NULL && (seen & field_bit(record, field)) == 0) {

@@ -49,17 +49,26 @@ const void *read_phrase(struct binder *binder, const struct shape *shape, const 
 /* The same where the place does not matter: the value may be one that was read elsewhere. */
 const void *read_phrase_once(struct binder *binder, const struct shape *shape,
                              const struct node *node);
+/* A value in which nothing stands; gives NULL. */
+const void *report_empty(struct binder *binder, const struct shape *shape,
+                         const struct node *node) SELDOM;
 /* Reports a value of the wrong shape (wrong_shape.c); gives NULL. The second shows the author's own
  * words in the shape that it should have, where they tell what was meant. */
 const void *bind_wrong_shape(struct binder *binder, const struct node *node,
                              const char *accepted) SELDOM;
 const void *bind_wrong(struct binder *binder, const struct shape *shape,
                        const struct node *node) SELDOM;
+/* `{P1, P2}`: keys without values, where a list was meant. */
+bool is_list_in_braces(const struct node *map);
 /* `below 99.9%: 10%` where a tier, or where tiers belong: the key, or NULL where there is none. */
 const struct node *condition_as_key(const struct node *map);
 const void *report_tier_by_condition(struct binder *binder, const struct node *node) SELDOM;
 const void *report_tiers_by_condition(struct binder *binder, const struct node *map,
                                       const struct node *key) SELDOM;
+/* `parties:` without a value, behind which keys stand that are no fields: they were meant below it.
+ */
+bool report_not_indented(struct binder *binder, const struct node *before,
+                         const struct node *key) SELDOM;
 /* The same in the place of the whole of `credits`; false: it is no such map. */
 bool report_credits_by_condition(struct binder *binder, const struct node *map) SELDOM;
 

@@ -63,7 +63,7 @@ static struct level *new_level(struct binder *binder, const struct node *item)
 
 const void *bind_level_set(struct binder *binder, const struct node *node)
 {
-    if (node->kind == NODE_MAPPING) {
+    if (node->kind == NODE_MAPPING && !is_list_in_braces(node)) {
         return bind_as(binder, SHAPE_ID_level_map, node);
     }
     if (node->kind != NODE_SEQUENCE) {

@@ -208,6 +208,20 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
     return meant;
 }
 
+bool report_not_indented(struct binder *binder, const struct node *before, const struct node *key)
+{
+    struct findings *findings = binder->findings;
+    struct finding *finding = findings->count > 0 ? findings->items[findings->count - 1] : NULL;
+    if (finding == NULL || finding->rule != RULE_MISSING_FIELD ||
+        finding->span.start != before->next->start || finding->span.file != before->file) {
+        return false;
+    }
+    finding_label(findings, finding, node_span(key), "not indented, so it does not belong to it");
+    finding_help(findings, finding, "indent what belongs to `%.*s`, by two spaces more than it",
+                 TEXT_ARGUMENTS(node_text(before)));
+    return true;
+}
+
 void help_with_field(struct binder *binder, struct finding *finding, const char *verb,
                      const struct field *field)
 {

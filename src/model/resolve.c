@@ -207,6 +207,33 @@ static size_t count_nested(const struct map *outer)
     return count;
 }
 
+/* Whether a second entry of a map was left out, for its key stands there already. */
+static SELDOM bool has_duplicate(const struct resolver *resolver, const struct node *map)
+{
+    const struct findings *findings = resolver->binder->findings;
+    for (size_t at = 0; at < findings->count; at++) {
+        const struct finding *finding = findings->items[at];
+        if (finding->rule == RULE_DUPLICATE_KEY && finding->labels != NULL &&
+            finding->labels->span.file == map->file && finding->labels->span.start >= map->start &&
+            finding->labels->span.start < map->end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static SELDOM void report_one_party(struct resolver *resolver, const struct node *map)
+{
+    if (has_duplicate(resolver, map)) {
+        return;
+    }
+    struct finding *finding = finding_add(
+        resolver->binder->findings, RULE_MISSING_FIELD, node_span(map),
+        "an agreement is between two parties or more, and `parties` has %u", map->count);
+    finding_help(resolver->binder->findings, finding,
+                 "add the other party, such as `sales: Sales`");
+}
+
 static void collect_parties(struct resolver *resolver)
 {
     struct agreement *agreement = resolver->binder->agreement;
@@ -221,13 +248,8 @@ static void collect_parties(struct resolver *resolver)
                  party);
     }
     if (parties != NULL && parties->node->count < 2) {
-        struct finding *finding =
-            finding_add(resolver->binder->findings, RULE_MISSING_FIELD, node_span(parties->node),
-                        "an agreement is between two parties or more, and `parties` has %u",
-                        parties->node->count);
-        finding_help(resolver->binder->findings, finding,
-                     "add the other party, such as `sales: Sales`");
         resolver->binder->lost |= NAMES_PARTY;
+        report_one_party(resolver, parties->node);
     }
 }
 

@@ -55,6 +55,9 @@ const void *bind_text(struct binder *binder, const struct shape *shape, const st
     if (!is_scalar(binder, shape, node) || !within_value_limit(binder, node)) {
         return NULL;
     }
+    if (node->count == 0) {
+        return report_empty(binder, shape, node);
+    }
     if (may_be_nothing(node) && report_nothing(binder, node)) {
         return NULL;
     }

@@ -14,10 +14,46 @@ static struct finding *add_wrong(struct binder *binder, const struct node *node,
 }
 
 /* What such a value looks like, from its field's row or from what is accepted. */
+/* `{P1, P2}`: keys without values, where a list was meant. */
+bool is_list_in_braces(const struct node *map)
+{
+    const struct node *key = map->first;
+    for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
+        const struct node *value = key->next;
+        if (value->kind != NODE_SCALAR || value->style != STYLE_PLAIN || value->count > 0) {
+            return false;
+        }
+    }
+    return map->style == STYLE_FLOW && map->count > 0;
+}
+
+/* `P1, P2` or `{P1, P2}` in the place of a list: the same in brackets. */
+static bool help_with_brackets(struct binder *binder, struct finding *finding,
+                               const struct node *node)
+{
+    const struct source *source = binder->compilation->sources[node->file];
+    const bool is_map = node->kind == NODE_MAPPING && is_list_in_braces(node);
+    const bool is_text = node->kind == NODE_SCALAR && node->style == STYLE_PLAIN &&
+                         !node->in_flow && memchr(node->data, ',', node->count) != NULL;
+    const struct text inner = is_map ? text_slice(source->bytes, node->start + 1, node->end - 1)
+                                     : text_slice(source->bytes, node->start, node->end);
+    if ((!is_map && !is_text) || memchr(inner.data, '\n', inner.length) != NULL) {
+        return false;
+    }
+    const struct text meant = arena_format(binder->arena, "[%.*s]", TEXT_ARGUMENTS(inner));
+    finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    finding_fix(binder->findings, finding, node_span(node), meant, false);
+    return true;
+}
+
 static void help_in_general(struct binder *binder, struct finding *finding, const struct node *node,
                             const char *accepted)
 {
     const struct field *row = binder->row;
+    const bool takes_list = strstr(accepted, "list of") != NULL;
+    if (takes_list && help_with_brackets(binder, finding, node)) {
+        return;
+    }
     if (row != NULL) {
         help_with_field(binder, finding, "write", row);
     } else if (node->kind == NODE_SCALAR && strncmp(accepted, "a list", 6) == 0) {
@@ -427,11 +463,32 @@ static struct text id_of_words(struct binder *binder, struct text text)
     return id_is_valid(id) && !id_is_reserved(id, true) ? id : TEXT_OF("first");
 }
 
+/* Levels in the place of the axes along which they stand. */
+static bool help_with_axis(struct binder *binder, struct finding *finding, const struct node *list)
+{
+    const struct source *source = binder->compilation->sources[list->file];
+    const struct text levels = text_slice(source->bytes, list->start, list->end);
+    if (list->style != STYLE_FLOW || memchr(levels.data, '\n', levels.length) != NULL) {
+        finding_help(binder->findings, finding,
+                     "write the id of an axis, such as `severity:`, above its levels");
+        return true;
+    }
+    const struct text meant =
+        arena_format(binder->arena, "{severity: %.*s}", TEXT_ARGUMENTS(levels));
+    finding_help(binder->findings, finding, "write `%.*s`, with an id of the axis",
+                 TEXT_ARGUMENTS(meant));
+    finding_fix(binder->findings, finding, node_span(list), meant, false);
+    return true;
+}
+
 /* A list in the place of a map by id: what the first item looks like there. */
 static bool help_with_ids(struct binder *binder, struct finding *finding, const struct shape *shape,
                           const struct node *list)
 {
     const struct node *item = list->first;
+    if (item != NULL && item->kind == NODE_SCALAR && strcmp(shape->name, "axes") == 0) {
+        return help_with_axis(binder, finding, list);
+    }
     if ((shape->keys != KEY_ID && shape->keys != KEY_GOAL) || item == NULL) {
         return false;
     }
@@ -455,6 +512,27 @@ static bool help_with_ids(struct binder *binder, struct finding *finding, const 
     return true;
 }
 
+/* Schedules in a list: they are one, with commas between them. */
+static bool help_with_schedules(struct binder *binder, struct finding *finding,
+                                const struct node *list)
+{
+    struct buffer buffer;
+    buffer_start(&buffer, binder->arena);
+    const struct node *item = list->first;
+    for (uint32_t index = 0; index < list->count; index++, item = item->next) {
+        if (item->kind != NODE_SCALAR) {
+            return false;
+        }
+        buffer_add_text(&buffer, index > 0 ? TEXT_OF(", ") : TEXT_OF(""));
+        buffer_add_text(&buffer, node_text(item));
+    }
+    const struct text meant = quoted_text(binder->arena, buffer_text(&buffer));
+    finding_help(binder->findings, finding, "write them as one schedule: `%.*s`",
+                 TEXT_ARGUMENTS(meant));
+    finding_fix(binder->findings, finding, node_span(list), meant, false);
+    return true;
+}
+
 /* A list in the place of one text. */
 static bool help_without_list(struct binder *binder, struct finding *finding,
                               const struct shape *shape, const struct node *list)
@@ -464,9 +542,13 @@ static bool help_without_list(struct binder *binder, struct finding *finding,
         return false;
     }
     if (list->count == 1) {
-        finding_help(binder->findings, finding, "write it without `- `: `%.*s: %.*s`",
-                     TEXT_ARGUMENTS(binder->field), TEXT_ARGUMENTS(node_text(item)));
+        finding_help(binder->findings, finding, "write it without `%s`: `%.*s: %.*s`",
+                     list->style == STYLE_FLOW ? "[ ]" : "- ", TEXT_ARGUMENTS(binder->field),
+                     TEXT_ARGUMENTS(node_text(item)));
         return true;
+    }
+    if (shape->record == &records[RECORD_hours]) {
+        return help_with_schedules(binder, finding, list);
     }
     if (shape->kind == KIND_PROSE || shape->kind == KIND_RECORD) {
         finding_help(binder->findings, finding,
@@ -483,7 +565,9 @@ static bool takes_text(const struct shape *shape)
     const struct record *record = shape->record;
     for (uint32_t index = 0; record != NULL && index < record->field_count; index++) {
         if (strcmp(record->fields[index].member, record->short_member) == 0) {
-            return record->fields[index].shape->kind < KIND_RECORD;
+            const struct shape *field = record->fields[index].shape;
+            return field->kind < KIND_RECORD ||
+                   (field->kind == KIND_LEVELS && field->item->kind < KIND_RECORD);
         }
     }
     return record == NULL && shape->kind < KIND_RECORD;

@@ -39,15 +39,30 @@ static unsigned number_in_words(const struct parser *parser, const struct token 
     return 0;
 }
 
-/* `one hundred and fifty` is more than its first word. */
-static bool goes_on_in_words(struct parser *parser, const struct token *last)
+/* `one hundred and fifty`, from the word on whose value is given: all of it, up to *last. */
+static unsigned whole_in_words(struct parser *parser, unsigned value, const struct token **last)
 {
+    enum { HUNDRED = 100, THOUSAND = 1000, MOST = 1000000 };
     const uint32_t before = parser->at;
-    const struct token *more = NULL;
-    parser->at = (uint32_t)(last - parser->tokens) + 1;
-    const bool goes_on = parser_is(parser, 0, KEYWORD_AND) || number_in_words(parser, &more) > 0;
+    unsigned done = 0;
+    bool goes_on = true;
+    while (goes_on && value < MOST && done < MOST) {
+        parser->at = (uint32_t)(*last - parser->tokens) + 1;
+        const struct token *word = parser_peek(parser, 0);
+        parser->at += parser_is(parser, 0, KEYWORD_AND);
+        const unsigned more = number_in_words(parser, &word);
+        const bool thousand = parser_is_word(parser, 0, "thousand");
+        goes_on = thousand || more > 1 || (more == 1 && word->text.length > 2); /* no article */
+        if (thousand) {
+            done += value * THOUSAND;
+            value = 0;
+        } else if (goes_on) {
+            value = more == HUNDRED ? value * HUNDRED : value + more;
+        }
+        *last = goes_on ? word : *last;
+    }
     parser->at = before;
-    return goes_on;
+    return done + value;
 }
 
 /* `half an hour`: of a unit whose half is a whole number of the next one. */
@@ -65,6 +80,30 @@ static bool report_half(struct parser *parser)
                     unit->unit == UNIT_HOUR ? TEXT_OF("30 min") : TEXT_OF("30 s"), true,
                     "`%.*s` is no number in digits",
                     TEXT_ARGUMENTS(text_slice(parser->text, half->start, unit->end)));
+    return true;
+}
+
+/* `two and a half`; what else stands behind `and` is more than its number. */
+static bool report_and_a_half(struct parser *parser, const struct token *first,
+                              const struct token *last, unsigned value)
+{
+    const struct token *behind = last < &parser->tokens[parser->count] ? last + 1 : last;
+    if (behind->keyword != KEYWORD_AND) {
+        return false;
+    }
+    const uint32_t before = parser->at;
+    parser->at = (uint32_t)(behind - parser->tokens);
+    const struct token *half = parser_peek(parser, 2);
+    const bool is_half = parser_is_word(parser, 1, "a") && parser_is_word(parser, 2, "half");
+    parser->at = before;
+    if (is_half) {
+        parser_fail_fix(parser, first->start, half->end, arena_format(parser->arena, "%u.5", value),
+                        true, "`%.*s` is no number in digits",
+                        TEXT_ARGUMENTS(text_slice(parser->text, first->start, half->end)));
+    } else {
+        parser_fail_token(parser, first, "write the number in digits, such as `150`",
+                          "`%.*s` is no number in digits", TEXT_ARGUMENTS(first->text));
+    }
     return true;
 }
 
@@ -105,9 +144,8 @@ bool report_number_word(struct parser *parser)
     if (value == 0) {
         return false;
     }
-    if (goes_on_in_words(parser, last)) {
-        parser_fail_token(parser, first, "write the number in digits, such as `150`",
-                          "`%.*s` is no number in digits", TEXT_ARGUMENTS(first->text));
+    value = whole_in_words(parser, value, &last);
+    if (report_and_a_half(parser, first, last, value)) {
         return true;
     }
     uint32_t end = last->end;

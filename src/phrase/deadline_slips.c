@@ -268,7 +268,8 @@ bool within_slip(struct parser *parser)
     return true;
 }
 
-/* `10 reports by Friday`, `10 leads each year`: a tail that begins with another word. */
+/* `10 reports by Friday`, `10 leads each year`, `10 leads / month`: a tail that begins with another
+ * word, or with a sign. */
 bool tail_slip(struct parser *parser)
 {
     const struct token *left = parser_peek(parser, 0);
@@ -279,7 +280,8 @@ bool tail_slip(struct parser *parser)
                     "an amount has a window, and no deadline");
         return true;
     }
-    if (left->keyword == KEYWORD_EACH && parser_peek(parser, 1)->unit >= UNIT_MINUTE) {
+    const bool other = left->keyword == KEYWORD_EACH || text_is(left->text, "/");
+    if (other && parser_peek(parser, 1)->unit >= UNIT_SECOND) {
         parser_fail_fix(parser, left->start, left->end, TEXT_OF("per"), true,
                         "`%.*s` does not start a window", TEXT_ARGUMENTS(left->text));
         return true;

@@ -579,8 +579,15 @@ const struct target *phrase_target_of(const struct phrase_place *place, const st
                                  parser.tokens[0].number);
     }
     if (parser.count == 1 && parser.tokens[0].kind == TOKEN_NUMBER) {
-        return parser_fail_token(&parser, &parser.tokens[0],
-                                 "write the unit, such as `99.9%`, or take `of` out of the goal",
+        const struct text number = parser.tokens[0].text, of = node_text(tail);
+        const struct text help =
+            parser.tokens[0].number.scale > 0
+                ? TEXT_OF("write the unit, such as `99.9%`, or take `of` out of the goal")
+                : arena_format(
+                      parser.arena,
+                      "write the unit, such as `%.*s%%`, or all of it in `target`: `%.*s %.*s`",
+                      TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(number), TEXT_ARGUMENTS(of));
+        return parser_fail_token(&parser, &parser.tokens[0], arena_terminated(parser.arena, help),
                                  "`%.*s` has no unit, and `of` goes with a percent, money or a "
                                  "duration",
                                  TEXT_ARGUMENTS(parser.tokens[0].text));

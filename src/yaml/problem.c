@@ -210,6 +210,7 @@ static bool explain_colon(struct problem *problem)
         return false;
     }
     if (report_tight_colon(problem, above)) {
+        node_drop_before(reader, colon);
         return true;
     }
     return problem_deeper_line(problem, above) || explain_missing_colon(problem);

@@ -97,7 +97,8 @@ static void leave_out_below(const struct reader *reader, struct frame *frame, si
     struct node *node = frame->node, *last = NULL, **link = &node->first;
     uint32_t kept = 0;
     const bool is_map = node->kind == NODE_MAPPING;
-    while (kept < node->count && (*link)->start < line_end) {
+    while (kept < node->count && (*link)->start < line_end &&
+           (!is_map || (*link)->next->start < line_end)) {
         last = is_map ? (*link)->next : *link;
         link = &last->next;
         kept++;
@@ -222,6 +223,34 @@ static size_t quote_left_open(const struct reader *reader, size_t open)
     return open;
 }
 
+/* `{colour: #0f4c81}`: a comment, which takes the bracket that closes in. Its `#`; or 0. */
+static size_t sign_in_bracket(const struct reader *reader, size_t open)
+{
+    const size_t end = reader_line_end(reader, open);
+    for (size_t at = open + 1; at < end; at++) {
+        if (reader_byte(reader, at) == '#' && is_blank(reader_byte(reader, at - 1)) &&
+            is_word(reader_byte(reader, at + 1))) {
+            const char last = reader_byte(reader, reader_text_end(reader, at, false) - 1);
+            return last == ']' || last == '}' ? at : 0;
+        }
+    }
+    return 0;
+}
+
+static void report_sign_in_bracket(const struct problem *problem, size_t sign)
+{
+    struct reader *reader = problem->reader;
+    const size_t value = flow_value(reader, problem->context, sign);
+    const size_t end = reader_text_end(reader, sign, true);
+    struct finding *finding =
+        finding_add(reader->findings, RULE_YAML_TRAP, reader_span(reader, sign, end),
+                    "a `#` behind a space begins a comment: this is cut from the value");
+    finding_help(reader->findings, finding, "quote the value");
+    finding_fix(reader->findings, finding, reader_span(reader, value, end),
+                quoted_text(reader->arena, text_slice(reader->bytes, value, end)), true);
+    leave_out(reader, problem->context);
+}
+
 bool problem_open_bracket(struct problem *problem)
 {
     struct reader *reader = problem->reader;
@@ -237,6 +266,12 @@ bool problem_open_bracket(struct problem *problem)
     if (quote > open && at > reader_line_end(reader, open)) {
         report_open_quote(problem, quote, 0);
         leave_out(reader, open);
+        return true;
+    }
+    const size_t sign = bracketed ? sign_in_bracket(reader, open) : 0;
+    if (sign > 0 && at > reader_line_end(reader, open)) {
+        problem->behind = open;
+        report_sign_in_bracket(problem, sign);
         return true;
     }
     if (bracketed && at > reader_line_end(reader, open)) {

@@ -124,6 +124,16 @@ Test(phrase_errors, other_words_for_a_window_become_the_window)
     check_fix("duration", "2 wks", RULE_BAD_VALUE, "wks", "weeks");
 }
 
+Test(phrase_errors, numbers_in_many_words)
+{
+    check_fix("target", "one hundred and fifty leads per month", RULE_BAD_VALUE,
+              "one hundred and fifty", "150");
+    check_fix("target", "two thousand five hundred leads per year", RULE_BAD_VALUE,
+              "two thousand five hundred", "2500");
+    check_fix("target", "within two and a half hours", RULE_BAD_VALUE, "two and a half", "2.5");
+    check_fix("target", "100 leads / month", RULE_BAD_VALUE, "/", "per");
+}
+
 Test(phrase_errors, deadlines_in_other_words)
 {
     check_likely("target", "by EOD", RULE_BAD_VALUE, "EOD", "the end of the same business day");
@@ -393,7 +403,7 @@ Test(phrase_errors, figures_in_other_dress_become_what_the_language_has)
     check_fix("target", "three business days", RULE_BAD_VALUE, "three", "3");
     check_fix("condition", "missed three times in a quarter", RULE_BAD_VALUE, "three", "3");
     check_fix("credit", "ten days of service", RULE_BAD_VALUE, "ten", "10");
-    check("target", "one hundred leads per month", RULE_BAD_VALUE, "one");
+    check_fix("target", "one hundred leads per month", RULE_BAD_VALUE, "one hundred", "100");
     check_fix("money", "$5k", RULE_BAD_VALUE, "5k", "5,000");
     check_fix("target", "$5k of sales per month", RULE_BAD_VALUE, "5k", "5,000");
     check_fix("target", "50 dollars per month", RULE_BAD_VALUE, "50 dollars", "$50");
