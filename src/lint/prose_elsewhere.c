@@ -165,11 +165,25 @@ static bool is_cited(const struct beside *beside)
 }
 
 /* ---- whether nothing else is spoken of ---- */
+enum { AXES_MOST = 8 };
+
 static bool is_word_of_definition(const struct agreement *agreement, struct text word)
 {
     const struct map *definitions = agreement->definitions;
     for (uint32_t index = 0; definitions != NULL && index < definitions->count; index++) {
         if (beside_is_word_of(node_text(definitions->entries[index].key), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "gravedad" of the levels of an axis that is called so. */
+static bool is_word_of_axis(const struct beside *beside, struct text word)
+{
+    const struct map *axes = beside->of_step ? beside->reading->agreement->levels : NULL;
+    for (uint32_t index = 0; axes != NULL && index < axes->count && index < AXES_MOST; index++) {
+        if (beside_is_word_of(node_text(axes->entries[index].key), word)) {
             return true;
         }
     }
@@ -207,8 +221,9 @@ bool beside_knows(const struct beside *beside, uint32_t at)
            is_word_of_node(goal->name, word) ||
            (beside->elsewhere && is_word_of_node(goal->statement, word)) ||
            beside_is_word_of(beside_cell(beside, 0)->noun, word) ||
+           beside_is_word_of(beside_cell(beside, 0)->scope, word) ||
            is_word_of_node(agreement->title, word) || is_word_of_party(agreement, word) ||
-           is_word_of_definition(agreement, word) ||
+           is_word_of_definition(agreement, word) || is_word_of_axis(beside, word) ||
            (beside_word(beside, at) & known_of(beside)) != 0 || is_own_period(beside, word);
 }
 
@@ -321,6 +336,21 @@ static bool is_shared_out_by(const struct beside *beside, uint32_t at)
             token_at(beside, at + 2)->kind == TOKEN_IS_MARK);
 }
 
+/* Behind "within 2 weeks" of a count that is promised in as much time; or `at`. */
+static uint32_t behind_own_time(const struct beside *beside, uint32_t at)
+{
+    const struct prose_field *field = beside->reading->field;
+    for (uint32_t index = beside->sentence->first_figure; index < beside->sentence->behind_figure;
+         index++) {
+        const struct figure *figure = &field->figures[index];
+        if (figure->first == at && figure->kind == FIGURE_DURATION &&
+            figure_is_same_time(beside->reading, figure, beside_cell(beside, 0)->within)) {
+            return figure->behind;
+        }
+    }
+    return at;
+}
+
 /* "We answer within 6 hours.": to the end of the clause no word speaks of anything but the goal. */
 static bool is_plain_behind(const struct beside *beside, const struct figure *figure)
 {
@@ -332,7 +362,10 @@ static bool is_plain_behind(const struct beside *beside, const struct figure *fi
         if (is_joint(token) || (token->kind == TOKEN_IS_MARK && token->mark != '-')) {
             return token->mark != '(' && token->mark != '/' && !is_shared_out_by(beside, at);
         }
-        if (token->kind == TOKEN_IS_NUMBER || !beside_knows(beside, at)) {
+        const uint32_t behind = behind_own_time(beside, at);
+        if (behind > at) {
+            at = behind - 1;
+        } else if (token->kind == TOKEN_IS_NUMBER || !beside_knows(beside, at)) {
             return false;
         }
     }
@@ -464,7 +497,7 @@ static const struct levels *contradicted(struct beside *beside, const struct fig
     for (uint32_t index = 0; index < beside->with.count; index++) {
         const struct target *target = beside_cell(beside, index);
         /* "3 visits" without a window may be those of one site. */
-        bool whole = duration || target->window != NULL;
+        bool whole = duration || target->window != NULL || target->scope.length > 0;
         if (whole && (beside_stands(beside, figure, target) == STANDS_AGAINST ||
                       stand_share(beside, figure, target) == STANDS_AGAINST)) {
             return beside->with.leaves[index];

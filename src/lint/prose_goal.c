@@ -179,6 +179,16 @@ static bool is_shared_out(const struct beside *beside, const struct figure *figu
     return false;
 }
 
+/* "6 attempts per lead": what is promised is shared out so. */
+static bool has_same_scope(const struct beside *beside, uint32_t behind,
+                           const struct target *target)
+{
+    uint32_t end = 0;
+    return target->scope.length > 0 && behind + 1 < beside->sentence->behind &&
+           (token_at(beside, behind)->says & SAYS_PER) != 0 &&
+           prose_noun_at(beside->reading->field, behind + 1, target->scope, &end);
+}
+
 static enum standing stand_count(const struct beside *beside, const struct figure *figure,
                                  const struct target *target)
 {
@@ -186,7 +196,8 @@ static enum standing stand_count(const struct beside *beside, const struct figur
     enum figure_kind kind = target->kind == TARGET_COUNT ? FIGURE_NUMBER : FIGURE_MONEY;
     if (figure->kind != kind || !noun_behind(beside, figure, target->noun, &behind) ||
         !is_same_window(beside, figure, behind, target) || is_other_bound(beside, figure, target) ||
-        is_shared_out(beside, figure)) {
+        (target->scope.length > 0 ? !has_same_scope(beside, behind, target)
+                                  : is_shared_out(beside, figure))) {
         return STANDS_APART;
     }
     return judge(is_number(figure, &target->amount) ||

@@ -208,6 +208,10 @@ static bool is_of_something_else(const struct prose_field *field, const struct f
         return false;
     }
     const struct prose_token *what = before - 1;
+    if (figure->first > 2 && !what->begins && (what->says & SAYS_TIME) == 0 &&
+        (what[-1].says & SAYS_TIME) != 0) {
+        what--; /* "une disponibilité mensuelle de 99,9 %" */
+    }
     return what->kind == TOKEN_IS_WORD && (before->says & SAYS_FILLER) != 0 &&
            (before->says & SAYS_NUMBER) == 0 &&
            (what->says &

@@ -160,6 +160,16 @@ static bool is_joined(const struct beside *beside, const struct figure *figure)
            at >= figure->first + 2 && token_is_mark(field, at - 2, '-');
 }
 
+/* "délai d'intervention" of the goal that is called so. */
+static bool is_of_name(const struct beside *beside, struct text word)
+{
+    enum { LEAST = 5 };
+    const struct goal *goal = beside->with.goal;
+    return word.length >= LEAST && !ticket_is_time(word) &&
+           (beside_is_word_of(node_text(goal->id), word) ||
+            (goal->name != NULL && beside_is_word_of(node_text(goal->name), word)));
+}
+
 bool prose_is_time_of_step(const struct beside *beside, const struct figure *figure)
 {
     enum { WORDS_MOST = 5, SHORT_WORD = 3 };
@@ -169,10 +179,13 @@ bool prose_is_time_of_step(const struct beside *beside, const struct figure *fig
          at > beside->sentence->first && figure->first - at < WORDS_MOST; at--) {
         const struct prose_token *token = token_at(beside, at - 1);
         const struct text word = word_at(beside, at - 1);
+        if (token->mark == '\'' || token->mark == 0x2019) {
+            continue; /* "délai d'intervention" */
+        }
         if (token->kind != TOKEN_IS_WORD) {
             break;
         }
-        const bool is_step = step_at(beside, at - 1) != TICKET_NONE;
+        const bool is_step = step_at(beside, at - 1) != TICKET_NONE || is_of_name(beside, word);
         step = step || is_step;
         time = time || ticket_is_time(word);
         if (step && time) {

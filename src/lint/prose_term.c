@@ -139,6 +139,17 @@ static void check_length(const struct sentence_read *read, const struct figure *
     }
 }
 
+/* "The initial term of this agreement is", "Die Laufzeit dieser Vereinbarung beträgt": the phrase
+ * is what the sentence begins with. */
+static bool is_term_itself(const struct sentence_read *read, uint32_t at)
+{
+    enum { WORDS_BEFORE = 2, PHRASE = 2 };
+    const uint32_t last = prose_behind_phrase(read, at) - 1;
+    return at <= read->sentence->first + WORDS_BEFORE && last + 1 >= at + PHRASE &&
+           (prose_says(read, last, SAYS_DEFINES | SAYS_FILLER) ||
+            prose_is_promise_word(token_text(read->reading->field, prose_token_of(read, last))));
+}
+
 void prose_check_term(const struct sentence_read *read)
 {
     enum { DATE_WORDS = 4, LENGTH_WORDS = 2, JOINTS_MOST = 2 };
@@ -154,7 +165,7 @@ void prose_check_term(const struct sentence_read *read)
         }
         uint32_t behind = prose_behind_phrase(read, at);
         bool goes_on = said > 0 && at - said <= JOINTS_MOST;
-        if (!goes_on && !prose_is_of_agreement(read, at)) {
+        if (!goes_on && !prose_is_of_agreement(read, at) && !is_term_itself(read, at)) {
             at = behind - 1;
             continue;
         }
@@ -212,6 +223,25 @@ static bool business_hours_fit(const struct duration *hours, const struct durati
                                          hour.coefficient <= day.coefficient * LONGEST_DAY);
 }
 
+static bool is_broken(const struct figure *figure)
+{
+    bool broken = false;
+    for (uint8_t part = 0; part < figure->part_count; part++) {
+        broken = broken || figure->parts[part].number.scale > 0;
+    }
+    return broken;
+}
+
+/* "half an hour", "1.5 hours", to the last digit that is written: a bound in whole units is too
+ * wide for them. */
+static bool is_same_part(const struct reading *reading, const struct figure *figure,
+                         const rational *said, const rational *agreed)
+{
+    struct arena *arena = &reading->compilation->arena;
+    return figure->in_words ? rational_compare(said, agreed) == 0
+                            : figure_is_near(arena, said, agreed, figure_step(arena, figure));
+}
+
 bool figure_is_same_time(const struct reading *reading, const struct figure *figure,
                          const struct duration *duration)
 {
@@ -228,7 +258,14 @@ bool figure_is_same_time(const struct reading *reading, const struct figure *fig
     if (is_business(said) && is_business(duration)) {
         return business_hours_fit(said, duration) || business_hours_fit(duration, said);
     }
-    written_bounds(figure_duration(arena, reading->field, figure), &least, &most);
+    if (is_broken(figure)) {
+        const rational *seconds = figure_seconds(arena, figure);
+        const rational *agreed = seconds != NULL ? duration_seconds(arena, duration) : NULL;
+        if (agreed != NULL) {
+            return is_same_part(reading, figure, seconds, agreed);
+        }
+    }
+    written_bounds(said, &least, &most);
     written_bounds(duration, &other_least, &other_most);
     return least <= other_most && other_least <= most;
 }

@@ -184,14 +184,27 @@ static void take_row(const struct prose_row *row, size_t end, struct prose_token
     }
 }
 
-/* A party that is called "carrier" is nobody else in its own agreement. */
+/* Whether some word of a name is the text. */
+static bool has_word(struct text name, struct text word)
+{
+    size_t start = 0, end = 0;
+    for (size_t from = 0; letter_next_word(name, from, &start, &end); from = end) {
+        if (prose_same(text_slice(name, start, end), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A party that is called "Carrier" or "Supplier Ltd" is nobody else in its own agreement. */
 static bool is_party(const struct agreement *agreement, struct text words)
 {
     enum { PARTIES_MOST = 8 };
     for (uint32_t index = 0; index < agreement->party_count && index < PARTIES_MOST; index++) {
         const struct party *party = agreement->party_list[index];
         if (prose_same(node_text(party->id), words) ||
-            (party->name != NULL && prose_same(node_text(party->name), words))) {
+            (party->name != NULL && (prose_same(node_text(party->name), words) ||
+                                     has_word(node_text(party->name), words)))) {
             return true;
         }
     }
