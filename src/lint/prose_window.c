@@ -151,22 +151,24 @@ static void check_window(const struct beside *beside)
                  TEXT_ARGUMENTS(node_text(beside->with.goal->id)));
 }
 
+static void check_share(const struct reading *reading, const struct prose_sentence *sentence)
+{
+    struct beside beside = {.reading = reading, .sentence = sentence, .of_share = true};
+    if (prose_stands_with(reading->field, &beside.with)) {
+        beside.words =
+            ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
+        check_window(&beside);
+    }
+}
+
 void prose_check_windows(const struct reading *reading)
 {
     struct prose_sentence sentence = {.behind = 0};
-    struct beside beside = {.reading = reading, .sentence = &sentence, .of_share = true};
-    while (prose_next_sentence(reading->field, &sentence)) {
-        if (!has_share(reading->field, &sentence)) {
-            continue;
+    while ((PROSE_PLACES_OF_PROMISES & PROSE_PLACE(reading->field->place)) != 0 &&
+           prose_next_sentence(reading->field, &sentence)) {
+        if (has_share(reading->field, &sentence)) {
+            check_share(reading, &sentence);
         }
-        if (beside.words == NULL) {
-            beside.words =
-                ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
-        }
-        if (!prose_stands_with(reading->field, &beside.with)) {
-            return;
-        }
-        check_window(&beside);
     }
 }
 

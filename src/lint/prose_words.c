@@ -18,6 +18,7 @@ struct vocabulary {
 };
 struct prose_words {
     const struct agreement *agreement;
+    bool has_others;                 /* a party is called by a word that is of others elsewhere */
     struct vocabulary language, own; /* own.rows is NULL where the project has none */
 };
 
@@ -44,6 +45,22 @@ static void add_own_terms(struct prose_words *words, struct compilation *compila
     words->own = (struct vocabulary){slots, order, rows};
 }
 
+enum { PARTIES_MOST = 8 };
+
+/* Whether a word of a name may be of others, "Carrier"; so few names have one that this is asked
+ * once. */
+static bool says_other(const struct prose_words *words, struct text name)
+{
+    size_t start = 0, end = 0;
+    for (size_t from = 0; letter_next_word(name, from, &start, &end); from = end) {
+        const uint32_t hash = hash_first_word(text_slice(name, start, end));
+        if ((prose_words_say(words, hash) & SAYS_OTHER) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct prose_words *prose_words_new(struct compilation *compilation,
                                           const struct agreement *agreement)
 {
@@ -53,6 +70,11 @@ const struct prose_words *prose_words_new(struct compilation *compilation,
         (struct vocabulary){prose_slots[agreement->language_in_force - CHOICE_LANGUAGE_EN],
                             prose_row_order, prose_rows};
     add_own_terms(words, compilation);
+    for (uint32_t index = 0; index < agreement->party_count && index < PARTIES_MOST; index++) {
+        const struct party *party = agreement->party_list[index];
+        words->has_others = words->has_others || says_other(words, node_text(party->id)) ||
+                            (party->name != NULL && says_other(words, node_text(party->name)));
+    }
     return words;
 }
 
@@ -199,7 +221,6 @@ static bool has_word(struct text name, struct text word)
 /* A party that is called "Carrier" or "Supplier Ltd" is nobody else in its own agreement. */
 static bool is_party(const struct agreement *agreement, struct text words)
 {
-    enum { PARTIES_MOST = 8 };
     for (uint32_t index = 0; index < agreement->party_count && index < PARTIES_MOST; index++) {
         const struct party *party = agreement->party_list[index];
         if (prose_same(node_text(party->id), words) ||
@@ -211,6 +232,7 @@ static bool is_party(const struct agreement *agreement, struct text words)
     return false;
 }
 
+/* agreement: NULL where no party is called by a word that is of others. */
 static void find_in(const struct vocabulary *vocabulary, const struct agreement *agreement,
                     struct text text, uint32_t hash, struct prose_token *token)
 {
@@ -222,7 +244,8 @@ static void find_in(const struct vocabulary *vocabulary, const struct agreement 
         size_t end = second != '\0' && second != next
                          ? 0
                          : stands_at(row->words, is_exact(row), text, token->start);
-        if (end != 0 && (row->says != SAYS_OTHER || !is_party(agreement, row->words))) {
+        if (end != 0 &&
+            (agreement == NULL || row->says != SAYS_OTHER || !is_party(agreement, row->words))) {
             take_row(row, end, token);
         }
     }
@@ -231,8 +254,9 @@ static void find_in(const struct vocabulary *vocabulary, const struct agreement 
 void prose_words_find(const struct prose_words *words, struct text text, uint32_t hash,
                       struct prose_token *token)
 {
-    find_in(&words->language, words->agreement, text, hash, token);
+    const struct agreement *agreement = words->has_others ? words->agreement : NULL;
+    find_in(&words->language, agreement, text, hash, token);
     if (words->own.rows != NULL) {
-        find_in(&words->own, words->agreement, text, hash, token);
+        find_in(&words->own, agreement, text, hash, token);
     }
 }
