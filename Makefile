@@ -142,6 +142,8 @@ SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-f
 # The arena gives each piece a block of its own, whose bounds a sanitizer knows.
 SANITIZE_CFLAGS := -O1 -g -DARENA_OF_SINGLE_BLOCKS
 SANITIZE := BUILD=build/sanitize LINK= CFLAGS="$(SANITIZE_CFLAGS)" EXTRA="$(SANITIZERS)"
+# Where a kernel puts programs at very random places, the memory that a sanitizer wants is sometimes taken.
+STEADY = $(shell setarch -R true 2> /dev/null && echo setarch -R)
 FUZZERS := pipeline phrase config baseline compare armour
 TEST_PROGRAMS = $(BUILD)/unit $(BUILD)/mutation $(FUZZERS:%=$(BUILD)/replay-%)
 
@@ -179,13 +181,14 @@ unit: $(BUILD)/unit ## the unit tests alone
 sanitize: ## the tests under the address and undefined-behaviour sanitizers
 	@.ci/setup test
 	$(MAKE) $(SANITIZE) all $(TEST_PROGRAMS:$(BUILD)/%=build/sanitize/%)
-	env -u STEPS_PASSED -u STEPS_FAILED ASAN_OPTIONS=allocator_may_return_null=1:detect_stack_use_after_return=1 .ci/tests build/sanitize
+	env -u STEPS_PASSED -u STEPS_FAILED -u FAILURES \
+	  ASAN_OPTIONS=allocator_may_return_null=1:detect_stack_use_after_return=1 $(STEADY) .ci/tests build/sanitize
 
 threads: ## several files at a time under the thread sanitizer
 	@.ci/setup test
 	$(MAKE) BUILD=build/threads LINK= CFLAGS="-O1 -g" EXTRA=-fsanitize=thread build/threads/slac
 	scratch=$$(mktemp -d) && cd "$$scratch" && ROOT=$(CURDIR) SLAC=$(CURDIR)/build/threads/slac \
-	  bash -eu $(CURDIR)/tests/cli/jobs.sh && rm -rf "$$scratch"
+	  $(STEADY) bash -eu $(CURDIR)/tests/cli/jobs.sh && rm -rf "$$scratch"
 
 valgrind: ## every command under memcheck, on the examples and on broken files
 	@.ci/setup valgrind
@@ -246,7 +249,7 @@ fuzz: ## libFuzzer on the whole pipeline, phrases, configurations, baselines, pa
 	@.ci/setup fuzz
 	$(MAKE) BUILD=build/fuzz CC=clang CFLAGS="$(SANITIZE_CFLAGS)" \
 	  EXTRA="$(SANITIZERS) -fsanitize=fuzzer-no-link" $(FUZZERS:%=build/fuzz/fuzz-%)
-	tests/fuzz/run build/fuzz $(FUZZ_SECONDS) $(FUZZERS)
+	$(STEADY) tests/fuzz/run build/fuzz $(FUZZ_SECONDS) $(FUZZERS)
 
 # The wrapped functions are found in the archives too: all of them are linked statically.
 WRAPPED := malloc calloc realloc strdup strndup realpath opendir
@@ -265,8 +268,8 @@ FAULTS ?= 100000
 faults: ## every allocation fails in turn (FAULTS=N: N of them); a full disk; a run that is killed; signing at each system call
 	@.ci/setup faults
 	$(MAKE) $(SANITIZE) build/sanitize/allocation build/sanitize/program
-	build/sanitize/allocation $(FAULTS) $(FAULT_FILES)
-	tests/faults/programs build/sanitize/program $(FAULTS)
+	$(STEADY) build/sanitize/allocation $(FAULTS) $(FAULT_FILES)
+	$(STEADY) tests/faults/programs build/sanitize/program $(FAULTS)
 	@$(MAKE) --no-print-directory all
 	tests/faults/files $(BUILD)/slac
 	tests/faults/sign $(BUILD)/slac
