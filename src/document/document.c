@@ -278,6 +278,7 @@ static struct document *build_in(struct compilation *compilation,
                                           .arena = document->arena,
                                           .in = document->language,
                                           .brief = options->brief,
+                                          .paired = options->language_count == LANGUAGES_MOST,
                                           .whole = whole};
     /* Few clauses take less of the source; what is never written takes no memory. */
     document->builder->numbered_room = compilation->sources[0]->bytes.length / CLAUSE_BYTES;

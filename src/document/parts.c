@@ -491,7 +491,7 @@ void add_columns(struct builder *builder, struct block_node *parent, enum messag
         add_groups(builder, parent, heading, fill, subject);
         return;
     }
-    if (agreement->party_count > COLUMNS_MAX) {
+    if (agreement->party_count > COLUMNS_MAX && !builder->paired) {
         add_matrix_of_parties(builder, parent, fill, subject);
         return;
     }

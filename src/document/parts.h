@@ -32,6 +32,7 @@ struct builder {
     struct places places;
     struct said_words *said;  /* of said.c alone; NULL until a target is said */
     bool whole;               /* nothing is filled later */
+    bool paired;              /* a second language stands beside it */
     enum numbering numbering; /* of the sections and clauses that come */
     bool brief;               /* the one-page form is asked for */
     bool at_goals;            /* a remedy of one goal stands beside it, not among the others */
@@ -159,9 +160,9 @@ const struct credit_terms *largest_credit(struct builder *builder, const struct 
  * cannot be compared. other: or NULL. */
 bool is_larger_credit(struct builder *builder, const struct credit_terms *one,
                       const struct credit_terms *other);
-/* One column for each party, or a matrix where there are more than four; a group for each that has
- * something where parties are stacked. The function fills one party's column and tells whether it
- * put anything there. */
+/* One column for each party, or a matrix where there are more than four (of two languages, columns:
+ * their clauses are paired); a group for each that has something where parties are stacked. The
+ * function fills one party's column and tells whether it put anything there. */
 typedef bool fill_column(struct builder *builder, struct block_node *column,
                          const struct party *party, const void *subject);
 void add_columns(struct builder *builder, struct block_node *parent, enum message heading,

@@ -42,6 +42,16 @@ for layout in $(sed -n 's/^LAYOUT(\([a-z_]*\),.*/\1/p' "$ROOT/grammar/layouts.de
   [ -z "$(grep -o ' id="[^"]*"' "$layout.html" | sort | uniq -d)" ]
 done
 
+# Of more than four parties, too, clause stands beside clause, and no table of parties beside another.
+printf '%s\n' 'sla: 1' 'title: Five' 'parties: {a: A, b: B, c: C, d: D, e: E}' \
+  'goals: {a: {first: within 1 h, second: within 2 h}, e: {third: 10 calls per day}}' > five.sla.yaml
+for form in --layout=columns --layout=metrics --brief; do
+  "$SLAC" build --quiet --rule completeness=off --language en,fr "$form" --to html -o five.html five.sla.yaml
+  ! grep -q 'class="matrix"' five.html
+done
+"$SLAC" build --quiet --rule completeness=off --language en,fr --to html -o five.html five.sla.yaml
+[ "$(sed -n '/id="goals"/,/<\/section/p' five.html | grep -c '<div lang="fr">')" = 3 ]
+
 for wrong in xx 'en,' ',en' 'en,en' 'en,fr,de' ''; do
   status=0
   "$SLAC" build --language "$wrong" cloud-service.sla.yaml > said 2>&1 || status=$?
