@@ -341,24 +341,21 @@ static bool add_conditions(struct builder *builder, struct block_node *parent,
     return clauses != NULL;
 }
 
-/* A party without conditions of its own may still cancel with notice. */
+/* Each party may cancel with notice, whatever conditions of its own it has: where that stood beside
+ * the other parties alone, it would seem to be theirs. */
 static bool fill_conditions(struct builder *builder, struct block_node *column,
                             const struct party *party, const void *subject)
 {
-    (void)subject;
-    if (add_conditions(builder, column, party)) {
-        return true;
-    }
     const struct duration *notice = builder->agreement->cancellation->notice;
-    if (notice == NULL) {
-        return false;
+    (void)subject;
+    if (notice != NULL) {
+        struct block_node *link = new_place_link(
+            builder, TEXT_OF("notice"), language_duration(builder->arena, builder->in, notice));
+        struct block_node *paragraph = add(builder, column, BLOCK_PARAGRAPH);
+        struct text words = beginning_line(builder, say(builder, MESSAGE_WITH_NOTICE));
+        add_filled_words(builder, paragraph, words, &link, 1);
     }
-    struct block_node *link = new_place_link(
-        builder, TEXT_OF("notice"), language_duration(builder->arena, builder->in, notice));
-    struct block_node *paragraph = add(builder, column, BLOCK_PARAGRAPH);
-    struct text words = beginning_line(builder, say(builder, MESSAGE_WITH_NOTICE));
-    add_filled_words(builder, paragraph, words, &link, 1);
-    return true;
+    return add_conditions(builder, column, party) || notice != NULL;
 }
 
 void part_cancellation(struct builder *builder, struct block_node *parent)
