@@ -501,14 +501,9 @@ void node_take_alias(struct reader *reader, const yaml_event_t *event)
     }
 }
 
-void node_drop_before(struct reader *reader, size_t at)
+/* Takes the last entry of a map, or the last item of a list, out of it. */
+static void drop_last(struct frame *frame)
 {
-    struct frame *frame = reader->top;
-    const struct node *value = frame != NULL && !frame->awaits_value ? frame->value : NULL;
-    if (value == NULL || value->kind != NODE_SCALAR ||
-        reader_skip_blanks(reader, value->end) != at) {
-        return;
-    }
     struct node **link = &frame->node->first, **last = NULL, *before = NULL, *entry = NULL;
     const bool is_map = frame->node->kind == NODE_MAPPING;
     while (link != frame->link) {
@@ -522,5 +517,23 @@ void node_drop_before(struct reader *reader, size_t at)
         frame->link = last;
         frame->node->count--;
         frame->value = before;
+    }
+}
+
+void node_drop_before(struct reader *reader, size_t at)
+{
+    struct frame *frame = reader->top;
+    const struct node *value = frame != NULL && !frame->awaits_value ? frame->value : NULL;
+    if (value != NULL && value->kind == NODE_SCALAR &&
+        reader_skip_blanks(reader, value->end) == at) {
+        drop_last(frame);
+    }
+}
+
+void node_leave_out(struct reader *reader)
+{
+    struct frame *around = reader->depth > 1 ? reader->top - 1 : NULL;
+    if (around != NULL && around->value == reader->top->node) {
+        drop_last(around);
     }
 }

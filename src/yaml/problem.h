@@ -63,6 +63,9 @@ size_t problem_first_value(const struct reader *reader, size_t limit);
 bool problem_brace_levels(const struct reader *reader, struct finding *finding, size_t value,
                           size_t colon);
 
+/* The same where a comma is missing before a field: `{name: Ada role: Manager}`. */
+bool problem_comma_missing(const struct reader *reader, struct finding *finding, size_t value,
+                           size_t colon);
 /* A key further to the right than that of the line above, whose value libyaml goes on with. False:
  * the line above, which is then `context`, has no key. */
 bool problem_deeper_line(struct problem *problem, size_t above);

@@ -191,7 +191,9 @@ static struct finding *report_second_colon(const struct problem *problem)
     struct finding *finding = finding_add(reader->findings, problem->rule,
                                           problem_place(reader, at), "a second `: ` in one value");
     const size_t value = flow_value(reader, open, at);
-    if (!problem_brace_levels(reader, finding, value, at)) {
+    const bool is_map = reader_byte(reader, open) == '{';
+    if (!problem_brace_levels(reader, finding, value, at) &&
+        !(is_map && problem_comma_missing(reader, finding, value, at))) {
         finding_help(reader->findings, finding, "quote the value");
         if (value > open) {
             problem_quote(reader, finding, value, true, true);

@@ -131,6 +131,50 @@ static void report_colon_in_text(struct problem *problem, size_t start)
     }
 }
 
+/* `-needs:`, a key to YAML: the item of a list that lacks its space. */
+static bool report_tight_dash(struct problem *problem, size_t key)
+{
+    struct reader *reader = problem->reader;
+    const char next = reader_byte(reader, key + 1);
+    if (reader_byte(reader, key) != '-' || next == '-' || !is_word(next)) {
+        return false;
+    }
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, reader_span(reader, key, key + 1),
+                    "a space is missing after this `-`");
+    finding_help(reader->findings, finding, "write `- key: value`");
+    finding_fix(reader->findings, finding, reader_span(reader, key + 1, key + 1), TEXT_OF(" "),
+                true);
+    node_leave_out(reader);
+    return true;
+}
+
+/* A key in the column of the line above it or further to the left, which opens a map: the lines
+ * below, of which `key` is the first, have the column that was meant. */
+static bool report_shallow_key(struct problem *problem, size_t shallow, size_t key)
+{
+    struct reader *reader = problem->reader;
+    const size_t opening = reader_skip_blanks(reader, reader_line_above(reader, shallow));
+    const size_t end = reader_text_end(reader, opening, false);
+    if (opening == shallow || reader_byte(reader, end - 1) != ':' ||
+        column_of(reader, opening) < column_of(reader, shallow) ||
+        column_of(reader, opening) >= column_of(reader, key)) {
+        return false;
+    }
+    struct finding *finding = finding_add(
+        reader->findings, problem->rule, reader_span(reader, shallow, word_end(reader, shallow)),
+        "this line is indented by %u space%s, too few to stand below `%.*s`",
+        column_of(reader, shallow), column_of(reader, shallow) == 1 ? "" : "s",
+        TEXT_ARGUMENTS(text_slice(reader->bytes, opening, end - 1)));
+    finding_label(reader->findings, finding, reader_span(reader, opening, end - 1),
+                  "nothing stands below it");
+    finding_help(reader->findings, finding, "begin it in the column of `%.*s`",
+                 TEXT_ARGUMENTS(text_slice(reader->bytes, key, word_end(reader, key))));
+    propose_column(reader, finding, shallow, column_of(reader, key));
+    node_drop_before(reader, problem->at);
+    return true;
+}
+
 bool problem_deeper_line(struct problem *problem, size_t above)
 {
     struct reader *reader = problem->reader;
@@ -148,6 +192,9 @@ bool problem_deeper_line(struct problem *problem, size_t above)
         node_drop_before(reader, problem->at);
         problem->context = key_above;
         return false;
+    }
+    if (report_tight_dash(problem, key_above) || report_shallow_key(problem, key_above, key)) {
+        return true;
     }
     report_deeper_key(problem, key, key_above);
     if (text != NULL) {
@@ -170,14 +217,21 @@ bool problem_level(struct problem *problem)
     }
     struct finding *finding = NULL;
     if (here == around) {
+        const bool is_lone = !item && reader->top != NULL && reader->top->node->count == 1 &&
+                             reader->top->node->kind == NODE_SEQUENCE;
         finding = finding_add(reader->findings, problem->rule, reader_span(reader, at, end),
                               item ? "a list item stands among the keys of a map"
                                    : "a key stands among the items of a list");
         finding_label(reader->findings, finding, problem_place(reader, problem->context),
                       "%s begins here", item ? "the map" : "the list");
         finding_help(reader->findings, finding,
-                     item ? "give the list a key of its own, and indent it below"
-                          : "begin it with `- `, or indent it as the field it belongs to");
+                     item      ? "give the list a key of its own, and indent it below"
+                     : is_lone ? "begin both lines with `- `, or none; or indent it as the field "
+                                 "it belongs to"
+                               : "begin it with `- `, or indent it as the field it belongs to");
+        if (is_lone) {
+            node_leave_out(reader);
+        }
         return true;
     }
     finding =

@@ -112,6 +112,8 @@ void node_close_frame(struct reader *reader, size_t end);
 
 /* Leaves out the value behind which libyaml stopped at the offset: it is not all that was meant. */
 void node_drop_before(struct reader *reader, size_t at) SELDOM;
+/* Leaves out the innermost map or list, which is another thing than was meant. */
+void node_leave_out(struct reader *reader) SELDOM;
 
 /* refuse.c */
 void refuse_key(struct reader *reader, struct frame *frame, const struct node *key);
