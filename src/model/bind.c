@@ -231,24 +231,20 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     uint64_t seen = 0;
     struct finding *stray = NULL;
     uint32_t hint = 0;
-    bool is_below = false;
-    const struct node *field_key = node->first, *before = NULL;
-    for (uint32_t pair = 0; pair < node->count;
-         pair++, before = field_key, field_key = field_key->next->next) {
+    const struct node *field_key = node->first;
+    for (uint32_t pair = 0; pair < node->count; pair++, field_key = field_key->next->next) {
         const struct field *field = field_key->kind == NODE_SCALAR
                                         ? field_of_key(record, node_text(field_key), &hint)
                                         : NULL;
-        if (field == NULL && pair == 0 && record == &records[RECORD_credits] &&
-            report_credits_by_condition(binder, node)) {
+        if (field == NULL && pair == 0 &&
+            ((record == &records[RECORD_credits] && report_credits_by_condition(binder, node)) ||
+             (record == &records[RECORD_strikes] && report_steps_alone(binder, node)))) {
             return value;
         }
-        if (field == NULL && (is_below || (before != NULL && is_empty(before->next) &&
-                                           report_not_indented(binder, before, field_key)))) {
-            is_below = true;
-            continue;
-        }
-        is_below = false;
         if (field == NULL) {
+            if (report_not_indented(binder, record, node, field_key)) {
+                continue;
+            }
             field = report_unknown_field(binder, record, field_key, &stray);
             if (field != NULL && (seen & field_bit(record, field)) == 0) {
                 seen |= field_bit(record, field);
@@ -273,6 +269,10 @@ static const void *bind_list(struct binder *binder, const struct shape *shape,
     bool single = shape->kind == KIND_ONE_OR_LIST && node->kind != NODE_SEQUENCE;
     if (!single && node->kind != NODE_SEQUENCE) {
         return bind_wrong(binder, shape, node);
+    }
+    if (single && (node->kind != NODE_SCALAR || memchr(node->data, ' ', node->count) != NULL) &&
+        report_list_in_text(binder, shape, node)) {
+        return NULL;
     }
     uint32_t count = single ? 1 : node->count;
     struct list *list = arena_allocate(binder->arena, sizeof *list + count * sizeof(void *));
@@ -311,7 +311,9 @@ static bool is_one_entry(const struct record *record, const struct node *node)
             return false;
         }
     }
-    return node->count >= 2 && reserved;
+    /* What has no short form is never a text: nor is it a field that is an id, too. */
+    const bool is_short = strcmp(record->short_member, "NONE") != 0;
+    return node->count >= 2 && (reserved || (!is_short && node->first->next->kind == NODE_SCALAR));
 }
 
 /* Of the keys of a map that are no key of the other and of which `is` holds, the first in the
@@ -458,7 +460,7 @@ static const void *bind_levels(struct binder *binder, const struct shape *shape,
         return report_tiers_by_condition(binder, node, condition);
     }
     if (is_lone_item(shape, node)) {
-        return bind_wrong_shape(binder, node, shape->item->words);
+        return bind_wrong(binder, shape->item, node);
     }
     struct levels *branch =
         arena_allocate(binder->arena, sizeof *branch + node->count * sizeof(struct levels_entry));

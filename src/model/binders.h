@@ -58,8 +58,24 @@ const void *bind_wrong_shape(struct binder *binder, const struct node *node,
                              const char *accepted) SELDOM;
 const void *bind_wrong(struct binder *binder, const struct shape *shape,
                        const struct node *node) SELDOM;
+/* What the rest of wrong_shape.c, wrong_tiers.c and wrong_lists.c share: the finding, and helps
+ * that show the author's own words, which say whether they could. */
+struct finding *report_wrong(struct binder *binder, const struct node *node,
+                             const char *accepted) SELDOM;
+bool tier_help(struct binder *binder, struct finding *finding, const struct node *node) SELDOM;
+bool tiers_help(struct binder *binder, struct finding *finding, const struct node *list) SELDOM;
+bool brackets_help(struct binder *binder, struct finding *finding, const struct node *node) SELDOM;
+/* The key of a text, or NULL; and the text, or an empty one. */
+const struct node *key_named(const struct node *map, const char *name);
+struct text text_of_key(const struct node *map, const char *name);
 /* `{P1, P2}`: keys without values, where a list was meant. */
 bool is_list_in_braces(const struct node *map);
+/* `amir, kendra`, `amir and kendra` or `{amir, kendra}` where one id, or a list of them, may stand.
+ */
+bool report_list_in_text(struct binder *binder, const struct shape *shape,
+                         const struct node *node) SELDOM;
+/* `{1: …, 2: …}` in the place of the whole of `strikes`; false: it is no such map. */
+bool report_steps_alone(struct binder *binder, const struct node *map) SELDOM;
 /* `below 99.9%: 10%` where a tier, or where tiers belong: the key, or NULL where there is none. */
 const struct node *condition_as_key(const struct node *map);
 const void *report_tier_by_condition(struct binder *binder, const struct node *node) SELDOM;
@@ -67,7 +83,7 @@ const void *report_tiers_by_condition(struct binder *binder, const struct node *
                                       const struct node *key) SELDOM;
 /* `parties:` without a value, behind which keys stand that are no fields: they were meant below it.
  */
-bool report_not_indented(struct binder *binder, const struct node *before,
+bool report_not_indented(struct binder *binder, const struct record *record, const struct node *map,
                          const struct node *key) SELDOM;
 /* The same in the place of the whole of `credits`; false: it is no such map. */
 bool report_credits_by_condition(struct binder *binder, const struct node *map) SELDOM;

@@ -208,17 +208,42 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
     return meant;
 }
 
-bool report_not_indented(struct binder *binder, const struct node *before, const struct node *key)
+/* The last key before one that is no field that is one; NULL: there is none, or it is far. */
+static const struct node *field_key_before(const struct record *record, const struct node *map,
+                                           const struct node *key)
+{
+    enum { FAR = 64 };
+    uint32_t hint = 0;
+    const struct node *before = NULL, *each = map->first;
+    for (unsigned pair = 0; each != key; each = each->next->next) {
+        before = field_of_key(record, node_text(each), &hint) != NULL ? each : before;
+        if (++pair == FAR) {
+            return NULL;
+        }
+    }
+    return before;
+}
+
+bool report_not_indented(struct binder *binder, const struct record *record, const struct node *map,
+                         const struct node *key)
 {
     struct findings *findings = binder->findings;
     struct finding *finding = findings->count > 0 ? findings->items[findings->count - 1] : NULL;
-    if (finding == NULL || finding->rule != RULE_MISSING_FIELD ||
-        finding->span.start != before->next->start || finding->span.file != before->file) {
+    if (finding == NULL || finding->rule != RULE_MISSING_FIELD || map->style == STYLE_FLOW) {
         return false;
     }
-    finding_label(findings, finding, node_span(key), "not indented, so it does not belong to it");
-    finding_help(findings, finding, "indent what belongs to `%.*s`, by two spaces more than it",
-                 TEXT_ARGUMENTS(node_text(before)));
+    const struct node *before = field_key_before(record, map, key);
+    const struct node *value = before != NULL ? before->next : NULL;
+    if (value == NULL || value->kind != NODE_SCALAR || value->count > 0 ||
+        finding->span.start != value->start || finding->span.file != value->file) {
+        return false;
+    }
+    if (value->next == key) {
+        finding_label(findings, finding, node_span(key),
+                      "not indented, so it does not belong to it");
+        finding_help(findings, finding, "indent what belongs to `%.*s`, by two spaces more than it",
+                     TEXT_ARGUMENTS(node_text(before)));
+    }
     return true;
 }
 

@@ -187,6 +187,31 @@ static void take_subject(struct parser *parser, struct condition_term *term)
     }
 }
 
+/* `between 95% and 99%`, from the first amount on. */
+static SELDOM bool report_between(struct parser *parser)
+{
+    const uint32_t before = parser->at;
+    struct amount lower, upper;
+    const struct token *word = before > 0 ? &parser->tokens[before - 1] : &parser->tokens[0];
+    parser->silent = true;
+    const bool is_range = text_equal_ignoring_case(word->text, TEXT_OF("between")) &&
+                          take_amount(parser, &lower) && parser_take(parser, KEYWORD_AND) &&
+                          take_amount(parser, &upper);
+    parser->silent = parser->failed = false;
+    parser->at = before;
+    if (!is_range) {
+        return false;
+    }
+    const struct text from = text_slice(parser->text, lower.start, lower.end);
+    const struct text to = text_slice(parser->text, upper.start, upper.end);
+    parser_fail_fix(parser, word->start, upper.end,
+                    arena_format(parser->arena, "at least %.*s and below %.*s",
+                                 TEXT_ARGUMENTS(from), TEXT_ARGUMENTS(to)),
+                    false, "`%.*s` does not say which ends belong to it",
+                    TEXT_ARGUMENTS(text_slice(parser->text, word->start, upper.end)));
+    return true;
+}
+
 static void take_bounded(struct parser *parser, struct condition_term *term)
 {
     bool downtime = parser_take_word(parser, "downtime");
@@ -206,6 +231,9 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
             return;
         }
         parser->at = before;
+        if (bound->kind == TOKEN_NUMBER && report_between(parser)) {
+            return;
+        }
         parser_fail_near(parser, bound, near.length > 0 ? near : token_meant(bound, EXPECTED_WORD),
                          "write `missed`, `met`, or a bound such as `below 99.9%`",
                          bound->kind == TOKEN_END ? "a condition is missing here%.*s"
