@@ -45,6 +45,8 @@ bool beside_owns_duration(const struct beside *beside, const struct figure *figu
 bool beside_is_done_by_other(const struct beside *beside);
 /* Whether the words before a figure speak of what the goal is called. */
 bool beside_names_goal(const struct beside *beside, const struct figure *figure);
+/* "95% of reads within …": a time right behind the promised share of what is promised. */
+bool beside_follows_share(const struct beside *beside, const struct figure *figure);
 /* "… of at most 1% in any single hour" is no word about the month. */
 bool beside_is_of_other_window(const struct beside *beside, const struct target *target);
 /* Whether a word is of the goal, of the title, a party or a definition, of the vocabulary, or a

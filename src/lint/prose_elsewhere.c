@@ -56,6 +56,24 @@ static bool is_called_by_role(const struct party *party, struct text word)
     return false;
 }
 
+/* "Voice" of "Voice Ltd". */
+static struct text without_form(struct text name)
+{
+    static const struct text forms[] = {
+#define LEGAL_FORM(form) TEXT(form),
+#include "grammar/legal_forms.def"
+#undef LEGAL_FORM
+    };
+    for (size_t row = 0; row < sizeof forms / sizeof *forms; row++) {
+        const size_t form = forms[row].length;
+        if (name.length > form + 1 && name.data[name.length - form - 1] == ' ' &&
+            text_equal(text_slice(name, name.length - form, name.length), forms[row])) {
+            return text_slice(name, 0, name.length - form - 1);
+        }
+    }
+    return name;
+}
+
 static bool is_party(const struct beside *beside, const struct party *party, uint32_t at)
 {
     const struct prose_field *field = beside->reading->field;
@@ -71,7 +89,8 @@ static bool is_party(const struct beside *beside, const struct party *party, uin
         return true;
     }
     return token->kind == TOKEN_IS_WORD && (token->capital || !capitals) &&
-           ((party->name != NULL && prose_noun_at(field, at, node_text(party->name), &behind)) ||
+           ((party->name != NULL &&
+             prose_noun_at(field, at, without_form(node_text(party->name)), &behind)) ||
             prose_noun_at(field, at, node_text(party->id), &behind));
 }
 
@@ -272,6 +291,9 @@ static uint32_t unknown_before(const struct beside *beside, uint32_t behind, boo
     uint32_t unknown = 0; /* a figure or a comma is more than a verb */
     for (uint32_t at = behind; at > beside->sentence->first; at--) {
         const struct prose_token *token = token_at(beside, at - 1);
+        if (!duration && (token->kind == TOKEN_IS_NUMBER || token->mark == '%')) {
+            continue; /* of the share before a time */
+        }
         if (is_joint(token) || (!duration && token->mark == ':') || unknown > VERB_WORDS) {
             break;
         }
@@ -291,7 +313,7 @@ static uint32_t unknown_before(const struct beside *beside, uint32_t behind, boo
  * "in spring, Marketing supplies". */
 static bool is_plain_before(const struct beside *beside, const struct figure *figure)
 {
-    const bool duration = figure->kind == FIGURE_DURATION;
+    const bool duration = figure->kind == FIGURE_DURATION && !beside_follows_share(beside, figure);
     const struct party *party = NULL;
     uint32_t start = 0;
     if (!duration && follows_citation(beside, figure)) {

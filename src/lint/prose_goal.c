@@ -23,17 +23,24 @@ static enum standing judge(bool equal)
     return equal ? STANDS_EQUAL : STANDS_AGAINST;
 }
 
-static bool is_bounded(const struct beside *beside, const struct figure *figure)
+/* Where the phrase begins that bounds a figure from above, "in less than"; or the figure. */
+static uint32_t bound_before(const struct beside *beside, const struct figure *figure)
 {
     enum { WORDS_MOST = 5 };
     for (uint32_t at = figure->first;
          at > beside->sentence->first && figure->first - at < WORDS_MOST; at--) {
         const struct prose_token *token = token_at(beside, at - 1);
-        if ((token->says & SAYS_UPPER) != 0) { /* which may be a phrase: "in less than" */
-            return at == figure->first || token->says_end + 1 >= figure->start;
+        if ((token->says & SAYS_UPPER) != 0) {
+            const bool own = at == figure->first || token->says_end + 1 >= figure->start;
+            return own ? at - 1 : figure->first;
         }
     }
-    return false;
+    return figure->first;
+}
+
+static bool is_bounded(const struct beside *beside, const struct figure *figure)
+{
+    return bound_before(beside, figure) < figure->first;
 }
 
 /* "at least 100" and "no more than 120" agree: a bound that looks the other way is another one. */
@@ -250,6 +257,18 @@ static enum standing stand_percent(const struct beside *beside, const struct fig
                  (target->upper != NULL && is_number(figure, target->upper)));
 }
 
+bool beside_follows_share(const struct beside *beside, const struct figure *figure)
+{
+    const struct target *target = beside_cell(beside, 0);
+    const struct figure *share = figure - 1;
+    uint32_t behind = 0;
+    return figure > &beside->reading->field->figures[beside->sentence->first_figure] &&
+           share->kind == FIGURE_PERCENT && target->amount.kind == AMOUNT_PERCENT &&
+           is_number(share, &target->amount) && target->within != NULL &&
+           noun_behind(beside, share, target->noun, &behind) &&
+           bound_before(beside, figure) == behind;
+}
+
 bool prose_is_related(struct text one, struct text other)
 {
     enum { LEAST = 4, ENDING = 2 };
@@ -263,9 +282,9 @@ static bool is_named(const struct beside *beside, const struct figure *figure, s
     enum { WORDS_MOST = 8, WORDS_BEFORE = 5 };
     size_t start = 0, end = 0;
     unsigned words = 0;
-    uint32_t first = figure->first > beside->sentence->first + WORDS_BEFORE
-                         ? figure->first - WORDS_BEFORE
-                         : beside->sentence->first;
+    const uint32_t bound = bound_before(beside, figure); /* "en un plazo de" counts for nothing */
+    uint32_t first = bound > beside->sentence->first + WORDS_BEFORE ? bound - WORDS_BEFORE
+                                                                    : beside->sentence->first;
     uint32_t behind = beside->reading->field->is_prose ? figure->first : beside->sentence->behind;
     for (size_t from = 0; words < WORDS_MOST && letter_next_word(name, from, &start, &end);
          from = end, words++) {

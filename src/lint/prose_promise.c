@@ -212,6 +212,9 @@ static bool is_of_something_else(const struct prose_field *field, const struct f
         (what[-1].says & SAYS_TIME) != 0) {
         what--; /* "une disponibilité mensuelle de 99,9 %" */
     }
+    if (field->place == IN_GOAL_NOTE && prose_is_promise_word(token_text(field, what))) {
+        return false; /* "The promise of 99.9%" is the goal's */
+    }
     return what->kind == TOKEN_IS_WORD && (before->says & SAYS_FILLER) != 0 &&
            (before->says & SAYS_NUMBER) == 0 &&
            (what->says &
