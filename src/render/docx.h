@@ -91,6 +91,7 @@ void docx_children(struct docx *docx, const struct block_node *parent);
 /* ---- docx_table.c: what stands side by side ---- */
 void docx_table(struct docx *docx, const struct block_node *table);
 void docx_columns(struct docx *docx, const struct block_node *columns);
+void docx_matrix(struct docx *docx, const struct block_node *matrix);
 void docx_translations(struct docx *docx, const struct block_node *translations);
 void docx_parties(struct docx *docx, const struct block_node *parties);
 void docx_facts(struct docx *docx, const struct block_node *facts);

@@ -325,7 +325,7 @@ static void add_block(struct docx *docx, const struct block_node *node)
     case BLOCK_MARK:
         break;
     case BLOCK_MATRIX_OF_PARTIES:
-        docx_children(docx, node);
+        docx_matrix(docx, node);
         break;
     case BLOCK_CLAUSE:
         if (node->numbering == NUMBER_BULLET) {

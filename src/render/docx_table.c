@@ -96,18 +96,20 @@ static void open_long_row(struct grid *grid)
     grid->docx->parts = true;
 }
 
-/* look: of a party whose cell it is, or NULL. */
+/* look: of a party whose cell it is, or NULL; shaded where it is the head of what the party has. */
 static void open_cell(struct grid *grid, const struct html_look *look, bool shaded)
 {
     struct docx *docx = grid->docx;
     const unsigned width = grid->widths[grid->column++];
     buffer_format(docx->out, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/>", width);
-    if (look != NULL && shaded) {
+    if (look != NULL) {
         BUFFER_LITERAL(docx->out, "<w:tcBorders><w:top w:val=\"single\" w:sz=\"24\" w:space=\"0\" "
                                   "w:color=\"");
         docx_write_hex(docx->out, look->ink);
-        BUFFER_LITERAL(docx->out, "\"/></w:tcBorders><w:shd w:val=\"clear\" w:color=\"auto\" "
-                                  "w:fill=\"");
+        BUFFER_LITERAL(docx->out, "\"/></w:tcBorders>");
+    }
+    if (shaded) {
+        BUFFER_LITERAL(docx->out, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"");
         docx_write_hex(docx->out, look->tint);
         BUFFER_LITERAL(docx->out, "\"/>");
     }
@@ -135,8 +137,7 @@ static void add_cell(struct grid *grid, const struct block_node *cell, bool head
     struct docx *docx = grid->docx;
     const char *outer = docx->style;
     const bool heads_row = (cell->flags & FLAG_ROW_HEAD) != 0;
-    const struct html_look look = html_look_of(docx->document, cell->party);
-    open_cell(grid, &look, heads_row && cell->party != NO_PARTY);
+    open_cell(grid, NULL, false);
     docx->style = (cell->flags & FLAG_NUMERIC) != 0 ? "TableFigure" : "TableText";
     docx->strong = head || heads_row;
     docx->soft = (cell->flags & FLAG_NONE) != 0;
@@ -276,21 +277,28 @@ void docx_table(struct docx *docx, const struct block_node *table)
 
 /* ---- parties side by side ---- */
 
+/* The cell that heads what a party has. */
+static void add_party(struct grid *grid, uint8_t party, struct text heading)
+{
+    struct docx *docx = grid->docx;
+    const struct html_look look = html_look_of(docx->document, party);
+    open_cell(grid, &look, true);
+    docx_open(docx, "PartyHeading");
+    if (docx_logo(docx, party, DOCX_SMALL_LOGO_HEIGHT)) {
+        docx_run(docx, TEXT_OF("\u2002"));
+    }
+    docx->colour = look.ink;
+    docx_run(docx, heading);
+    docx->colour = 0;
+    close_cell(grid);
+}
+
 void docx_columns(struct docx *docx, const struct block_node *columns)
 {
     struct grid grid = open_table(docx, "Parties", count_cells(columns), NULL);
     open_row(&grid, true, true);
     for (const struct block_node *column = columns->first; column != NULL; column = column->next) {
-        const struct html_look look = html_look_of(docx->document, column->party);
-        open_cell(&grid, &look, true);
-        docx_open(docx, "PartyHeading");
-        if (docx_logo(docx, column->party, DOCX_SMALL_LOGO_HEIGHT)) {
-            docx_run(docx, TEXT_OF("\u2002"));
-        }
-        docx->colour = look.ink;
-        docx_run(docx, column->text);
-        docx->colour = 0;
-        close_cell(&grid);
+        add_party(&grid, column->party, column->text);
     }
     close_row(&grid);
     open_long_row(&grid);
@@ -300,6 +308,32 @@ void docx_columns(struct docx *docx, const struct block_node *columns)
         close_cell(&grid);
     }
     close_row(&grid);
+    close_table(&grid);
+}
+
+/* A row a party, each of which may be split, for it has what a column would have. */
+void docx_matrix(struct docx *docx, const struct block_node *matrix)
+{
+    static const unsigned matrix_shares[] = {1, 3};
+    struct grid grid = open_table(docx, "Parties", 2, matrix_shares);
+    for (const struct block_node *row = matrix->first->first; row != NULL; row = row->next) {
+        const struct block_node *name = row->first;
+        if ((row->flags & FLAG_HEAD) != 0) {
+            docx->keeps = true;
+            open_row(&grid, true, true);
+            add_cell(&grid, name, true);
+            add_cell(&grid, name->next, true);
+            docx->keeps = false;
+        } else {
+            open_long_row(&grid);
+            const struct html_look look = html_look_of(docx->document, name->party);
+            add_party(&grid, name->party, name->first->text);
+            open_cell(&grid, &look, false);
+            docx_children(docx, name->next);
+            close_cell(&grid);
+        }
+        close_row(&grid);
+    }
     close_table(&grid);
 }
 
@@ -464,7 +498,7 @@ void docx_signatures(struct docx *docx, const struct block_node *signatures)
         for (unsigned column = 0; column < grid.columns; column++) {
             const struct html_look look =
                 html_look_of(docx->document, signature != NULL ? signature->party : NO_PARTY);
-            open_cell(&grid, &look, signature != NULL);
+            open_cell(&grid, signature != NULL ? &look : NULL, signature != NULL);
             if (signature != NULL) {
                 add_signature(docx, signature);
                 signature = signature->next;

@@ -38,6 +38,21 @@ for source in *.sla.yaml; do
   [ -z "$(comm -23 used there)" ]
 done
 
+# More than four parties have a row each, the name beside what the party has; rows go on overleaf.
+printf '%s\n' 'sla: 1' 'title: Five' 'parties: {a: A, b: B, c: C, d: D, e: E}' \
+  'goals: {a: {first: within 1 h}, e: {third: 10 calls per day}}' > five.sla.yaml
+"$SLAC" build --quiet --rule completeness=off --to docx -o five.docx five.sla.yaml
+unzip -p five.docx word/document.xml > five
+rows() { # what a path finds in the table whose head begins with "Party"
+  xmllint --xpath "$1(//*[local-name()='tbl'][.//*[local-name()='tblHeader']][starts-with(., 'Party')]$2)" five
+}
+[ "$(rows count "//*[local-name()='tr']")" = 6 ]
+[ "$(rows count "//*[local-name()='cantSplit']")" = 1 ]
+[ "$(rows count "//*[local-name()='pStyle'][@*='PartyHeading']")" = 5 ]
+narrow=$(rows string "//*[local-name()='gridCol'][1]/@*")
+wide=$(rows string "//*[local-name()='gridCol'][2]/@*")
+[ "$wide" -gt $((2 * narrow)) ]
+
 # Clauses that are bullets are items of lists, beneath sections that the word processor counts by
 # letters; what a page folds stands open, and nothing asks to show it.
 for layout in bullets details; do
