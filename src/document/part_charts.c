@@ -1,7 +1,6 @@
 /* Charts: takes what a table says and gives the same to be looked at. A chart stands beside its
  * table, holds where its marks are in thousandths, and says in words what it shows. */
 #include "document/parts.h"
-#include "model/calendar.h"
 
 enum { WHOLE = 1000, DAYS_OF_YEAR = 365, SECONDS_OF_DAY = 86400 };
 
@@ -215,105 +214,13 @@ void add_point(struct builder *builder, struct block_node *chart, unsigned at, s
     say_mark(builder, chart, when, count);
 }
 
-/* ---- the calendar of the term ---- */
+/* ---- days of the term ---- */
 
-enum { EVENTS_MOST = 12, NOTICE_DAYS_MOST = 3700 };
-struct event {
-    struct date date;
-    struct text words;
-};
-struct events {
-    struct event items[EVENTS_MOST];
-    unsigned count;
-};
-
-static void keep_event(struct events *events, const struct date *date, struct text words)
+void add_day(struct builder *builder, struct block_node *chart, unsigned at, struct text date,
+             struct text words)
 {
-    unsigned at = events->count;
-    if (events->count == EVENTS_MOST) {
-        return;
-    }
-    while (at > 0 && date_day(&events->items[at - 1].date) > date_day(date)) {
-        events->items[at] = events->items[at - 1];
-        at--;
-    }
-    events->items[at] = (struct event){*date, words};
-    events->count++;
-}
-
-/* The last day on which notice can be given so that it is over by the last day of the term. */
-static bool last_notice(const struct date *last, const struct duration *notice, struct date *found)
-{
-    for (int64_t back = 0; back < NOTICE_DAYS_MOST; back++) {
-        struct date over;
-        if (!date_of_day(date_day(last) - back, found) || !date_after(found, notice, &over)) {
-            return false;
-        }
-        if (date_day(&over) <= date_day(last)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void take_events(struct builder *builder, struct events *events, const struct date *first,
-                        const struct date *last)
-{
-    const struct agreement *agreement = builder->agreement;
-    const struct duration *notice =
-        agreement->cancellation != NULL ? agreement->cancellation->notice : NULL;
-    struct date day;
-    keep_event(events, first, say(builder, MESSAGE_TERM_STARTS));
-    for (uint32_t index = 0; agreement->reviews != NULL && index < agreement->reviews->count;
-         index++) {
-        const struct review *review = agreement->reviews->entries[index].value;
-        if (review->date != NULL && date_day(review->date) >= date_day(first) &&
-            date_day(review->date) <= date_day(last)) {
-            const struct text name = language_id_in_words(
-                builder->arena, node_text(agreement->reviews->entries[index].key));
-            keep_event(events, review->date, say_with(builder, MESSAGE_REVIEW_NAMED, name));
-        }
-    }
-    if (notice != NULL && last_notice(last, notice, &day) && date_day(&day) >= date_day(first)) {
-        keep_event(events, &day, say(builder, MESSAGE_LAST_NOTICE));
-    }
-    keep_event(events, last, say(builder, MESSAGE_TERM_ENDS));
-}
-
-void add_term_calendar(struct builder *builder, struct block_node *clause, const struct term *term)
-{
-    struct events events = {.count = 0};
-    struct date last;
-    if (term->starts == NULL || !term_last_day(term, &last) ||
-        date_day(&last) <= date_day(term->starts)) {
-        return;
-    }
-    take_events(builder, &events, term->starts, &last);
-    if (events.count < 3) {
-        return; /* the line of the term says it */
-    }
-    const int64_t days = date_day(&last) - date_day(term->starts);
-    struct block_node *table =
-        add_text(builder, clause, BLOCK_TABLE, say(builder, MESSAGE_CALENDAR));
-    struct block_node *head = add(builder, table, BLOCK_ROW);
-    head->flags = FLAG_HEAD;
-    add_cell(builder, head, say(builder, MESSAGE_DATE), 0);
-    add_cell(builder, head, say(builder, MESSAGE_EVENT), 0);
-    struct block_node *chart = add_chart(builder, clause, CHART_DOTS);
-    for (unsigned index = 0; index < events.count; index++) {
-        const struct event *event = &events.items[index];
-        const int64_t passed = date_day(&event->date) - date_day(term->starts);
-        const unsigned at = (unsigned)(passed * WHOLE / days);
-        struct text date = language_date(builder->arena, builder->in, event->date);
-        struct block_node *mark = add_mark(builder, chart, at, at, WHOLE);
-        mark->text = date;
-        add_text(builder, mark, INLINE_TEXT, event->words);
-        say_mark(builder, chart, date, event->words);
-        struct block_node *row = add(builder, table, BLOCK_ROW);
-        struct block_node *cell = add_cell(builder, row, (struct text){NULL, 0}, FLAG_ROW_HEAD);
-        struct date *kept = ARENA_NEW(builder->arena, struct date);
-        *kept = event->date;
-        add_time(builder, cell, kept);
-        add_cell(builder, row, event->words, 0);
-    }
+    struct block_node *mark = add_mark(builder, chart, at, at, WHOLE);
+    mark->text = date;
+    add_text(builder, mark, INLINE_TEXT, words);
+    say_mark(builder, chart, date, words);
 }

@@ -281,7 +281,11 @@ void fill_ladder_chart(struct builder *builder, struct block_node *chart,
 void add_point(struct builder *builder, struct block_node *chart, unsigned at, struct text count,
                struct text when, const struct party *by);
 void add_allowance_chart(struct builder *builder, struct block_node *parent);
-/* The days of the term, where there are more than two: a chart and its table. */
+/* A day of a calendar, in thousandths of the term; the chart says it in words. */
+void add_day(struct builder *builder, struct block_node *chart, unsigned at, struct text date,
+             struct text words);
+/* ---- part_calendar.c ---- */
+/* The days of the term and what comes again in it, where that is more than its start and end. */
 void add_term_calendar(struct builder *builder, struct block_node *clause, const struct term *term);
 
 /* ---- the sections ---- */

@@ -108,7 +108,7 @@ static void open_cell(struct grid *grid, const struct html_look *look, bool shad
         docx_write_hex(docx->out, look->ink);
         BUFFER_LITERAL(docx->out, "\"/></w:tcBorders>");
     }
-    if (shaded) {
+    if (look != NULL && shaded) {
         BUFFER_LITERAL(docx->out, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"");
         docx_write_hex(docx->out, look->tint);
         BUFFER_LITERAL(docx->out, "\"/>");
