@@ -245,7 +245,7 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
             if (report_not_indented(binder, record, node, field_key)) {
                 continue;
             }
-            field = report_unknown_field(binder, record, field_key, &stray);
+            field = report_unknown_field(binder, record, node, field_key, &stray);
             if (field != NULL && (seen & field_bit(record, field)) == 0) {
                 seen |= field_bit(record, field);
                 bind_meant(binder, field, field_key->next, value);

@@ -109,7 +109,8 @@ bool value_fits(struct binder *binder, const struct field *field, const struct n
 /* Reports a key that is no field; gives the field that must have been meant, or NULL and in *stray
  * the finding. */
 const struct field *report_unknown_field(struct binder *binder, const struct record *record,
-                                         const struct node *key, struct finding **stray);
+                                         const struct node *map, const struct node *key,
+                                         struct finding **stray);
 /* "add `field: example`", with ids of this agreement. */
 void help_with_field(struct binder *binder, struct finding *finding, const char *verb,
                      const struct field *field);

@@ -158,8 +158,24 @@ static void help_with_place(struct binder *binder, struct finding *finding,
                  record->name);
 }
 
+enum { FAR = 64 }; /* keys: no record has as many fields */
+
+/* Whether the map has a key of this name, too, of the same file: a layer may write what its base
+ * has. */
+static bool stands_beside(const struct node *map, const struct node *stray, struct text name)
+{
+    const struct node *key = map->first;
+    for (uint32_t pair = 0; pair < map->count && pair < FAR; pair++, key = key->next->next) {
+        if (key->file == stray->file && text_equal(node_text(key), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct field *report_unknown_field(struct binder *binder, const struct record *record,
-                                         const struct node *key, struct finding **stray)
+                                         const struct node *map, const struct node *key,
+                                         struct finding **stray)
 {
     const struct field *meant = NULL;
     struct text name = key->kind == NODE_SCALAR ? node_text(key) : TEXT_OF("");
@@ -191,7 +207,10 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
     struct finding *finding =
         finding_add(binder->findings, RULE_UNKNOWN_FIELD, node_span(key), "%s has no field `%.*s`",
                     record->noun, TEXT_ARGUMENTS(name));
-    if (nearest.length > 0) {
+    if (nearest.length > 0 && stands_beside(map, key, nearest)) {
+        finding_help(binder->findings, finding, "take it out: `%.*s` stands here already",
+                     TEXT_ARGUMENTS(nearest));
+    } else if (nearest.length > 0) {
         finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
         finding_fix(binder->findings, finding, node_span(key), nearest, rivals == 0);
     } else if ((meant = field_by_word(record, name)) != NULL ||
@@ -212,7 +231,6 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
 static const struct node *field_key_before(const struct record *record, const struct node *map,
                                            const struct node *key)
 {
-    enum { FAR = 64 };
     uint32_t hint = 0;
     const struct node *before = NULL, *each = map->first;
     for (unsigned pair = 0; each != key; each = each->next->next) {

@@ -177,6 +177,10 @@ bool target_is_percentile(struct parser *parser, const struct token *first) SELD
 bool target_delivers_by(struct parser *parser) SELDOM;
 /* Slips in deadlines, behind `by` (deadline_slips.c): `Friday`, `the 5th`, `EOD`, `5pm`. */
 bool deadline_slip(struct parser *parser) SELDOM;
+/* `9`, `9am`, `9:00`, `17h30`, `5.30 pm`: the time in minutes; -1 where it is none. */
+int schedule_minutes(struct text word) SELDOM;
+/* `Monday to Friday, 9am to 5pm`: a whole schedule in other words (schedule_slips.c). */
+bool report_schedule_in_words(struct parser *parser, struct text text) SELDOM;
 /* `once a month`, `every other week`: from `first` on, where no recurrence is at hand. */
 bool recurrence_slip(struct parser *parser, const struct token *first) SELDOM;
 bool within_slip(

@@ -13,7 +13,7 @@ struct reader {
 };
 
 static const char *const day_names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-enum { DAYS = 7, MINUTES_A_DAY = 1440 };
+enum { DAYS = 7, DAY_LETTERS = 3, MINUTES_A_DAY = 1440 };
 
 static bool is_space(char character)
 {
@@ -80,6 +80,20 @@ static struct text meant_day(struct text word)
     return text_is(meant, "several") ? (struct text){NULL, 0} : meant;
 }
 
+/* Whether more than the word before `end` is to be written in another way. */
+static bool goes_on_in_words(const struct reader *reader, size_t end)
+{
+    struct reader ahead = *reader;
+    ahead.at = end;
+    skip_spaces(&ahead);
+    if (take_sign(&ahead, '-')) {
+        skip_spaces(&ahead);
+        return word_end(&ahead) - ahead.at != DAY_LETTERS;
+    }
+    return ahead.at == end || ahead.at == reader->text.length ||
+           reader->text.data[ahead.at] < '0' || reader->text.data[ahead.at] > '9';
+}
+
 static uint8_t take_day(struct reader *reader)
 {
     skip_spaces(reader);
@@ -92,6 +106,10 @@ static uint8_t take_day(struct reader *reader)
         }
     }
     struct text meant = meant_day(word);
+    const bool is_all = meant.length == 0 || goes_on_in_words(reader, end);
+    if (is_all && report_schedule_in_words(reader->parser, reader->text)) {
+        return 0;
+    }
     bool time = word.length > 0 && word.data[0] >= '0' && word.data[0] <= '9';
     if (meant.length > 0) {
         parser_fail_fix(reader->parser, (uint32_t)reader->at, (uint32_t)end, meant, true,
@@ -104,8 +122,7 @@ static uint8_t take_day(struct reader *reader)
     return 0;
 }
 
-/* `9`, `9am`, `9:00`, `17h30`, `5.30 pm`: the time in minutes; -1 where it is none. */
-static int minutes_meant(struct text word)
+int schedule_minutes(struct text word)
 {
     int figures[2] = {0, 0}, which = 0;
     size_t at = 0, digits = 0;
@@ -151,7 +168,7 @@ static int time_meant(const struct reader *reader, size_t at, size_t *end)
         text_equal_ignoring_case(next, TEXT_OF("pm"))) {
         *end = behind;
     }
-    return minutes_meant(text_slice(reader->text, at, *end));
+    return schedule_minutes(text_slice(reader->text, at, *end));
 }
 
 /* `9am-5pm`, `9-17`: both times are said at once. False: what is at hand is no such range. */
@@ -196,6 +213,9 @@ static uint16_t take_clock(struct reader *reader)
                 arena_format(reader->parser->arena, "%02d:%02d", meant / 60, meant % 60), true,
                 "`%.*s` is not written in hours and minutes",
                 TEXT_ARGUMENTS(text_slice(reader->text, reader->at, meant_end)));
+            return 0;
+        }
+        if (report_schedule_in_words(reader->parser, reader->text)) {
             return 0;
         }
         fail(reader, end, "no time of day", "a time of day is missing here",
@@ -250,7 +270,8 @@ static struct schedule_range take_range(struct reader *reader)
     if (!*failed) {
         range.from = take_clock(reader);
     }
-    if (!*failed && !take_sign(reader, '-')) {
+    if (!*failed && !take_sign(reader, '-') &&
+        !report_schedule_in_words(reader->parser, reader->text)) {
         fail(reader, word_end(reader), "not understood here",
              "the end of the range is missing here", "write `09:00-17:00`");
     }
@@ -369,8 +390,10 @@ const struct schedule *phrase_schedule(const struct phrase_place *place, const s
         parser_fail_fix(&parser, (uint32_t)reader.at, (uint32_t)end, TEXT_OF("24x7"), true,
                         "`%.*s` is no schedule", TEXT_ARGUMENTS(word));
     } else if (word.length == 0 || (word.data[0] >= '0' && word.data[0] <= '9')) {
-        fail(&reader, end, "no schedule", "a schedule is missing here",
-             "write `24x7`, `24x5`, or days and times such as `Mon-Fri 09:00-17:00`");
+        if (!report_schedule_in_words(&parser, reader.text)) {
+            fail(&reader, end, "no schedule", "a schedule is missing here",
+                 "write `24x7`, `24x5`, or days and times such as `Mon-Fri 09:00-17:00`");
+        }
     } else {
         schedule.kind = SCHEDULE_RANGES;
         do {

@@ -174,6 +174,20 @@ Test(phrase_errors, recurrences_in_other_words)
               "on the 5th of each quarter", "on day 5 of each quarter");
 }
 
+Test(phrase_errors, schedules_in_other_words)
+{
+    check_likely("schedule", "Monday to Friday, 9am to 5pm", RULE_BAD_VALUE,
+                 "Monday to Friday, 9am to 5pm", "Mon-Fri 09:00-17:00");
+    check_likely("schedule", "Mon-Fri 09:00 to 17:00", RULE_BAD_VALUE, "09:00 to 17:00",
+                 "09:00-17:00");
+    check_likely("schedule", "Mon to Fri 09:00-17:00", RULE_BAD_VALUE, "Mon to Fri", "Mon-Fri");
+    check_likely("schedule", "weekdays 9-5", RULE_BAD_VALUE, "weekdays 9-5", "Mon-Fri 09:00-17:00");
+    check_likely("schedule", "0900-1730 daily", RULE_BAD_VALUE, "0900-1730 daily",
+                 "Mon-Sun 09:00-17:30");
+    check_likely("schedule", "24 x 7", RULE_BAD_VALUE, "24 x 7", "24x7");
+    check_fix("schedule", "Monday 09:00-17:00", RULE_BAD_VALUE, "Monday", "Mon");
+}
+
 Test(phrase_errors, percentiles_in_other_words)
 {
     check_likely("target", "95th percentile of replies within 2 s", RULE_BAD_VALUE,
