@@ -103,6 +103,7 @@ static void check_sentence(const struct sentence_read *read)
     }
     if ((all & SAYS_AGREEMENT) != 0) {
         prose_check_renewal(read);
+        prose_check_amendment(read);
     }
     if ((all & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) == 0 || !is_ours(read)) {
         return;

@@ -64,11 +64,22 @@ bool prose_check_claim(const struct sentence_read *read);
 /* By when it says that a credit is paid. */
 bool prose_check_payment(const struct sentence_read *read);
 
+/* The classes of grammar/beside_words.def that a word has; or-ed. */
+enum beside_class {
+    WORD_IS_ANNOUNCED = 1,
+    WORD_IS_PRESSING = 2,
+    WORD_IS_RENEWED = 4,
+    WORD_IS_BEHIND = 8,
+    WORD_IS_EVERY = 16,
+    WORD_IS_AMENDED = 32
+};
+unsigned prose_beside_classes(struct text word);
 /* What the statement of an exclusion says of its notice, limit and schedule; what a sentence says
  * of the renewal of the agreement (prose_fields.c). */
 bool prose_may_be_of_exclusion(const struct prose_field *field);
 bool prose_check_exclusion(const struct sentence_read *read);
 void prose_check_renewal(const struct sentence_read *read);
+void prose_check_amendment(const struct sentence_read *read);
 /* Where "this agreement" or "the term" is what a verb is said of (prose_term.c). */
 bool prose_is_of_agreement(const struct sentence_read *read, uint32_t verb);
 

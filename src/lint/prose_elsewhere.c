@@ -85,13 +85,18 @@ static bool is_party(const struct beside *beside, const struct party *party, uin
     const enum choice_value language = beside->reading->agreement->language_in_force;
     const bool capitals = language == CHOICE_LANGUAGE_EN || language == CHOICE_LANGUAGE_DE;
     uint32_t behind = 0;
-    if (token->kind == TOKEN_IS_WORD && is_called_by_role(party, token_text(field, token))) {
+    if (token->kind != TOKEN_IS_WORD) {
+        return false;
+    }
+    if (is_called_by_role(party, token_text(field, token))) {
         return true;
     }
-    return token->kind == TOKEN_IS_WORD && (token->capital || !capitals) &&
-           ((party->name != NULL &&
-             prose_noun_at(field, at, without_form(node_text(party->name)), &behind)) ||
-            prose_noun_at(field, at, node_text(party->id), &behind));
+    if (capitals && !token->capital) {
+        return false;
+    }
+    const struct text id = node_text(party->id);
+    const struct text name = party->name != NULL ? without_form(node_text(party->name)) : id;
+    return prose_noun_at(field, at, name, &behind) || prose_noun_at(field, at, id, &behind);
 }
 
 static bool is_word_of_party(const struct agreement *agreement, struct text word)

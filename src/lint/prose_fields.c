@@ -5,25 +5,15 @@
 #include "lint/place.h"
 #include "lint/prose_contradiction.h"
 
-enum word_class {
-    WORD_IS_ANNOUNCED = 1,
-    WORD_IS_PRESSING = 2,
-    WORD_IS_RENEWED = 4,
-    WORD_IS_BEHIND = 8,
-    WORD_IS_EVERY = 16
-};
-
-/* The classes of grammar/beside_words.def that a word has; or-ed. */
-static unsigned classes_at(const struct sentence_read *read, uint32_t at)
+unsigned prose_beside_classes(struct text word)
 {
     static const struct {
-        enum word_class class;
+        enum beside_class class;
         struct text stem;
     } rows[] = {
 #define BESIDE_WORD(class, stem) {WORD_IS_##class, TEXT(stem)},
 #include "grammar/beside_words.def"
     };
-    const struct text word = token_text(read->reading->field, prose_token_of(read, at));
     unsigned classes = 0;
     for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
         const struct text stem = rows[row].stem;
@@ -32,6 +22,11 @@ static unsigned classes_at(const struct sentence_read *read, uint32_t at)
         }
     }
     return classes;
+}
+
+static unsigned classes_at(const struct sentence_read *read, uint32_t at)
+{
+    return prose_beside_classes(token_text(read->reading->field, prose_token_of(read, at)));
 }
 
 /* ---- an exclusion ---- */
@@ -137,6 +132,55 @@ bool prose_check_exclusion(const struct sentence_read *read)
         }
     }
     return exclusion->schedule != NULL && prose_check_schedule(read, exclusion->schedule);
+}
+
+/* ---- amendments ---- */
+/* "Changes to this agreement", "Amendments": the sentence begins with them, and they are of nothing
+ * else. */
+static bool is_of_amendments(const struct sentence_read *read)
+{
+    enum { WORDS_BEFORE = 2, WORDS_BEHIND = 4, SHORT_WORD = 3 };
+    const struct prose_sentence *sentence = read->sentence;
+    for (uint32_t at = sentence->first;
+         at < sentence->first + WORDS_BEFORE && at + 1 < sentence->behind; at++) {
+        if ((classes_at(read, at) & WORD_IS_AMENDED) == 0) {
+            continue;
+        }
+        for (uint32_t of = at + 1; of < sentence->behind && of <= at + WORDS_BEHIND; of++) {
+            const struct prose_token *token = prose_token_of(read, of);
+            if ((token->says & SAYS_AGREEMENT) != 0) {
+                return true;
+            }
+            if ((token->says & SAYS_OWN) == 0 && token->end - token->start > SHORT_WORD) {
+                return false; /* "changes to orders under this agreement" */
+            }
+        }
+    }
+    return false;
+}
+
+void prose_check_amendment(const struct sentence_read *read)
+{
+    const struct reading *reading = read->reading;
+    const struct term *term = reading->agreement->term;
+    if (term == NULL || term->amendment_notice == NULL || !is_of_amendments(read)) {
+        return;
+    }
+    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
+        const struct figure *figure = &reading->field->figures[at];
+        if (figure->kind != FIGURE_DURATION || figure->hedged || !is_announced(read, figure)) {
+            continue;
+        }
+        if (!figure_is_same_time(reading, figure, term->amendment_notice) && !is_apart(read)) {
+            struct text agreed =
+                words_of_duration(&reading->compilation->arena, term->amendment_notice);
+            prose_mend_by(read,
+                          prose_contradict(read, figure, term->amendment_notice->node,
+                                           "the notice of amendments is", agreed),
+                          figure, agreed);
+        }
+        return;
+    }
 }
 
 /* ---- the renewal ---- */

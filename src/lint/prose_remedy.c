@@ -244,15 +244,16 @@ static const struct figure *bounded_duration(const struct sentence_read *read)
 
 /* What else is done within a time: what is paid, checked or answered. */
 static bool is_time_of_credits(const struct sentence_read *read, const struct credits *credits,
-                               const struct figure *figure)
+                               const struct figure *figure, bool paid)
 {
-    for (uint32_t index = 0; credits->claim != NULL && index < credits->claim->count; index++) {
+    for (uint32_t index = 0; !paid && credits->claim != NULL && index < credits->claim->count;
+         index++) {
         const struct claim_step *step = credits->claim->items[index];
         if (step->within == NULL || figure_is_same_time(read->reading, figure, step->within)) {
             return true;
         }
     }
-    return credits->paid != NULL &&
+    return paid && credits->paid != NULL &&
            figure_is_same_time(read->reading, figure, credits->paid->within);
 }
 
@@ -266,7 +267,7 @@ static bool check_time(const struct sentence_read *read, const struct figure *fi
         if (credits == NULL) {
             continue;
         }
-        if (is_time_of_credits(read, credits, figure)) {
+        if (is_time_of_credits(read, credits, figure, paid)) {
             return false;
         }
         const struct claim_step *step =

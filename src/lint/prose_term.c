@@ -182,6 +182,14 @@ void prose_check_term(const struct sentence_read *read)
                 check_date(read, to, false);
                 said = to->behind;
             }
+            /* "from 1 March 2027 for three years" */
+            const struct figure *for_so_long =
+                prose_figure_behind(read, said, LENGTH_WORDS, FIGURE_DURATION);
+            if (starts && for_so_long != NULL && (read->sentence->says & SAYS_NOTICE) == 0 &&
+                is_last_of_clause(read, for_so_long)) {
+                check_length(read, for_so_long);
+                said = for_so_long->behind;
+            }
         } else if (ends && length != NULL && (read->sentence->says & SAYS_NOTICE) == 0 &&
                    is_last_of_clause(read, length)) {
             check_length(read, length);

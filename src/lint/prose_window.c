@@ -29,24 +29,8 @@ static bool lengths_of(const struct window *window, struct lengths *lengths)
 /* "every month", and no "in each month": how often, and not over what. */
 static bool is_recurrence(const struct beside *beside, uint32_t at)
 {
-    static const struct text stems[] = {
-#define BESIDE_WORD(class, stem) EVERY_##class(stem)
-#define EVERY_ANNOUNCED(stem)
-#define EVERY_PRESSING(stem)
-#define EVERY_RENEWED(stem)
-#define EVERY_BEHIND(stem)
-#define EVERY_EVERY(stem) TEXT(stem),
-#include "grammar/beside_words.def"
-    };
     const struct prose_field *field = beside->reading->field;
-    const struct text word = token_text(field, &field->tokens[at]);
-    for (size_t row = 0; row < sizeof stems / sizeof *stems; row++) {
-        if (word.length >= stems[row].length &&
-            prose_same(text_slice(word, 0, stems[row].length), stems[row])) {
-            return true;
-        }
-    }
-    return false;
+    return (prose_beside_classes(token_text(field, &field->tokens[at])) & WORD_IS_EVERY) != 0;
 }
 
 /* ---- the window of a share ---- */
