@@ -166,6 +166,21 @@ size_t problem_first_value(const struct reader *reader, size_t limit)
     return 0;
 }
 
+/* `title = Paper`; or a word alone, with lines that stand below it. */
+static void propose_colon(const struct reader *reader, struct finding *finding, size_t at)
+{
+    const size_t word = word_end(reader, at), sign = reader_skip_blanks(reader, word);
+    size_t next = reader_line_end(reader, at);
+    next = reader_skip_blanks(reader, next + (reader_byte(reader, next) == '\r' ? 2 : 1));
+    const bool opens = word == reader_text_end(reader, at, false) &&
+                       !is_line_end(reader_byte(reader, next)) &&
+                       column_of(reader, next) > column_of(reader, at);
+    if (word > at && (opens || reader_byte(reader, sign) == '=')) {
+        finding_fix(reader->findings, finding, reader_span(reader, word, opens ? word : sign + 1),
+                    TEXT_OF(":"), false);
+    }
+}
+
 static bool explain_missing_colon(struct problem *problem)
 {
     struct reader *reader = problem->reader;
@@ -181,6 +196,7 @@ static bool explain_missing_colon(struct problem *problem)
         reader->findings, problem->rule,
         reader_span(reader, at, reader_text_end(reader, at, false)), "this line has no `key:`");
     finding_help(reader->findings, finding, "write `key: value`, or indent the line below its key");
+    propose_colon(reader, finding, at);
     problem->behind = at;
     return true;
 }

@@ -24,15 +24,6 @@ static void give_back(const struct reader *reader, struct node *node)
 
 /* ---- the column that was meant ---- */
 
-/* Behind the `- ` at an offset, or the offset itself. */
-static size_t behind_dashes(const struct reader *reader, size_t at)
-{
-    while (resume_is_item(reader, at)) {
-        at = reader_skip_blanks(reader, at + 1);
-    }
-    return at;
-}
-
 /* Proposes to begin the line of `at` in another column. */
 static void propose_column(const struct reader *reader, struct finding *finding, size_t at,
                            unsigned column)
@@ -70,7 +61,7 @@ static void propose_nearest(const struct reader *reader, struct finding *finding
     if (above != at) {
         const size_t first = reader_skip_blanks(reader, above);
         consider(reader, &nearest, first);
-        consider(reader, &nearest, behind_dashes(reader, first));
+        consider(reader, &nearest, resume_behind_dashes(reader, first));
     }
     consider(reader, &nearest, around);
     if (nearest.is_found) {
@@ -182,7 +173,7 @@ bool problem_deeper_line(struct problem *problem, size_t above)
     struct node *text = text_around(reader, key);
     const size_t first = text != NULL ? reader_first_of_line(reader, text->start)
                                       : first_line_of_text(reader, above);
-    const size_t key_above = behind_dashes(reader, first);
+    const size_t key_above = resume_behind_dashes(reader, first);
     const bool goes_on = text != NULL || !resume_is_key(reader, key_above);
     if (goes_on && word_end(reader, key) != problem->at) {
         report_colon_in_text(problem, text != NULL ? text->start : first);

@@ -143,6 +143,8 @@ void report_stray_line(struct reader *reader, size_t at) SELDOM;
 /* resume.c: whether `key:`, or `- item`, stands at an offset. */
 bool resume_is_key(const struct reader *reader, size_t at);
 bool resume_is_item(const struct reader *reader, size_t at);
+/* Behind the `- ` at an offset, or the offset itself. */
+size_t resume_behind_dashes(const struct reader *reader, size_t at);
 /* Whether an entry of an open map or list begins at the line; that is then the innermost.
  */
 bool resume_at(struct reader *reader, size_t line) SELDOM;

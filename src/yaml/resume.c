@@ -23,6 +23,14 @@ bool resume_is_item(const struct reader *reader, size_t at)
     return reader_byte(reader, at) == '-' && (is_blank(next) || is_line_end(next));
 }
 
+size_t resume_behind_dashes(const struct reader *reader, size_t at)
+{
+    while (resume_is_item(reader, at)) {
+        at = reader_skip_blanks(reader, at + 1);
+    }
+    return at;
+}
+
 /* A field of the agreement: "name:" at the very start of a line. */
 static bool begins_field(const struct reader *reader, size_t line)
 {
@@ -77,9 +85,23 @@ bool resume_at(struct reader *reader, size_t line)
     return resume(reader, line, SIZE_MAX);
 }
 
+/* The column behind which lines stand that belong to the one at `at`, which was not understood.
+ * What stands below a line that is indented by tabs may stand in the column of the lines above it.
+ */
+static size_t column_within(const struct reader *reader, size_t at)
+{
+    const size_t first = behind_spaces(reader, reader_line_start(reader, at));
+    if (reader_byte(reader, first) != '\t') {
+        return column_of(reader, resume_behind_dashes(reader, first));
+    }
+    const size_t above = behind_spaces(reader, reader_line_above(reader, first));
+    const bool opens = reader_byte(reader, reader_text_end(reader, first, false) - 1) == ':';
+    return opens && column_of(reader, above) > 0 ? column_of(reader, above) - 1U : SIZE_MAX;
+}
+
 bool resume_behind(struct reader *reader, size_t *at)
 {
-    size_t limit = SIZE_MAX, line = reader_line_end(reader, *at);
+    size_t limit = column_within(reader, *at), line = reader_line_end(reader, *at);
     while (line < reader->bytes.length) {
         line += reader_byte(reader, line) == '\r' ? 2 : 1;
         *at = line;
