@@ -1,6 +1,7 @@
 #include "cli/places.h"
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,20 +23,22 @@ static const char *real_folder(struct places *places, const char *path, size_t l
 }
 
 /* One spelling for each file: what a link leads to, or its folder's real path with the name
- * behind. */
+ * behind; takes the path. NULL: no memory. */
 static char *one_spelling(struct places *places, char *path)
 {
     struct stat status;
     const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+    errno = 0;
     char *real = lstat(path, &status) == 0 && S_ISLNK(status.st_mode) ? realpath(path, NULL) : NULL;
-    const char *folder = real == NULL ? real_folder(places, path, (size_t)(name - path)) : NULL;
+    const char *folder =
+        real == NULL && errno != ENOMEM ? real_folder(places, path, (size_t)(name - path)) : NULL;
     if (folder != NULL) {
         real = malloc(strlen(folder) + strlen(name) + 2);
         if (real != NULL) {
             sprintf(real, "%s/%s", folder, name);
         }
     }
-    if (real == NULL) {
+    if (real == NULL && errno != ENOMEM) {
         return path; /* its folder is to be made */
     }
     free(path);
@@ -50,10 +53,11 @@ bool places_start(struct places *places, size_t most)
 
 bool places_add(struct places *places, char *path)
 {
-    if (path != NULL) {
-        places->paths[places->count++] = one_spelling(places, path);
+    char *spelling = path != NULL ? one_spelling(places, path) : NULL;
+    if (spelling != NULL) {
+        places->paths[places->count++] = spelling;
     }
-    return path != NULL;
+    return spelling != NULL;
 }
 
 void places_add_sources(struct places *places)

@@ -14,7 +14,7 @@ struct places {
 
 /* Room for so many; false: no memory. The caller ends it also then. */
 bool places_start(struct places *places, size_t most);
-/* Takes the path, of a document until the first source; false where it is NULL. */
+/* Takes the path, of a document until the first source; false: no memory, as where it is NULL. */
 bool places_add(struct places *places, char *path);
 /* What is added from here on is a source. */
 void places_add_sources(struct places *places);

@@ -316,6 +316,9 @@ static char *find_place(const char *given, struct stat *status, const struct sta
     bool found = lstat(given, status) == 0;
     if (found && S_ISLNK(status->st_mode)) {
         path = realpath(given, NULL);
+        if (path == NULL && errno == ENOMEM) {
+            return NULL; /* lest the link be replaced */
+        }
         found = path != NULL && stat(path, status) == 0;
     }
     *there = found ? status : NULL;
