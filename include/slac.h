@@ -484,7 +484,7 @@ typedef struct slac_family slac_family;
 SLAC_API slac_status slac_family_new(const char *folder, slac_family **out);
 /**
  * Adds an agreement and those that it names, as far as they read; its loader is asked once more.
- * The compilation may be freed afterwards.
+ * The compilation may be freed afterwards. After SLAC_NO_MEMORY, the family can only be freed.
  *
  * @param file  what the loader of another agreement would call its file
  */

@@ -9,6 +9,7 @@
 struct slac_family {
     struct family inner;
     jmp_buf failure;
+    bool is_broken; /* memory ran out while something was added */
 };
 
 static const struct {
@@ -49,6 +50,9 @@ slac_status slac_family_add(slac_family *family, slac_compilation *compilation, 
 {
     struct compilation *inner = library_inner(compilation);
     if (setjmp(family->failure) != 0 || setjmp(inner->failure) != 0) {
+        family->is_broken = true;
+    }
+    if (family->is_broken) {
         return SLAC_NO_MEMORY;
     }
     family_collect(&family->inner, inner, text_from(file));
@@ -72,6 +76,9 @@ static slac_status write_family(slac_family *family, graph_write *graph, bool co
     const struct family_options options = {.colour = colour};
     struct buffer buffer;
     if (setjmp(family->failure) != 0) {
+        family->is_broken = true;
+    }
+    if (family->is_broken) {
         return SLAC_NO_MEMORY;
     }
     family_settle(&family->inner);

@@ -14,8 +14,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { LAST = 12 }; /* at the end of a run, where it writes: each of them is tried */
-
 int slac_main(int count, char **arguments); /* main of src/cli/main.c */
 
 static int counts[2];
@@ -86,6 +84,17 @@ static bool has_left_overs(void)
     return found;
 }
 
+/* A step further; at the end of a run, where it writes, each is tried. */
+static size_t next_number(size_t number, size_t step, size_t needed)
+{
+    enum { AT_THE_END = 12 };
+    const size_t end = needed > AT_THE_END ? needed - AT_THE_END : 0;
+    if (number >= end) {
+        return number + 1;
+    }
+    return number + step < end ? number + step : end;
+}
+
 int main(int count, char **arguments)
 {
     const size_t most = count > 3 ? strtoul(arguments[1], NULL, 10) : 0;
@@ -104,7 +113,7 @@ int main(int count, char **arguments)
     }
     const size_t step = (needed + most - 1) / most;
     size_t tried = 0;
-    for (size_t number = 1; number <= needed; number += number + LAST > needed ? 1 : step) {
+    for (size_t number = 1; number <= needed; number = next_number(number, step, needed)) {
         tried++;
         for (int all = 0; all < 2; all++) {
             size_t made = 0;
