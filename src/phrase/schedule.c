@@ -124,11 +124,12 @@ static uint8_t take_day(struct reader *reader)
 
 int schedule_minutes(struct text word)
 {
+    enum { DIGITS = 4 };
     int figures[2] = {0, 0}, which = 0;
     size_t at = 0, digits = 0;
     for (; at < word.length; at++) {
         char character = word.data[at];
-        if (character >= '0' && character <= '9') {
+        if (character >= '0' && character <= '9' && digits <= DIGITS) {
             figures[which] = figures[which] * 10 + character - '0';
             digits++;
         } else if (which == 0 && digits > 0 && digits <= 2 && strchr(":.h", character) != NULL) {
@@ -137,7 +138,7 @@ int schedule_minutes(struct text word)
             break;
         }
     }
-    if (digits == 0 || digits > 4 || (which == 0 && digits > 2) || figures[1] > 59) {
+    if (digits == 0 || digits > DIGITS || (which == 0 && digits > 2) || figures[1] > 59) {
         return -1;
     }
     const struct text rest = text_trim(text_slice(word, at, word.length));
