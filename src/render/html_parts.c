@@ -76,15 +76,43 @@ void html_logo(struct html *html, unsigned party)
     }
 }
 
+/* The party's name, where it begins the heading, runs from right to left, and words of the document
+ * follow; else empty. */
+static struct text name_from_right(const struct html *html, const struct block_node *node)
+{
+    enum { HEBREW = 0x590, ARABIC_END = 0x8ff };
+    const struct text none = {NULL, 0};
+    uint32_t letter = 0;
+    if (node->party == NO_PARTY || block_words(html->document, node) != NULL) {
+        return none;
+    }
+    const struct text name = html->document->parties[node->party].name;
+    (void)text_decode(name.data, name.length, &letter);
+    return letter >= HEBREW && letter <= ARABIC_END && name.length < node->text.length &&
+                   text_starts_with(node->text, name)
+               ? name
+               : none;
+}
+
+/* A name from right to left is set apart: WeasyPrint takes the direction of a line from its first
+ * letter, and put the words that follow before it. */
 void html_heading_words(struct html *html, const struct block_node *node, enum html_beside beside)
 {
+    const struct text name = name_from_right(html, node);
     if (beside == BESIDE_MARK_AND_LOGO) {
         html_logo(html, node->party);
     }
     if (beside != BESIDE_NOTHING) {
         html_mark(html, node->party);
     }
-    html_say(html, node);
+    if (name.length > 0) {
+        BUFFER_LITERAL(html->out, "<bdi>");
+        escape_text(html->out, name);
+        BUFFER_LITERAL(html->out, "</bdi>");
+        escape_text(html->out, text_slice(node->text, name.length, node->text.length));
+    } else {
+        html_say(html, node);
+    }
 }
 
 void html_heading(struct html *html, const struct block_node *node, enum html_beside beside)

@@ -52,6 +52,13 @@ done
 "$SLAC" build --quiet --rule completeness=off --language en,fr --to html -o five.html five.sla.yaml
 [ "$(sed -n '/id="goals"/,/<\/section/p' five.html | grep -c '<div lang="fr">')" = 3 ]
 
+# A name from right to left is set apart from the words behind it, and from nothing where it stands alone.
+printf '%s\n' 'sla: 1' 'title: Right' 'parties: {a: "חברה & בע״מ", b: B}' \
+  'goals: {a: {first: within 1 h}, b: {third: 10 calls per day}}' 'contacts: {a: {c: {name: C}}}' > right.sla.yaml
+"$SLAC" build --quiet --rule completeness=off --to html -o right.html right.sla.yaml
+grep -q '<bdi>חברה &amp; בע״מ</bdi> commits to' right.html
+[ "$(grep -c '<bdi>' right.html)" = 1 ]
+
 for wrong in xx 'en,' ',en' 'en,en' 'en,fr,de' ''; do
   status=0
   "$SLAC" build --language "$wrong" cloud-service.sla.yaml > said 2>&1 || status=$?
