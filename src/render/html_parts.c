@@ -106,10 +106,11 @@ void html_heading_words(struct html *html, const struct block_node *node, enum h
         html_mark(html, node->party);
     }
     if (name.length > 0) {
-        BUFFER_LITERAL(html->out, "<bdi>");
+        BUFFER_LITERAL(html->out, "<span><bdi>"); /* one item of the heading, with its space */
         escape_text(html->out, name);
         BUFFER_LITERAL(html->out, "</bdi>");
         escape_text(html->out, text_slice(node->text, name.length, node->text.length));
+        BUFFER_LITERAL(html->out, "</span>");
     } else {
         html_say(html, node);
     }

@@ -56,7 +56,7 @@ done
 printf '%s\n' 'sla: 1' 'title: Right' 'parties: {a: "חברה & בע״מ", b: B}' \
   'goals: {a: {first: within 1 h}, b: {third: 10 calls per day}}' 'contacts: {a: {c: {name: C}}}' > right.sla.yaml
 "$SLAC" build --quiet --rule completeness=off --to html -o right.html right.sla.yaml
-grep -q '<bdi>חברה &amp; בע״מ</bdi> commits to' right.html
+grep -q '<span><bdi>חברה &amp; בע״מ</bdi> commits to</span>' right.html
 [ "$(grep -c '<bdi>' right.html)" = 1 ]
 
 for wrong in xx 'en,' ',en' 'en,en' 'en,fr,de' ''; do
