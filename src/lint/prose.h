@@ -228,6 +228,12 @@ struct span prose_span(const struct compilation *compilation, const struct prose
                        uint32_t start, uint32_t end);
 /* Whether a text is a word of a field, case ignored (as letter_lower has it). */
 bool prose_same(struct text one, struct text other);
+/* The classes of a word, or-ed: those of each stem that it begins with. */
+struct word_stem {
+    unsigned class;
+    struct text stem;
+};
+unsigned prose_classes(struct text word, const struct word_stem *stems, size_t count);
 
 /* ---- figures ---- */
 /* The seconds of a duration, or NULL where a unit has no fixed length. */

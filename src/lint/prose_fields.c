@@ -7,21 +7,11 @@
 
 unsigned prose_beside_classes(struct text word)
 {
-    static const struct {
-        enum beside_class class;
-        struct text stem;
-    } rows[] = {
+    static const struct word_stem stems[] = {
 #define BESIDE_WORD(class, stem) {WORD_IS_##class, TEXT(stem)},
 #include "grammar/beside_words.def"
     };
-    unsigned classes = 0;
-    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-        const struct text stem = rows[row].stem;
-        if (word.length >= stem.length && prose_same(text_slice(word, 0, stem.length), stem)) {
-            classes |= rows[row].class;
-        }
-    }
-    return classes;
+    return prose_classes(word, stems, sizeof stems / sizeof *stems);
 }
 
 static unsigned classes_at(const struct sentence_read *read, uint32_t at)

@@ -169,21 +169,11 @@ enum claim_class {
 /* The classes of grammar/claim_words.def that a word has; or-ed. */
 static unsigned claim_classes(struct text word)
 {
-    static const struct {
-        enum claim_class class;
-        struct text stem;
-    } rows[] = {
+    static const struct word_stem stems[] = {
 #define CLAIM_WORD(class, stem) {CLAIM_IS_##class, TEXT(stem)},
 #include "grammar/claim_words.def"
     };
-    unsigned classes = 0;
-    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-        const struct text stem = rows[row].stem;
-        if (word.length >= stem.length && prose_same(text_slice(word, 0, stem.length), stem)) {
-            classes |= rows[row].class;
-        }
-    }
-    return classes;
+    return prose_classes(word, stems, sizeof stems / sizeof *stems);
 }
 
 /* Whether the sentence says by when something is claimed, if the figure is a time. */

@@ -328,3 +328,15 @@ bool prose_same(struct text one, struct text other)
     }
     return at == one.length && to == other.length;
 }
+
+unsigned prose_classes(struct text word, const struct word_stem *stems, size_t count)
+{
+    unsigned classes = 0;
+    for (size_t row = 0; row < count; row++) {
+        const struct text stem = stems[row].stem;
+        if (word.length >= stem.length && prose_same(text_slice(word, 0, stem.length), stem)) {
+            classes |= stems[row].class;
+        }
+    }
+    return classes;
+}

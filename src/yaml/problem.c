@@ -69,6 +69,16 @@ static size_t tight_colon(const struct reader *reader, size_t line)
     return tight ? at : 0;
 }
 
+void report_missing_space(struct problem *problem, size_t at, const char *what, const char *form)
+{
+    struct reader *reader = problem->reader;
+    struct finding *finding =
+        finding_add(reader->findings, problem->rule, reader_span(reader, at, at + 1),
+                    "a space is missing after this %s", what);
+    finding_help(reader->findings, finding, "write `%s`", form);
+    finding_fix(reader->findings, finding, reader_span(reader, at + 1, at + 1), TEXT_OF(" "), true);
+}
+
 static bool report_tight_colon(struct problem *problem, size_t line)
 {
     struct reader *reader = problem->reader;
@@ -76,12 +86,7 @@ static bool report_tight_colon(struct problem *problem, size_t line)
     if (colon == 0) {
         return false;
     }
-    struct finding *finding =
-        finding_add(reader->findings, problem->rule, reader_span(reader, colon, colon + 1),
-                    "a space is missing after this colon");
-    finding_help(reader->findings, finding, "write `key: value`");
-    finding_fix(reader->findings, finding, reader_span(reader, colon + 1, colon + 1), TEXT_OF(" "),
-                true);
+    report_missing_space(problem, colon, "colon", "key: value");
     problem->behind = colon;
     return true;
 }

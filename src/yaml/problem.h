@@ -15,6 +15,11 @@ struct problem {
     size_t behind;  /* the line on which this stands is done with */
 };
 
+/* A space is missing behind the byte at an offset, which stands in `form` as it is to be written.
+ */
+void report_missing_space(struct problem *problem, size_t at, const char *what,
+                          const char *form) SELDOM;
+
 static inline bool is_line_end(char byte)
 {
     return byte == '\n' || byte == '\r' || byte == '\0';

@@ -130,12 +130,7 @@ static bool report_tight_dash(struct problem *problem, size_t key)
     if (reader_byte(reader, key) != '-' || next == '-' || !is_word(next)) {
         return false;
     }
-    struct finding *finding =
-        finding_add(reader->findings, problem->rule, reader_span(reader, key, key + 1),
-                    "a space is missing after this `-`");
-    finding_help(reader->findings, finding, "write `- key: value`");
-    finding_fix(reader->findings, finding, reader_span(reader, key + 1, key + 1), TEXT_OF(" "),
-                true);
+    report_missing_space(problem, key, "`-`", "- key: value");
     node_leave_out(reader);
     return true;
 }
