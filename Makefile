@@ -277,11 +277,15 @@ faults: ## every allocation fails in turn (FAULTS=N: N of them); a full disk; a 
 bench: ## instructions, time and memory beside libyaml's bare event parse, with the limits
 	@.ci/setup bench
 	@.ci/setup others || echo "bench: other programs are left out"
-	@$(MAKE) --no-print-directory all $(BUILD)/events $(BUILD)/generate $(BUILD)/measure
+	@$(MAKE) --no-print-directory all $(BUILD)/events $(BUILD)/events-shared $(BUILD)/generate $(BUILD)/measure
 	tests/bench/run $(BUILD)
 
 $(BUILD)/events $(BUILD)/generate $(BUILD)/measure: $(BUILD)/%: tests/bench/%.c
 	$(CC) $(ALL_CFLAGS) -D_DEFAULT_SOURCE $(LINK) $< -o $@ -lyaml
+
+# The same with the shared library, as a distribution links it.
+$(BUILD)/events-shared: tests/bench/events.c
+	$(CC) $(ALL_CFLAGS) -D_DEFAULT_SOURCE $< -o $@ -lyaml
 
 order: ## renew the list of what stands together in the program
 	@.ci/setup bench
