@@ -141,9 +141,8 @@ struct prose_field {
     bool is_prose;                 /* CommonMark with references; else a text of one line */
     bool is_short;                 /* the text is the whole record: a party's or a stage's name */
     const struct goal *goal;       /* the record it stands in, or NULL */
-    const struct remedy *remedy;   /* or NULL */
     const struct level *level;     /* or NULL */
-    const void *of;                /* in IN_REQUIREMENT and IN_EXCLUSION the record; see below */
+    const void *of;                /* in a requirement, remedy or exclusion the record; see below */
     const struct prose *citations; /* or NULL */
     uint32_t says;                 /* of all its tokens */
     uint32_t has;                  /* enum prose_has */
@@ -152,11 +151,15 @@ struct prose_field {
     const struct figure *figures;
 };
 
-/* The requirement or exclusion that a field stands in, or NULL. One member for both: each field is
- * copied where it is met. */
+/* The requirement, remedy or exclusion that a field stands in, or NULL. One member for all: each
+ * field is copied where it is met. */
 static inline const struct requirement *prose_requirement(const struct prose_field *field)
 {
     return field->place == IN_REQUIREMENT ? field->of : NULL;
+}
+static inline const struct remedy *prose_remedy(const struct prose_field *field)
+{
+    return field->place == IN_REMEDY ? field->of : NULL;
 }
 static inline const struct exclusion *prose_exclusion(const struct prose_field *field)
 {

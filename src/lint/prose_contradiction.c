@@ -97,7 +97,7 @@ static void check_sentence(const struct sentence_read *read)
     }
     const struct prose_field *field = read->reading->field;
     const bool elsewhere = (PROSE_PLACES_OF_GOALS & PROSE_PLACE(field->place)) != 0;
-    if ((field->remedy != NULL || elsewhere) &&
+    if ((prose_remedy(field) != NULL || elsewhere) &&
         (prose_check_tier(read) || prose_check_claim(read) || prose_check_payment(read))) {
         return;
     }
@@ -126,7 +126,7 @@ static bool may_contradict(const struct prose_rule *rule, const struct prose_fie
     struct stands_with with;
     bool may = (field->has & HAS_ASIDE) != 0 || prose_may_be_of_goals(field) ||
                (field->says & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) != 0 ||
-               (field->remedy != NULL && (field->has & HAS_DURATION) != 0) ||
+               (prose_remedy(field) != NULL && (field->has & HAS_DURATION) != 0) ||
                prose_may_be_of_exclusion(field);
     (void)rule;
     bool stands = !may && prose_stands_with(field, &with);

@@ -161,7 +161,7 @@ static bool is_of_other_window(const struct sentence_read *read, const struct am
 /* "Credits are at most 25%" is true of the highest tier, too. */
 static bool is_some_tier(const struct sentence_read *read, const struct figure *figure)
 {
-    const struct remedy *own = read->reading->field->remedy;
+    const struct remedy *own = prose_remedy(read->reading->field);
     const struct map *remedies = read->reading->agreement->remedies;
     for (uint32_t index = 0; index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
@@ -201,7 +201,7 @@ static bool check_cap(const struct sentence_read *read)
 {
     enum { WORDS_BEHIND = 2 };
     const struct reading *reading = read->reading;
-    const struct remedy *remedy = reading->field->remedy;
+    const struct remedy *remedy = prose_remedy(reading->field);
     struct amounts own = {.count = 0};
     bool credit = false;
     for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
@@ -236,7 +236,7 @@ static void check_credit(const struct sentence_read *read)
 {
     enum { WORDS_BEHIND = 2, WORDS_BEFORE = 2 };
     const struct prose_field *field = read->reading->field;
-    const struct remedy *remedy = field->remedy;
+    const struct remedy *remedy = prose_remedy(field);
     if (remedy == NULL || remedy->credits == NULL || remedy->credits->tiers == NULL) {
         return;
     }

@@ -67,15 +67,13 @@ static void walk_goals(struct walk *walk)
     walk->at.goal = NULL;
 }
 
-static void walk_remedies(struct walk *walk)
+static void walk_entries(struct walk *walk, const struct map *map, const struct shape *shape)
 {
-    const struct map *remedies = walk->agreement->remedies;
-    const struct shape *shape = shapes_all[SHAPE_ID_remedy];
-    for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
-        walk->at.remedy = remedies->entries[index].value;
-        walk_texts(shape, walk->at.remedy, visit_leaf, walk);
+    for (uint32_t index = 0; map != NULL && index < map->count; index++) {
+        walk->at.of = map->entries[index].value;
+        walk_texts(shape, walk->at.of, visit_leaf, walk);
     }
-    walk->at.remedy = NULL;
+    walk->at.of = NULL;
 }
 
 static void walk_requirements(struct walk *walk)
@@ -88,17 +86,6 @@ static void walk_requirements(struct walk *walk)
             walk->at.of = list->items[at];
             walk_texts(shape, walk->at.of, visit_leaf, walk);
         }
-    }
-    walk->at.of = NULL;
-}
-
-static void walk_exclusions(struct walk *walk)
-{
-    const struct map *exclusions = walk->agreement->exclusions;
-    const struct shape *shape = shapes_all[SHAPE_ID_exclusion];
-    for (uint32_t index = 0; exclusions != NULL && index < exclusions->count; index++) {
-        walk->at.of = exclusions->entries[index].value;
-        walk_texts(shape, walk->at.of, visit_leaf, walk);
     }
     walk->at.of = NULL;
 }
@@ -155,9 +142,9 @@ static void walk_agreement(const struct agreement *agreement, prose_visit *visit
         } else if (walk.at.place == IN_LEVEL) {
             walk_axes(&walk);
         } else if (walk.at.place == IN_EXCLUSION) {
-            walk_exclusions(&walk);
+            walk_entries(&walk, agreement->exclusions, shapes_all[SHAPE_ID_exclusion]);
         } else if (walk.at.place == IN_REMEDY) {
-            walk_remedies(&walk);
+            walk_entries(&walk, agreement->remedies, shapes_all[SHAPE_ID_remedy]);
         } else if (walk.at.place == IN_REQUIREMENT) {
             walk_requirements(&walk);
         } else {

@@ -116,7 +116,7 @@ enum { REMEDIES_MOST = 16 }; /* more, and a reader compares none of them */
 /* The credits that a sentence may speak of: of the remedy that it stands in, or of any. */
 static const struct credits *credits_at(const struct sentence_read *read, uint32_t index)
 {
-    const struct remedy *own = read->reading->field->remedy;
+    const struct remedy *own = prose_remedy(read->reading->field);
     const struct map *remedies = read->reading->agreement->remedies;
     const struct remedy *remedy = own != NULL ? own : remedies->entries[index].value;
     return remedy != NULL ? remedy->credits : NULL;
@@ -126,7 +126,7 @@ static uint32_t credits_count(const struct sentence_read *read)
 {
     const struct map *remedies = read->reading->agreement->remedies;
     const uint32_t count = remedies != NULL ? remedies->count : 0;
-    return read->reading->field->remedy != NULL ? 1 : count <= REMEDIES_MOST ? count : 0;
+    return prose_remedy(read->reading->field) != NULL ? 1 : count <= REMEDIES_MOST ? count : 0;
 }
 
 bool prose_check_tier(const struct sentence_read *read)
@@ -293,7 +293,7 @@ bool prose_check_claim(const struct sentence_read *read)
 {
     const struct figure *figure = bounded_duration(read);
     const bool credit =
-        read->reading->field->remedy != NULL || (read->sentence->says & SAYS_CREDIT) != 0;
+        prose_remedy(read->reading->field) != NULL || (read->sentence->says & SAYS_CREDIT) != 0;
     return figure != NULL && credit && says_claim(read, figure) && check_time(read, figure, false);
 }
 
@@ -316,7 +316,7 @@ static bool says_paid(const struct sentence_read *read)
 bool prose_check_payment(const struct sentence_read *read)
 {
     const struct figure *figure = bounded_duration(read);
-    bool credit = read->reading->field->remedy != NULL;
+    bool credit = prose_remedy(read->reading->field) != NULL;
     for (uint32_t at = read->sentence->first; figure != NULL && at < figure->first; at++) {
         credit = credit || prose_says(read, at, SAYS_CREDIT);
     }
