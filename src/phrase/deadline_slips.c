@@ -128,7 +128,7 @@ static const struct token *weekday_at(const struct parser *parser)
     const bool before = parser_is_word(parser, 0, "next") || parser_is(parser, 0, KEYWORD_EACH) ||
                         parser_is(parser, 0, KEYWORD_EVERY);
     const struct token *day = parser_peek(parser, before);
-    return day->keyword >= KEYWORD_MONDAY && day->keyword <= KEYWORD_SUNDAY ? day : NULL;
+    return is_weekday(day->keyword) ? day : NULL;
 }
 
 static bool report_weekday(struct parser *parser)
@@ -183,15 +183,10 @@ static bool read_ending(const struct parser *parser, struct ending *ending)
         struct text word;
         enum word_kind kind;
     } known[] = {
-        {TEXT("the"), FILLER},           {TEXT("of"), FILLER},       {TEXT("each"), FILLER},
-        {TEXT("every"), FILLER},         {TEXT("a"), FILLER},        {TEXT("this"), FILLER},
-        {TEXT("same"), FILLER},          {TEXT("working"), FILLER},  {TEXT("business"), OF_DAY},
-        {TEXT("day"), OF_DAY},           {TEXT("today"), OF_DAY},    {TEXT("eod"), OF_DAY},
-        {TEXT("cob"), OF_DAY},           {TEXT("eob"), OF_DAY},      {TEXT("nbd"), OF_NEXT_DAY},
-        {TEXT("tomorrow"), OF_NEXT_DAY}, {TEXT("next"), NEXT},       {TEXT("following"), NEXT},
-        {TEXT("week"), OF_PERIOD},       {TEXT("month"), OF_PERIOD}, {TEXT("quarter"), OF_PERIOD},
-        {TEXT("year"), OF_PERIOD},       {TEXT("eom"), OF_PERIOD},   {TEXT("end"), END_OF},
-        {TEXT("close"), END_OF}};
+#define ENDING_WORD(word, kind) {TEXT(word), kind},
+#include "grammar/ending_words.def"
+#undef ENDING_WORD
+    };
     enum { KNOWN = sizeof known / sizeof *known };
     for (uint32_t at = parser->at; at < parser->count; at++) {
         size_t row = 0;
@@ -310,8 +305,7 @@ bool report_day_in_words(struct parser *parser, const struct token *first)
     const struct token *day = parser_peek(parser, on);
     const uint32_t end = parser->tokens[parser->count > 0 ? parser->count - 1 : 0].end;
     struct text meant = {NULL, 0};
-    if (first->kind != TOKEN_END && first < day && day->keyword >= KEYWORD_MONDAY &&
-        day->keyword <= KEYWORD_SUNDAY) {
+    if (first->kind != TOKEN_END && first < day && is_weekday(day->keyword)) {
         parser_fail_fix(parser, first->start, day->end,
                         arena_format(parser->arena, "every %.*s", TEXT_ARGUMENTS(day->text)), true,
                         "`%.*s` does not say how often",
@@ -336,8 +330,7 @@ static const struct token *one_in_words(const struct parser *parser)
     ahead += parser_is(parser, ahead, KEYWORD_PER) || parser_is(parser, ahead, KEYWORD_EACH) ||
              parser_is(parser, ahead, KEYWORD_EVERY) || parser_is_word(parser, ahead, "a");
     const struct token *last = parser_peek(parser, ahead);
-    const bool is_day = last->keyword >= KEYWORD_MONDAY && last->keyword <= KEYWORD_SUNDAY;
-    return ahead > 0 && (is_day || last->unit >= UNIT_HOUR) ? last : NULL;
+    return ahead > 0 && (is_weekday(last->keyword) || last->unit >= UNIT_HOUR) ? last : NULL;
 }
 
 bool recurrence_slip(struct parser *parser, const struct token *first)

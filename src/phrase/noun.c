@@ -9,11 +9,6 @@ static bool is_article(const struct token *token)
                                          text_equal_ignoring_case(token->text, TEXT_OF("an")));
 }
 
-static bool is_weekday(const struct token *token)
-{
-    return token->keyword >= KEYWORD_MONDAY && token->keyword <= KEYWORD_SUNDAY;
-}
-
 /* Whether the word ends a noun: a keyword, but `in a row` belongs to it; `on day 5 of …`; `daily`
  * behind which no word of the noun follows, for `daily backups` are one. */
 static bool ends_noun(const struct parser *parser)
@@ -31,7 +26,7 @@ static bool ends_noun(const struct parser *parser)
     }
     bool row = ahead == 0 && token->keyword == KEYWORD_IN && parser_is_word(parser, 1, "a") &&
                parser_is_word(parser, 2, "row");
-    return !row && !is_weekday(token) && token->keyword != KEYWORD_BUSINESS &&
+    return !row && !is_weekday(token->keyword) && token->keyword != KEYWORD_BUSINESS &&
            token->keyword != KEYWORD_MOST;
 }
 
@@ -73,7 +68,7 @@ static void report_last(struct parser *parser, const struct token *last, bool al
     if (time.length > 0) {
         parser_fail_near(parser, last, time, NULL, "a share of time is of `%.*s`, not of `%.*s`",
                          TEXT_ARGUMENTS(time), TEXT_ARGUMENTS(last->text));
-    } else if (is_weekday(last)) {
+    } else if (is_weekday(last->keyword)) {
         /* `leads on Monday`, `leads per Monday`: the recurrence takes the place of both words. */
         bool both = before->keyword == KEYWORD_PER ||
                     (!alone && text_equal_ignoring_case(before->text, TEXT_OF("on")));
@@ -178,7 +173,7 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
     const struct token *last = &parser->tokens[parser->at - 1];
     *start = parser->tokens[first].start;
     *end = last->end;
-    bool ends_badly = last->unit >= 0 || is_weekday(last) ||
+    bool ends_badly = last->unit >= 0 || is_weekday(last->keyword) ||
                       text_equal_ignoring_case(last->text, TEXT_OF("term"));
     if (ends_badly && !(parser->at - first == 1 && is_time_word(last))) {
         report_last(parser, last, parser->at - first == 1);

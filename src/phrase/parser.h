@@ -60,6 +60,10 @@ static inline bool parser_is_word(const struct parser *parser, uint32_t ahead, c
     return token->kind == TOKEN_WORD && token->text.length == strlen(word) &&
            text_equal_ignoring_case(token->text, text_from(word));
 }
+static inline bool is_weekday(enum keyword keyword)
+{
+    return keyword >= KEYWORD_MONDAY && keyword <= KEYWORD_SUNDAY;
+}
 static inline bool parser_take(struct parser *parser, enum keyword keyword)
 {
     bool is = parser_is(parser, 0, keyword);

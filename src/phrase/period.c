@@ -201,7 +201,7 @@ const struct window *take_window(struct parser *parser)
 int take_weekday(struct parser *parser)
 {
     enum keyword keyword = parser_peek(parser, 0)->keyword;
-    if (keyword < KEYWORD_MONDAY || keyword > KEYWORD_SUNDAY) {
+    if (!is_weekday(keyword)) {
         return -1;
     }
     parser->at++;
@@ -331,8 +331,7 @@ static struct text behind_every(const struct parser *parser, const struct token 
     if (meant.length > 0) {
         word_find(meant, &keyword, &unit);
     }
-    const bool is_day = keyword >= KEYWORD_MONDAY && keyword <= KEYWORD_SUNDAY;
-    return !every_implied && (is_day || period_in_other_words(token->text).length > 0)
+    return !every_implied && (is_weekday(keyword) || period_in_other_words(token->text).length > 0)
                ? arena_format(parser->arena, "every %.*s", TEXT_ARGUMENTS(meant))
                : meant;
 }
@@ -363,8 +362,7 @@ const struct recurrence *take_recurrence(struct parser *parser, bool every_impli
     } else if (token->kind != TOKEN_END && token->unit < 0 && recurrence_slip(parser, token)) {
         return NULL;
     } else if (!every_implied &&
-               (token->kind == TOKEN_NUMBER || token->unit >= 0 ||
-                (token->keyword >= KEYWORD_MONDAY && token->keyword <= KEYWORD_SUNDAY))) {
+               (token->kind == TOKEN_NUMBER || token->unit >= 0 || is_weekday(token->keyword))) {
         uint32_t end = parser->tokens[parser->count - 1].end;
         struct text rest = text_slice(parser->text, token->start, end);
         return parser_fail_fix(parser, token->start, end,
