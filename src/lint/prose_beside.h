@@ -68,6 +68,11 @@ bool prose_is_time_of_step(const struct beside *beside, const struct figure *fig
  * it names none. */
 void prose_keep_levels(struct beside *beside);
 
+/* Whether the sentence says the promised share over another time, which prose_check_windows
+ * reports.
+ */
+bool prose_has_other_window(const struct beside *beside);
+
 void beside_report(const struct beside *beside, const struct figure *figure,
                    const struct levels *promise);
 

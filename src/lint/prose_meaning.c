@@ -71,7 +71,7 @@ static bool is_linked(const struct prose_field *field, uint32_t from, uint32_t t
             bool links = token->mark == '(' || token->mark == '=' || token->mark == ':' ||
                          token->mark == 0x2013 || token->mark == 0x2014 || token->mark == 0x2248;
             if (!links && token->mark != ',' && token->mark != '~' && token->mark != '.' &&
-                token->mark != '\'' && token->mark != 0x2019) {
+                token->mark != ';' && token->mark != '\'' && token->mark != 0x2019) {
                 return false;
             }
             linked = linked || links;
@@ -267,14 +267,51 @@ static bool check_words(const struct nines *nines, const struct said *said,
     return true;
 }
 
+bool prose_goes_on(const struct prose_field *field, const struct prose_sentence *sentence)
+{
+    enum { WORDS_MOST = 2 };
+    bool link = false;
+    for (uint32_t at = sentence->first; at < sentence->behind && !link; at++) {
+        if (at >= sentence->first + WORDS_MOST) {
+            return false;
+        }
+        link = (field->tokens[at].says & SAYS_LINK) != 0;
+    }
+    return link && sentence->first > 0 && (sentence->says & (SAYS_OTHER | SAYS_PLANNED)) == 0;
+}
+
+static uint32_t start_of_sentence(const struct prose_field *field, uint32_t at)
+{
+    while (at > 0 && !field->tokens[at].begins) {
+        at--;
+    }
+    return at;
+}
+
+/* "… 99.9% of the time; that is 43.2 min a month": nothing but a window is said behind it. */
+static bool is_last_said(const struct prose_field *field, const struct prose_sentence *sentence,
+                         const struct figure *figure)
+{
+    struct figure_window window;
+    return figure->behind >= sentence->behind ||
+           field->tokens[figure->behind].kind == TOKEN_IS_MARK ||
+           window_behind(field, figure->behind, sentence->behind, &window);
+}
+
 /* Each duration is compared with the share that is said last before it, and so are words for it. */
 bool prose_check_meanings(const struct nines *nines, const struct prose_sentence *sentence)
 {
     const struct prose_field *field = nines->field;
     struct said said = {.behind = 0};
     bool any = false, compared = false;
-    uint32_t figure = sentence->first_figure;
-    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+    uint32_t figure = sentence->first_figure, first = sentence->first;
+    if (prose_goes_on(field, sentence)) {
+        first = start_of_sentence(field, first - 1);
+        while (figure > 0 && field->figures[figure - 1].first >= first) {
+            figure--;
+        }
+    }
+    for (uint32_t at = first; at < sentence->behind; at++) {
         const struct prose_token *token = &field->tokens[at];
         if (token->kind == TOKEN_IS_MARK && token->mark == MARK_REFERENCE) {
             const struct target *target = cited_share(nines, token->start);
@@ -294,8 +331,9 @@ bool prose_check_meanings(const struct nines *nines, const struct prose_sentence
         const struct figure *here = &field->figures[figure++];
         if (nines_is_share(here)) {
             const bool is_nines = here->kind == FIGURE_NINES;
-            compared =
-                (any && is_nines != said.is_nines && check_words(nines, &said, here)) || compared;
+            compared = (any && is_nines != said.is_nines && at >= sentence->first &&
+                        check_words(nines, &said, here)) ||
+                       compared;
             any = true;
             said = (struct said){.start = here->start,
                                  .end = here->end,
@@ -308,7 +346,10 @@ bool prose_check_meanings(const struct nines *nines, const struct prose_sentence
         } else if (any && here->kind == FIGURE_DURATION &&
                    !nines_is_before(field, here, SAYS_PER) &&
                    is_linked(field, said.behind, here->first)) {
-            compared = check_meaning(nines, sentence, &said, here) || compared;
+            const bool own = said.first >= sentence->first;
+            compared = (at >= sentence->first && (own || is_last_said(field, sentence, here)) &&
+                        check_meaning(nines, sentence, &said, here)) ||
+                       compared;
             any = false;
         }
     }

@@ -280,14 +280,18 @@ static bool is_supposed(const struct prose_field *field, const struct prose_sent
 static void check_field(struct nines *nines)
 {
     struct prose_sentence sentence = {.behind = 0};
+    bool contradicts = false; /* the sentence before */
     nines->stands = prose_stands_with(nines->field, &nines->with);
     while (prose_next_sentence(nines->field, &sentence)) {
-        if (sentence.first_figure == sentence.behind_figure) {
+        const bool again = contradicts && prose_goes_on(nines->field, &sentence);
+        contradicts = again;
+        if (sentence.first_figure == sentence.behind_figure || again) {
             continue;
         }
         bool own = nines->stands && (sentence.says & SAYS_OTHER) == 0 &&
                    !is_supposed(nines->field, &sentence);
-        if (own && check_percents(nines, &sentence)) {
+        contradicts = own && check_percents(nines, &sentence);
+        if (contradicts) {
             continue; /* what follows from the wrong figure is the same mistake */
         }
         if (!prose_check_meanings(nines, &sentence) && own) {
@@ -322,18 +326,26 @@ static bool may_be_retyped(const struct prose_rule *rule, const struct prose_fie
     return may;
 }
 
-/* "P2 within 30 minutes": the time of another level is no time of this one; prose-contradiction
- * says so. */
-static void keep_levels_said(struct nines *nines, const struct prose_sentence *sentence)
+/* "P2 within 30 minutes", "99.9% per year" of a month: what stands with other levels or over
+ * another time is no figure of this promise; prose-contradiction says so. */
+static bool keep_what_is_said(struct nines *nines, const struct prose_sentence *sentence)
 {
     const struct reading reading = {nines->compilation, nines->agreement, nines->field};
-    struct beside beside = {.reading = &reading, .sentence = sentence, .with = nines->with};
+    struct beside beside = {
+        .reading = &reading, .sentence = sentence, .with = nines->with, .of_share = true};
     if (sentence->behind_figure - sentence->first_figure != 1) {
-        return;
+        return true;
     }
     beside.words = ARENA_ARRAY(&nines->compilation->arena, uint8_t, nines->field->token_count);
-    prose_keep_levels(&beside);
-    nines->with = beside.with;
+    if (prose_has_other_window(&beside)) {
+        return false;
+    }
+    if (nines->with.count > 1) {
+        beside.of_share = false;
+        prose_keep_levels(&beside);
+        nines->with = beside.with;
+    }
+    return true;
 }
 
 static void find_retyped(struct prose_rule *rule, const struct prose_field *field)
@@ -348,11 +360,8 @@ static void find_retyped(struct prose_rule *rule, const struct prose_field *fiel
     }
     const struct stands_with all = nines.with;
     while (prose_next_sentence(field, &sentence)) {
-        if ((sentence.says & SAYS_OTHER) == 0) {
-            nines.with = all;
-            if (all.count > 1) {
-                keep_levels_said(&nines, &sentence);
-            }
+        nines.with = all;
+        if ((sentence.says & SAYS_OTHER) == 0 && keep_what_is_said(&nines, &sentence)) {
             check_percents(&nines, &sentence);
         }
     }

@@ -34,8 +34,10 @@ static inline bool nines_is_before(const struct prose_field *field, const struct
     return figure->first > 0 && (field->tokens[figure->first - 1].says & says) != 0;
 }
 
-/* Compares the downtimes and the words of a sentence with the share that is said last before each.
- * Returns whether there was one to compare. */
+/* Whether a sentence says again what the one before it says: "99.9% of the time; that is …". */
+bool prose_goes_on(const struct prose_field *field, const struct prose_sentence *sentence);
+/* Compares the downtimes and the words of a sentence with the share that is said last before each,
+ * in it or in the sentence that it says again. Returns whether there was one to compare. */
 bool prose_check_meanings(const struct nines *nines, const struct prose_sentence *sentence);
 /* Compares the downtimes of a sentence with the goal that it stands with. */
 void prose_check_downtimes(const struct nines *nines, const struct prose_sentence *sentence);

@@ -103,19 +103,28 @@ static bool has_share(const struct prose_field *field, const struct prose_senten
            field->figures[sentence->first_figure].kind == FIGURE_PERCENT;
 }
 
+/* The cell whose share a sentence says over another time, which stands at *window; or NULL. */
+static const struct levels *against_window(const struct beside *beside,
+                                           struct figure_window *window)
+{
+    const struct reading *reading = beside->reading;
+    const struct figure *figure = &reading->field->figures[beside->sentence->first_figure];
+    struct lengths lengths;
+    return has_share(reading->field, beside->sentence) &&
+                   window_of_figure(beside, figure, window) &&
+                   lengths_of(
+                       figure_window_of(&reading->compilation->arena, reading->field, window),
+                       &lengths)
+               ? cell_of_other_window(beside, figure, lengths)
+               : NULL;
+}
+
 static void check_window(const struct beside *beside)
 {
     const struct reading *reading = beside->reading;
     struct findings *findings = &reading->compilation->findings;
-    const struct figure *figure = &reading->field->figures[beside->sentence->first_figure];
     struct figure_window window;
-    struct lengths lengths;
-    if (!window_of_figure(beside, figure, &window) ||
-        !lengths_of(figure_window_of(&reading->compilation->arena, reading->field, &window),
-                    &lengths)) {
-        return;
-    }
-    const struct levels *against = cell_of_other_window(beside, figure, lengths);
+    const struct levels *against = against_window(beside, &window);
     if (against == NULL) {
         return;
     }
@@ -143,6 +152,12 @@ static void check_share(const struct reading *reading, const struct prose_senten
             ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
         check_window(&beside);
     }
+}
+
+bool prose_has_other_window(const struct beside *beside)
+{
+    struct figure_window window;
+    return against_window(beside, &window) != NULL;
 }
 
 void prose_check_windows(const struct reading *reading)
