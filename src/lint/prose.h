@@ -19,8 +19,9 @@
 #include "model/compute.h"
 
 /* What a word may say, by grammar/prose.def and the other lists; or-ed. An enumerator of C11 is an
- * int, and all its bits are taken: who needs another makes these constants of uint64_t, and widens
- * `says` wherever it stands (rows, tokens, fields, checks, src/embed/words.c). */
+ * int, and all bits are taken, with SAYS_CLOCK the last: who needs another makes these constants of
+ * uint64_t, and widens `says` wherever it stands (rows, tokens, fields, checks,
+ * src/embed/words.c). */
 enum prose_class {
     SAYS_HEDGE = 1 << 0,
     SAYS_OTHER = 1 << 1,
@@ -54,10 +55,11 @@ enum prose_class {
     SAYS_BLANK = 1 << 29,
     SAYS_TERM_HEAD = 1 << 30
 };
+#define SAYS_CLOCK (UINT32_C(1) << 31) /* "noon", "midnight" */
 
 /* What a field holds besides words; or-ed. */
 enum prose_has {
-    HAS_NUMBER = 1,
+    HAS_NUMBER = 1, /* in digits, or SAYS_CLOCK */
     HAS_QUOTE = 2,
     HAS_BRACKET = 4,     /* of any shape, or a row of underscores */
     HAS_REFERENCE = 8,   /* ${…} */
@@ -76,18 +78,19 @@ enum { PROSE_SENTENCE = 6 };
 enum { MARK_REFERENCE = 0xfffc, MARK_ADDRESS = 0xfffb }; /* ${…}, https://… as one token */
 enum prose_token_kind { TOKEN_IS_WORD, TOKEN_IS_NUMBER, TOKEN_IS_MARK };
 struct prose_token {
-    uint32_t start, end;  /* bytes of the field's value */
-    uint32_t hash;        /* of a word: over its lower case */
-    uint32_t says;        /* enum prose_class */
-    uint32_t says_end;    /* where the longest words end that it begins: "best | efforts" */
-    uint32_t mark;        /* of a mark: the code point */
-    uint8_t kind;         /* enum prose_token_kind */
-    int8_t unit;          /* of SAYS_UNIT: enum unit */
-    uint8_t value, scale; /* of SAYS_NUMBER: value / 10^scale; of SAYS_MONTH: its number; of
-                             SAYS_LEFT_OPEN: 1 where it may end a sentence */
-    bool capital;         /* begins with a capital letter */
-    bool begins;          /* a sentence */
-    bool spaced;          /* white space before it */
+    uint32_t start, end; /* bytes of the field's value */
+    uint32_t hash;       /* of a word: over its lower case */
+    uint32_t says;       /* enum prose_class */
+    uint32_t says_end;   /* where the longest words end that it begins: "best | efforts" */
+    uint32_t mark;       /* of a mark: the code point */
+    uint8_t kind;        /* enum prose_token_kind */
+    int8_t unit;         /* of SAYS_UNIT: enum unit */
+    uint8_t value,
+        scale;    /* of SAYS_NUMBER: value / 10^scale; of SAYS_MONTH: its number; of
+                     SAYS_LEFT_OPEN: 1 where it may end a sentence; of SAYS_CLOCK: the hour */
+    bool capital; /* begins with a capital letter */
+    bool begins;  /* a sentence */
+    bool spaced;  /* white space before it */
 };
 
 enum prose_place {

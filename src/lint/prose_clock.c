@@ -28,13 +28,16 @@ static const struct {
 #define TIME_WORD(language, class, word) {CHOICE_LANGUAGE_##language, TIME_##class, -1, TEXT(word)},
 #define DAY_WORD(language, number, word) \
     {CHOICE_LANGUAGE_##language, TIME_PLAIN, number, TEXT(word)},
+#define CLOCK_WORD(language, hour, word)
 #include "grammar/times_of_day.def"
 #undef TIME_WORD
 #undef DAY_WORD
+#undef CLOCK_WORD
 };
 
 /* ---- a time ---- */
 struct time_said {
+    bool in_words;          /* "noon" */
     int minutes;            /* of the day */
     uint32_t first, behind; /* tokens */
     uint32_t start, end;    /* bytes */
@@ -174,18 +177,41 @@ static bool is_behind_preposition(const struct sentence_read *read, uint32_t at)
                        TEXT_OF("de")));
 }
 
+/* "noon", "12 noon", "12:00 noon". */
+static bool clock_word_at(const struct sentence_read *read, uint32_t at, struct time_said *time,
+                          size_t *end)
+{
+    enum { MARKS_MOST = 3 }; /* of "12:00" */
+    for (uint32_t word = at; word <= at + MARKS_MOST && word < read->sentence->behind; word++) {
+        const struct prose_token *token = prose_token_of(read, word);
+        if ((token->says & SAYS_CLOCK) != 0) {
+            time->minutes = token->value * A_HOUR;
+            *end = token->end;
+            return true;
+        }
+        if (token->kind == TOKEN_IS_WORD) {
+            return false;
+        }
+    }
+    return false;
+}
+
 /* The next time of a sentence from a token on; "17:00 UTC" is none of the hours' own zone. */
 static bool next_time(const struct sentence_read *read, uint32_t at, struct time_said *time)
 {
     const struct prose_field *field = read->reading->field;
     const struct text text = node_text(field->node);
+    const bool spoken = (read->sentence->says & SAYS_CLOCK) != 0;
     for (; at < read->sentence->behind; at++) {
         const struct prose_token *token = &field->tokens[at];
+        const bool number = token->kind == TOKEN_IS_NUMBER;
         size_t end = 0;
-        if (token->kind != TOKEN_IS_NUMBER ||
-            (!read_time(text, token->start, &time->minutes, &end) &&
-             !(is_behind_preposition(read, at) &&
-               read_french(text, token->start, &time->minutes, &end)))) {
+        time->in_words = spoken && (number || (token->says & SAYS_CLOCK) != 0) &&
+                         clock_word_at(read, at, time, &end);
+        if (!time->in_words &&
+            (!number || (!read_time(text, token->start, &time->minutes, &end) &&
+                         !(is_behind_preposition(read, at) &&
+                           read_french(text, token->start, &time->minutes, &end))))) {
             continue;
         }
         time->first = at;
@@ -222,6 +248,12 @@ static bool is_behind(const struct sentence_read *read, const struct time_said *
     return false;
 }
 
+/* Midnight is 0:00 and 24:00. */
+static bool is_same_time(int one, int other)
+{
+    return one % A_DAY == other % A_DAY;
+}
+
 static struct text time_words(struct arena *arena, int minutes)
 {
     return arena_format(arena, "%02d:%02d", minutes / A_HOUR, minutes % A_HOUR);
@@ -244,7 +276,11 @@ static void report(const struct sentence_read *read, const struct time_said *tim
     finding_note(findings, finding,
                  "of a figure that stands twice, one is changed and the other forgotten");
     finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(agreed));
-    fix_part(compilation, finding, reading->field->node, time->start, time->end, agreed, false);
+    /* "a mediodía" is "a las 12:00", "am Mittag" "um 12:00". */
+    const enum choice_value language = reading->agreement->language_in_force;
+    if (!time->in_words || language == CHOICE_LANGUAGE_EN || language == CHOICE_LANGUAGE_FR) {
+        fix_part(compilation, finding, reading->field->node, time->start, time->end, agreed, false);
+    }
 }
 
 /* In a goal's own prose: every time by which something is due is one of its deadlines. */
@@ -259,7 +295,7 @@ static bool check_deadline(const struct sentence_read *read, const struct stands
             const struct target *target = with->leaves[index]->value;
             if (target->kind == TARGET_DEADLINE && target->time >= 0) {
                 promise = promise != NULL ? promise : with->leaves[index];
-                equal = target->time == time.minutes;
+                equal = is_same_time(target->time, time.minutes);
             }
         }
         if (!equal && promise != NULL) {
@@ -303,7 +339,7 @@ static void look_at_schedule(struct edges *edges, const struct schedule *schedul
             continue;
         }
         edges->several = edges->several || (edges->node != NULL && edges->other != edge);
-        edges->equal = edges->equal || edge == edges->minutes;
+        edges->equal = edges->equal || is_same_time(edge, edges->minutes);
         edges->node = schedule->node;
         edges->other = edge;
     }
@@ -381,6 +417,7 @@ static struct hours_said read_words(const struct sentence_read *read)
             token->end - token->start <= SHORT_WORD && (!token->capital || token->begins);
         said.plain = said.plain && class != TIME_APART &&
                      (token->kind != TOKEN_IS_WORD || class != TIME_OTHER || is_short ||
+                      (token->says & SAYS_CLOCK) != 0 ||
                       is_of_party(read->reading->agreement, token_text(field, token)));
     }
     return said;

@@ -164,6 +164,7 @@ void prose_glance(const struct prose_words *words, struct prose_field *field)
     }
     glance.has |= glance.tokens >= PROSE_SENTENCE ? HAS_SENTENCE : 0U;
     glance.has |= (glance.says & (SAYS_PLACEHOLDER | SAYS_LEFT_OPEN)) != 0 ? HAS_BLANK : 0U;
+    glance.has |= (glance.says & SAYS_CLOCK) != 0 ? HAS_NUMBER : 0U;
     field->says = glance.says;
     field->has = (glance.has & ~(uint32_t)HAS_FIGURE) | figures(glance.says, glance.has);
 }

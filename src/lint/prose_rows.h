@@ -46,6 +46,13 @@ static const struct prose_row prose_rows[] = {
 #undef LEFT_OPEN
 #undef STILL_OPEN
 #undef BLANK
+#define TIME_WORD(language, class, word)
+#define DAY_WORD(language, number, word)
+#define CLOCK_WORD(language, hour, word) {IS_##language, -1, hour, 0, SAYS_CLOCK, TEXT(word)},
+#include "grammar/times_of_day.def"
+#undef TIME_WORD
+#undef DAY_WORD
+#undef CLOCK_WORD
 #define TERM_HEAD(language, word) {IS_##language, -1, 0, 0, SAYS_TERM_HEAD, TEXT(word)},
 #include "grammar/term_heads.def"
 };

@@ -276,6 +276,7 @@ void prose_tokens(struct arena *arena, struct prose_room *room, const struct pro
     }
     field->has = reader.has;
     field->has |= (field->says & (SAYS_PLACEHOLDER | SAYS_LEFT_OPEN)) != 0 ? HAS_BLANK : 0U;
+    field->has |= (field->says & SAYS_CLOCK) != 0 ? HAS_NUMBER : 0U;
     field->has |= count >= PROSE_SENTENCE ? HAS_SENTENCE : 0U;
     field->has |= sentences > 1 ? HAS_SENTENCES : 0U;
     field->tokens = room->tokens;

@@ -199,7 +199,7 @@ static void take_row(const struct prose_row *row, size_t end, struct prose_token
     if (row->unit >= 0 && (longer || token->unit < 0)) {
         token->unit = row->unit;
     }
-    if ((row->says & (SAYS_NUMBER | SAYS_MONTH | SAYS_LEFT_OPEN)) != 0 &&
+    if ((row->says & (SAYS_NUMBER | SAYS_MONTH | SAYS_LEFT_OPEN | SAYS_CLOCK)) != 0 &&
         (longer || token->value == 0)) {
         token->value = row->value;
         token->scale = row->scale;
