@@ -54,6 +54,8 @@ void prose_mend_by(const struct sentence_read *read, struct finding *finding,
 void prose_check_term(const struct sentence_read *read);
 void prose_check_notice(const struct sentence_read *read);
 void prose_check_credits(const struct sentence_read *read);
+/* What it says is credited, without a result. Returns whether that is agreed nowhere. */
+bool prose_check_named_credit(const struct sentence_read *read);
 struct credit_facts *credit_facts_new(struct arena *arena);
 /* What the prose of a remedy says of one of its tiers, and by when a credit is claimed
  * (prose_remedy.c). Each returns whether that is wrong, which is reported. */

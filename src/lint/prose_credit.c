@@ -2,7 +2,7 @@
  * and compares its figure with the tiers of its remedy and with the caps. */
 #include "lint/lint.h"
 #include "lint/place.h"
-#include "lint/prose_contradiction.h"
+#include "lint/prose_beside.h"
 
 /* ---- what the agreement says, gathered where a figure asks for it ---- */
 enum { CREDITS_MOST = 64 }; /* more, and nothing is certain */
@@ -264,6 +264,217 @@ static void check_credit(const struct sentence_read *read)
             return;
         }
     }
+}
+
+/* ---- "we credit 15% of the monthly fee", wherever it stands ---- */
+enum credit_word {
+    CREDIT_WORD_MISSED = 1,
+    CREDIT_WORD_PROMISE = 2,
+    CREDIT_WORD_WHEN = 4,
+    CREDIT_WORD_PAID = 8,
+    CREDIT_WORD_NOTHING = 16
+};
+
+/* The classes of grammar/credit_words.def that a word has; or-ed. */
+static unsigned credit_word(struct text word)
+{
+    static const struct word_stem stems[] = {
+#define CREDIT_WORD(class, stem) {CREDIT_WORD_##class, TEXT(stem)},
+#include "grammar/credit_words.def"
+    };
+    return prose_classes(word, stems, sizeof stems / sizeof *stems);
+}
+
+static bool is_negation(struct text word)
+{
+    static const struct text words[] = {
+#define CREDIT_NOT(word) TEXT(word),
+#include "grammar/credit_words.def"
+    };
+    bool any = false;
+    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+        any = any || prose_same(word, words[row]);
+    }
+    return any;
+}
+
+struct fee_word {
+    struct text word;
+    bool found;
+};
+
+static void look_at_basis(void *context, const struct levels *leaf, const struct level_path *path)
+{
+    struct fee_word *wanted = context;
+    (void)path;
+    wanted->found = wanted->found || beside_is_word_of(node_text(leaf->node), wanted->word);
+}
+
+/* Whether a word is of what the credits are a share of. */
+static bool is_of_fee(const struct agreement *agreement, struct text word)
+{
+    struct fee_word wanted = {.word = word};
+    for (uint32_t index = 0; index < agreement->remedies->count && !wanted.found; index++) {
+        const struct remedy *remedy = agreement->remedies->entries[index].value;
+        if (remedy != NULL && remedy->credits != NULL) {
+            visit_leaves(remedy->credits->basis, look_at_basis, &wanted);
+        }
+    }
+    return wanted.found;
+}
+
+/* Whether a word is one of the goals, of the parties, of the vocabulary, or a short one. */
+static bool is_known_to_goals(struct beside *beside, uint32_t at)
+{
+    const struct agreement *agreement = beside->reading->agreement;
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        if (promises_of_goal(agreement->goal_list[index], &beside->with) &&
+            beside_knows(beside, at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a figure is what is credited: of what says so and what says that something is missed the
+ * former stands nearer, and no comma between; "missed by 5%", "for each 5% missed" is not. */
+static bool is_credited(const struct sentence_read *read, const struct figure *figure)
+{
+    enum { WORDS_MOST = 8 };
+    const uint32_t first = read->sentence->first, behind = read->sentence->behind;
+    bool before = true, after = true;
+    if (figure->first > first &&
+        (prose_beside_classes(
+             token_text(read->reading->field, prose_token_of(read, figure->first - 1))) &
+         WORD_IS_EVERY) != 0) {
+        return false;
+    }
+    for (uint32_t step = 0; step < WORDS_MOST; step++) {
+        const uint32_t sides[] = {figure->first - 1 - step, figure->behind + step};
+        before = before && figure->first >= first + step + 1;
+        after = after && sides[1] < behind;
+        for (size_t side = 0; side < 2; side++) {
+            bool *open = side == 0 ? &before : &after;
+            if (!*open) {
+                continue;
+            }
+            const struct prose_token *token = prose_token_of(read, sides[side]);
+            if ((token->says & SAYS_CREDIT) != 0) {
+                return true;
+            }
+            if ((credit_word(token_text(read->reading->field, token)) & CREDIT_WORD_MISSED) != 0) {
+                return false;
+            }
+            *open = token->mark != ',';
+        }
+    }
+    return false;
+}
+
+/* "The credit is 15%", "Die Gutschrift beträgt 15 %". */
+static bool is_of_each(const struct sentence_read *read, uint32_t credit)
+{
+    enum { WORDS_BEFORE = 2 }; /* "l'avoir" */
+    const uint32_t next = credit + 1;
+    return credit <= read->sentence->first + WORDS_BEFORE && next < read->sentence->behind &&
+           (prose_says(read, next, SAYS_DEFINES | SAYS_LINK) ||
+            prose_is_promise_word(token_text(read->reading->field, prose_token_of(read, next))));
+}
+
+/* Whether the sentence says that so much is credited where a promise is missed, or of all credits.
+ */
+static bool is_of_miss(const struct sentence_read *read)
+{
+    bool missed = false, service = false, negated = false, promise = false;
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        const struct text word = token_text(read->reading->field, prose_token_of(read, at));
+        const unsigned classes = credit_word(word);
+        missed = missed || (classes & CREDIT_WORD_MISSED) != 0 ||
+                 (prose_says(read, at, SAYS_CREDIT) && (service || is_of_each(read, at)));
+        service = prose_same(word, TEXT_OF("service"));
+        negated = negated || is_negation(word);
+        promise = promise || (classes & CREDIT_WORD_PROMISE) != 0;
+    }
+    return missed || (negated && promise);
+}
+
+static bool is_known_mark(uint32_t mark)
+{
+    return mark == MARK_REFERENCE || mark == 0x2019 ||
+           (mark > 0 && mark < 0x80 && strchr(".,%-\'", (int)mark) != NULL);
+}
+
+/* Whether no word of the sentence may be of something else: a discount, a deposit, another fee. */
+static bool is_of_nothing_else(const struct sentence_read *read)
+{
+    enum { GOALS_MOST = 32, WORDS_MOST = 40, SHORT_WORD = 3 }; /* more, and nothing is certain */
+    const struct reading *reading = read->reading;
+    const struct prose_sentence *sentence = read->sentence;
+    struct beside beside = {.reading = reading, .sentence = sentence, .elsewhere = true};
+    if (reading->agreement->goal_count > GOALS_MOST ||
+        sentence->behind - sentence->first > WORDS_MOST) {
+        return false;
+    }
+    beside.words = ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
+    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+        const struct prose_token *token = prose_token_of(read, at);
+        const struct text word = token_text(reading->field, token);
+        const unsigned classes = credit_word(word);
+        const bool aside = (token->says & (SAYS_ASIDE | SAYS_MONTH)) != 0 &&
+                           (classes & CREDIT_WORD_WHEN) == 0 && word.length > SHORT_WORD;
+        const bool known = token->kind == TOKEN_IS_NUMBER || is_known_mark(token->mark) ||
+                           classes != 0 || is_negation(word) || (token->says & SAYS_CREDIT) != 0 ||
+                           is_of_fee(reading->agreement, word) || is_known_to_goals(&beside, at);
+        if (aside || !known) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The only figure of a sentence, if it is a share that may be credited. */
+static const struct figure *only_credit(const struct sentence_read *read)
+{
+    const struct decimal nines = {90, 0, false};
+    const struct figure *figure = &read->reading->field->figures[read->sentence->first_figure];
+    return read->sentence->behind_figure - read->sentence->first_figure == 1 &&
+                   figure->kind == FIGURE_PERCENT && !figure->hedged &&
+                   decimal_compare(figure->number, nines) < 0
+               ? figure
+               : NULL;
+}
+
+/* The first remedy whose credits contradict a figure, where no remedy has it; or NULL. */
+static const struct remedy *against_credits(const struct sentence_read *read,
+                                            const struct figure *figure)
+{
+    enum { REMEDIES_MOST = 16 };
+    const struct remedy *own = prose_remedy(read->reading->field), *against = NULL;
+    const struct map *remedies = read->reading->agreement->remedies;
+    for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
+        const struct remedy *remedy = remedies->entries[index].value;
+        if (remedy == NULL || remedy->credits == NULL || (own != NULL && own != remedy)) {
+            continue;
+        }
+        if (remedy->credits->tiers == NULL || remedies->count > REMEDIES_MOST) {
+            return NULL;
+        }
+        const struct amounts *tiers = tiers_of(read->facts, remedy);
+        if (contradicted(tiers, figure) == UINT32_MAX) {
+            return NULL;
+        }
+        against = against == NULL ? remedy : against;
+    }
+    return against;
+}
+
+bool prose_check_named_credit(const struct sentence_read *read)
+{
+    const struct figure *figure = only_credit(read);
+    const struct remedy *against = figure != NULL ? against_credits(read, figure) : NULL;
+    return against != NULL && (read->sentence->says & (SAYS_CAP | SAYS_UPPER)) == 0 &&
+           is_credited(read, figure) && is_of_miss(read) && is_of_nothing_else(read) &&
+           report_amount(read, figure, tiers_of(read->facts, against), "the credit is");
 }
 
 struct credit_facts *credit_facts_new(struct arena *arena)
