@@ -41,6 +41,10 @@ enum standing beside_stands(const struct beside *beside, const struct figure *fi
 /* A duration is the goal's own where the sentence has no other, bounds it from above, and speaks of
  * what the goal is called. */
 bool beside_owns_duration(const struct beside *beside, const struct figure *figure);
+/* The party whose name, id or role begins at a token, or NULL. */
+const struct party *beside_party_at(const struct beside *beside, uint32_t at);
+/* Whether a word is one of a party's name or id, or its role. */
+bool prose_is_word_of_party(const struct agreement *agreement, struct text word);
 /* "The customer answers …": the sentence begins with another party than the goal's. */
 bool beside_is_done_by_other(const struct beside *beside);
 /* Whether the words before a figure speak of what the goal is called. */
@@ -49,6 +53,14 @@ bool beside_names_goal(const struct beside *beside, const struct figure *figure)
 bool beside_follows_share(const struct beside *beside, const struct figure *figure);
 /* "… of at most 1% in any single hour" is no word about the month. */
 bool beside_is_of_other_window(const struct beside *beside, const struct target *target);
+/* Whether the goal that a figure stands with is compared with it there. */
+bool beside_is_of_own(const struct beside *beside, const struct figure *figure);
+/* Whether the sentence of a figure in a goal's own prose plainly names another goal, the one at
+ * hand, by its name, its id or its step; whether it names any that promises a share
+ * (prose_neighbour.c). */
+bool beside_relates_goals(const struct beside *beside);
+bool beside_is_named(const struct beside *beside, const struct figure *figure);
+bool beside_names_other_share(struct beside *beside, const struct figure *figure);
 /* Whether a word is of the goal, of the title, a party or a definition, of the vocabulary, or a
  * short one. */
 bool beside_knows(const struct beside *beside, uint32_t at);

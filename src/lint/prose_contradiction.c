@@ -125,11 +125,13 @@ static void check_sentence(const struct sentence_read *read)
 static bool may_contradict(const struct prose_rule *rule, const struct prose_field *field)
 {
     struct stands_with with;
-    bool may = (field->has & HAS_ASIDE) != 0 || prose_may_be_of_goals(field) ||
-               (field->says & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) != 0 ||
-               (prose_remedy(field) != NULL && (field->has & HAS_DURATION) != 0) ||
-               prose_may_be_of_exclusion(field);
-    (void)rule;
+    bool may =
+        (field->has & HAS_ASIDE) != 0 || prose_may_be_of_goals(field) ||
+        (field->says & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) != 0 ||
+        (prose_remedy(field) != NULL && (field->has & HAS_DURATION) != 0) ||
+        (field->place == IN_GOAL_STATEMENT && (field->has & (HAS_SHARE | HAS_DURATION)) != 0 &&
+         rule->agreement->goal_count <= PROSE_GOALS_MOST) ||
+        prose_may_be_of_exclusion(field);
     bool stands = !may && prose_stands_with(field, &with);
     for (uint32_t index = 0; stands && index < with.count && !may; index++) {
         may = (field->has & prose_figures_like(with.leaves[index]->value)) != 0;

@@ -122,6 +122,7 @@ static inline bool prose_may_be_of_goals(const struct prose_field *field)
     return (PROSE_PLACES_OF_GOALS & place) != 0 ||
            ((PROSE_PLACES_OF_TIMES & place) != 0 && (field->has & HAS_DURATION) != 0);
 }
+enum { PROSE_GOALS_MOST = 64 }; /* more, and a reader compares none of them */
 void prose_check_goals(const struct reading *reading);
 
 /* The figure as a message shows it, and its place. */

@@ -1,5 +1,6 @@
 /* prose-contradiction against goals that are told elsewhere: takes a figure in the summary, a
- * recital or a clause, and compares it with the one goal that its sentence plainly speaks of. A
+ * recital, a clause or the statement of another goal, and compares it with the one goal that its
+ * sentence plainly speaks of. A
  * sentence with a word that no goal knows may speak of something else, and is left alone. */
 #include "lint/period_word.h"
 #include "lint/prose_beside.h"
@@ -34,101 +35,13 @@ static bool is_word_of_node(const struct node *node, struct text word)
     return node != NULL && beside_is_word_of(node_text(node), word);
 }
 
-/* "the provider", "le prestataire" of the party with that role. */
-static bool is_called_by_role(const struct party *party, struct text word)
-{
-    static const struct {
-        struct text role, word;
-    } rows[] = {
-#define PARTY_WORD(role, word) {TEXT(role), TEXT(word)},
-#include "grammar/party_words.def"
-#undef PARTY_WORD
-    };
-    enum { ENDING_MAX = 2 };
-    for (size_t row = 0; party->role != NULL && row < sizeof rows / sizeof *rows; row++) {
-        const struct text known = rows[row].word;
-        if (word.length >= known.length && word.length - known.length <= ENDING_MAX &&
-            prose_same(text_slice(word, 0, known.length), known) &&
-            text_equal_ignoring_case(node_text(party->role), rows[row].role)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "Voice" of "Voice Ltd". */
-static struct text without_form(struct text name)
-{
-    static const struct text forms[] = {
-#define LEGAL_FORM(form) TEXT(form),
-#include "grammar/legal_forms.def"
-#undef LEGAL_FORM
-    };
-    for (size_t row = 0; row < sizeof forms / sizeof *forms; row++) {
-        const size_t form = forms[row].length;
-        if (name.length > form + 1 && name.data[name.length - form - 1] == ' ' &&
-            text_equal(text_slice(name, name.length - form, name.length), forms[row])) {
-            return text_slice(name, 0, name.length - form - 1);
-        }
-    }
-    return name;
-}
-
-static bool is_party(const struct beside *beside, const struct party *party, uint32_t at)
-{
-    const struct prose_field *field = beside->reading->field;
-    const struct prose_token *token = token_at(beside, at);
-    if (token->mark == MARK_REFERENCE) {
-        const struct prose_reference *cited = prose_cited_at(field, token->start);
-        return cited != NULL && cited->to == party;
-    }
-    const enum choice_value language = beside->reading->agreement->language_in_force;
-    const bool capitals = language == CHOICE_LANGUAGE_EN || language == CHOICE_LANGUAGE_DE;
-    uint32_t behind = 0;
-    if (token->kind != TOKEN_IS_WORD) {
-        return false;
-    }
-    if (is_called_by_role(party, token_text(field, token))) {
-        return true;
-    }
-    if (capitals && !token->capital) {
-        return false;
-    }
-    const struct text id = node_text(party->id);
-    const struct text name = party->name != NULL ? without_form(node_text(party->name)) : id;
-    return prose_noun_at(field, at, name, &behind) || prose_noun_at(field, at, id, &behind);
-}
-
-static bool is_word_of_party(const struct agreement *agreement, struct text word)
-{
-    for (uint32_t index = 0; index < agreement->party_count; index++) {
-        const struct party *party = agreement->party_list[index];
-        if (is_word_of_node(party->id, word) || is_word_of_node(party->name, word) ||
-            is_called_by_role(party, word)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const struct party *party_at(const struct beside *beside, uint32_t at)
-{
-    const struct agreement *agreement = beside->reading->agreement;
-    for (uint32_t index = 0; index < agreement->party_count; index++) {
-        if (is_party(beside, agreement->party_list[index], at)) {
-            return agreement->party_list[index];
-        }
-    }
-    return NULL;
-}
-
 /* The token where the name of a party begins that stands last before a figure; false: none does. */
 static bool party_before(const struct beside *beside, const struct figure *figure,
                          const struct party **party, uint32_t *start)
 {
     *party = NULL;
     for (uint32_t at = figure->first; *party == NULL && at > beside->sentence->first; at--) {
-        *party = party_at(beside, at - 1);
+        *party = beside_party_at(beside, at - 1);
         *start = at - 1;
     }
     return *party != NULL;
@@ -138,7 +51,7 @@ static const struct party *first_party(const struct beside *beside, uint32_t fro
 {
     const struct party *party = NULL;
     for (uint32_t at = from; party == NULL && at < behind; at++) {
-        party = party_at(beside, at);
+        party = beside_party_at(beside, at);
     }
     return party;
 }
@@ -163,7 +76,7 @@ bool beside_is_done_by_other(const struct beside *beside)
          by != NULL && at < beside->sentence->first + SUBJECT_WORDS &&
          at + 1 < beside->sentence->behind;
          at++) {
-        const struct party *party = party_at(beside, at);
+        const struct party *party = beside_party_at(beside, at);
         const struct prose_token *next = token_at(beside, at + 1);
         if (party != NULL) {
             return party != by && next->kind == TOKEN_IS_WORD && !next->capital &&
@@ -181,7 +94,7 @@ static bool is_cited(const struct beside *beside)
         const struct prose_token *token = token_at(beside, at);
         const struct prose_reference *cited =
             token->mark == MARK_REFERENCE ? prose_cited_at(field, token->start) : NULL;
-        if (cited != NULL && cited->to == beside->with.goal) {
+        if (cited != NULL && cited->to == beside->with.goal && cited->kind != CITES_GOAL_NAME) {
             return true;
         }
     }
@@ -246,7 +159,7 @@ bool beside_knows(const struct beside *beside, uint32_t at)
            (beside->elsewhere && is_word_of_node(goal->statement, word)) ||
            beside_is_word_of(beside_cell(beside, 0)->noun, word) ||
            beside_is_word_of(beside_cell(beside, 0)->scope, word) ||
-           is_word_of_node(agreement->title, word) || is_word_of_party(agreement, word) ||
+           is_word_of_node(agreement->title, word) || prose_is_word_of_party(agreement, word) ||
            is_word_of_definition(agreement, word) || is_word_of_axis(beside, word) ||
            (beside_word(beside, at) & known_of(beside)) != 0 || is_own_period(beside, word);
 }
@@ -423,9 +336,9 @@ static bool is_by_party(const struct beside *beside, const struct figure *figure
         party = doer_of(beside, figure);
         return party == NULL || by == NULL || by == party;
     }
-    return party_before(beside, figure, &party, &start)
-               ? by == NULL || by == party
-               : field->place == IN_SUMMARY || beside->of_share;
+    return party_before(beside, figure, &party, &start) ? by == NULL || by == party
+           : field->goal != NULL                        ? by == field->goal->by
+                                 : field->place == IN_SUMMARY || beside->of_share;
 }
 
 /* "In 2025 Marketing supplied 80 leads a month": what holds of another time. */
@@ -471,7 +384,9 @@ static enum standing stand_share(const struct beside *beside, const struct figur
     bool time = target->kind == TARGET_SHARE_OF_TIME || target->kind == TARGET_PERCENT;
     bool events = target->kind == TARGET_SHARE_OF_EVENTS && target->within == NULL;
     struct text noun = events ? target->noun : (struct text){NULL, 0};
-    bool named = beside_names_goal(beside, figure) || (time && names_time(beside));
+    /* In the prose of another goal beside_is_named decides. */
+    bool named = beside_names_goal(beside, figure) || (time && names_time(beside)) ||
+                 beside->reading->field->goal != NULL;
     return (time || events) && named && is_in_nines(figure) &&
                    target->amount.kind == AMOUNT_PERCENT && !target_is_upper_bound(target) &&
                    prose_is_of_promise(beside->reading->field, figure, noun) &&
@@ -533,6 +448,7 @@ static const struct levels *contradicted(struct beside *beside, const struct fig
     return NULL;
 }
 
+/* In the prose of a goal only others are compared that the sentence names. */
 static bool check_figure(struct beside *beside, const struct figure *figure)
 {
     const struct agreement *agreement = beside->reading->agreement;
@@ -549,6 +465,10 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
             return false;
         }
         const struct levels *against = contradicted(beside, figure);
+        if (beside->reading->field->goal != NULL && against != NULL &&
+            !beside_is_named(beside, figure)) {
+            continue;
+        }
         if (against != NULL && promise != NULL) {
             return false; /* nobody can tell which of the two is meant */
         }
@@ -567,17 +487,14 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
 
 void prose_check_goals(const struct reading *reading)
 {
-    enum {
-        GOALS_MOST = 64,
-        WORDS_MOST = 64,
-        PARTIES_MOST = 16
-    }; /* more, and a reader compares none of them */
+    enum { WORDS_MOST = 64, PARTIES_MOST = 16 }; /* more, and a reader compares none of them */
     const struct prose_field *field = reading->field;
     const uint32_t aside = SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED;
     struct prose_sentence sentence = {.behind = 0};
     struct beside beside = {.reading = reading, .sentence = &sentence, .elsewhere = true};
-    if (!prose_may_be_of_goals(field) || !field->is_prose ||
-        reading->agreement->goal_count > GOALS_MOST ||
+    const bool stands = field->place == IN_GOAL_STATEMENT;
+    if ((!prose_may_be_of_goals(field) && !stands) || !field->is_prose ||
+        reading->agreement->goal_count > PROSE_GOALS_MOST ||
         reading->agreement->party_count > PARTIES_MOST ||
         (reading->agreement->definitions != NULL &&
          reading->agreement->definitions->count > WORDS_MOST)) {
@@ -585,11 +502,14 @@ void prose_check_goals(const struct reading *reading)
     }
     beside.words = ARENA_ARRAY(&reading->compilation->arena, uint8_t, field->token_count);
     while (prose_next_sentence(field, &sentence)) {
-        if ((sentence.says & aside) != 0 || !prose_is_read_whole(&sentence)) {
+        if ((sentence.says & aside) != 0 || !prose_is_read_whole(&sentence) ||
+            (stands && !beside_relates_goals(&beside))) {
             continue;
         }
         for (uint32_t at = sentence.first_figure; at < sentence.behind_figure; at++) {
-            if (!field->figures[at].hedged && check_figure(&beside, &field->figures[at])) {
+            const struct figure *figure = &field->figures[at];
+            if (!figure->hedged && !(stands && beside_is_of_own(&beside, figure)) &&
+                check_figure(&beside, figure)) {
                 break;
             }
         }

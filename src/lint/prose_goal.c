@@ -339,6 +339,59 @@ static enum standing stand_duration(const struct beside *beside, const struct fi
 }
 
 /* ---- figures that may be compared ---- */
+/* Whether a word says nothing but that what the goal is called comes about. */
+static bool says_no_more(const struct beside *beside, uint32_t at)
+{
+    const struct prose_token *token = token_at(beside, at);
+    return token->kind != TOKEN_IS_WORD || beside_knows(beside, at) || beside_is_done(beside, at);
+}
+
+static bool is_word_of_goal(const struct beside *beside, uint32_t at)
+{
+    const struct goal *goal = beside->with.goal;
+    const struct text word = token_text(beside->reading->field, token_at(beside, at));
+    return beside_is_word_of(node_text(goal->id), word) ||
+           (goal->name != NULL && beside_is_word_of(node_text(goal->name), word));
+}
+
+/* How many words before a time say more, "a faulty pump is replaced within"; where the last one
+ * that says something is no word of the goal, none may. */
+static bool says_nothing_before(const struct beside *beside, const struct figure *figure)
+{
+    enum { SHORT_WORD = 3 };
+    uint32_t unknown = 0, most = 0;
+    bool any = false;
+    for (uint32_t at = bound_before(beside, figure); at > beside->sentence->first; at--) {
+        const struct prose_token *token = token_at(beside, at - 1);
+        if (token->kind == TOKEN_IS_MARK) {
+            break;
+        }
+        if (!any && token->kind == TOKEN_IS_WORD && token->end - token->start > SHORT_WORD) {
+            any = true;
+            most = is_word_of_goal(beside, at - 1) ? 1 : 0;
+        }
+        unknown += says_no_more(beside, at - 1) ? 0U : 1U;
+    }
+    return unknown <= most;
+}
+
+/* "Deliveries arrive within 3 days of the order", and not "Deliveries are invoiced within 14 days":
+ * from what a time is counted says nothing of what is done in it, but a verb may stand behind. */
+static bool says_nothing_else(const struct beside *beside, const struct figure *figure)
+{
+    const bool verb_last = beside->reading->agreement->language_in_force == CHOICE_LANGUAGE_DE;
+    for (uint32_t at = figure->behind; at < beside->sentence->behind; at++) {
+        const struct prose_token *token = token_at(beside, at);
+        if (token->kind == TOKEN_IS_MARK || (!verb_last && (token->says & SAYS_FILLER) != 0)) {
+            break;
+        }
+        if (!says_no_more(beside, at)) {
+            return false;
+        }
+    }
+    return says_nothing_before(beside, figure);
+}
+
 bool beside_owns_duration(const struct beside *beside, const struct figure *figure)
 {
     const struct prose_field *field = beside->reading->field;
@@ -355,7 +408,10 @@ bool beside_owns_duration(const struct beside *beside, const struct figure *figu
          !prose_is_time_of_step(beside, figure))) {
         return false;
     }
-    return beside_names_goal(beside, figure) || prose_speaks_of_step(beside, figure);
+    return prose_speaks_of_step(beside, figure) ||
+           (beside_names_goal(beside, figure) &&
+            (beside->elsewhere || !field->is_prose || prose_is_time_of_step(beside, figure) ||
+             says_nothing_else(beside, figure)));
 }
 
 enum standing beside_stands(const struct beside *beside, const struct figure *figure,

@@ -146,8 +146,18 @@ static void advise_citation(const struct nines *nines, const struct figure *figu
     fix_part(compilation, finding, field->node, figure->start, end, citation, certain);
 }
 
+/* Whether the sentence speaks of another goal: prose-contradiction compares it with that one. */
+static bool is_of_neighbour(const struct nines *nines, const struct prose_sentence *sentence,
+                            const struct figure *figure)
+{
+    const struct reading reading = {nines->compilation, nines->agreement, nines->field};
+    struct beside beside = {.reading = &reading, .sentence = sentence};
+    return beside_names_other_share(&beside, figure);
+}
+
 /* Compares a percent with the cells of the goal. Returns whether it contradicts them all. */
-static bool check_percent(const struct nines *nines, const struct figure *figure)
+static bool check_percent(const struct nines *nines, const struct prose_sentence *sentence,
+                          const struct figure *figure)
 {
     const struct prose_field *field = nines->field;
     const struct levels *promise = NULL, *same = NULL;
@@ -179,6 +189,9 @@ static bool check_percent(const struct nines *nines, const struct figure *figure
         return false;
     }
     if (same == NULL && !nines->advises) {
+        if (is_of_neighbour(nines, sentence, figure)) {
+            return false;
+        }
         report_percent(nines, figure, promise);
     } else if (same_count == 1 && nines->advises && figure->kind == FIGURE_PERCENT) {
         advise_citation(nines, figure, figure->end, same, true);
@@ -255,7 +268,7 @@ static bool check_percents(const struct nines *nines, const struct prose_sentenc
     for (uint32_t at = sentence->first_figure; at < sentence->behind_figure; at++) {
         const struct figure *figure = &nines->field->figures[at];
         if (nines_is_share(figure)) {
-            contradicts = check_percent(nines, figure) || contradicts;
+            contradicts = check_percent(nines, sentence, figure) || contradicts;
         } else if (nines->advises) {
             check_retyped(nines, figure);
         }
