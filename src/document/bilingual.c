@@ -204,6 +204,7 @@ void document_pair(struct document *first, struct document *second, language pre
 {
     struct pairing pairing = {first, first->language, second->language};
     struct block_node root = *first->root;
+    first->dense = first->dense || second->dense;
     first->root->first = first->root->last = NULL;
     pair_children(&pairing, first->root, &root, second->root, 0);
     struct block_node *cover = first->root->first;

@@ -188,6 +188,7 @@ struct document {
     bool marked;                                    /* a draft, void or unsigned: on each page */
     const char *layout;                             /* its name, by which a sheet knows it */
     bool brief;                                     /* its one-page form */
+    bool dense;                                     /* which is full: in small letters */
     struct text source_name;
     struct prose_state *prose; /* of prose/prose.c alone */
     struct builder *builder;   /* of src/document alone */

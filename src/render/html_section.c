@@ -156,7 +156,7 @@ void html_columns(struct html *html, const struct block_node *node)
         BUFFER_LITERAL(html->out, " across");
     }
     BUFFER_LITERAL(html->out, "\">\n");
-    if (!kept) {
+    if (!kept && !html->document->brief) {
         show_heads(html, node);
     }
     html_children(html, node);

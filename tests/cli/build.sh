@@ -49,6 +49,17 @@ status 0 "$SLAC" build --to markdown -o - -n a.sla.yaml - < a.sla.yaml;      cmp
 status 0 "$SLAC" build --to html -n in.sla.yaml -o work/new/ - < a.sla.yaml
 [ -f work/new/in.html ] || wrong "standard input did not take its name"
 status 0 "$SLAC" build --brief --to markdown -o work/brief.md a.sla.yaml
+# A page that is full is set in small letters, and then says how many lines it leaves to the agreement.
+{
+  printf '%s\n' 'sla: 1' 'title: Full' 'parties: {one: One, other: Other}' \
+    'contacts: {one: {desk: {name: Desk, phone: +44 1632 960 010}}}' 'goals:' '  one:'
+  for goal in {1..90}; do echo "    goal-$goal: $goal calls per day"; done
+} > full.sla.yaml
+status 0 "$SLAC" build --brief --language fr --to html --rule completeness=off -o work/full.html full.sla.yaml
+grep -q '<body class="layout-columns brief dense' work/full.html || wrong "a full page is not dense"
+shown=$(grep -c '^<li><strong>Goal' work/full.html)
+grep -q "^<p>$((90 - shown)) de plus dans l’accord</p>" work/full.html || wrong "of 90 goals $shown are shown, and the others are not counted"
+grep -q '<span class="nobreak">+44 1632 960 010</span>' work/full.html || wrong "a number to call may break over lines"
 status 2 "$SLAC" build --brief --layout formal --to markdown -o work/brief.md a.sla.yaml
 says err "--brief is one page of the layout \`columns\`, not of \`formal\`"
 status 0 "$SLAC" build --to markdown --markdown commonmark -o work/plain.md a.sla.yaml

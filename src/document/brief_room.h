@@ -1,0 +1,13 @@
+/* Inside src/document only: how much room the one-page form takes on paper. */
+#ifndef DOCUMENT_BRIEF_ROOM_H
+#define DOCUMENT_BRIEF_ROOM_H
+
+#include "document/document.h"
+
+/* About how many characters stand in the block; wide ones count twice. */
+unsigned brief_width(const struct block_node *node);
+/* Whether the document, cover and one section, takes one page in letters of the usual size, or in
+ * small ones. */
+bool brief_fits(const struct document *document, bool dense);
+
+#endif
