@@ -34,6 +34,7 @@ struct compilation {
     struct source **sources; /* the file itself is number 0 */
     size_t source_count, source_room;
     size_t label_length;   /* bytes of each name that say whence the files are, before the path */
+    bool says_business;    /* a phrase has the word: hours or days may be counted in it */
     bool is_configuration; /* and no agreement: nobody mends it */
     struct node *root;     /* the tree of source 0, or NULL */
     const struct agreement *agreement; /* NULL where the tree is no map */

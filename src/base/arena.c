@@ -179,6 +179,12 @@ struct arena_mark arena_mark(const struct arena *arena)
                                .limit = arena->limit};
 }
 
+bool arena_is_at(const struct arena *arena, const struct arena_mark *mark)
+{
+    return arena->next == mark->next && arena->chunks == mark->newest &&
+           (arena->chunks == NULL || arena->chunks->next == mark->behind);
+}
+
 /* Keeps the newest chunk for the next time, so that the same work over and over takes no more. */
 static void keep_spare(struct arena *arena)
 {

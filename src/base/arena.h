@@ -68,6 +68,8 @@ struct arena_mark {
     char *next, *limit;
 };
 struct arena_mark arena_mark(const struct arena *arena);
+/* Whether nothing was allocated since the mark, or all of it was taken back. */
+bool arena_is_at(const struct arena *arena, const struct arena_mark *mark);
 /* Takes back all that was allocated since the mark, which must be of this arena; nothing may point
  * there any more, and no array from before may have grown in between. */
 void arena_release(struct arena *arena, struct arena_mark mark);

@@ -15,12 +15,8 @@ static const struct {
     {0x30fb, 0x30fb}, {0xe000, 0xf8ff}, {0xfe10, 0xfe1f}, {0xfe30, 0xfe6f}, {0xff00, 0xff0f},
     {0xff1a, 0xff20}, {0xff3b, 0xff40}, {0xff5b, 0xff65}, {0xffe0, 0xffff}, {0x1f000, 0x1faff}};
 
-bool letter_is_word(uint32_t code_point)
+bool letter_is_word_beyond(uint32_t code_point)
 {
-    if (code_point < 0x80) {
-        return (code_point >= 'a' && code_point <= 'z') ||
-               (code_point >= 'A' && code_point <= 'Z') || (code_point >= '0' && code_point <= '9');
-    }
     size_t low = 0, high = sizeof not_words / sizeof not_words[0];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -57,11 +53,8 @@ static uint32_t greek_accented_lower(uint32_t code_point)
     return lower[code_point - 0x386];
 }
 
-uint32_t letter_lower(uint32_t code_point)
+uint32_t letter_lower_beyond(uint32_t code_point)
 {
-    if (code_point < 0x80) {
-        return code_point >= 'A' && code_point <= 'Z' ? code_point + 32 : code_point;
-    }
     if ((code_point >= 0xc0 && code_point <= 0xde && code_point != 0xd7) ||
         (code_point >= 0x391 && code_point <= 0x3ab && code_point != 0x3a2) ||
         (code_point >= 0x410 && code_point <= 0x42f)) {

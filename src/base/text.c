@@ -85,6 +85,25 @@ static inline uint64_t mix(uint64_t hash, uint64_t word)
     return (hash ^ hash >> 32) * factor;
 }
 
+/* The last eight bytes, or all of fewer: some of them twice, which is quicker than one by one. */
+static inline uint64_t last_word(struct text view)
+{
+    uint64_t word = 0;
+    if (view.length >= sizeof word) {
+        memcpy(&word, view.data + view.length - sizeof word, sizeof word);
+    } else if (view.length >= sizeof(uint32_t)) {
+        uint32_t first = 0, last = 0;
+        memcpy(&first, view.data, sizeof first);
+        memcpy(&last, view.data + view.length - sizeof last, sizeof last);
+        word = (uint64_t)first << 32 | last;
+    } else if (view.length > 0) {
+        word = (uint64_t)(unsigned char)view.data[0] << 16 |
+               (uint64_t)(unsigned char)view.data[view.length / 2] << 8 |
+               (unsigned char)view.data[view.length - 1];
+    }
+    return word;
+}
+
 uint32_t text_quick_hash(struct text view)
 {
     uint64_t hash = view.length, word = 0;
@@ -92,13 +111,7 @@ uint32_t text_quick_hash(struct text view)
         memcpy(&word, view.data + at, sizeof word);
         hash = mix(hash, word);
     }
-    word = 0;
-    if (view.length >= sizeof word) {
-        memcpy(&word, view.data + view.length - sizeof word, sizeof word);
-    } else if (view.length > 0) {
-        memcpy(&word, view.data, view.length);
-    }
-    return (uint32_t)(mix(hash, word) >> 32);
+    return (uint32_t)(mix(hash, last_word(view)) >> 32);
 }
 
 static bool is_continuation(char byte)

@@ -20,6 +20,22 @@ static void print_slots(const struct prose_slot *slots)
     printf("},\n");
 }
 
+static void print_bits(const struct prose_slot *slots)
+{
+    uint32_t bits[PROSE_BITS / PROSE_BITS_A_WORD] = {0};
+    for (size_t at = 0; at < PROSE_SLOTS; at++) {
+        if (slots[at].count > 0) {
+            const uint32_t bit = slots[at].hash % PROSE_BITS;
+            bits[bit / PROSE_BITS_A_WORD] |= UINT32_C(1) << bit % PROSE_BITS_A_WORD;
+        }
+    }
+    printf("    {");
+    for (size_t at = 0; at < sizeof bits / sizeof *bits; at++) {
+        printf("%s%luU,", at % 8 == 0 ? "\n     " : " ", (unsigned long)bits[at]);
+    }
+    printf("},\n");
+}
+
 static bool print_bad(void)
 {
     static unsigned slots[BAD_SLOTS];
@@ -68,6 +84,11 @@ static bool print_prose(void)
     printf("\n};\nstatic const struct prose_slot prose_slots[%d][PROSE_SLOTS] = {\n", LANGUAGES);
     for (unsigned language = 0; language < LANGUAGES; language++) {
         print_slots(slots[language]);
+    }
+    printf("};\nstatic const uint32_t prose_bits[%d][PROSE_BITS / PROSE_BITS_A_WORD] = {\n",
+           LANGUAGES);
+    for (unsigned language = 0; language < LANGUAGES; language++) {
+        print_bits(slots[language]);
     }
     printf("};\n");
     return true;

@@ -7,7 +7,6 @@
 
 #include "base/letter.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,14 +173,21 @@ static bool is_inner(char byte)
 struct word_set {
     const struct text *words;
     size_t count;
-    bool begins[UCHAR_MAX + 1]; /* the bytes with which one of them begins */
+    uint32_t begins; /* the letters with which one of them begins, from its lowest bit on */
 };
+
+/* Every word of the rows begins with a letter of ASCII. */
+static uint32_t letter_bit(char letter)
+{
+    const unsigned place = (unsigned)(unsigned char)letter - 'a';
+    return place <= 'z' - 'a' ? UINT32_C(1) << place : 0;
+}
 
 static struct word_set set_of(const struct text *words, size_t count)
 {
     struct word_set set = {.words = words, .count = count};
     for (size_t index = 0; index < count; index++) {
-        set.begins[(unsigned char)words[index].data[0]] = true;
+        set.begins |= letter_bit(words[index].data[0]);
     }
     return set;
 }
@@ -192,7 +198,8 @@ static bool find_words(struct text text, const struct word_set *set, size_t *sta
 {
     size_t best = set->count;
     for (size_t at = 0; at + 1 < text.length; at++) {
-        if (!set->begins[(unsigned char)text.data[at]] || (at > 0 && is_inner(text.data[at - 1]))) {
+        if ((set->begins & letter_bit(text.data[at])) == 0 ||
+            (at > 0 && is_inner(text.data[at - 1]))) {
             continue;
         }
         for (size_t index = 0; index < best; index++) {

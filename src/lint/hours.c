@@ -176,52 +176,13 @@ static void report_undefined(struct uses *uses, const struct agreement *agreemen
                          : "add `hours: {business: \"Mon-Fri 09:00-17:00\"}`");
 }
 
-/* Whether `business` stands at the byte behind its first, and hours or days may follow. */
-static bool is_business_time(struct text bytes, size_t at)
-{
-    static const struct text word = TEXT("usiness");
-    size_t end = at + word.length;
-    if (!text_equal_ignoring_case(text_slice(bytes, at, end), word)) {
-        return false;
-    }
-    while (end < bytes.length && (bytes.data[end] == ' ' || bytes.data[end] == '\t' ||
-                                  bytes.data[end] == '\n' || bytes.data[end] == '\r')) {
-        end++;
-    }
-    return end == bytes.length || memchr("hHdD", bytes.data[end], 4) != NULL ||
-           (unsigned char)bytes.data[end] >= 0x80; /* a space of Unicode */
-}
-
-/* Whether the files may count in business hours or days: most agreements do not, and need not be
- * walked. An escape may spell the word in another way. */
-static bool may_say_business(const struct compilation *compilation)
-{
-    for (size_t index = 0; index < compilation->source_count; index++) {
-        struct text bytes = compilation->sources[index]->bytes;
-        if (bytes.length == 0 || memchr(bytes.data, '\\', bytes.length) != NULL) {
-            return bytes.length > 0;
-        }
-        for (const char *first = "uU"; *first != '\0'; first++) {
-            const char *at = memchr(bytes.data, *first, bytes.length);
-            while (at != NULL) {
-                size_t start = (size_t)(at - bytes.data);
-                if (is_business_time(bytes, start)) {
-                    return true;
-                }
-                at = memchr(at + 1, *first, bytes.length - start - 1);
-            }
-        }
-    }
-    return false;
-}
-
 void lint_hours_undefined(struct compilation *compilation, const struct agreement *agreement)
 {
     const struct node *written = place_of_field(agreement->node, "hours");
     bool whole =
         written == NULL || (agreement->hours != NULL && written->count == agreement->hours->count);
-    if (!whole || default_hours(agreement) != NULL || !may_say_business(compilation)) {
-        return;
+    if (!compilation->says_business || !whole || default_hours(agreement) != NULL) {
+        return; /* most agreements do not count in them, and need not be walked */
     }
     struct uses uses = {.compilation = compilation};
     for (uint32_t index = 0; index < shape_of_agreement->record->field_count; index++) {

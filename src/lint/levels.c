@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* ---- which levels rank ---- */
-static const char *const axes[] = {
-#define URGENCY_AXIS(part) part,
+static const struct text axes[] = {
+#define URGENCY_AXIS(part) TEXT(part),
 #define URGENCY_PREFIX(prefix)
 #define URGENCY_LEVEL(rank, word)
 #include "grammar/urgency.def"
@@ -28,11 +28,11 @@ static const struct text prefixes[] = {
 };
 static const struct {
     uint32_t rank;
-    const char *word;
+    struct text word;
 } ranked[] = {
 #define URGENCY_AXIS(part)
 #define URGENCY_PREFIX(prefix)
-#define URGENCY_LEVEL(rank, word) {rank, word},
+#define URGENCY_LEVEL(rank, word) {rank, TEXT(word)},
 #include "grammar/urgency.def"
 #undef URGENCY_AXIS
 #undef URGENCY_PREFIX
@@ -42,7 +42,7 @@ static const struct {
 static bool is_axis_of_urgency(const struct axis *axis)
 {
     for (size_t index = 0; axis->id != NULL && index < sizeof axes / sizeof *axes; index++) {
-        if (id_has_part(node_text(axis->id), text_from(axes[index]))) {
+        if (id_has_part(node_text(axis->id), axes[index])) {
             return true;
         }
     }
@@ -85,7 +85,7 @@ static bool numbered_rank(struct text name, uint32_t *rank)
 static bool worded_rank(struct text name, uint32_t *rank)
 {
     for (size_t index = 0; index < sizeof ranked / sizeof *ranked; index++) {
-        if (text_equal_ignoring_case(name, text_from(ranked[index].word))) {
+        if (text_equal_ignoring_case(name, ranked[index].word)) {
             *rank = ranked[index].rank;
             return true;
         }

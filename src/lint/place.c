@@ -3,9 +3,10 @@
 
 const struct node *place_of_key(const struct node *record, const char *field)
 {
+    const struct text name = text_from(field);
     const struct node *key = record != NULL && record->kind == NODE_MAPPING ? record->first : NULL;
     for (uint32_t pair = 0; key != NULL && pair < record->count; pair++, key = key->next->next) {
-        if (text_is(node_text(key), field)) {
+        if (text_equal(node_text(key), name)) {
             return key;
         }
     }

@@ -6,6 +6,8 @@
 struct prose_pass {
     struct prose_rule *rules, **last;
     const struct prose_rule *asked; /* the last one */
+    /* What one of them asks for first: a field that has none of it is shown to nobody. */
+    uint32_t has, says, places;
 };
 
 struct walk {
@@ -200,8 +202,13 @@ static void show_field(void *context, const struct prose_field *seen)
     if (field.is_prose && memchr(field.node->data, '$', field.node->count) != NULL) {
         field.citations = prose_of(reading->agreement, field.node);
     }
-    struct prose_rule *rule = reading->compilation->prose->rules;
+    const struct prose_pass *pass = reading->compilation->prose;
+    struct prose_rule *rule = pass->rules;
     prose_glance(reading->words, &field);
+    if ((pass->has & field.has) == 0 && (pass->says & field.says) == 0 &&
+        (pass->places & PROSE_PLACE(field.place)) == 0) {
+        return;
+    }
     while (rule != NULL && !is_asked_for(rule, &field)) {
         rule = rule->next;
     }
@@ -234,9 +241,17 @@ void prose_ask(struct compilation *compilation, const struct agreement *agreemen
         compilation->prose = ARENA_NEW(arena, struct prose_pass);
         compilation->prose->last = &compilation->prose->rules;
     }
-    *compilation->prose->last = kept;
-    compilation->prose->last = &kept->next;
-    compilation->prose->asked = kept;
+    struct prose_pass *pass = compilation->prose;
+    if (rule.has != 0) {
+        pass->has |= rule.has;
+    } else if (rule.says != 0) {
+        pass->says |= rule.says;
+    } else {
+        pass->places |= rule.places != 0 ? rule.places : UINT32_MAX;
+    }
+    *pass->last = kept;
+    pass->last = &kept->next;
+    pass->asked = kept;
 }
 
 const struct prose_rule *prose_last_asked(const struct compilation *compilation)

@@ -18,6 +18,7 @@ struct vocabulary {
 };
 struct prose_words {
     const struct agreement *agreement;
+    const uint32_t *bits;            /* of the language: which hashes it may have */
     bool has_others;                 /* a party is called by a word that is of others elsewhere */
     struct vocabulary language, own; /* own.rows is NULL where the project has none */
 };
@@ -65,10 +66,10 @@ const struct prose_words *prose_words_new(struct compilation *compilation,
                                           const struct agreement *agreement)
 {
     struct prose_words *words = ARENA_NEW(&compilation->arena, struct prose_words);
+    const size_t language = agreement->language_in_force - CHOICE_LANGUAGE_EN;
     words->agreement = agreement;
-    words->language =
-        (struct vocabulary){prose_slots[agreement->language_in_force - CHOICE_LANGUAGE_EN],
-                            prose_row_order, prose_rows};
+    words->language = (struct vocabulary){prose_slots[language], prose_row_order, prose_rows};
+    words->bits = prose_bits[language];
     add_own_terms(words, compilation);
     for (uint32_t index = 0; index < agreement->party_count && index < PARTIES_MOST; index++) {
         const struct party *party = agreement->party_list[index];
@@ -80,7 +81,9 @@ const struct prose_words *prose_words_new(struct compilation *compilation,
 
 uint32_t prose_words_say(const struct prose_words *words, uint32_t hash)
 {
-    uint32_t says = words->language.slots[prose_slot_at(words->language.slots, hash)].says;
+    uint32_t says = !prose_may_be(words->bits, hash)
+                        ? 0
+                        : words->language.slots[prose_slot_at(words->language.slots, hash)].says;
     return words->own.rows == NULL
                ? says
                : says | words->own.slots[prose_slot_at(words->own.slots, hash)].says;
@@ -255,7 +258,9 @@ void prose_words_find(const struct prose_words *words, struct text text, uint32_
                       struct prose_token *token)
 {
     const struct agreement *agreement = words->has_others ? words->agreement : NULL;
-    find_in(&words->language, agreement, text, hash, token);
+    if (prose_may_be(words->bits, hash)) {
+        find_in(&words->language, agreement, text, hash, token);
+    }
     if (words->own.rows != NULL) {
         find_in(&words->own, agreement, text, hash, token);
     }

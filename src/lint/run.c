@@ -30,6 +30,9 @@ struct lint_look lint_look_begin(const struct compilation *compilation)
 
 void lint_look_end(struct compilation *compilation, const struct lint_look *look)
 {
+    if (arena_is_at(&compilation->arena, &look->mark)) {
+        return; /* it took nothing, as most do */
+    }
     const struct lint_look behind = lint_look_begin(compilation);
     if (look->items == behind.items && look->count == behind.count && look->asked == behind.asked &&
         look->words == behind.words) {

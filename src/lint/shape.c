@@ -69,9 +69,18 @@ static bool has_slipped_digit(const struct digits *digits)
     return digits->count - WHOLE >= PLACES_LEAST || digits->at[last] == '5';
 }
 
+/* Whether a percent has too few digits to look like a slip: `95`, `99.9`. Most have. */
+static bool is_short(struct decimal number)
+{
+    enum { HUNDREDS_OF_NINES = 990, TENTHS_LEAST = 100, TENTHS_MOST = 999 };
+    return number.scale == 0 ? number.coefficient < HUNDREDS_OF_NINES
+                             : number.scale == 1 && number.coefficient >= TENTHS_LEAST &&
+                                   number.coefficient <= TENTHS_MOST;
+}
+
 static enum slip slip_of(struct decimal number, enum percent_of of)
 {
-    if (number.coefficient == 0) {
+    if (number.coefficient == 0 || is_short(number)) {
         return SLIP_NONE;
     }
     struct digits digits = digits_of(number);

@@ -169,11 +169,12 @@ static void bind_short(struct binder *binder, const struct shape *shape, void *v
     bind_wrong(binder, shape, node);
 }
 
-static const struct node *find_key(const struct node *mapping, const char *name)
+static const struct node *find_key(const struct node *mapping, const char *key_name)
 {
+    const struct text name = text_from(key_name);
     const struct node *key = mapping->first;
     for (uint32_t pair = 0; pair < mapping->count; pair++, key = key->next->next) {
-        if (key->kind == NODE_SCALAR && text_is(node_text(key), name)) {
+        if (key->kind == NODE_SCALAR && text_equal(node_text(key), name)) {
             return key->next;
         }
     }
@@ -306,10 +307,10 @@ static bool is_one_entry(const struct record *record, const struct node *node)
     bool reserved = false;
     const struct node *key = node->first;
     for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
-        reserved = reserved || key_is_reserved(node_text(key));
         if (field_of_key(record, node_text(key), &hint) == NULL) {
             return false;
         }
+        reserved = reserved || key_is_reserved(node_text(key));
     }
     /* What has no short form is never a text: nor is it a field that is an id, too. */
     const bool is_short = strcmp(record->short_member, "NONE") != 0;

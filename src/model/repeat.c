@@ -6,7 +6,7 @@
 
 static const void *parse(struct binder *binder, const struct shape *shape, const struct node *node)
 {
-    if (binder->tail != NULL && strcmp(shape->name, "target") == 0) {
+    if (binder->tail != NULL && shape == shapes_all[SHAPE_ID_target]) {
         return phrase_target_of(&binder->place, node, binder->tail);
     }
     return shape->parse(&binder->place, node);
@@ -86,8 +86,8 @@ static const void *read_duration(struct binder *binder, const struct shape *shap
 
 const void *read_phrase(struct binder *binder, const struct shape *shape, const struct node *node)
 {
-    return strcmp(shape->name, "condition") == 0  ? read_condition(binder, shape, node)
-           : strcmp(shape->name, "credit") == 0   ? read_credit(binder, shape, node)
-           : strcmp(shape->name, "duration") == 0 ? read_duration(binder, shape, node)
-                                                  : parse(binder, shape, node);
+    return shape == shapes_all[SHAPE_ID_condition]  ? read_condition(binder, shape, node)
+           : shape == shapes_all[SHAPE_ID_credit]   ? read_credit(binder, shape, node)
+           : shape == shapes_all[SHAPE_ID_duration] ? read_duration(binder, shape, node)
+                                                    : parse(binder, shape, node);
 }

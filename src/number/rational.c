@@ -177,12 +177,30 @@ static const rational *by_large(struct arena *arena, large_operation *operation,
 
 enum { POWER_BY_WORDS = 8 };
 
+/* coefficient/unit, where unit is ten to the power of scale: only twos and fives can be common. */
+static const rational *in_lowest_terms(struct arena *arena, int64_t coefficient, unsigned scale,
+                                       int64_t unit)
+{
+    unsigned twos = scale, fives = scale;
+    if (coefficient == 0) {
+        return from_words(arena, 0, 1);
+    }
+    for (; twos > 0 && coefficient % 2 == 0; twos--) {
+        coefficient /= 2;
+        unit /= 2;
+    }
+    for (; fives > 0 && coefficient % 5 == 0; fives--) {
+        coefficient /= 5;
+        unit /= 5;
+    }
+    return from_words(arena, coefficient, unit);
+}
+
 static const rational *from_scaled(struct arena *arena, int64_t coefficient, unsigned scale)
 {
     int64_t unit = 0;
     if (coefficient != INT64_MIN && power_of_ten(scale, &unit)) {
-        int64_t common = divisor_of(coefficient, unit);
-        return from_words(arena, coefficient / common, unit / common);
+        return in_lowest_terms(arena, coefficient, scale, unit);
     }
     current = arena;
     mpq_t large;

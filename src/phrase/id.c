@@ -57,7 +57,9 @@ bool id_is_reserved(struct text text, bool of_goal)
         return false; /* as many ids end, and no word of the language */
     }
     for (size_t index = 0; index < sizeof words / sizeof *words; index++) {
-        if (text_equal(text, words[index].word)) {
+        const struct text word = words[index].word;
+        if (word.length == text.length && word.data[word.length - 1] == last &&
+            text_equal(text, word)) {
             return of_goal || !words[index].of_goal;
         }
     }

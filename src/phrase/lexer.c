@@ -263,6 +263,9 @@ static bool add_token(struct parser *parser, struct token *token, size_t at)
     token->kind = TOKEN_WORD;
     token->end = (uint16_t)word_end(text, at);
     word_find((struct text){text.data + at, token->end - at}, &token->keyword, &token->unit);
+    if (token->keyword == KEYWORD_BUSINESS) {
+        parser->place->compilation->says_business = true;
+    }
     return true;
 }
 

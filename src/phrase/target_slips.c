@@ -190,10 +190,10 @@ bool target_has_article_window(struct parser *parser)
 {
     for (uint32_t index = 1; index + 1 < parser->count; index++) {
         const struct token *token = &parser->tokens[index];
-        bool article = text_equal_ignoring_case(token->text, TEXT_OF("a")) ||
-                       text_equal_ignoring_case(token->text, TEXT_OF("an"));
         enum keyword before = parser->tokens[index - 1].keyword;
-        if (token->kind == TOKEN_WORD && article && parser->tokens[index + 1].unit >= UNIT_MINUTE &&
+        if (token->kind == TOKEN_WORD && parser->tokens[index + 1].unit >= UNIT_MINUTE &&
+            (text_equal_ignoring_case(token->text, TEXT_OF("a")) ||
+             text_equal_ignoring_case(token->text, TEXT_OF("an"))) &&
             !text_equal_ignoring_case((token - 1)->text, TEXT_OF("half")) &&
             index + 2 == parser->count && before != KEYWORD_IN && before != KEYWORD_PER &&
             before != KEYWORD_OVER) {

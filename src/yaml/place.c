@@ -62,11 +62,6 @@ size_t reader_text_end(const struct reader *reader, size_t at, bool flow)
     return at;
 }
 
-bool reader_in_flow(const struct reader *reader)
-{
-    return reader->depth > 0 && reader->top->node->style == STYLE_FLOW;
-}
-
 size_t reader_first_of_line(const struct reader *reader, size_t at)
 {
     return reader_skip_blanks(reader, reader_line_start(reader, at));

@@ -97,7 +97,10 @@ size_t reader_last_before(const struct reader *reader, size_t at);
 size_t reader_line_above(const struct reader *reader, size_t at);
 /* The offset of a mark of the running parser. */
 size_t reader_offset(struct reader *reader, size_t index);
-bool reader_in_flow(const struct reader *reader);
+static inline bool reader_in_flow(const struct reader *reader)
+{
+    return reader->depth > 0 && reader->top->node->style == STYLE_FLOW;
+}
 
 /* A parser begins at this offset of what it reads. */
 void reader_begin(struct reader *reader, size_t origin);
