@@ -154,9 +154,17 @@ static void *allocate(size_t size, bool *is_zero)
     return block;
 }
 
-void *malloc(size_t size)
+/* What no list has, or is not short. */
+static void *allocate_otherwise(size_t size) __attribute__((noinline));
+
+static void *allocate_otherwise(size_t size)
 {
     bool is_zero = false;
+    return allocate(size, &is_zero);
+}
+
+void *malloc(size_t size)
+{
     /* Nearly all are short and have been freed before. */
     if (size - 1 < SHORT_MAX) {
         struct free_block **list = &lists[(size + STEP - 1) / STEP], *block = *list;
@@ -165,7 +173,16 @@ void *malloc(size_t size)
             return block;
         }
     }
-    return allocate(size, &is_zero);
+    return allocate_otherwise(size);
+}
+
+static void unmap(struct header *header) __attribute__((noinline));
+
+static void unmap(struct header *header)
+{
+    int before = errno;
+    (void)munmap(header, sizeof *header + header->room);
+    errno = before;
 }
 
 void free(void *pointer)
@@ -174,15 +191,13 @@ void free(void *pointer)
         return;
     }
     struct header *header = header_of(pointer);
-    if (header->bin < BIN_COUNT) {
-        struct free_block *block = pointer;
-        block->next = lists[header->bin];
-        lists[header->bin] = block;
+    if (header->bin >= BIN_COUNT) {
+        unmap(header);
         return;
     }
-    int before = errno;
-    (void)munmap(header, sizeof *header + header->room);
-    errno = before;
+    struct free_block *block = pointer, **list = &lists[header->bin];
+    block->next = *list;
+    *list = block;
 }
 
 void *calloc(size_t count, size_t size)

@@ -28,6 +28,7 @@ struct asked_rules {
         bool is_set, is_off, is_only;
         slac_severity severity;
     } rows[RULE_ROWS];
+    bool any;  /* of them is asked for something */
     bool only; /* rules that are not named by --only are off */
 };
 /* NAME=SEVERITY, and NAME[,NAME]; where a word is wrong the message is out. */

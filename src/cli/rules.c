@@ -38,6 +38,7 @@ static size_t change(struct asked_rules *rules, const char *word, change_rule *f
     for (size_t row = 0; row < RULE_ROWS; row++) {
         if (slac_rule_is_named(names[row], word)) {
             count++;
+            rules->any = true;
             if (slac_rule_can_be_set(names[row])) {
                 function(&rules->rows[row], to);
             }
@@ -114,6 +115,9 @@ size_t rules_settings(const struct asked_rules *rules, const slac_rule_setting *
                       size_t configured_count, slac_rule_setting *settings)
 {
     size_t count = 0, next = 0;
+    if (!rules->any && !rules->only && configured_count == 0) {
+        return 0;
+    }
     for (size_t row = 0; row < RULE_ROWS; row++) {
         struct asked_rule rule = rules->rows[row];
         if (next < configured_count && strcmp(configured[next].rule, names[row]) == 0) {

@@ -110,7 +110,13 @@ static void to_next_month(struct date *first)
 /* So many calendar months, from any first of a month in four years. */
 static void month_bounds(int64_t months, int64_t *least, int64_t *most)
 {
-    enum { FOUR_YEARS = 48, FIRST_YEAR = 2001 };
+    enum { A_YEAR = 12, FOUR_YEARS = 48, FIRST_YEAR = 2001, YEARS_ALIKE = 90, DAYS_A_YEAR = 365 };
+    if (months % A_YEAR == 0 && months / A_YEAR <= YEARS_ALIKE) {
+        const int64_t years = months / A_YEAR; /* each fourth of them is a leap year, until 2100 */
+        *least = (years * DAYS_A_YEAR + years / 4) * SECONDS_A_DAY;
+        *most = (years * DAYS_A_YEAR + (years + 3) / 4) * SECONDS_A_DAY;
+        return;
+    }
     struct date from = {.year = FIRST_YEAR, .month = 1, .day = 1};
     struct date over = from;
     add_months(&over, months);

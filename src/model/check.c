@@ -228,7 +228,7 @@ static void check_goal(struct binder *binder, const struct goal *goal, uint64_t 
                        struct finding *stray)
 {
     const struct record *record = &records[RECORD_goal];
-    if (was_seen(record, seen, TEXT_OF("target"))) {
+    if (goal->target != NULL || was_seen(record, seen, TEXT_OF("target"))) {
         return;
     }
     if (was_seen(record, seen, TEXT_OF("statement")) || was_seen(record, seen, TEXT_OF("funnel"))) {
@@ -275,10 +275,13 @@ static void check_remedy(struct binder *binder, const struct remedy *remedy, uin
         }
         first = key;
     }
-    for (size_t at = 0; at < sizeof consequences / sizeof *consequences; at++) {
-        if (was_seen(&records[RECORD_remedy], seen, consequences[at])) {
-            return;
-        }
+    /* One that was written nearly right is meant, too. */
+    bool found = first != NULL;
+    for (size_t at = 0; !found && at < sizeof consequences / sizeof *consequences; at++) {
+        found = was_seen(&records[RECORD_remedy], seen, consequences[at]);
+    }
+    if (found) {
+        return;
     }
     struct finding *finding =
         report_without(binder, remedy->id != NULL ? remedy->id : remedy->node, stray,
@@ -315,7 +318,8 @@ static void check_dependency(struct binder *binder, const struct dependency *dep
 {
     const struct record *record = &records[RECORD_dependency];
     int64_t copies = whole_or_one(dependency->copies), needs = whole_or_one(dependency->needs);
-    if (!was_seen(record, seen, TEXT_OF("target")) && !was_seen(record, seen, TEXT_OF("goal"))) {
+    if (dependency->target == NULL && !was_seen(record, seen, TEXT_OF("target")) &&
+        !was_seen(record, seen, TEXT_OF("goal"))) {
         struct finding *finding =
             report_without(binder, dependency->id != NULL ? dependency->id : dependency->node,
                            stray, "a dependency needs a `target` or a `goal`");

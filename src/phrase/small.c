@@ -23,10 +23,15 @@ bool phrase_is_currency(struct text code)
     if (code.length != 3) {
         return false;
     }
-    for (size_t index = 0; index < sizeof currencies / sizeof *currencies; index++) {
-        if (memcmp(currencies[index].code, code.data, 3) == 0) {
+    size_t low = 0, high = sizeof currencies / sizeof *currencies;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int order = memcmp(currencies[middle].code, code.data, 3);
+        if (order == 0) {
             return true;
         }
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
     }
     return false;
 }
