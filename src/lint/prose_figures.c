@@ -204,6 +204,51 @@ static bool part_at(const struct reading_state *state, uint32_t at, struct durat
     return true;
 }
 
+/* Two digits of minutes, at a place of the text. */
+static bool minutes_at(struct text text, size_t at, struct duration_part *part)
+{
+    const bool digits =
+        at + 2 <= text.length && text.data[at] >= '0' && text.data[at] <= '5' &&
+        text.data[at + 1] >= '0' && text.data[at + 1] <= '9' &&
+        (at + 2 == text.length || text.data[at + 2] < '0' || text.data[at + 2] > '9');
+    if (digits) {
+        part->number =
+            (struct decimal){.coefficient = (text.data[at] - '0') * 10 + (text.data[at + 1] - '0')};
+        part->unit = UNIT_MINUTE;
+    }
+    return digits;
+}
+
+/* "8 h 45" and "8h45", as French and Spanish write the minutes: without a unit, behind the hours.
+ */
+static void read_minutes(const struct reading_state *state, struct figure *figure)
+{
+    const struct prose_field *field = state->field;
+    const struct prose_token *token = token_at(field, figure->behind);
+    struct duration_part *part = &figure->parts[1];
+    const bool spaced =
+        state->language == CHOICE_LANGUAGE_FR || state->language == CHOICE_LANGUAGE_ES;
+    if (spaced && figure->part_count == 1 && figure->parts[0].unit == UNIT_HOUR &&
+        token->kind == TOKEN_IS_NUMBER && token->end - token->start == 2 && !token->begins &&
+        token_at(field, figure->behind + 1)->kind != TOKEN_IS_NUMBER &&
+        !token_is_mark(field, figure->behind + 1, '%') &&
+        (token_at(field, figure->behind + 1)->says & SAYS_UNIT) == 0 &&
+        minutes_at(token_text(field, token), 0, part)) {
+        figure->part_count++;
+        figure->behind++;
+    } else if (figure->part_count == 0 &&
+               number_at(state, figure->first, false, &figure->parts[0].number, &figure->behind)) {
+        const struct prose_token *unit = token_at(field, figure->behind);
+        const struct text word =
+            unit->kind == TOKEN_IS_WORD ? token_text(field, unit) : (struct text){NULL, 0};
+        if (word.length == 3 && word.data[0] == 'h' && minutes_at(word, 1, part)) {
+            figure->parts[0].unit = UNIT_HOUR;
+            figure->part_count = 2;
+            figure->behind++;
+        }
+    }
+}
+
 static bool duration_at(const struct reading_state *state, uint32_t at, struct figure *figure)
 {
     uint32_t behind = at;
@@ -226,6 +271,9 @@ static bool duration_at(const struct reading_state *state, uint32_t at, struct f
     }
     figure->kind = FIGURE_DURATION;
     figure->behind = behind;
+    if (figure->part_count < 2) {
+        read_minutes(state, figure);
+    }
     return figure->part_count > 0;
 }
 
@@ -518,48 +566,7 @@ void prose_figures(struct arena *arena, struct prose_room *room, enum choice_val
     field->figures = room->figures;
 }
 
-/* ---- what they amount to ---- */
-static struct decimal last_digit(const struct figure *figure)
-{
-    return (struct decimal){5, (uint8_t)(figure->parts[figure->part_count - 1].number.scale + 1),
-                            false};
-}
-
-static const rational *seconds_of(struct arena *arena, struct decimal number, enum unit unit)
-{
-    static const int64_t milliseconds[] = {
-#define UNIT(id, length, one, many, word) length,
-#include "grammar/units.def"
-#undef UNIT
-    };
-    if (milliseconds[unit] == 0) {
-        return NULL;
-    }
-    const rational *length =
-        rational_divide(arena, rational_from_integer(arena, milliseconds[unit]),
-                        rational_from_integer(arena, 1000));
-    return rational_multiply(arena, rational_from_decimal(arena, number), length);
-}
-
-const rational *figure_seconds(struct arena *arena, const struct figure *figure)
-{
-    const rational *sum = rational_from_integer(arena, 0);
-    for (uint8_t index = 0; index < figure->part_count; index++) {
-        const rational *part =
-            seconds_of(arena, figure->parts[index].number, figure->parts[index].unit);
-        if (part == NULL) {
-            return NULL;
-        }
-        sum = rational_add(arena, sum, part);
-    }
-    return figure->part_count > 0 ? sum : NULL;
-}
-
-const rational *figure_precision(struct arena *arena, const struct figure *figure)
-{
-    return seconds_of(arena, last_digit(figure), figure->parts[figure->part_count - 1].unit);
-}
-
+/* ---- windows ---- */
 bool prose_window_at(const struct prose_field *field, uint32_t token, struct figure_window *window)
 {
     const struct prose_token *first = token_at(field, token);

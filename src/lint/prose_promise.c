@@ -92,6 +92,48 @@ const struct duration *figure_duration(struct arena *arena, const struct prose_f
     return duration;
 }
 
+/* ---- what figures amount to ---- */
+static struct decimal last_digit(const struct figure *figure)
+{
+    return (struct decimal){5, (uint8_t)(figure->parts[figure->part_count - 1].number.scale + 1),
+                            false};
+}
+
+static const rational *seconds_of(struct arena *arena, struct decimal number, enum unit unit)
+{
+    static const int64_t milliseconds[] = {
+#define UNIT(id, length, one, many, word) length,
+#include "grammar/units.def"
+#undef UNIT
+    };
+    if (milliseconds[unit] == 0) {
+        return NULL;
+    }
+    const rational *length =
+        rational_divide(arena, rational_from_integer(arena, milliseconds[unit]),
+                        rational_from_integer(arena, 1000));
+    return rational_multiply(arena, rational_from_decimal(arena, number), length);
+}
+
+const rational *figure_seconds(struct arena *arena, const struct figure *figure)
+{
+    const rational *sum = rational_from_integer(arena, 0);
+    for (uint8_t index = 0; index < figure->part_count; index++) {
+        const rational *part =
+            seconds_of(arena, figure->parts[index].number, figure->parts[index].unit);
+        if (part == NULL) {
+            return NULL;
+        }
+        sum = rational_add(arena, sum, part);
+    }
+    return figure->part_count > 0 ? sum : NULL;
+}
+
+const rational *figure_precision(struct arena *arena, const struct figure *figure)
+{
+    return seconds_of(arena, last_digit(figure), figure->parts[figure->part_count - 1].unit);
+}
+
 const struct window *figure_window_of(struct arena *arena, const struct prose_field *field,
                                       const struct figure_window *window)
 {

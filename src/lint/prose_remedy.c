@@ -188,7 +188,8 @@ static bool says_claim(const struct sentence_read *read, const struct figure *fi
         if ((classes & CLAIM_IS_OTHER) != 0) {
             return false;
         }
-        if (token->kind == TOKEN_IS_MARK && at < figure->first) {
+        const bool elision = token->mark == '\'' || token->mark == 0x2019;
+        if (token->kind == TOKEN_IS_MARK && !elision && at < figure->first) {
             behind_noun = behind_credit = 0;
             passive = false;
         }
@@ -200,6 +201,8 @@ static bool says_claim(const struct sentence_read *read, const struct figure *fi
             behind_noun = at + 1 + VERB_MOST;
         }
         if ((token->says & SAYS_CREDIT) != 0) {
+            /* "a claim for credits must be made" */
+            behind_noun = at < behind_noun ? at + 1 + VERB_MOST : behind_noun;
             behind_credit = at + 1 + VERB_MOST;
         }
     }

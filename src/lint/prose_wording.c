@@ -289,13 +289,36 @@ static uint32_t behind_title(const struct prose_field *field, uint32_t at)
     return token_is_mark(field, end, ')') ? end + 1 : at;
 }
 
+/* Behind the parts of a section, "§ 4 Absatz 2 Satz 1", "article 4, alinéa 2, du"; or `at`. */
+static uint32_t behind_parts(const struct prose_field *field, uint32_t at)
+{
+    static const struct text words[] = {
+#define SECTION_PART(word) TEXT(word),
+#include "grammar/section_words.def"
+    };
+    for (uint32_t behind = at;;) {
+        const uint32_t first = token_is_mark(field, behind, ',') ? behind + 1 : behind;
+        const struct prose_token *token = at_token(field, first);
+        const uint32_t number = token_is_mark(field, first + 1, '.') ? first + 2 : first + 1;
+        bool part = false;
+        for (size_t row = 0; token->kind == TOKEN_IS_WORD && row < sizeof words / sizeof *words;
+             row++) {
+            part = part || prose_same(token_text(field, token), words[row]);
+        }
+        if (!part || at_token(field, number)->kind != TOKEN_IS_NUMBER) {
+            return behind > at && first > behind ? first : behind;
+        }
+        behind = number + 1;
+    }
+}
+
 /* Whether what follows says that the section is another document's: "of the Data Protection Act",
  * "BGB", "of Regulation (EU) 2016/679"; and not "and the fees", "for the details". */
 static bool is_of_another(const struct prose_field *field, uint32_t at)
 {
     enum { WORDS_MAX = 7, SHORT_WORD = 3 };
     bool of = false;
-    at = behind_title(field, at);
+    at = behind_title(field, behind_parts(field, at));
     for (uint32_t word = at; word < field->token_count && word < at + WORDS_MAX; word++) {
         const struct prose_token *token = &field->tokens[word];
         if (token->begins && word > at) {
