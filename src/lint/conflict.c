@@ -259,16 +259,15 @@ static void check_window(struct around *around, const struct exclusion *exclusio
 static const struct text working_times[] = {
 #define WORKING_TIME(words) TEXT(words),
 #include "grammar/working_time.def"
-#undef WORKING_TIME
 };
 
 /* The end of `24/7`, `24x7` or `24×7` at a place, or 0. */
 static size_t around_the_clock(struct text text, size_t at)
 {
     static const struct text forms[] = {
-        TEXT("24/7"),   TEXT("24x7"),   TEXT("24X7"),           TEXT("24×7"),
-        TEXT("24 x 7"), TEXT("24 / 7"), TEXT("24h/24 et 7j/7"), TEXT("24 h/24 et 7 j/7"),
-        TEXT("24h/24"), TEXT("24 h/24")};
+#define AROUND_THE_CLOCK(sign) TEXT(sign),
+#include "grammar/working_time.def"
+    };
     for (size_t index = 0; index < sizeof forms / sizeof *forms; index++) {
         size_t end = at + forms[index].length;
         if (end <= text.length && text_equal(text_slice(text, at, end), forms[index])) {

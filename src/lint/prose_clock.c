@@ -2,229 +2,11 @@
  * 17:00" anywhere, and compares them with the deadline and with the hours of the agreement. A
  * sentence with a word that says more may speak of something else, and is left alone. */
 #include "lint/clock.h"
-#include "lint/prose_contradiction.h"
+#include "lint/prose_times.h"
 
 #include "base/letter.h"
 
-enum time_class {
-    TIME_OTHER,
-    TIME_DUE,
-    TIME_OPENS,
-    TIME_CLOSES,
-    TIME_HOURS,
-    TIME_TO,
-    TIME_UNTIL,
-    TIME_APART,
-    TIME_PLAIN
-};
-enum { A_HOUR = 60, A_DAY = 1440, WEEK = 7 };
-
-static const struct {
-    enum choice_value language;
-    enum time_class class;
-    int day; /* -1: none */
-    struct text word;
-} words[] = {
-#define TIME_WORD(language, class, word) {CHOICE_LANGUAGE_##language, TIME_##class, -1, TEXT(word)},
-#define DAY_WORD(language, number, word) \
-    {CHOICE_LANGUAGE_##language, TIME_PLAIN, number, TEXT(word)},
-#define CLOCK_WORD(language, hour, word)
-#include "grammar/times_of_day.def"
-#undef TIME_WORD
-#undef DAY_WORD
-#undef CLOCK_WORD
-};
-
-/* ---- a time ---- */
-struct time_said {
-    bool in_words;          /* "noon" */
-    int minutes;            /* of the day */
-    uint32_t first, behind; /* tokens */
-    uint32_t start, end;    /* bytes */
-};
-
-static bool is_digit(struct text text, size_t at)
-{
-    return at < text.length && text.data[at] >= '0' && text.data[at] <= '9';
-}
-
-/* One or two digits; -1 where there are none or more. */
-static int number_at(struct text text, size_t *at)
-{
-    int number = 0;
-    size_t digits = 0;
-    for (; is_digit(text, *at) && digits < 3; digits++, ++*at) {
-        number = number * 10 + (text.data[*at] - '0');
-    }
-    return digits >= 1 && digits <= 2 && !is_digit(text, *at) ? number : -1;
-}
-
-static bool skip(struct text text, size_t *at, const char *letters)
-{
-    size_t from = *at + (*at < text.length && text.data[*at] == ' ' ? 1 : 0);
-    const struct text word = text_from(letters);
-    if (text.length - from < word.length || from > text.length ||
-        !prose_same(text_slice(text, from, from + word.length), word) ||
-        (from + word.length < text.length &&
-         letter_is_word((unsigned char)text.data[from + word.length]))) {
-        return false;
-    }
-    *at = from + word.length;
-    return true;
-}
-
-/* "17 h", "17h30", where a preposition says that it is no length: "à 17 h". */
-static bool read_french(struct text text, size_t at, int *minutes, size_t *end)
-{
-    const int hour = number_at(text, &at);
-    int minute = 0;
-    at += at < text.length && text.data[at] == ' ' ? 1 : 0;
-    if (hour < 0 || hour > 24 || at >= text.length || text.data[at] != 'h') {
-        return false;
-    }
-    at++;
-    at += at + 1 < text.length && text.data[at] == ' ' && is_digit(text, at + 1) ? 1 : 0;
-    if (is_digit(text, at)) {
-        minute = number_at(text, &at);
-    }
-    *minutes = hour * A_HOUR + minute;
-    *end = at;
-    return minute >= 0 && minute < A_HOUR && *minutes <= A_DAY;
-}
-
-/* "17:00", "5 p.m.", "5:30pm", "17 Uhr", "17.30 Uhr". */
-static bool read_time(struct text text, size_t at, int *minutes, size_t *end)
-{
-    int hour = number_at(text, &at), minute = 0;
-    bool written = false;
-    if (hour < 0 || hour > 24) {
-        return false;
-    }
-    const bool point = at + 1 < text.length && text.data[at] == '.' && is_digit(text, at + 1);
-    if (point || (at < text.length && text.data[at] == ':')) {
-        at++;
-        const size_t from = at;
-        minute = number_at(text, &at);
-        written = !point && at == from + 2;
-        if (at != from + 2 || minute < 0 || minute > 59) {
-            return false;
-        }
-        if (at + 1 < text.length && (text.data[at] == ':' || text.data[at] == '.') &&
-            is_digit(text, at + 1)) {
-            return false; /* seconds, or a version */
-        }
-    }
-    const bool evening = skip(text, &at, "p.m.") || skip(text, &at, "pm") || skip(text, &at, "p.m");
-    const bool morning =
-        !evening && (skip(text, &at, "a.m.") || skip(text, &at, "am") || skip(text, &at, "a.m"));
-    if (evening || morning) {
-        written = hour >= 1 && hour <= 12;
-        hour = hour % 12 + (evening ? 12 : 0);
-    } else {
-        const bool clock = skip(text, &at, "uhr");
-        written = written || clock;
-        if (written && !clock && at + 1 < text.length) {
-            skip(text, &at, "h");
-        }
-    }
-    *minutes = hour * A_HOUR + minute;
-    *end = at;
-    return written && *minutes <= A_DAY;
-}
-
-/* ---- words ---- */
-static enum time_class class_of(const struct sentence_read *read, uint32_t at, int *day)
-{
-    enum { PLURAL = 1 };
-    const struct prose_token *token = prose_token_of(read, at);
-    const struct text word = token_text(read->reading->field, token);
-    *day = -1;
-    for (size_t row = 0; token->kind == TOKEN_IS_WORD && row < sizeof words / sizeof *words;
-         row++) {
-        if (words[row].language != read->reading->agreement->language_in_force) {
-            continue;
-        }
-        const size_t length = words[row].word.length;
-        const bool plural =
-            words[row].day >= 0 && word.length == length + PLURAL && word.data[length] == 's';
-        if (prose_same(text_slice(word, 0, word.length - (plural ? PLURAL : 0)), words[row].word)) {
-            *day = words[row].day;
-            return words[row].class;
-        }
-    }
-    return TIME_OTHER;
-}
-
-int prose_weekday_at(const struct sentence_read *read, uint32_t at)
-{
-    int day = -1;
-    (void)class_of(read, at, &day);
-    return day;
-}
-
-static bool is_of_class(const struct sentence_read *read, uint32_t at, enum time_class class)
-{
-    int day = -1;
-    return class_of(read, at, &day) == class;
-}
-
-static bool is_behind_preposition(const struct sentence_read *read, uint32_t at)
-{
-    return read->reading->agreement->language_in_force == CHOICE_LANGUAGE_FR &&
-           at > read->sentence->first &&
-           (is_of_class(read, at - 1, TIME_TO) || is_of_class(read, at - 1, TIME_DUE) ||
-            prose_same(token_text(read->reading->field, prose_token_of(read, at - 1)),
-                       TEXT_OF("de")));
-}
-
-/* "noon", "12 noon", "12:00 noon". */
-static bool clock_word_at(const struct sentence_read *read, uint32_t at, struct time_said *time,
-                          size_t *end)
-{
-    enum { MARKS_MOST = 3 }; /* of "12:00" */
-    for (uint32_t word = at; word <= at + MARKS_MOST && word < read->sentence->behind; word++) {
-        const struct prose_token *token = prose_token_of(read, word);
-        if ((token->says & SAYS_CLOCK) != 0) {
-            time->minutes = token->value * A_HOUR;
-            *end = token->end;
-            return true;
-        }
-        if (token->kind == TOKEN_IS_WORD) {
-            return false;
-        }
-    }
-    return false;
-}
-
-/* The next time of a sentence from a token on; "17:00 UTC" is none of the hours' own zone. */
-static bool next_time(const struct sentence_read *read, uint32_t at, struct time_said *time)
-{
-    const struct prose_field *field = read->reading->field;
-    const struct text text = node_text(field->node);
-    const bool spoken = (read->sentence->says & SAYS_CLOCK) != 0;
-    for (; at < read->sentence->behind; at++) {
-        const struct prose_token *token = &field->tokens[at];
-        const bool number = token->kind == TOKEN_IS_NUMBER;
-        size_t end = 0;
-        time->in_words = spoken && (number || (token->says & SAYS_CLOCK) != 0) &&
-                         clock_word_at(read, at, time, &end);
-        if (!time->in_words &&
-            (!number || (!read_time(text, token->start, &time->minutes, &end) &&
-                         !(is_behind_preposition(read, at) &&
-                           read_french(text, token->start, &time->minutes, &end))))) {
-            continue;
-        }
-        time->first = at;
-        time->start = token->start;
-        time->end = (uint32_t)end;
-        while (at < read->sentence->behind && field->tokens[at].start < end) {
-            at++;
-        }
-        time->behind = at;
-        return true;
-    }
-    return false;
-}
+enum { A_HOUR = 60, WEEK = 7 };
 
 /* ---- deadlines ---- */
 /* Whether a word of the class stands before a time, with short ones between: "by the", "jusqu'à".
@@ -236,7 +18,7 @@ static bool is_behind(const struct sentence_read *read, const struct time_said *
     for (uint32_t at = time->first; at > read->sentence->first && time->first - at < WORDS_MOST;
          at--) {
         const struct prose_token *token = prose_token_of(read, at - 1);
-        if (is_of_class(read, at - 1, class)) {
+        if (prose_is_time_word(read, at - 1, class)) {
             return true;
         }
         const bool apostrophe = token->mark == '\'' || token->mark == 0x2019;
@@ -246,12 +28,6 @@ static bool is_behind(const struct sentence_read *read, const struct time_said *
         }
     }
     return false;
-}
-
-/* Midnight is 0:00 and 24:00. */
-static bool is_same_time(int one, int other)
-{
-    return one % A_DAY == other % A_DAY;
 }
 
 static struct text time_words(struct arena *arena, int minutes)
@@ -288,14 +64,14 @@ static bool check_deadline(const struct sentence_read *read, const struct stands
 {
     struct time_said time = {.behind = read->sentence->first};
     const struct levels *promise = NULL;
-    while (next_time(read, time.behind, &time)) {
+    while (prose_next_time(read, time.behind, &time)) {
         promise = NULL;
         bool equal = !is_behind(read, &time, TIME_DUE);
         for (uint32_t index = 0; index < with->count && !equal; index++) {
             const struct target *target = with->leaves[index]->value;
             if (target->kind == TARGET_DEADLINE && target->time >= 0) {
                 promise = promise != NULL ? promise : with->leaves[index];
-                equal = is_same_time(target->time, time.minutes);
+                equal = prose_is_same_time(target->time, time.minutes);
             }
         }
         if (!equal && promise != NULL) {
@@ -332,6 +108,9 @@ static bool is_on(const struct schedule_range *range, uint32_t days)
 
 static void look_at_schedule(struct edges *edges, const struct schedule *schedule)
 {
+    /* Around the clock a day begins and ends at midnight. */
+    edges->equal = edges->equal || (schedule != NULL && schedule->kind != SCHEDULE_RANGES &&
+                                    prose_is_same_time(edges->minutes, 0));
     for (uint16_t index = 0; schedule != NULL && index < schedule->count; index++) {
         const struct schedule_range *range = &schedule->ranges[index];
         const int edge = edges->side == TIME_OPENS ? range->from : range->to;
@@ -339,7 +118,7 @@ static void look_at_schedule(struct edges *edges, const struct schedule *schedul
             continue;
         }
         edges->several = edges->several || (edges->node != NULL && edges->other != edge);
-        edges->equal = edges->equal || is_same_time(edge, edges->minutes);
+        edges->equal = edges->equal || prose_is_same_time(edge, edges->minutes);
         edges->node = schedule->node;
         edges->other = edge;
     }
@@ -408,7 +187,7 @@ static struct hours_said read_words(const struct sentence_read *read)
     for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
         const struct prose_token *token = prose_token_of(read, at);
         int day = -1;
-        enum time_class class = class_of(read, at, &day);
+        enum time_class class = prose_time_class(read, at, &day);
         said.opens = said.opens || class == TIME_OPENS;
         said.closes = said.closes || class == TIME_CLOSES;
         said.hours = said.hours || class == TIME_HOURS;
@@ -423,32 +202,23 @@ static struct hours_said read_words(const struct sentence_read *read)
     return said;
 }
 
-static bool joins(const struct sentence_read *read, const struct time_said *one,
-                  const struct time_said *other)
-{
-    const struct prose_token *between = prose_token_of(read, one->behind);
-    return other->first == one->behind + 1 &&
-           (is_of_class(read, one->behind, TIME_TO) || is_of_class(read, one->behind, TIME_UNTIL) ||
-            (between->kind == TOKEN_IS_MARK && (between->mark == '-' || between->mark == 0x2013)));
-}
-
 static bool check_hours(const struct sentence_read *read)
 {
     struct time_said one = {.behind = 0}, other = {.behind = 0};
-    if (!next_time(read, read->sentence->first, &one)) {
+    if (!prose_next_time(read, read->sentence->first, &one)) {
         return false;
     }
     const struct hours_said said = read_words(read);
     if (!said.plain || !(said.opens || said.closes || said.hours)) {
         return false;
     }
-    if (!next_time(read, one.behind, &other)) {
+    if (!prose_next_time(read, one.behind, &other)) {
         const bool until = is_behind(read, &one, TIME_UNTIL);
         const enum time_class side = until || said.closes ? TIME_CLOSES : TIME_OPENS;
         return (until || said.opens != said.closes) && check_edge(read, &one, side, said.days);
     }
     struct time_said third;
-    return joins(read, &one, &other) && !next_time(read, other.behind, &third) &&
+    return prose_times_join(read, &one, &other) && !prose_next_time(read, other.behind, &third) &&
            (check_edge(read, &one, TIME_OPENS, said.days) ||
             check_edge(read, &other, TIME_CLOSES, said.days));
 }
@@ -457,8 +227,8 @@ bool prose_check_schedule(const struct sentence_read *read, const struct schedul
 {
     struct time_said one = {.behind = 0}, other = {.behind = 0};
     if ((read->sentence->says & (SAYS_MONTH | SAYS_HEDGE | SAYS_ASIDE)) != 0 ||
-        !next_time(read, read->sentence->first, &one) || !next_time(read, one.behind, &other) ||
-        !joins(read, &one, &other)) {
+        !prose_next_time(read, read->sentence->first, &one) ||
+        !prose_next_time(read, one.behind, &other) || !prose_times_join(read, &one, &other)) {
         return false;
     }
     const uint32_t days = read_words(read).days;
@@ -481,7 +251,8 @@ bool prose_check_clock(const struct sentence_read *read)
     const uint32_t aside = SAYS_ASIDE | SAYS_PLANNED | SAYS_MONTH | SAYS_HEDGE;
     struct stands_with with;
     struct time_said time;
-    if ((read->sentence->says & aside) != 0 || !next_time(read, read->sentence->first, &time)) {
+    if ((read->sentence->says & aside) != 0 ||
+        !prose_next_time(read, read->sentence->first, &time)) {
         return false;
     }
     /* "until" is of another time elsewhere, and here of the hours. */

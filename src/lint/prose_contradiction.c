@@ -124,6 +124,7 @@ static void check_sentence(const struct sentence_read *read)
 /* Whether a figure of the field may be one of a goal's, or is said to be another's. */
 static bool may_contradict(const struct prose_rule *rule, const struct prose_field *field)
 {
+    const uint32_t both = HAS_REFERENCE | HAS_NUMBER;
     struct stands_with with;
     bool may =
         (field->has & HAS_ASIDE) != 0 || prose_may_be_of_goals(field) ||
@@ -134,7 +135,10 @@ static bool may_contradict(const struct prose_rule *rule, const struct prose_fie
         prose_may_be_of_exclusion(field);
     bool stands = !may && prose_stands_with(field, &with);
     for (uint32_t index = 0; stands && index < with.count && !may; index++) {
-        may = (field->has & prose_figures_like(with.leaves[index]->value)) != 0;
+        const struct target *target = with.leaves[index]->value;
+        may = (field->has & prose_figures_like(target)) != 0 ||
+              /* "${shop.target} of the time, from 08:00 to 18:00" */
+              (both == (field->has & both) && promise_is_share_of_time(target));
     }
     return may;
 }
@@ -154,6 +158,7 @@ static void look_at_field(struct prose_rule *rule, const struct prose_field *fie
         }
         prose_check_goal(&reading);
         prose_check_windows(&reading);
+        prose_check_share_hours(&reading);
         prose_check_goals(&reading);
     }
     if (compilation->findings.count == before) {

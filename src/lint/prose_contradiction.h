@@ -101,6 +101,9 @@ bool prose_check_schedule(const struct sentence_read *read, const struct schedul
 /* What it says of times of day: deadlines and hours. Returns whether one is wrong. */
 bool prose_check_clock(const struct sentence_read *read);
 
+/* What a goal's own statement says of when its share of time counts (prose_hours.c). */
+void prose_check_share_hours(const struct reading *reading);
+
 /* The day of the week that a word names, from Monday as 0; -1: none. */
 int prose_weekday_at(const struct sentence_read *read, uint32_t at);
 

@@ -493,8 +493,9 @@ void prose_check_goals(const struct reading *reading)
     struct prose_sentence sentence = {.behind = 0};
     struct beside beside = {.reading = reading, .sentence = &sentence, .elsewhere = true};
     const bool stands = field->place == IN_GOAL_STATEMENT;
-    if ((!prose_may_be_of_goals(field) && !stands) || !field->is_prose ||
-        reading->agreement->goal_count > PROSE_GOALS_MOST ||
+    if ((!prose_may_be_of_goals(field) &&
+         !(stands && (field->has & (HAS_SHARE | HAS_DURATION)) != 0)) ||
+        !field->is_prose || reading->agreement->goal_count > PROSE_GOALS_MOST ||
         reading->agreement->party_count > PARTIES_MOST ||
         (reading->agreement->definitions != NULL &&
          reading->agreement->definitions->count > WORDS_MOST)) {
@@ -508,7 +509,8 @@ void prose_check_goals(const struct reading *reading)
         }
         for (uint32_t at = sentence.first_figure; at < sentence.behind_figure; at++) {
             const struct figure *figure = &field->figures[at];
-            if (!figure->hedged && !(stands && beside_is_of_own(&beside, figure)) &&
+            const bool other = stands && figure->kind != FIGURE_DURATION && !is_in_nines(figure);
+            if (!figure->hedged && !other && !(stands && beside_is_of_own(&beside, figure)) &&
                 check_figure(&beside, figure)) {
                 break;
             }

@@ -34,16 +34,42 @@ static bool is_recurrence(const struct beside *beside, uint32_t at)
 }
 
 /* ---- the window of a share ---- */
-/* Whether nothing but words of the goal stands between a figure and a window. */
+/* "measured over": a word that says that what follows is counted so. */
+static bool is_measured(const struct beside *beside, uint32_t at)
+{
+    static const struct text words[] = {
+#define PROMISE_OVER(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    const struct prose_field *field = beside->reading->field;
+    return prose_is_any(token_text(field, &field->tokens[at]), words, sizeof words / sizeof *words);
+}
+
+/* Whether nothing but words of the goal stands between a figure and a window; with "measured" a
+ * comma may. */
 static bool is_known_between(const struct beside *beside, uint32_t from, uint32_t to)
 {
     enum { WORDS_MOST = 6 };
-    for (uint32_t at = from; at < to; at++) {
-        if (beside->reading->field->tokens[at].kind != TOKEN_IS_WORD || !beside_knows(beside, at)) {
+    bool comma = false, measured = false;
+    for (uint32_t at = from; at < to && to - from <= WORDS_MOST; at++) {
+        const struct prose_token *token = &beside->reading->field->tokens[at];
+        const bool over = token->kind == TOKEN_IS_WORD && is_measured(beside, at);
+        measured = measured || over;
+        comma = comma || token->mark == ',';
+        if (!over && token->mark != ',' &&
+            (token->kind != TOKEN_IS_WORD || !beside_knows(beside, at))) {
             return false;
         }
     }
-    return to - from <= WORDS_MOST;
+    return to - from <= WORDS_MOST && (!comma || measured);
+}
+
+/* "en horas de oficina", of no number of hours: when, and not over what. */
+static bool is_time_of_work(const struct prose_field *field, const struct figure_window *window)
+{
+    const struct text word = token_text(field, &field->tokens[window->behind - 1]);
+    return (window->unit == UNIT_HOUR || window->unit == UNIT_DAY) &&
+           window->count.coefficient == 1 && word.data[word.length - 1] == 's';
 }
 
 /* The window of a sentence, where it has one and that is the figure's: "99.9% of the time in a
@@ -55,7 +81,8 @@ static bool window_of_figure(const struct beside *beside, const struct figure *f
     struct figure_window next;
     uint32_t count = 0;
     for (uint32_t at = sentence->first; at < sentence->behind; at++) {
-        if (!prose_window_at(beside->reading->field, at, &next)) {
+        if (!prose_window_at(beside->reading->field, at, &next) ||
+            is_time_of_work(beside->reading->field, &next)) {
             continue;
         }
         const bool own =
