@@ -256,6 +256,15 @@ static void number_all_items(const struct builder *builder, const struct block_n
     }
 }
 
+static bool is_ascii(const struct compilation *compilation)
+{
+    size_t at = 0;
+    while (at < compilation->source_count && compilation->sources[at]->ascii) {
+        at++;
+    }
+    return at == compilation->source_count;
+}
+
 static struct document *build_in(struct compilation *compilation,
                                  const struct document_options *options, language in, bool whole)
 {
@@ -265,6 +274,7 @@ static struct document *build_in(struct compilation *compilation,
     document->language = in;
     document->layout = options->layout;
     document->brief = options->brief;
+    document->ascii = is_ascii(compilation);
     document->source_name = source_base_name(compilation->sources[0]);
     fill_parties(document, agreement);
     fill_words(document, compilation, agreement);

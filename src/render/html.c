@@ -143,7 +143,9 @@ static void show_all(struct html *html, const struct block_node *parent, struct 
         }
         unsigned kind = child->kind;
         struct group group = is_inline ? inlines : group_of(html, child);
-        if (group.open != NULL) {
+        if (is_inline) {
+            html_open(html, text_from(group.open), child);
+        } else if (group.open != NULL) {
             buffer_add_text(html->out, text_from(group.open));
         }
         do {

@@ -73,6 +73,21 @@ html_show html_say;
 void html_words(struct buffer *words, const struct block_node *node, unsigned depth);
 /* ` aria-label="…"` of the words of a node's inlines, or of the heading above where it has none. */
 void html_label(struct html *html, const struct block_node *node);
+/* The tag, with ` dir="rtl"` where the words that begin at the node, a block or an inline, run from
+ * right to left: WeasyPrint knows no `auto`. Most begin with a letter that does not. */
+void html_open_words(struct html *html, struct text tag, struct text words);
+static inline void html_open(struct html *html, struct text tag, const struct block_node *first)
+{
+    while (!html->document->ascii && first != NULL && first->text.length == 0) {
+        first = first->first;
+    }
+    if (html->document->ascii || first == NULL ||
+        (unsigned)((first->text.data[0] | 0x20) - 'a') <= 'z' - 'a') {
+        buffer_add_text(html->out, tag);
+    } else {
+        html_open_words(html, tag, first->text);
+    }
+}
 /* ` class="NAME LETTER"`: the letter is the look of the party, or absent. */
 void html_class_of_party(struct html *html, const char *name, unsigned party);
 void html_mark(struct html *html, unsigned party); /* its letter in its shape */

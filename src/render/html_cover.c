@@ -35,7 +35,7 @@ void html_title(struct html *html, const struct block_node *node)
 
 void html_lede(struct html *html, const struct block_node *node)
 {
-    BUFFER_LITERAL(html->out, "<p class=\"lede\">");
+    html_open(html, TEXT_OF("<p class=\"lede\">"), node->first);
     html_inlines(html, node);
     BUFFER_LITERAL(html->out, "</p>\n");
 }

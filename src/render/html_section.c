@@ -215,7 +215,7 @@ void html_paragraph(struct html *html, const struct block_node *node)
     if ((node->flags & FLAG_NONE) != 0) {
         BUFFER_LITERAL(html->out, "<p class=\"none\">");
     } else {
-        BUFFER_LITERAL(html->out, "<p>");
+        html_open(html, TEXT_OF("<p>"), node->first);
     }
     html_inlines(html, node);
     BUFFER_LITERAL(html->out, "</p>\n");
@@ -236,7 +236,7 @@ void html_detail(struct html *html, const struct block_node *node)
         html_say(html, node);
         BUFFER_LITERAL(html->out, "</dt>");
     }
-    BUFFER_LITERAL(html->out, "<dd>");
+    html_open(html, TEXT_OF("<dd>"), node->first);
     html_children(html, node);
     BUFFER_LITERAL(html->out, "</dd>");
     if (!has_same_label(node, node->next)) {
@@ -267,7 +267,7 @@ void html_list(struct html *html, const struct block_node *node)
 
 void html_item(struct html *html, const struct block_node *node)
 {
-    BUFFER_LITERAL(html->out, "<li>");
+    html_open(html, TEXT_OF("<li>"), node->first);
     html_children(html, node);
     BUFFER_LITERAL(html->out, "</li>\n");
 }
@@ -288,7 +288,8 @@ void html_code(struct html *html, const struct block_node *node)
 
 void html_prose_heading(struct html *html, const struct block_node *node)
 {
-    BUFFER_LITERAL(html->out, "<p class=\"head\"><strong>");
+    html_open(html, TEXT_OF("<p class=\"head\">"), node->first);
+    BUFFER_LITERAL(html->out, "<strong>");
     html_inlines(html, node);
     BUFFER_LITERAL(html->out, "</strong></p>\n");
 }
@@ -305,7 +306,8 @@ void html_definition(struct html *html, const struct block_node *node)
     html_id(html, node->anchor);
     BUFFER_LITERAL(html->out, "><dt><dfn>");
     html_say(html, node);
-    BUFFER_LITERAL(html->out, "</dfn></dt><dd>");
+    BUFFER_LITERAL(html->out, "</dfn></dt>");
+    html_open(html, TEXT_OF("<dd>"), node->first);
     html_children(html, node);
     BUFFER_LITERAL(html->out, "</dd></div>\n");
 }

@@ -34,7 +34,7 @@ function strangers(policySource) {
     'h3 h4 h5 h6 a span strong em b code pre blockquote hr br ul ol li dl dt dd dfn table caption thead tbody ' +
     'tr th td time details summary figure figcaption ins del bdi').split(' '));
   const drawn = new Set('svg g path text rect line circle'.split(' ')); // strips and charts
-  const attributes = new Set(('lang charset name content http-equiv class id href role tabindex aria-labelledby ' +
+  const attributes = new Set(('lang dir charset name content http-equiv class id href role tabindex aria-labelledby ' +
     'aria-hidden aria-label scope data-label datetime start viewBox preserveAspectRatio focusable d ' +
     'vector-effect fill stroke stroke-width width height x y x1 x2 y1 y2 cx cy r rx text-anchor font-size font-family font-weight').split(' '));
   const found = [], ids = new Set();
@@ -105,6 +105,12 @@ function broken() {
       if (boxes.length > 1 && boxes.at(-1).top - boxes[0].top > 3)
         found.add(`${text.parentElement.localName}.${text.parentElement.className} breaks ${word[0]}`);
     }
+  }
+  // A badge is one line; on a narrow screen two words may take two.
+  for (const badge of innerWidth < 1024 ? [] : document.querySelectorAll('td .badge')) {
+    range.selectNodeContents(badge);
+    const boxes = [...range.getClientRects()];
+    if (boxes.length && boxes.at(-1).top - boxes[0].top > 3) found.add(`a badge breaks ${badge.textContent}`);
   }
   return [...found];
 }
