@@ -155,50 +155,6 @@ static bool is_of_neighbour(const struct nines *nines, const struct prose_senten
     return beside_names_other_share(&beside, figure);
 }
 
-/* Compares a percent with the cells of the goal. Returns whether it contradicts them all. */
-static bool check_percent(const struct nines *nines, const struct prose_sentence *sentence,
-                          const struct figure *figure)
-{
-    const struct prose_field *field = nines->field;
-    const struct levels *promise = NULL, *same = NULL;
-    uint32_t same_count = 0;
-    for (uint32_t index = 0; index < nines->with.count; index++) {
-        const struct levels *leaf = nines->with.leaves[index];
-        const struct target *target = leaf->value;
-        bool share = target->kind == TARGET_SHARE_OF_TIME ||
-                     target->kind == TARGET_SHARE_OF_EVENTS || target->kind == TARGET_PERCENT;
-        if (!share || target->amount.kind != AMOUNT_PERCENT) {
-            continue;
-        }
-        bool equal = decimal_compare(target->amount.number, figure->number) == 0;
-        equal = equal || (target->upper != NULL &&
-                          decimal_compare(target->upper->number, figure->number) == 0);
-        if (equal) {
-            same = leaf;
-            same_count++;
-        }
-        promise = promise == NULL ? leaf : promise;
-    }
-    if (promise == NULL) {
-        return false;
-    }
-    const struct target *target = promise->value;
-    struct text noun =
-        target->kind == TARGET_SHARE_OF_EVENTS ? target->noun : (struct text){NULL, 0};
-    if (figure->kind == FIGURE_PERCENT && !prose_is_of_promise(field, figure, noun)) {
-        return false;
-    }
-    if (same == NULL && !nines->advises) {
-        if (is_of_neighbour(nines, sentence, figure)) {
-            return false;
-        }
-        report_percent(nines, figure, promise);
-    } else if (same_count == 1 && nines->advises && figure->kind == FIGURE_PERCENT) {
-        advise_citation(nines, figure, figure->end, same, true);
-    }
-    return same == NULL;
-}
-
 /* ---- what is typed a second time ---- */
 static bool is_same_duration(const struct figure *figure, const struct duration *duration)
 {
@@ -258,8 +214,98 @@ static bool has_promise(const struct nines *nines, const struct prose_sentence *
     return false;
 }
 
+/* The first sentence of the field that has the promise, looked for once; behind == 0: none has. */
+static const struct prose_sentence *promising_sentence(struct nines *nines)
+{
+    struct prose_sentence sentence = {.behind = 0};
+    if (!nines->looked) {
+        nines->looked = true;
+        while (nines->promising.behind == 0 && prose_next_sentence(nines->field, &sentence)) {
+            if (has_promise(nines, &sentence)) {
+                nines->promising = sentence;
+            }
+        }
+    }
+    return &nines->promising;
+}
+
+/* "The shop is up 99.9% of the time. Each zone alone is built for 99.5%.": beside a sentence that
+ * has the promise, one with words that neither that one nor the goal has speaks of something else.
+ */
+static bool is_of_more(struct nines *nines, const struct prose_sentence *sentence)
+{
+    enum { WORDS_MOST = 64 };
+    const struct prose_field *field = nines->field;
+    const struct reading reading = {nines->compilation, nines->agreement, field};
+    struct beside beside = {
+        .reading = &reading, .sentence = sentence, .with = nines->with, .of_share = true};
+    const struct prose_sentence *promising = promising_sentence(nines);
+    if (nines->with.count != 1 || promising->behind == 0 ||
+        promising->behind - promising->first > WORDS_MOST ||
+        sentence->behind - sentence->first > WORDS_MOST) {
+        return false;
+    }
+    beside.words = ARENA_ARRAY(&nines->compilation->arena, uint8_t, field->token_count);
+    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        bool known = token->kind != TOKEN_IS_WORD || beside_knows(&beside, at);
+        for (uint32_t other = promising->first; other < promising->behind && !known; other++) {
+            known = field->tokens[other].hash == token->hash &&
+                    field->tokens[other].kind == TOKEN_IS_WORD;
+        }
+        if (!known) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Compares a percent with the cells of the goal. Returns whether it contradicts them all. */
+static bool check_percent(struct nines *nines, const struct prose_sentence *sentence,
+                          const struct figure *figure)
+{
+    const struct prose_field *field = nines->field;
+    const struct levels *promise = NULL, *same = NULL;
+    uint32_t same_count = 0;
+    for (uint32_t index = 0; index < nines->with.count; index++) {
+        const struct levels *leaf = nines->with.leaves[index];
+        const struct target *target = leaf->value;
+        bool share = target->kind == TARGET_SHARE_OF_TIME ||
+                     target->kind == TARGET_SHARE_OF_EVENTS || target->kind == TARGET_PERCENT;
+        if (!share || target->amount.kind != AMOUNT_PERCENT) {
+            continue;
+        }
+        bool equal = decimal_compare(target->amount.number, figure->number) == 0;
+        equal = equal || (target->upper != NULL &&
+                          decimal_compare(target->upper->number, figure->number) == 0);
+        if (equal) {
+            same = leaf;
+            same_count++;
+        }
+        promise = promise == NULL ? leaf : promise;
+    }
+    if (promise == NULL) {
+        return false;
+    }
+    const struct target *target = promise->value;
+    struct text noun =
+        target->kind == TARGET_SHARE_OF_EVENTS ? target->noun : (struct text){NULL, 0};
+    if (figure->kind == FIGURE_PERCENT && !prose_is_of_promise(field, figure, noun)) {
+        return false;
+    }
+    if (same == NULL && !nines->advises) {
+        if (is_of_neighbour(nines, sentence, figure) || is_of_more(nines, sentence)) {
+            return false;
+        }
+        report_percent(nines, figure, promise);
+    } else if (same_count == 1 && nines->advises && figure->kind == FIGURE_PERCENT) {
+        advise_citation(nines, figure, figure->end, same, true);
+    }
+    return same == NULL;
+}
+
 /* Compares the percents of a sentence with the goal. Returns whether one contradicts it. */
-static bool check_percents(const struct nines *nines, const struct prose_sentence *sentence)
+static bool check_percents(struct nines *nines, const struct prose_sentence *sentence)
 {
     bool contradicts = false;
     if (!nines->advises && nines->with.count == 1 && has_promise(nines, sentence)) {

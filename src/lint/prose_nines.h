@@ -12,6 +12,8 @@ struct nines {
     struct stands_with with;
     bool stands;  /* with holds the promises of the field */
     bool advises; /* looks for what is retyped, instead of what is wrong */
+    bool looked;  /* for the sentence of the field that has the promise: */
+    struct prose_sentence promising;
 };
 
 static inline bool nines_is_share(const struct figure *figure)
