@@ -1,5 +1,6 @@
 /* The cover, the contents and the end of an agreement: takes their blocks and gives their markup.
  * Signature blocks are forms to fill in by hand, or show who signed. */
+#include "base/letter.h"
 #include "render/escape.h"
 #include "render/html.h"
 
@@ -137,9 +138,24 @@ static void show_figure(struct html *html, struct text figure)
     escape_text(html->out, text_slice(figure, from, figure.length));
 }
 
+/* Of a key figure, which stands in large letters: "32 Geschäftstage". */
+static bool has_long_word(struct text figure)
+{
+    enum { LONG_WORD = 10 };
+    unsigned letters = 0;
+    for (size_t at = 0; at < figure.length && letters < LONG_WORD;) {
+        uint32_t character = 0;
+        const size_t length = text_decode(figure.data + at, figure.length - at, &character);
+        at += length > 0 ? length : 1;
+        letters = letter_upper(character) != letter_lower(character) ? letters + 1 : 0;
+    }
+    return letters == LONG_WORD;
+}
+
 void html_glance_item(struct html *html, const struct block_node *node)
 {
-    BUFFER_LITERAL(html->out, "<li><strong>");
+    buffer_add_text(html->out, has_long_word(node->text) ? TEXT_OF("<li><strong class=\"long\">")
+                                                         : TEXT_OF("<li><strong>"));
     if (block_words(html->document, node) != NULL) {
         html_say(html, node);
     } else {

@@ -98,7 +98,7 @@ function broken() {
   for (let text; (text = texts.nextNode());) {
     const hidden = text.parentElement.closest('.vh, .skip, thead');
     if (hidden && hidden.getBoundingClientRect().width < 2) continue;
-    for (const word of text.data.matchAll(/(?<=^|\s)[\p{L}\p{N}%.,$€]{2,11}(?=$|\s)/gu)) {
+    for (const word of text.data.matchAll(/(?<=^|\s)[\p{L}\p{N}%.,$€]{2,16}(?=$|\s)/gu)) {
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);
       const boxes = [...range.getClientRects()].filter(box => box.width);
@@ -108,6 +108,7 @@ function broken() {
   }
   // A badge is one line; on a narrow screen two words may take two.
   for (const badge of innerWidth < 1024 ? [] : document.querySelectorAll('td .badge')) {
+    if (badge.textContent.length > 16) continue;
     range.selectNodeContents(badge);
     const boxes = [...range.getClientRects()];
     if (boxes.length && boxes.at(-1).top - boxes[0].top > 3) found.add(`a badge breaks ${badge.textContent}`);
