@@ -58,9 +58,29 @@ static void add_mark(struct comments *comments, size_t hash, size_t words)
     marks->items[marks->count++] = (struct mark){(uint32_t)hash, (uint32_t)words, NULL, NULL};
 }
 
+/* How long the words are with which a comment begins that was meant to allow something, "SLAC:
+ * Allow" or "slac-allow"; or 0. */
+static size_t slip_length(struct text rest)
+{
+    enum { NAME = sizeof "slac" - 1, WORD = sizeof "allow" - 1 };
+    size_t at = NAME;
+    if (rest.length <= NAME || (rest.data[0] != 's' && rest.data[0] != 'S') ||
+        !text_equal_ignoring_case(text_slice(rest, 0, NAME), TEXT_OF("slac"))) {
+        return 0;
+    }
+    at += rest.data[at] == ':' || rest.data[at] == '-' ? 1 : 0;
+    while (at < rest.length && is_blank(rest.data[at])) {
+        at++;
+    }
+    return at > NAME && at + WORD < rest.length && is_blank(rest.data[at + WORD]) &&
+                   text_equal_ignoring_case(text_slice(rest, at, at + WORD), TEXT_OF("allow"))
+               ? at + WORD
+               : 0;
+}
+
 static void find_marks(struct comments *comments, const struct source *source)
 {
-    static const struct text word = TEXT("slac:"), slip = TEXT("slac allow ");
+    static const struct text word = TEXT("slac:");
     struct text bytes = comments->bytes;
     size_t at = source->start;
     while (at < bytes.length) {
@@ -76,7 +96,7 @@ static void find_marks(struct comments *comments, const struct source *source)
             at++;
         }
         const struct text rest = text_slice(bytes, at, bytes.length);
-        if (begins && (text_starts_with(rest, word) || text_starts_with(rest, slip))) {
+        if (begins && (text_starts_with(rest, word) || slip_length(rest) > 0)) {
             add_mark(comments, hash, at);
         }
     }
@@ -291,7 +311,9 @@ static void read_allow(struct comments *comments, struct text allowed, struct te
             comma = false;
         } else if (count > 0 && (text_is(word, "-") || text_is(word, "–") || text_is(word, "—"))) {
             help_with(comments,
-                      report(comments, word, "", " is one hyphen, and two begin the reason"),
+                      report(comments, word, "",
+                             text_is(word, "-") ? " is one hyphen, and two begin the reason"
+                                                : " is a dash, and two hyphens begin the reason"),
                       TEXT_OF("--"));
             return;
         } else if (!comma || allow.until != NULL || count == RULES_MAX) {
@@ -368,11 +390,20 @@ static void read_comment(struct comments *comments, const struct mark *mark, siz
             allow.start = (uint32_t)comments->compilation->sources[comments->file]->start;
         }
     }
-    if (bytes.data[mark->words + sizeof "slac" - 1] != ':') {
+    const struct text all = text_slice(bytes, mark->words, end);
+    const size_t slip = slip_length(all);
+    if (text_starts_with(all, TEXT_OF("slac "))) {
         help_with(comments,
-                  report(comments, text_slice(bytes, mark->words, mark->words + sizeof "slac" - 1),
-                         "", " has no colon: this comment allows nothing"),
+                  report(comments, text_slice(all, 0, sizeof "slac" - 1), "",
+                         " has no colon: this comment allows nothing"),
                   TEXT_OF("slac:"));
+        return;
+    }
+    if (slip > 0 && !(text_starts_with(all, TEXT_OF("slac:")) && text_is(word, "allow"))) {
+        help_with(comments,
+                  report(comments, text_slice(all, 0, slip), "",
+                         " is read as any other comment: it allows nothing"),
+                  TEXT_OF("slac: allow"));
         return;
     }
     if (!text_is(word, "allow")) {

@@ -228,7 +228,7 @@ struct node *yaml_read(struct compilation *compilation, unsigned file)
     struct node *root = reader.root;
     bool empty = root == NULL ||
                  (root->kind == NODE_SCALAR && root->style == STYLE_PLAIN && root->count == 0);
-    if (empty && !source->is_partial) {
+    if (empty && !source->is_partial && !compilation->is_configuration) {
         report_empty(&reader);
     }
     root = empty ? NULL : root;

@@ -25,6 +25,15 @@ status 0 "$SLAC" check drafts
 status 1 "$SLAC" build -o built/ a.sla.yaml
 [ ! -e built ] || wrong "an agreement with an error was built"
 
+# One that says nothing, or all of whose lines are comments, is no mistake.
+(
+  mkdir ../silent ../silent/.git && cd ../silent && warned_agreement a.sla.yaml
+  for text in '' '# fail-on: warning' '---'; do
+    echo "$text" > .slac.yaml
+    status 0 "$SLAC" check a.sla.yaml; says out "0 errors, 1 warning, 0 advice in 1 file"
+  done
+)
+
 # It is found from any folder, for files that are named in any way, and for standard input.
 (cd drafts/deep && status 0 "$SLAC" check --fail-on advice c.sla.yaml && status 1 "$SLAC" check ../../a.sla.yaml)
 status 1 "$SLAC" check "$PWD/a.sla.yaml"

@@ -217,13 +217,14 @@ Test(config, values_of_wrong_types)
     }
 }
 
-static void check_broken(const char *bytes, size_t length)
+/* errors: whether it has some; what is said is nothing. */
+static void check_silent(const char *bytes, size_t length, bool errors)
 {
     slac_config *config = NULL;
     slac_severity severity;
     slac_check_options options = {0};
     cr_assert_eq(slac_config_read("c", bytes, length, &config), SLAC_OK);
-    cr_expect_gt(count_errors(config), 0, "%.20s", bytes);
+    cr_expect_eq(count_errors(config) > 0, errors, "%.20s", bytes);
     cr_expect_not(slac_config_fail_on(config, &severity));
     cr_expect(slac_config_covers(config, "a"));
     slac_config_options(config, "a", &options);
@@ -234,24 +235,33 @@ static void check_broken(const char *bytes, size_t length)
 
 Test(config, files_that_are_none)
 {
-    static const char *const texts[] = {"",     "a", "[fail-on]", "- fail-on",  "fail-on",
-                                        "\xff", "{", "\t",        "---\n---\n", "%TAG a b\n"};
+    static const char *const texts[] = {"a", "[fail-on]", "- fail-on",  "fail-on",   "\xff",
+                                        "{", "\t",        "---\n---\n", "%TAG a b\n"};
     for (size_t index = 0; index < sizeof texts / sizeof *texts; index++) {
-        check_broken(texts[index], strlen(texts[index]));
+        check_silent(texts[index], strlen(texts[index]), true);
     }
     enum { HUGE_BYTES = 1 << 20 };
     char *bytes = malloc(HUGE_BYTES);
     cr_assert_not_null(bytes);
     memset(bytes, '[', HUGE_BYTES);
-    check_broken(bytes, HUGE_BYTES);
-    check_broken(bytes, 60000);
+    check_silent(bytes, HUGE_BYTES, true);
+    check_silent(bytes, 60000, true);
     memset(bytes, 'a', HUGE_BYTES);
-    check_broken(bytes, 60000);
+    check_silent(bytes, 60000, true);
     slac_config *config = NULL;
     cr_expect_eq(slac_config_read(NULL, bytes, 1, &config), SLAC_MISUSE);
     cr_expect_eq(slac_config_read("c", NULL, 1, &config), SLAC_MISUSE);
     slac_config_free(NULL);
     free(bytes);
+}
+
+/* One whose lines are all comments says nothing, and is no mistake. */
+Test(config, files_that_say_nothing)
+{
+    static const char *const texts[] = {"", "\n\n", "# fail-on: warning\n", "---\n", "{}\n"};
+    for (size_t index = 0; index < sizeof texts / sizeof *texts; index++) {
+        check_silent(texts[index], strlen(texts[index]), false);
+    }
 }
 
 /* As many names that are near to a rule and none as the file may hold. */
