@@ -54,6 +54,9 @@ void prose_mend_by(const struct sentence_read *read, struct finding *finding,
 void prose_check_term(const struct sentence_read *read);
 void prose_check_notice(const struct sentence_read *read);
 void prose_check_credits(const struct sentence_read *read);
+/* Whether words behind a share say that it is of another fee than the credits: "of the annual fee".
+ */
+bool prose_is_of_other_fee(const struct sentence_read *read, const struct figure *figure);
 /* What it says is credited, without a result. Returns whether that is agreed nowhere. */
 bool prose_check_named_credit(const struct sentence_read *read);
 struct credit_facts *credit_facts_new(struct arena *arena);

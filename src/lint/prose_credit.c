@@ -1,6 +1,7 @@
 /* prose-contradiction against remedies: takes a sentence that says what is credited, or up to what,
  * and compares its figure with the tiers of its remedy and with the caps. */
 #include "lint/lint.h"
+#include "lint/period_word.h"
 #include "lint/place.h"
 #include "lint/prose_beside.h"
 
@@ -179,6 +180,111 @@ static bool is_some_tier(const struct sentence_read *read, const struct figure *
     return false;
 }
 
+/* ---- words ---- */
+enum credit_word {
+    CREDIT_WORD_MISSED = 1,
+    CREDIT_WORD_PROMISE = 2,
+    CREDIT_WORD_WHEN = 4,
+    CREDIT_WORD_PAID = 8,
+    CREDIT_WORD_NOTHING = 16,
+    CREDIT_WORD_FEE = 32
+};
+
+/* The classes of grammar/credit_words.def that a word has; or-ed. */
+static unsigned credit_word(struct text word)
+{
+    static const struct word_stem stems[] = {
+#define CREDIT_WORD(class, stem) {CREDIT_WORD_##class, TEXT(stem)},
+#include "grammar/credit_words.def"
+    };
+    return prose_classes(word, stems, sizeof stems / sizeof *stems);
+}
+
+static bool is_negation(struct text word)
+{
+    static const struct text words[] = {
+#define CREDIT_NOT(word) TEXT(word),
+#include "grammar/credit_words.def"
+    };
+    bool any = false;
+    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+        any = any || prose_same(word, words[row]);
+    }
+    return any;
+}
+
+struct fee_word {
+    struct text word;
+    bool found;
+};
+
+static void look_at_basis(void *context, const struct levels *leaf, const struct level_path *path)
+{
+    struct fee_word *wanted = context;
+    (void)path;
+    wanted->found = wanted->found || beside_is_word_of(node_text(leaf->node), wanted->word);
+}
+
+/* Whether a word is of what the credits are a share of. */
+static bool is_of_fee(const struct agreement *agreement, struct text word)
+{
+    struct fee_word wanted = {.word = word};
+    for (uint32_t index = 0; index < agreement->remedies->count && !wanted.found; index++) {
+        const struct remedy *remedy = agreement->remedies->entries[index].value;
+        if (remedy == NULL || remedy->credits == NULL) {
+            continue;
+        }
+        visit_leaves(remedy->credits->basis, look_at_basis, &wanted);
+        const struct list *caps = remedy->credits->cap;
+        for (uint32_t at = 0; caps != NULL && at < caps->count; at++) {
+            const struct credit *cap = caps->items[at];
+            wanted.found = wanted.found || (cap != NULL && beside_is_word_of(cap->terms->of, word));
+        }
+    }
+    return wanted.found;
+}
+
+/* "of", "du", "des" behind a share. */
+static bool is_genitive(const struct sentence_read *read, uint32_t at)
+{
+    const struct text word = token_text(read->reading->field, prose_token_of(read, at));
+    return prose_says(read, at, SAYS_FILLER) ||
+           (read->reading->agreement->language_in_force == CHOICE_LANGUAGE_DE &&
+            (text_is(word, "des") || text_is(word, "der")));
+}
+
+bool prose_is_of_other_fee(const struct sentence_read *read, const struct figure *figure)
+{
+    enum { WORDS_MOST = 6, SHORT_WORD = 3 };
+    const struct agreement *agreement = read->reading->agreement;
+    bool fee = false, more = false;
+    if (figure->kind != FIGURE_PERCENT) {
+        return false;
+    }
+    for (uint32_t at = figure->behind; at < figure->behind + WORDS_MOST; at++) {
+        if (at >= read->sentence->behind || prose_token_of(read, at)->kind != TOKEN_IS_WORD) {
+            return false;
+        }
+        const struct text word = token_text(read->reading->field, prose_token_of(read, at));
+        const bool is_short = word.length <= SHORT_WORD && !prose_says(read, at, SAYS_LINK);
+        if (at == figure->behind && !is_genitive(read, at)) {
+            return false; /* "15% is paid" */
+        }
+        if (is_short) {
+            more = more || (fee && prose_says(read, at, SAYS_FILLER)); /* "the fee of the …" */
+        } else if ((credit_word(word) & CREDIT_WORD_FEE) != 0 || is_of_fee(agreement, word)) {
+            fee = true;
+        } else if ((credit_word(word) & CREDIT_WORD_NOTHING) != 0) {
+            continue; /* "of that fee" */
+        } else if (period_word_unit(word) >= 0) {
+            return true; /* "the annual fee" */
+        } else if (!prose_is_word_of_party(agreement, word)) {
+            return !fee || more;
+        }
+    }
+    return false;
+}
+
 /* "Credits are at most 50%", and not "A credit of at most 5% is paid unasked", "Credits are paid
  * for at most 5% of the users"; what never exceeds something is said of all. */
 static bool is_of_all(const struct sentence_read *read, uint32_t cap)
@@ -214,7 +320,7 @@ static bool check_cap(const struct sentence_read *read)
             prose_figure_behind(read, behind, WORDS_BEHIND, FIGURE_PERCENT);
         figure =
             figure != NULL ? figure : prose_figure_behind(read, behind, WORDS_BEHIND, FIGURE_MONEY);
-        if (figure == NULL) {
+        if (figure == NULL || prose_is_of_other_fee(read, figure)) {
             continue;
         }
         const struct amounts *caps = &own;
@@ -259,7 +365,7 @@ static void check_credit(const struct sentence_read *read)
                             prose_says(read, before - 1, SAYS_CREDIT));
         const bool result =
             figure->kind == FIGURE_PERCENT && prose_is_result_of_tier(remedy, figure->number);
-        if (amount && credit && !result &&
+        if (amount && credit && !result && !prose_is_of_other_fee(read, figure) &&
             report_amount(read, figure, tiers_of(read->facts, remedy), "the credit is")) {
             return;
         }
@@ -267,62 +373,6 @@ static void check_credit(const struct sentence_read *read)
 }
 
 /* ---- "we credit 15% of the monthly fee", wherever it stands ---- */
-enum credit_word {
-    CREDIT_WORD_MISSED = 1,
-    CREDIT_WORD_PROMISE = 2,
-    CREDIT_WORD_WHEN = 4,
-    CREDIT_WORD_PAID = 8,
-    CREDIT_WORD_NOTHING = 16
-};
-
-/* The classes of grammar/credit_words.def that a word has; or-ed. */
-static unsigned credit_word(struct text word)
-{
-    static const struct word_stem stems[] = {
-#define CREDIT_WORD(class, stem) {CREDIT_WORD_##class, TEXT(stem)},
-#include "grammar/credit_words.def"
-    };
-    return prose_classes(word, stems, sizeof stems / sizeof *stems);
-}
-
-static bool is_negation(struct text word)
-{
-    static const struct text words[] = {
-#define CREDIT_NOT(word) TEXT(word),
-#include "grammar/credit_words.def"
-    };
-    bool any = false;
-    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
-        any = any || prose_same(word, words[row]);
-    }
-    return any;
-}
-
-struct fee_word {
-    struct text word;
-    bool found;
-};
-
-static void look_at_basis(void *context, const struct levels *leaf, const struct level_path *path)
-{
-    struct fee_word *wanted = context;
-    (void)path;
-    wanted->found = wanted->found || beside_is_word_of(node_text(leaf->node), wanted->word);
-}
-
-/* Whether a word is of what the credits are a share of. */
-static bool is_of_fee(const struct agreement *agreement, struct text word)
-{
-    struct fee_word wanted = {.word = word};
-    for (uint32_t index = 0; index < agreement->remedies->count && !wanted.found; index++) {
-        const struct remedy *remedy = agreement->remedies->entries[index].value;
-        if (remedy != NULL && remedy->credits != NULL) {
-            visit_leaves(remedy->credits->basis, look_at_basis, &wanted);
-        }
-    }
-    return wanted.found;
-}
-
 /* Whether a word is one of the goals, of the parties, of the vocabulary, or a short one. */
 static bool is_known_to_goals(struct beside *beside, uint32_t at)
 {
@@ -473,7 +523,8 @@ bool prose_check_named_credit(const struct sentence_read *read)
     const struct figure *figure = only_credit(read);
     const struct remedy *against = figure != NULL ? against_credits(read, figure) : NULL;
     return against != NULL && (read->sentence->says & (SAYS_CAP | SAYS_UPPER)) == 0 &&
-           is_credited(read, figure) && is_of_miss(read) && is_of_nothing_else(read) &&
+           !prose_is_of_other_fee(read, figure) && is_credited(read, figure) && is_of_miss(read) &&
+           is_of_nothing_else(read) &&
            report_amount(read, figure, tiers_of(read->facts, against), "the credit is");
 }
 

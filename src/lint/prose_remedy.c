@@ -133,7 +133,8 @@ bool prose_check_tier(const struct sentence_read *read)
 {
     const struct figure *bound = NULL, *credit = NULL;
     if ((read->sentence->says & SAYS_CREDIT) == 0 || (read->sentence->says & SAYS_CAP) != 0 ||
-        !read_tier(read, &bound, &credit) || is_of_others(read, bound)) {
+        !read_tier(read, &bound, &credit) || is_of_others(read, bound) ||
+        prose_is_of_other_fee(read, credit)) {
         return false;
     }
     struct tier_wanted wanted = {.bound = bound->number, .credit = credit->number};
