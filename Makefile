@@ -39,7 +39,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 RULES = $(shell awk -F'"' '/^RULE/ { print $$2 }' grammar/rules/*.def)
 
 .PHONY: all help setup demo test unit golden sanitize threads valgrind lint format format-check coverage \
-  fuzz faults mutation signatures bench order pages pdf-check language-check schema-check formats-check docx-check home-check reference reference-check golden-update install uninstall clean
+  fuzz faults mutation signatures bench order pages pages-quick pdf-check language-check schema-check formats-check docx-check home-check reference reference-check golden-update install uninstall clean
 
 all: $(BUILD)/slac $(BUILD)/libslac.a $(BUILD)/libslac.so
 
@@ -198,7 +198,7 @@ valgrind: ## every command under memcheck, on the examples and on broken files
 CHECKED := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c))
 HEADERS := $(sort $(wildcard include/*.h src/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard .ci/coverage .ci/run .ci/setup .ci/tests tests/*/*.sh tests/*/*.bash tests/bench/run tests/bench/order tests/bench/others tests/formats/run tests/language/run tests/docx/run \
-  tests/pages/run tests/pdf/run tests/home/run tests/signatures/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/sign tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
+  tests/pages/run tests/pages/quick tests/pdf/run tests/home/run tests/signatures/run integrations/*.sh integrations/*.bash tests/faults/files tests/faults/programs tests/faults/sign tests/faults/valgrind tests/fuzz/run tests/fuzz/dictionary))
 LINTED := signatures $(TEST_PROGRAMS:$(BUILD)/%=%) events generate measure figures allocation program
 
 lint: ## warnings as errors on gcc and clang, clang-tidy, cppcheck, shellcheck
@@ -298,6 +298,11 @@ pages: ## pictures and accessibility of the pages in a real browser, validity, M
 	@.ci/setup pages
 	@$(MAKE) --no-print-directory all
 	tests/pages/run $(BUILD)
+
+pages-quick: ## of that, what a minute is enough for
+	@.ci/setup pages
+	@$(MAKE) --no-print-directory all
+	tests/pages/quick $(BUILD)
 
 pdf-check: ## PDF by each engine: the same bytes twice, read in order, and proven by what is inside
 	@.ci/setup pdf

@@ -1,7 +1,8 @@
-// node look.js FOLDER NAME... [--room NAME...]: opens each FOLDER/NAME.html in a browser and looks at it as wide as a phone, a
-// tablet and a large screen, with letters of twice the size, in the dark, in forced colours and for
-// print. Takes pictures of some of these, and of what is wrong, and prints the page to NAME.pdf.
-// Nothing may be found by axe-core, be wider than its place, break a short word, be fetched (a logo is data), be refused by the page's
+// node look.js FOLDER [--views=VIEW,...] NAME... [--room NAME...]: opens each FOLDER/NAME.html in a browser
+// and looks at it as wide as a phone, a tablet and a large screen, with letters of twice the size, in
+// the dark, in forced colours and for print, or in these views alone. Takes pictures of some of these, and of what is wrong, and prints the page to NAME.pdf.
+// Nothing may be found by axe-core, be wider than its place, break a short word, stand on another line than
+// what it belongs to, be fetched (a logo is data), be refused by the page's
 // policy or be an element or attribute that pages do not have. Behind --room are pages so large that
 // axe-core is left out, which finds in them what it finds in others. Exit status 1 otherwise.
 const fs = require('fs'), path = require('path');
@@ -9,7 +10,7 @@ const {each} = require('./browser.js');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 // What colours and media alone may change, axe-core sees by one rule; the others look at the whole.
 const contrast = ['color-contrast'];
-const views = [
+let views = [
   {name: 'desktop', width: 1440, picture: true, axe: []},
   {name: 'dark', width: 1440, scheme: 'dark', picture: true, axe: contrast},
   {name: 'forced', width: 1440, forced: 'active', axe: contrast},
@@ -98,7 +99,7 @@ function broken() {
   for (let text; (text = texts.nextNode());) {
     const hidden = text.parentElement.closest('.vh, .skip, thead');
     if (hidden && hidden.getBoundingClientRect().width < 2) continue;
-    for (const word of text.data.matchAll(/(?<=^|\s)[\p{L}\p{N}%.,$€]{2,16}(?=$|\s)/gu)) {
+    for (const word of text.data.matchAll(/(?<=^|\s)[\p{L}\p{N}%.,$€]{2,15}(?=$|\s)/gu)) {
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);
       const boxes = [...range.getClientRects()].filter(box => box.width);
@@ -114,6 +115,38 @@ function broken() {
     if (boxes.length && boxes.at(-1).top - boxes[0].top > 3) found.add(`a badge breaks ${badge.textContent}`);
   }
   return [...found];
+}
+
+// What stands beside or behind something is on its line: what a row of a matrix says begins as high as
+// the party's name, and no full stop begins a line.
+function astray() {
+  const found = [], range = document.createRange();
+  const room = innerWidth / parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const first = element => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let text; (text = texts.nextNode());) {
+      range.selectNodeContents(text);
+      const box = [...range.getClientRects()].find(one => one.width);
+      if (text.data.trim() && box && !text.parentElement.closest('.mark')) return box;
+    }
+    return null;
+  };
+  for (const row of document.querySelectorAll('.matrix tbody tr')) {
+    const name = first(row.cells[0]), words = row.cells[1] && first(row.cells[1]);
+    if (room >= 44 && name && words && Math.abs(name.bottom - words.bottom) > 5)
+      found.push(`"${row.cells[0].textContent.trim()}" ends at ${name.bottom}, and what stands beside it at ${words.bottom}`);
+  }
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    const before = text.previousElementSibling;
+    if (!/^[.,;:]/.test(text.data) || !before || text.previousSibling !== before) continue;
+    range.setStart(text, 0);
+    range.setEnd(text, 1);
+    const sign = range.getBoundingClientRect(), end = [...before.getClientRects()].at(-1);
+    if (sign.width && end && sign.top > end.bottom - 3)
+      found.push(`a sign begins a line behind "${before.textContent.slice(-30)}"`);
+  }
+  return found;
 }
 
 // What axe-core finds; by these rules alone, where there are some.
@@ -138,7 +171,7 @@ async function look(page, client, view, base, room) {
   await client.send('Emulation.setEmulatedMedia', {media: view.media || 'screen', features: [
     {name: 'prefers-color-scheme', value: view.scheme || 'light'}, {name: 'forced-colors', value: view.forced || 'none'}]});
   await page.setViewport({width: view.width, height: 900});
-  const found = view.media === 'print' ? [] : [...await page.evaluate(wide), ...room ? [] : await page.evaluate(broken)];
+  const found = view.media === 'print' ? [] : [...await page.evaluate(wide), ...await page.evaluate(astray), ...room ? [] : await page.evaluate(broken)];
   if (view.axe && !room) found.push(...await examine(page, view.axe));
   if (view.picture || found.length)
     await picture(page, `${base}-${view.name}.png`, view.width);
@@ -177,7 +210,9 @@ async function open(browser, base, room) {
 }
 
 (async () => {
-  const [folder, ...given] = process.argv.slice(2), names = given.filter(name => name !== '--room');
+  const [folder, ...given] = process.argv.slice(2), names = given.filter(name => !name.startsWith('--'));
+  const only = given.find(name => name.startsWith('--views='))?.slice(8).split(',');
+  if (only) views = views.filter(view => only.includes(view.name));
   const large = given.includes('--room') ? given.slice(given.indexOf('--room') + 1) : [];
   const found = await each(names, (browser, name) => open(browser, path.join(folder, name), large.includes(name)));
   console.log(`${names.length} pages in ${views.length} views: ${found} findings`);
