@@ -85,6 +85,9 @@ void prose_keep_levels(struct beside *beside);
  */
 bool prose_has_other_window(const struct beside *beside);
 
+/* Whether the sentence gives levels the figures of others, which prose_check_pairs reports. */
+bool prose_has_wrong_pairs(const struct beside *beside);
+
 void beside_report(const struct beside *beside, const struct figure *figure,
                    const struct levels *promise);
 

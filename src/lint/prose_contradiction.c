@@ -157,6 +157,7 @@ static void look_at_field(struct prose_rule *rule, const struct prose_field *fie
             (void)prose_check_clock(&read);
         }
         prose_check_goal(&reading);
+        prose_check_pairs(&reading);
         prose_check_windows(&reading);
         prose_check_share_hours(&reading);
         prose_check_goals(&reading);

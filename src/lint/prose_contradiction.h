@@ -116,6 +116,8 @@ void prose_check_windows(const struct reading *reading);
 void prose_ask_for_rhythms(struct compilation *compilation, const struct agreement *agreement);
 /* What a goal's own prose says of its target. */
 void prose_check_goal(const struct reading *reading);
+/* What it says of the target's levels, one by one (prose_pairs.c). */
+void prose_check_pairs(const struct reading *reading);
 /* What other prose plainly says of a goal's target; levels and requirements of times alone. */
 enum {
     PROSE_PLACES_OF_GOALS =

@@ -392,10 +392,11 @@ static bool keep_what_is_said(struct nines *nines, const struct prose_sentence *
     const struct reading reading = {nines->compilation, nines->agreement, nines->field};
     struct beside beside = {
         .reading = &reading, .sentence = sentence, .with = nines->with, .of_share = true};
-    if (sentence->behind_figure - sentence->first_figure != 1) {
-        return true;
-    }
     beside.words = ARENA_ARRAY(&nines->compilation->arena, uint8_t, nines->field->token_count);
+    if (sentence->behind_figure - sentence->first_figure != 1) {
+        beside.of_step = true;
+        return !prose_has_wrong_pairs(&beside);
+    }
     if (prose_has_other_window(&beside)) {
         return false;
     }

@@ -263,12 +263,33 @@ static bool is_of_something_else(const struct prose_field *field, const struct f
             (SAYS_TIME | SAYS_FILLER | SAYS_CAP | SAYS_LINK | SAYS_DEFINES | SAYS_OTHER)) == 0;
 }
 
+/* The first of shares that "or" or "and" joins: "a load of 95% (Gold) or 98% (Silver)". */
+static const struct figure *first_joined(const struct prose_field *field,
+                                         const struct figure *figure)
+{
+    enum { WORDS_MOST = 5 };
+    while (figure > field->figures && figure[-1].kind == FIGURE_PERCENT &&
+           figure->first - figure[-1].behind <= WORDS_MOST && figure->first > figure[-1].behind &&
+           !field->tokens[figure->first].begins) {
+        const struct prose_token *joint = &field->tokens[figure->first - 1];
+        const bool joins = joint->kind == TOKEN_IS_WORD &&
+                           ((joint->says & SAYS_LINK) != 0 ||
+                            ((joint->says & SAYS_NUMBER) != 0 && joint->value == 0)) &&
+                           joint->end - joint->start <= 4; /* "oder" */
+        if (!joins) {
+            break;
+        }
+        figure--;
+    }
+    return figure;
+}
+
 bool prose_is_of_promise(const struct prose_field *field, const struct figure *figure,
                          struct text noun)
 {
     enum { WORDS_MAX = 6, SHORT_WORD = 3, WORDS_OF_NOUN = 3 };
     const uint32_t first = figure->behind;
-    if (is_of_something_else(field, figure)) {
+    if (is_of_something_else(field, first_joined(field, figure))) {
         return false;
     }
     for (uint32_t at = first; at < field->token_count && at < first + WORDS_MAX; at++) {
