@@ -11,7 +11,6 @@ struct agreement;
 struct date;
 struct layers;
 struct node;
-struct plain_words;
 struct prose_pass;
 
 /* What a run asks of the rules. */
@@ -38,7 +37,6 @@ struct compilation {
     bool is_configuration; /* and no agreement: nobody mends it */
     struct node *root;     /* the tree of source 0, or NULL */
     const struct agreement *agreement; /* NULL where the tree is no map */
-    struct plain_words *plain_words;   /* of phrase/words.c alone; NULL until a noun is read */
     struct layers *layers;             /* the files that it names; NULL: they are not looked at */
     struct prose_pass *prose;          /* of lint/prose_pass.c alone; NULL until a rule asks */
 

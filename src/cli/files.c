@@ -54,8 +54,15 @@ static char *join(const char *folder, const char *name)
     bool here = length == 1 && folder[0] == '.';
     char *path = malloc(length + strlen(name) + 2);
     if (path != NULL) {
-        sprintf(path, "%.*s%s%s", here ? 0 : (int)length, folder,
-                here || (length == 1 && folder[0] == '/') ? "" : "/", name);
+        char *end = path;
+        if (!here) {
+            memcpy(end, folder, length);
+            end += length;
+        }
+        if (!here && !(length == 1 && folder[0] == '/')) {
+            *end++ = '/';
+        }
+        memcpy(end, name, strlen(name) + 1);
     }
     return path;
 }

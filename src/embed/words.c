@@ -100,8 +100,8 @@ static bool print_phrase(void)
     printf("static const struct word_table word_table = {\n    .keys = {");
     for (unsigned row = 0; row < WORD_COUNT; row++) {
         const struct word_key key = key_of(words[row].spelling, words[row].length);
-        printf("\n        {{%lluU, %lluU}},", (unsigned long long)key.halves[0],
-               (unsigned long long)key.halves[1]);
+        printf("\n        {{%lluU, %lluU}, %lluU},", (unsigned long long)key.halves[0],
+               (unsigned long long)key.halves[1], (unsigned long long)key.length);
         unsigned slot = slot_of(key);
         while (slots[slot] != 0) {
             slot = (slot + 1) % SLOT_COUNT;

@@ -385,9 +385,11 @@ static bool may_say_around_the_clock(const struct compilation *compilation)
         if (at != NULL) {
             return true;
         }
-        for (at = bytes.data; at < end && (at = memchr(at, '2', (size_t)(end - at))) != NULL;) {
-            if (++at < end && *at == '4') {
-                at++;
+        /* Of the two digits the second is rarer: years begin with the first. */
+        for (at = bytes.data; at < end && (at = memchr(at, '4', (size_t)(end - at))) != NULL;) {
+            const bool begins = at > bytes.data && at[-1] == '2';
+            at++;
+            if (begins) {
                 while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) {
                     at++;
                 }

@@ -173,21 +173,27 @@ static bool is_inner(char byte)
 struct word_set {
     const struct text *words;
     size_t count;
-    uint32_t begins; /* the letters with which one of them begins, from its lowest bit on */
+    /* By the first letter of a word, its second: bits of letters, from the lowest one on. */
+    uint32_t seconds['z' - 'a' + 1];
 };
 
-/* Every word of the rows begins with a letter of ASCII. */
+/* Every word of the rows begins with a letter of ASCII; what is no second one shares a bit. */
 static uint32_t letter_bit(char letter)
 {
     const unsigned place = (unsigned)(unsigned char)letter - 'a';
-    return place <= 'z' - 'a' ? UINT32_C(1) << place : 0;
+    return UINT32_C(1) << (place <= 'z' - 'a' ? place : 'z' - 'a' + 1);
+}
+
+static bool may_begin(const struct word_set *set, char first, char second)
+{
+    return first >= 'a' && first <= 'z' && (set->seconds[first - 'a'] & letter_bit(second)) != 0;
 }
 
 static struct word_set set_of(const struct text *words, size_t count)
 {
     struct word_set set = {.words = words, .count = count};
     for (size_t index = 0; index < count; index++) {
-        set.begins |= letter_bit(words[index].data[0]);
+        set.seconds[words[index].data[0] - 'a'] |= letter_bit(words[index].data[1]);
     }
     return set;
 }
@@ -198,7 +204,7 @@ static bool find_words(struct text text, const struct word_set *set, size_t *sta
 {
     size_t best = set->count;
     for (size_t at = 0; at + 1 < text.length; at++) {
-        if ((set->begins & letter_bit(text.data[at])) == 0 ||
+        if (!may_begin(set, text.data[at], text.data[at + 1]) ||
             (at > 0 && is_inner(text.data[at - 1]))) {
             continue;
         }
@@ -319,8 +325,11 @@ static size_t count_named(const struct agreement *agreement)
 static void check_statements(struct compilation *compilation, struct reading *readings,
                              size_t count)
 {
-    struct word_sets sets = {set_of(repairs, COUNT(repairs)), set_of(owners, COUNT(owners)),
-                             set_of(unseen, COUNT(unseen))};
+    static _Thread_local struct word_sets sets; /* a thread's, once it is made */
+    if (sets.repairs.count == 0) {
+        sets = (struct word_sets){set_of(repairs, COUNT(repairs)), set_of(owners, COUNT(owners)),
+                                  set_of(unseen, COUNT(unseen))};
+    }
     qsort(readings, count, sizeof *readings, compare_readings);
     for (size_t index = 0; index < count; index++) {
         if (index == 0 || readings[index].exclusion != readings[index - 1].exclusion) {

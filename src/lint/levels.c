@@ -372,10 +372,9 @@ static void compare_steps(void *context, const struct levels *leaf, const struct
 static void check_steps(struct compilation *compilation, const struct agreement *agreement)
 {
     struct arena *arena = &compilation->arena;
-    const struct ticket_index index = ticket_index();
     size_t counts[] = {[TICKET_NONE] = 0, [TICKET_RESPONSE] = 0, [TICKET_RESOLUTION] = 0};
     for (uint32_t at = 0; at < agreement->goal_count; at++) {
-        counts[ticket_step_of(&index, agreement->goal_list[at])]++;
+        counts[ticket_step_of(agreement->goal_list[at])]++;
     }
     if (counts[TICKET_RESPONSE] == 0 || counts[TICKET_RESOLUTION] == 0) {
         return;
@@ -383,17 +382,17 @@ static void check_steps(struct compilation *compilation, const struct agreement 
     struct names_table *responses = names_new(arena, counts[TICKET_RESPONSE]);
     for (uint32_t at = 0; at < agreement->goal_count; at++) {
         const struct goal *goal = agreement->goal_list[at];
-        if (ticket_step_of(&index, goal) == TICKET_RESPONSE) {
-            names_add(responses, ticket_matter(arena, &index, goal), NAMES_GOAL, NAMES_GOAL, goal);
+        if (ticket_step_of(goal) == TICKET_RESPONSE) {
+            names_add(responses, ticket_matter(arena, goal), NAMES_GOAL, NAMES_GOAL, goal);
         }
     }
     for (uint32_t at = 0; at < agreement->goal_count; at++) {
         const struct goal *goal = agreement->goal_list[at];
-        if (ticket_step_of(&index, goal) != TICKET_RESOLUTION) {
+        if (ticket_step_of(goal) != TICKET_RESOLUTION) {
             continue;
         }
         struct pair pair = {.compilation = compilation, .resolution = goal};
-        pair.response = names_find(responses, ticket_matter(arena, &index, goal), NAMES_GOAL, NULL);
+        pair.response = names_find(responses, ticket_matter(arena, goal), NAMES_GOAL, NULL);
         if (pair.response != NULL) {
             pair.by_resolution = pair.response->target->count == 0;
             pair.of_outage = goal->restores != NULL && only_target(goal) != NULL;

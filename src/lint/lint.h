@@ -13,11 +13,10 @@ void lint_allow(struct compilation *compilation, bool is_judged);
 /* Where a look at one record begins: a rule that looks at thousands gives back what each took. */
 struct lint_look {
     struct arena_mark mark;
-    /* What outlives a look: findings, what was asked of prose, where words of nouns are kept. */
+    /* What outlives a look: findings, and what was asked of prose. */
     const struct finding *const *items;
     size_t count;
     const struct prose_rule *asked;
-    const struct plain_words *words;
 };
 struct lint_look lint_look_begin(const struct compilation *compilation);
 /* Gives back what was taken of the arena since, unless something outlives it. */

@@ -188,9 +188,11 @@ struct prose_rule {
     uint32_t says, has;
     bool prose_only; /* no texts of one line, such as names */
 
-    struct compilation *compilation; /* of prose_ask */
+    struct compilation *compilation; /* from here on of prose_ask */
     const struct agreement *agreement;
     struct prose_rule *next;
+    uint64_t of_says; /* of says, has and places: what was asked for, or a bit of every field */
+    uint32_t of_has, of_places;
 };
 #define PROSE_PLACE(place) (UINT32_C(1) << (place))
 /* Fields come in the order of the language's tables, each to the rules in the order in which they

@@ -183,14 +183,18 @@ struct reading {
     struct prose_room room;
 };
 
+/* Of every field. */
+#define EVERY_SAYS (UINT64_C(1) << 32)
+#define EVERY_HAS (UINT32_C(1) << 31)
+
+/* One look at all that is asked for: which of it a text lacks, no processor foresees. */
 static inline bool is_asked_for(const struct prose_rule *rule, const struct prose_field *field)
 {
-    /* First what most texts do not have. */
-    return (rule->has == 0 || (rule->has & field->has) != 0) &&
-           (rule->says == 0 || (rule->says & field->says) != 0) &&
-           (rule->places == 0 || (rule->places & PROSE_PLACE(field->place)) != 0) &&
-           (!rule->prose_only || field->is_prose) &&
-           (rule->wants == NULL || rule->wants(rule, field));
+    const bool has = (rule->of_has & (field->has | EVERY_HAS)) != 0;
+    const bool says = (rule->of_says & (field->says | EVERY_SAYS)) != 0;
+    const bool place = (rule->of_places & PROSE_PLACE(field->place)) != 0;
+    const bool prose = field->is_prose | !rule->prose_only;
+    return (has & says & place & prose) && (rule->wants == NULL || rule->wants(rule, field));
 }
 
 static void show_field(void *context, const struct prose_field *seen)
@@ -241,13 +245,16 @@ void prose_ask(struct compilation *compilation, const struct agreement *agreemen
         compilation->prose = ARENA_NEW(arena, struct prose_pass);
         compilation->prose->last = &compilation->prose->rules;
     }
+    kept->of_says = rule.says != 0 ? rule.says : EVERY_SAYS;
+    kept->of_has = rule.has != 0 ? rule.has : EVERY_HAS;
+    kept->of_places = rule.places != 0 ? rule.places : UINT32_MAX;
     struct prose_pass *pass = compilation->prose;
     if (rule.has != 0) {
         pass->has |= rule.has;
     } else if (rule.says != 0) {
         pass->says |= rule.says;
     } else {
-        pass->places |= rule.places != 0 ? rule.places : UINT32_MAX;
+        pass->places |= kept->of_places;
     }
     *pass->last = kept;
     pass->last = &kept->next;

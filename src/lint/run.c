@@ -24,8 +24,7 @@ struct lint_look lint_look_begin(const struct compilation *compilation)
     return (struct lint_look){.mark = arena_mark(&compilation->arena),
                               .items = (const struct finding *const *)compilation->findings.items,
                               .count = compilation->findings.count,
-                              .asked = prose_last_asked(compilation),
-                              .words = compilation->plain_words};
+                              .asked = prose_last_asked(compilation)};
 }
 
 void lint_look_end(struct compilation *compilation, const struct lint_look *look)
@@ -34,8 +33,7 @@ void lint_look_end(struct compilation *compilation, const struct lint_look *look
         return; /* it took nothing, as most do */
     }
     const struct lint_look behind = lint_look_begin(compilation);
-    if (look->items == behind.items && look->count == behind.count && look->asked == behind.asked &&
-        look->words == behind.words) {
+    if (look->items == behind.items && look->count == behind.count && look->asked == behind.asked) {
         arena_release(&compilation->arena, look->mark);
     }
 }

@@ -15,22 +15,26 @@ static const struct {
 #define TICKET_FILLER(word) {TICKET_NONE, TEXT(word)},
 #include "grammar/ticket_steps.def"
 };
-enum { STEP_WORDS = sizeof step_words / sizeof *step_words, LENGTHS = 32 };
+enum { STEP_WORDS = sizeof step_words / sizeof *step_words, LENGTHS = 32, LETTERS = 26 };
 
-struct ticket_index ticket_index(void)
+/* Whether one of the words begins with the letter and has the length: most words of ids have none
+ * such. Each thread gathers once which there are. */
+static bool has_like(char letter, size_t length)
 {
-    struct ticket_index index = {{0}};
-    for (size_t at = 0; at < STEP_WORDS; at++) {
-        index.lengths[step_words[at].word.data[0] - 'a'] |= UINT32_C(1)
-                                                            << step_words[at].word.length;
+    static _Thread_local uint32_t lengths[LETTERS];
+    static _Thread_local bool known;
+    for (size_t at = 0; !known && at < STEP_WORDS; at++) {
+        const struct text word = step_words[at].word;
+        lengths[word.data[0] - 'a'] |= UINT32_C(1) << word.length;
     }
-    return index;
+    known = true;
+    return letter >= 'a' && letter <= 'z' && length < LENGTHS &&
+           (lengths[letter - 'a'] >> length & 1) != 0;
 }
 
-static bool find_step(const struct ticket_index *index, struct text word, enum ticket_step *step)
+static bool find_step(struct text word, enum ticket_step *step)
 {
-    if (word.length == 0 || word.length >= LENGTHS || word.data[0] < 'a' || word.data[0] > 'z' ||
-        (index->lengths[word.data[0] - 'a'] >> word.length & 1) == 0) {
+    if (word.length == 0 || !has_like(word.data[0], word.length)) {
         return false;
     }
     for (size_t at = 0; at < STEP_WORDS; at++) {
@@ -55,24 +59,23 @@ static bool next_part(struct text id, size_t *from, struct text *part)
     return true;
 }
 
-enum ticket_step ticket_step_of(const struct ticket_index *index, const struct goal *goal)
+enum ticket_step ticket_step_of(const struct goal *goal)
 {
     struct text part;
     enum ticket_step step = TICKET_NONE;
     for (size_t from = 0; step == TICKET_NONE && next_part(node_text(goal->id), &from, &part);) {
-        find_step(index, part, &step);
+        find_step(part, &step);
     }
     return goal->target != NULL ? step : TICKET_NONE;
 }
 
-struct text ticket_matter(struct arena *arena, const struct ticket_index *index,
-                          const struct goal *goal)
+struct text ticket_matter(struct arena *arena, const struct goal *goal)
 {
     struct text part,
         matter = arena_format(arena, "%u", goal->by != NULL ? goal->by->index + 1 : 0);
     enum ticket_step step = TICKET_NONE;
     for (size_t from = 0; next_part(node_text(goal->id), &from, &part);) {
-        if (!find_step(index, part, &step)) {
+        if (!find_step(part, &step)) {
             matter = arena_join_by(arena, matter, "-", part);
         }
     }

@@ -7,17 +7,10 @@
 
 enum ticket_step { TICKET_NONE, TICKET_RESPONSE, TICKET_RESOLUTION };
 
-/* Most words of ids are none of them: for each first letter, the lengths that one may have. */
-enum { TICKET_LETTERS = 26 };
-struct ticket_index {
-    uint32_t lengths[TICKET_LETTERS];
-};
-struct ticket_index ticket_index(void);
 /* Which step a goal is, by the first word of its id that says so. */
-enum ticket_step ticket_step_of(const struct ticket_index *index, const struct goal *goal);
+enum ticket_step ticket_step_of(const struct goal *goal);
 /* The party and what is left of the id: what is answered and settled. */
-struct text ticket_matter(struct arena *arena, const struct ticket_index *index,
-                          const struct goal *goal);
+struct text ticket_matter(struct arena *arena, const struct goal *goal);
 
 /* ---- in prose ---- */
 /* Which step a word speaks of, in any language: "answered", "Reaktionszeit", "résolus". */

@@ -18,12 +18,6 @@ struct repeat {
 };
 enum { REPEAT_GROUPS = 16, REPEATS_A_GROUP = 4, REPEAT_BYTES_MAX = 80 };
 
-/* The fields that a record must have. */
-struct required {
-    bool known;
-    uint64_t fields;
-};
-
 struct binder {
     struct compilation *compilation;
     struct arena *arena;
@@ -35,7 +29,6 @@ struct binder {
     const struct field *row; /* its row, or NULL where it is an entry of the author's */
     /* Groups by the hash of the text, of which the latest stay. */
     struct repeat repeats[REPEAT_GROUPS][REPEATS_A_GROUP];
-    struct required required[RECORD_COUNT_OF_ALL];
     struct reference *references, **last_reference;
     struct citing *citings, **last_citing;
     bool has_wrong_ids; /* some keys are no ids, and references may have what they should be */

@@ -273,10 +273,14 @@ void help_with_field(struct binder *binder, struct finding *finding, const char 
                  TEXT_ARGUMENTS(sample));
 }
 
-/* The fields that each record of the kind needs, gathered when the first is bound. */
-static uint64_t required_bits(struct binder *binder, const struct record *record)
+/* The fields that each record of the kind needs, gathered when a thread binds its first. */
+static uint64_t required_bits(const struct record *record)
 {
-    struct required *required = &binder->required[record - records];
+    static _Thread_local struct {
+        bool known;
+        uint64_t fields;
+    } kinds[RECORD_COUNT_OF_ALL], *required;
+    required = &kinds[record - records];
     for (uint32_t index = 0; !required->known && index < record->field_count; index++) {
         const struct field *field = &record->fields[index];
         required->fields |= field->presence == REQUIRED ? field_bit(record, field) : 0;
@@ -289,7 +293,7 @@ void report_missing_fields(struct binder *binder, const struct record *record,
                            const struct node *node, const struct node *key, uint64_t seen,
                            struct finding *stray)
 {
-    const uint64_t required = required_bits(binder, record);
+    const uint64_t required = required_bits(record);
     for (uint32_t index = 0; (required & ~seen) != 0 && index < record->field_count; index++) {
         const struct field *field = &record->fields[index];
         if (field->presence != REQUIRED || (seen & field_bit(record, field)) != 0) {

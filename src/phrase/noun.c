@@ -155,7 +155,7 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
     while (starts && !ends_noun(parser)) {
         const struct token *token = parser_peek(parser, 0);
         struct text near = token->unit < 0 && token->keyword == NOT_A_KEYWORD
-                               ? word_near_in_noun(parser->place->compilation, token->text)
+                               ? word_near_in_noun(token->text)
                                : (struct text){NULL, 0};
         if (near.length > 0) {
             near = parser->at == first ? near_first(near) : near;

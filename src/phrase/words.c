@@ -6,11 +6,9 @@
 
 enum { PLAIN_KEPT = 32 };
 
-/* Words of nouns that are near no word, by their hash; a compilation keeps its own, so that
- * compilations are independent. */
-struct plain_words {
-    struct word_key kept[PLAIN_KEPT];
-};
+/* Words of nouns that are near no word, by their hash. Whether one is does not depend on who asks,
+ * so each thread keeps them from one compilation to the next. */
+static _Thread_local struct word_key plain_words[PLAIN_KEPT];
 
 /* One edit takes at most one letter away and brings at most one in. */
 static bool are_letters_near(uint32_t one, uint32_t other)
@@ -32,8 +30,7 @@ void word_find(struct text text, enum keyword *keyword, int8_t *unit)
     for (unsigned slot = slot_of(key); word_table.slots[slot] != 0;
          slot = (slot + 1) % SLOT_COUNT) {
         unsigned row = word_table.slots[slot] - 1U;
-        if (word_table.keys[row].halves[0] == key.halves[0] &&
-            word_table.keys[row].halves[1] == key.halves[1]) {
+        if (key_equal(word_table.keys[row], key)) {
             *keyword = (enum keyword)words[row].keyword;
             *unit = words[row].unit;
             return;
@@ -90,18 +87,15 @@ struct text word_near(struct text word, bool units_only)
     return find_near(word, units_only ? SIZE_MAX : 3);
 }
 
-struct text word_near_in_noun(struct compilation *compilation, struct text word)
+struct text word_near_in_noun(struct text word)
 {
     const struct text none = {NULL, 0};
-    if (word.length > sizeof(struct word_key) || text_count_code_points(word) < 5) {
+    if (word.length > KEY_BYTES_MAX || text_count_code_points(word) < 5) {
         return none; /* a longer word is near none of them */
     }
-    if (compilation->plain_words == NULL) {
-        compilation->plain_words = ARENA_NEW(&compilation->arena, struct plain_words);
-    }
     const struct word_key key = key_of(word.data, word.length);
-    struct word_key *plain = &compilation->plain_words->kept[slot_of(key) % PLAIN_KEPT];
-    if (plain->halves[0] == key.halves[0] && plain->halves[1] == key.halves[1]) {
+    struct word_key *plain = &plain_words[slot_of(key) % PLAIN_KEPT];
+    if (key_equal(*plain, key)) {
         return none;
     }
     const struct text near = find_near(word, 5);

@@ -18,6 +18,6 @@ void word_find(struct text text, enum keyword *keyword, int8_t *unit);
 /* The unit or keyword that this word nearly is, or an empty text. */
 struct text word_near(struct text word, bool units_only);
 /* The same for a noun's word of five letters or more, near a unit or a keyword of five or more. */
-struct text word_near_in_noun(struct compilation *compilation, struct text word);
+struct text word_near_in_noun(struct text word);
 
 #endif
