@@ -19,7 +19,10 @@ bool text_equal_ignoring_case(struct text one, struct text other)
     if (one.length != other.length) {
         return false;
     }
-    if (text_equal(one, other)) { /* mostly */
+    if (one.length > 0 && !same_letter(one.data[0], other.data[0])) { /* mostly, if not equal */
+        return false;
+    }
+    if (text_equal(one, other)) {
         return true;
     }
     for (size_t at = 0; at < one.length; at++) {

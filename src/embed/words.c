@@ -81,6 +81,11 @@ static bool print_prose(void)
     for (size_t at = 0; at < count; at++) {
         printf("%s%u,", at % 16 == 0 ? "\n    " : " ", order[at]);
     }
+    printf("\n};\nstatic const char prose_row_seconds[] = {");
+    for (size_t at = 0; at < count; at++) {
+        printf("%s%d,", at % 16 == 0 ? "\n    " : " ",
+               prose_second_letter(prose_rows[order[at]].words));
+    }
     printf("\n};\nstatic const struct prose_slot prose_slots[%d][PROSE_SLOTS] = {\n", LANGUAGES);
     for (unsigned language = 0; language < LANGUAGES; language++) {
         print_slots(slots[language]);

@@ -29,16 +29,6 @@ static bool is_empty(const struct node *node, bool by_party)
     return true;
 }
 
-static const struct field *agreement_field(const char *name)
-{
-    const struct record *record = &records[RECORD_agreement];
-    const struct field *field = record->fields;
-    while (!text_is(field->name, name)) {
-        field++;
-    }
-    return field;
-}
-
 static void report_absent(struct compilation *compilation, enum rule rule, struct span span,
                           const struct field *field, const char *why)
 {
@@ -55,17 +45,17 @@ static void report_absent(struct compilation *compilation, enum rule rule, struc
 
 /* Reports a field of the agreement that is left out, or in which nothing stands. What did not bind
  * has a finding of its own. */
-static void check_field(struct compilation *compilation, enum rule rule, const char *name,
+static void check_field(struct compilation *compilation, enum rule rule, enum agreement_field_id id,
                         const char *why)
 {
     const struct agreement *agreement = compilation->agreement;
-    const struct field *field = agreement_field(name);
+    const struct field *field = &records[RECORD_agreement].fields[id];
     /* Every record and every map starts with its node. */
     const struct node *const *bound = field_value(field, agreement);
     if (bound != NULL && !is_empty(*bound, field->shape->kind == KIND_MAP)) {
         return;
     }
-    const struct node *key = place_of_key(agreement->node, name);
+    const struct node *key = place_of_key(agreement->node, field->name.data);
     if ((bound != NULL) == (key != NULL) && (key != NULL || field->presence != REQUIRED)) {
         report_absent(compilation, rule, key != NULL ? node_span(key) : first_line(compilation),
                       field, why != NULL ? why : field->meaning);
@@ -74,8 +64,9 @@ static void check_field(struct compilation *compilation, enum rule rule, const c
 
 void lint_missing_element(struct compilation *compilation, const struct agreement *agreement)
 {
-    static const char *const elements[] = {"summary",  "goals",    "requirements",
-                                           "contacts", "remedies", "cancellation"};
+    static const enum agreement_field_id elements[] = {
+        AGREEMENT_FIELD_summary,  AGREEMENT_FIELD_goals,    AGREEMENT_FIELD_requirements,
+        AGREEMENT_FIELD_contacts, AGREEMENT_FIELD_remedies, AGREEMENT_FIELD_cancellation};
     (void)agreement;
     for (size_t index = 0; index < sizeof elements / sizeof *elements; index++) {
         check_field(compilation, RULE_MISSING_ELEMENT, elements[index], NULL);
@@ -85,7 +76,7 @@ void lint_missing_element(struct compilation *compilation, const struct agreemen
 void lint_no_exclusions(struct compilation *compilation, const struct agreement *agreement)
 {
     (void)agreement;
-    check_field(compilation, RULE_NO_EXCLUSIONS, "exclusions",
+    check_field(compilation, RULE_NO_EXCLUSIONS, AGREEMENT_FIELD_exclusions,
                 "the unexpected happens: a storm, a strike, a week in which the company is closed; "
                 "until it is named, it is a miss");
 }
@@ -97,7 +88,7 @@ static const char review_why[] = "a review in mid-term finds what can still be c
 void lint_no_review(struct compilation *compilation, const struct agreement *agreement)
 {
     const struct map *reviews = agreement->reviews;
-    check_field(compilation, RULE_NO_REVIEW, "reviews", review_why);
+    check_field(compilation, RULE_NO_REVIEW, AGREEMENT_FIELD_reviews, review_why);
     if (reviews == NULL || reviews->count != 1 || reviews->node->count != 1) {
         return;
     }

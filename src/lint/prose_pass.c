@@ -109,13 +109,6 @@ static void walk_axes(struct walk *walk)
     walk->at.level = NULL;
 }
 
-enum {
-#define FIELD(member, name, shape, presence, direction, meaning, example) AGREEMENT_FIELD_##member,
-#include "grammar/fields/agreement.def"
-#undef FIELD
-    AGREEMENT_FIELD_COUNT
-};
-
 static void walk_agreement(const struct agreement *agreement, prose_visit *visit, void *context)
 {
     static const uint8_t places[AGREEMENT_FIELD_COUNT] = {

@@ -101,6 +101,14 @@ static inline uint32_t hash_first_word(struct text words)
     return hash;
 }
 
+/* The letter or digit behind the space that parts the first word from the second. */
+static inline char prose_second_letter(struct text words)
+{
+    const char *space = memchr(words.data, ' ', words.length);
+    char letter = space != NULL ? space[1] : '\0';
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ? letter : '\0';
+}
+
 static inline size_t prose_slot_at(const struct prose_slot *slots, uint32_t hash)
 {
     size_t at = hash & (PROSE_SLOTS - 1);

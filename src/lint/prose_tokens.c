@@ -227,10 +227,10 @@ static void read_bound(struct reader *reader, struct prose_token *token)
         reader->bound_end = 0;
         reader->is_capped = false;
     }
-    const bool last = token->end == text.length || strchr(".,;:!?", text.data[token->end]) != NULL;
     if (token->start < reader->bound_end) {
         token->says &= ~aside;
-    } else if (reader->is_capped && last) {
+    } else if (reader->is_capped &&
+               (token->end == text.length || strchr(".,;:!?", text.data[token->end]) != NULL)) {
         token->says &= ~(uint32_t)SAYS_OTHER;
     }
     /* "can be reached" is a phrase that promises, while "reached" is past */
@@ -255,7 +255,9 @@ void prose_tokens(struct arena *arena, struct prose_room *room, const struct pro
         if (reader.at >= reader.text.length) {
             break;
         }
-        room->tokens = ARENA_GROW(arena, room->tokens, &room->token_room, count + 1U);
+        if (count == room->token_room) {
+            room->tokens = ARENA_GROW(arena, room->tokens, &room->token_room, count + 1U);
+        }
         struct prose_token *token = &room->tokens[count];
         *token = (struct prose_token){.unit = -1, .spaced = spaced};
         read_token(&reader, words, token);

@@ -14,6 +14,7 @@ _Static_assert((int)OWN_MAX < (int)PROSE_SLOTS, "the table is never full");
 struct vocabulary {
     const struct prose_slot *slots;
     const uint16_t *order;
+    const char *seconds; /* in that order: prose_second_letter of each row */
     const struct prose_row *rows;
 };
 struct prose_words {
@@ -34,6 +35,7 @@ static void add_own_terms(struct prose_words *words, struct compilation *compila
     uint16_t *order = ARENA_ARRAY(arena, uint16_t, OWN_MAX);
     uint32_t *hashes = ARENA_ARRAY(arena, uint32_t, OWN_MAX);
     struct prose_slot *slots = ARENA_ARRAY(arena, struct prose_slot, PROSE_SLOTS);
+    char *seconds = arena_allocate_bytes(arena, OWN_MAX);
     for (size_t term = 0; term < count && kept < OWN_MAX; term++) {
         struct text own = text_trim(compilation->checking.vague_terms[term]);
         if (own.length > 0) {
@@ -43,7 +45,10 @@ static void add_own_terms(struct prose_words *words, struct compilation *compila
         }
     }
     prose_order(rows, order, hashes, kept, 0, slots);
-    words->own = (struct vocabulary){slots, order, rows};
+    for (size_t at = 0; at < kept; at++) {
+        seconds[at] = prose_second_letter(rows[order[at]].words);
+    }
+    words->own = (struct vocabulary){slots, order, seconds, rows};
 }
 
 enum { PARTIES_MOST = 8 };
@@ -68,7 +73,8 @@ const struct prose_words *prose_words_new(struct compilation *compilation,
     struct prose_words *words = ARENA_NEW(&compilation->arena, struct prose_words);
     const size_t language = agreement->language_in_force - CHOICE_LANGUAGE_EN;
     words->agreement = agreement;
-    words->language = (struct vocabulary){prose_slots[language], prose_row_order, prose_rows};
+    words->language =
+        (struct vocabulary){prose_slots[language], prose_row_order, prose_row_seconds, prose_rows};
     words->bits = prose_bits[language];
     add_own_terms(words, compilation);
     for (uint32_t index = 0; index < agreement->party_count && index < PARTIES_MOST; index++) {
@@ -87,14 +93,6 @@ uint32_t prose_words_say(const struct prose_words *words, uint32_t hash)
     return words->own.rows == NULL
                ? says
                : says | words->own.slots[prose_slot_at(words->own.slots, hash)].says;
-}
-
-/* The letter or digit behind the space that parts the first word from the second. */
-static char second_letter(struct text words)
-{
-    const char *space = memchr(words.data, ' ', words.length);
-    char letter = space != NULL ? space[1] : '\0';
-    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ? letter : '\0';
 }
 
 static bool is_gap(uint32_t code_point)
@@ -242,11 +240,13 @@ static void find_in(const struct vocabulary *vocabulary, const struct agreement 
     const struct prose_slot *slot = &vocabulary->slots[prose_slot_at(vocabulary->slots, hash)];
     char next = slot->count > 0 ? next_letter(text, token->end) : '\0';
     for (uint16_t at = 0; at < slot->count; at++) {
-        const struct prose_row *row = &vocabulary->rows[vocabulary->order[slot->first + at]];
-        char second = next != '\0' ? second_letter(row->words) : '\0';
-        size_t end = second != '\0' && second != next
-                         ? 0
-                         : stands_at(row->words, is_exact(row), text, token->start);
+        const size_t place = (size_t)slot->first + at;
+        const char second = vocabulary->seconds[place];
+        if (next != '\0' && second != '\0' && second != next) {
+            continue;
+        }
+        const struct prose_row *row = &vocabulary->rows[vocabulary->order[place]];
+        const size_t end = stands_at(row->words, is_exact(row), text, token->start);
         if (end != 0 &&
             (agreement == NULL || row->says != SAYS_OTHER || !is_party(agreement, row->words))) {
             take_row(row, end, token);

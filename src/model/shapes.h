@@ -91,6 +91,14 @@ enum record_id {
     RECORD_COUNT_OF_ALL
 };
 
+/* The fields of an agreement, as its record has them. */
+enum agreement_field_id {
+#define FIELD(member, name, shape, presence, direction, meaning, example) AGREEMENT_FIELD_##member,
+#include "grammar/fields/agreement.def"
+#undef FIELD
+    AGREEMENT_FIELD_COUNT
+};
+
 /* The shapes in the order of grammar/shapes.def, as shapes_all has them. */
 enum shape_id {
 #define SHAPE_TEXT(name, check, words) SHAPE_ID_##name,

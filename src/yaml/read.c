@@ -4,17 +4,17 @@
 
 #include <stdlib.h>
 
-/* A scalar without anchor and tag, as nearly all events are that hold anything, has one block,
- * which libyaml allocates by malloc (src/api.c, from 0.1.0 on); the next event is cleared by who
- * fills it.
- */
+/* Most events hold nothing, and a scalar without anchor and tag one block, which libyaml allocates by
+ * malloc (src/api.c, from 0.1.0 on); the next event is cleared by who fills it. */
 static void close_event(struct compilation *compilation)
 {
     yaml_event_t *event = &compilation->event;
-    if (event->type == YAML_SCALAR_EVENT && event->data.scalar.anchor == NULL &&
-        event->data.scalar.tag == NULL) {
+    const bool is_scalar = event->type == YAML_SCALAR_EVENT;
+    const bool is_end =
+        event->type == YAML_MAPPING_END_EVENT || event->type == YAML_SEQUENCE_END_EVENT;
+    if (is_scalar && event->data.scalar.anchor == NULL && event->data.scalar.tag == NULL) {
         free(event->data.scalar.value);
-    } else {
+    } else if (!is_end) {
         yaml_event_delete(event);
     }
     compilation->event_open = false;
