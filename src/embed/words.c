@@ -25,8 +25,7 @@ static void print_bits(const struct prose_slot *slots)
     uint32_t bits[PROSE_BITS / PROSE_BITS_A_WORD] = {0};
     for (size_t at = 0; at < PROSE_SLOTS; at++) {
         if (slots[at].count > 0) {
-            const uint32_t bit = slots[at].hash % PROSE_BITS;
-            bits[bit / PROSE_BITS_A_WORD] |= UINT32_C(1) << bit % PROSE_BITS_A_WORD;
+            prose_set_bit(bits, slots[at].hash);
         }
     }
     printf("    {");

@@ -273,6 +273,15 @@ const struct prose_words *prose_words_new(struct compilation *compilation,
                                           const struct agreement *agreement);
 /* What a word with the hash may say at most. */
 uint32_t prose_words_say(const struct prose_words *words, uint32_t hash);
+/* Few words of a text are in a table. Which are surely not is told by one bit of their hash, from a
+ * kilobyte that stays near. */
+enum { PROSE_BITS = 8192, PROSE_BITS_A_WORD = 32 };
+static inline bool prose_may_be(const uint32_t *bits, uint32_t hash)
+{
+    const uint32_t bit = hash % PROSE_BITS;
+    return (bits[bit / PROSE_BITS_A_WORD] >> bit % PROSE_BITS_A_WORD & 1) != 0;
+}
+const uint32_t *prose_words_bits(const struct prose_words *words);
 /* Sets what the token says. `hash` is prose_hash over the lower case of the word. */
 void prose_words_find(const struct prose_words *words, struct text text, uint32_t hash,
                       struct prose_token *token);

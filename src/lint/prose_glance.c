@@ -5,6 +5,7 @@
 
 struct glance {
     const struct prose_words *words;
+    const uint32_t *bits; /* of the words */
     struct text text;
     size_t at;
     uint32_t says, has, tokens;
@@ -50,7 +51,9 @@ static void pass_word(struct glance *glance)
         at += length;
     }
     glance->at = at;
-    glance->says |= prose_words_say(glance->words, hash);
+    if (prose_may_be(glance->bits, hash)) {
+        glance->says |= prose_words_say(glance->words, hash);
+    }
 }
 
 static void pass_digits(struct glance *glance)
@@ -143,7 +146,8 @@ static uint32_t figures(uint32_t says, uint32_t has)
 
 void prose_glance(const struct prose_words *words, struct prose_field *field)
 {
-    struct glance glance = {.words = words, .text = node_text(field->node)};
+    struct glance glance = {
+        .words = words, .bits = prose_words_bits(words), .text = node_text(field->node)};
     uint32_t citation = 0;
     while (glance.at < glance.text.length) {
         uint32_t byte = (unsigned char)glance.text.data[glance.at];

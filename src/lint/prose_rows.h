@@ -67,15 +67,6 @@ struct prose_slot {
 };
 enum { PROSE_SLOTS = 2048 };
 
-/* Few words of a text are in a table. Which are surely not is told by one bit of their hash, from a
- * kilobyte that stays near. */
-enum { PROSE_BITS = 8192, PROSE_BITS_A_WORD = 32 };
-static inline bool prose_may_be(const uint32_t *bits, uint32_t hash)
-{
-    const uint32_t bit = hash % PROSE_BITS;
-    return (bits[bit / PROSE_BITS_A_WORD] >> bit % PROSE_BITS_A_WORD & 1) != 0;
-}
-
 static inline uint32_t decode_lower(struct text text, size_t at, size_t *length)
 {
     uint32_t code_point = (unsigned char)text.data[at];
@@ -99,6 +90,12 @@ static inline uint32_t hash_first_word(struct text words)
         hash = prose_hash(hash, code_point);
     }
     return hash;
+}
+
+static inline void prose_set_bit(uint32_t *bits, uint32_t hash)
+{
+    const uint32_t bit = hash % PROSE_BITS;
+    bits[bit / PROSE_BITS_A_WORD] |= UINT32_C(1) << bit % PROSE_BITS_A_WORD;
 }
 
 /* The letter or digit behind the space that parts the first word from the second. */

@@ -98,7 +98,9 @@ static void read_word(struct reader *reader, const struct prose_words *words,
     if (at - reader->at == 1 && text.data[reader->at] == 'X') {
         reader->has |= HAS_BLANK;
     }
-    prose_words_find(words, text, hash, token);
+    if (prose_may_be(prose_words_bits(words), hash)) {
+        prose_words_find(words, text, hash, token);
+    }
 }
 
 static void read_mark(struct reader *reader, struct prose_token *token, size_t length,
@@ -186,7 +188,10 @@ static bool skip_space(struct reader *reader, bool *spaced)
     unsigned lines = 0;
     *spaced = false;
     while (reader->at < text.length) {
-        size_t length = decimal_space(text.data + reader->at, text.length - reader->at);
+        const unsigned char byte = (unsigned char)text.data[reader->at];
+        const size_t length = byte > ' ' && byte < 0x80
+                                  ? 0
+                                  : decimal_space(text.data + reader->at, text.length - reader->at);
         if (length == 0) {
             break;
         }

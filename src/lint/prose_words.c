@@ -19,7 +19,7 @@ struct vocabulary {
 };
 struct prose_words {
     const struct agreement *agreement;
-    const uint32_t *bits;            /* of the language: which hashes it may have */
+    const uint32_t *bits;            /* which hashes a table may have */
     bool has_others;                 /* a party is called by a word that is of others elsewhere */
     struct vocabulary language, own; /* own.rows is NULL where the project has none */
 };
@@ -45,9 +45,13 @@ static void add_own_terms(struct prose_words *words, struct compilation *compila
         }
     }
     prose_order(rows, order, hashes, kept, 0, slots);
+    uint32_t *bits = ARENA_ARRAY(arena, uint32_t, PROSE_BITS / PROSE_BITS_A_WORD);
+    memcpy(bits, words->bits, PROSE_BITS / PROSE_BITS_A_WORD * sizeof *bits);
     for (size_t at = 0; at < kept; at++) {
         seconds[at] = prose_second_letter(rows[order[at]].words);
+        prose_set_bit(bits, hashes[at]);
     }
+    words->bits = bits;
     words->own = (struct vocabulary){slots, order, seconds, rows};
 }
 
@@ -87,12 +91,15 @@ const struct prose_words *prose_words_new(struct compilation *compilation,
 
 uint32_t prose_words_say(const struct prose_words *words, uint32_t hash)
 {
-    uint32_t says = !prose_may_be(words->bits, hash)
-                        ? 0
-                        : words->language.slots[prose_slot_at(words->language.slots, hash)].says;
+    uint32_t says = words->language.slots[prose_slot_at(words->language.slots, hash)].says;
     return words->own.rows == NULL
                ? says
                : says | words->own.slots[prose_slot_at(words->own.slots, hash)].says;
+}
+
+const uint32_t *prose_words_bits(const struct prose_words *words)
+{
+    return words->bits;
 }
 
 static bool is_gap(uint32_t code_point)
@@ -258,9 +265,7 @@ void prose_words_find(const struct prose_words *words, struct text text, uint32_
                       struct prose_token *token)
 {
     const struct agreement *agreement = words->has_others ? words->agreement : NULL;
-    if (prose_may_be(words->bits, hash)) {
-        find_in(&words->language, agreement, text, hash, token);
-    }
+    find_in(&words->language, agreement, text, hash, token);
     if (words->own.rows != NULL) {
         find_in(&words->own, agreement, text, hash, token);
     }

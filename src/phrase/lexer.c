@@ -175,8 +175,11 @@ static size_t word_end(struct text text, size_t at)
     size_t end = at;
     for (; end < text.length; end++) {
         char character = text.data[end];
-        if (is_letter(character)) {
-            if ((unsigned char)character >= 0x80 && ends_word(text, at, end)) {
+        if ((unsigned char)((character | 0x20) - 'a') < 26) {
+            continue;
+        }
+        if ((unsigned char)character >= 0x80) {
+            if (ends_word(text, at, end)) {
                 break;
             }
             continue;

@@ -219,6 +219,26 @@ static void set_value(struct reader *reader, struct node *node, const struct ext
     node->count = (uint32_t)value.length;
 }
 
+/* Nearly all are plain, on one line of a file that is read as it stands, and have no properties: the
+ * value is what stands there. */
+static inline bool is_as_written(const struct reader *reader, const yaml_event_t *event)
+{
+    return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+           event->start_mark.line == event->end_mark.line && reader->scan.edit_count == 0 &&
+           event->data.scalar.anchor == NULL && event->data.scalar.tag == NULL &&
+           event->data.scalar.length <= LIMIT_PROSE_BYTES;
+}
+
+static inline struct node *read_as_written(struct reader *reader, const yaml_event_t *event)
+{
+    const size_t start = read_offset(reader, event->start_mark.index);
+    const size_t length = event->data.scalar.length;
+    struct node *node = node_new(reader, NODE_SCALAR, STYLE_PLAIN, start, start + length);
+    node->data = reader->read.data + start;
+    node->count = (uint32_t)length;
+    return node;
+}
+
 static struct node *read_scalar(struct reader *reader, const yaml_event_t *event,
                                 struct anchor **anchor)
 {
@@ -468,7 +488,8 @@ void node_take_scalar(struct reader *reader, const yaml_event_t *event)
         return;
     }
     struct anchor *anchor = NULL;
-    struct node *node = read_scalar(reader, event, &anchor);
+    struct node *node = is_as_written(reader, event) ? read_as_written(reader, event)
+                                                     : read_scalar(reader, event, &anchor);
     size_t end = node->end;
     node->in_flow = reader_in_flow(reader);
     if (anchor != NULL) {
