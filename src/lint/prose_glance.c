@@ -11,49 +11,50 @@ struct glance {
     uint32_t says, has, tokens;
 };
 
-/* Reads a word as prose_tokens does, and knows what it may say by its hash. */
-static void pass_word(struct glance *glance)
+/* Ends a word, or goes on with it behind the small letters with which it begins: with others,
+ * digits and what is beyond ASCII. */
+static void end_word(struct glance *glance, size_t at, uint32_t hash)
 {
     const char *bytes = glance->text.data;
-    size_t at = glance->at, end = glance->text.length;
-    uint32_t hash = PROSE_HASH_START, letter = (unsigned char)bytes[at];
-    if (letter - 'A' <= 25U && at > 0) {
-        glance->has |= HAS_CAPITALS;
-    }
-    if (letter == 'X') {
-        bool more = at + 1 < end && (unsigned char)bytes[at + 1] < 0x80 &&
-                    letter_is_word((unsigned char)bytes[at + 1]);
-        glance->has |= more ? 0U : HAS_BLANK;
-    }
+    const size_t end = glance->text.length;
     while (at < end) {
+        const unsigned char byte = (unsigned char)bytes[at];
         size_t length = 1;
-        letter = (unsigned char)bytes[at];
-        if (letter - 'a' <= 25U) { /* nearly all of them */
-            hash = prose_hash(hash, letter);
-            at++;
-            continue;
+        uint32_t letter = byte;
+        if (byte >= 0x80) {
+            length = text_decode(bytes + at, end - at, &letter);
+            glance->has |= at == glance->at && letter_is_word(letter) ? HAS_CAPITALS : 0U;
         }
-        if (letter - '0' > 9U) {
-            if (letter - 'A' <= 25U) {
-                letter += 32;
-            } else if (letter >= 0x80) {
-                length = text_decode(bytes + at, end - at, &letter);
-                if (length == 0 || !letter_is_word(letter)) {
-                    break;
-                }
-                glance->has |= at == glance->at ? HAS_CAPITALS : 0U;
-                letter = letter_lower(letter);
-            } else {
-                break;
-            }
+        if (length == 0 || !letter_is_word(letter)) {
+            break;
         }
-        hash = prose_hash(hash, letter);
+        hash = prose_hash(hash, letter_lower(letter));
         at += length;
     }
     glance->at = at;
     if (prose_may_be(glance->bits, hash)) {
         glance->says |= prose_words_say(glance->words, hash);
     }
+}
+
+/* Reads a word as prose_tokens does, and knows what it may say by its hash. */
+static void pass_word(struct glance *glance)
+{
+    const char *bytes = glance->text.data;
+    const size_t end = glance->text.length, start = glance->at;
+    uint32_t hash = PROSE_HASH_START, letter = (unsigned char)bytes[start];
+    size_t at = start;
+    if (letter - 'A' <= 25U && start > 0) {
+        glance->has |= HAS_CAPITALS;
+    }
+    if (letter == 'X' && (start + 1 == end || (unsigned char)bytes[start + 1] >= 0x80 ||
+                          !letter_is_word((unsigned char)bytes[start + 1]))) {
+        glance->has |= HAS_BLANK;
+    }
+    for (; at < end && (letter = (unsigned char)bytes[at]) - 'a' <= 25U; at++) {
+        hash = prose_hash(hash, letter);
+    }
+    end_word(glance, at, hash);
 }
 
 static void pass_digits(struct glance *glance)

@@ -258,7 +258,9 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     }
     binder->tail = outer_tail;
     report_missing_fields(binder, record, node, key, seen, stray);
-    report_asked_fields(binder, record, node, key, seen);
+    if (binder->compilation->checking.asked_fields != NULL) {
+        report_asked_fields(binder, record, node, key, seen);
+    }
     check_record(binder, record, value, seen, stray);
     return value;
 }
