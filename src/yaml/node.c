@@ -219,8 +219,8 @@ static void set_value(struct reader *reader, struct node *node, const struct ext
     node->count = (uint32_t)value.length;
 }
 
-/* Nearly all are plain, on one line of a file that is read as it stands, and have no properties: the
- * value is what stands there. */
+/* Nearly all are plain, on one line of a file that is read as it stands, and have no properties:
+ * the value is what stands there. */
 static inline bool is_as_written(const struct reader *reader, const yaml_event_t *event)
 {
     return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-/* Most events hold nothing, and a scalar without anchor and tag one block, which libyaml allocates by
- * malloc (src/api.c, from 0.1.0 on); the next event is cleared by who fills it. */
+/* Most events hold nothing, and a scalar without anchor and tag one block, which libyaml allocates
+ * by malloc (src/api.c, from 0.1.0 on); the next event is cleared by who fills it. */
 static void close_event(struct compilation *compilation)
 {
     yaml_event_t *event = &compilation->event;
