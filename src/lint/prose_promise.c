@@ -267,10 +267,11 @@ static bool is_of_something_else(const struct prose_field *field, const struct f
 static const struct figure *first_joined(const struct prose_field *field,
                                          const struct figure *figure)
 {
-    enum { WORDS_MOST = 5 };
-    while (figure > field->figures && figure[-1].kind == FIGURE_PERCENT &&
-           figure->first - figure[-1].behind <= WORDS_MOST && figure->first > figure[-1].behind &&
-           !field->tokens[figure->first].begins) {
+    enum { WORDS_MOST = 5, FIGURES_MOST = 6 };
+    uint32_t joined = 0;
+    while (joined++ < FIGURES_MOST && figure > field->figures &&
+           figure[-1].kind == FIGURE_PERCENT && figure->first - figure[-1].behind <= WORDS_MOST &&
+           figure->first > figure[-1].behind && !field->tokens[figure->first].begins) {
         const struct prose_token *joint = &field->tokens[figure->first - 1];
         const bool joins = joint->kind == TOKEN_IS_WORD &&
                            ((joint->says & SAYS_LINK) != 0 ||

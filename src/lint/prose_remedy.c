@@ -164,7 +164,8 @@ enum claim_class {
     CLAIM_IS_DONE = 4,
     CLAIM_IS_ASKED = 8,
     CLAIM_IS_OTHER = 16,
-    CLAIM_IS_PAID = 32
+    CLAIM_IS_PAID = 32,
+    CLAIM_IS_MUST = 64
 };
 
 /* The classes of grammar/claim_words.def that a word has; or-ed. */
@@ -183,6 +184,7 @@ static bool says_claim(const struct sentence_read *read, const struct figure *fi
     enum { VERB_MOST = 4 }; /* "claims must not be made later than" */
     bool claim = false, passive = false, credit = (read->sentence->says & SAYS_CREDIT) != 0;
     uint32_t behind_noun = 0, behind_credit = 0; /* up to which their verb may stand */
+    bool must = false;                           /* the word before */
     for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
         const struct prose_token *token = prose_token_of(read, at);
         const unsigned classes = claim_classes(token_text(read->reading->field, token));
@@ -194,7 +196,8 @@ static bool says_claim(const struct sentence_read *read, const struct figure *fi
             behind_noun = behind_credit = 0;
             passive = false;
         }
-        claim = claim || (classes & CLAIM_IS_VERB) != 0;
+        claim = claim || (classes & CLAIM_IS_VERB) != 0 || (must && (classes & CLAIM_IS_NOUN) != 0);
+        must = (classes & CLAIM_IS_MUST) != 0;
         passive = passive || (at < behind_noun && (classes & CLAIM_IS_DONE) != 0) ||
                   (at < behind_credit && (classes & CLAIM_IS_ASKED) != 0);
         if ((classes & CLAIM_IS_NOUN) != 0) {
@@ -224,10 +227,7 @@ static const struct figure *bounded_duration(const struct sentence_read *read)
         }
         only = figure;
     }
-    const bool bounded =
-        only != NULL && only->first > read->sentence->first &&
-        (prose_token_of(read, only->first - 1)->says & (SAYS_UPPER | SAYS_FILLER)) != 0;
-    for (uint32_t at = read->sentence->first; bounded && at < only->first; at++) {
+    for (uint32_t at = read->sentence->first; only != NULL && at < only->first; at++) {
         if (prose_says(read, at, SAYS_UPPER) &&
             prose_token_of(read, at)->says_end + 1 >= only->start) {
             return only;
