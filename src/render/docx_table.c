@@ -153,14 +153,17 @@ struct extent {
     unsigned line, word;
 };
 
-/* What has been read of the line at hand. */
+/* What has been read of the line at hand, and how many there are where they end at a width. */
 struct reading {
-    unsigned line, word;
+    unsigned line, word, width, lines;
     struct extent longest;
 };
 
 static void end_line(struct reading *reading)
 {
+    if (reading->width > 0 && reading->line > 0) {
+        reading->lines += reading->line / reading->width + 1;
+    }
     reading->line = reading->word = 0;
 }
 
@@ -293,6 +296,21 @@ static void add_party(struct grid *grid, uint8_t party, struct text heading)
     close_cell(grid);
 }
 
+/* Whether what stands side by side is short enough to be kept on one page, where LibreOffice would
+ * else leave a heading at the end of one. */
+static bool is_short(const struct grid *grid, const struct block_node *columns)
+{
+    enum { KEPT_LINES = 14 };
+    bool is_short = true;
+    size_t at = 0;
+    for (const struct block_node *column = columns->first; column != NULL; column = column->next) {
+        struct reading reading = {.width = grid->widths[at++]};
+        read_cell(&reading, column, 0);
+        is_short = is_short && reading.lines <= KEPT_LINES;
+    }
+    return is_short;
+}
+
 void docx_columns(struct docx *docx, const struct block_node *columns)
 {
     struct grid grid = open_table(docx, "Parties", count_cells(columns), NULL);
@@ -301,7 +319,11 @@ void docx_columns(struct docx *docx, const struct block_node *columns)
         add_party(&grid, column->party, column->text);
     }
     close_row(&grid);
-    open_long_row(&grid);
+    if (is_short(&grid, columns)) {
+        open_row(&grid, false, true);
+    } else {
+        open_long_row(&grid);
+    }
     for (const struct block_node *column = columns->first; column != NULL; column = column->next) {
         open_cell(&grid, NULL, false);
         docx_children(docx, column);

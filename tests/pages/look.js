@@ -92,14 +92,16 @@ function wide() {
   return found;
 }
 
-// Words that are short enough to stand on one line, and stand on two.
+// Words that are short enough to stand on one line, and stand on two; German ones are longer.
 function broken() {
   const found = new Set(), range = document.createRange();
+  const words = document.documentElement.lang === 'de' ? /(?<=^|\s)[\p{L}\p{N}%.,$€]{2,13}(?=$|\s)/gu
+    : /(?<=^|\s)[\p{L}\p{N}%.,$€]{2,11}(?=$|\s)/gu;
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text; (text = texts.nextNode());) {
     const hidden = text.parentElement.closest('.vh, .skip, thead');
     if (hidden && hidden.getBoundingClientRect().width < 2) continue;
-    for (const word of text.data.matchAll(/(?<=^|\s)[\p{L}\p{N}%.,$€]{2,15}(?=$|\s)/gu)) {
+    for (const word of text.data.matchAll(words)) {
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);
       const boxes = [...range.getClientRects()].filter(box => box.width);
@@ -139,11 +141,11 @@ function astray() {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text; (text = texts.nextNode());) {
     const before = text.previousElementSibling;
-    if (!/^[.,;:]/.test(text.data) || !before || text.previousSibling !== before) continue;
+    if (!/^[.,;:]/.test(text.data) || !before || text.previousSibling !== before ||
+        getComputedStyle(before).display.startsWith('inline')) continue;
     range.setStart(text, 0);
     range.setEnd(text, 1);
-    const sign = range.getBoundingClientRect(), end = [...before.getClientRects()].at(-1);
-    if (sign.width && end && sign.top > end.bottom - 3)
+    if (range.getBoundingClientRect().width)
       found.push(`a sign begins a line behind "${before.textContent.slice(-30)}"`);
   }
   return found;
