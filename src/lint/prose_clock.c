@@ -2,6 +2,7 @@
  * 17:00" anywhere, and compares them with the deadline and with the hours of the agreement. A
  * sentence with a word that says more may speak of something else, and is left alone. */
 #include "lint/clock.h"
+#include "lint/prose_beside.h"
 #include "lint/prose_times.h"
 
 #include "base/letter.h"
@@ -59,6 +60,35 @@ static void report(const struct sentence_read *read, const struct time_said *tim
     }
 }
 
+/* "The report is sent by noon", and not "What Linden sends by noon is in the report": every word is
+ * the goal's, or says that it comes about; where a text says nothing more, its noun may be another.
+ */
+static bool is_of_goal(const struct sentence_read *read, const struct stands_with *with,
+                       const struct time_said *time)
+{
+    const struct prose_sentence *sentence = read->sentence;
+    const struct prose_field *field = read->reading->field;
+    struct beside beside = {.reading = read->reading, .sentence = sentence, .with = *with};
+    enum { SHORT_WORD = 3, UNKNOWN_MOST = 2 };
+    const bool alone = sentence->first == 0 && sentence->behind == field->token_count;
+    uint32_t unknown = 0, behind = 0;
+    beside.words = ARENA_ARRAY(&read->reading->compilation->arena, uint8_t, field->token_count);
+    if (beside_is_done_by_other(&beside)) {
+        return false;
+    }
+    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+        int day = -1;
+        const enum time_class class = prose_time_class(read, at, &day);
+        const struct prose_token *token = prose_token_of(read, at);
+        const bool plain = token->kind != TOKEN_IS_WORD || day >= 0 ||
+                           (class != TIME_OTHER && class != TIME_APART) ||
+                           beside_is_done(&beside, at);
+        unknown += !plain && at < time->first && !beside_knows(&beside, at) ? 1U : 0U;
+        behind += !plain && at >= time->behind && token->end - token->start > SHORT_WORD ? 1U : 0U;
+    }
+    return unknown == 0 || (alone && unknown <= UNKNOWN_MOST && behind == 0);
+}
+
 /* In a goal's own prose: every time by which something is due is one of its deadlines. */
 static bool check_deadline(const struct sentence_read *read, const struct stands_with *with)
 {
@@ -74,7 +104,7 @@ static bool check_deadline(const struct sentence_read *read, const struct stands
                 equal = prose_is_same_time(target->time, time.minutes);
             }
         }
-        if (!equal && promise != NULL) {
+        if (!equal && promise != NULL && is_of_goal(read, with, &time)) {
             const struct target *target = promise->value;
             report(read, &time, promise->node, "the goal promises", target->time);
             return true;
