@@ -311,6 +311,15 @@ static bool is_short(const struct grid *grid, const struct block_node *columns)
     return is_short;
 }
 
+static void open_row_beside(struct grid *grid, const struct block_node *columns)
+{
+    if (is_short(grid, columns)) {
+        open_row(grid, false, true);
+    } else {
+        open_long_row(grid);
+    }
+}
+
 void docx_columns(struct docx *docx, const struct block_node *columns)
 {
     struct grid grid = open_table(docx, "Parties", count_cells(columns), NULL);
@@ -319,11 +328,7 @@ void docx_columns(struct docx *docx, const struct block_node *columns)
         add_party(&grid, column->party, column->text);
     }
     close_row(&grid);
-    if (is_short(&grid, columns)) {
-        open_row(&grid, false, true);
-    } else {
-        open_long_row(&grid);
-    }
+    open_row_beside(&grid, columns);
     for (const struct block_node *column = columns->first; column != NULL; column = column->next) {
         open_cell(&grid, NULL, false);
         docx_children(docx, column);
@@ -367,7 +372,7 @@ void docx_translations(struct docx *docx, const struct block_node *translations)
         return;
     }
     struct grid grid = open_table(docx, "Parties", count_cells(translations), NULL);
-    open_long_row(&grid);
+    open_row_beside(&grid, translations);
     for (const struct block_node *half = translations->first; half != NULL; half = half->next) {
         open_cell(&grid, NULL, false);
         docx_children(docx, half);
