@@ -16,6 +16,15 @@ static bool covers(const struct schedule_range *range, enum weekday day)
                                                : day >= range->first_day || day <= range->last_day;
 }
 
+bool range_is_on(const struct schedule_range *range, uint32_t days)
+{
+    bool on = days == 0;
+    for (unsigned day = MONDAY; !on && day < DAYS_A_WEEK; day++) {
+        on = (days >> day & 1U) != 0 && covers(range, (enum weekday)day);
+    }
+    return on;
+}
+
 unsigned minutes_on(const struct schedule *schedule, enum weekday day)
 {
     switch (schedule->kind) {

@@ -10,6 +10,8 @@
 const struct hours_use *hours_at(const struct goal *goal, const struct level_path *path);
 /* Whether the clock runs at all times. */
 bool runs_always(const struct schedule *schedule);
+/* Whether the range is on one of the days, bits of enum weekday; 0: on any. */
+bool range_is_on(const struct schedule_range *range, uint32_t days);
 /* The minutes of a weekday on which the clock runs. */
 unsigned minutes_on(const struct schedule *schedule, enum weekday day);
 /* The hours of its longest day; 8 where there is no schedule. In minutes. */

@@ -7,7 +7,7 @@
 
 #include "base/letter.h"
 
-enum { A_HOUR = 60, WEEK = 7 };
+enum { A_HOUR = 60 };
 
 /* ---- deadlines ---- */
 /* Whether a word of the class stands before a time, with short ones between: "by the", "jusqu'à".
@@ -124,18 +124,6 @@ struct edges {
     int other;
 };
 
-static bool is_on(const struct schedule_range *range, uint32_t days)
-{
-    bool on = days == 0;
-    for (unsigned day = range->first_day; !on; day = (day + 1) % WEEK) {
-        on = (days >> day & 1U) != 0;
-        if (day == range->last_day) {
-            break;
-        }
-    }
-    return on;
-}
-
 static void look_at_schedule(struct edges *edges, const struct schedule *schedule)
 {
     /* Around the clock a day begins and ends at midnight. */
@@ -144,7 +132,7 @@ static void look_at_schedule(struct edges *edges, const struct schedule *schedul
     for (uint16_t index = 0; schedule != NULL && index < schedule->count; index++) {
         const struct schedule_range *range = &schedule->ranges[index];
         const int edge = edges->side == TIME_OPENS ? range->from : range->to;
-        if (!is_on(range, edges->days)) {
+        if (!range_is_on(range, edges->days)) {
             continue;
         }
         edges->several = edges->several || (edges->node != NULL && edges->other != edge);

@@ -5,8 +5,6 @@
 #include "lint/prose_beside.h"
 #include "lint/prose_times.h"
 
-enum { WEEK = 7 };
-
 /* A part of a sentence that says when. */
 struct said {
     uint32_t first, behind; /* tokens */
@@ -23,18 +21,6 @@ struct counted {
     const struct node *node;
 };
 
-static bool is_on(const struct schedule_range *range, uint32_t days)
-{
-    bool on = days == 0;
-    for (unsigned day = range->first_day; !on; day = (day + 1) % WEEK) {
-        on = (days >> day & 1U) != 0;
-        if (day == range->last_day) {
-            break;
-        }
-    }
-    return on;
-}
-
 static void look_at_hours(void *context, const struct levels *leaf, const struct level_path *path)
 {
     struct counted *counted = context;
@@ -48,7 +34,7 @@ static void look_at_hours(void *context, const struct levels *leaf, const struct
     counted->node = counted->node == NULL ? schedule->node : counted->node;
     for (uint16_t index = 0; index < schedule->count; index++) {
         const struct schedule_range *range = &schedule->ranges[index], *other = counted->range;
-        if (!is_on(range, counted->days)) {
+        if (!range_is_on(range, counted->days)) {
             continue;
         }
         counted->parted = counted->parted || !prose_is_same_time(range->from, range->to);
@@ -161,6 +147,17 @@ static struct finding *report(const struct beside *beside, const struct said *sa
     return finding;
 }
 
+/* Other hours than the goal's are said. */
+static void report_hours(const struct beside *beside, const struct said *said,
+                         const struct counted *counted)
+{
+    struct compilation *compilation = beside->reading->compilation;
+    struct text agreed =
+        arena_format(&compilation->arena, "`%.*s`", TEXT_ARGUMENTS(node_text(counted->node)));
+    finding_help(&compilation->findings, report(beside, said, "", agreed, counted->node),
+                 "correct one of the two");
+}
+
 /* "Monday to Friday, 08:00 to 18:00" */
 static bool check_times(const struct beside *beside, const struct said *share)
 {
@@ -188,12 +185,7 @@ static bool check_times(const struct beside *beside, const struct said *share)
                      report(beside, &when, "around the clock", none, beside->with.leaves[0]->node),
                      "say in `hours` when it counts, or leave it out here");
     } else {
-        finding_help(findings,
-                     report(beside, &when, "",
-                            arena_format(&beside->reading->compilation->arena, "`%.*s`",
-                                         TEXT_ARGUMENTS(node_text(counted.node))),
-                            counted.node),
-                     "correct one of the two");
+        report_hours(beside, &when, &counted);
     }
     return true;
 }
@@ -243,12 +235,7 @@ static void check_words(const struct beside *beside, const struct said *share)
     if (!counted.always && counted.parted &&
         find_words(beside, always, sizeof always / sizeof *always, &when) &&
         stands_beside(beside, share, &when)) {
-        finding_help(findings,
-                     report(beside, &when, "",
-                            arena_format(&beside->reading->compilation->arena, "`%.*s`",
-                                         TEXT_ARGUMENTS(node_text(counted.node))),
-                            counted.node),
-                     "correct one of the two");
+        report_hours(beside, &when, &counted);
     } else if (counted.always && counted.node == NULL &&
                find_words(beside, working, sizeof working / sizeof *working, &when) &&
                stands_beside(beside, share, &when)) {
