@@ -6,7 +6,7 @@ status=0
 rm -rf "$out"
 mkdir -p "$out" "$tools"
 cp tests/pages/package.json tests/pages/package-lock.json tests/pages/*.js "$tools/"
-(cd "$tools" && npm ci --silent --no-audit --no-fund)
+(cd "$tools" && npm ci --loglevel=error --no-audit --no-fund > /dev/null)
 
 mapfile -t layouts < <(sed -n 's/^LAYOUT(\([a-z]*\),.*/\1/p' grammar/layouts.def)
 slac() { "$build/slac" build "$@" 2> "$out/findings" || { cat "$out/findings"; exit 1; }; }
