@@ -200,17 +200,31 @@ static unsigned credit_word(struct text word)
     return prose_classes(word, stems, sizeof stems / sizeof *stems);
 }
 
-static bool is_negation(struct text word)
-{
-    static const struct text words[] = {
+static const struct text negations[] = {
 #define CREDIT_NOT(word) TEXT(word),
 #include "grammar/credit_words.def"
-    };
+};
+static const struct text genitives[] = {
+#define CREDIT_OF(word) TEXT(word),
+#include "grammar/credit_words.def"
+};
+static const struct text kinds[] = {
+#define CREDIT_FOR(word) TEXT(word),
+#include "grammar/credit_words.def"
+};
+
+static bool is_one_of(struct text word, const struct text *words, size_t count)
+{
     bool any = false;
-    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+    for (size_t row = 0; row < count; row++) {
         any = any || prose_same(word, words[row]);
     }
     return any;
+}
+
+static bool is_negation(struct text word)
+{
+    return is_one_of(word, negations, sizeof negations / sizeof *negations);
 }
 
 struct fee_word {
@@ -249,8 +263,7 @@ static bool is_genitive(const struct sentence_read *read, uint32_t at)
 {
     const struct text word = token_text(read->reading->field, prose_token_of(read, at));
     return prose_says(read, at, SAYS_FILLER) ||
-           (read->reading->agreement->language_in_force == CHOICE_LANGUAGE_DE &&
-            (text_is(word, "des") || text_is(word, "der")));
+           is_one_of(word, genitives, sizeof genitives / sizeof *genitives);
 }
 
 bool prose_is_of_other_fee(const struct sentence_read *read, const struct figure *figure)
@@ -441,7 +454,7 @@ static bool is_of_miss(const struct sentence_read *read)
         const unsigned classes = credit_word(word);
         missed = missed || (classes & CREDIT_WORD_MISSED) != 0 ||
                  (prose_says(read, at, SAYS_CREDIT) && (service || is_of_each(read, at)));
-        service = prose_same(word, TEXT_OF("service"));
+        service = is_one_of(word, kinds, sizeof kinds / sizeof *kinds);
         negated = negated || is_negation(word);
         promise = promise || (classes & CREDIT_WORD_PROMISE) != 0;
     }

@@ -6,8 +6,6 @@
 struct prose_pass {
     struct prose_rule *rules, **last;
     const struct prose_rule *asked; /* the last one */
-    /* What one of them asks for first: a field that has none of it is shown to nobody. */
-    uint32_t has, says, places;
 };
 
 struct walk {
@@ -199,13 +197,8 @@ static void show_field(void *context, const struct prose_field *seen)
     if (field.is_prose && memchr(field.node->data, '$', field.node->count) != NULL) {
         field.citations = prose_of(reading->agreement, field.node);
     }
-    const struct prose_pass *pass = reading->compilation->prose;
-    struct prose_rule *rule = pass->rules;
+    struct prose_rule *rule = reading->compilation->prose->rules;
     prose_glance(reading->words, &field);
-    if ((pass->has & field.has) == 0 && (pass->says & field.says) == 0 &&
-        (pass->places & PROSE_PLACE(field.place)) == 0) {
-        return;
-    }
     while (rule != NULL && !is_asked_for(rule, &field)) {
         rule = rule->next;
     }
@@ -241,17 +234,9 @@ void prose_ask(struct compilation *compilation, const struct agreement *agreemen
     kept->of_says = rule.says != 0 ? rule.says : EVERY_SAYS;
     kept->of_has = rule.has != 0 ? rule.has : EVERY_HAS;
     kept->of_places = rule.places != 0 ? rule.places : UINT32_MAX;
-    struct prose_pass *pass = compilation->prose;
-    if (rule.has != 0) {
-        pass->has |= rule.has;
-    } else if (rule.says != 0) {
-        pass->says |= rule.says;
-    } else {
-        pass->places |= kept->of_places;
-    }
-    *pass->last = kept;
-    pass->last = &kept->next;
-    pass->asked = kept;
+    *compilation->prose->last = kept;
+    compilation->prose->last = &kept->next;
+    compilation->prose->asked = kept;
 }
 
 const struct prose_rule *prose_last_asked(const struct compilation *compilation)

@@ -9,11 +9,15 @@ static bool is_digit(char character)
     return character >= '0' && character <= '9';
 }
 
+static bool is_ascii_letter(char character)
+{
+    return (unsigned char)((character | 0x20) - 'a') < 26;
+}
+
 /* Bytes of characters that are not ASCII count as letters. */
 static bool is_letter(char character)
 {
-    unsigned char byte = (unsigned char)character;
-    return (unsigned char)((byte | 0x20) - 'a') < 26 || byte >= 0x80;
+    return is_ascii_letter(character) || (unsigned char)character >= 0x80;
 }
 
 /* A sign that may stand within a word. */
@@ -175,7 +179,7 @@ static size_t word_end(struct text text, size_t at)
     size_t end = at;
     for (; end < text.length; end++) {
         char character = text.data[end];
-        if ((unsigned char)((character | 0x20) - 'a') < 26) {
+        if (is_ascii_letter(character)) {
             continue;
         }
         if ((unsigned char)character >= 0x80) {
