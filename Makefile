@@ -100,9 +100,11 @@ $(BUILD)/inside.a: $(LIBRARY_OBJECTS)
 $(BUILD)/libslac.so: $(LIBRARY_OBJECTS)
 	$(CC) -shared -Wl,-soname,libslac.so.0 $(EXTRA) $^ -o $@ $(LIBRARIES)
 
+# libyaml asks for memory by functions that do no more than to call these: a scalar does so seven times.
+STRAIGHT = $(if $(LINK),$(foreach name,malloc realloc free,-Wl,--wrap=yaml_$(name),--defsym=__wrap_yaml_$(name)=$(name)))
 LINK_PROGRAM = $(CC) $(LINK) -pthread $(EXTRA) $(LINKED_OBJECTS) -o $(BUILD)/slac $(LIBRARIES)
 $(BUILD)/slac: $(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS) src/cli/order.ld
-	$(LINK_PROGRAM) $(ORDER) || { echo '$@: the linker is tried without $(ORDER)'; $(LINK_PROGRAM); }
+	$(LINK_PROGRAM) $(STRAIGHT) $(ORDER) || { echo '$@: the linker is tried without $(STRAIGHT) $(ORDER)'; $(LINK_PROGRAM); }
 
 INSTALLED = $(DESTDIR)$(PREFIX)
 # Of bash, zsh and fish, where they look for it.
@@ -294,7 +296,7 @@ $(BUILD)/events-shared: tests/bench/events.c
 order: ## renew the list of what stands together in the program
 	@.ci/setup bench
 	@$(MAKE) --no-print-directory all $(BUILD)/generate
-	$(LINK_PROGRAM) $(ORDER) -Wl,-Map,$(BUILD)/slac.map
+	$(LINK_PROGRAM) $(STRAIGHT) $(ORDER) -Wl,-Map,$(BUILD)/slac.map
 	tests/bench/order $(BUILD) > $(BUILD)/order.ld
 	mv $(BUILD)/order.ld src/cli/order.ld
 

@@ -14,11 +14,8 @@ static bool same_letter(char one, char other)
     return lower((unsigned char)one) == lower((unsigned char)other);
 }
 
-bool text_equal_ignoring_case(struct text one, struct text other)
+bool text_equal_folded(struct text one, struct text other)
 {
-    if (one.length != other.length) {
-        return false;
-    }
     if (one.length > 0 && !same_letter(one.data[0], other.data[0])) { /* mostly, if not equal */
         return false;
     }

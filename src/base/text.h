@@ -47,7 +47,12 @@ static inline bool text_is(struct text view, const char *terminated)
 {
     return text_equal(view, text_from(terminated));
 }
-bool text_equal_ignoring_case(struct text one, struct text other); /* ASCII letters only */
+/* Of texts of one length, ASCII letters only. */
+bool text_equal_folded(struct text one, struct text other);
+static inline bool text_equal_ignoring_case(struct text one, struct text other)
+{
+    return one.length == other.length && text_equal_folded(one, other);
+}
 bool text_starts_with(struct text view, struct text prefix);
 bool text_ends_with(struct text view, struct text suffix);
 int text_compare(struct text one, struct text other); /* by bytes, as memcmp and then length */

@@ -19,8 +19,9 @@ struct lint_look {
     const struct prose_rule *asked;
 };
 struct lint_look lint_look_begin(const struct compilation *compilation);
-/* Gives back what was taken of the arena since, unless something outlives it. */
-void lint_look_end(struct compilation *compilation, const struct lint_look *look);
+/* Gives back what was taken of the arena since, unless something outlives it, and begins the next
+ * look. */
+void lint_look_end(struct compilation *compilation, struct lint_look *look);
 
 typedef void lint_check(struct compilation *compilation, const struct agreement *agreement);
 /* `reading` stands in the rows of what is reported while a file is read, and is no function. */

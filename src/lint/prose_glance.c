@@ -11,9 +11,9 @@ struct glance {
     uint32_t says, has, tokens;
 };
 
-/* Ends a word, or goes on with it behind the small letters with which it begins: with others,
- * digits and what is beyond ASCII. */
-static void end_word(struct glance *glance, size_t at, uint32_t hash)
+/* Goes on with a word behind the small letters with which it begins: with others, digits and what is
+ * beyond ASCII. Gives its end. */
+static size_t pass_rest(struct glance *glance, size_t at, uint32_t *hash)
 {
     const char *bytes = glance->text.data;
     const size_t end = glance->text.length;
@@ -28,13 +28,10 @@ static void end_word(struct glance *glance, size_t at, uint32_t hash)
         if (length == 0 || !letter_is_word(letter)) {
             break;
         }
-        hash = prose_hash(hash, letter_lower(letter));
+        *hash = prose_hash(*hash, letter_lower(letter));
         at += length;
     }
-    glance->at = at;
-    if (prose_may_be(glance->bits, hash)) {
-        glance->says |= prose_words_say(glance->words, hash);
-    }
+    return at;
 }
 
 /* Reads a word as prose_tokens does, and knows what it may say by its hash. */
@@ -54,7 +51,13 @@ static void pass_word(struct glance *glance)
     for (; at < end && (letter = (unsigned char)bytes[at]) - 'a' <= 25U; at++) {
         hash = prose_hash(hash, letter);
     }
-    end_word(glance, at, hash);
+    if (at < end && letter >= '0') { /* mostly a space or a point is there */
+        at = pass_rest(glance, at, &hash);
+    }
+    glance->at = at;
+    if (prose_may_be(glance->bits, hash)) {
+        glance->says |= prose_words_say(glance->words, hash);
+    }
 }
 
 static void pass_digits(struct glance *glance)

@@ -27,7 +27,7 @@ struct lint_look lint_look_begin(const struct compilation *compilation)
                               .asked = prose_last_asked(compilation)};
 }
 
-void lint_look_end(struct compilation *compilation, const struct lint_look *look)
+void lint_look_end(struct compilation *compilation, struct lint_look *look)
 {
     if (arena_is_at(&compilation->arena, &look->mark)) {
         return; /* it took nothing, as most do */
@@ -35,6 +35,8 @@ void lint_look_end(struct compilation *compilation, const struct lint_look *look
     const struct lint_look behind = lint_look_begin(compilation);
     if (look->items == behind.items && look->count == behind.count && look->asked == behind.asked) {
         arena_release(&compilation->arena, look->mark);
+    } else {
+        *look = behind;
     }
 }
 
@@ -43,6 +45,7 @@ void lint_run(struct compilation *compilation)
     if (compilation->agreement == NULL) {
         return;
     }
+    struct lint_look look = lint_look_begin(compilation);
     for (size_t first = 0, next = 0; first < CHECK_COUNT; first = next) {
         /* Rules that take one look together have one check, and stand side by side. */
         bool off = true;
@@ -50,7 +53,6 @@ void lint_run(struct compilation *compilation)
             off = off && is_off(compilation, next);
         }
         if (checks[first] != NULL && !off) {
-            const struct lint_look look = lint_look_begin(compilation);
             checks[first](compilation, compilation->agreement);
             lint_look_end(compilation, &look);
         }

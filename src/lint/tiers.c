@@ -546,6 +546,7 @@ static void visit_tiers(void *context, const struct levels *leaf, const struct l
 void lint_tiers(struct compilation *compilation, const struct agreement *agreement)
 {
     const struct map *remedies = agreement->remedies;
+    struct lint_look look = lint_look_begin(compilation);
     for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
         if (remedy->credits == NULL || remedy->credits->tiers == NULL) {
@@ -559,7 +560,6 @@ void lint_tiers(struct compilation *compilation, const struct agreement *agreeme
         if (scope != NULL && scope->kind == SCOPE_GOAL) {
             walk.of.goal = agreement_goal(agreement, scope->id);
         }
-        const struct lint_look look = lint_look_begin(compilation);
         visit_leaves(remedy->credits->tiers, visit_tiers, &walk);
         lint_look_end(compilation, &look);
     }

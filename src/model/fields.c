@@ -7,18 +7,20 @@
 
 const struct field *field_of_key(const struct record *record, struct text name, uint32_t *hint)
 {
-    for (uint32_t tried = 0; tried < record->field_count; tried++) {
-        uint32_t index = *hint + tried;
-        if (index >= record->field_count) {
-            index -= record->field_count;
-        }
-        const struct field *field = &record->fields[index];
-        if (field->name.length == name.length && name.length > 0 &&
+    const struct field *const first = record->fields, *const end = first + record->field_count;
+    const struct field *const start = first + *hint, *field = start;
+    if (name.length == 0 || first == end) {
+        return NULL;
+    }
+    do {
+        const struct field *next = field + 1 < end ? field + 1 : first;
+        if (field->name.length == name.length &&
             memcmp(field->name.data, name.data, name.length) == 0) {
-            *hint = index + 1 < record->field_count ? index + 1 : 0;
+            *hint = (uint32_t)(next - first);
             return field;
         }
-    }
+        field = next;
+    } while (field != start);
     return NULL;
 }
 

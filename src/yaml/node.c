@@ -349,7 +349,7 @@ static void take_key(struct reader *reader, struct frame *frame, struct node *ke
 
 /* Hangs a node under the open collection, as its item, key or value; what a refused key or a trap
  * takes with it is left out. */
-static void attach(struct reader *reader, struct node *node)
+static inline void attach(struct reader *reader, struct node *node)
 {
     struct frame *frame = reader->top;
     if (frame == NULL) {

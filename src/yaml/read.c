@@ -6,18 +6,14 @@
 
 /* Most events hold nothing, and a scalar without anchor and tag one block, which libyaml allocates
  * by malloc (src/api.c, from 0.1.0 on); the next event is cleared by who fills it. */
-static void close_event(struct compilation *compilation)
+static void close_event(yaml_event_t *event)
 {
-    yaml_event_t *event = &compilation->event;
-    const bool is_scalar = event->type == YAML_SCALAR_EVENT;
-    const bool is_end =
-        event->type == YAML_MAPPING_END_EVENT || event->type == YAML_SEQUENCE_END_EVENT;
-    if (is_scalar && event->data.scalar.anchor == NULL && event->data.scalar.tag == NULL) {
+    if (event->type == YAML_SCALAR_EVENT && event->data.scalar.anchor == NULL &&
+        event->data.scalar.tag == NULL) {
         free(event->data.scalar.value);
-    } else if (!is_end) {
+    } else if (event->type != YAML_MAPPING_END_EVENT && event->type != YAML_SEQUENCE_END_EVENT) {
         yaml_event_delete(event);
     }
-    compilation->event_open = false;
 }
 
 static void close_parser(struct compilation *compilation)
@@ -170,7 +166,8 @@ static void read_events(struct reader *reader)
         compilation->event_open = true;
         const size_t index = compilation->event.start_mark.index;
         done = take_event(reader, &compilation->event);
-        close_event(compilation);
+        close_event(&compilation->event);
+        compilation->event_open = false;
         if (reader->is_stopped) {
             reader->source->is_partial = true;
             done = true;
@@ -198,7 +195,8 @@ static void report_empty(struct reader *reader)
 void yaml_close(struct compilation *compilation)
 {
     if (compilation->event_open) {
-        close_event(compilation);
+        yaml_event_delete(&compilation->event);
+        compilation->event_open = false;
     }
     close_parser(compilation);
 }
