@@ -216,18 +216,21 @@ static bool name_file(int descriptor, const char *name)
     return linkat(AT_FDCWD, self, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
 }
 
-/* A file that may be given a name later, locked; -1 where this folder's file system has none such.
- */
+/* Whether name_file finds what it names; asked once a run. */
+static bool can_name;
+static void find_whether_files_can_be_named(void)
+{
+    can_name = access("/proc/self/fd", X_OK) == 0;
+}
+
+/* A file that may be given a name later; -1 where this folder's file system has none such. */
 static int open_nameless(const char *path)
 {
-    char *folder = folder_of(path);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, find_whether_files_can_be_named);
+    char *folder = can_name ? folder_of(path) : NULL;
     int descriptor = folder != NULL ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666) : -1;
     free(folder);
-    if (descriptor >= 0 &&
-        (access("/proc/self/fd", X_OK) != 0 || flock(descriptor, LOCK_EX | LOCK_NB) != 0)) {
-        close(descriptor);
-        descriptor = -1;
-    }
     return descriptor;
 }
 
@@ -240,6 +243,13 @@ static bool rename_or_remove(const char *temporary, const char *path)
     (void)unlink(temporary);
     errno = error;
     return false;
+}
+
+/* Gives a file without a name a temporary one, under which it is locked, and then its own. */
+static bool name_and_rename(const struct output *output, const char *temporary)
+{
+    return flock(output->descriptor, LOCK_EX | LOCK_NB) == 0 &&
+           name_file(output->descriptor, temporary) && rename_or_remove(temporary, output->path);
 }
 
 /* Makes the file under its temporary name, which stays locked until it has its own. */
@@ -279,8 +289,7 @@ static bool put_in_place(const struct output *output)
         char *temporary = temporary_name(output->path, attempt);
         errno = ENOMEM;
         good = temporary != NULL &&
-               (output->placing == PLACING_NAMELESS ? name_file(output->descriptor, temporary) &&
-                                                          rename_or_remove(temporary, output->path)
+               (output->placing == PLACING_NAMELESS ? name_and_rename(output, temporary)
                                                     : put_named(output, temporary));
         again = !good && errno == EEXIST; /* another machine's process of the same number */
         int error = errno;
