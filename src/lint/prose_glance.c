@@ -11,8 +11,8 @@ struct glance {
     uint32_t says, has, tokens;
 };
 
-/* Goes on with a word behind the small letters with which it begins: with others, digits and what is
- * beyond ASCII. Gives its end. */
+/* Goes on with a word behind the small letters with which it begins: with others, digits and what
+ * is beyond ASCII. Gives its end. */
 static size_t pass_rest(struct glance *glance, size_t at, uint32_t *hash)
 {
     const char *bytes = glance->text.data;
