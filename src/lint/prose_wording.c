@@ -52,8 +52,8 @@ static void check_vague(struct prose_rule *rule, const struct prose_field *field
             if ((token->says & SAYS_VAGUE) != 0 && token->start >= said &&
                 !is_defined(terms, field, token)) {
                 report_vague(rule->compilation, field, token);
-                said = token->says_end;
             }
+            said = token->says_end > said ? token->says_end : said; /* "nicht rechtzeitig" is late */
         }
     }
 }
@@ -100,6 +100,43 @@ static bool is_first_of_name(const struct prose_field *field, uint32_t at)
            next->kind == TOKEN_IS_NUMBER && !token_is_mark(field, at + 3, '-');
 }
 
+/* More than one letter, and more than one and the same: "XIX", "XXIV". */
+static bool is_roman_number(const struct prose_field *field, uint32_t at)
+{
+    if (at >= field->token_count || field->tokens[at].kind != TOKEN_IS_WORD) {
+        return false;
+    }
+    const struct text word = token_text(field, &field->tokens[at]);
+    bool differ = false;
+    for (size_t index = 0; index < word.length; index++) {
+        if (strchr("IVXLC", word.data[index]) == NULL) {
+            return false;
+        }
+        differ = differ || word.data[index] != word.data[0];
+    }
+    return differ;
+}
+
+/* Whether XX is 20: "Article XX", "Chapter XX of the Act", "XIX and XX". */
+static bool is_twenty(const struct prose_field *field, uint32_t at)
+{
+    static const struct text parts[] = {
+#define NUMBERED_PART(word) TEXT(word),
+#include "grammar/numbered_parts.def"
+#undef NUMBERED_PART
+    };
+    const struct prose_token *before = at > 0 ? &field->tokens[at - 1] : NULL;
+    if (before != NULL && (before->says & SAYS_SECTION) != 0) {
+        return true;
+    }
+    for (size_t part = 0; before != NULL && part < sizeof parts / sizeof *parts; part++) {
+        if (prose_same(token_text(field, before), parts[part])) {
+            return true;
+        }
+    }
+    return (at >= 2 && is_roman_number(field, at - 2)) || is_roman_number(field, at + 2);
+}
+
 /* "TBD", "XX"; "X minutes", and no "Company X". */
 static bool is_blank_word(const struct prose_field *field, uint32_t at)
 {
@@ -109,8 +146,7 @@ static bool is_blank_word(const struct prose_field *field, uint32_t at)
         return false;
     }
     if ((token->says & SAYS_PLACEHOLDER) != 0) {
-        bool number = word.data[0] == 'X'; /* of a section, in Roman figures */
-        return !number || at == 0 || (field->tokens[at - 1].says & SAYS_SECTION) == 0;
+        return word.data[0] != 'X' || !is_twenty(field, at);
     }
     uint32_t next = token_is_mark(field, at + 1, '-') ? at + 2 : at + 1;
     if (text_is(word, "X") && at > 0 && prose_currency_mark_at(field, at - 1) && !token->spaced) {
