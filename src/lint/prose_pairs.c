@@ -1,6 +1,6 @@
-/* prose-contradiction about levels: takes a sentence of a goal's own statement that gives each
- * level its figure, "P1 within 2 hours, P2 within 4 hours", and compares each with the cell of its
- * level. */
+/* prose-contradiction about levels: takes a sentence that gives each level its figure, "P1 within 2
+ * hours, P2 within 4 hours", in a goal's own statement, or in a clause or summary that plainly
+ * speaks of one goal, and compares each with the cell of its level. */
 #include "lint/prose_beside.h"
 #include "lint/ticket.h"
 
@@ -124,7 +124,7 @@ static bool are_judged(const struct beside *beside, const struct pairs *pairs)
     return apart == 0 && equal < pairs->count && (equal > 0 || exchanged == pairs->count);
 }
 
-/* Reads the pairs of a sentence; returns whether some are wrong. */
+/* Reads the pairs of a sentence; false: not every figure has its level. */
 static bool read_pairs(const struct beside *beside, struct pairs *pairs)
 {
     const uint32_t aside = SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED;
@@ -136,25 +136,31 @@ static bool read_pairs(const struct beside *beside, struct pairs *pairs)
     }
     const bool is_before = pair_all(beside, true, pairs),
                is_behind = pair_all(beside, false, &behind);
-    if (is_before == is_behind) {
-        return false;
-    }
     if (is_behind) {
         *pairs = behind;
     }
-    return are_judged(beside, pairs) && says_nothing_else(beside);
+    return is_before != is_behind;
+}
+
+static bool are_wrong(const struct beside *beside, struct pairs *pairs)
+{
+    return read_pairs(beside, pairs) && are_judged(beside, pairs) && says_nothing_else(beside);
+}
+
+static bool has_levels(const struct goal *goal)
+{
+    return goal != NULL && goal->target != NULL && goal->target->count > 0;
 }
 
 static bool may_have_pairs(const struct prose_field *field)
 {
-    const struct levels *target = field->goal != NULL ? field->goal->target : NULL;
-    return field->place == IN_GOAL_STATEMENT && target != NULL && target->count > 0;
+    return field->place == IN_GOAL_STATEMENT && has_levels(field->goal);
 }
 
 bool prose_has_wrong_pairs(const struct beside *beside)
 {
     struct pairs pairs;
-    return may_have_pairs(beside->reading->field) && read_pairs(beside, &pairs);
+    return may_have_pairs(beside->reading->field) && are_wrong(beside, &pairs);
 }
 
 static void report(const struct beside *beside, const struct pairs *pairs)
@@ -172,18 +178,75 @@ static void report(const struct beside *beside, const struct pairs *pairs)
     }
 }
 
+/* ---- in a clause, a summary or a recital ---- */
+
+/* Whether the sentence has the levels of a goal at hand, and all with what is promised of them. */
+static bool are_equal(const struct pairs *pairs)
+{
+    uint32_t equal = 0;
+    for (uint32_t index = 0; index < pairs->count; index++) {
+        equal += pairs->items[index].standing == STANDS_EQUAL ? 1U : 0U;
+    }
+    return equal == pairs->count;
+}
+
+/* Whether the sentence speaks of the goal at hand, by its name or by its step. */
+static bool is_spoken_of(const struct beside *beside)
+{
+    const struct figure *first = &beside->reading->field->figures[beside->sentence->first_figure];
+    return !beside_is_done_by_other(beside) &&
+           (beside_names_goal(beside, first) || prose_speaks_of_step(beside, first));
+}
+
+/* A sentence that is right of one goal, or may be wrong of two, is left alone. */
+static void check_elsewhere(struct beside *beside)
+{
+    const struct agreement *agreement = beside->reading->agreement;
+    const struct goal *goal = NULL;
+    struct pairs pairs, wrong = {.count = 0};
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        const struct goal *next = agreement->goal_list[index];
+        if (!has_levels(next) || !promises_of_goal(next, &beside->with) ||
+            !read_pairs(beside, &pairs)) {
+            continue;
+        }
+        if (are_equal(&pairs)) {
+            return;
+        }
+        if (are_judged(beside, &pairs) && is_spoken_of(beside) && says_nothing_else(beside)) {
+            if (goal != NULL) {
+                return;
+            }
+            goal = next;
+            wrong = pairs;
+        }
+    }
+    if (goal != NULL && promises_of_goal(goal, &beside->with)) {
+        report(beside, &wrong);
+    }
+}
+
+/* ---- all of a field ---- */
 void prose_check_pairs(const struct reading *reading)
 {
     struct prose_sentence sentence = {.behind = 0};
     struct beside beside = {
         .reading = reading, .sentence = &sentence, .of_step = true, .of_share = true};
     struct pairs pairs;
-    if (!may_have_pairs(reading->field) || !prose_stands_with(reading->field, &beside.with)) {
+    const bool own = may_have_pairs(reading->field);
+    beside.elsewhere = (PROSE_PLACES_OF_GOALS & PROSE_PLACE(reading->field->place)) != 0 &&
+                       reading->agreement->goal_count <= PROSE_GOALS_MOST;
+    if (!beside.elsewhere && (!own || !prose_stands_with(reading->field, &beside.with))) {
         return;
     }
     beside.words = ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
     while (prose_next_sentence(reading->field, &sentence)) {
-        if (read_pairs(&beside, &pairs)) {
+        if (sentence.behind_figure - sentence.first_figure < 2) {
+            continue;
+        }
+        if (beside.elsewhere) {
+            check_elsewhere(&beside);
+        } else if (are_wrong(&beside, &pairs)) {
             report(&beside, &pairs);
         }
     }
