@@ -392,6 +392,23 @@ static bool says_nothing_else(const struct beside *beside, const struct figure *
     return says_nothing_before(beside, figure);
 }
 
+/* "answered in 8 hours", and no "In 8 weeks …" */
+static bool is_behind_in(const struct beside *beside, const struct figure *figure)
+{
+    static const struct text words[] = {
+#define PROMISE_IN(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    for (size_t row = 0;
+         figure->first > beside->sentence->first + 1 && row < sizeof words / sizeof *words; row++) {
+        if (prose_same(token_text(beside->reading->field, token_at(beside, figure->first - 1)),
+                       words[row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool beside_owns_duration(const struct beside *beside, const struct figure *figure)
 {
     const struct prose_field *field = beside->reading->field;
@@ -405,6 +422,7 @@ bool beside_owns_duration(const struct beside *beside, const struct figure *figu
     }
     if ((beside->sentence->says & SAYS_DOWNTIME) != 0 ||
         (field->is_prose && !is_bounded(beside, figure) &&
+         !(is_behind_in(beside, figure) && prose_speaks_of_step(beside, figure)) &&
          !prose_is_time_of_step(beside, figure))) {
         return false;
     }
