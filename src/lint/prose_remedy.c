@@ -165,7 +165,8 @@ enum claim_class {
     CLAIM_IS_ASKED = 8,
     CLAIM_IS_OTHER = 16,
     CLAIM_IS_PAID = 32,
-    CLAIM_IS_MUST = 64
+    CLAIM_IS_MUST = 64,
+    CLAIM_IS_OPENS = 128
 };
 
 /* The classes of grammar/claim_words.def that a word has; or-ed. */
@@ -176,6 +177,13 @@ static unsigned claim_classes(struct text word)
 #include "grammar/claim_words.def"
     };
     return prose_classes(word, stems, sizeof stems / sizeof *stems);
+}
+
+/* "must open a case", and not "must open a credit note". */
+static bool begins_claim(const struct sentence_read *read, uint32_t at, unsigned classes)
+{
+    return (classes & CLAIM_IS_OPENS) != 0 && !prose_says(read, at + 1, SAYS_CREDIT) &&
+           !prose_says(read, at + 2, SAYS_CREDIT);
 }
 
 /* Whether the sentence says by when something is claimed, if the figure is a time. */
@@ -196,7 +204,8 @@ static bool says_claim(const struct sentence_read *read, const struct figure *fi
             behind_noun = behind_credit = 0;
             passive = false;
         }
-        claim = claim || (classes & CLAIM_IS_VERB) != 0 || (must && (classes & CLAIM_IS_NOUN) != 0);
+        claim = claim || (classes & CLAIM_IS_VERB) != 0 ||
+                (must && ((classes & CLAIM_IS_NOUN) != 0 || begins_claim(read, at, classes)));
         must = (classes & CLAIM_IS_MUST) != 0;
         passive = passive || (at < behind_noun && (classes & CLAIM_IS_DONE) != 0) ||
                   (at < behind_credit && (classes & CLAIM_IS_ASKED) != 0);
