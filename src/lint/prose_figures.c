@@ -575,6 +575,10 @@ bool prose_window_at(const struct prose_field *field, uint32_t token, struct fig
     }
     struct reading_state state = {.field = field, .last = UINT32_MAX};
     uint32_t at = token + 1, words = 0;
+    const struct prose_token *article = token_at(field, at);
+    if (article->end == first->says_end && (article->says & (SAYS_UPPER | SAYS_NUMBER)) == 0) {
+        at++; /* "über das Quartal" */
+    }
     while ((token_at(field, at)->says & SAYS_WINDOW) != 0 && words++ < 3) {
         at++;
     }

@@ -1,6 +1,7 @@
-/* prose-contradiction about how often: takes a sentence in the prose of a goal or a requirement
- * that says over which time the promised figure is counted, or how often something is delivered,
- * and compares it with the window and the recurrence beside it. */
+/* prose-contradiction about how often: takes a sentence in the prose of a goal or a requirement, or
+ * one of a clause or summary that names a goal, that says over which time the promised figure is
+ * counted, or how often something is delivered, and compares it with the window and the recurrence
+ * of the goal. */
 #include "lint/lint.h"
 #include "lint/period_word.h"
 #include "lint/place.h"
@@ -146,38 +147,85 @@ static const struct levels *against_window(const struct beside *beside,
                : NULL;
 }
 
-static void check_window(const struct beside *beside)
+static void report_window(const struct beside *beside, const struct levels *against,
+                          struct figure_window window)
 {
     const struct reading *reading = beside->reading;
     struct findings *findings = &reading->compilation->findings;
-    struct figure_window window;
-    const struct levels *against = against_window(beside, &window);
-    if (against == NULL) {
-        return;
-    }
+    struct arena *arena = &reading->compilation->arena;
     const struct target *target = against->value;
     struct buffer agreed;
-    buffer_start(&agreed, &reading->compilation->arena);
+    buffer_start(&agreed, arena);
     canonical_window(&agreed, target->window);
+    const struct text goal =
+        beside->elsewhere
+            ? arena_format(arena, "`%.*s`", TEXT_ARGUMENTS(node_text(beside->with.goal->id)))
+            : TEXT_OF("the goal");
     struct finding *finding = finding_add(
         findings, RULE_PROSE_CONTRADICTION,
         prose_span(reading->compilation, reading->field, window.start, window.end),
-        "the prose says `%.*s` where the goal promises it in each `%.*s`",
+        "the prose says `%.*s` where %.*s promises it in each `%.*s`",
         TEXT_ARGUMENTS(text_slice(node_text(reading->field->node), window.start, window.end)),
-        TEXT_ARGUMENTS(buffer_text(&agreed)));
+        TEXT_ARGUMENTS(goal), TEXT_ARGUMENTS(buffer_text(&agreed)));
     finding_label(findings, finding, node_span(against->node), "this is promised");
     finding_note(findings, finding, "the same share of a longer time allows a longer outage");
     finding_help(findings, finding, "cite the promise, such as `${%.*s}`",
                  TEXT_ARGUMENTS(node_text(beside->with.goal->id)));
 }
 
+/* By its name, or by a word for time that its id or its name has: "uptime". */
+static bool is_goal_named(const struct beside *beside, const struct figure *figure)
+{
+    const struct goal *goal = beside->with.goal;
+    const struct prose_field *field = beside->reading->field;
+    bool named = beside_names_goal(beside, figure);
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind && !named; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        named = (token->says & (SAYS_TIME | SAYS_UNIT)) == SAYS_TIME &&
+                (beside_is_word_of(node_text(goal->id), token_text(field, token)) ||
+                 (goal->name != NULL &&
+                  beside_is_word_of(node_text(goal->name), token_text(field, token))));
+    }
+    return named;
+}
+
+/* In a clause or a summary: of the one goal that the sentence names. */
+static const struct levels *against_named(struct beside *beside, struct figure_window *window)
+{
+    const struct agreement *agreement = beside->reading->agreement;
+    const struct figure *figure = &beside->reading->field->figures[beside->sentence->first_figure];
+    const struct levels *only = NULL;
+    const struct goal *goal = NULL;
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        if (!promises_of_goal(agreement->goal_list[index], &beside->with) ||
+            !is_goal_named(beside, figure)) {
+            continue;
+        }
+        struct figure_window said;
+        const struct levels *against = against_window(beside, &said);
+        if (goal != NULL || against == NULL) {
+            return NULL; /* two are named, or it is right of one */
+        }
+        goal = beside->with.goal;
+        only = against;
+        *window = said;
+    }
+    return goal != NULL && promises_of_goal(goal, &beside->with) ? only : NULL;
+}
+
 static void check_share(const struct reading *reading, const struct prose_sentence *sentence)
 {
     struct beside beside = {.reading = reading, .sentence = sentence, .of_share = true};
-    if (prose_stands_with(reading->field, &beside.with)) {
-        beside.words =
-            ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
-        check_window(&beside);
+    struct figure_window window;
+    beside.elsewhere = (PROSE_PLACES_OF_GOALS & PROSE_PLACE(reading->field->place)) != 0;
+    if (!beside.elsewhere && !prose_stands_with(reading->field, &beside.with)) {
+        return;
+    }
+    beside.words = ARENA_ARRAY(&reading->compilation->arena, uint8_t, reading->field->token_count);
+    const struct levels *against =
+        beside.elsewhere ? against_named(&beside, &window) : against_window(&beside, &window);
+    if (against != NULL) {
+        report_window(&beside, against, window);
     }
 }
 
@@ -190,7 +238,10 @@ bool prose_has_other_window(const struct beside *beside)
 void prose_check_windows(const struct reading *reading)
 {
     struct prose_sentence sentence = {.behind = 0};
-    while ((PROSE_PLACES_OF_PROMISES & PROSE_PLACE(reading->field->place)) != 0 &&
+    const uint32_t places =
+        PROSE_PLACES_OF_PROMISES |
+        (reading->agreement->goal_count <= PROSE_GOALS_MOST ? PROSE_PLACES_OF_GOALS : 0U);
+    while ((places & PROSE_PLACE(reading->field->place)) != 0 &&
            prose_next_sentence(reading->field, &sentence)) {
         if (has_share(reading->field, &sentence)) {
             check_share(reading, &sentence);
