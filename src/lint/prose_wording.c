@@ -53,7 +53,8 @@ static void check_vague(struct prose_rule *rule, const struct prose_field *field
                 !is_defined(terms, field, token)) {
                 report_vague(rule->compilation, field, token);
             }
-            said = token->says_end > said ? token->says_end : said; /* "nicht rechtzeitig" is late */
+            said =
+                token->says_end > said ? token->says_end : said; /* "nicht rechtzeitig" is late */
         }
     }
 }
