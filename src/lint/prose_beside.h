@@ -74,6 +74,8 @@ bool prose_is_related(struct text one, struct text other);
 /* Whether a sentence says what the goal at hand is for, a first answer or the end of the matter,
  * though in other words than the goal: "we answer" of `response`. */
 bool prose_speaks_of_step(const struct beside *beside, const struct figure *figure);
+/* "answered in 8 hours": a time that is bounded by no more than "in". */
+bool prose_is_in_time(const struct beside *beside, const struct figure *figure);
 /* "a response time of 4 hours": a figure that is bounded by what it is of. */
 bool prose_is_time_of_step(const struct beside *beside, const struct figure *figure);
 /* Leaves the cells of those levels that the sentence names, or that the field describes; all where

@@ -392,23 +392,6 @@ static bool says_nothing_else(const struct beside *beside, const struct figure *
     return says_nothing_before(beside, figure);
 }
 
-/* "answered in 8 hours", and no "In 8 weeks …" */
-static bool is_behind_in(const struct beside *beside, const struct figure *figure)
-{
-    static const struct text words[] = {
-#define PROMISE_IN(word) TEXT(word),
-#include "grammar/promise_words.def"
-    };
-    for (size_t row = 0;
-         figure->first > beside->sentence->first + 1 && row < sizeof words / sizeof *words; row++) {
-        if (prose_same(token_text(beside->reading->field, token_at(beside, figure->first - 1)),
-                       words[row])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool beside_owns_duration(const struct beside *beside, const struct figure *figure)
 {
     const struct prose_field *field = beside->reading->field;
@@ -421,8 +404,7 @@ bool beside_owns_duration(const struct beside *beside, const struct figure *figu
         }
     }
     if ((beside->sentence->says & SAYS_DOWNTIME) != 0 ||
-        (field->is_prose && !is_bounded(beside, figure) &&
-         !(is_behind_in(beside, figure) && prose_speaks_of_step(beside, figure)) &&
+        (field->is_prose && !is_bounded(beside, figure) && !prose_is_in_time(beside, figure) &&
          !prose_is_time_of_step(beside, figure))) {
         return false;
     }
@@ -463,6 +445,18 @@ enum standing beside_stands(const struct beside *beside, const struct figure *fi
     return STANDS_APART;
 }
 
+/* How a promise of the goal is cited: the same one in whatever order the levels stand. */
+static struct text example_citation(struct arena *arena, const struct beside *beside)
+{
+    struct text first = prose_citation(arena, beside->with.goal, beside->with.leaves[0]);
+    for (uint32_t index = 1; index < beside->with.count; index++) {
+        const struct text next =
+            prose_citation(arena, beside->with.goal, beside->with.leaves[index]);
+        first = text_compare(next, first) < 0 ? next : first;
+    }
+    return first;
+}
+
 void beside_report(const struct beside *beside, const struct figure *figure,
                    const struct levels *promise)
 {
@@ -500,7 +494,7 @@ void beside_report(const struct beside *beside, const struct figure *figure,
             findings, finding, "cite the promise that is meant, such as `%.*s`",
             TEXT_ARGUMENTS(within ? arena_format(arena, "${%.*s}",
                                                  TEXT_ARGUMENTS(node_text(beside->with.goal->id)))
-                                  : prose_citation(arena, beside->with.goal, promise)));
+                                  : example_citation(arena, beside)));
         return;
     }
     /* The amount of a count has its noun: what is replaced has none. */

@@ -151,6 +151,22 @@ bool prose_speaks_of_step(const struct beside *beside, const struct figure *figu
            (!beside->elsewhere || is_same_matter(beside));
 }
 
+/* "answered in 8 hours", and no "In 8 weeks …" */
+bool prose_is_in_time(const struct beside *beside, const struct figure *figure)
+{
+    static const struct text words[] = {
+#define PROMISE_IN(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    bool is_in = false;
+    for (size_t row = 0; figure->first > beside->sentence->first + 1 && !is_in &&
+                         row < sizeof words / sizeof *words;
+         row++) {
+        is_in = prose_same(word_at(beside, figure->first - 1), words[row]);
+    }
+    return is_in && prose_speaks_of_step(beside, figure);
+}
+
 /* "4-hour response" */
 static bool is_joined(const struct beside *beside, const struct figure *figure)
 {
