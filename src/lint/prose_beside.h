@@ -38,6 +38,16 @@ enum standing { STANDS_APART, STANDS_EQUAL, STANDS_AGAINST };
 enum standing beside_stands(const struct beside *beside, const struct figure *figure,
                             const struct target *target);
 
+/* The same of a promised rate, "600 requests per second" (prose_rate.c). */
+enum standing beside_stands_rate(const struct beside *beside, const struct figure *figure,
+                                 const struct target *target);
+/* The token behind the noun that stands behind a figure, with "of the" between; false: it does not.
+ */
+bool beside_noun_behind(const struct beside *beside, const struct figure *figure, struct text noun,
+                        uint32_t *behind);
+/* "Each of us gets 10 leads a month", "120 leads per month per region": a part of what is owed. */
+bool beside_is_shared_out(const struct beside *beside, const struct figure *figure);
+
 /* A duration is the goal's own where the sentence has no other, bounds it from above, and speaks of
  * what the goal is called. */
 bool beside_owns_duration(const struct beside *beside, const struct figure *figure);

@@ -439,7 +439,8 @@ static const struct levels *contradicted(struct beside *beside, const struct fig
     for (uint32_t index = 0; index < beside->with.count; index++) {
         const struct target *target = beside_cell(beside, index);
         /* "3 visits" without a window may be those of one site. */
-        bool whole = duration || target->window != NULL || target->scope.length > 0;
+        bool whole = duration || target->window != NULL || target->scope.length > 0 ||
+                     target->kind == TARGET_RATE;
         if (whole && (beside_stands(beside, figure, target) == STANDS_AGAINST ||
                       stand_share(beside, figure, target) == STANDS_AGAINST)) {
             return beside->with.leaves[index];

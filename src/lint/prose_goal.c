@@ -124,8 +124,7 @@ static bool is_same_window(const struct beside *beside, const struct figure *fig
            window.count.coefficient == 1 && window.count.scale == 0;
 }
 
-/* The token behind the noun that stands behind a figure, with "of the" between. */
-static bool noun_behind(const struct beside *beside, const struct figure *figure, struct text noun,
+bool beside_noun_behind(const struct beside *beside, const struct figure *figure, struct text noun,
                         uint32_t *behind)
 {
     enum { WORDS_BETWEEN = 2, SHORT_WORD = 3 };
@@ -166,8 +165,7 @@ static bool is_part(const struct beside *beside, uint32_t at)
             (joint && token_is_mark(beside->reading->field, at - 1, ',')));
 }
 
-/* "Each of us gets 10 leads a month", "120 leads per month per region": a part of what is owed. */
-static bool is_shared_out(const struct beside *beside, const struct figure *figure)
+bool beside_is_shared_out(const struct beside *beside, const struct figure *figure)
 {
     enum { SHORT_WORD = 2 };
     struct figure_window window;
@@ -201,10 +199,10 @@ static enum standing stand_count(const struct beside *beside, const struct figur
 {
     uint32_t behind = 0;
     enum figure_kind kind = target->kind == TARGET_COUNT ? FIGURE_NUMBER : FIGURE_MONEY;
-    if (figure->kind != kind || !noun_behind(beside, figure, target->noun, &behind) ||
+    if (figure->kind != kind || !beside_noun_behind(beside, figure, target->noun, &behind) ||
         !is_same_window(beside, figure, behind, target) || is_other_bound(beside, figure, target) ||
         (target->scope.length > 0 ? !has_same_scope(beside, behind, target)
-                                  : is_shared_out(beside, figure))) {
+                                  : beside_is_shared_out(beside, figure))) {
         return STANDS_APART;
     }
     return judge(is_number(figure, &target->amount) ||
@@ -243,7 +241,8 @@ static enum standing stand_percent(const struct beside *beside, const struct fig
 {
     const struct decimal nines = {90, 0, false};
     uint32_t behind = 0;
-    bool noun = target->noun.length > 0 && noun_behind(beside, figure, target->noun, &behind);
+    bool noun =
+        target->noun.length > 0 && beside_noun_behind(beside, figure, target->noun, &behind);
     bool own =
         target->kind == TARGET_PERCENT_NOUN
             ? (noun || noun_before(beside, figure, target->noun)) && is_bounded(beside, figure)
@@ -265,7 +264,7 @@ bool beside_follows_share(const struct beside *beside, const struct figure *figu
     return figure > &beside->reading->field->figures[beside->sentence->first_figure] &&
            share->kind == FIGURE_PERCENT && target->amount.kind == AMOUNT_PERCENT &&
            is_number(share, &target->amount) && target->within != NULL &&
-           noun_behind(beside, share, target->noun, &behind) &&
+           beside_noun_behind(beside, share, target->noun, &behind) &&
            bound_before(beside, figure) == behind;
 }
 
@@ -433,10 +432,11 @@ enum standing beside_stands(const struct beside *beside, const struct figure *fi
     case TARGET_AVERAGE:
     case TARGET_MEDIAN:
         return stand_duration(beside, figure, target);
+    case TARGET_RATE:
+        return beside_stands_rate(beside, figure, target);
     case TARGET_SHARE_OF_TIME:
     case TARGET_PERCENT:
     case TARGET_DEADLINE:
-    case TARGET_RATE:
     case TARGET_DELIVERY:
     case TARGET_BEST_EFFORT:
     case TARGET_NO_COMMITMENT:
