@@ -166,7 +166,8 @@ enum claim_class {
     CLAIM_IS_OTHER = 16,
     CLAIM_IS_PAID = 32,
     CLAIM_IS_MUST = 64,
-    CLAIM_IS_OPENS = 128
+    CLAIM_IS_OPENS = 128,
+    CLAIM_IS_CASE = 256
 };
 
 /* The classes of grammar/claim_words.def that a word has; or-ed. */
@@ -179,11 +180,18 @@ static unsigned claim_classes(struct text word)
     return prose_classes(word, stems, sizeof stems / sizeof *stems);
 }
 
-/* "must open a case", and not "must open a credit note". */
+/* "must open a case", and not "must raise prices". */
 static bool begins_claim(const struct sentence_read *read, uint32_t at, unsigned classes)
 {
-    return (classes & CLAIM_IS_OPENS) != 0 && !prose_says(read, at + 1, SAYS_CREDIT) &&
-           !prose_says(read, at + 2, SAYS_CREDIT);
+    enum { WORDS_MOST = 3 };
+    bool found = false;
+    for (uint32_t next = at + 1; (classes & CLAIM_IS_OPENS) != 0 && next <= at + WORDS_MOST &&
+                                 next < read->sentence->behind && !found;
+         next++) {
+        const struct text word = token_text(read->reading->field, prose_token_of(read, next));
+        found = (claim_classes(word) & (CLAIM_IS_CASE | CLAIM_IS_NOUN)) != 0;
+    }
+    return found;
 }
 
 /* Whether the sentence says by when something is claimed, if the figure is a time. */
