@@ -55,13 +55,26 @@ static bool last_notice(const struct date *last, const struct duration *notice, 
     return false;
 }
 
+/* "Review: Mid-term"; of `quarterly: {every: quarterly}` the date has said the rest. */
+static struct text review_words(struct builder *builder, struct text id,
+                                const struct review *review)
+{
+    struct buffer rhythm;
+    buffer_start(&rhythm, builder->arena);
+    if (review->every != NULL) {
+        canonical_recurrence(&rhythm, review->every);
+    }
+    return text_equal(buffer_text(&rhythm), id)
+               ? say(builder, MESSAGE_REVIEW)
+               : say_with(builder, MESSAGE_REVIEW_NAMED, language_id_in_words(builder->arena, id));
+}
+
 static void take_reviews(struct builder *builder, struct events *events, const struct map *reviews)
 {
     for (uint32_t index = 0; reviews != NULL && index < reviews->count; index++) {
         const struct review *review = reviews->entries[index].value;
         const struct text words =
-            say_with(builder, MESSAGE_REVIEW_NAMED,
-                     language_id_in_words(builder->arena, node_text(reviews->entries[index].key)));
+            review_words(builder, node_text(reviews->entries[index].key), review);
         if (review->date != NULL) {
             keep_day(events, review->date, words);
         } else if (review->every != NULL) {

@@ -51,6 +51,13 @@ static inline const struct text *value_at(struct text form, size_t at, const str
 }
 enum { VALUE_BYTES = sizeof "{0}" - 1 };
 
+/* "2 périodes | de facturation": a unit of three words may break before the second. */
+static bool breaks_at(struct text form, size_t space)
+{
+    return form.length - space > 3 && form.data[space - 1] != '}' && form.data[space + 1] != '{' &&
+           form.data[space + 3] == ' ';
+}
+
 /* Adds a message with its values; where no_break, its own spaces do not break. */
 static void add_filled(struct buffer *buffer, struct text form, const struct text *values,
                        size_t count, bool no_break)
@@ -58,7 +65,7 @@ static void add_filled(struct buffer *buffer, struct text form, const struct tex
     size_t from = 0;
     for (size_t at = 0; at < form.length;) {
         const struct text *value = value_at(form, at, values, count);
-        if (value == NULL && !(no_break && form.data[at] == ' ')) {
+        if (value == NULL && !(no_break && form.data[at] == ' ' && !breaks_at(form, at))) {
             at++;
             continue;
         }
