@@ -12,6 +12,15 @@ static const char *const rule_names[] = {
 #undef RULE
 };
 
+static const struct {
+    const char *set;
+    const char *word;
+} choices[] = {
+#define CHOICE(set, id, word, meaning) {#set, word},
+#include "grammar/choices.def"
+#undef CHOICE
+};
+
 /* What may stand as the value of an option, or as an argument of a command. */
 enum values {
     VALUES_NONE,
@@ -34,7 +43,12 @@ static const struct {
              {"FILE", VALUES_FILES},
              {"REF", VALUES_REFERENCES},
              {"[REF]", VALUES_REFERENCES},
+             {"REF[:PATH]", VALUES_REFERENCES},
+             {"LANGUAGE[,LANGUAGE]", VALUES_LIST},
+             {"[configuration]", VALUES_WORDS},
              {"[FILE|FOLDER]...", VALUES_AGREEMENTS},
+             {"FILE|FOLDER...", VALUES_AGREEMENTS},
+             {"FILE|FOLDER|PDF...", VALUES_FILES},
              {"REF|RANGE", VALUES_REFERENCES},
              {"OLD NEW", VALUES_AGREEMENTS},
              {"CHANGES", VALUES_WORDS},
@@ -60,6 +74,12 @@ static bool takes(const struct command_row *command, const struct option_row *ro
 static bool has_value(const struct option_row *row)
 {
     return row->argument[0] != '\0' && row->argument[0] != '[';
+}
+
+/* Whether a value may stand behind the option, and need not: `--changed=REF`. */
+static bool may_have_value(const struct option_row *row)
+{
+    return row->argument[0] == '[';
 }
 
 /* ---- words ---- */
@@ -117,12 +137,20 @@ static void put_values(FILE *stream, const char *argument)
         put_names(stream, slac_explain_name);
     } else if (strcmp(argument, "CHANGES") == 0) {
         fputs(" any weaker undecidable", stream);
+    } else if (strcmp(argument, "LANGUAGE[,LANGUAGE]") == 0) {
+        for (size_t index = 0; index < sizeof choices / sizeof *choices; index++) {
+            if (strcmp(choices[index].set, "LANGUAGE") == 0) {
+                fprintf(stream, " %s", choices[index].word);
+            }
+        }
     } else if (strcmp(argument, "TYPE TEXT") == 0) {
         put_names(stream, slac_phrase_type);
     } else {
         fputc(' ', stream);
         for (const char *at = argument; *at != '\0'; at++) {
-            fputc(*at == '|' ? ' ' : *at, stream);
+            if (*at != '[' && *at != ']') {
+                fputc(*at == '|' ? ' ' : *at, stream);
+            }
         }
     }
 }
@@ -163,7 +191,7 @@ static void put_commands(FILE *stream)
 static const char bash_start[] =
     "# Completion of slac for bash. Made by `slac completion bash`.\n"
     "_slac() {\n"
-    "  local word before value=no part whole=() command=${COMP_WORDS[1]} index line\n"
+    "  local word before joined=no part whole=() command=${COMP_WORDS[1]} index line\n"
     "  COMPREPLY=()\n"
     "  for ((index = 0; index <= COMP_CWORD; index++)); do\n"
     "    part=${COMP_WORDS[index]}\n"
@@ -178,6 +206,7 @@ static const char bash_start[] =
     "  if [[ $word == --*=* ]]; then\n"
     "    before=${word%%=*}\n"
     "    word=${word#*=}\n"
+    "    joined=yes\n"
     "  fi\n";
 
 static const char bash_end[] =
@@ -230,6 +259,19 @@ static void put_bash_values(FILE *stream, const char *argument)
     }
 }
 
+/* Behind an option that may have a value stands that, an argument or the next option; with `=` only
+ * the first. */
+static void put_bash_optional(FILE *stream)
+{
+    for (const struct option_row *row = option_rows; row->name != NULL; row++) {
+        if (may_have_value(row)) {
+            fprintf(stream, "  if [[ $before == --%s && $word != -* ]]; then\n    ", row->name);
+            put_bash_values(stream, row->argument);
+            fputs("\n    [[ $joined == no ]] || return\n  fi\n", stream);
+        }
+    }
+}
+
 static void put_bash(FILE *stream)
 {
     fputs(bash_start, stream);
@@ -258,7 +300,9 @@ static void put_bash(FILE *stream)
             fputs("\n    return ;;\n", stream);
         }
     }
-    fputs("  esac\n  case $command:$word in\n  help:*) _slac_words \"$word\" '", stream);
+    fputs("  esac\n", stream);
+    put_bash_optional(stream);
+    fputs("  case $command:$word in\n  help:*) _slac_words \"$word\" '", stream);
     put_commands(stream);
     fputs("' ;;\n", stream);
     for (const struct command_row *command = command_rows; command->name != NULL; command++) {
@@ -291,7 +335,8 @@ static void put_zsh_values(FILE *stream, const char *argument)
         fputs(" )", stream);
         break;
     case VALUES_LIST:
-        fputs("_sequence compadd -", stream);
+        fprintf(stream, "_sequence%s compadd -",
+                strcmp(argument, "LANGUAGE[,LANGUAGE]") == 0 ? " -n 2" : "");
         put_values(stream, argument);
         break;
     case VALUES_FILES:
@@ -311,7 +356,11 @@ static void put_zsh_option(FILE *stream, const struct option_row *row)
 {
     const bool several = strstr(row->words, "several times") != NULL;
     const char *equals = has_value(row) ? "=" : "";
-    if (several) {
+    if (may_have_value(row)) { /* it stands in the same word, behind `=` */
+        fprintf(stream, " \\\n      '(-%c --%s)-%c[", row->letter, row->name, row->letter);
+        put_words(stream, row->words, "[]:\\");
+        fprintf(stream, "]' \\\n      '(-%c --%s)--%s=-[", row->letter, row->name, row->name);
+    } else if (several) {
         fprintf(stream, " \\\n      '*'{-%c%s,--%s%s}'[", row->letter, has_value(row) ? "+" : "",
                 row->name, equals);
     } else {
@@ -322,6 +371,9 @@ static void put_zsh_option(FILE *stream, const struct option_row *row)
     fputs("]", stream);
     if (has_value(row)) {
         fprintf(stream, ":%s:", row->name);
+        put_zsh_values(stream, row->argument);
+    } else if (may_have_value(row)) {
+        fprintf(stream, "::%s:", row->name);
         put_zsh_values(stream, row->argument);
     }
     fputs("'", stream);
@@ -364,8 +416,10 @@ static void put_zsh(FILE *stream)
             }
         }
         if (values_of(command->arguments) != VALUES_NONE) {
-            const bool all = values_of(command->arguments) == VALUES_AGREEMENTS;
-            fprintf(stream, " \\\n      '%s:%s:", all ? "*" : "1", all ? "agreement" : "name");
+            const bool several = values_of(command->arguments) == VALUES_AGREEMENTS ||
+                                 strstr(command->arguments, "...") != NULL;
+            fprintf(stream, " \\\n      '%s:%s:", several ? "*" : "1",
+                    several ? "agreement" : "name");
             put_zsh_values(stream, command->arguments);
             fputs("'", stream);
         }
@@ -377,6 +431,11 @@ static void put_zsh(FILE *stream)
 }
 
 /* ---- fish ---- */
+static void put_fish_references(FILE *stream)
+{
+    fputs(" -a '(git for-each-ref --format=\"%(refname:short)\" 2> /dev/null)'", stream);
+}
+
 static void put_fish_values(FILE *stream, const char *argument)
 {
     switch (values_of(argument)) {
@@ -400,7 +459,8 @@ static void put_fish_values(FILE *stream, const char *argument)
         fputs(" -k -a '(__fish_complete_suffix .sla.yaml)'", stream);
         break;
     case VALUES_REFERENCES:
-        fputs(" -x -a '(git for-each-ref --format=\"%(refname:short)\" 2> /dev/null)'", stream);
+        fputs(" -x", stream);
+        put_fish_references(stream);
         break;
     }
 }
@@ -436,6 +496,8 @@ static void put_fish(FILE *stream)
                 fputs("'", stream);
                 if (has_value(row)) {
                     put_fish_values(stream, row->argument);
+                } else if (may_have_value(row)) {
+                    put_fish_references(stream);
                 }
                 fputs("\n", stream);
             }

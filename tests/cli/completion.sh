@@ -59,6 +59,20 @@ offers 'slac diff --format sarif=folder/n' folder/notes.txt
 offers 'slac check --jobs '
 offers 'slac help bu' build
 offers 'slac schema --v' --version
+offers 'slac schema c' configuration
+offers 'slac build --language ' en fr de es
+offers 'slac build --language=en,f' en,fr
+offers 'slac digest folder/o' folder/other.sla.yaml
+offers 'slac verify folder/o' folder/other.sla.yaml
+# A reference may stand behind --changed, and so may what is checked.
+if command -v git > /dev/null; then
+  git init -q -b trunk .; git -c user.name=a -c user.email=a@example.com commit -q --allow-empty -m one
+  git branch feature; touch feature.sla.yaml
+  offers 'slac check --changed f' feature feature.sla.yaml folder
+  offers 'slac check --changed=f' feature
+  offers 'slac check --changed --fi' --fix --fix-unsafe
+  offers 'slac verify --allowed-signers-from tr' trunk
+fi
 
 if command -v fish > /dev/null; then
   fishy() { # the line, and the words that it is completed with
@@ -80,6 +94,15 @@ if command -v fish > /dev/null; then
   fishy 'slac completion ' bash zsh fish
   fishy 'slac check folder/o' folder/other.sla.yaml
   fishy 'slac help bu' build
+  fishy 'slac schema c' configuration
+  fishy 'slac build --language en,f' en,fr
+  fishy 'slac digest folder/o' folder/other.sla.yaml
+  fishy 'slac verify folder/o' folder/other.sla.yaml
+  fishy 'slac check folder/an' 'folder/an agreement.sla.yaml'
+  if command -v git > /dev/null; then
+    fishy 'slac check --changed=fe' --changed=feature --changed=feature.sla.yaml
+    fishy 'slac check --changed --fi' --fix --fix-unsafe
+  fi
 fi
 
 if command -v zsh > /dev/null; then
@@ -111,11 +134,17 @@ slac explain nines-resta
 slac completion z
 slac check folder/oth
 slac help bu
+slac schema conf
+slac build --language en,f
+slac digest folder/oth
+slac verify folder/oth
+slac check folder/an
 LINES
+    if command -v git > /dev/null; then echo 'slac check --changed=tr'; fi
   }
   lines | zsh -f zsh-run > made 2> err || { cat made err >&2; wrong "zsh"; }
   sed 's/ *$//' made > shown
-  diff -u - shown <<'LINES' >&2 || wrong "zsh"
+  { cat; if command -v git > /dev/null; then echo 'slac check --changed=trunk'; fi; } > expected <<'LINES'
 slac check
 slac check --fail-on=
 slac check --format sarif
@@ -128,5 +157,11 @@ slac explain nines-restated
 slac completion zsh
 slac check folder/other.sla.yaml
 slac help build
+slac schema configuration
+slac build --language en,fr
+slac digest folder/other.sla.yaml
+slac verify folder/other.sla.yaml
+slac check folder/an\ agreement.sla.yaml
 LINES
+  diff -u expected shown >&2 || wrong "zsh"
 fi
