@@ -13,6 +13,7 @@ enum { HASH_ROOM = 65 };
 
 /* The real paths of what has changed, sorted. */
 struct changes {
+    const char *root; /* the real path of the repository */
     char **paths;
     size_t count, room;
     bool everything; /* nothing is there to compare with, or the project's settings have changed */
@@ -31,10 +32,32 @@ static int compare(const void *one, const void *other)
     return strcmp(*(char *const *)one, *(char *const *)other);
 }
 
+/* Whether a real path stands outside of the repository, or in one within it, as a submodule is: git
+ * tells nothing of what has changed there, and nothing may pass unseen. */
+static bool is_foreign(const struct changes *changes, const char *path)
+{
+    const size_t length = strlen(changes->root);
+    const size_t top = length == 1 ? 0 : length; /* the root may be that of all files */
+    if (strncmp(path, changes->root, top) != 0 || path[top] != '/') {
+        return true;
+    }
+    for (const char *slash = strchr(path + top + 1, '/'); slash != NULL;
+         slash = strchr(slash + 1, '/')) {
+        char mark[PATH_MAX];
+        const int written = snprintf(mark, sizeof mark, "%.*s/.git", (int)(slash - path), path);
+        if (written < 0 || (size_t)written >= sizeof mark || access(mark, F_OK) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_changed(const struct changes *changes, const char *path)
 {
-    return changes->count > 0 && /* no search in what is not there */
-           bsearch(&path, changes->paths, changes->count, sizeof *changes->paths, compare) != NULL;
+    return (changes->count > 0 && /* no search in what is not there */
+            bsearch(&path, changes->paths, changes->count, sizeof *changes->paths, compare) !=
+                NULL) ||
+           is_foreign(changes, path);
 }
 
 /* "folder/name", to be freed, or NULL. */
@@ -245,7 +268,7 @@ static bool is_meant(const struct changes *changes, struct pool *pool, const cha
 bool changed_keep(struct file_list *list, const struct options *options)
 {
     char root[4096];
-    struct changes changes = {0};
+    struct changes changes = {.root = root};
     if (!ask((const char *const[]){"rev-parse", "--show-toplevel", NULL}, root, sizeof root)) {
         fail("--changed asks git, and it knows of no repository here");
         return false;

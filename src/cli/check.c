@@ -1,5 +1,6 @@
 /* The commands that read: check, phrase, explain, schema, reference. */
 #include "cli/options.h"
+#include "cli/reports.h"
 #include "cli/watch.h"
 
 #include <string.h>
@@ -18,6 +19,9 @@ static int check(const struct options *options)
 {
     struct file_list list;
     struct run run;
+    if (!reports_are_apart(options)) {
+        return EXIT_FAILED;
+    }
     files_collect(&list, options->arguments, options->argument_count);
     if (options->changed && !changed_keep(&list, options)) {
         files_free(&list);

@@ -73,7 +73,7 @@ slac_status fix_one(struct run *run, const slac_check_options *check, const char
     jobs_take_turn();
     size_t length = 0;
     const char *text = slac_fixed_bytes(fixed, &length);
-    const size_t count = slac_fixed_count(fixed);
+    size_t count = slac_fixed_count(fixed);
     const bool standard = strcmp(path, "-") == 0;
     if (!slac_fixed_settled(fixed)) {
         fail("the edits of '%s' do not go together; nothing is mended in it", run_name(run, path));
@@ -82,6 +82,7 @@ slac_status fix_one(struct run *run, const slac_check_options *check, const char
         status = show(run, fixed);
     } else if ((count > 0 || standard) && !write_back(path, text, length)) {
         run->failed = true;
+        count = 0; /* what was there before is there still */
     } else if (count > 0) {
         status = take_over(run, check, path, fixed, bytes, compilation);
     }

@@ -530,6 +530,14 @@ static char **set_apart(int *count, char **arguments)
     return apart;
 }
 
+void options_measure(struct options *options)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+        options->width = size.ws_col;
+    }
+}
+
 enum options_result options_read(struct options *options, const struct command_row *command,
                                  int count, char **arguments)
 {
@@ -579,12 +587,9 @@ enum options_result options_read(struct options *options, const struct command_r
         fail("--brief is one page of the layout `columns`, not of `%s`", options->layout);
         return OPTIONS_WRONG;
     }
-    struct winsize size;
     options->colour = use_colour(colour, STDOUT_FILENO);
     options->colour_errors = use_colour(colour, STDERR_FILENO);
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
-        options->width = size.ws_col;
-    }
+    options_measure(options);
     options->arguments = arguments + optind;
     options->argument_count = count - optind;
     return OPTIONS_READ;

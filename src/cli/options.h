@@ -32,6 +32,8 @@ enum options_result { OPTIONS_READ, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_WRONG
  * command's own name. */
 enum options_result options_read(struct options *options, const struct command_row *command,
                                  int count, char **arguments);
+/* Takes the width of the terminal, which may change while a command watches. */
+void options_measure(struct options *options);
 
 /* ---- words ---- */
 enum { WORD_MAX = 32, WORD_EDITS = 2 /* at most, of what was meant */ };

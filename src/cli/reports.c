@@ -3,6 +3,7 @@
 #include "cli/reports.h"
 #include "base/limits.h"
 #include "cli/links.h"
+#include "cli/places.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,80 @@ bool reports_folders(struct report_folders *folders)
         folders->root = root[0] != '\0' ? root : "/";
     }
     return true;
+}
+
+/* ---- one file, one report ---- */
+
+/* A file that takes what is written, as a link or another spelling may name it too; not a device.
+ */
+struct written {
+    const char *given;
+    char *spelling;
+};
+
+static bool is_device(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+static bool is_agreement(const char *path)
+{
+    static const char ending[] = ".sla.yaml";
+    const size_t length = strlen(path), size = sizeof ending - 1;
+    return length >= size && strcmp(path + length - size, ending) == 0;
+}
+
+/* Each takes the place of what was there: a file is written by one of them alone, and none is the
+ * agreement that a link leads to. */
+static bool are_apart(const struct written *written, size_t count)
+{
+    for (size_t index = 0; index < count; index++) {
+        const char *spelling = written[index].spelling;
+        if (spelling == NULL) {
+            fail("out of memory");
+            return false;
+        }
+        if (is_agreement(spelling)) {
+            fail("'%s' is the agreement '%s'; name another file", written[index].given, spelling);
+            return false;
+        }
+        for (size_t other = 0; other < index; other++) {
+            if (strcmp(spelling, written[other].spelling) == 0 && !is_device(spelling)) {
+                fail("'%s' and '%s' are one file", written[other].given, written[index].given);
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool reports_are_apart(const struct options *options)
+{
+    struct written written[REPORTS_MAX + 2];
+    size_t count = 0;
+    for (size_t index = 0; index < options->report_count; index++) {
+        if (options->reports[index].file != NULL) {
+            written[count++].given = options->reports[index].file;
+        }
+    }
+    if (count == 0 && options->write_baseline == NULL) {
+        return true;
+    }
+    /* A baseline may be written anew where it was read. */
+    if (options->write_baseline != NULL) {
+        written[count++].given = options->write_baseline;
+    } else if (options->baseline != NULL) {
+        written[count++].given = options->baseline;
+    }
+    for (size_t index = 0; index < count; index++) {
+        written[index].spelling = places_spelling(written[index].given);
+    }
+    const bool good = are_apart(written, count);
+    for (size_t index = 0; index < count; index++) {
+        free(written[index].spelling);
+    }
+    return good;
 }
 
 bool reports_start(struct reports *reports, const struct options *options, FILE *stream)

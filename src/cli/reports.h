@@ -26,6 +26,8 @@ struct reports {
     bool broken; /* one of them lacks something: none is ended, and no file is written */
 };
 
+/* Whether no file would be written twice in the run, or be an agreement's; the message is out. */
+bool reports_are_apart(const struct options *options);
 /* Starts what is asked for, and the one for people where nothing else goes to the stream. Each of
  * these gives false where memory ran out or a file could not be written; the message is out. */
 bool reports_start(struct reports *reports, const struct options *options, FILE *stream);

@@ -2,6 +2,7 @@
  * that it has read, has changed, until it is interrupted. Each run is a process of its own, which
  * leaves behind only the paths of what it read; the last of them gives the exit status. */
 #include "cli/watch.h"
+#include "cli/options.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -262,7 +263,9 @@ static int run_once(const struct options *options, command_function *command)
     if (child == 0) {
         (void)signal(SIGINT, SIG_DFL);
         (void)signal(SIGTERM, SIG_DFL);
-        const int status = command(options);
+        struct options now = *options;
+        options_measure(&now); /* a window may have another size by now */
+        const int status = command(&now);
         exit(fflush(stdout) == 0 && ferror(stdout) == 0 ? status : EXIT_FAILED);
     }
     return wait_for_end(child);

@@ -73,6 +73,13 @@ git -C ../shallow checkout -q --detach FETCH_HEAD
 (cd ../shallow; options=--changed checks 0 a.sla.yaml b.sla.yaml gone.sla.yaml in/c.sla.yaml on-b.sla.yaml on-gone.sla.yaml)
 says ../err "git knows no default branch here: everything is checked"
 (cd ../shallow; status 2 "$SLAC" check --changed=origin/main; says err "git knows no commit 'origin/main'")
+# What stands in another repository, within this one or outside, git tells nothing of: it is checked.
+git init -q ../shop; agreement ../shop/s.sla.yaml; git -C ../shop add .; git -C ../shop commit -qm one
+git -c protocol.file.allow=always submodule --quiet add "$(cd ../shop && pwd)" shop 2> ../err || { cat ../err; wrong "no submodule"; }
+agreement ../outside.sla.yaml
+git commit -qm four
+options='--changed HEAD . ../outside.sla.yaml' checks 0 ../outside.sla.yaml in/c.sla.yaml shop/s.sla.yaml
+git rm -qf shop; git commit -qm five
 # A program that the repository names is not started.
 git config core.fsmonitor "touch $PWD/pwned"; git config diff.external "touch $PWD/pwned"
 options='--changed HEAD' checks 0 in/c.sla.yaml

@@ -50,6 +50,13 @@ if [ "$(id -u)" != 0 ]; then
   cmp held.sla.yaml kept
 fi
 
+# What could not be written is not counted as mended.
+cp kept full.sla.yaml
+(trap '' XFSZ; ulimit -f 0; "$SLAC" check --fix full.sla.yaml || echo "status $?") 2>&1 | cat > told
+says told "cannot write 'full.sla.yaml'"; says told "status 2"
+if grep mended told; then wrong "nothing was mended"; fi
+cmp full.sla.yaml kept
+
 # Windows line ends, a byte-order mark and wide characters stay.
 { printf '\357\273\277'; sed '$!s/$/\r/; s/Desk/D😀sk/' kept; } > windows.sla.yaml
 status 0 "$SLAC" check --fix-unsafe windows.sla.yaml

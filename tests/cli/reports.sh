@@ -29,7 +29,22 @@ status 2 "$SLAC" check --format json=x --format sarif=x bad.sla.yaml; says err "
 cp bad.sla.yaml as-it-was
 status 2 "$SLAC" check --format json=./bad.sla.yaml; says err "would replace the agreement './bad.sla.yaml'"
 status 2 "$SLAC" check --write-baseline bad.sla.yaml; says err "--write-baseline would replace the agreement"
+ln -s bad.sla.yaml innocent; echo old > two; ln -s two two-link
+status 2 "$SLAC" check --format json=innocent bad.sla.yaml; says err "'innocent' is the agreement '"
+status 2 "$SLAC" check --write-baseline innocent bad.sla.yaml; says err "'innocent' is the agreement '"
 cmp bad.sla.yaml as-it-was
+# Neither do two take one another's, however the file is spelled; a device may take both.
+for other in ./two "$PWD/two" two-link; do
+  status 2 "$SLAC" check --format json=two --format sarif="$other" bad.sla.yaml
+  says err "'two' and '$other' are one file"
+  [ "$(cat two)" = old ] || wrong "it was written"
+done
+status 2 "$SLAC" check --format json=two --write-baseline ./two bad.sla.yaml; says err "'two' and './two' are one file"
+echo '{"version":1,"findings":[]}' > known; cp known as-it-was
+status 2 "$SLAC" check --format json=./known --baseline known bad.sla.yaml; says err "'./known' and 'known' are one file"
+cmp known as-it-was
+status 1 "$SLAC" check --write-baseline known --baseline known bad.sla.yaml
+status 1 "$SLAC" check --format json=/dev/null --format sarif=/dev/../dev/null bad.sla.yaml
 status 2 "$SLAC" check --format json= bad.sla.yaml;  says err "needs the name of a file"
 status 2 "$SLAC" check --format xml=x bad.sla.yaml;  says err "human|json|jsonl"
 status 1 "$SLAC" check --format json=- bad.sla.yaml; says out '"version":1'

@@ -65,4 +65,10 @@ printf 'rules: {placeholder: warning}\n' > house/.slac.yaml; runs 5 "a configura
 echo '# x' >> house/.slac.yaml; runs 6 "the configuration is changed"
 ends 0
 
+# A window that has become narrower is heeded by the next run.
+if command -v python3 > /dev/null; then
+  bad_agreement narrow.sla.yaml
+  python3 "$ROOT/tests/cli/narrower.py" "$SLAC" narrow.sla.yaml > out || { cat out >&2; wrong "the width stays"; }
+fi
+
 status 2 "$SLAC" check --watch - ; says err "standard input cannot be watched"
