@@ -164,13 +164,18 @@ bool report_number_word(struct parser *parser)
 }
 
 /* ---- behind a number ---- */
+bool is_percent_word(const struct token *word)
+{
+    return text_equal_ignoring_case(word->text, TEXT_OF("percent")) ||
+           text_equal_ignoring_case(word->text, TEXT_OF("pct"));
+}
+
 bool report_percent_word(struct parser *parser)
 {
     const struct token *number = parser_peek(parser, 0), *word = parser_peek(parser, 1);
     const bool parted =
         word->keyword == KEYWORD_PER && text_equal_ignoring_case((word + 1)->text, TEXT_OF("cent"));
-    if (!parted && !text_equal_ignoring_case(word->text, TEXT_OF("percent")) &&
-        !text_equal_ignoring_case(word->text, TEXT_OF("pct"))) {
+    if (!parted && !is_percent_word(word)) {
         return false;
     }
     const uint32_t end = parted ? (word + 1)->end : word->end;

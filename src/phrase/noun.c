@@ -205,6 +205,12 @@ struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *en
     parser->at = before;
     bool amount = parser_is_code(first) || first->unit == UNIT_QUARTER || take_unit(parser) >= 0;
     parser->at = behind;
+    if (is_percent_word(first)) { /* "2 a percent" */
+        parser_fail_token(parser, first, "write the sign behind the figure, such as `2%`",
+                          "a percent is written with its sign, not as `%.*s`",
+                          TEXT_ARGUMENTS(first->text));
+        return (struct text){NULL, 0};
+    }
     if (amount) {
         parser_fail_token(parser, first, "name what is counted, such as `leads`",
                           "`%.*s` does not start a noun", TEXT_ARGUMENTS(first->text));

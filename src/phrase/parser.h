@@ -154,6 +154,7 @@ bool take_deadline(struct parser *parser, struct target *target);
  * them; `100+` and `~100`; */
 bool report_number_word(struct parser *parser) SELDOM;
 bool report_percent_word(struct parser *parser);
+bool is_percent_word(const struct token *word);
 bool report_thousands_letter(struct parser *parser, const struct money *money) SELDOM;
 bool report_dash_range(struct parser *parser, const struct amount *lower, const char *form) SELDOM;
 bool report_figure_sign(struct parser *parser) SELDOM;

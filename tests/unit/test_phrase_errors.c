@@ -25,6 +25,7 @@ Test(phrase_errors, stand_at_the_token)
 {
     check("target", "99.9% of minutes in each calender month", RULE_BAD_VALUE, "calender");
     check("target", "99.9% of minuets in each calendar month", RULE_BAD_VALUE, "minuets");
+    check("target", "2a percent", RULE_BAD_VALUE, "percent");
     check("target", "100 leads per mouth", RULE_BAD_VALUE, "mouth");
     check("target", "100 leads monthly", RULE_BAD_VALUE, "monthly");
     check("target", "100 qualified leads a month", RULE_BAD_VALUE, "a");
