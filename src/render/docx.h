@@ -59,6 +59,7 @@ struct docx {
     unsigned anchor_count;
     bool keeps; /* each paragraph stays with the next */
     bool parts; /* the next paragraph does not: the row that it begins may be split */
+    bool next_from_right, from_right; /* the next paragraph, and the one at hand, run so */
 
     /* The run at hand. */
     unsigned depth; /* blocks and inlines that are open */
@@ -69,6 +70,8 @@ struct docx {
 /* ---- docx_text.c: paragraphs and what is in them ---- */
 void docx_open(struct docx *docx, const char *style); /* ends the one at hand */
 void docx_close(struct docx *docx);
+/* The next paragraph runs as the words do that begin at the node, a block or an inline. */
+void docx_direct(struct docx *docx, const struct block_node *first);
 /* Opens one in the style at hand where none is open. */
 void docx_begin(struct docx *docx);
 void docx_run(struct docx *docx, struct text text);

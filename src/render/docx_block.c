@@ -11,6 +11,7 @@ enum { DEPTH_MAX = 400 };
 /* A paragraph of its own for the inlines of a block. */
 static void add_paragraph(struct docx *docx, const struct block_node *node, const char *style)
 {
+    docx_direct(docx, node->text.length == 0 ? node->first : NULL);
     docx_open(docx, style);
     docx_run(docx, node->text);
     docx_inlines(docx, node);
@@ -22,6 +23,9 @@ void docx_children(struct docx *docx, const struct block_node *parent)
 {
     for (const struct block_node *child = parent->first; child != NULL; child = child->next) {
         if (child->kind >= INLINE_TEXT) {
+            if (!docx->open) {
+                docx_direct(docx, child);
+            }
             docx_begin(docx);
             docx_inline(docx, child);
         } else {
@@ -81,6 +85,9 @@ static void add_detail(struct docx *docx, const struct block_node *node)
     docx_open(docx, style->name);
     docx_run_in(docx, "Soft", node->text);
     docx_run(docx, TEXT_OF(" \t")); /* a label may reach as far as the tab */
+    docx_direct(docx, node->first);
+    docx->from_right = docx->next_from_right; /* of the value; the line is the label's */
+    docx->next_from_right = false;
     docx->style = style->name;
     docx->edge = style->edge;
     docx_children(docx, node);

@@ -1,5 +1,6 @@
 /* Paragraphs: takes inlines, numbers and anchors, and gives paragraphs of runs, links, bookmarks
  * and fields. What a paragraph must say first (its style, its number) is written when it opens. */
+#include "render/direction.h"
 #include "render/docx.h"
 #include "render/escape.h"
 
@@ -117,6 +118,15 @@ void docx_close(struct docx *docx)
     }
 }
 
+void docx_direct(struct docx *docx, const struct block_node *first)
+{
+    while (!docx->document->ascii && first != NULL && first->text.length == 0) {
+        first = first->first;
+    }
+    docx->next_from_right =
+        !docx->document->ascii && first != NULL && direction_begins_from_right(first->text);
+}
+
 void docx_open(struct docx *docx, const char *style)
 {
     enum { LEVELS = 8, LEVEL_INDENT = 340 };
@@ -133,17 +143,24 @@ void docx_open(struct docx *docx, const char *style)
         BUFFER_LITERAL(docx->out, "<w:keepNext w:val=\"0\"/>");
     }
     docx->parts = false;
+    docx->from_right = docx->next_from_right;
+    docx->next_from_right = false;
     const unsigned level = docx->indent > LEVELS ? LEVELS : docx->indent;
     const bool counted = number != NULL && count_to(docx, number);
     if (counted) {
         add_list(docx, number->subclause > 0, DOCX_CLAUSES + number->numbering);
     } else if (list != 0) {
         add_list(docx, level - 1, list);
+    }
+    if (docx->from_right) { /* the schema has it between the number and the indent */
+        BUFFER_LITERAL(docx->out, "<w:bidi/>");
+    }
+    if (!counted && list != 0) {
         if (docx->edge > 0) {
             buffer_format(docx->out, "<w:ind w:left=\"%u\" w:hanging=\"%u\"/>",
                           docx->edge + level * LEVEL_INDENT, LEVEL_INDENT);
         }
-    } else if (level > 0) {
+    } else if (!counted && level > 0) {
         buffer_format(docx->out, "<w:ind w:left=\"%u\"/>", docx->edge + level * LEVEL_INDENT);
     }
     BUFFER_LITERAL(docx->out, "</w:pPr>");
@@ -173,36 +190,37 @@ void docx_number(struct docx *docx, const struct block_node *node)
 
 /* ---- runs ---- */
 
-static void open_run(struct docx *docx, const char *style)
+/* Words from right to left are bold and slanted by elements of their own. */
+static void open_run(struct docx *docx, const char *style, bool from_right)
 {
     BUFFER_LITERAL(docx->out, "<w:r>");
-    if (style != NULL || docx->strong || docx->emphasis || docx->colour != 0) {
+    if (style != NULL || docx->strong || docx->emphasis || docx->colour != 0 || from_right) {
         BUFFER_LITERAL(docx->out, "<w:rPr>");
         if (style != NULL) {
             buffer_format(docx->out, "<w:rStyle w:val=\"%s\"/>", style);
         }
         if (docx->strong) {
-            BUFFER_LITERAL(docx->out, "<w:b/>");
+            buffer_add_text(docx->out, from_right ? TEXT_OF("<w:b/><w:bCs/>") : TEXT_OF("<w:b/>"));
         }
         if (docx->emphasis) {
-            BUFFER_LITERAL(docx->out, "<w:i/>");
+            buffer_add_text(docx->out, from_right ? TEXT_OF("<w:i/><w:iCs/>") : TEXT_OF("<w:i/>"));
         }
         if (docx->colour != 0) {
             BUFFER_LITERAL(docx->out, "<w:color w:val=\"");
             docx_write_hex(docx->out, docx->colour);
             BUFFER_LITERAL(docx->out, "\"/>");
         }
+        if (from_right) {
+            BUFFER_LITERAL(docx->out, "<w:rtl/>");
+        }
         BUFFER_LITERAL(docx->out, "</w:rPr>");
     }
 }
 
-void docx_run_in(struct docx *docx, const char *style, struct text text)
+/* One run: words of one direction. */
+static void add_run(struct docx *docx, const char *style, struct text text, bool from_right)
 {
-    if (text.length == 0) {
-        return;
-    }
-    docx_begin(docx);
-    open_run(docx, style);
+    open_run(docx, style, from_right);
     size_t from = 0;
     for (size_t at = 0; at <= text.length; at++) {
         const bool end = at == text.length;
@@ -221,6 +239,20 @@ void docx_run_in(struct docx *docx, const char *style, struct text text)
         from = at + 1;
     }
     BUFFER_LITERAL(docx->out, "</w:r>");
+}
+
+void docx_run_in(struct docx *docx, const char *style, struct text text)
+{
+    if (text.length > 0) {
+        docx_begin(docx);
+    }
+    for (size_t from = 0, end = text.length; from < text.length; from = end) {
+        bool from_right = false;
+        if (!docx->document->ascii) {
+            end = direction_run_end(text, from, docx->from_right, &from_right);
+        }
+        add_run(docx, style, text_slice(text, from, end), from_right);
+    }
 }
 
 void docx_run(struct docx *docx, struct text text)

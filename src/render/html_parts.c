@@ -1,6 +1,7 @@
 /* The small pieces of a page: takes inlines, numbers, anchors and parties, and gives their markup.
  * No word is added: what a screen shows besides the document's text is shape and colour. */
 #include "base/limits.h"
+#include "render/direction.h"
 #include "render/escape.h"
 #include "render/html.h"
 
@@ -78,40 +79,11 @@ void html_logo(struct html *html, unsigned party)
 
 /* ---- directions ---- */
 
-/* Letters of Hebrew, Arabic and their neighbours (Unicode 15, classes R and AL of UAX #9). */
-static bool runs_from_right(uint32_t letter)
-{
-    static const struct {
-        uint32_t from, to;
-    } ranges[] = {
-        {0x590, 0x8ff}, {0xfb1d, 0xfdff}, {0xfe70, 0xfefe}, {0x10800, 0x10fff}, {0x1e800, 0x1efff}};
-    size_t at = 0;
-    while (at < sizeof ranges / sizeof *ranges &&
-           (letter < ranges[at].from || letter > ranges[at].to)) {
-        at++;
-    }
-    return at < sizeof ranges / sizeof *ranges;
-}
-
-/* Figures and signs have no direction. */
-static bool has_no_direction(uint32_t character)
-{
-    const uint32_t small = character | 0x20;
-    return character < 0xc0 ? small < 'a' || small > 'z'
-                            : character >= 0x2000 && character < 0x2c00;
-}
-
 void html_open_words(struct html *html, struct text tag, struct text words)
 {
-    uint32_t character = 0;
-    size_t at = 0;
-    do {
-        const size_t length = text_decode(words.data + at, words.length - at, &character);
-        at += length > 0 ? length : 1;
-    } while (at < words.length && has_no_direction(character));
     buffer_add_text(html->out, text_slice(tag, 0, tag.length - 1));
     buffer_add_text(html->out,
-                    runs_from_right(character) ? TEXT_OF(" dir=\"rtl\">") : TEXT_OF(">"));
+                    direction_begins_from_right(words) ? TEXT_OF(" dir=\"rtl\">") : TEXT_OF(">"));
 }
 
 /* The party's name, where it begins the heading, runs from right to left, and words of the document
@@ -125,7 +97,7 @@ static struct text name_from_right(const struct html *html, const struct block_n
     }
     const struct text name = html->document->parties[node->party].name;
     (void)text_decode(name.data, name.length, &letter);
-    return runs_from_right(letter) && name.length < node->text.length &&
+    return direction_is_from_right(letter) && name.length < node->text.length &&
                    text_starts_with(node->text, name)
                ? name
                : none;
