@@ -174,19 +174,70 @@ static const char *language_tag(enum choice_value language)
                                             : "en-GB";
 }
 
+/* Of each hundred, what letters and the room between paragraphs keep in the one-page form. */
+struct share {
+    unsigned letters, room;
+};
+
+static struct share share_of(const struct document *document)
+{
+    static const struct share whole = {100, 100}, brief = {92, 60}, dense = {82, 45};
+    return !document->brief ? whole : document->dense ? dense : brief;
+}
+
+/* What stands before a measure of the style sheet that the one-page form has smaller, and how much
+ * of it is left; NULL: none begins here. */
+static const char *measure_at(struct text styles, size_t at, struct share share, unsigned *kept)
+{
+    static const char *const letters[] = {"<w:sz w:val=\"", "<w:szCs w:val=\""}, *const room[] = {
+                                                                                     " w:before=\"",
+                                                                                     " w:after=\""};
+    const struct text rest = text_slice(styles, at, styles.length);
+    for (size_t index = 0; index < 2; index++) {
+        *kept = share.letters;
+        if (text_starts_with(rest, text_from(letters[index]))) {
+            return letters[index];
+        }
+        *kept = share.room;
+        if (text_starts_with(rest, text_from(room[index]))) {
+            return room[index];
+        }
+    }
+    return NULL;
+}
+
+/* Adds the number of the style sheet, as much of it as is kept; gives where it ends. */
+static size_t add_share(struct buffer *out, struct text styles, size_t at, unsigned kept)
+{
+    enum { BASE = 10, WHOLE = 100 };
+    unsigned number = 0;
+    for (; at < styles.length && styles.data[at] >= '0' && styles.data[at] <= '9'; at++) {
+        number = number * BASE + (unsigned)(styles.data[at] - '0');
+    }
+    buffer_format(out, "%u", (number * kept + WHOLE / 2) / WHOLE);
+    return at;
+}
+
 struct text docx_styles(const struct docx *docx)
 {
     const struct text styles = {asset_docx_styles_xml, asset_docx_styles_xml_length};
     const struct text place = TEXT("{language}");
-    size_t at = 0;
-    while (at < styles.length && !text_starts_with(text_slice(styles, at, styles.length), place)) {
-        at++;
-    }
+    const struct share share = share_of(docx->document);
     struct buffer out;
     buffer_start(&out, docx->arena);
-    buffer_add_text(&out, text_slice(styles, 0, at));
-    buffer_add_text(&out, text_from(language_tag(docx->document->language)));
-    buffer_add_text(&out, text_slice(styles, at + place.length, styles.length));
+    for (size_t at = 0; at < styles.length;) {
+        unsigned kept = 0;
+        const char *before = measure_at(styles, at, share, &kept);
+        if (before != NULL) {
+            buffer_add_text(&out, text_from(before));
+            at = add_share(&out, styles, at + strlen(before), kept);
+        } else if (text_starts_with(text_slice(styles, at, styles.length), place)) {
+            buffer_add_text(&out, text_from(language_tag(docx->document->language)));
+            at += place.length;
+        } else {
+            buffer_add_character(&out, styles.data[at++]);
+        }
+    }
     return buffer_text(&out);
 }
 

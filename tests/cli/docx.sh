@@ -72,6 +72,15 @@ format_of() { # a list: what its first level counts with
 [ "$(format_of "$(clause Availability)")" = bullet ]
 [ "$(format_of "$(section 'What is promised')")" = upperLetter ]
 
+# The one-page form is in smaller letters, a full one in smaller ones yet, and those of another document as they were.
+size() { # of the letters of usual text, in half points
+  "$SLAC" build --quiet --rule completeness=off --to docx "${@:2}" -o sized.docx "$1" > said 2>&1
+  unzip -p sized.docx word/styles.xml | xmllint --xpath "string(//*[@*='Normal']//*[local-name()='sz']/@*)" -
+}
+[ "$(size cloud-service.sla.yaml)" = 21 ]
+[ "$(size cloud-service.sla.yaml --brief)" = 19 ]
+[ "$(size "$ROOT/tests/pages/six-parties.sla.yaml" --brief)" = 17 ]
+
 # What is wrong is not built, and a full disk leaves what was there.
 cp paper-supply.docx kept
 if "$SLAC" build --to docx -o paper-supply.docx - < /dev/null > said 2>&1; then exit 1; fi
