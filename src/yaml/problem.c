@@ -107,6 +107,46 @@ static unsigned indentation_meant(const struct reader *reader, size_t at)
     return column_of(reader, reader_skip_blanks(reader, above)) + (opens ? LEVEL : 0);
 }
 
+/* Sets so many spaces for the tabs from `at` to `end`, as a part of the finding's edit. */
+static void fix_tabs(struct reader *reader, struct finding *finding, size_t at, size_t end,
+                     size_t count)
+{
+    char *spaces = arena_allocate_bytes(reader->arena, count);
+    memset(spaces, ' ', count);
+    finding_fix(reader->findings, finding, reader_span(reader, at, end),
+                (struct text){spaces, count}, false);
+}
+
+/* The lines below that are indented by tabs too: what was told of the first holds for the run of
+ * them, and each tab of theirs is as wide as those of the first. Gives their number. */
+static size_t fix_tabs_below(struct reader *reader, struct finding *finding, size_t at,
+                             size_t width)
+{
+    enum { LINES_MOST = 1000 }; /* of one edit */
+    size_t line = reader_line_end(reader, at), count = 0;
+    while (count < LINES_MOST && line < reader->bytes.length) {
+        line += reader_byte(reader, line) == '\r' ? 2 : 1;
+        size_t tabs = line;
+        while (reader_byte(reader, tabs) == ' ') {
+            tabs++;
+        }
+        const bool blank = is_line_end(reader_byte(reader, reader_skip_blanks(reader, line)));
+        size_t end = tabs;
+        while (reader_byte(reader, end) == '\t') {
+            end++;
+        }
+        if (end == tabs && !blank) {
+            break;
+        }
+        if (!blank) {
+            fix_tabs(reader, finding, tabs, end, width * (end - tabs));
+            count++;
+        }
+        line = reader_line_end(reader, line);
+    }
+    return count;
+}
+
 static bool explain_tab(struct problem *problem)
 {
     struct reader *reader = problem->reader;
@@ -117,7 +157,7 @@ static bool explain_tab(struct problem *problem)
     if (reader_byte(reader, at) != '\t') {
         return false;
     }
-    size_t end = at;
+    size_t end = at + 1;
     while (reader_byte(reader, end) == '\t') {
         end++;
     }
@@ -125,11 +165,16 @@ static bool explain_tab(struct problem *problem)
     const unsigned meant = leads ? indentation_meant(reader, at) : 0,
                    before = column_of(reader, at);
     const size_t count = meant > before ? meant - before : 2 * (end - at);
-    char *spaces = arena_allocate_bytes(reader->arena, count);
-    memset(spaces, ' ', count);
     struct finding *finding = problem_report(problem, reader_span(reader, at, end));
-    finding_fix(reader->findings, finding, reader_span(reader, at, end),
-                (struct text){spaces, count}, false);
+    fix_tabs(reader, finding, at, end, count);
+    if (leads && count % (end - at) == 0) {
+        const size_t below = fix_tabs_below(reader, finding, end, count / (end - at));
+        if (below == 1) {
+            finding_note(reader->findings, finding, "the line below it has tabs too");
+        } else if (below > 1) {
+            finding_note(reader->findings, finding, "%zu lines below it have tabs too", below);
+        }
+    }
     return true;
 }
 

@@ -50,6 +50,15 @@ if [ "$(id -u)" != 0 ]; then
   cmp held.sla.yaml kept
 fi
 
+# Tabs for the indentation: one edit for each run of such lines, and every line is where it was.
+tab=$(printf '\t')
+for example in "$ROOT"/examples/*.sla.yaml; do
+  sed -e :a -e "s/^\($tab*\)  /\1$tab/; ta" "$example" > tabs.sla.yaml
+  if cmp -s tabs.sla.yaml "$example"; then wrong "no tabs"; fi
+  "$SLAC" check --fix-unsafe tabs.sla.yaml > out 2> err || true
+  cmp tabs.sla.yaml "$example" || { cat out err >&2; wrong "$example"; }
+done
+
 # What could not be written is not counted as mended.
 cp kept full.sla.yaml
 (trap '' XFSZ; ulimit -f 0; "$SLAC" check --fix full.sla.yaml || echo "status $?") 2>&1 | cat > told
