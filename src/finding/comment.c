@@ -66,16 +66,18 @@ void comment_prose(struct buffer *out, struct text text)
     }
 }
 
-/* Words in which a pair of backticks holds code, as in messages. */
+/* Words in which a pair of backticks on one line holds code, as in messages: one that an author
+ * wrote pairs with none of the next line. */
 void comment_words(struct buffer *out, struct text text)
 {
     for (size_t at = 0; at < text.length;) {
         const char *from = memchr(text.data + at, '`', text.length - at);
         const size_t open = from != NULL ? (size_t)(from - text.data) : text.length;
-        const char *to = from != NULL && open + 1 < text.length
-                             ? memchr(from + 1, '`', text.length - open - 1)
-                             : NULL;
-        const size_t close = to != NULL ? (size_t)(to - text.data) : text.length;
+        const char *end = from != NULL ? memchr(from, '\n', text.length - open) : NULL;
+        const size_t line = end != NULL ? (size_t)(end - text.data) : text.length;
+        const char *to =
+            from != NULL && open + 1 < line ? memchr(from + 1, '`', line - open - 1) : NULL;
+        const size_t close = to != NULL ? (size_t)(to - text.data) : line;
         if (to == NULL || close == open + 1) {
             comment_prose(out, text_slice(text, at, close));
             at = close;

@@ -49,6 +49,11 @@ status 2 "$SLAC" check --format json= bad.sla.yaml;  says err "needs the name of
 status 2 "$SLAC" check --format xml=x bad.sla.yaml;  says err "human|json|jsonl"
 status 1 "$SLAC" check --format json=- bad.sla.yaml; says out '"version":1'
 
+# An odd backtick of the author's is no pair with one of the help.
+{ cat good.sla.yaml; echo '"```@octocat``": 1'; } > odd.sla.yaml
+status 1 "$SLAC" check --format markdown odd.sla.yaml
+says out '@<!-- -->octocat'; says out '<br>help: take it out; `slac explain agreement` lists the fields |'
+
 # A file is whole or as it was; the findings are shown all the same.
 mkdir kept; echo old > kept/a.json
 if [ "$(id -u)" != 0 ]; then
