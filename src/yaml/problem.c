@@ -122,7 +122,7 @@ static void fix_tabs(struct reader *reader, struct finding *finding, size_t at, 
 static size_t fix_tabs_below(struct reader *reader, struct finding *finding, size_t at,
                              size_t width)
 {
-    enum { LINES_MOST = 1000 }; /* of one edit */
+    enum { LINES_MOST = 5000 }; /* of one edit */
     size_t line = reader_line_end(reader, at), count = 0;
     while (count < LINES_MOST && line < reader->bytes.length) {
         line += reader_byte(reader, line) == '\r' ? 2 : 1;
