@@ -30,7 +30,7 @@ static uint32_t bound_before(const struct beside *beside, const struct figure *f
     for (uint32_t at = figure->first;
          at > beside->sentence->first && figure->first - at < WORDS_MOST; at--) {
         const struct prose_token *token = token_at(beside, at - 1);
-        if ((token->says & SAYS_UPPER) != 0) {
+        if ((token->says & (SAYS_UPPER | SAYS_CAP)) != 0) {
             const bool own = at == figure->first || token->says_end + 1 >= figure->start;
             return own ? at - 1 : figure->first;
         }
@@ -49,7 +49,9 @@ static bool is_other_bound(const struct beside *beside, const struct figure *fig
 {
     bool capped = figure->first > beside->sentence->first &&
                   (token_at(beside, figure->first - 1)->says & SAYS_CAP) != 0;
-    return (capped || is_bounded(beside, figure)) && !target_is_upper_bound(target);
+    return (capped || is_bounded(beside, figure) ||
+            prose_is_up_to(beside->reading->field, figure)) &&
+           !target_is_upper_bound(target);
 }
 
 bool beside_is_done(const struct beside *beside, uint32_t at)

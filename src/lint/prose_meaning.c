@@ -54,6 +54,35 @@ static uint32_t behind_what_is_down(const struct prose_field *field, uint32_t fr
     return from;
 }
 
+/* Behind "a month of 30 days", "einem Monat mit 30 Tagen", which says how long the time is over
+ * which a share is counted; or `at`. */
+static uint32_t behind_length(const struct prose_field *field, uint32_t at)
+{
+    enum { NUMBER_AND_UNIT = 2 };
+    struct figure_window window;
+    if (!prose_window_at(field, at, &window) ||
+        window.behind + NUMBER_AND_UNIT >= field->token_count) {
+        return at;
+    }
+    const struct prose_token *of = &field->tokens[window.behind];
+    const bool days = of->kind == TOKEN_IS_WORD && !of->begins && (of->says & SAYS_LINK) == 0 &&
+                      of[1].kind == TOKEN_IS_NUMBER && of[2].kind == TOKEN_IS_WORD &&
+                      (of[2].says & SAYS_UNIT) != 0 && of[2].unit == UNIT_DAY &&
+                      window.unit > UNIT_DAY;
+    return days ? window.behind + 1 + NUMBER_AND_UNIT : at;
+}
+
+/* Whether a time of days is the length of a window that is named before it. */
+static bool is_length(const struct prose_field *field, uint32_t from, const struct figure *figure)
+{
+    for (uint32_t at = from; at < figure->first; at++) {
+        if (behind_length(field, at) == figure->behind) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether the words between say that the second figure is the first one again: one of them links,
  * and none speaks of anything else. */
 static bool is_linked(const struct prose_field *field, uint32_t from, uint32_t to)
@@ -66,6 +95,11 @@ static bool is_linked(const struct prose_field *field, uint32_t from, uint32_t t
     }
     from = down;
     for (uint32_t at = from; at < to; at++) {
+        const uint32_t behind = behind_length(field, at);
+        if (behind > at) {
+            at = behind - 1;
+            continue;
+        }
         const struct prose_token *token = &field->tokens[at];
         if (token->kind == TOKEN_IS_MARK) {
             bool links = token->mark == '(' || token->mark == '=' || token->mark == ':' ||
@@ -343,6 +377,8 @@ bool prose_check_meanings(const struct nines *nines, const struct prose_sentence
                                  .is_nines = is_nines};
         } else if (here->kind == FIGURE_PERCENT) {
             any = false;
+        } else if (any && is_length(field, said.behind, here)) {
+            continue;
         } else if (any && here->kind == FIGURE_DURATION &&
                    !nines_is_before(field, here, SAYS_PER) &&
                    is_linked(field, said.behind, here->first)) {

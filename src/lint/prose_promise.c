@@ -186,6 +186,23 @@ bool prose_is_promise_word(struct text word)
     return prose_is_any(word, words, sizeof words / sizeof *words);
 }
 
+bool prose_is_up_to(const struct prose_field *field, const struct figure *figure)
+{
+    static const struct text rows[] = {
+#define PROMISE_UP_TO(words) TEXT(words),
+#include "grammar/promise_words.def"
+    };
+    const struct text text = node_text(field->node);
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        const size_t length = rows[row].length + 1; /* and a space */
+        if (figure->start >= length &&
+            prose_same(text_slice(text, figure->start - length, figure->start - 1), rows[row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_last_word(struct text noun, struct text word)
 {
     size_t start = 0, end = 0, from = 0;

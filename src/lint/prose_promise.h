@@ -43,6 +43,8 @@ bool prose_is_same_noun(struct text one, struct text other);
 bool prose_is_any(struct text word, const struct text *words, size_t count);
 /* "guarantees", "stellt", "sicher": a word that says that something is promised, and not what. */
 bool prose_is_promise_word(struct text word);
+/* Whether "up to" stands right before a figure: "peaks of up to 500 orders per day". */
+bool prose_is_up_to(const struct prose_field *field, const struct figure *figure);
 /* Whether the words of a noun stand at the token, a plural ignored; *behind is what follows. */
 bool prose_noun_at(const struct prose_field *field, uint32_t token, struct text noun,
                    uint32_t *behind);

@@ -64,7 +64,7 @@ bool prose_is_of_agreement(const struct sentence_read *read, uint32_t verb)
  * another time. */
 static bool is_last_of_clause(const struct sentence_read *read, const struct figure *figure)
 {
-    enum { FROM = 1 };
+    enum { FROM = 3 }; /* "from", "ab dem", "à compter du" */
     if (prose_figure_behind(read, figure->behind, FROM, FIGURE_DATE) != NULL) {
         return true;
     }

@@ -432,14 +432,36 @@ static uint32_t behind_number(const struct prose_field *field, uint32_t at)
     return letter ? at + 4 : at + 1;
 }
 
-/* "4 and 5", "4, 5": the same, of all of them. */
+/* "3 to 5", "3-5", "3 bis 5" */
+static bool is_to(const struct prose_field *field, uint32_t at)
+{
+    static const struct text words[] = {
+#define BAND_BEFORE(bound, words)
+#define BAND_BEHIND(bound, words)
+#define BAND_BETWEEN(words)
+#define BAND_TO(word) TEXT(word),
+#define BAND_AND(word)
+#include "grammar/bands.def"
+#undef BAND_BEFORE
+#undef BAND_BEHIND
+#undef BAND_BETWEEN
+#undef BAND_TO
+#undef BAND_AND
+    };
+    return at < field->token_count && prose_is_any(token_text(field, at_token(field, at)), words,
+                                                   sizeof words / sizeof *words);
+}
+
+/* "4 and 5", "4, 5", "3 to 5": the same, of all of them. */
 static uint32_t behind_numbers(const struct prose_field *field, uint32_t at)
 {
     uint32_t behind = behind_number(field, at);
     while (behind > at) {
         const struct prose_token *joint = at_token(field, behind);
         bool joins = (joint->says & SAYS_NUMBER) != 0 && joint->value == 0;
-        uint32_t next = joins || token_is_mark(field, behind, ',') ? behind + 1 : behind;
+        uint32_t next = joins || token_is_mark(field, behind, ',') || is_to(field, behind)
+                            ? behind + 1
+                            : behind;
         if (next == behind || behind_number(field, next) == next) {
             break;
         }
