@@ -51,7 +51,9 @@ const struct figure *prose_figure_behind(const struct sentence_read *read, uint3
         if (figure != NULL) {
             return figure->kind == kind ? figure : NULL;
         }
-        if (prose_token_of(read, at)->kind != TOKEN_IS_WORD) {
+        const struct prose_token *token = prose_token_of(read, at);
+        const bool elision = token->mark == '\'' || token->mark == 0x2019; /* "préavis d'un mois" */
+        if (token->kind != TOKEN_IS_WORD && !elision) {
             return NULL;
         }
     }
@@ -78,7 +80,12 @@ void prose_mend_by(const struct sentence_read *read, struct finding *finding,
                    const struct figure *figure, struct text right)
 {
     const struct reading *reading = read->reading;
-    bool fits = reading->agreement->language_in_force == CHOICE_LANGUAGE_EN ||
+    const struct prose_field *field = reading->field;
+    /* "one month's notice" would become "3 months's" */
+    const bool genitive = figure->behind + 1 < field->token_count &&
+                          field->tokens[figure->behind].kind == TOKEN_IS_MARK &&
+                          text_is(token_text(field, &field->tokens[figure->behind + 1]), "s");
+    bool fits = (reading->agreement->language_in_force == CHOICE_LANGUAGE_EN && !genitive) ||
                 figure->kind != FIGURE_DURATION;
     finding_help(&reading->compilation->findings, finding, "write %s`%.*s`",
                  fits ? "" : "the agreed ", TEXT_ARGUMENTS(right));
@@ -129,7 +136,7 @@ static bool may_contradict(const struct prose_rule *rule, const struct prose_fie
     bool may =
         (field->has & HAS_ASIDE) != 0 || prose_may_be_of_goals(field) ||
         (field->says & (SAYS_AGREEMENT | SAYS_NOTICE | SAYS_CREDIT)) != 0 ||
-        (prose_remedy(field) != NULL && (field->has & HAS_DURATION) != 0) ||
+        (prose_remedy(field) != NULL && (field->has & (HAS_DURATION | HAS_SHARE)) != 0) ||
         (field->place == IN_GOAL_STATEMENT && (field->has & (HAS_SHARE | HAS_DURATION)) != 0 &&
          rule->agreement->goal_count <= PROSE_GOALS_MOST) ||
         prose_may_be_of_exclusion(field);
@@ -175,4 +182,5 @@ void lint_prose_contradiction(struct compilation *compilation, const struct agre
                                   .memory = credit_facts_new(&compilation->arena),
                                   .has = HAS_FIGURE | HAS_NUMBER});
     prose_ask_for_rhythms(compilation, agreement);
+    prose_ask_for_measured(compilation, agreement);
 }

@@ -57,6 +57,10 @@ void prose_check_credits(const struct sentence_read *read);
 /* Whether words behind a share say that it is of another fee than the credits: "of the annual fee".
  */
 bool prose_is_of_other_fee(const struct sentence_read *read, const struct figure *figure);
+/* Whether a sentence names a claim of a credit. */
+bool prose_names_claim(const struct prose_field *field, const struct prose_sentence *sentence);
+/* Whether the sentence says that a share of a fee is given: "receives 20% of the monthly fee". */
+bool prose_is_paid_of_fee(const struct sentence_read *read, const struct figure *figure);
 /* What it says is credited, without a result. Returns whether that is agreed nowhere. */
 bool prose_check_named_credit(const struct sentence_read *read);
 struct credit_facts *credit_facts_new(struct arena *arena);
@@ -110,10 +114,11 @@ void prose_check_share_hours(const struct reading *reading);
 /* The day of the week that a word names, from Monday as 0; -1: none. */
 int prose_weekday_at(const struct sentence_read *read, uint32_t at);
 
-/* What a goal's own prose says of the window of a share, and of how often it delivers
- * (prose_window.c). */
+/* What a goal's own prose says of the window of a share, of how often it delivers, and, there or in
+ * a clause, over what time it is measured (prose_window.c). */
 void prose_check_windows(const struct reading *reading);
 void prose_ask_for_rhythms(struct compilation *compilation, const struct agreement *agreement);
+void prose_ask_for_measured(struct compilation *compilation, const struct agreement *agreement);
 /* What a goal's own prose says of its target. */
 void prose_check_goal(const struct reading *reading);
 /* What it says of the target's levels, one by one (prose_pairs.c). */

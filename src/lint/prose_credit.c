@@ -266,6 +266,24 @@ static bool is_genitive(const struct sentence_read *read, uint32_t at)
            is_one_of(word, genitives, sizeof genitives / sizeof *genitives);
 }
 
+bool prose_is_paid_of_fee(const struct sentence_read *read, const struct figure *figure)
+{
+    enum { WORDS_BEHIND = 4, WORDS_BEFORE = 3 };
+    const struct prose_sentence *sentence = read->sentence;
+    bool paid = false, fee = false;
+    for (uint32_t at = figure->first; at > sentence->first && figure->first - at < WORDS_BEFORE;
+         at--) {
+        const struct text word = token_text(read->reading->field, prose_token_of(read, at - 1));
+        paid = paid || (credit_word(word) & CREDIT_WORD_PAID) != 0;
+    }
+    for (uint32_t at = figure->behind;
+         paid && at < sentence->behind && at < figure->behind + WORDS_BEHIND; at++) {
+        const struct text word = token_text(read->reading->field, prose_token_of(read, at));
+        fee = fee || (credit_word(word) & CREDIT_WORD_FEE) != 0;
+    }
+    return fee;
+}
+
 bool prose_is_of_other_fee(const struct sentence_read *read, const struct figure *figure)
 {
     enum { WORDS_MOST = 6, SHORT_WORD = 3 };

@@ -177,6 +177,31 @@ static uint32_t behind_words(const struct prose_field *field, uint32_t at)
     return at;
 }
 
+/* "one month's notice", "eine Frist von einem Monat": one month it is, and no window. */
+static bool is_of_notice(const struct prose_field *field, uint32_t at, uint32_t unit)
+{
+    enum { WORDS_BEHIND = 4, WORDS_BEFORE = 3 };
+    const struct prose_token *before = at > 0 ? &field->tokens[at - 1] : NULL;
+    const bool of = before != NULL && ((before->says & SAYS_FILLER) != 0 || before->mark == '\'' ||
+                                       before->mark == 0x2019);
+    for (uint32_t back = 2; of && back <= WORDS_BEFORE && back <= at; back++) {
+        if ((field->tokens[at - back].says & SAYS_NOTICE) != 0) {
+            return true;
+        }
+    }
+    for (uint32_t next = unit + 1; next <= unit + WORDS_BEHIND && next < field->token_count;
+         next++) {
+        const struct prose_token *token = &field->tokens[next];
+        if ((token->says & SAYS_NOTICE) != 0) {
+            return true;
+        }
+        if (token->kind != TOKEN_IS_WORD && token->mark != '\'' && token->mark != 0x2019) {
+            return false;
+        }
+    }
+    return false;
+}
+
 /* One number with its unit: "15 min", "15-minute", "half an hour". */
 static bool part_at(const struct reading_state *state, uint32_t at, struct duration_part *part,
                     uint32_t *behind)
@@ -193,10 +218,12 @@ static bool part_at(const struct reading_state *state, uint32_t at, struct durat
     if (unit->kind != TOKEN_IS_WORD || !is_time(unit)) {
         return false;
     }
-    /* "21.6 min a month": the article opens a window, and is no number. */
-    bool article = number->kind == TOKEN_IS_WORD && part->number.scale == 0 &&
+    /* "21.6 min a month": the article opens a window, and is no number; that of "one (1) month" is.
+     */
+    bool article = number->kind == TOKEN_IS_WORD && next == at + 1 && part->number.scale == 0 &&
                    part->number.coefficient == 1 && is_article(number);
-    if (article && (unit->unit >= UNIT_DAY || at == state->last)) {
+    if (article && (unit->unit >= UNIT_DAY || at == state->last) &&
+        !is_of_notice(state->field, at, next)) {
         return false;
     }
     part->unit = (enum unit)unit->unit;

@@ -270,6 +270,10 @@ static bool is_of_something_else(const struct prose_field *field, const struct f
     if (figure->first > 2 && !what->begins && (what->says & SAYS_TIME) == 0 &&
         (what[-1].says & SAYS_TIME) != 0) {
         what--; /* "une disponibilité mensuelle de 99,9 %" */
+    } else if (figure->first > 3 && !what->begins && !what[-1].begins &&
+               (what->says & SAYS_TIME) == 0 && (what[-1].says & SAYS_FILLER) != 0 &&
+               (what[-2].says & (SAYS_TIME | SAYS_UNIT)) == SAYS_TIME) {
+        what -= 2; /* "une disponibilité du réseau de 99,9 %" */
     }
     if (field->place == IN_GOAL_NOTE && prose_is_promise_word(token_text(field, what))) {
         return false; /* "The promise of 99.9%" is the goal's */

@@ -45,7 +45,7 @@ static enum rate_bound bound_before(const struct prose_field *field, const struc
 static bool says_no_more(const struct beside *beside, uint32_t at)
 {
     return beside->reading->field->tokens[at].kind != TOKEN_IS_WORD || beside_knows(beside, at) ||
-           beside_is_done(beside, at);
+           (beside_word(beside, at) & WORD_OF_PROMISE) != 0 || beside_is_done(beside, at);
 }
 
 /* Whether the sentence has no word that the goal does not know, but for its verb: right before what

@@ -98,6 +98,18 @@ static bool read_tier(const struct sentence_read *read, const struct figure **bo
     return decimal_compare((*bound)->number, half) > 0;
 }
 
+/* Whether "falls below" stands right before a result. */
+static bool is_below_said(const struct sentence_read *read, const struct figure *bound)
+{
+    enum { WORDS_MOST = 2 }; /* "au-dessous de" */
+    bool below = false;
+    for (uint32_t back = 1; back <= WORDS_MOST && bound->first >= read->sentence->first + back;
+         back++) {
+        below = below || prose_says(read, bound->first - back, SAYS_OTHER);
+    }
+    return below;
+}
+
 /* Whether the sentence speaks of somebody else's result; "below" is said of this one. */
 static bool is_of_others(const struct sentence_read *read, const struct figure *bound)
 {
@@ -132,9 +144,11 @@ static uint32_t credits_count(const struct sentence_read *read)
 bool prose_check_tier(const struct sentence_read *read)
 {
     const struct figure *bound = NULL, *credit = NULL;
-    if ((read->sentence->says & SAYS_CREDIT) == 0 || (read->sentence->says & SAYS_CAP) != 0 ||
-        !read_tier(read, &bound, &credit) || is_of_others(read, bound) ||
-        prose_is_of_other_fee(read, credit)) {
+    const bool says_credit = (read->sentence->says & SAYS_CREDIT) != 0;
+    if ((!says_credit && prose_remedy(read->reading->field) == NULL) ||
+        (read->sentence->says & SAYS_CAP) != 0 || !read_tier(read, &bound, &credit) ||
+        (!says_credit && (!is_below_said(read, bound) || !prose_is_paid_of_fee(read, credit))) ||
+        is_of_others(read, bound) || prose_is_of_other_fee(read, credit)) {
         return false;
     }
     struct tier_wanted wanted = {.bound = bound->number, .credit = credit->number};
@@ -178,6 +192,15 @@ static unsigned claim_classes(struct text word)
 #include "grammar/claim_words.def"
     };
     return prose_classes(word, stems, sizeof stems / sizeof *stems);
+}
+
+bool prose_names_claim(const struct prose_field *field, const struct prose_sentence *sentence)
+{
+    bool named = false;
+    for (uint32_t at = sentence->first; at < sentence->behind && !named; at++) {
+        named = (claim_classes(token_text(field, &field->tokens[at])) & CLAIM_IS_NOUN) != 0;
+    }
+    return named;
 }
 
 /* "must open a case", and not "must raise prices". */

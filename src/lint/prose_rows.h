@@ -32,8 +32,6 @@ static const struct prose_row prose_rows[] = {
 #define VAGUE(language, words) {IS_##language, -1, 0, 0, SAYS_VAGUE, TEXT(words)},
 #define NOT_VAGUE(language, words) {IS_##language, -1, 0, 0, 0, TEXT(words)},
 #include "grammar/vague.def"
-#undef VAGUE
-#undef NOT_VAGUE
 #define LEGAL_FORM(form) {IS_ANY, -1, 0, 0, SAYS_LEGAL_FORM, TEXT(form)},
 #include "grammar/legal_forms.def"
 #undef LEGAL_FORM

@@ -96,7 +96,8 @@ static bool is_between(const struct beside *beside, uint32_t at)
     const struct prose_token *token = token_at(beside, at);
     return token->kind == TOKEN_IS_WORD &&
            (token->end - token->start <= SHORT_WORD || (token->says & plain) != 0 ||
-            (beside_word(beside, at) & WORD_OF_TICKET) != 0 || ticket_is_time(word_at(beside, at)));
+            (beside_word(beside, at) & WORD_OF_TICKET) != 0 || beside_is_done(beside, at) ||
+            ticket_is_time(word_at(beside, at)));
 }
 
 /* The step that is said last before a figure, or first behind it, with nothing else between. */
@@ -151,7 +152,8 @@ bool prose_speaks_of_step(const struct beside *beside, const struct figure *figu
            (!beside->elsewhere || is_same_matter(beside));
 }
 
-/* "answered in 8 hours", and no "In 8 weeks …" */
+/* "answered in 8 hours", in its own prose "Las copias se restauran en 8 horas" of a goal that is
+ * called so, and no "In 8 weeks …" */
 bool prose_is_in_time(const struct beside *beside, const struct figure *figure)
 {
     static const struct text words[] = {
@@ -164,7 +166,8 @@ bool prose_is_in_time(const struct beside *beside, const struct figure *figure)
          row++) {
         is_in = prose_same(word_at(beside, figure->first - 1), words[row]);
     }
-    return is_in && prose_speaks_of_step(beside, figure);
+    return is_in && (prose_speaks_of_step(beside, figure) ||
+                     (!beside->elsewhere && beside_names_goal(beside, figure)));
 }
 
 /* "4-hour response" */

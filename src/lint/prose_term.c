@@ -338,6 +338,9 @@ static bool is_without_object(const struct sentence_read *read, uint32_t cancel,
         const struct prose_token *token = prose_token_of(read, at);
         bool is_short = before ? token->end - token->start <= SHORT_WORD : !token->capital;
         bool known = (token->says & (SAYS_NOTICE | SAYS_TIME | SAYS_FILLER)) != 0;
+        if (before && (token->mark == '\'' || token->mark == 0x2019)) {
+            continue; /* "un préavis d'un mois" */
+        }
         if (token->kind != TOKEN_IS_WORD || (!known && (!is_short || (before && article)))) {
             return false;
         }

@@ -249,6 +249,138 @@ void prose_check_windows(const struct reading *reading)
     }
 }
 
+static bool names_goal(const struct beside *beside)
+{
+    enum { SHORT_WORD = 3 }; /* "de" is in many names */
+    const struct goal *goal = beside->with.goal;
+    const struct text names[] = {node_text(goal->id),
+                                 goal->name != NULL ? node_text(goal->name) : TEXT_OF(""),
+                                 beside_cell(beside, 0)->noun};
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        for (size_t name = 0; name < sizeof names / sizeof *names; name++) {
+            const struct text word =
+                token_text(beside->reading->field, &beside->reading->field->tokens[at]);
+            if (word.length > SHORT_WORD && beside_is_word_of(names[name], word)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* ---- the time over which something is measured ---- */
+/* Whether the sentence says only over what time the goal is measured: "Uptime is measured over the
+ * quarter", "wird über das Quartal gemessen". What is shorter than a week may be how samples are
+ * taken. */
+static bool only_measured(const struct beside *beside, struct figure_window *window)
+{
+    const struct prose_sentence *sentence = beside->sentence;
+    struct figure_window next;
+    bool measured = false;
+    uint32_t count = 0;
+    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+        const struct prose_token *token = &beside->reading->field->tokens[at];
+        if (prose_window_at(beside->reading->field, at, &next)) {
+            if (is_recurrence(beside, at) || ++count > 1) {
+                return false;
+            }
+            *window = next;
+            at = next.behind - 1;
+        } else if (token->kind == TOKEN_IS_WORD && is_measured(beside, at)) {
+            measured = true;
+        } else if (token->kind == TOKEN_IS_WORD ? !beside_knows(beside, at) : token->mark != '.') {
+            return false;
+        }
+    }
+    return measured && count == 1 && window->unit >= UNIT_WEEK && window->unit <= UNIT_YEAR;
+}
+
+/* A cell, if all of them are shares of another time than the sentence says; or NULL. */
+static const struct levels *against_measured(const struct beside *beside,
+                                             struct figure_window *window)
+{
+    const struct reading *reading = beside->reading;
+    struct lengths lengths, agreed;
+    if (!only_measured(beside, window) ||
+        !lengths_of(figure_window_of(&reading->compilation->arena, reading->field, window),
+                    &lengths)) {
+        return NULL;
+    }
+    for (uint32_t index = 0; index < beside->with.count; index++) {
+        const struct target *target = beside_cell(beside, index);
+        if (target->amount.kind != AMOUNT_PERCENT || !lengths_of(target->window, &agreed) ||
+            overlap(lengths, agreed)) {
+            return NULL;
+        }
+    }
+    return beside->with.count > 0 ? beside->with.leaves[0] : NULL;
+}
+
+/* In a clause or a summary: of the one goal that the sentence names. */
+static const struct levels *against_measured_of(struct beside *beside, struct figure_window *window)
+{
+    const struct agreement *agreement = beside->reading->agreement;
+    const struct goal *named = NULL;
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        if (promises_of_goal(agreement->goal_list[index], &beside->with) && names_goal(beside)) {
+            if (named != NULL) {
+                return NULL;
+            }
+            named = beside->with.goal;
+        }
+    }
+    return named != NULL && promises_of_goal(named, &beside->with)
+               ? against_measured(beside, window)
+               : NULL;
+}
+
+static void look_at_measured(struct prose_rule *rule, const struct prose_field *field)
+{
+    struct compilation *compilation = rule->compilation;
+    const struct reading reading = {compilation, rule->agreement, field};
+    const uint32_t aside = SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED | SAYS_DOWNTIME | SAYS_HEDGE;
+    struct prose_sentence sentence = {.behind = 0};
+    struct beside beside = {.reading = &reading, .sentence = &sentence};
+    beside.elsewhere = (PROSE_PLACES_OF_GOALS & PROSE_PLACE(field->place)) != 0;
+    beside.of_share = true;
+    beside.words = ARENA_ARRAY(&compilation->arena, uint8_t, field->token_count);
+    while (prose_next_sentence(field, &sentence)) {
+        bool measured = false;
+        for (uint32_t at = sentence.first;
+             (sentence.says & SAYS_UNIT) != 0 && (sentence.says & aside) == 0 &&
+             sentence.first_figure == sentence.behind_figure && at < sentence.behind;
+             at++) {
+            measured = measured || is_measured(&beside, at);
+        }
+        struct figure_window window;
+        const struct levels *against = NULL;
+        if (measured && beside.elsewhere) {
+            against = against_measured_of(&beside, &window);
+        } else if (measured && prose_stands_with(field, &beside.with)) {
+            against = against_measured(&beside, &window);
+        }
+        if (against != NULL) {
+            report_window(&beside, against, window);
+        }
+    }
+}
+
+static bool may_be_measured(const struct prose_rule *rule, const struct prose_field *field)
+{
+    return field->goal == NULL ? rule->agreement->goal_count <= PROSE_GOALS_MOST
+                               : field->goal->target != NULL;
+}
+
+void prose_ask_for_measured(struct compilation *compilation, const struct agreement *agreement)
+{
+    prose_ask(compilation, agreement,
+              (struct prose_rule){.look = look_at_measured,
+                                  .wants = may_be_measured,
+                                  .places = PROSE_PLACE(IN_GOAL_STATEMENT) | PROSE_PLACES_OF_GOALS,
+                                  .says = SAYS_UNIT,
+                                  .prose_only = true});
+}
+
 /* ---- how often something is delivered ---- */
 struct often {
     struct lengths lengths;
@@ -304,23 +436,6 @@ static bool is_plain(const struct beside *beside, const struct often *often)
         }
     }
     return true;
-}
-
-static bool names_goal(const struct beside *beside)
-{
-    const struct goal *goal = beside->with.goal;
-    const struct text names[] = {node_text(goal->id),
-                                 goal->name != NULL ? node_text(goal->name) : TEXT_OF(""),
-                                 beside_cell(beside, 0)->noun};
-    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
-        for (size_t name = 0; name < sizeof names / sizeof *names; name++) {
-            if (beside_is_word_of(names[name], token_text(beside->reading->field,
-                                                          &beside->reading->field->tokens[at]))) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 static bool is_same_rhythm(const struct often *often, const struct recurrence *every)

@@ -2,7 +2,7 @@
  * still to be filled in, numbers of sections that the compiler makes, and links that it drops. */
 #include "base/letter.h"
 #include "lint/lint.h"
-#include "lint/prose_promise.h"
+#include "lint/prose_contradiction.h"
 #include "prose/prose.h"
 
 #include <string.h>
@@ -17,6 +17,32 @@ static bool is_defined(const struct term_index *terms, const struct prose_field 
            prose_find_term(terms, text_slice(node_text(field->node), 0, token->says_end),
                            token->start, &start, &end) != SIZE_MAX &&
            start == token->start;
+}
+
+/* "If the fault is not reported in time": in the prose of a remedy that says by when it is claimed,
+ * a condition, a claim or what is not done in time is measured by that. */
+static bool is_of_claim(const struct prose_field *field, const struct prose_sentence *sentence,
+                        const struct prose_token *token)
+{
+    static const struct text in_time[] = {
+#define VAGUE_IN_TIME(words) TEXT(words),
+#include "grammar/vague.def"
+    };
+    const struct remedy *remedy = prose_remedy(field);
+    const struct list *claim =
+        remedy != NULL && remedy->credits != NULL ? remedy->credits->claim : NULL;
+    if (claim == NULL || claim->count == 0 ||
+        ((const struct claim_step *)claim->items[0])->within == NULL ||
+        ((sentence->says & (SAYS_ASIDE | SAYS_OTHER)) == 0 &&
+         !prose_names_claim(field, sentence))) {
+        return false;
+    }
+    const struct text words = text_slice(node_text(field->node), token->start, token->says_end);
+    bool found = false;
+    for (size_t row = 0; row < sizeof in_time / sizeof *in_time; row++) {
+        found = found || prose_same(words, in_time[row]);
+    }
+    return found;
 }
 
 static void report_vague(struct compilation *compilation, const struct prose_field *field,
@@ -50,7 +76,7 @@ static void check_vague(struct prose_rule *rule, const struct prose_field *field
         for (uint32_t at = sentence.first; at < sentence.behind && !measured; at++) {
             const struct prose_token *token = &field->tokens[at];
             if ((token->says & SAYS_VAGUE) != 0 && token->start >= said &&
-                !is_defined(terms, field, token)) {
+                !is_defined(terms, field, token) && !is_of_claim(field, &sentence, token)) {
                 report_vague(rule->compilation, field, token);
             }
             said =
@@ -118,20 +144,26 @@ static bool is_roman_number(const struct prose_field *field, uint32_t at)
     return differ;
 }
 
-/* Whether XX is 20: "Article XX", "Chapter XX of the Act", "XIX and XX". */
+static bool is_of_another(const struct prose_field *field, uint32_t at);
+
+/* Whether XX is 20: "Article XX", "Chapter XX of the Act", "Annex XX of the Act", "XIX and XX". */
 static bool is_twenty(const struct prose_field *field, uint32_t at)
 {
-    static const struct text parts[] = {
-#define NUMBERED_PART(word) TEXT(word),
+    static const struct {
+        struct text word;
+        bool annex;
+    } parts[] = {
+#define NUMBERED_PART(word) {TEXT(word), false},
+#define NUMBERED_ANNEX(word) {TEXT(word), true},
 #include "grammar/numbered_parts.def"
-#undef NUMBERED_PART
     };
     const struct prose_token *before = at > 0 ? &field->tokens[at - 1] : NULL;
     if (before != NULL && (before->says & SAYS_SECTION) != 0) {
         return true;
     }
     for (size_t part = 0; before != NULL && part < sizeof parts / sizeof *parts; part++) {
-        if (prose_same(token_text(field, before), parts[part])) {
+        if (prose_same(token_text(field, before), parts[part].word) &&
+            (!parts[part].annex || is_of_another(field, at + 1))) {
             return true;
         }
     }

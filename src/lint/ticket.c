@@ -2,6 +2,7 @@
  * first answer or the end of the matter. */
 #include "lint/ticket.h"
 
+#include "base/letter.h"
 #include "lint/prose_promise.h"
 
 #include <string.h>
@@ -59,6 +60,26 @@ static bool next_part(struct text id, size_t *from, struct text *part)
     return true;
 }
 
+/* "Restoration of backups": the end of no matter that somebody reported. */
+static bool is_apart(const struct goal *goal)
+{
+    static const struct text words[] = {
+#define TICKET_APART(word) TEXT(word),
+#include "grammar/ticket_steps.def"
+    };
+    const struct text name = goal->name != NULL ? node_text(goal->name) : TEXT_OF("");
+    size_t start = 0, end = 0;
+    for (size_t from = 0; letter_next_word(name, from, &start, &end); from = end) {
+        for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+            if (end - start >= words[row].length &&
+                prose_same(text_slice(name, start, start + words[row].length), words[row])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 enum ticket_step ticket_step_of(const struct goal *goal)
 {
     struct text part;
@@ -66,7 +87,8 @@ enum ticket_step ticket_step_of(const struct goal *goal)
     for (size_t from = 0; step == TICKET_NONE && next_part(node_text(goal->id), &from, &part);) {
         find_step(part, &step);
     }
-    return goal->target != NULL ? step : TICKET_NONE;
+    return goal->target != NULL && (step != TICKET_RESOLUTION || !is_apart(goal)) ? step
+                                                                                  : TICKET_NONE;
 }
 
 struct text ticket_matter(struct arena *arena, const struct goal *goal)
