@@ -37,7 +37,8 @@ void render_docx(const struct document *document, const struct render_options *o
                         .arena = document->arena,
                         .out = &text,
                         .width = PAGE_WIDTH - 2 * MARGIN,
-                        .style = "Normal"};
+                        .style = "Normal",
+                        .begins_page = strcmp(document->layout, "formal") == 0};
     docx.targets_end = &docx.targets;
     docx.starts_end = &docx.starts;
     buffer_start(&text, document->arena);

@@ -57,8 +57,9 @@ struct docx {
     const struct block_node *number;   /* the next paragraph bears it; or NULL */
     struct text anchors[DOCX_ANCHORS]; /* the next paragraph begins with their bookmarks */
     unsigned anchor_count;
-    bool keeps; /* each paragraph stays with the next */
-    bool parts; /* the next paragraph does not: the row that it begins may be split */
+    bool keeps;       /* each paragraph stays with the next */
+    bool parts;       /* the next paragraph does not: the row that it begins may be split */
+    bool begins_page; /* the next section does: what is before it is the title page */
     bool next_from_right, from_right; /* the next paragraph, and the one at hand, run so */
 
     /* The run at hand. */
@@ -69,6 +70,7 @@ struct docx {
 
 /* ---- docx_text.c: paragraphs and what is in them ---- */
 void docx_open(struct docx *docx, const char *style); /* ends the one at hand */
+void docx_open_section(struct docx *docx); /* its heading, on a new page where it begins one */
 void docx_close(struct docx *docx);
 /* The next paragraph runs as the words do that begin at the node, a block or an inline. */
 void docx_direct(struct docx *docx, const struct block_node *first);

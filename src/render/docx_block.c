@@ -168,14 +168,16 @@ static void add_definition(struct docx *docx, const struct block_node *node)
     docx->style = outer;
 }
 
-/* One line for each item, labelled where it has a label. */
+/* One line for each item, labelled where it has a label; they stand on one page. */
 static void add_contact(struct docx *docx, const struct block_node *node)
 {
     const char *outer = docx->style;
+    const bool keeps = docx->keeps;
     docx_bookmark(docx, node->anchor);
     add_heading(docx, node, "Heading4");
     docx->style = "Contact";
     for (const struct block_node *line = node->first; line != NULL; line = line->next) {
+        docx->keeps = keeps || line->next != NULL;
         if (line->kind >= INLINE_TEXT) {
             docx_begin(docx);
             docx_inline(docx, line);
@@ -189,6 +191,7 @@ static void add_contact(struct docx *docx, const struct block_node *node)
         docx_inlines(docx, line);
     }
     docx_close(docx);
+    docx->keeps = keeps;
     docx->style = outer;
 }
 
@@ -250,7 +253,7 @@ static void add_section(struct docx *docx, const struct block_node *node)
 {
     docx_bookmark(docx, node->anchor);
     docx_number(docx, node);
-    docx_open(docx, "Heading1");
+    docx_open_section(docx);
     docx_run(docx, node->text);
     docx_close(docx);
     for (const struct block_node *child = node->first; child != NULL; child = child->next) {

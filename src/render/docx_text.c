@@ -127,7 +127,7 @@ void docx_direct(struct docx *docx, const struct block_node *first)
         !docx->document->ascii && first != NULL && direction_begins_from_right(first->text);
 }
 
-void docx_open(struct docx *docx, const char *style)
+static void open_paragraph(struct docx *docx, const char *style, bool on_new_page)
 {
     enum { LEVELS = 8, LEVEL_INDENT = 340 };
     const struct block_node *number = docx->number;
@@ -137,10 +137,13 @@ void docx_open(struct docx *docx, const char *style)
     docx->list = 0;
     docx->open = true;
     buffer_format(docx->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", style);
-    if (docx->keeps) {
-        BUFFER_LITERAL(docx->out, "<w:keepNext/>");
-    } else if (docx->parts) {
+    if (docx->parts) {
         BUFFER_LITERAL(docx->out, "<w:keepNext w:val=\"0\"/>");
+    } else if (docx->keeps) {
+        BUFFER_LITERAL(docx->out, "<w:keepNext/>");
+    }
+    if (on_new_page) {
+        BUFFER_LITERAL(docx->out, "<w:pageBreakBefore/>");
     }
     docx->parts = false;
     docx->from_right = docx->next_from_right;
@@ -169,6 +172,17 @@ void docx_open(struct docx *docx, const char *style)
         docx_run(docx, docx_number_words(docx, number));
         docx_run(docx, TEXT_OF(" "));
     }
+}
+
+void docx_open(struct docx *docx, const char *style)
+{
+    open_paragraph(docx, style, false);
+}
+
+void docx_open_section(struct docx *docx)
+{
+    open_paragraph(docx, "Heading1", docx->begins_page);
+    docx->begins_page = false;
 }
 
 void docx_begin(struct docx *docx)

@@ -81,6 +81,17 @@ size() { # of the letters of usual text, in half points
 [ "$(size cloud-service.sla.yaml --brief)" = 19 ]
 [ "$(size "$ROOT/tests/pages/six-parties.sla.yaml" --brief)" = 17 ]
 
+# A contract has a title page, as on paper; of another layout none begins a page.
+"$SLAC" build --quiet --layout formal --to docx -o contract.docx cloud-service.sla.yaml > said 2>&1
+unzip -p contract.docx word/document.xml > contract
+[ "$(xmllint --xpath "string(//*[local-name()='p'][.//*[local-name()='pageBreakBefore']])" contract)" = Parties ]
+[ "$(xmllint --xpath "count(//*[local-name()='pageBreakBefore'])" contract)" = 1 ]
+! grep -q pageBreakBefore bullets
+# The lines of a contact stand on one page, but for the last, behind which a page may end.
+kept() { xmllint --xpath "count(//*[local-name()='p'][.='$1'][.//*[local-name()='keepNext']])" contract; }
+[ "$(kept 'Service owner')" = 1 ]
+[ "$(kept '+49 221 926 0001')" = 0 ]
+
 # What is wrong is not built, and a full disk leaves what was there.
 cp paper-supply.docx kept
 if "$SLAC" build --to docx -o paper-supply.docx - < /dev/null > said 2>&1; then exit 1; fi
