@@ -57,9 +57,10 @@ struct docx {
     const struct block_node *number;   /* the next paragraph bears it; or NULL */
     struct text anchors[DOCX_ANCHORS]; /* the next paragraph begins with their bookmarks */
     unsigned anchor_count;
-    bool keeps;       /* each paragraph stays with the next */
-    bool parts;       /* the next paragraph does not: the row that it begins may be split */
-    bool begins_page; /* the next section does: what is before it is the title page */
+    bool keeps; /* each paragraph stays with the next */
+    bool parts; /* the next paragraph does not: the row that it begins may be split */
+    const struct block_node *kept; /* the block before the signatures, which do not stand alone */
+    bool begins_page;              /* the next section does: what is before it is the title page */
     bool next_from_right, from_right; /* the next paragraph, and the one at hand, run so */
 
     /* The run at hand. */

@@ -249,8 +249,35 @@ static void add_contents(struct docx *docx, const struct block_node *node)
     }
 }
 
+static bool holds_signatures(const struct block_node *section)
+{
+    const struct block_node *child = section != NULL ? section->first : NULL;
+    while (child != NULL && child->kind != BLOCK_SIGNATURES) {
+        child = child->next;
+    }
+    return child != NULL;
+}
+
+/* The block that ends a section: a contact, not the group in which it stands. NULL: there is none.
+ */
+static const struct block_node *last_block(const struct block_node *section)
+{
+    const struct block_node *last = section;
+    while (last != NULL && (last->kind == BLOCK_SECTION || last->kind == BLOCK_GROUP ||
+                            last->kind == BLOCK_SHARED || last->kind == BLOCK_COLUMN ||
+                            last->kind == BLOCK_CLAUSES || last->kind == BLOCK_DEFINITIONS)) {
+        const struct block_node *child = last->first;
+        while (child != NULL && child->next != NULL) {
+            child = child->next;
+        }
+        last = child;
+    }
+    return last;
+}
+
 static void add_section(struct docx *docx, const struct block_node *node)
 {
+    docx->kept = holds_signatures(node->next) ? last_block(node) : NULL;
     docx_bookmark(docx, node->anchor);
     docx_number(docx, node);
     docx_open_section(docx);
@@ -426,7 +453,9 @@ void docx_block(struct docx *docx, const struct block_node *node)
 {
     if (docx->depth < DEPTH_MAX) {
         docx->depth++;
+        docx->keeps = docx->keeps || node == docx->kept;
         add_block(docx, node);
+        docx->keeps = docx->keeps && node != docx->kept;
         docx->depth--;
     }
 }

@@ -87,10 +87,12 @@ unzip -p contract.docx word/document.xml > contract
 [ "$(xmllint --xpath "string(//*[local-name()='p'][.//*[local-name()='pageBreakBefore']])" contract)" = Parties ]
 [ "$(xmllint --xpath "count(//*[local-name()='pageBreakBefore'])" contract)" = 1 ]
 ! grep -q pageBreakBefore bullets
-# The lines of a contact stand on one page, but for the last, behind which a page may end.
+# The lines of a contact stand on one page, but for the last, behind which a page may end, unless the
+# signatures follow: they share their page with the last contact.
 kept() { xmllint --xpath "count(//*[local-name()='p'][.='$1'][.//*[local-name()='keepNext']])" contract; }
 [ "$(kept 'Service owner')" = 1 ]
-[ "$(kept '+49 221 926 0001')" = 0 ]
+[ "$(kept 'Escalates to Maya Okafor after 30 min')" = 0 ]
+[ "$(kept '+49 221 926 0001')" = 1 ]
 
 # What is wrong is not built, and a full disk leaves what was there.
 cp paper-supply.docx kept
