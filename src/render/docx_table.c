@@ -503,7 +503,7 @@ static void add_signature(struct docx *docx, const struct block_node *signature)
         const bool by_hand = (signature->flags & FLAG_SIGNED) == 0;
         docx_open(docx, first && by_hand ? "SignatureLine" : "SignatureFact");
         docx_run_in(docx, "Soft", fact->text);
-        docx_run(docx, TEXT_OF("\t"));
+        docx_run(docx, TEXT_OF(" \t")); /* two languages may reach as far as the tab */
         if (!by_hand || (first && fact->first != NULL)) {
             docx_inlines(docx, fact); /* nothing is left to be filled in */
         } else if (!first) {
