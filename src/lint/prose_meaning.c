@@ -151,7 +151,7 @@ static const struct window *window_for(const struct nines *nines,
                                        const struct prose_sentence *sentence,
                                        const struct said *said, const struct figure *figure)
 {
-    enum { WORDS_BEFORE = 6 };
+    enum { WORDS_BEFORE = 8 }; /* "Over a year of 365 days, 99.9%" */
     const struct prose_field *field = nines->field;
     struct arena *arena = &nines->compilation->arena;
     struct figure_window window;
