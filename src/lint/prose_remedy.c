@@ -203,8 +203,22 @@ bool prose_names_claim(const struct prose_field *field, const struct prose_sente
     return named;
 }
 
+/* A time from the end of a month, or from nothing that is said: "within 24 hours of the fault" a
+ * fault is reported, and no credit claimed. */
+static bool is_of_period(const struct sentence_read *read, const struct figure *figure)
+{
+    uint32_t at = figure->behind;
+    for (; at < read->sentence->behind && prose_token_of(read, at)->kind == TOKEN_IS_WORD; at++) {
+        if (prose_says(read, at, SAYS_UNIT | SAYS_CREDIT)) {
+            return true;
+        }
+    }
+    return at == figure->behind;
+}
+
 /* "must open a case", and not "must raise prices". */
-static bool begins_claim(const struct sentence_read *read, uint32_t at, unsigned classes)
+static bool begins_claim(const struct sentence_read *read, uint32_t at, unsigned classes,
+                         const struct figure *figure)
 {
     enum { WORDS_MOST = 3 };
     bool found = false;
@@ -214,7 +228,7 @@ static bool begins_claim(const struct sentence_read *read, uint32_t at, unsigned
         const struct text word = token_text(read->reading->field, prose_token_of(read, next));
         found = (claim_classes(word) & (CLAIM_IS_CASE | CLAIM_IS_NOUN)) != 0;
     }
-    return found;
+    return found && is_of_period(read, figure);
 }
 
 /* Whether the sentence says by when something is claimed, if the figure is a time. */
@@ -235,8 +249,9 @@ static bool says_claim(const struct sentence_read *read, const struct figure *fi
             behind_noun = behind_credit = 0;
             passive = false;
         }
-        claim = claim || (classes & CLAIM_IS_VERB) != 0 ||
-                (must && ((classes & CLAIM_IS_NOUN) != 0 || begins_claim(read, at, classes)));
+        claim =
+            claim || (classes & CLAIM_IS_VERB) != 0 ||
+            (must && ((classes & CLAIM_IS_NOUN) != 0 || begins_claim(read, at, classes, figure)));
         must = (classes & CLAIM_IS_MUST) != 0;
         passive = passive || (at < behind_noun && (classes & CLAIM_IS_DONE) != 0) ||
                   (at < behind_credit && (classes & CLAIM_IS_ASKED) != 0);
