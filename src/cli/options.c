@@ -115,6 +115,7 @@ int command_unknown(const char *name)
         fputs("`slac --help` lists the commands\n", stderr);
         return EXIT_FAILED;
     }
+    nearest = word_nearer(name, nearest, "help", &best);
     for (const struct command_row *row = command_rows; row->name != NULL; row++) {
         nearest = word_nearer(name, nearest, row->name, &best);
     }

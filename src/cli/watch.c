@@ -23,7 +23,8 @@ enum {
     PATH_ROOM = 4096,
     WAIT_MILLISECONDS = 1000, /* a signal is heard after as much at the latest */
     POLL_MILLISECONDS = 300,  /* between two looks where the system tells nothing */
-    CALM_MILLISECONDS = 200   /* an editor writes a file in several steps */
+    CALM_MILLISECONDS = 200,  /* an editor writes a file in several steps */
+    OUTPUT_LOST = 3           /* how a run ends whose output cannot be written; no command does */
 };
 #define SUM_OF_NOTHING UINT64_C(0xcbf29ce484222325)
 
@@ -266,7 +267,11 @@ static int run_once(const struct options *options, command_function *command)
         struct options now = *options;
         options_measure(&now); /* a window may have another size by now */
         const int status = command(&now);
-        exit(fflush(stdout) == 0 && ferror(stdout) == 0 ? status : EXIT_FAILED);
+        if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+            fail("cannot write to standard output: %s", strerror(errno));
+            exit(OUTPUT_LOST);
+        }
+        exit(status);
     }
     return wait_for_end(child);
 }
@@ -294,6 +299,10 @@ int watch(const struct options *options, command_function *command)
             fputs("\033[H\033[2J", stdout);
         }
         status = run_once(options, command);
+        if (status == OUTPUT_LOST) {
+            status = EXIT_FAILED;
+            interrupted = 1; /* nobody would see another run */
+        }
         if (!interrupted) {
             const struct look read = look_at_seen(before.notifier);
             before = (struct look){both(before.sum, read.sum), read.notifier};

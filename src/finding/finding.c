@@ -22,6 +22,16 @@ bool rule_can_be_set(enum rule rule)
            !text_is(rule_rows[rule].family, "Reading");
 }
 
+bool findings_read_whole(const struct findings *findings)
+{
+    for (size_t at = 0; at < findings->count; at++) {
+        if (!rule_can_be_set(findings->items[at]->rule)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 enum rule rule_find(struct text name)
 {
     enum rule rule = 0;

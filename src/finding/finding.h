@@ -78,6 +78,9 @@ struct findings {
 #define SEVERITY_OFF 3
 /* Whether a project may give a rule another severity, or turn it off. */
 bool rule_can_be_set(enum rule rule);
+/* Whether nothing was found that keeps a part of the agreement from being read: what does not read
+ * is not bound, and has a finding that nobody can turn off. */
+bool findings_read_whole(const struct findings *findings);
 /* Whether a name is the rule's own or that of its family: "Parties, people, time" is
  * `parties-people-time`, and its first word will do; capitals make no difference. */
 bool rule_is_named(enum rule rule, struct text name);

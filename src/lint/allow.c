@@ -103,7 +103,9 @@ static bool is_off(const struct compilation *compilation, enum rule rule)
     return severities != NULL && severities[rule] == SEVERITY_OFF;
 }
 
-static void report(struct compilation *compilation, const struct allow *allow)
+/* Rules that judge the whole of an agreement may be waiting until all of it reads: nobody knows yet
+ * what they will say. */
+static void report(struct compilation *compilation, const struct allow *allow, bool is_waiting)
 {
     struct findings *findings = &compilation->findings;
     if (allow->is_expired) {
@@ -114,9 +116,10 @@ static void report(struct compilation *compilation, const struct allow *allow)
                         "`%.*s` was the last day on which `%.*s` was allowed here",
                         TEXT_ARGUMENTS(until), TEXT_ARGUMENTS(allow->name));
         finding_help(findings, finding,
-                     allow->is_used ? "mend what is reported again, or agree on a later day"
-                                    : "take the comment out: nothing is reported here any more");
-    } else if (!allow->is_used && !is_off(compilation, allow->rule)) {
+                     allow->is_used || is_waiting
+                         ? "mend what is reported again, or agree on a later day"
+                         : "take the comment out: nothing is reported here any more");
+    } else if (!allow->is_used && !is_waiting && !is_off(compilation, allow->rule)) {
         struct finding *finding =
             finding_add(findings, RULE_UNUSED_ALLOW, allow->span,
                         allow->start == allow->end ? "nothing stands below for which `%.*s` could "
@@ -151,8 +154,10 @@ void lint_allow(struct compilation *compilation, bool is_judged)
             qsort(allows.items, allows.count, sizeof *allows.items, compare);
             suppress(compilation, file, &allows);
         }
+        const bool is_waiting =
+            judges && allows.count > 0 && !findings_read_whole(&compilation->findings);
         for (size_t index = 0; judges && index < allows.count; index++) {
-            report(compilation, &allows.items[index]);
+            report(compilation, &allows.items[index], is_waiting);
         }
     }
 }

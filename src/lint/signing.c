@@ -31,17 +31,6 @@ static bool is_digest(struct text text)
     return digits == text.length && digits == DIGEST_DIGITS;
 }
 
-/* What did not bind is not in the canonical form, and has a finding that comes first. */
-static bool reads_whole(const struct findings *findings)
-{
-    for (size_t at = 0; at < findings->count; at++) {
-        if (!rule_can_be_set(findings->items[at]->rule)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* One change voids all signatures: the first has the finding, and the others are shown. */
 void lint_signature_void(struct compilation *compilation, const struct agreement *agreement)
 {
@@ -59,7 +48,7 @@ void lint_signature_void(struct compilation *compilation, const struct agreement
         if (signature->digest == NULL) {
             continue;
         }
-        if (own.length == 0 && !reads_whole(findings)) {
+        if (own.length == 0 && !findings_read_whole(findings)) {
             return;
         }
         own = own.length == 0 ? canonical_digest(compilation) : own;

@@ -54,6 +54,12 @@ says out 'there is no rule `unused-definitio`'
 status 0 "$SLAC" check --fix-unsafe --today 2027-01-01 a.sla.yaml
 cmp -s a.sla.yaml before || wrong "--fix-unsafe does not mend the comment"
 
+# Rules that look at the whole wait until it reads: what they would say is not known either.
+sed '/^goals:/,/^requirements/ { /^requirements/! d }' before > waits.sla.yaml
+status 1 "$SLAC" check --today 2027-01-01 waits.sla.yaml
+says out 'needs the field `goals`'
+if grep -q unused-allow out; then wrong "a comment is unused where the rule has not looked"; fi
+
 # In a file that does not read, nobody knows what a comment would suppress.
 cp before b.sla.yaml
 printf 'goals: [\n# slac: allow vague-term -- x\n' >> b.sla.yaml

@@ -33,7 +33,7 @@ hook slac-fix good.sla.yaml "to mend.sla.yaml" > ../out 2>&1 || wrong "what is m
 git checkout -q -- .
 got=0; hook slac-check absent.sla.yaml > ../out 2>&1 || got=$?
 [ $got = 2 ] || wrong "a file that is not there gives $got"
-# Only agreements are given to them; what agreements name starts the one that looks for it.
+# Only agreements are given to them.
 given_to() {
   local pattern
   pattern=$(awk -v id="$1" '$1 == "-" { found = $3 == id } found && $1 == "files:" { print $2 }' ../hooks/.pre-commit-hooks.yaml)
@@ -41,7 +41,9 @@ given_to() {
 }
 [ "$(given_to slac-check)" = "a.sla.yaml b/c.sla.yaml " ] || wrong "slac-check looks at $(given_to slac-check)"
 [ "$(given_to slac-fix)" = "a.sla.yaml b/c.sla.yaml " ] || wrong "slac-fix looks at $(given_to slac-fix)"
-[ "$(given_to slac-changed)" = "a.sla.yaml b/c.sla.yaml a.yaml a.yml " ] || wrong "slac-changed: $(given_to slac-changed)"
+# Nobody says which file was deleted: what looks at git runs always.
+awk '$1 == "-" { found = $3 == "slac-changed" } found && $1 == "always_run:" { print $2 }' ../hooks/.pre-commit-hooks.yaml > ../out
+[ "$(cat ../out)" = true ] || wrong "slac-changed does not run always"
 
 # A base alone is changed: those that extend it are checked, and no other.
 git init -q -b main ../layered; cd ../layered
@@ -55,6 +57,7 @@ printf 'cancelation: {notice: 30 days}\n' > base.yaml; git add .
 got=0; hook slac-changed > ../out 2>&1 || got=$?
 [ $got = 1 ] || wrong "a wrong base gives $got: $(cat ../out)"
 says ../out "base.yaml:1:1: error[unknown-field]"; says ../out " in 2 files"
+git checkout -q HEAD -- base.yaml
 cd ../work
 
 if command -v pre-commit > /dev/null; then
@@ -70,4 +73,11 @@ YAML
   [ $got = 1 ] || wrong "pre-commit gives $got: $(cat ../out)"
   says ../out "files were modified by this hook"
   git add . && pre-commit run > ../out 2>&1 || wrong "what is mended fails: $(cat ../out)"
+  # A file that is deleted is among those that have changed.
+  cd ../layered
+  sed 's/slac-fix/slac-changed/' ../work/.pre-commit-config.yaml > .pre-commit-config.yaml
+  git rm -q base.yaml; git add .
+  got=0; pre-commit run > ../out 2>&1 || got=$?
+  [ $got = 1 ] || wrong "a base that is deleted gives $got: $(cat ../out)"
+  says ../out "error[layer-unreadable]"
 fi

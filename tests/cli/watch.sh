@@ -71,4 +71,19 @@ if command -v python3 > /dev/null; then
   python3 "$ROOT/tests/cli/narrower.py" "$SLAC" narrow.sla.yaml > out || { cat out >&2; wrong "the width stays"; }
 fi
 
+# Whoever reads it goes away: it ends too, when there is more to say.
+mkfifo pipe; agreement work/a.sla.yaml
+head -n 1 < pipe > first & reader=$!
+: > err; "$SLAC" check --watch work > pipe 2> err & watched=$!
+wait "$reader"; says first "nothing wrong"
+echo '# more' >> work/a.sla.yaml
+for _ in $(seq 100); do
+  kill -0 "$watched" 2> kill.err || break
+  sleep 0.1
+done
+if kill -0 "$watched" 2> kill.err; then kill "$watched"; wrong "it goes on, and nobody reads"; fi
+got=0; wait "$watched" || got=$?
+[ "$got" = 2 ] || wrong "it ends with $got where nobody reads"
+says err "cannot write to standard output"
+
 status 2 "$SLAC" check --watch - ; says err "standard input cannot be watched"
