@@ -223,7 +223,8 @@ static void judge(struct slac_baseline *baseline, const struct compilation *comp
 {
     const uint8_t *severities = compilation->findings.severities;
     size_t low = 0, high = baseline->count;
-    if (compilation->agreement == NULL || compilation->sources[0]->is_partial) {
+    if (compilation->agreement == NULL || compilation->sources[0]->is_partial ||
+        !findings_read_whole(&compilation->findings)) { /* some rules have not looked */
         return;
     }
     while (low < high) {

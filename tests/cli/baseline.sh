@@ -67,6 +67,15 @@ rm c.sla.yaml
 sed -i 's/desk: 24x7/desk: 24x7  # slac: allow unused-definition -- known/' team/b.sla.yaml
 status 0 "$SLAC" check --write-baseline bad.json; says out "; 1 suppressed"; says_not bad.json "unused"
 
+# Of an agreement that does not read as a whole nothing is stale: some rules wait until it does.
+mkdir waits; agreement waits/a.sla.yaml; printf 'hours: {desk: 24x7}\n' >> waits/a.sla.yaml
+status 0 "$SLAC" check --write-baseline waits.json waits; says waits.json "hours.desk"
+sed -i '/^goals:/,/^requirements/ { /^requirements/! d }' waits/a.sla.yaml
+status 1 "$SLAC" check --baseline waits.json waits; says out 'needs the field `goals`'
+says_not err stale
+status 1 "$SLAC" check --baseline waits.json --write-baseline waits.json waits; says waits.json "hours.desk"
+rm -r waits
+
 # What stands in a base is known by its keys there.
 agreement base.yaml; printf 'hours: {desk: 24x7}\nclauses: {one: {title: One, text: As section 4 says.}}\n' >> base.yaml
 echo 'extends: base.yaml' > layered.sla.yaml
