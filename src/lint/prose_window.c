@@ -216,7 +216,7 @@ static const struct levels *against_named(struct beside *beside, struct figure_w
 static void check_share(const struct reading *reading, const struct prose_sentence *sentence)
 {
     struct beside beside = {.reading = reading, .sentence = sentence, .of_share = true};
-    struct figure_window window;
+    struct figure_window window = {.behind = 0};
     beside.elsewhere = (PROSE_PLACES_OF_GOALS & PROSE_PLACE(reading->field->place)) != 0;
     if (!beside.elsewhere && !prose_stands_with(reading->field, &beside.with)) {
         return;
@@ -352,7 +352,7 @@ static void look_at_measured(struct prose_rule *rule, const struct prose_field *
              at++) {
             measured = measured || is_measured(&beside, at);
         }
-        struct figure_window window;
+        struct figure_window window = {.behind = 0};
         const struct levels *against = NULL;
         if (measured && beside.elsewhere) {
             against = against_measured_of(&beside, &window);
