@@ -76,6 +76,8 @@ bool beside_names_other_share(struct beside *beside, const struct figure *figure
 bool beside_knows(const struct beside *beside, uint32_t at);
 /* "made", "erstellt": a word that says that what is counted is done. */
 bool beside_is_done(const struct beside *beside, uint32_t at);
+/* Whether a word says nothing but that what the goal is called comes about. */
+bool beside_says_no_more(const struct beside *beside, uint32_t at);
 /* Whether some word of a text is this one, or another form of it. */
 bool beside_is_word_of(struct text text, struct text word);
 /* The same word in another form: "respond", "responses", "response". */

@@ -340,8 +340,7 @@ static enum standing stand_duration(const struct beside *beside, const struct fi
 }
 
 /* ---- figures that may be compared ---- */
-/* Whether a word says nothing but that what the goal is called comes about. */
-static bool says_no_more(const struct beside *beside, uint32_t at)
+bool beside_says_no_more(const struct beside *beside, uint32_t at)
 {
     const struct prose_token *token = token_at(beside, at);
     return token->kind != TOKEN_IS_WORD || beside_knows(beside, at) || beside_is_done(beside, at);
@@ -371,7 +370,7 @@ static bool says_nothing_before(const struct beside *beside, const struct figure
             any = true;
             most = is_word_of_goal(beside, at - 1) ? 1 : 0;
         }
-        unknown += says_no_more(beside, at - 1) ? 0U : 1U;
+        unknown += beside_says_no_more(beside, at - 1) ? 0U : 1U;
     }
     return unknown <= most;
 }
@@ -386,7 +385,7 @@ static bool says_nothing_else(const struct beside *beside, const struct figure *
         if (token->kind == TOKEN_IS_MARK || (!verb_last && (token->says & SAYS_FILLER) != 0)) {
             break;
         }
-        if (!says_no_more(beside, at)) {
+        if (!beside_says_no_more(beside, at)) {
             return false;
         }
     }

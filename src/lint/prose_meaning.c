@@ -3,8 +3,6 @@
 #include "lint/lint.h"
 #include "lint/prose_nines.h"
 
-#include <string.h>
-
 /* A share that was said before, in the same sentence. */
 struct said {
     uint32_t start, end; /* bytes of the field */
@@ -432,37 +430,14 @@ static void check_downtime(const struct nines *nines, const struct prose_sentenc
 static bool is_exceeded(const struct prose_field *field, const struct figure *figure)
 {
     enum { WORDS_MOST = 4 };
-    static const struct {
-        const char *bound;
-        struct text words;
-    } rows[] = {
-#define BAND_BEFORE(bound, words) {#bound, TEXT(words)},
-#define BAND_BEHIND(bound, words)
-#define BAND_TO(word)
-#define BAND_AND(word)
-#include "grammar/bands.def"
-#undef BAND_BEFORE
-#undef BAND_BEHIND
-#undef BAND_TO
-#undef BAND_AND
-#undef BAND_BETWEEN
-    };
-    const struct text before = text_slice(node_text(field->node), 0, figure->start);
+    uint32_t start = 0;
     for (uint32_t at = figure->first; at > 0 && figure->first - at < WORDS_MOST; at--) {
         const struct prose_token *token = &field->tokens[at - 1];
         if ((token->says & SAYS_UPPER) != 0 && token->says_end + 1 >= figure->start) {
             return false;
         }
     }
-    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-        const size_t length = rows[row].words.length + 1;
-        if (strcmp(rows[row].bound, "ABOVE") == 0 && before.length >= length &&
-            prose_same(text_slice(before, before.length - length, before.length - 1),
-                       rows[row].words)) {
-            return true;
-        }
-    }
-    return false;
+    return prose_bound_before(field, figure, &start) == PROSE_ABOVE;
 }
 
 /* "If the service is down for 60 minutes a month" promises nothing. */

@@ -250,6 +250,40 @@ const struct prose_reference *prose_cited_at(const struct prose_field *field, ui
                : NULL;
 }
 
+enum prose_bound prose_bound_before(const struct prose_field *field, const struct figure *figure,
+                                    uint32_t *start)
+{
+    static const struct {
+        enum prose_bound bound;
+        struct text words;
+    } rows[] = {
+#define BAND_BEFORE(bound, words) {PROSE_##bound, TEXT(words)},
+#define BAND_BEHIND(bound, words)
+#define BAND_TO(word)
+#define BAND_AND(word)
+#include "grammar/bands.def"
+#undef BAND_BEFORE
+#undef BAND_BEHIND
+#undef BAND_TO
+#undef BAND_AND
+#undef BAND_BETWEEN
+    };
+    const struct text before = text_slice(node_text(field->node), 0, figure->start);
+    enum prose_bound found = PROSE_UNBOUNDED;
+    size_t longest = 0; /* "no more than" bounds otherwise than "more than" */
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        const size_t length = rows[row].words.length + 1;
+        if (length > longest && before.length >= length &&
+            prose_same(text_slice(before, before.length - length, before.length - 1),
+                       rows[row].words)) {
+            longest = length;
+            found = rows[row].bound;
+        }
+    }
+    *start = figure->start - (uint32_t)longest;
+    return found;
+}
+
 /* What stands before a percent makes it something else: "a load of 95%", "below 95%". */
 static bool is_of_something_else(const struct prose_field *field, const struct figure *figure)
 {

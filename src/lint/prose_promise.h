@@ -16,6 +16,18 @@ enum {
     PROSE_PLACES_OF_PROMISES =
         PROSE_PLACE(IN_GOAL_NAME) | PROSE_PLACE(IN_GOAL_STATEMENT) | PROSE_PLACE(IN_GOAL_NOTE)
 };
+/* What is written right before a figure, by grammar/bands.def: "at least", "up to". */
+enum prose_bound {
+    PROSE_ABOVE,
+    PROSE_AT_LEAST,
+    PROSE_BELOW,
+    PROSE_AT_MOST,
+    PROSE_FROM,
+    PROSE_UNBOUNDED
+};
+/* *start is where the words begin, or the figure. */
+enum prose_bound prose_bound_before(const struct prose_field *field, const struct figure *figure,
+                                    uint32_t *start);
 /* The goal of a field where its name, statement or note stands; false where there is none, or none
  * with a figure to compare. */
 bool prose_stands_with(const struct prose_field *field, struct stands_with *with);

@@ -7,7 +7,7 @@ export GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com PRE_COMMIT_HOME=$P
 # What a client of the hooks has: their repository, with the program that is to be tried.
 mkdir -p hooks/build
 cp "$ROOT/.pre-commit-hooks.yaml" hooks/; cp -r "$ROOT/integrations" hooks/; cp "$SLAC" hooks/build/slac
-git init -q work; cd work
+git init -q project; cd project
 agreement good.sla.yaml; agreement ./-odd.sla.yaml
 sed 's/95%/95,5%/' good.sla.yaml > "to mend.sla.yaml"
 bad_agreement bad.sla.yaml
@@ -58,7 +58,7 @@ got=0; hook slac-changed > ../out 2>&1 || got=$?
 [ $got = 1 ] || wrong "a wrong base gives $got: $(cat ../out)"
 says ../out "base.yaml:1:1: error[unknown-field]"; says ../out " in 2 files"
 git checkout -q HEAD -- base.yaml
-cd ../work
+cd ../project
 
 if command -v pre-commit > /dev/null; then
   (cd ../hooks && git init -q && git add -f . && git commit -qm hooks)
@@ -75,7 +75,7 @@ YAML
   git add . && pre-commit run > ../out 2>&1 || wrong "what is mended fails: $(cat ../out)"
   # A file that is deleted is among those that have changed.
   cd ../layered
-  sed 's/slac-fix/slac-changed/' ../work/.pre-commit-config.yaml > .pre-commit-config.yaml
+  sed 's/slac-fix/slac-changed/' ../project/.pre-commit-config.yaml > .pre-commit-config.yaml
   git rm -q base.yaml; git add .
   got=0; pre-commit run > ../out 2>&1 || got=$?
   [ $got = 1 ] || wrong "a base that is deleted gives $got: $(cat ../out)"
