@@ -28,23 +28,57 @@ lines() {
   done <<< "$1"
 }
 
+# words LINE: its words in `options`: at a space with a hyphen behind it an option begins; what else
+# stands behind its name is its value, with the spaces in it.
+words() {
+  local rest=$1 value='^([^[:space:]]+)[[:space:]]+([^-[:space:]].*)$' option='^(.*[^[:space:]])[[:space:]]+(-.*)$'
+  if [[ $rest =~ $option ]]; then
+    rest=${BASH_REMATCH[2]}
+    words "${BASH_REMATCH[1]}"
+  fi
+  if [[ $rest == -* && ${rest%%[[:space:]]*} != *=* && $rest =~ $value ]]; then
+    options+=("${BASH_REMATCH[1]}")
+    rest=${BASH_REMATCH[2]}
+  fi
+  options+=("$rest")
+}
+
+# annotate ERRORS ANNOTATIONS STATUS: what the program says of a run that failed, as annotations; what
+# stands among these already is not said twice.
+annotate() {
+  local line text told=
+  while IFS= read -r line; do
+    [[ $line == "slac: "* ]] || continue
+    text=${line#slac: }
+    text=${text//%/%25}
+    told=1
+    grep -qxF -- "::error title=slac::$text" "$2" || echo "::error title=slac::$text"
+  done < "$1"
+  [ -n "$told" ] || echo "::error title=slac::the check ended with status $3"
+}
+
 # The findings are annotations and the summary of the job; the verdict is a later step's, so that
 # the findings can be uploaded first.
 check() {
-  local status=0 lines options paths
+  local status=0 line lines options paths
   local sarif=$RUNNER_TEMP/slac.sarif summary=$RUNNER_TEMP/slac.md
+  local errors=$RUNNER_TEMP/slac.errors annotations=$RUNNER_TEMP/slac.annotations
   rm -f "$sarif" "$summary"
   lines "${SLAC_PATHS:-.}"
   paths=("${lines[@]}")
   lines "${SLAC_OPTIONS:-}"
-  options=("${lines[@]}")
+  options=()
+  for line in "${lines[@]}"; do words "$line"; done
   [ -z "${SLAC_FAIL_ON:-}" ] || options+=(--fail-on "$SLAC_FAIL_ON")
   [ -z "${SLAC_CHANGED:-}" ] || options+=(--changed="$SLAC_CHANGED")
   if [ -n "${SLAC_REPOSITORY:-}" ] && [ -n "${SLAC_REF:-}" ]; then
     options+=(--pages "$GITHUB_SERVER_URL/$SLAC_REPOSITORY/blob/$SLAC_REF/docs/rules/")
   fi
   "${SLAC_PROGRAM:-$here/build/slac}" check "${options[@]}" --format github --format sarif="$sarif" \
-    --format markdown="$summary" -- "${paths[@]}" || status=$?
+    --format markdown="$summary" -- "${paths[@]}" > "$annotations" 2> "$errors" || status=$?
+  cat "$annotations"
+  cat "$errors" >&2
+  [ "$status" -le 1 ] || annotate "$errors" "$annotations" "$status"
   [ ! -e "$summary" ] || cat "$summary" >> "$GITHUB_STEP_SUMMARY"
   [ -e "$sarif" ] || sarif=
   printf 'status=%d\nsarif=%s\n' "$status" "$sarif" >> "$GITHUB_OUTPUT"

@@ -150,14 +150,51 @@ static bool find_default(char hash[HASH_ROOM])
     return false;
 }
 
+/* Whether a commit behind the one that is checked out has or had a file or folder of that path. */
+static bool git_had(const char *path)
+{
+    char commit[HASH_ROOM];
+    return ask((const char *const[]){"--literal-pathspecs", "rev-list", "--max-count=1", "HEAD",
+                                     "--", path, NULL},
+               commit, sizeof commit);
+}
+
+/* What is no commit may be meant as a file, for `--changed` takes what follows where that is none.
+ */
+static bool refuse_reference(const char *reference)
+{
+    static const char ending[] = ".sla.yaml";
+    const size_t length = strlen(reference), size = sizeof ending - 1;
+    char shallow[sizeof "false"];
+    if (length > 0 && access(reference, F_OK) == 0) {
+        fail("git knows no commit '%s': it is a file or folder; give it as an argument of its own",
+             reference);
+    } else if (length > 0 && git_had(reference)) {
+        fail(
+            "git knows no commit '%s': it was a file or folder, and is gone; `slac check --changed "
+            ".` checks what names it",
+            reference);
+    } else if (length > size && strcmp(reference + length - size, ending) == 0) {
+        fail("git knows no commit '%s', and there is no such file", reference);
+    } else if (ask((const char *const[]){"rev-parse", "--is-shallow-repository", NULL}, shallow,
+                   sizeof shallow) &&
+               strcmp(shallow, "true") == 0) {
+        fail("git knows no commit '%s': this clone has only a part of the history; get the rest "
+             "first (`fetch-depth: 0` of actions/checkout, `git fetch --unshallow` elsewhere)",
+             reference);
+    } else {
+        fail("git knows no commit '%s'", reference);
+    }
+    return false;
+}
+
 static bool find_changes(struct changes *changes, const struct options *options, const char *root)
 {
     char with[HASH_ROOM], base[HASH_ROOM], head[HASH_ROOM];
     const char *reference = options->changed_from;
     if (reference != NULL &&
         (reference[0] == '-' || reference[0] == '\0' || !find_commit(reference, with))) {
-        fail("git knows no commit '%s'", reference);
-        return false;
+        return refuse_reference(reference);
     }
     if (reference == NULL && !find_default(with)) {
         /* As in the clones of continuous integration, which have one commit: to compare with that

@@ -2,6 +2,7 @@
  * quotes, escapes, folded lines and the indentation of block texts. Slow, and only for findings. */
 #include "source/invisible.h"
 #include "yaml/scan.h"
+#include "yaml/trap.h"
 #include "yaml/tree.h"
 
 #include <string.h>
@@ -10,7 +11,8 @@ const char *node_kind_words(const struct node *node)
 {
     switch ((enum node_kind)node->kind) {
     case NODE_SCALAR:
-        return "a text";
+        return node->style == STYLE_PLAIN && yaml_is_nothing(node_text(node)) ? "nothing"
+                                                                              : "a text";
     case NODE_SEQUENCE:
         return "a list";
     case NODE_MAPPING:

@@ -228,7 +228,36 @@ static size_t run_end(struct text bytes, size_t at, size_t length, size_t *times
     return end;
 }
 
-static void scan_characters(struct scanner *scanner)
+/* Whether a program, and no person, reads the file: an image, an archive, a program. Text in any
+ * encoding of one to four bytes has next to no control characters; ESC, by which ISO-2022 changes
+ * its letters and a terminal its colours, is left out. What is compressed has one in ten bytes. */
+static bool is_no_text(struct text bytes)
+{
+    enum { SOME = 16, SHARE = 20 };
+    size_t controls = 0;
+    for (size_t at = 0; at < bytes.length; at++) {
+        const unsigned char byte = (unsigned char)bytes.data[at];
+        controls += (byte < ' ' && (byte < '\t' || byte > '\r') && byte != 0x1b) || byte == 0x7f;
+    }
+    return text_starts_with(bytes, TEXT_OF("%PDF-")) ||
+           (controls >= SOME && controls >= bytes.length / SHARE);
+}
+
+/* One finding for all that stands in such a file. */
+static void report_no_text(struct scanner *scanner)
+{
+    struct findings *findings = &scanner->compilation->findings;
+    const bool is_pdf = text_starts_with(scanner->source->bytes, TEXT_OF("%PDF-"));
+    struct finding *finding =
+        finding_add(findings, RULE_ENCODING, span_of(scanner->file, 0, 0), "the file is %s",
+                    is_pdf ? "a PDF, not an agreement" : "binary data, not text");
+    finding_help(findings, finding,
+                 is_pdf ? "`slac extract` takes the agreement out of a PDF that `slac build` made"
+                        : "name the file in which the agreement stands as text, saved as UTF-8");
+}
+
+/* False: the file is no text, and nothing else is told of it. */
+static bool scan_characters(struct scanner *scanner)
 {
     struct text bytes = scanner->source->bytes;
     size_t at = skip_plain(bytes, scanner->source->start);
@@ -247,6 +276,10 @@ static void scan_characters(struct scanner *scanner)
             }
             continue;
         }
+        if (!scanner->refused && is_no_text(bytes)) {
+            report_no_text(scanner);
+            return false;
+        }
         scanner->refused = true;
         size_t length = text_decode(bytes.data + at, bytes.length - at, &code_point);
         if (length == 0) {
@@ -262,6 +295,7 @@ static void scan_characters(struct scanner *scanner)
     note_others(scanner, &scanner->undecodable);
     note_others(scanner, &scanner->nul);
     note_others(scanner, &scanner->lone_return);
+    return true;
 }
 
 /* A copy of the bytes without what was refused. */
@@ -380,7 +414,7 @@ static const char *wide_encoding(struct text bytes)
 {
     struct text start = text_slice(bytes, 0, 4);
     if (text_equal(start, TEXT_OF("\xff\xfe\0\0")) || text_equal(start, TEXT_OF("\0\0\xfe\xff")) ||
-        text_starts_with(start, TEXT_OF("\0\0\0"))) {
+        (text_starts_with(start, TEXT_OF("\0\0\0")) && !text_equal(start, TEXT_OF("\0\0\0\0")))) {
         return "UTF-32";
     }
     if (text_starts_with(start, TEXT_OF("\xff\xfe")) ||
@@ -415,7 +449,9 @@ bool yaml_scan(struct compilation *compilation, unsigned file, struct scan *scan
         return false;
     }
     struct scanner scanner = {.compilation = compilation, .source = source, .file = file};
-    scan_characters(&scanner);
+    if (!scan_characters(&scanner)) {
+        return false;
+    }
     if (scanner.refused) {
         clean(&scanner, scan);
     }
@@ -427,6 +463,5 @@ bool yaml_scan_text(struct compilation *compilation, unsigned file)
 {
     struct scanner scanner = {
         .compilation = compilation, .source = compilation->sources[file], .file = file};
-    scan_characters(&scanner);
-    return !scanner.refused;
+    return scan_characters(&scanner) && !scanner.refused;
 }

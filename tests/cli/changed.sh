@@ -60,6 +60,14 @@ options='--changed in' checks 0 in/c.sla.yaml
 for reference in nope --fix -x '$(touch pwned)' 'HEAD;x' HEAD:a.sla.yaml ''; do
   status 2 "$SLAC" check --changed="$reference"; says err "git knows no commit '$reference'"
 done
+# What is no commit may be meant as a file.
+status 2 "$SLAC" check --changed=b.sla.yaml; says err "'b.sla.yaml': it is a file or folder; give it as an argument"
+status 2 "$SLAC" check --changed=in; says err "'in': it is a file or folder"
+status 2 "$SLAC" check --changed b.sla.yml; says err "git knows no commit 'b.sla.yml'"
+status 2 "$SLAC" check --changed nope.sla.yaml; says err "'nope.sla.yaml', and there is no such file"
+rm gone.sla.yaml
+status 2 "$SLAC" check --changed gone.sla.yaml; says err "'gone.sla.yaml': it was a file or folder, and is gone"
+git checkout -q gone.sla.yaml
 rm out err
 # With other settings for the project, everything is checked.
 echo '{}' > .slac.yaml
@@ -72,7 +80,7 @@ git -C ../shallow fetch -q --depth 1 "file://$PWD" other
 git -C ../shallow checkout -q --detach FETCH_HEAD
 (cd ../shallow; options=--changed checks 0 a.sla.yaml b.sla.yaml gone.sla.yaml in/c.sla.yaml on-b.sla.yaml on-gone.sla.yaml)
 says ../err "git knows no default branch here: everything is checked"
-(cd ../shallow; status 2 "$SLAC" check --changed=origin/main; says err "git knows no commit 'origin/main'")
+(cd ../shallow; status 2 "$SLAC" check --changed=origin/main; says err "git knows no commit 'origin/main': this clone has only a part of the history")
 # What stands in another repository, within this one or outside, git tells nothing of: it is checked.
 git init -q ../shop; agreement ../shop/s.sla.yaml; git -C ../shop add .; git -C ../shop commit -qm one
 git -c protocol.file.allow=always submodule --quiet add "$(cd ../shop && pwd)" shop 2> ../err || { cat ../err; wrong "no submodule"; }

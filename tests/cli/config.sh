@@ -34,6 +34,17 @@ status 1 "$SLAC" build -o built/ a.sla.yaml
   done
 )
 
+# Nothing is no text, and where it is written out a mistake.
+(
+  mkdir ../null ../null/.git && cd ../null && agreement a.sla.yaml
+  for text in '~' null; do
+    echo "$text" > .slac.yaml
+    status 1 "$SLAC" check a.sla.yaml; says out "the configuration is nothing here; it takes a map of fields"
+  done
+  echo 'rules: ~' > .slac.yaml; status 1 "$SLAC" check a.sla.yaml; says out "\`rules\` is nothing here; it takes a map"
+  echo '"null"' > .slac.yaml; status 1 "$SLAC" check a.sla.yaml; says out "the configuration is a text here"
+)
+
 # It is found from any folder, for files that are named in any way, and for standard input.
 (cd drafts/deep && status 0 "$SLAC" check --fail-on advice c.sla.yaml && status 1 "$SLAC" check ../../a.sla.yaml)
 status 1 "$SLAC" check "$PWD/a.sla.yaml"

@@ -118,6 +118,10 @@ status, printed, _, _ = run(files, program)
 expect(status == 1, "fail-on of the project is not heard", printed)
 status, printed, _, _ = run(files, program | {"options": "  --no-config\n\n--no-allow"})
 expect(status == 0, "options are not heard", printed)
+for options in ("--no-config --no-allow", "--rule unused-definition=off --fail-on error", "--config no.yaml\n--fail-on=error",
+                "--config=a b.yaml", "--config a b.yaml", "--only nines --no-allow", "--config=a b.yaml --no-allow"):
+    status, printed, _, _ = run(files | {"no.yaml": "{}\n", "a b.yaml": "{}\n"}, program | {"options": options})
+    expect(status == 0, f"options {options!r} give {status}", printed)
 files = {"good/a.sla.yaml": GOOD, "other/b.sla.yaml": GOOD, "bad/c.sla.yaml": BAD}
 status, printed, _, _ = run(files, program | {"paths": "  good\n\nother/b.sla.yaml\n"}, repository="")
 expect(status == 0, "paths are not heard", printed)
@@ -130,6 +134,21 @@ for text in ("$(touch pwned)", "`touch pwned`", "; touch pwned", "' touch pwned 
             continue
         status, printed, _, _ = run({"a.sla.yaml": GOOD}, program | {name: text})
         expect(status == 2, f"{name} {text!r} gives {status}", printed)
+# What keeps a check from running is an annotation, once.
+for given, words in (({"options": "--rule nope=error"}, "there is no rule 'nope'"),
+                     ({"options": "--baseline=none.json"}, "cannot read the baseline 'none.json'"),
+                     ({"fail-on": "100%"}, "--fail-on takes error|warning|advice, not '100%25'"),
+                     ({"changed": "origin/main"}, "git knows no commit 'origin/main'"),
+                     ({"paths": "absent.yaml"}, "cannot read 'absent.yaml'")):
+    status, printed, _, _ = run({"a.sla.yaml": GOOD}, program | given)
+    said = [line for line in printed.splitlines() if line.startswith("::error title=slac::")]
+    expect(status == 2 and len(said) == 1 and words in said[0], f"{given} gives {status} {said}", printed)
+files = {"a.sla.yaml": GOOD, "in/b.sla.yaml": BAD, ".slac.yaml/x": ""}
+status, printed, _, _ = run(files, program)
+expect(status == 2 and "::error title=slac::cannot read '.slac.yaml': it is a folder\n" in printed, "configuration", printed)
+expect("::error file=in/b.sla.yaml,line=7," in printed, "its findings are gone", printed)
+status, printed, _, _ = run({"a.sla.yaml": GOOD}, {"program": "false"})
+expect(status == 1, "the status of another program", printed)
 status, printed, _, _ = run({"a.sla.yaml": GOOD}, {"program": "$(touch pwned)"})
 expect(status == 2, "a program that is none", printed)
 print("action: its steps ran")
