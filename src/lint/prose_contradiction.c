@@ -183,4 +183,5 @@ void lint_prose_contradiction(struct compilation *compilation, const struct agre
                                   .has = HAS_FIGURE | HAS_NUMBER});
     prose_ask_for_rhythms(compilation, agreement);
     prose_ask_for_measured(compilation, agreement);
+    prose_ask_for_rows(compilation, agreement);
 }

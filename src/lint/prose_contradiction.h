@@ -61,9 +61,17 @@ bool prose_is_of_other_fee(const struct sentence_read *read, const struct figure
 bool prose_names_claim(const struct prose_field *field, const struct prose_sentence *sentence);
 /* Whether the sentence says that a share of a fee is given: "receives 20% of the monthly fee". */
 bool prose_is_paid_of_fee(const struct sentence_read *read, const struct figure *figure);
+/* Whether "of the fee" stands behind a share. */
+bool prose_is_of_fee(const struct sentence_read *read, const struct figure *figure);
+/* Whether no word of a sentence about what is credited may be of something else. */
+bool prose_is_of_credit_alone(const struct sentence_read *read);
 /* What it says is credited, without a result. Returns whether that is agreed nowhere. */
 bool prose_check_named_credit(const struct sentence_read *read);
 struct credit_facts *credit_facts_new(struct arena *arena);
+/* Whether the sentence says that a promise is missed. */
+bool prose_is_of_miss(const struct sentence_read *read);
+/* What it says of how many months in a row end the agreement (prose_row.c). */
+void prose_ask_for_rows(struct compilation *compilation, const struct agreement *agreement);
 /* What the prose of a remedy says of one of its tiers, and by when a credit is claimed
  * (prose_remedy.c). Each returns whether that is wrong, which is reported. */
 bool prose_check_tier(const struct sentence_read *read);

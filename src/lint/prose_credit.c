@@ -164,7 +164,7 @@ static bool is_some_tier(const struct sentence_read *read, const struct figure *
 {
     const struct remedy *own = prose_remedy(read->reading->field);
     const struct map *remedies = read->reading->agreement->remedies;
-    for (uint32_t index = 0; index < remedies->count; index++) {
+    for (uint32_t index = 0; remedies != NULL && index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
         if (remedy == NULL || remedy->credits == NULL || remedy->credits->tiers == NULL ||
             (own != NULL && own != remedy)) {
@@ -243,8 +243,10 @@ static void look_at_basis(void *context, const struct levels *leaf, const struct
 static bool is_of_fee(const struct agreement *agreement, struct text word)
 {
     struct fee_word wanted = {.word = word};
-    for (uint32_t index = 0; index < agreement->remedies->count && !wanted.found; index++) {
-        const struct remedy *remedy = agreement->remedies->entries[index].value;
+    const struct map *remedies = agreement->remedies;
+    for (uint32_t index = 0; remedies != NULL && index < remedies->count && !wanted.found;
+         index++) {
+        const struct remedy *remedy = remedies->entries[index].value;
         if (remedy == NULL || remedy->credits == NULL) {
             continue;
         }
@@ -266,22 +268,29 @@ static bool is_genitive(const struct sentence_read *read, uint32_t at)
            is_one_of(word, genitives, sizeof genitives / sizeof *genitives);
 }
 
-bool prose_is_paid_of_fee(const struct sentence_read *read, const struct figure *figure)
+bool prose_is_of_fee(const struct sentence_read *read, const struct figure *figure)
 {
-    enum { WORDS_BEHIND = 4, WORDS_BEFORE = 3 };
+    enum { WORDS_BEHIND = 4 };
     const struct prose_sentence *sentence = read->sentence;
-    bool paid = false, fee = false;
-    for (uint32_t at = figure->first; at > sentence->first && figure->first - at < WORDS_BEFORE;
-         at--) {
-        const struct text word = token_text(read->reading->field, prose_token_of(read, at - 1));
-        paid = paid || (credit_word(word) & CREDIT_WORD_PAID) != 0;
-    }
+    bool fee = false;
     for (uint32_t at = figure->behind;
-         paid && at < sentence->behind && at < figure->behind + WORDS_BEHIND; at++) {
+         at < sentence->behind && at < figure->behind + WORDS_BEHIND && !fee; at++) {
         const struct text word = token_text(read->reading->field, prose_token_of(read, at));
-        fee = fee || (credit_word(word) & CREDIT_WORD_FEE) != 0;
+        fee = (credit_word(word) & CREDIT_WORD_FEE) != 0;
     }
     return fee;
+}
+
+bool prose_is_paid_of_fee(const struct sentence_read *read, const struct figure *figure)
+{
+    enum { WORDS_BEFORE = 3 };
+    bool paid = false;
+    for (uint32_t at = figure->first;
+         at > read->sentence->first && figure->first - at < WORDS_BEFORE && !paid; at--) {
+        const struct text word = token_text(read->reading->field, prose_token_of(read, at - 1));
+        paid = (credit_word(word) & CREDIT_WORD_PAID) != 0;
+    }
+    return paid && prose_is_of_fee(read, figure);
 }
 
 bool prose_is_of_other_fee(const struct sentence_read *read, const struct figure *figure)
@@ -462,21 +471,27 @@ static bool is_of_each(const struct sentence_read *read, uint32_t credit)
             prose_is_promise_word(token_text(read->reading->field, prose_token_of(read, next))));
 }
 
-/* Whether the sentence says that so much is credited where a promise is missed, or of all credits.
- */
-static bool is_of_miss(const struct sentence_read *read)
+/* Whether the sentence says that a promise is missed: in a word, or "not kept"; or so much of all
+ * credits. */
+static bool is_missed_or_credited(const struct sentence_read *read, bool credited)
 {
     bool missed = false, service = false, negated = false, promise = false;
     for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
         const struct text word = token_text(read->reading->field, prose_token_of(read, at));
         const unsigned classes = credit_word(word);
-        missed = missed || (classes & CREDIT_WORD_MISSED) != 0 ||
-                 (prose_says(read, at, SAYS_CREDIT) && (service || is_of_each(read, at)));
+        missed =
+            missed || (classes & CREDIT_WORD_MISSED) != 0 ||
+            (credited && prose_says(read, at, SAYS_CREDIT) && (service || is_of_each(read, at)));
         service = is_one_of(word, kinds, sizeof kinds / sizeof *kinds);
         negated = negated || is_negation(word);
         promise = promise || (classes & CREDIT_WORD_PROMISE) != 0;
     }
     return missed || (negated && promise);
+}
+
+bool prose_is_of_miss(const struct sentence_read *read)
+{
+    return is_missed_or_credited(read, false);
 }
 
 static bool is_known_mark(uint32_t mark)
@@ -486,7 +501,7 @@ static bool is_known_mark(uint32_t mark)
 }
 
 /* Whether no word of the sentence may be of something else: a discount, a deposit, another fee. */
-static bool is_of_nothing_else(const struct sentence_read *read)
+bool prose_is_of_credit_alone(const struct sentence_read *read)
 {
     enum { GOALS_MOST = 32, WORDS_MOST = 40, SHORT_WORD = 3 }; /* more, and nothing is certain */
     const struct reading *reading = read->reading;
@@ -554,8 +569,8 @@ bool prose_check_named_credit(const struct sentence_read *read)
     const struct figure *figure = only_credit(read);
     const struct remedy *against = figure != NULL ? against_credits(read, figure) : NULL;
     return against != NULL && (read->sentence->says & (SAYS_CAP | SAYS_UPPER)) == 0 &&
-           !prose_is_of_other_fee(read, figure) && is_credited(read, figure) && is_of_miss(read) &&
-           is_of_nothing_else(read) &&
+           !prose_is_of_other_fee(read, figure) && is_credited(read, figure) &&
+           is_missed_or_credited(read, true) && prose_is_of_credit_alone(read) &&
            report_amount(read, figure, tiers_of(read->facts, against), "the credit is");
 }
 

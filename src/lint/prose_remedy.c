@@ -98,7 +98,7 @@ static bool read_tier(const struct sentence_read *read, const struct figure **bo
     return decimal_compare((*bound)->number, half) > 0;
 }
 
-/* Whether "falls below" stands right before a result. */
+/* Whether "falls below" or "less than" stands right before a result. */
 static bool is_below_said(const struct sentence_read *read, const struct figure *bound)
 {
     enum { WORDS_MOST = 2 }; /* "au-dessous de" */
@@ -107,7 +107,30 @@ static bool is_below_said(const struct sentence_read *read, const struct figure 
          back++) {
         below = below || prose_says(read, bound->first - back, SAYS_OTHER);
     }
-    return below;
+    uint32_t start = 0;
+    return below || prose_bound_before(read->reading->field, bound, &start) == PROSE_BELOW;
+}
+
+/* "Less than 95%: 50% of the monthly fee", "A month below 95% means 50% of the fee back": right
+ * behind its result a share of a fee is what is credited. */
+static bool is_said_of_result(const struct sentence_read *read, const struct figure *bound,
+                              const struct figure *credit)
+{
+    const struct prose_token *between = prose_token_of(read, bound->behind);
+    const bool mark = between->mark == ':' || between->mark == ',' || between->mark == 0x2013 ||
+                      between->mark == 0x2014;
+    return credit->first == bound->behind + 1 && (mark || (between->says & SAYS_LINK) != 0) &&
+           prose_is_of_fee(read, credit);
+}
+
+/* Whether a share is credited though no word says so: in the prose of the remedy one that is paid,
+ * elsewhere where nothing else is spoken of, too. */
+static bool is_credited_below(const struct sentence_read *read, const struct figure *bound,
+                              const struct figure *credit)
+{
+    return is_below_said(read, bound) &&
+           (prose_is_paid_of_fee(read, credit) || is_said_of_result(read, bound, credit)) &&
+           (prose_remedy(read->reading->field) != NULL || prose_is_of_credit_alone(read));
 }
 
 /* Whether the sentence speaks of somebody else's result; "below" is said of this one. */
@@ -145,10 +168,9 @@ bool prose_check_tier(const struct sentence_read *read)
 {
     const struct figure *bound = NULL, *credit = NULL;
     const bool says_credit = (read->sentence->says & SAYS_CREDIT) != 0;
-    if ((!says_credit && prose_remedy(read->reading->field) == NULL) ||
-        (read->sentence->says & SAYS_CAP) != 0 || !read_tier(read, &bound, &credit) ||
-        (!says_credit && (!is_below_said(read, bound) || !prose_is_paid_of_fee(read, credit))) ||
-        is_of_others(read, bound) || prose_is_of_other_fee(read, credit)) {
+    if ((read->sentence->says & SAYS_CAP) != 0 || !read_tier(read, &bound, &credit) ||
+        (!says_credit && !is_credited_below(read, bound, credit)) || is_of_others(read, bound) ||
+        prose_is_of_other_fee(read, credit)) {
         return false;
     }
     struct tier_wanted wanted = {.bound = bound->number, .credit = credit->number};

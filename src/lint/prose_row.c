@@ -1,0 +1,294 @@
+/* prose-contradiction against the conditions of cancellation: takes a sentence that says after how
+ * many bad months, quarters … in a row a party may leave, and compares it with those conditions
+ * that are of the same promise. */
+#include "lint/lint.h"
+#include "lint/prose_beside.h"
+
+enum { CONDITIONS_MOST = 32 }; /* more, and a reader compares none of them */
+
+/* So many units in a row. */
+struct row_said {
+    int64_t count;
+    enum unit unit;
+    uint32_t first, behind; /* its tokens */
+};
+
+static bool is_row_word(struct text word)
+{
+    static const struct word_stem stems[] = {
+#define RUN_STEM(stem) {1, TEXT(stem)},
+#include "grammar/run_words.def"
+    };
+    static const struct text words[] = {
+#define RUN_WORD(word) TEXT(word),
+#include "grammar/run_words.def"
+    };
+    bool any = prose_classes(word, stems, sizeof stems / sizeof *stems) != 0;
+    for (size_t row = 0; row < sizeof words / sizeof *words && !any; row++) {
+        any = prose_same(word, words[row]);
+    }
+    return any;
+}
+
+/* The whole number, in digits or words, that begins at a token; false: none does. */
+static bool number_at(const struct prose_field *field, uint32_t at, int64_t *number,
+                      uint32_t *behind)
+{
+    enum { LARGEST = 99 };
+    struct decimal decimal = {0, 0, false};
+    bool any = field->tokens[at].kind == TOKEN_IS_WORD &&
+               (field->tokens[at].says & SAYS_NUMBER) != 0 &&
+               prose_number_in_words(field, at, &decimal, behind);
+    for (uint32_t index = 0; index < field->figure_count && !any; index++) {
+        const struct figure *figure = &field->figures[index];
+        any = figure->first == at && (figure->kind == FIGURE_NUMBER ||
+                                      (figure->kind == FIGURE_DURATION && figure->part_count == 1));
+        if (any) {
+            decimal = figure->kind == FIGURE_NUMBER ? figure->number : figure->parts[0].number;
+            *behind = at + 1;
+        }
+    }
+    *number = decimal.coefficient;
+    return any && decimal.scale == 0 && *number > 1 && *number <= LARGEST;
+}
+
+/* "two consecutive months", "trois mois consécutifs" around the word that says so. */
+static bool row_around(const struct sentence_read *read, uint32_t word, struct row_said *row)
+{
+    enum { WORDS_BEFORE = 4, WORDS_BEHIND = 2 };
+    const struct prose_field *field = read->reading->field;
+    bool number = false, unit = false;
+    for (uint32_t at = word; at > read->sentence->first && word - at < WORDS_BEFORE && !number;
+         at--) {
+        number = number_at(field, at - 1, &row->count, &row->behind) && row->behind <= word;
+        row->first = at - 1;
+    }
+    for (uint32_t at = row->behind;
+         number && !unit && at < read->sentence->behind && at <= word + WORDS_BEHIND; at++) {
+        const struct prose_token *token = prose_token_of(read, at);
+        unit = (token->says & SAYS_UNIT) != 0 && token->unit >= UNIT_DAY && token->unit < UNIT_TERM;
+        row->unit = unit ? (enum unit)token->unit : UNIT_SECOND;
+        row->behind = (at > word ? at : word) + 1;
+    }
+    return unit;
+}
+
+/* "in 2 of any 3 consecutive months": another number stands right before, and nothing is certain.
+ */
+static bool is_of_several(const struct sentence_read *read, const struct row_said *row)
+{
+    enum { WORDS_MOST = 4 };
+    int64_t number = 0;
+    uint32_t behind = 0;
+    for (uint32_t at = row->first; at > read->sentence->first && row->first - at < WORDS_MOST;
+         at--) {
+        const struct prose_token *token = prose_token_of(read, at - 1);
+        const bool article = (token->says & SAYS_NUMBER) != 0 && token->value <= 1;
+        if (!article && (token->kind == TOKEN_IS_NUMBER ||
+                         number_at(read->reading->field, at - 1, &number, &behind))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The only row that a sentence says; false: none, or more. */
+static bool row_said(const struct sentence_read *read, struct row_said *row)
+{
+    uint32_t rows = 0;
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        const struct prose_token *token = prose_token_of(read, at);
+        struct row_said next = {.count = 0};
+        if (token->kind == TOKEN_IS_WORD && is_row_word(token_text(read->reading->field, token)) &&
+            row_around(read, at, &next)) {
+            *row = next;
+            rows++;
+        }
+    }
+    return rows == 1 && !is_of_several(read, row);
+}
+
+/* Whether some word of a goal's name or id is said. */
+static bool is_goal_said(const struct sentence_read *read, const struct goal *goal)
+{
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        const struct prose_token *token = prose_token_of(read, at);
+        const struct text word = token_text(read->reading->field, token);
+        if (token->kind == TOKEN_IS_WORD &&
+            (beside_is_word_of(node_text(goal->id), word) ||
+             (goal->name != NULL && beside_is_word_of(node_text(goal->name), word)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct goal *goal_called(const struct agreement *agreement, struct text id)
+{
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        if (text_equal(node_text(agreement->goal_list[index]->id), id)) {
+            return agreement->goal_list[index];
+        }
+    }
+    return NULL;
+}
+
+/* Whether the sentence names a promise at all: some goal, which it is read as of; availability is
+ * that of the one goal of a share of time. */
+static bool is_any_goal_said(const struct sentence_read *read)
+{
+    const struct agreement *agreement = read->reading->agreement;
+    for (uint32_t index = 0; index < agreement->goal_count; index++) {
+        if (is_goal_said(read, agreement->goal_list[index])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_of_time(const struct goal *goal)
+{
+    struct stands_with with;
+    return promises_of_goal(goal, &with) && promise_is_share_of_time(with.leaves[0]->value);
+}
+
+/* Whether a sentence speaks of what a condition is of: of its goal, or of any where that is meant.
+ * A result that is no miss ("below 99%") is another condition unless its share is said. */
+static bool is_of_term(const struct sentence_read *read, const struct condition_term *term)
+{
+    const struct prose_field *field = read->reading->field;
+    bool share = false, same = false;
+    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
+        const struct figure *figure = &field->figures[at];
+        share = share || figure->kind == FIGURE_PERCENT || figure->kind == FIGURE_NINES;
+        same = same || (figure->kind == FIGURE_PERCENT && term->amount.kind == AMOUNT_PERCENT &&
+                        decimal_compare(figure->number, term->amount.number) == 0);
+    }
+    if (share ? term->predicate != PREDICATE_BOUND || !same : term->predicate != PREDICATE_MISSED) {
+        return false;
+    }
+    if (term->subject != SUBJECT_GOAL) {
+        return true;
+    }
+    const struct goal *goal = goal_called(read->reading->agreement, term->goal);
+    return goal != NULL && (is_goal_said(read, goal) ||
+                            (is_of_time(goal) && (read->sentence->says & SAYS_TIME) != 0 &&
+                             !is_any_goal_said(read)));
+}
+
+/* Whether another party than the one of a condition is said to leave. */
+static bool is_left_by_other(const struct sentence_read *read, const struct reference *by)
+{
+    const struct party *party = NULL;
+    struct beside beside = {.reading = read->reading, .sentence = read->sentence};
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        if (prose_says(read, at, SAYS_CANCEL) && party != NULL) {
+            break;
+        }
+        const struct party *next = beside_party_at(&beside, at);
+        party = next != NULL ? next : party;
+    }
+    return by != NULL && by->found == NAMES_PARTY && party != NULL && by->to != party;
+}
+
+struct row_agreed {
+    const struct condition *condition;
+    const struct condition_term *term;
+};
+
+/* The first condition that is of the same and says another number; NULL: there is none, or one that
+ * says this one. */
+static struct row_agreed contradicted(const struct sentence_read *read, const struct row_said *row)
+{
+    const struct row_agreed none = {NULL, NULL};
+    struct row_agreed against = none;
+    const struct map *conditions = read->reading->agreement->cancellation->conditions;
+    for (uint32_t index = 0; index < conditions->count; index++) {
+        const struct condition_clause *clause = conditions->entries[index].value;
+        const struct condition *when = clause != NULL ? clause->when : NULL;
+        for (uint16_t at = 0; when != NULL && at < when->count; at++) {
+            const struct condition_term *term = &when->terms[at];
+            const bool of_any = term->occurrence == OCCURRENCE_OF_ANY;
+            if ((!of_any && term->occurrence != OCCURRENCE_CONSECUTIVE) ||
+                term->unit != row->unit) {
+                continue;
+            }
+            if (term->count == row->count || (of_any && term->of == row->count)) {
+                return none;
+            }
+            if (!of_any && against.term == NULL && when->count == 1 &&
+                !is_left_by_other(read, clause->by) && is_of_term(read, term)) {
+                against = (struct row_agreed){when, term};
+            }
+        }
+    }
+    return against;
+}
+
+static void check_rows(const struct sentence_read *read)
+{
+    struct row_said row = {.count = 0};
+    if (((read->sentence->says & SAYS_CANCEL) == 0 &&
+         read->reading->field->place != IN_CANCELLATION) ||
+        !row_said(read, &row) || !prose_is_of_miss(read)) {
+        return;
+    }
+    const struct row_agreed against = contradicted(read, &row);
+    if (against.term == NULL) {
+        return;
+    }
+    const struct prose_field *field = read->reading->field;
+    const struct figure figure = {.first = row.first,
+                                  .behind = row.behind,
+                                  .start = field->tokens[row.first].start,
+                                  .end = field->tokens[row.behind - 1].end};
+    struct finding *finding = prose_contradict(
+        read, &figure, against.condition->node, "the condition is",
+        text_slice(node_text(against.condition->node), against.term->start, against.term->end));
+    finding_help(&read->reading->compilation->findings, finding,
+                 "write `%d` here, or correct the condition", (int)against.term->count);
+}
+
+static void look_at_rows(struct prose_rule *rule, const struct prose_field *field)
+{
+    const struct reading reading = {rule->compilation, rule->agreement, field};
+    struct prose_sentence sentence = {.behind = 0};
+    const struct sentence_read read = {&reading, NULL, &sentence};
+    while (prose_next_sentence(field, &sentence)) {
+        if ((sentence.says & SAYS_UNIT) != 0) {
+            check_rows(&read);
+        }
+    }
+}
+
+/* Whether a field may say so: of cancellation, or in the words of cancellation. */
+static bool may_say_row(const struct prose_rule *rule, const struct prose_field *field)
+{
+    (void)rule;
+    return field->place == IN_CANCELLATION || (field->says & SAYS_CANCEL) != 0;
+}
+
+void prose_ask_for_rows(struct compilation *compilation, const struct agreement *agreement)
+{
+    const struct cancellation *cancellation = agreement->cancellation;
+    const struct map *conditions = cancellation != NULL ? cancellation->conditions : NULL;
+    bool any = false;
+    if (conditions == NULL || conditions->count > CONDITIONS_MOST) {
+        return;
+    }
+    for (uint32_t index = 0; index < conditions->count; index++) {
+        const struct condition_clause *clause = conditions->entries[index].value;
+        const struct condition *when = clause != NULL ? clause->when : NULL;
+        for (uint16_t at = 0; when != NULL && at < when->count && !any; at++) {
+            any = when->terms[at].occurrence == OCCURRENCE_CONSECUTIVE;
+        }
+    }
+    if (any) {
+        prose_ask(compilation, agreement,
+                  (struct prose_rule){.look = look_at_rows,
+                                      .wants = may_say_row,
+                                      .says = SAYS_UNIT,
+                                      .has = HAS_FIGURE,
+                                      .prose_only = true});
+    }
+}
