@@ -11,12 +11,6 @@ struct slac_comparison {
     struct comparison inner;
 };
 
-static bool is_sound(const struct compilation *compilation)
-{
-    return compilation->agreement != NULL &&
-           findings_count(&compilation->findings, SEVERITY_ERROR) == 0;
-}
-
 /* Memory that runs out in an arena of the compilations fails where the comparison's does. */
 static void set_boundaries(struct comparison *comparison, jmp_buf *of_old, jmp_buf *of_new)
 {
@@ -50,7 +44,7 @@ slac_status slac_compare(slac_compilation *before, slac_compilation *after, cons
     }
     struct compilation *old = before != NULL ? library_inner(before) : NULL;
     struct compilation *new = after != NULL ? library_inner(after) : NULL;
-    if ((old != NULL && !is_sound(old)) || (new != NULL && !is_sound(new))) {
+    if ((old != NULL && !library_is_sound(old)) || (new != NULL && !library_is_sound(new))) {
         return SLAC_HAS_ERRORS;
     }
     slac_comparison *comparison = calloc(1, sizeof *comparison);
@@ -299,7 +293,7 @@ slac_status slac_changes_add(slac_changes *changes, slac_comparison *comparison)
 static bool is_unread(const slac_changes_side *side)
 {
     return side != NULL &&
-           (side->compilation == NULL || !is_sound(library_inner(side->compilation)));
+           (side->compilation == NULL || !library_is_sound(library_inner(side->compilation)));
 }
 
 static struct unread_side unread_side(const slac_changes_side *side)
@@ -366,7 +360,7 @@ slac_status slac_leaves(slac_compilation *compilation, slac_write *write, void *
     struct compilation *inner = library_inner(compilation);
     struct buffer buffer;
     struct buffer_sink sink = {.write = write, .context = context};
-    if (!is_sound(inner)) {
+    if (!library_is_sound(inner)) {
         return SLAC_HAS_ERRORS;
     }
     if (setjmp(inner->failure) != 0) {

@@ -65,7 +65,7 @@ slac_status slac_statement(slac_compilation *compilation, const char *party, con
                            slac_write *write, void *context)
 {
     struct compilation *inner = library_inner(compilation);
-    if (slac_count(compilation, SLAC_ERROR) > 0 || inner->agreement == NULL) {
+    if (!library_is_sound(inner)) {
         return SLAC_HAS_ERRORS;
     }
     if (name == NULL || !is_party(inner, party)) {
@@ -85,7 +85,7 @@ slac_status slac_enter(slac_compilation *compilation, const slac_signature *sign
                        slac_write *write, void *context)
 {
     struct compilation *inner = library_inner(compilation);
-    if (slac_count(compilation, SLAC_ERROR) > 0 || inner->agreement == NULL) {
+    if (!library_is_sound(inner)) {
         return SLAC_HAS_ERRORS;
     }
     if (signature->name == NULL || !is_party(inner, signature->party)) {
