@@ -114,8 +114,7 @@ struct threshold {
 
 static const struct target *target_of_goal(const struct goal *goal)
 {
-    return goal != NULL && goal->target != NULL && goal->target->count == 0 ? goal->target->value
-                                                                            : NULL;
+    return only_target(goal);
 }
 
 /* The target that a term misses: of the goal that it names, or the only one of the remedy. */

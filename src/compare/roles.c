@@ -83,7 +83,7 @@ typedef bool concerns(const void *value, const struct goal *goal);
  * a delivery may only be put off. */
 static bool goes_on(const struct levels *levels)
 {
-    const struct target *target = levels != NULL && levels->count == 0 ? levels->value : NULL;
+    const struct target *target = only_value(levels);
     if (target != NULL) {
         switch (target->kind) {
         case TARGET_SHARE_OF_TIME:
@@ -132,7 +132,7 @@ static bool is_plainly_excused_by(const void *value, const struct goal *goal)
 /* Whether a promise is counted in hours or days of business. */
 static bool counts_business(const struct levels *levels)
 {
-    const struct target *target = levels != NULL && levels->count == 0 ? levels->value : NULL;
+    const struct target *target = only_value(levels);
     if (target != NULL) {
         const bool until =
             target->kind == TARGET_DEADLINE && target->deadline != DEADLINE_BY_DATE &&

@@ -88,8 +88,7 @@ static void take_goals(struct builder *builder, struct events *events, const str
 {
     for (uint32_t index = 0; goals != NULL && index < goals->count; index++) {
         const struct goal *goal = goals->entries[index].value;
-        const struct target *target =
-            goal->target != NULL && goal->target->count == 0 ? goal->target->value : NULL;
+        const struct target *target = only_target(goal);
         const struct recurrence *every = goal->due != NULL ? goal->due
                                          : target != NULL  ? target->every
                                                            : NULL;

@@ -133,7 +133,7 @@ static void keep_share(struct shares *shares, struct decimal percent, unsigned p
 static void take_shares(struct builder *builder, struct shares *shares, const struct levels *levels,
                         unsigned party)
 {
-    const struct target *target = levels->count == 0 ? levels->value : NULL;
+    const struct target *target = only_value(levels);
     if (target != NULL && target_has_allowance(target)) {
         keep_share(shares, target->amount.number, party);
     }

@@ -89,7 +89,7 @@ static const struct target *target_for(struct builder *builder, const struct rem
         }
         at = next;
     }
-    return at != NULL && at->count == 0 ? at->value : NULL;
+    return only_value(at);
 }
 
 /* Where the rows of a table of credits go. */
@@ -127,7 +127,7 @@ static void add_rows(struct builder *builder, struct ladder_table *to, const str
 
 bool has_several_tiers(const struct levels *tiers)
 {
-    const struct list *list = tiers->count == 0 ? tiers->value : NULL;
+    const struct list *list = only_value(tiers);
     return list == NULL || list->count != 1;
 }
 
@@ -235,7 +235,7 @@ static void add_ladder_chart(struct builder *builder, struct block_node *parent,
                              const struct remedy *remedy, const struct levels *levels,
                              const struct levels_entry *entry)
 {
-    const struct list *tiers = levels->count == 0 ? levels->value : NULL;
+    const struct list *tiers = only_value(levels);
     if (tiers == NULL || tiers->count < 2) {
         return;
     }
@@ -432,7 +432,7 @@ static void take_larger(struct builder *builder, const struct levels *levels,
     for (uint32_t index = 0; index < levels->count; index++) {
         take_larger(builder, levels->entries[index].value, largest);
     }
-    const struct list *tiers = levels->count == 0 ? levels->value : NULL;
+    const struct list *tiers = only_value(levels);
     for (uint32_t index = 0; tiers != NULL && index < tiers->count; index++) {
         const struct tier *tier = tiers->items[index];
         const struct credit_terms *credit = tier->credit != NULL ? tier->credit->terms : NULL;

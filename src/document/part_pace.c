@@ -34,8 +34,7 @@ static bool is_goal_line(const struct target *target)
 /* The pace of a goal whose count does not vary; NULL: there is none. */
 static const struct pace *pace_of(const struct goal *goal)
 {
-    const struct target *target =
-        goal->target != NULL && goal->target->count == 0 ? goal->target->value : NULL;
+    const struct target *target = only_target(goal);
     for (size_t index = 0; is_goal_line(target) && index < PACES; index++) {
         const enum unit unit = target->window->unit;
         if (paces[index].unit == (unit == UNIT_BILLING_CYCLE ? UNIT_MONTH : unit)) {

@@ -51,18 +51,6 @@ static struct text name_beside(struct compilation *compilation, struct text name
 }
 
 /* ---- one base ---- */
-/* What stands behind `extends`, or NULL. */
-static const struct node *value_of_extends(const struct node *tree)
-{
-    const struct node *key = tree->first;
-    for (uint32_t pair = 0; pair < tree->count; pair++, key = key->next->next) {
-        if (text_is(node_text(key), "extends")) {
-            return key->next;
-        }
-    }
-    return NULL;
-}
-
 /* What is no path would leave out a base in silence: of a base it is told here, for that of the
  * file that extends it takes its place; of the file itself where it is bound. */
 static SELDOM void refuse_extends(struct compilation *compilation, const struct node *value,
@@ -87,7 +75,7 @@ static SELDOM void refuse_extends(struct compilation *compilation, const struct 
 static const struct node *path_of_base(struct compilation *compilation, const struct node *tree,
                                        unsigned depth)
 {
-    const struct node *value = value_of_extends(tree);
+    const struct node *value = node_value(tree, TEXT_OF("extends"));
     if (value != NULL && value->kind == NODE_SCALAR &&
         (value->count > 0 || value->style != STYLE_PLAIN)) {
         return value;

@@ -72,7 +72,7 @@ static void check_measuring(struct compilation *compilation, const struct goal *
                               : "`%.*s` allows %.*s %.*s; it is measured every %.*s",
                     TEXT_ARGUMENTS(promised), TEXT_ARGUMENTS(allowed), TEXT_ARGUMENTS(window),
                     TEXT_ARGUMENTS(words));
-    const struct node *place = place_of_field(goal->measured->node, field);
+    const struct node *place = node_value(goal->measured->node, text_from(field));
     if (place != NULL) {
         finding_label(findings, finding, node_span(place), "longer than the allowance");
     }

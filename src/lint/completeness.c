@@ -55,7 +55,7 @@ static void check_field(struct compilation *compilation, enum rule rule, enum ag
     if (bound != NULL && !is_empty(*bound, field->shape->kind == KIND_MAP)) {
         return;
     }
-    const struct node *key = place_of_key(agreement->node, field->name.data);
+    const struct node *key = node_key(agreement->node, field->name);
     if ((bound != NULL) == (key != NULL) && (key != NULL || field->presence != REQUIRED)) {
         report_absent(compilation, rule, key != NULL ? node_span(key) : first_line(compilation),
                       field, why != NULL ? why : field->meaning);
@@ -268,7 +268,7 @@ static void check_group(struct compilation *compilation, const struct group *gro
 
 static enum standing owner_standing(const struct goal *goal)
 {
-    return goal->owner != NULL || place_of_key(goal->node, "owner") != NULL ? HAS : LACKS;
+    return goal->owner != NULL || node_key(goal->node, TEXT_OF("owner")) != NULL ? HAS : LACKS;
 }
 
 static void report_owner(struct compilation *compilation, const struct group *group,
@@ -310,7 +310,7 @@ static bool leaves_need_measure(const struct levels *levels)
             return true;
         }
     }
-    const struct target *target = levels->count == 0 ? levels->value : NULL;
+    const struct target *target = only_value(levels);
     /* Whether something has come, and when, its recipient sees. */
     return target != NULL && target_has_amount(target);
 }
@@ -324,7 +324,7 @@ static enum standing measure_standing(const struct goal *goal)
     if (goal->due != NULL || goal->target == NULL || !leaves_need_measure(goal->target)) {
         return NEEDS_NONE;
     }
-    return place_of_key(goal->node, "measured") != NULL ? HAS : LACKS;
+    return node_key(goal->node, TEXT_OF("measured")) != NULL ? HAS : LACKS;
 }
 
 static void report_measure(struct compilation *compilation, const struct group *group,

@@ -276,7 +276,7 @@ static struct judgement judge_cell(struct judge *judge, const struct target *tar
 
 static void judge_levels(struct judge *judge, const struct levels *levels, struct text path)
 {
-    const struct target *target = levels->count == 0 ? levels->value : NULL;
+    const struct target *target = only_value(levels);
     if (judge->judging->budget == 0 || judge->open) {
         judge->open = true;
         return;
@@ -436,9 +436,7 @@ static bool range_of_term(const struct judging *judging, const struct condition_
     const struct goal *goal = term->subject == SUBJECT_GOAL
                                   ? agreement_goal(judging->compilation->agreement, term->goal)
                                   : NULL;
-    const struct target *target = goal != NULL && goal->target != NULL && goal->target->count == 0
-                                      ? goal->target->value
-                                      : NULL;
+    const struct target *target = only_target(goal);
     if (target == NULL || target->window == NULL || target->scope.length > 0 ||
         term->occurrence != OCCURRENCE_NONE) {
         return false;

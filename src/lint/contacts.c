@@ -14,18 +14,6 @@ static bool holds(struct text text, char character)
     return text.length > 0 && memchr(text.data, character, text.length) != NULL;
 }
 
-/* Whether a field was written, bound or not. */
-static bool has_key(const struct node *node, const char *name)
-{
-    const struct node *key = node->kind == NODE_MAPPING ? node->first : NULL;
-    for (uint32_t pair = 0; key != NULL && pair < node->count; pair++, key = key->next->next) {
-        if (text_is(node_text(key), name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- contact-unreachable: e-mail ---- */
 /* Letters, digits and inner hyphens (RFC 1123); letters of other scripts as RFC 6531 has them. */
 static bool is_host_label(struct text label)
@@ -214,8 +202,9 @@ void lint_contact_unreachable(struct compilation *compilation, const struct agre
         if (contact->node->kind != NODE_MAPPING) {
             continue; /* it is no contact yet, and that has its finding */
         }
-        if (contact->email != NULL || contact->phone != NULL || has_key(contact->node, "email") ||
-            has_key(contact->node, "phone")) {
+        if (contact->email != NULL || contact->phone != NULL ||
+            node_key(contact->node, TEXT_OF("email")) != NULL ||
+            node_key(contact->node, TEXT_OF("phone")) != NULL) {
             continue;
         }
         struct text name = node_text(contact->name != NULL ? contact->name : contact->id);

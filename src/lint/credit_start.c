@@ -258,7 +258,7 @@ static bool check_downtime(struct starts *starts, const struct list *tiers, cons
     struct compilation *compilation = starts->compilation;
     struct arena *arena = &compilation->arena;
     const struct levels *leaf = goal->target;
-    const struct target *target = leaf != NULL && leaf->count == 0 ? leaf->value : NULL;
+    const struct target *target = only_value(leaf);
     struct real_lengths lengths;
     struct beginning mildest = {.tier = NULL};
     if (target == NULL || !promise_is_share_of_time(target) ||
@@ -357,7 +357,7 @@ static bool covers(const struct starts *starts, const struct remedy *remedy,
 
 static bool starts_at_any_miss(const struct levels *tiers)
 {
-    const struct list *list = tiers != NULL && tiers->count == 0 ? tiers->value : NULL;
+    const struct list *list = only_value(tiers);
     for (uint32_t index = 0; list != NULL && index < list->count; index++) {
         const struct tier *tier = list->items[index];
         if (is_any_miss(tier->when) && !pays_nothing(tier->credit)) {
@@ -474,17 +474,6 @@ static void check_list(struct starts *starts, struct ladder_start *ladder,
     }
 }
 
-static bool has_key(const struct node *map, struct text name)
-{
-    const struct node *key = map != NULL && map->kind == NODE_MAPPING ? map->first : NULL;
-    for (uint32_t pair = 0; key != NULL && pair < map->count; pair++, key = key->next->next) {
-        if (text_equal(node_text(key), name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What of the levels stands at this key of the tiers: where the target varies by the same levels,
  * what is beneath the key, and otherwise all; NULL where that is written and does not read.
  * hint: where the key is likely. */
@@ -496,7 +485,7 @@ static const struct levels *levels_at(const struct levels *levels, struct text k
             return entry->value;
         }
     }
-    return levels != NULL && has_key(levels->node, key) ? NULL : levels;
+    return levels != NULL && node_key(levels->node, key) != NULL ? NULL : levels;
 }
 
 static void check_levels(struct starts *starts, const struct levels *tiers, const struct goal *goal,
@@ -560,8 +549,7 @@ void lint_nines_credit_start(struct compilation *compilation, const struct agree
             const struct remedy_scope *only = remedy->scope->items[0];
             several = only->kind != SCOPE_GOAL;
         }
-        struct ladder_start ladder = {.tiers = tiers->count == 0 ? tiers->value : NULL,
-                                      .several = several};
+        struct ladder_start ladder = {.tiers = only_value(tiers), .several = several};
         for (uint32_t at = 0; at < remedy->scope->count; at++) {
             check_scope(&starts, remedy, remedy->scope->items[at], &ladder);
         }

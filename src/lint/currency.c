@@ -109,7 +109,8 @@ static bool is_dollar(struct text code)
 
 void lint_ambiguous_currency(struct compilation *compilation, const struct agreement *agreement)
 {
-    bool unread = agreement->currency == NULL && place_of_key(agreement->node, "currency") != NULL;
+    bool unread =
+        agreement->currency == NULL && node_key(agreement->node, TEXT_OF("currency")) != NULL;
     if (unread || (agreement->currency != NULL && is_dollar(node_text(agreement->currency)))) {
         return;
     }

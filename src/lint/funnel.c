@@ -341,7 +341,7 @@ static void check_cells(struct compilation *compilation, const struct goal *goal
             const struct funnel *funnel = goal->funnel->entries[at].value;
             bool same =
                 funnel->id != NULL && text_equal(node_text(funnel->id), node_text(entry->key));
-            const struct target *cell = entry->value->count == 0 ? entry->value->value : NULL;
+            const struct target *cell = only_value(entry->value);
             if (same && cell != NULL && cell->kind == TARGET_COUNT) {
                 struct need need = {.known = true};
                 add_need(compilation, &need, funnel);
@@ -384,7 +384,7 @@ static struct text hours_words(struct arena *arena, const rational *seconds)
 /* The target, its key where it varies, or what the goal is where it has none. */
 static const struct node *target_place(const struct goal *goal)
 {
-    const struct node *key = place_of_key(goal->node, "target");
+    const struct node *key = node_key(goal->node, TEXT_OF("target"));
     if (goal->target != NULL && goal->target->count == 0) {
         return goal->target->node;
     }

@@ -228,7 +228,7 @@ static bool has_figure(const struct agreement *agreement, const struct node *pro
 static void check_words(struct compilation *compilation, const struct agreement *agreement,
                         const struct goal *goal)
 {
-    const struct node *target = place_of_key(goal->node, "target");
+    const struct node *target = node_key(goal->node, TEXT_OF("target"));
     struct findings *findings = &compilation->findings;
     struct finding *finding = NULL;
     struct text id = node_text(goal->id);
@@ -241,7 +241,7 @@ static void check_words(struct compilation *compilation, const struct agreement 
                               node_span(single || target == NULL ? goal->target->node : target),
                               "`%.*s` promises nothing that could be missed", TEXT_ARGUMENTS(id));
     } else if (goal->statement != NULL && target == NULL && goal->funnel == NULL &&
-               place_of_key(goal->node, "funnel") == NULL &&
+               node_key(goal->node, TEXT_OF("funnel")) == NULL &&
                !has_figure(agreement, goal->statement)) {
         finding = finding_add(findings, RULE_UNQUANTIFIED_GOAL, node_span(goal->id),
                               "`%.*s` is promised in words alone", TEXT_ARGUMENTS(id));

@@ -178,7 +178,7 @@ static void report_undefined(struct uses *uses, const struct agreement *agreemen
 
 void lint_hours_undefined(struct compilation *compilation, const struct agreement *agreement)
 {
-    const struct node *written = place_of_field(agreement->node, "hours");
+    const struct node *written = node_value(agreement->node, TEXT_OF("hours"));
     bool whole =
         written == NULL || (agreement->hours != NULL && written->count == agreement->hours->count);
     if (!compilation->says_business || !whole || default_hours(agreement) != NULL) {
@@ -193,7 +193,7 @@ void lint_hours_undefined(struct compilation *compilation, const struct agreemen
     }
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
-        if (goal->hours == NULL && place_of_key(goal->node, "hours") == NULL) {
+        if (goal->hours == NULL && node_key(goal->node, TEXT_OF("hours")) == NULL) {
             find_in_goal(&uses, goal);
         }
     }

@@ -83,7 +83,7 @@ static void look_for_missing(struct missing *missing, const struct levels *level
 static void report_missing(struct missing *missing, const struct goal *goal)
 {
     struct findings *findings = &missing->compilation->findings;
-    const struct node *key = place_of_key(goal->node, "target");
+    const struct node *key = node_key(goal->node, TEXT_OF("target"));
     if (key == NULL) {
         return;
     }

@@ -1,24 +1,6 @@
 /* Takes bound values and gives places and words for the findings about them. */
 #include "lint/place.h"
 
-const struct node *place_of_key(const struct node *record, const char *field)
-{
-    const struct text name = text_from(field);
-    const struct node *key = record != NULL && record->kind == NODE_MAPPING ? record->first : NULL;
-    for (uint32_t pair = 0; key != NULL && pair < record->count; pair++, key = key->next->next) {
-        if (text_equal(node_text(key), name)) {
-            return key;
-        }
-    }
-    return NULL;
-}
-
-const struct node *place_of_field(const struct node *record, const char *field)
-{
-    const struct node *key = place_of_key(record, field);
-    return key != NULL ? key->next : NULL;
-}
-
 struct span place_of_amount(const struct compilation *compilation, const struct node *node,
                             const struct amount *amount)
 {

@@ -4,11 +4,6 @@
 
 #include "model/model.h"
 
-/* The key of a field of a record as it stands in the file, or NULL where it is no map or has none.
- */
-const struct node *place_of_key(const struct node *record, const char *field);
-/* The value behind that key, or NULL. */
-const struct node *place_of_field(const struct node *record, const char *field);
 /* The place of an amount in the phrase that the node holds. */
 struct span place_of_amount(const struct compilation *compilation, const struct node *node,
                             const struct amount *amount);
@@ -31,12 +26,5 @@ const struct levels_entry *entry_for(const struct levels *levels, const struct l
 const struct levels *leaf_at(const struct levels *levels, const struct level_path *path);
 /* "gold.P1", or "" where the value does not vary. */
 struct text words_of_path(struct arena *arena, const struct level_path *path);
-
-/* The goal's target where it does not vary, or NULL. */
-static inline const struct target *only_target(const struct goal *goal)
-{
-    return goal != NULL && goal->target != NULL && goal->target->count == 0 ? goal->target->value
-                                                                            : NULL;
-}
 
 #endif

@@ -316,7 +316,7 @@ static bool are_around_the_clock(const struct levels *levels)
     if (levels == NULL) {
         return true;
     }
-    const struct hours_use *use = levels->count == 0 ? levels->value : NULL;
+    const struct hours_use *use = only_value(levels);
     const struct schedule *schedule = use != NULL ? hours_schedule(use) : NULL;
     if (use != NULL && (schedule == NULL || schedule->kind != SCHEDULE_24X7)) {
         return false;

@@ -64,7 +64,7 @@ void lint_goal_without_remedy(struct compilation *compilation, const struct agre
     size_t named = 0;
     for (uint32_t index = 0; index < remedies->count; index++) {
         const struct remedy *remedy = remedies->entries[index].value;
-        if (!bound_whole(remedy->scope, place_of_field(remedy->node, "for"))) {
+        if (!bound_whole(remedy->scope, node_value(remedy->node, TEXT_OF("for")))) {
             return;
         }
         for (uint32_t at = 0; at < remedy->scope->count; at++) {
@@ -178,7 +178,7 @@ void lint_strikes_incomplete(struct compilation *compilation, const struct agree
 /* ---- claim-incomplete ---- */
 static bool is_written(const struct node *record, const char *field)
 {
-    return place_of_key(record, field) != NULL;
+    return node_key(record, text_from(field)) != NULL;
 }
 
 static void check_claim(struct compilation *compilation, const struct credits *credits)
@@ -205,7 +205,7 @@ static void check_claim(struct compilation *compilation, const struct credits *c
             return; /* the steps of one claim go to one place */
         }
     }
-    const struct node *key = place_of_key(credits->node, "claim");
+    const struct node *key = node_key(credits->node, TEXT_OF("claim"));
     struct finding *finding =
         finding_add(findings, RULE_CLAIM_INCOMPLETE, node_span(key != NULL ? key : last->node),
                     "the claim says until when it is made, and not to whom");

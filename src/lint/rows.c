@@ -46,7 +46,7 @@ static const struct levels *cell_at(const struct line *line, uint32_t place)
     if (line->inner) {
         cell = value_at(cell, line->column, line->column_key);
     }
-    const struct target *target = cell != NULL && cell->count == 0 ? cell->value : NULL;
+    const struct target *target = only_value(cell);
     enum percent_of of;
     bool none = target == NULL || target->kind == TARGET_NO_COMMITMENT ||
                 target->kind == TARGET_BEST_EFFORT;
@@ -252,7 +252,7 @@ static bool may_be_share(const struct levels *first)
     if (first != NULL && first->count > 0) {
         first = first->entries[0].value;
     }
-    const struct target *target = first != NULL && first->count == 0 ? first->value : NULL;
+    const struct target *target = only_value(first);
     return target != NULL &&
            (target->amount.kind == AMOUNT_PERCENT || target->kind == TARGET_NO_COMMITMENT ||
             target->kind == TARGET_BEST_EFFORT);

@@ -5,17 +5,6 @@
 #include "lint/lint.h"
 #include "model/calendar.h"
 
-static const struct node *find_key(const struct node *node, const char *name)
-{
-    const struct node *key = node->kind == NODE_MAPPING ? node->first : NULL;
-    for (uint32_t pair = 0; key != NULL && pair < node->count; pair++, key = key->next->next) {
-        if (text_is(node_text(key), name)) {
-            return key;
-        }
-    }
-    return NULL;
-}
-
 static struct text party_words(const struct party *party)
 {
     return node_text(party->name != NULL ? party->name : party->id);
@@ -85,8 +74,8 @@ void lint_signature_void(struct compilation *compilation, const struct agreement
  * by hand. */
 static bool is_signed(const struct node *signature)
 {
-    return signature->kind != NODE_MAPPING || find_key(signature, "digest") != NULL ||
-           find_key(signature, "date") != NULL;
+    return signature->kind != NODE_MAPPING || node_key(signature, TEXT_OF("digest")) != NULL ||
+           node_key(signature, TEXT_OF("date")) != NULL;
 }
 
 /* The blocks by party->index, NULL where there is none; false where one is of no party: its finding
@@ -111,7 +100,8 @@ void lint_signature_missing(struct compilation *compilation, const struct agreem
 {
     enum { SHOWN = 5 };
     if (agreement->status == NULL || agreement->status->value != CHOICE_STATUS_AGREED ||
-        (agreement->signatures == NULL && find_key(agreement->node, "signatures") != NULL)) {
+        (agreement->signatures == NULL &&
+         node_key(agreement->node, TEXT_OF("signatures")) != NULL)) {
         return;
     }
     struct arena *arena = &compilation->arena;

@@ -44,8 +44,7 @@ static const struct node *key_of(const struct weakening *weakening, const struct
     const struct node *node = weakening->compilation->sources[weakening->layer]->tree, *key = NULL;
     for (size_t step = 0; step < change->step_count && node != NULL; step++) {
         struct text name = change->steps[step];
-        const struct node *next =
-            place_of_key(node, arena_terminated(&weakening->compilation->arena, name));
+        const struct node *next = node_key(node, name);
         key = next != NULL ? next : key;
         node = next != NULL ? next->next : NULL;
     }
@@ -303,8 +302,9 @@ static void look_at(struct weakening *weakening, const struct change *change)
 /* Whether a layer writes anything of what weakens. */
 static bool speaks_of_goals(const struct node *tree)
 {
-    return place_of_key(tree, "goals") != NULL || place_of_key(tree, "hours") != NULL ||
-           place_of_key(tree, "exclusions") != NULL || place_of_key(tree, "remedies") != NULL;
+    return node_key(tree, TEXT_OF("goals")) != NULL || node_key(tree, TEXT_OF("hours")) != NULL ||
+           node_key(tree, TEXT_OF("exclusions")) != NULL ||
+           node_key(tree, TEXT_OF("remedies")) != NULL;
 }
 
 /* What did not bind would seem to be taken out. What a base lacks, what is laid over it has. */

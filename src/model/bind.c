@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-/* `field:` with nothing behind it. */
-static bool is_empty(const struct node *node)
-{
-    return node->kind == NODE_SCALAR && node->style == STYLE_PLAIN && node->count == 0;
-}
-
 const void *report_empty(struct binder *binder, const struct shape *shape, const struct node *node)
 {
     struct finding *finding = finding_add(binder->findings, RULE_MISSING_FIELD, node_span(node),
@@ -99,13 +93,8 @@ bool record_is_long_form(const struct record *record, const struct node *node)
     if (record != &records[RECORD_axis]) {
         return true;
     }
-    const struct node *key = node->first;
-    for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
-        if (text_is(node_text(key), "levels") && key->next->kind != NODE_SCALAR) {
-            return true;
-        }
-    }
-    return false;
+    const struct node *levels = node_value(node, TEXT_OF("levels"));
+    return levels != NULL && levels->kind != NODE_SCALAR;
 }
 
 /* A dependency in short: a percent where it starts with a digit, else a goal. */
@@ -169,18 +158,6 @@ static void bind_short(struct binder *binder, const struct shape *shape, void *v
     bind_wrong(binder, shape, node);
 }
 
-static const struct node *find_key(const struct node *mapping, const char *key_name)
-{
-    const struct text name = text_from(key_name);
-    const struct node *key = mapping->first;
-    for (uint32_t pair = 0; pair < mapping->count; pair++, key = key->next->next) {
-        if (key->kind == NODE_SCALAR && text_equal(node_text(key), name)) {
-            return key->next;
-        }
-    }
-    return NULL;
-}
-
 static void *empty_record(struct binder *binder, const struct record *record,
                           const struct node *node, const struct node *key)
 {
@@ -226,7 +203,7 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     }
     const struct node *outer_tail = binder->tail;
     if (record == &records[RECORD_goal]) {
-        const struct node *of = find_key(node, "of");
+        const struct node *of = node_value(node, TEXT_OF("of"));
         binder->tail = of != NULL && of->kind == NODE_SCALAR && of->count > 0 ? of : NULL;
     }
     uint64_t seen = 0;
@@ -290,17 +267,6 @@ static const void *bind_list(struct binder *binder, const struct shape *shape,
     return list;
 }
 
-static bool has_key(const struct node *map, const struct node *wanted)
-{
-    const struct node *key = map->first;
-    for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
-        if (key->kind == NODE_SCALAR && text_equal(node_text(key), node_text(wanted))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether a map of entries is written as one of them: all its keys are fields, and one of them
  * can be no id. */
 static bool is_one_entry(const struct record *record, const struct node *node)
@@ -329,7 +295,7 @@ static const struct node *first_key(const struct node *map, const struct node *o
         const bool wanted =
             entry == NULL ||
             (key->next->kind == NODE_MAPPING && is_one_entry(entry, key->next) &&
-             !text_is(node_text(key), "shared") && (other == NULL || !has_key(other, key)));
+             !text_is(node_text(key), "shared") && node_key(other, node_text(key)) == NULL);
         if (wanted && (found == NULL || text_compare(node_text(key), node_text(found)) < 0)) {
             found = key;
         }
@@ -426,7 +392,7 @@ static const void *bind_leaf(struct binder *binder, const struct shape *shape,
                              const struct node *node)
 {
     return shape->kind != KIND_PHRASE || node->kind != NODE_SCALAR ||
-                   node->count > REPEAT_BYTES_MAX || is_empty(node)
+                   node->count > REPEAT_BYTES_MAX || node_is_empty(node)
                ? bind_value(binder, shape, node, NULL)
                : read_phrase_once(binder, shape, node);
 }
@@ -470,7 +436,7 @@ static const void *bind_levels(struct binder *binder, const struct shape *shape,
     branch->node = node;
     const struct node *key = node->first;
     for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
-        const struct levels *value = is_empty(key->next)
+        const struct levels *value = node_is_empty(key->next)
                                          ? report_empty(binder, shape->item, key->next)
                                          : bind_levels(binder, shape, key->next);
         if (value != NULL) {
@@ -533,7 +499,7 @@ static const void *bind_shape(struct binder *binder, const struct shape *shape,
 const void *bind_value(struct binder *binder, const struct shape *shape, const struct node *node,
                        const struct node *key)
 {
-    if (is_empty(node)) {
+    if (node_is_empty(node)) {
         report_empty(binder, shape, node);
         binder->lost |= names_defined_by(shape);
         return shape->kind == KIND_RECORD ? empty_record(binder, shape->record, node, key) : NULL;
@@ -584,14 +550,14 @@ bool model_bind(struct compilation *compilation)
         return false;
     }
     /* The currency decides what `$` means in every phrase, wherever it stands in the file. */
-    const struct node *currency = find_key(root, "currency");
+    const struct node *currency = node_value(root, TEXT_OF("currency"));
     if (currency != NULL && currency->kind == NODE_SCALAR &&
         phrase_is_currency(node_text(currency))) {
         binder.place.currency = node_text(currency);
     }
     /* A key that is no id has its finding there, and none wherever it is named. */
-    binder.place.goals = find_key(root, "goals");
-    binder.place.parties = find_key(root, "parties");
+    binder.place.goals = node_value(root, TEXT_OF("goals"));
+    binder.place.parties = node_value(root, TEXT_OF("parties"));
     bind_value(&binder, shape_of_agreement, root, NULL);
     /* The root is a mapping: its record, which is the agreement, is always bound.
      * NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */

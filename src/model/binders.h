@@ -58,8 +58,7 @@ struct finding *report_wrong(struct binder *binder, const struct node *node,
 bool tier_help(struct binder *binder, struct finding *finding, const struct node *node) SELDOM;
 bool tiers_help(struct binder *binder, struct finding *finding, const struct node *list) SELDOM;
 bool brackets_help(struct binder *binder, struct finding *finding, const struct node *node) SELDOM;
-/* The key of a text, or NULL; and the text, or an empty one. */
-const struct node *key_named(const struct node *map, const char *name);
+/* The text behind a key; empty where there is none. */
 struct text text_of_key(const struct node *map, const char *name);
 /* `{P1, P2}`: keys without values, where a list was meant. */
 bool is_list_in_braces(const struct node *map);

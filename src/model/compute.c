@@ -218,8 +218,7 @@ const rational *dependency_share(struct arena *arena, const struct dependency *d
         percent = &dependency->target->number;
     } else if (dependency->goal != NULL && dependency->goal->found == NAMES_GOAL) {
         const struct goal *goal = dependency->goal->to;
-        const struct target *target =
-            goal->target != NULL && goal->target->count == 0 ? goal->target->value : NULL;
+        const struct target *target = only_target(goal);
         if (target != NULL && target->amount.kind == AMOUNT_PERCENT &&
             target->kind == TARGET_SHARE_OF_TIME && !target_is_upper_bound(target)) {
             percent = &target->amount.number;
@@ -277,8 +276,7 @@ const struct money *funnel_quota(const struct funnel *funnel)
         return NULL;
     }
     const struct goal *goal = quota->goal->to;
-    const struct target *target =
-        goal->target != NULL && goal->target->count == 0 ? goal->target->value : NULL;
+    const struct target *target = only_target(goal);
     return target != NULL && target->amount.kind == AMOUNT_MONEY ? target->amount.money : NULL;
 }
 
@@ -339,9 +337,7 @@ const struct window *goal_funnel_window(const struct goal *goal)
     }
     const struct goal *sold =
         quota->goal != NULL && quota->goal->found == NAMES_GOAL ? quota->goal->to : NULL;
-    const struct target *target = sold != NULL && sold->target != NULL && sold->target->count == 0
-                                      ? sold->target->value
-                                      : NULL;
+    const struct target *target = only_target(sold);
     return target != NULL ? target->window : NULL;
 }
 
@@ -393,8 +389,7 @@ const struct goal *capacity_volume(const struct goal *goal)
             continue;
         }
         const struct goal *named = dependency->goal->to;
-        const struct target *target =
-            named->target != NULL && named->target->count == 0 ? named->target->value : NULL;
+        const struct target *target = only_target(named);
         if (target != NULL && target->kind == TARGET_COUNT && target->window != NULL) {
             return named;
         }

@@ -8,24 +8,13 @@ enum { NAMES = 2 };
 static const char *const parties[NAMES] = {"marketing", "sales"};
 static const char *const people[NAMES] = {"kendra", "amir"};
 
-static const struct node *value_of(const struct node *map, const char *key)
-{
-    const struct node *at = map != NULL && map->kind == NODE_MAPPING ? map->first : NULL;
-    for (uint32_t pair = 0; at != NULL && pair < map->count; pair++, at = at->next->next) {
-        if (text_is(node_text(at), key)) {
-            return at->next;
-        }
-    }
-    return NULL;
-}
-
 /* Puts keys of a map in the place of names: none that is one of them already, and none twice. */
 static void take_keys(const struct node *map, const char *const names[NAMES],
                       struct text taken[NAMES])
 {
     const struct node *key = map != NULL && map->kind == NODE_MAPPING ? map->first : NULL;
     for (size_t name = 0; name < NAMES; name++) {
-        if (value_of(map, names[name]) != NULL) {
+        if (node_key(map, text_from(names[name])) != NULL) {
             taken[name] = text_from(names[name]);
         }
     }
@@ -67,8 +56,8 @@ struct text field_example(struct compilation *compilation, const struct field *f
     const struct node *root = whole(compilation);
     struct text own_parties[NAMES] = {{NULL, 0}}, own_people[NAMES] = {{NULL, 0}};
     struct buffer buffer;
-    take_keys(value_of(root, "parties"), parties, own_parties);
-    const struct node *contacts = value_of(root, "contacts");
+    take_keys(node_value(root, TEXT_OF("parties")), parties, own_parties);
+    const struct node *contacts = node_value(root, TEXT_OF("contacts"));
     const struct node *party =
         contacts != NULL && contacts->kind == NODE_MAPPING ? contacts->first : NULL;
     for (uint32_t pair = 0; party != NULL && pair < contacts->count;

@@ -54,7 +54,7 @@ static const struct target *target_at(const struct levels *at, struct text path)
         at = next;
         start = end + 1;
     }
-    return at != NULL && at->count == 0 ? at->value : NULL;
+    return only_value(at);
 }
 
 static const struct target *target_of(const struct agreement *agreement,

@@ -37,16 +37,7 @@ static struct keys keys_of(struct compilation *compilation, const struct node *m
 
 static const struct node *find(const struct keys *keys, struct text name)
 {
-    if (keys->table != NULL) {
-        return names_find(keys->table, name, 1, NULL);
-    }
-    const struct node *key = keys->map->first;
-    for (uint32_t pair = 0; pair < keys->map->count; pair++, key = key->next->next) {
-        if (text_equal(node_text(key), name)) {
-            return key;
-        }
-    }
-    return NULL;
+    return keys->table != NULL ? names_find(keys->table, name, 1, NULL) : node_key(keys->map, name);
 }
 
 /* A map that is being made. */

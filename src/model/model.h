@@ -37,6 +37,11 @@ struct levels {
         const struct levels *value;
     } entries[];
 };
+/* The value where it does not vary, or NULL; levels may be NULL. */
+static inline const void *only_value(const struct levels *levels)
+{
+    return levels != NULL && levels->count == 0 ? levels->value : NULL;
+}
 
 enum choice_value {
 #define CHOICE(set, id, word, meaning) CHOICE_##set##_##id,
@@ -253,6 +258,12 @@ struct agreement { RECORD_HEAD
 };
 /* clang-format on */
 #undef FIELD
+
+/* The goal's target where it does not vary, or NULL; the goal may be NULL. */
+static inline const struct target *only_target(const struct goal *goal)
+{
+    return goal != NULL ? only_value(goal->target) : NULL;
+}
 
 /* The same value for one who may tie it to what it names: after binding, what resolves references
  * (src/model) and reads other files (src/layers). */

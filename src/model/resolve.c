@@ -473,7 +473,7 @@ static void check_tiers(struct resolver *resolver, const struct levels *levels)
     if (levels == NULL) {
         return;
     }
-    const struct list *tiers = levels->count == 0 ? levels->value : NULL;
+    const struct list *tiers = only_value(levels);
     for (uint32_t index = 0; tiers != NULL && index < tiers->count; index++) {
         const struct tier *tier = tiers->items[index];
         check_condition(resolver, tier->when, true);

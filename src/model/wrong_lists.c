@@ -10,8 +10,7 @@ bool is_list_in_braces(const struct node *map)
 {
     const struct node *key = map->first;
     for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
-        const struct node *value = key->next;
-        if (value->kind != NODE_SCALAR || value->style != STYLE_PLAIN || value->count > 0) {
+        if (!node_is_empty(key->next)) {
             return false;
         }
     }

@@ -55,21 +55,10 @@ const void *bind_wrong_shape(struct binder *binder, const struct node *node, con
 }
 
 /* ---- a text or a list in the place of a map ---- */
-const struct node *key_named(const struct node *map, const char *name)
-{
-    const struct node *key = map->first;
-    for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
-        if (text_is(node_text(key), name) && key->next->kind == NODE_SCALAR) {
-            return key;
-        }
-    }
-    return NULL;
-}
-
 struct text text_of_key(const struct node *map, const char *name)
 {
-    const struct node *key = key_named(map, name);
-    return key != NULL ? node_text(key->next) : (struct text){NULL, 0};
+    const struct node *value = node_value(map, text_from(name));
+    return value != NULL && value->kind == NODE_SCALAR ? node_text(value) : (struct text){NULL, 0};
 }
 
 /* The one field that a record needs, where it is a text or prose; or NULL. */

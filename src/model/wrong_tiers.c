@@ -270,7 +270,7 @@ bool report_credits_by_condition(struct binder *binder, const struct node *map)
     const struct node *key = condition_as_key(map);
     struct text tiers = key != NULL ? tiers_meant(binder->arena, map) : (struct text){NULL, 0};
     if (text_of_key(map, "when").length > 0) {
-        key = key_named(map, "when");
+        key = node_key(map, TEXT_OF("when"));
         tiers =
             arena_format(binder->arena, "[%.*s]", TEXT_ARGUMENTS(tier_meant(binder->arena, map)));
     }

@@ -7,17 +7,6 @@
 
 enum { CONDITION_TERMS_MAX = 32 };
 
-static bool has_key(const struct node *map, struct text name)
-{
-    const struct node *key = map->first;
-    for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
-        if (key->kind == NODE_SCALAR && text_equal(node_text(key), name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether a goal or a party of the agreement is called so. What may be no id is reported there. */
 static bool is_defined(const struct phrase_place *place, struct text name, bool of_goal)
 {
@@ -26,11 +15,11 @@ static bool is_defined(const struct phrase_place *place, struct text name, bool 
         return false;
     }
     if (!of_goal) {
-        return has_key(map, name);
+        return node_key(map, name) != NULL;
     }
     const struct node *key = map->first;
     for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
-        if (key->next->kind == NODE_MAPPING && has_key(key->next, name)) {
+        if (node_key(key->next, name) != NULL) {
             return true;
         }
     }

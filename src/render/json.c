@@ -68,7 +68,7 @@ static json_t *allowances(struct compilation *compilation, const struct levels *
             json_set(object, arena_terminated(arena, node_text(levels->entries[index].key)), own);
         }
     }
-    const struct target *target = levels->count == 0 ? levels->value : NULL;
+    const struct target *target = only_value(levels);
     struct window_lengths lengths;
     if (target == NULL || target->window == NULL || !window_lengths(target->window, &lengths) ||
         target_allowance(arena, target, lengths.usual) == NULL) {

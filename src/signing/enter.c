@@ -59,15 +59,6 @@ static const struct node *last_value(const struct node *map)
     return key != NULL ? key->next : NULL;
 }
 
-static const struct node *find_key(const struct node *map, struct text name)
-{
-    const struct node *key = map->first;
-    while (key != NULL && !text_equal(node_text(key), name)) {
-        key = key->next->next;
-    }
-    return key;
-}
-
 static void add_change(struct entering *entering, size_t start, size_t end, struct text text)
 {
     entering->changes[entering->count++] = (struct change){start, end, text};
@@ -129,8 +120,7 @@ static struct text missing_members(struct entering *entering, const struct node 
     struct buffer out;
     buffer_start(&out, entering->arena);
     for (size_t at = 0; at < FIELDS; at++) {
-        if (members[at].value.length == 0 ||
-            (map != NULL && find_key(map, text_from(members[at].name)) != NULL)) {
+        if (members[at].value.length == 0 || node_key(map, text_from(members[at].name)) != NULL) {
             continue;
         }
         if (indent != NULL) {
@@ -340,13 +330,13 @@ bool signing_enter(struct compilation *compilation, const struct signing *signin
                          source->bytes.data[first_line - 2] == '\r';
     entering.line_end = windows ? TEXT_OF("\r\n") : TEXT_OF("\n");
     list_members(signing, members);
-    const struct node *signatures = find_key(root, TEXT_OF("signatures"));
+    const struct node *signatures = node_key(root, TEXT_OF("signatures"));
     if (signatures == NULL) {
         add_map(&entering, root, signing, members);
     } else if (signatures->next->kind != NODE_MAPPING) {
         return false;
     } else {
-        const struct node *entry = find_key(signatures->next, signing->party);
+        const struct node *entry = node_key(signatures->next, signing->party);
         if (entry == NULL) {
             add_entry(&entering, signatures->next, signing, members);
         } else if (entry->next->kind != NODE_MAPPING) {

@@ -305,14 +305,16 @@ static void drop_pair(struct frame *frame, const struct node *key)
     frame->node->count--;
 }
 
-static const struct node *find_key(const struct frame *frame, struct text name)
+const struct node *node_key(const struct node *mapping, struct text name)
 {
-    const struct node *key = frame->node->first;
-    for (uint32_t count = 0; count < frame->node->count; count++) {
-        if (text_equal(node_text(key), name)) {
+    if (mapping == NULL || mapping->kind != NODE_MAPPING) {
+        return NULL;
+    }
+    const struct node *key = mapping->first;
+    for (uint32_t pair = 0; pair < mapping->count; pair++, key = key->next->next) {
+        if (text_equal(node_text(key), name) && key->kind == NODE_SCALAR) {
             return key;
         }
-        key = key->next->next;
     }
     return NULL;
 }
@@ -332,7 +334,7 @@ static void take_key(struct reader *reader, struct frame *frame, struct node *ke
     }
     uint64_t bit = bit_of(name);
     if ((frame->seen & bit) != 0 && frame->node->count <= KEYS_COMPARED) {
-        const struct node *first = find_key(frame, name);
+        const struct node *first = node_key(frame->node, name);
         if (first != NULL) {
             refuse_duplicate(reader, first, key);
             const struct node *value = first->next;

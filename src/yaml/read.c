@@ -225,7 +225,7 @@ struct node *yaml_read(struct compilation *compilation, unsigned file)
     close_parser(compilation);
     struct node *root = reader.root;
     bool empty = root == NULL ||
-                 (root->kind == NODE_SCALAR && root->style == STYLE_PLAIN && root->count == 0);
+                 node_is_empty(root);
     if (empty && !source->is_partial && !compilation->is_configuration) {
         report_empty(&reader);
     }

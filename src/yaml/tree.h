@@ -40,6 +40,19 @@ static inline struct span node_span(const struct node *node)
 {
     return (struct span){node->start, node->end, node->file};
 }
+/* The key of a mapping that says this, or NULL: also where the node is NULL or no mapping. */
+const struct node *node_key(const struct node *mapping, struct text name);
+/* The value behind that key, or NULL. */
+static inline const struct node *node_value(const struct node *mapping, struct text name)
+{
+    const struct node *key = node_key(mapping, name);
+    return key != NULL ? key->next : NULL;
+}
+/* `field:` with nothing behind it. */
+static inline bool node_is_empty(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && node->style == STYLE_PLAIN && node->count == 0;
+}
 /* The span of bytes [start, end) of a scalar's value in the source, through quotes, escapes and
  * folding. Slow; for findings. */
 struct span node_part(const struct compilation *compilation, const struct node *node, size_t start,
