@@ -42,6 +42,11 @@ const void *read_phrase(struct binder *binder, const struct shape *shape, const 
 /* The same where the place does not matter: the value may be one that was read elsewhere. */
 const void *read_phrase_once(struct binder *binder, const struct shape *shape,
                              const struct node *node);
+/* The several values of a list, a map by id and one by level (bind_several.c); NULL with a finding
+ * where the node is none. What does not bind is left out. */
+const void *bind_list(struct binder *binder, const struct shape *shape, const struct node *node);
+const void *bind_map(struct binder *binder, const struct shape *shape, const struct node *node);
+const void *bind_levels(struct binder *binder, const struct shape *shape, const struct node *node);
 /* A value in which nothing stands; gives NULL. */
 const void *report_empty(struct binder *binder, const struct shape *shape,
                          const struct node *node) SELDOM;

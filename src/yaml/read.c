@@ -224,8 +224,7 @@ struct node *yaml_read(struct compilation *compilation, unsigned file)
     read_events(&reader);
     close_parser(compilation);
     struct node *root = reader.root;
-    bool empty = root == NULL ||
-                 node_is_empty(root);
+    bool empty = root == NULL || node_is_empty(root);
     if (empty && !source->is_partial && !compilation->is_configuration) {
         report_empty(&reader);
     }
