@@ -3,8 +3,6 @@
 #include "compare/change.h"
 
 #include <stdlib.h>
-#include <string.h>
-
 /* ---- maps ---- */
 struct entry_index {
     uint32_t *slots; /* places in the map, from 1; 0: empty */
@@ -183,7 +181,7 @@ static void pair_entry(struct comparison *comparison, const struct context *cont
     const struct text is = keys.new != NULL ? node_text(keys.new) : none;
     const struct context next =
         entry_context(context, new != NULL ? is : was, old != NULL ? was : is);
-    const bool defines = names != NAMES_PARTY || strcmp(shape->name, "parties") == 0;
+    const bool defines = names != NAMES_PARTY || shape->names == NAMES_PARTY;
     if (old != NULL && new != NULL && defines && !text_equal(was, is)) {
         if (shape->keys == KEY_COUNT) {
             change_of_count(comparison, &next, shape->item, &value, &keys);

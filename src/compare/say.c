@@ -184,19 +184,9 @@ static void say_leaf(struct buffer *out, const struct comparison *comparison, bo
 /* ---- what has parts ---- */
 unsigned names_of_keys(const struct shape *map)
 {
-    static const struct {
-        const char *shape;
-        unsigned names;
-    } rows[] = {
-        {"parties", NAMES_PARTY},        {"contact_map", NAMES_CONTACT}, {"goal_map", NAMES_GOAL},
-        {"stages", NAMES_STAGE},         {"axes", NAMES_AXIS},           {"hours_map", NAMES_HOURS},
-        {"exclusions", NAMES_EXCLUSION}, {"level_map", NAMES_LEVEL}};
-    for (size_t at = 0; at < sizeof rows / sizeof *rows; at++) {
-        if (strcmp(rows[at].shape, map->name) == 0) {
-            return rows[at].names;
-        }
-    }
-    return map->keys == KEY_PARTY || map->keys == KEY_PARTY_OR_SHARED ? NAMES_PARTY : 0;
+    return map->names != 0                                              ? map->names
+           : map->keys == KEY_PARTY || map->keys == KEY_PARTY_OR_SHARED ? NAMES_PARTY
+                                                                        : 0;
 }
 
 struct said_entry {

@@ -125,37 +125,34 @@ static const void *bind_short_credits(struct binder *binder, const struct node *
     return levels;
 }
 
+/* The field that a short form fills, or NULL. */
+static const struct field *short_field(const struct record *record)
+{
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        if (strcmp(record->fields[index].member, record->short_member) == 0) {
+            return &record->fields[index];
+        }
+    }
+    return NULL;
+}
+
 static void bind_short(struct binder *binder, const struct shape *shape, void *value,
                        const struct node *node)
 {
     const struct record *record = shape->record;
+    const struct field *field = short_field(record);
     if (record == &records[RECORD_dependency]) {
-        const struct field *field = dependency_member(record, node);
+        field = dependency_member(record, node);
         set_member(value, field, bind_field(binder, field, node));
-        return;
-    }
-    for (uint32_t index = 0; index < record->field_count; index++) {
-        const struct field *field = &record->fields[index];
-        if (strcmp(field->member, record->short_member) != 0) {
-            continue;
-        }
-        if (record == &records[RECORD_credits]) {
-            if (node->kind != NODE_SCALAR) {
-                bind_wrong(binder, shape, node);
-                return;
-            }
-            set_member(value, field, bind_short_credits(binder, node));
-            return;
-        }
-        if (node->kind == NODE_SEQUENCE && field->shape->kind != KIND_LIST &&
-            field->shape->kind != KIND_EITHER) {
-            bind_wrong(binder, shape, node);
-            return;
-        }
+    } else if (field == NULL || (record == &records[RECORD_credits] && node->kind != NODE_SCALAR) ||
+               (node->kind == NODE_SEQUENCE && field->shape->kind != KIND_LIST &&
+                field->shape->kind != KIND_EITHER)) {
+        bind_wrong(binder, shape, node);
+    } else if (record == &records[RECORD_credits]) {
+        set_member(value, field, bind_short_credits(binder, node));
+    } else {
         set_member(value, field, bind_value(binder, field->shape, node, NULL));
-        return;
     }
-    bind_wrong(binder, shape, node);
 }
 
 static void *empty_record(struct binder *binder, const struct record *record,
@@ -170,17 +167,6 @@ static void *empty_record(struct binder *binder, const struct record *record,
     return value;
 }
 
-/* Of the field that a short form fills. */
-static uint64_t short_bit(const struct record *record)
-{
-    for (uint32_t index = 0; index < record->field_count; index++) {
-        if (strcmp(record->fields[index].member, record->short_member) == 0) {
-            return field_bit(record, &record->fields[index]);
-        }
-    }
-    return 0;
-}
-
 static const void *bind_record(struct binder *binder, const struct shape *shape,
                                const struct node *node, const struct node *key)
 {
@@ -191,7 +177,9 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     }
     if (node->kind != NODE_MAPPING || !record_is_long_form(record, node)) {
         bind_short(binder, shape, value, node);
-        report_asked_fields(binder, record, node, key, short_bit(record));
+        const struct field *filled = short_field(record);
+        report_asked_fields(binder, record, node, key,
+                            filled != NULL ? field_bit(record, filled) : 0);
         return value;
     }
     if (is_split_prose(binder, record, node)) {
@@ -243,25 +231,12 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
 }
 
 /* ---- any value ---- */
-/* The names that a map of this shape gives to references. */
-static unsigned names_defined_by(const struct shape *shape)
+/* The names that are not known where a value of this shape does not bind. */
+static unsigned names_lost(const struct shape *shape)
 {
-    static const struct {
-        const char *shape;
-        unsigned names;
-    } rows[] = {
-        {"parties", NAMES_PARTY},        {"contacts", NAMES_CONTACT},
-        {"contact_map", NAMES_CONTACT},  {"goals", NAMES_GOAL},
-        {"goal_map", NAMES_GOAL},        {"stages", NAMES_STAGE},
-        {"exclusions", NAMES_EXCLUSION}, {"axes", NAMES_AXIS},
-        {"hours_map", NAMES_HOURS},
-    };
-    for (size_t at = 0; at < sizeof rows / sizeof *rows; at++) {
-        if (strcmp(rows[at].shape, shape->name) == 0) {
-            return rows[at].names;
-        }
-    }
-    return 0;
+    return shape->kind != KIND_MAP         ? 0
+           : shape->item->kind != KIND_MAP ? shape->names
+                                           : shape->names | shape->item->names;
 }
 
 static const void *bind_shape(struct binder *binder, const struct shape *shape,
@@ -298,12 +273,12 @@ const void *bind_value(struct binder *binder, const struct shape *shape, const s
 {
     if (node_is_empty(node)) {
         report_empty(binder, shape, node);
-        binder->lost |= names_defined_by(shape);
+        binder->lost |= names_lost(shape);
         return shape->kind == KIND_RECORD ? empty_record(binder, shape->record, node, key) : NULL;
     }
     const void *value = bind_shape(binder, shape, node, key);
     if (value == NULL) {
-        binder->lost |= names_defined_by(shape);
+        binder->lost |= names_lost(shape);
     }
     return value;
 }

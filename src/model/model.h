@@ -107,7 +107,7 @@ struct sole_remedy {
 #define SHAPE_RECORD(name, record, words) typedef const struct record *shape_##name;
 #define SHAPE_LIST(name, item, words) typedef const struct list *shape_##name;
 #define SHAPE_ONE_OR_LIST(name, item, words) typedef const struct list *shape_##name;
-#define SHAPE_MAP(name, keys, item, words) typedef const struct map *shape_##name;
+#define SHAPE_MAP(name, keys, defines, item, words) typedef const struct map *shape_##name;
 #define SHAPE_LEVELS(name, item, words) typedef const struct levels *shape_##name;
 #define SHAPE_EITHER(name, type, binder, writer, first, second, words) \
     typedef const type *shape_##name;

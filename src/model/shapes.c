@@ -17,7 +17,7 @@
 #define SHAPE_RECORD(name, record, words) static const struct shape shape_row_##name;
 #define SHAPE_LIST(name, item, words) static const struct shape shape_row_##name;
 #define SHAPE_ONE_OR_LIST(name, item, words) static const struct shape shape_row_##name;
-#define SHAPE_MAP(name, keys, item, words) static const struct shape shape_row_##name;
+#define SHAPE_MAP(name, keys, defines, item, words) static const struct shape shape_row_##name;
 #define SHAPE_LEVELS(name, item, words) static const struct shape shape_row_##name;
 #define SHAPE_EITHER(name, type, binder, writer, first, second, words) \
     static const struct shape shape_row_##name;
@@ -298,9 +298,13 @@ const struct record records[] = {
     ROW(row) = {.name = #row, .kind = KIND_LIST, .words = text, .item = &shape_row_##of};
 #define SHAPE_ONE_OR_LIST(row, of, text) \
     ROW(row) = {.name = #row, .kind = KIND_ONE_OR_LIST, .words = text, .item = &shape_row_##of};
-#define SHAPE_MAP(row, key_kind, of, text) \
-    ROW(row) = {                           \
-        .name = #row, .kind = KIND_MAP, .words = text, .keys = key_kind, .item = &shape_row_##of};
+#define SHAPE_MAP(row, key_kind, defines, of, text) \
+    ROW(row) = {.name = #row,                       \
+                .kind = KIND_MAP,                   \
+                .words = text,                      \
+                .item = &shape_row_##of,            \
+                .names = (defines),                 \
+                .keys = key_kind};
 #define SHAPE_LEVELS(row, of, text) \
     ROW(row) = {.name = #row, .kind = KIND_LEVELS, .words = text, .item = &shape_row_##of};
 #define SHAPE_EITHER(row, type, binder, walker, one, other, text) \
@@ -322,7 +326,7 @@ const struct shape *const shapes_all[] = {
 #define SHAPE_RECORD(name, record, words) &shape_row_##name,
 #define SHAPE_LIST(name, item, words) &shape_row_##name,
 #define SHAPE_ONE_OR_LIST(name, item, words) &shape_row_##name,
-#define SHAPE_MAP(name, keys, item, words) &shape_row_##name,
+#define SHAPE_MAP(name, keys, defines, item, words) &shape_row_##name,
 #define SHAPE_LEVELS(name, item, words) &shape_row_##name,
 #define SHAPE_EITHER(name, type, binder, writer, first, second, words) &shape_row_##name,
 #include "grammar/shapes.def"

@@ -44,9 +44,9 @@ struct shape {
     const char *words;        /* what is accepted, for messages: "a date, such as `2026-12-01`" */
     const struct shape *item; /* of a list, a map, levels */
     const struct record *record;
-    const char *set;    /* of a choice: the set's name in grammar/choices.def */
-    unsigned names;     /* of a reference: enum names */
-    enum key_kind keys; /* of a map */
+    const char *set; /* of a choice: the set's name in grammar/choices.def */
+    unsigned names; /* enum names: of a reference what it may name, of a map what its keys define */
+    enum key_kind keys;                                            /* of a map */
     bool (*check)(struct binder *binder, const struct node *node); /* of a text; or NULL */
     const void *(*parse)(const struct phrase_place *place, const struct node *node);
     void (*canonical)(struct buffer *buffer, const void *value);
@@ -109,7 +109,7 @@ enum shape_id {
 #define SHAPE_RECORD(name, record, words) SHAPE_ID_##name,
 #define SHAPE_LIST(name, item, words) SHAPE_ID_##name,
 #define SHAPE_ONE_OR_LIST(name, item, words) SHAPE_ID_##name,
-#define SHAPE_MAP(name, keys, item, words) SHAPE_ID_##name,
+#define SHAPE_MAP(name, keys, defines, item, words) SHAPE_ID_##name,
 #define SHAPE_LEVELS(name, item, words) SHAPE_ID_##name,
 #define SHAPE_EITHER(name, type, binder, writer, first, second, words) SHAPE_ID_##name,
 #include "grammar/shapes.def"

@@ -146,6 +146,10 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
 /* The noun of a count: starts with no unit and no currency, for then it would read as an amount. */
 struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *end);
 int take_weekday(struct parser *parser); /* enum weekday, or -1 */
+/* The tails of a target (target_tails.c), each once; false: a finding has been added. Behind `per`:
+ * `second` makes a rate, `month` a window, `lead` a scope. */
+bool take_per(struct parser *parser, struct target *target);
+bool take_tails(struct parser *parser, struct target *target);
 /* Takes a deadline (`by …`, `until …`). False: none stands here. */
 bool take_deadline(struct parser *parser, struct target *target);
 /* Slips in amounts (amount_slips.c): each adds the finding where what is at hand is one, and says
