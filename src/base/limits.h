@@ -21,6 +21,8 @@ enum {
     LIMIT_FINDINGS = 20000,
     LIMIT_FINDINGS_SHOWN = 200,
     LIMIT_MESSAGE_BYTES = 1000,
+    /* Code scanning rejects a run of more results, and keeps the 5,000 worst of them. */
+    LIMIT_SARIF_RESULTS = 25000,
 
     /* Pages: the head of a column that each of its cells repeats is cut there. */
     LIMIT_LABEL_BYTES = 120,

@@ -177,7 +177,7 @@ bool reports_start(struct reports *reports, const struct options *options, FILE 
                                   .pages = options->pages,
                                   .width = options->width};
     bool good = true, shown = false, all_human = true;
-    *reports = (struct reports){0};
+    *reports = (struct reports){.quiet = options->verbosity == SLAC_QUIET};
     for (size_t index = 0; index < options->report_count; index++) {
         shown |= options->reports[index].file == NULL;
         all_human &= is_human(&options->reports[index]);
@@ -226,6 +226,19 @@ bool reports_unread(struct reports *reports, const char *name, const char *why)
     return true;
 }
 
+/* What is left out fails nothing, and nobody is to take what is there for all of it. */
+static void tell_left_out(const struct reports *reports, const struct report_target *target)
+{
+    const size_t left_out = slac_report_left_out(target->report);
+    if (left_out > 0 && !reports->quiet) {
+        fprintf(stderr,
+                "%s%s%s lacks %zu finding%s: code scanning takes no more than the worst %d\n",
+                target->file != NULL ? "'" : "", target->file != NULL ? target->file : "the report",
+                target->file != NULL ? "'" : "", left_out, left_out == 1 ? "" : "s",
+                LIMIT_SARIF_RESULTS);
+    }
+}
+
 bool reports_end(struct reports *reports, bool nothing_done)
 {
     bool good = true;
@@ -239,6 +252,9 @@ bool reports_end(struct reports *reports, bool nothing_done)
         }
         if (whole && target->file != NULL) {
             whole = write_target(target);
+        }
+        if (whole) {
+            tell_left_out(reports, target);
         }
         good &= whole;
         slac_report_free(target->report);

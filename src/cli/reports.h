@@ -23,6 +23,7 @@ struct reports {
         struct output output; /* of a file, so far */
     } targets[REPORTS_MAX + 1];
     size_t count;
+    bool quiet;  /* --quiet */
     bool broken; /* one of them lacks something: none is ended, and no file is written */
 };
 

@@ -13,6 +13,7 @@ struct writing {
     data_maker *make;
     const char *before;
     size_t start, end; /* of the findings to write */
+    size_t kept, most; /* of data_keep_findings */
 };
 
 /* The log of a CI takes `##[` for a command wherever it stands; in a string of JSON the bracket
@@ -63,21 +64,51 @@ static void write_some(struct arena *scratch, void *context)
     }
 }
 
-void data_findings(struct report *report, data_builder *build, const char *before)
+static void keep_some(struct arena *scratch, void *context)
 {
-    size_t count = report->findings->count;
+    struct writing *writing = (struct writing *)context;
+    struct report *report = writing->data.report;
+    struct buffer *to = &report->kept[writing->kept];
+    share_boundary(report);
+    writing->data.scratch = scratch;
+    for (size_t at = writing->start; at < writing->end; at++) {
+        const struct finding *finding = report->findings->items[at];
+        if (report->kept_counts[writing->kept] < writing->most &&
+            (writing->kept >= KEPT_SUPPRESSED || writing->kept == finding->severity)) {
+            write_value(writing->build(&writing->data, finding, at), scratch, to);
+            BUFFER_LITERAL(to, "\n");
+            report->kept_counts[writing->kept]++;
+        }
+    }
+}
+
+/* Does `work` for all findings of the event's file, some at a time. */
+static void for_findings(struct writing *writing,
+                         void (*work)(struct arena *scratch, void *context))
+{
+    struct report *report = writing->data.report;
+    const size_t count = report->findings->count;
+    writing->data.sources = report->compilation->sources;
     for (size_t start = 0; start < count; start += FINDINGS_AT_ONCE) {
-        size_t left = count - start;
-        struct writing writing = {
-            .data = {.report = report, .sources = report->compilation->sources},
-            .build = build,
-            .before = before,
-            .start = start,
-            .end = start + (left < FINDINGS_AT_ONCE ? left : FINDINGS_AT_ONCE),
-        };
-        json_work(report->out.arena, write_some, &writing);
+        const size_t left = count - start;
+        writing->start = start;
+        writing->end = start + (left < FINDINGS_AT_ONCE ? left : FINDINGS_AT_ONCE);
+        json_work(report->out.arena, work, writing);
         report->arena.failure = &report->failure;
     }
+}
+
+void data_keep_findings(struct report *report, data_builder *build, size_t kept, size_t most)
+{
+    struct writing writing = {
+        .data = {.report = report}, .build = build, .kept = kept, .most = most};
+    for_findings(&writing, keep_some);
+}
+
+void data_findings(struct report *report, data_builder *build, const char *before)
+{
+    struct writing writing = {.data = {.report = report}, .build = build, .before = before};
+    for_findings(&writing, write_some);
 }
 
 static void write_one(struct arena *scratch, void *context)
@@ -107,12 +138,12 @@ void data_item(struct report *report, data_maker *make, const char *before)
 void data_keep_unread(struct report *report, data_maker *make)
 {
     const struct buffer out = report->out;
-    report->out = report->kept[SEVERITY_ERROR];
+    report->out = report->kept[KEPT_UNREAD];
     if (report->totals.unread > 1) {
         BUFFER_LITERAL(&report->out, ",");
     }
     data_write(report, make);
-    report->kept[SEVERITY_ERROR] = report->out;
+    report->kept[KEPT_UNREAD] = report->out;
     report->out = out;
 }
 

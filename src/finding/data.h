@@ -17,12 +17,16 @@ typedef json_t *data_builder(const struct data *data, const struct finding *find
  * of the report. */
 void data_findings(struct report *report, data_builder *build, const char *before);
 
+/* Writes the values of no more than `most` findings into report->kept[kept], each with a line feed
+ * behind it, and counts them there: of that severity where `kept` is one, else all. */
+void data_keep_findings(struct report *report, data_builder *build, size_t kept, size_t most);
+
 /* Writes a value that is not a finding's. */
 typedef json_t *data_maker(const struct data *data);
 void data_write(struct report *report, data_maker *make);
 /* The same with `before` in front, as data_findings has it. */
 void data_item(struct report *report, data_maker *make, const char *before);
-/* The same as data_write into report->kept[SEVERITY_ERROR], a list of what could not be read. */
+/* The same as data_write into report->kept[KEPT_UNREAD], a list of what could not be read. */
 void data_keep_unread(struct report *report, data_maker *make);
 /* "cannot read 'a.sla.yaml': …" of the event. */
 struct text data_unread_words(const struct data *data);

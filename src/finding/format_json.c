@@ -85,7 +85,7 @@ void report_json(struct report *report, enum report_event event)
     case REPORT_END:
         if (report->totals.unread > 0) {
             BUFFER_LITERAL(&report->out, "],\"unread\":[");
-            buffer_add_text(&report->out, buffer_text(&report->kept[SEVERITY_ERROR]));
+            buffer_add_text(&report->out, buffer_text(&report->kept[KEPT_UNREAD]));
         }
         BUFFER_LITERAL(&report->out, "],\"summary\":");
         data_write(report, summary);

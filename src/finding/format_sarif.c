@@ -1,5 +1,6 @@
 /* Takes findings and writes SARIF 2.1.0 as code scanning wants it: the catalogue of rules with a
  * page each, results with a region on one line, columns in UTF-16 units, ends exclusive. */
+#include "base/limits.h"
 #include "finding/data.h"
 #include "finding/sarif.h"
 #include "finding/visible.h"
@@ -161,9 +162,85 @@ static json_t *notification(const struct data *data)
     return object;
 }
 
+/* ---- the worst first ---- */
+/* In the order of the file. */
+static const size_t order[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_ADVICE, KEPT_SUPPRESSED};
+enum { ORDERED = sizeof order / sizeof *order };
+
+/* Keeps the results of the event of a kind, as many as there is room for behind those that are
+ * worse. */
+static void keep_results(struct report *report, size_t kept)
+{
+    size_t worse = 0;
+    for (size_t index = 0; order[index] != kept; index++) {
+        worse += report->kept_counts[order[index]];
+    }
+    if (worse < LIMIT_SARIF_RESULTS) {
+        data_keep_findings(report, result, kept, LIMIT_SARIF_RESULTS - worse);
+    }
+}
+
+static void keep_suppressed(struct report *report)
+{
+    keep_results(report, KEPT_SUPPRESSED);
+}
+
+/* Writes at most so many lines of what was kept, with commas between; gives how many. */
+static size_t add_lines_kept(struct report *report, size_t kept, size_t most)
+{
+    const struct text lines = buffer_text(&report->kept[kept]);
+    size_t count = 0;
+    for (size_t at = 0; at < lines.length && count < most; count++) {
+        const char *end = memchr(lines.data + at, '\n', lines.length - at);
+        const size_t next = (size_t)(end - lines.data);
+        if (report->begun) {
+            BUFFER_LITERAL(&report->out, ",\n");
+        }
+        report->begun = true;
+        buffer_add(&report->out, lines.data + at, next - at);
+        at = next + 1;
+    }
+    return count;
+}
+
 static void add_results(struct report *report)
 {
-    data_findings(report, result, ",\n");
+    const struct report_totals *totals = &report->totals;
+    size_t room = LIMIT_SARIF_RESULTS, all = totals->suppressed + totals->known;
+    for (size_t index = 0; index < ORDERED; index++) {
+        room -= add_lines_kept(report, order[index], room);
+        all += order[index] < KEPT_SUPPRESSED ? totals->counts[order[index]] : 0;
+    }
+    report->left_out = all - (LIMIT_SARIF_RESULTS - room);
+}
+
+static json_t *left_out(const struct data *data)
+{
+    json_t *object = sarif_holding("level", json_string("warning"));
+    json_set(object, "message",
+             sarif_message(arena_format(
+                 data->scratch,
+                 "%zu finding%s left out: code scanning takes no more results of "
+                 "a run than these, the worst",
+                 data->report->left_out, data->report->left_out == 1 ? " is" : "s are")));
+    return object;
+}
+
+static void add_invocation(struct report *report)
+{
+    struct buffer *out = &report->out;
+    const bool unread = report->totals.unread > 0, cut = report->left_out > 0;
+    buffer_format(out, "],\"invocations\":[{\"executionSuccessful\":%s", unread ? "false" : "true");
+    if (unread || cut) {
+        BUFFER_LITERAL(out, ",\"toolExecutionNotifications\":[");
+        buffer_add_text(out, buffer_text(&report->kept[KEPT_UNREAD]));
+        buffer_add(out, ",", unread && cut);
+        if (cut) {
+            data_write(report, left_out);
+        }
+        BUFFER_LITERAL(out, "]");
+    }
+    BUFFER_LITERAL(out, "}]}]}\n");
 }
 
 void report_sarif(struct report *report, enum report_event event)
@@ -176,21 +253,17 @@ void report_sarif(struct report *report, enum report_event event)
         sarif_results(out);
         break;
     case REPORT_FILE:
-        add_results(report);
-        report_suppressed(report, add_results);
+        keep_results(report, SEVERITY_ERROR);
+        keep_results(report, SEVERITY_WARNING);
+        keep_results(report, SEVERITY_ADVICE);
+        report_suppressed(report, keep_suppressed);
         break;
     case REPORT_UNREAD:
         data_keep_unread(report, notification);
         break;
     case REPORT_END:
-        buffer_format(out, "],\"invocations\":[{\"executionSuccessful\":%s",
-                      report->totals.unread > 0 ? "false" : "true");
-        if (report->totals.unread > 0) {
-            BUFFER_LITERAL(out, ",\"toolExecutionNotifications\":[");
-            buffer_add_text(out, buffer_text(&report->kept[SEVERITY_ERROR]));
-            BUFFER_LITERAL(out, "]");
-        }
-        BUFFER_LITERAL(out, "}]}]}\n");
+        add_results(report);
+        add_invocation(report);
         break;
     }
 }

@@ -80,7 +80,7 @@ slac_status slac_report_start(const slac_report_options *options, slac_write *wr
     inner->options.folder = kept(&inner->arena, options->folder);
     inner->options.root = kept(&inner->arena, options->root);
     inner->options.pages = kept(&inner->arena, options->pages);
-    for (size_t index = 0; index < 3; index++) {
+    for (size_t index = 0; index < KEPT_COUNT; index++) {
         buffer_start(&inner->kept[index], &inner->arena);
     }
     tell(report, REPORT_START, &inner->arena);
@@ -158,6 +158,11 @@ slac_status slac_report_end(slac_report *report)
     }
     tell(report, REPORT_END, &inner->arena);
     return SLAC_OK;
+}
+
+size_t slac_report_left_out(const slac_report *report)
+{
+    return report->inner.left_out;
 }
 
 void slac_report_free(slac_report *report)

@@ -23,6 +23,9 @@ struct report_totals {
     size_t rules[RULE_COUNT];
 };
 
+/* What a format keeps for later, besides findings by enum severity. */
+enum { KEPT_SUPPRESSED = 3, KEPT_UNREAD, KEPT_COUNT };
+
 struct seen; /* finding/place.c: the keys of findings so far */
 
 struct report;
@@ -37,11 +40,13 @@ struct report {
     slac_report_options options; /* its texts are the report's own */
     struct report_totals totals;
     /* What is written to `out` is given to the client after each event; `out` dies with it. What a
-     * format keeps for later, by enum severity, stays in `kept`. */
+     * format keeps for later stays in `kept`. */
     struct buffer out;
-    struct buffer kept[3];
-    bool begun;   /* a separator belongs before what comes next */
-    size_t shown; /* findings that were shown, where a format shows some only */
+    struct buffer kept[KEPT_COUNT];
+    size_t kept_counts[KEPT_COUNT]; /* how many values those are, where a format limits them */
+    size_t left_out;                /* findings for which its reader has no room */
+    bool begun;                     /* a separator belongs before what comes next */
+    size_t shown;                   /* findings that were shown, where a format shows some only */
     struct seen *seen;
 
     /* Of the event: */

@@ -152,6 +152,30 @@ for format in json sarif; do
   says out 'asked a quest\u007fion'
 done
 
+# Code scanning rejects more than 25,000 results of a run: the worst of all files are there, those that are
+# suppressed come last, and it is said how many are missing.
+bulk() { printf 'sla: 1\ntitle: T\nparties: {a: A, b: B}\ngoals: {a: {g: 5 things per month}}\n'; }
+{ bulk; echo hours:; for at in $(seq 13000); do echo "  h$at: 24x7"; done; } > bulk.sla.yaml
+{ bulk; for at in $(seq 12001); do echo "zzz$at: x"; done; } > bulk-errors.sla.yaml
+levels() { grep -o '"ruleIndex":[0-9]*,"level":"[a-z]*"' "$1" | cut -d '"' -f 6 | uniq -c | tr -s ' \n' ' '; }
+bulk_options=(--only 'unknown-field,unused-definition' --format sarif=a.sarif)
+status 1 "$SLAC" check "${bulk_options[@]}" bulk.sla.yaml bulk-errors.sla.yaml
+says err "'a.sarif' lacks 1 finding: code scanning takes no more than the worst 25000"
+[ "$(levels a.sarif)" = ' 12001 error 12999 warning ' ] || wrong "SARIF has $(levels a.sarif)"
+says a.sarif '"executionSuccessful":true,"toolExecutionNotifications":[{"level":"warning","message":{"text":"1 finding is left out:'
+status 2 "$SLAC" check --quiet "${bulk_options[@]}" bulk.sla.yaml bulk-errors.sla.yaml absent.yaml
+if grep -q lacks err; then wrong "quiet says $(cat err)"; fi
+says a.sarif 'No such file or directory"}},{"level":"warning"'
+sed -i 's/^  h1: .*/  # slac: allow unused-definition -- this one\n&/' bulk.sla.yaml
+status 1 "$SLAC" check "${bulk_options[@]}" bulk.sla.yaml bulk-errors.sla.yaml
+[ "$(grep -c '"suppressions"' a.sarif)" = 0 ] || wrong "what is suppressed came first"
+says err "lacks 1 finding"
+sed -i '$d' bulk-errors.sla.yaml
+status 1 "$SLAC" check "${bulk_options[@]}" bulk.sla.yaml bulk-errors.sla.yaml
+[ ! -s err ] || wrong "25,000 are too many: $(cat err)"
+[ "$(grep -c '"suppressions"' a.sarif)" = 1 ] || wrong "suppressed: $(grep -c '"suppressions"' a.sarif)"
+rm bulk*.yaml
+
 # A terminal has the first 200 findings, and how many more there are.
 many() { printf 'sla: 1\ntitle: T\nparties: {a: A, b: B}\ngoals: {}\n'; for at in $(seq "$1"); do echo "zzz$at: x"; done; }
 many 201 > many.sla.yaml

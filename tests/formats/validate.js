@@ -63,8 +63,10 @@ check(allowed.length > 0 && allowed.every((result) => result.suppressions[0].kin
 const results = run.results.filter((result) => result.suppressions === undefined);
 same(results.length, findings.length, 'sarif: results');
 const seen = new Set();
+const ranks = { error: 0, warning: 1, advice: 2 }; // the worst first, whatever its file
+const ranked = [...findings].sort((one, other) => ranks[one.severity] - ranks[other.severity]);
 results.forEach((result, index) => {
-  const finding = findings[index];
+  const finding = ranked[index];
   const place = result.locations[0].physicalLocation;
   const region = place.region;
   const name = decodeURIComponent(place.artifactLocation.uri);
