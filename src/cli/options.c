@@ -588,6 +588,10 @@ enum options_result options_read(struct options *options, const struct command_r
         fail("--brief is one page of the layout `columns`, not of `%s`", options->layout);
         return OPTIONS_WRONG;
     }
+    if (options->config != NULL && options->no_config) {
+        fail("--config and --no-config contradict each other: give one of them");
+        return OPTIONS_WRONG;
+    }
     options->colour = use_colour(colour, STDOUT_FILENO);
     options->colour_errors = use_colour(colour, STDERR_FILENO);
     options_measure(options);

@@ -100,6 +100,10 @@ int rules_only(struct asked_rules *rules, char *value)
         if (next != NULL) {
             *next++ = '\0';
         }
+        value += strspn(value, " ");
+        for (size_t end = strlen(value); end > 0 && value[end - 1] == ' '; end--) {
+            value[end - 1] = '\0';
+        }
         if (value[0] == '\0') {
             return fail("--only takes names of rules with a comma between them");
         }

@@ -178,11 +178,49 @@ static bool explain_tab(struct problem *problem)
     return true;
 }
 
+/* The end of a key that begins here: the first on its line, or in `{ }` behind a brace or a comma,
+ * with a colon and a blank behind it. 0: it is a value. */
+static size_t key_end(const struct reader *reader, size_t start)
+{
+    const bool flow = reader_in_flow(reader);
+    size_t before = start;
+    while (before > 0 && is_blank(reader_byte(reader, before - 1))) {
+        before--;
+    }
+    const char last = before > 0 ? reader_byte(reader, before - 1) : '\n';
+    if (flow ? last != '{' && last != ',' : !is_line_end(last)) {
+        return 0;
+    }
+    for (size_t at = start; !is_line_end(reader_byte(reader, at)); at++) {
+        const char next = reader_byte(reader, at + 1);
+        if (flow && strchr(",{}[]", reader_byte(reader, at)) != NULL) {
+            return 0;
+        }
+        if (reader_byte(reader, at) == ':' && (is_blank(next) || is_line_end(next))) {
+            return at;
+        }
+    }
+    return 0;
+}
+
+/* Quotes what begins with a sign of YAML: the key where it is one, else the value. */
+static void quote_start(const struct reader *reader, struct finding *finding, size_t start)
+{
+    const bool flow = reader_in_flow(reader);
+    const size_t end = key_end(reader, start);
+    finding_help(reader->findings, finding, "quote the %s", end > 0 ? "key" : "value");
+    if (end > 0) {
+        finding_fix(reader->findings, finding, reader_span(reader, start, end),
+                    quoted_text(reader->arena, text_slice(reader->bytes, start, end)), !flow);
+    } else {
+        problem_quote(reader, finding, start, flow, !flow);
+    }
+}
+
 static bool explain_start(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     char byte = reader_byte(reader, problem->at);
-    bool flow = reader_in_flow(reader);
     if (byte == '\t') {
         struct problem tab = *problem;
         tab.message = TEXT_OF("a tab stands where YAML needs spaces");
@@ -194,10 +232,10 @@ static bool explain_start(struct problem *problem)
     struct finding *finding =
         finding_add(reader->findings, problem->rule, problem_place(reader, problem->at),
                     block_text ? "a block text (%s) cannot stand inside `[ ]` or `{ }`"
-                               : "a value cannot begin with %s",
+                    : key_end(reader, problem->at) > 0 ? "a key cannot begin with %s"
+                                                       : "a value cannot begin with %s",
                     byte == '`' ? "a backtick" : shown);
-    finding_help(reader->findings, finding, "quote the value");
-    problem_quote(reader, finding, problem->at, flow, !flow);
+    quote_start(reader, finding, problem->at);
     return true;
 }
 
@@ -286,15 +324,12 @@ static bool explain_star(struct problem *problem)
 {
     struct reader *reader = problem->reader;
     size_t at = problem->context;
-    bool flow = reader_in_flow(reader);
     char byte = reader_byte(reader, at);
-    struct finding *finding =
-        finding_add(reader->findings, problem->rule, problem_place(reader, at),
-                    byte == '*' ? "a value cannot begin with `%c`, which begins an alias"
-                                : "a value cannot begin with `%c`, which begins an anchor",
-                    byte);
-    finding_help(reader->findings, finding, "quote the value");
-    problem_quote(reader, finding, at, flow, !flow);
+    struct finding *finding = finding_add(
+        reader->findings, problem->rule, problem_place(reader, at),
+        "a %s cannot begin with `%c`, which begins an %s",
+        key_end(reader, at) > 0 ? "key" : "value", byte, byte == '*' ? "alias" : "anchor");
+    quote_start(reader, finding, at);
     return true;
 }
 

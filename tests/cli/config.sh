@@ -62,6 +62,8 @@ mkdir ../elsewhere; warned_agreement ../elsewhere/e.sla.yaml
 status 0 "$SLAC" check --rule unused-definition=advice --fail-on warning a.sla.yaml
 says out "advice[unused-definition]"
 status 0 "$SLAC" check --fail-on error --only nines a.sla.yaml; says out "nothing wrong"
+status 0 "$SLAC" check --fail-on error --only ' nines, remedies ' a.sla.yaml; says out "nothing wrong"
+status 2 "$SLAC" check --only 'nines, ' a.sla.yaml; says err "with a comma between them"
 status 1 "$SLAC" check --only unused-definition drafts/deep/c.sla.yaml; says out "warning[unused-definition]"
 status 0 "$SLAC" check --no-config a.sla.yaml; says out "warning[unused-definition]"
 
@@ -79,6 +81,7 @@ says out "nothing wrong in 2 files"
 status 2 "$SLAC" check --config settings/none.yaml a.sla.yaml vendor/d.sla.yaml
 [ ! -s out ] || wrong "checked by other rules than those that are asked for"
 echo "slac: cannot read 'settings/none.yaml': No such file or directory" | cmp - err
+status 2 "$SLAC" check --no-config --config settings/soft.yaml a.sla.yaml; says err "give one of them"
 status 2 "$SLAC" check --config settings a.sla.yaml; says err "settings'"
 
 # A nearer one stands in place of the one above; one above the project is not looked at.
