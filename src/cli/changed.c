@@ -307,7 +307,7 @@ bool changed_keep(struct file_list *list, const struct options *options)
     char root[4096];
     struct changes changes = {.root = root};
     if (!ask((const char *const[]){"rev-parse", "--show-toplevel", NULL}, root, sizeof root)) {
-        fail("--changed asks git, and it knows of no repository here");
+        fail("--changed asks git, and %s", git_without_repository());
         return false;
     }
     const bool good = find_changes(&changes, options, root);

@@ -1,12 +1,15 @@
 /* Runs git: takes the words of one of its commands and gives what it prints. It writes nothing and
  * starts none of the programs that a repository may name: what is checked may be a stranger's. */
 #include "cli/git.h"
+#include "cli/reports.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -101,4 +104,38 @@ bool git_read(const char *folder, const char *const *words, char **output, size_
         *output = NULL;
     }
     return good;
+}
+
+/* The owner of the nearest repository at or above the current folder; false: there is none. */
+static bool owner_here(uid_t *owner)
+{
+    static struct report_folders folders; /* not on the stack: it is large */
+    char path[REPORT_PATH_ROOM + sizeof "/.git"];
+    struct stat status;
+    const int length =
+        reports_folders(&folders) ? snprintf(path, sizeof path, "%s/.git", folders.root) : -1;
+    if (length < 0 || (size_t)length >= sizeof path || stat(path, &status) != 0) {
+        return false;
+    }
+    *owner = status.st_uid;
+    return true;
+}
+
+const char *git_without_repository(void)
+{
+    char *output = NULL;
+    size_t length = 0;
+    uid_t owner = 0;
+    const bool runs = git_read(NULL, (const char *const[]){"--version", NULL}, &output, &length);
+    free(output);
+    if (!runs) {
+        return "it cannot be run";
+    }
+    if (!owner_here(&owner)) {
+        return "it knows of no repository here";
+    }
+    return owner != geteuid() ? "it does not trust the repository here, which belongs to another "
+                                "user: `git config "
+                                "--global --add safe.directory FOLDER` allows it"
+                              : "it cannot read the repository here; `git status` says why";
 }

@@ -10,4 +10,7 @@
  * dropped. False where it cannot be run or ends with anything but 0: *output is NULL then. */
 bool git_read(const char *folder, const char *const *words, char **output, size_t *length);
 
+/* Why git reads no repository here, as a clause about it. */
+const char *git_without_repository(void);
+
 #endif

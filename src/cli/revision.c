@@ -78,7 +78,7 @@ bool repository_here(char **top, char **prefix)
     if (*prefix == NULL) {
         free(*top);
         *top = NULL;
-        fail("git knows of no repository here");
+        fail("this asks git, and %s", git_without_repository());
     }
     return *prefix != NULL;
 }

@@ -96,3 +96,12 @@ options='--changed HEAD' checks 0 in/c.sla.yaml
 mkdir ../none
 got=0; PATH=../none "$SLAC" check --changed > ../out 2> ../err || got=$?
 [ $got = 2 ] || wrong "without git: $got"
+says ../err "--changed asks git, and it cannot be run"
+# A repository of another user's, as in a container, and one that is broken.
+if [ "$(id -u)" = 0 ]; then
+  chown 4242 . .git
+  status 2 env GIT_TEST_ASSUME_DIFFERENT_OWNER=1 "$SLAC" check --changed; says err "it does not trust the repository here, which belongs to another user"
+  chown 0 . .git
+fi
+echo broken > .git/HEAD
+status 2 "$SLAC" check --changed; says err "it cannot read the repository here; \`git status\` says why"
