@@ -316,6 +316,11 @@ static void read_allow(struct comments *comments, struct text allowed, struct te
                                                 : " is a dash, and two hyphens begin the reason"),
                       TEXT_OF("--"));
             return;
+        } else if (count > 0 && text_starts_with(word, TEXT_OF("--"))) {
+            help_with(comments, report(comments, word, "", " needs a space behind its hyphens"),
+                      arena_join(&comments->compilation->arena, TEXT_OF("-- "),
+                                 text_slice(word, 2, word.length)));
+            return;
         } else if (!comma || allow.until != NULL || count == RULES_MAX) {
             help(comments,
                  report(comments, word, "",

@@ -20,10 +20,23 @@ static bool begins_text(char byte)
     return byte != '\0' && strchr(" \t\r\n#-=*~_.", byte) == NULL;
 }
 
+/* `#slac: allow`: nobody means it as a part of a value. */
+static bool speaks_to_slac(const struct reader *reader, size_t at)
+{
+    static const char name[] = "slac";
+    for (size_t index = 0; name[index] != '\0'; index++, at++) {
+        if ((reader_byte(reader, at) | ('a' ^ 'A')) != name[index]) {
+            return false;
+        }
+    }
+    return reader_byte(reader, at) == ':' || reader_byte(reader, at) == ' ';
+}
+
 void trap_comment(struct reader *reader, struct node *node, size_t start, size_t end)
 {
     size_t sign = reader_skip_blanks(reader, end);
-    if (reader_byte(reader, sign) != '#' || !begins_text(reader_byte(reader, sign + 1))) {
+    if (reader_byte(reader, sign) != '#' || !begins_text(reader_byte(reader, sign + 1)) ||
+        speaks_to_slac(reader, sign + 1)) {
         return;
     }
     bool flow = reader_in_flow(reader);

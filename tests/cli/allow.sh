@@ -54,6 +54,14 @@ says out 'there is no rule `unused-definitio`'
 status 0 "$SLAC" check --fix-unsafe --today 2027-01-01 a.sla.yaml
 cmp -s a.sla.yaml before || wrong "--fix-unsafe does not mend the comment"
 
+# A space that is forgotten behind the hash changes nothing; behind the hyphens it is likely mended.
+sed 's/# slac/#slac/' before > tight.sla.yaml
+status 0 "$SLAC" check --fail-on advice --today 2027-01-01 tight.sla.yaml; says out "nothing wrong in 1 file; 2 suppressed"
+sed 's/-- the goals/--the goals/' before > a.sla.yaml
+status 0 "$SLAC" check --today 2027-01-01 a.sla.yaml; says out '`--the` needs a space behind its hyphens'
+status 0 "$SLAC" check --fix-unsafe --today 2027-01-01 a.sla.yaml
+cmp -s a.sla.yaml before || wrong "--fix-unsafe does not part the hyphens from the reason"
+
 # Rules that look at the whole wait until it reads: what they would say is not known either.
 sed '/^goals:/,/^requirements/ { /^requirements/! d }' before > waits.sla.yaml
 status 1 "$SLAC" check --today 2027-01-01 waits.sla.yaml
