@@ -138,6 +138,21 @@ static bool take_entry(struct reading *reading, size_t number, const json_t *ent
     return true;
 }
 
+/* Whether git has left the marks of a merge that nobody has finished: no line of JSON begins so. */
+static bool is_half_merged(const char *bytes, size_t length)
+{
+    static const char mark[] = "<<<<<<< ";
+    const char *const end = bytes + length;
+    for (const char *line = bytes; line != NULL && line < end;) {
+        if ((size_t)(end - line) >= sizeof mark - 1 && memcmp(line, mark, sizeof mark - 1) == 0) {
+            return true;
+        }
+        line = memchr(line, '\n', (size_t)(end - line));
+        line = line != NULL ? line + 1 : NULL;
+    }
+    return false;
+}
+
 static void read_bytes(struct arena *scratch, void *context)
 {
     struct reading *reading = context;
@@ -147,6 +162,10 @@ static void read_bytes(struct arena *scratch, void *context)
         json_loadb(reading->bytes, reading->length, JSON_REJECT_DUPLICATES, &error);
     if (root == NULL && json_error_code(&error) == json_error_out_of_memory) {
         arena_fail(scratch);
+    }
+    if (root == NULL && is_half_merged(reading->bytes, reading->length)) {
+        refuse(reading, 0, "a merge has left its marks in it; write it anew");
+        return;
     }
     if (root == NULL) {
         snprintf(baseline->why, baseline->why_room, "line %d, column %d: %s", error.line,
