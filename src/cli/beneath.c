@@ -80,7 +80,11 @@ static const char *kind_of(mode_t mode)
     return S_ISREG(mode) ? NULL : S_ISDIR(mode) ? "it is a folder" : "it is no file";
 }
 
-enum beneath beneath_open(const char *folder, const char *real, int *descriptor, const char **why)
+/* Opens the regular file at a real path beneath a folder, for reading. What stands in the way is
+ * opened step by step from the folder, and no step may be a link: whoever puts one there after the
+ * path was found leads nowhere else. *why is set where it is unreadable. */
+static enum beneath open_beneath(const char *folder, const char *real, int *descriptor,
+                                 const char **why)
 {
     struct stat status;
     const char *rest = real + strlen(folder);
@@ -119,7 +123,7 @@ enum beneath beneath_take(const char *folder, const char *real, char **bytes, si
 {
     int descriptor = -1;
     *bytes = NULL;
-    const enum beneath opened = beneath_open(folder, real, &descriptor, why);
+    const enum beneath opened = open_beneath(folder, real, &descriptor, why);
     if (opened != BENEATH_OPEN) {
         return opened;
     }

@@ -11,7 +11,8 @@
 enum { MANIFEST_VERSION = 1 };
 static const char format[] = "slac-pdf";
 
-const char *const pdf_roles[PDF_ROLES] = {"source", "canonical", "style", "picture", "signature"};
+static const char *const role_names[PDF_ROLES] = {"source", "canonical", "style", "picture",
+                                                  "signature"};
 
 void manifest_digest(const char *bytes, size_t length, char digest[SLAC_DIGEST_DIGITS + 1])
 {
@@ -39,7 +40,7 @@ static bool add_files(json_t *list, const struct pdf_manifest *manifest)
         const struct pdf_file *file = &manifest->files[index];
         json_t *entry = json_object();
         good = entry != NULL && set(entry, "name", json_string(file->name)) &&
-               set(entry, "role", json_string(pdf_roles[file->role])) &&
+               set(entry, "role", json_string(role_names[file->role])) &&
                set(entry, "sha256", json_string(manifest->digests[index]));
         good = json_array_append_new(list, entry) == 0 && good;
     }
@@ -122,7 +123,7 @@ static bool take_role(const json_t *entry, enum pdf_role *role)
 {
     const char *name = json_string_value(json_object_get(entry, "role"));
     for (int index = 0; name != NULL && index < PDF_ROLES; index++) {
-        if (strcmp(name, pdf_roles[index]) == 0) {
+        if (strcmp(name, role_names[index]) == 0) {
             *role = (enum pdf_role)index;
             return true;
         }

@@ -14,7 +14,6 @@ enum pdf_role {
     PDF_SIGNATURE, /* by the key of a party */
     PDF_ROLES
 };
-extern const char *const pdf_roles[PDF_ROLES];
 struct pdf_file {
     enum pdf_role role;
     char *name; /* with folders, so that one finds the other: "contracts/a.sla.yaml" */

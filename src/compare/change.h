@@ -38,9 +38,5 @@ void pair_levels(struct comparison *comparison, const struct context *context,
 /* Goals and contacts: each has one id in the whole agreement, whatever the party. */
 void pair_goals(struct comparison *comparison, const struct context *context);
 void pair_contacts(struct comparison *comparison, const struct context *context);
-/* Adds that an entry has another id. */
-struct change *change_of_id(struct comparison *comparison, const struct context *context,
-                            const struct shape *shape, const struct sides *value,
-                            const struct keys *keys, enum change_kind kind);
 
 #endif

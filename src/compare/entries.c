@@ -129,9 +129,10 @@ static void look_at_order(struct comparison *comparison, const struct context *c
     change_judge(comparison, change, ranks ? VERDICT_UNDECIDABLE : VERDICT_CHANGED, context);
 }
 
-struct change *change_of_id(struct comparison *comparison, const struct context *context,
-                            const struct shape *shape, const struct sides *value,
-                            const struct keys *keys, enum change_kind kind)
+/* Adds that an entry has another id. */
+static struct change *change_of_id(struct comparison *comparison, const struct context *context,
+                                   const struct shape *shape, const struct sides *value,
+                                   const struct keys *keys, enum change_kind kind)
 {
     struct arena *arena = &comparison->arena;
     struct change *change = change_new(comparison, context, kind);

@@ -279,10 +279,11 @@ static int term_order(struct judging *judging, const struct condition_term *old,
     return orders_combined(result, occurrence_order(judging, old, new));
 }
 
-/* What every term makes easier is easier, whatever joins them: neither `and` nor `or` turns it
+/* 1: the new one comes true more easily, -1: less easily, 0: neither, 2: that cannot be said.
+ * What every term makes easier is easier, whatever joins them: neither `and` nor `or` turns it
  * about. A term more behind `and` makes it harder, one behind `or` easier. */
-int condition_order(struct judging *judging, const struct condition *old,
-                    const struct condition *new)
+static int condition_order(struct judging *judging, const struct condition *old,
+                           const struct condition *new)
 {
     const uint16_t shared = old->count < new->count ? old->count : new->count;
     const struct condition *longer = old->count > new->count ? old : new;

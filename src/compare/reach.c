@@ -155,6 +155,28 @@ static struct text name_of(struct arena *arena, const struct compilation *compil
     return compilation != NULL ? arena_copy(arena, compilation->sources[0]->name) : TEXT_OF("");
 }
 
+/* "weaker for customer, stronger for provider", in the order of the parties. */
+static struct text verdict_words(struct arena *arena, const struct comparison *comparison,
+                                 const struct change *change)
+{
+    struct buffer words;
+    buffer_start(&words, arena);
+    for (size_t index = 0; index < VERDICT_COUNT; index++) {
+        const enum verdict verdict = verdicts_worst_first[index];
+        const char *before = buffer_length(&words) > 0 ? ", " : "", *after = " for ";
+        for (size_t at = 0; at < comparison->party_count; at++) {
+            if (change->verdicts[at] == verdict) {
+                if (strcmp(after, " for ") == 0) {
+                    buffer_format(&words, "%s%s", before, verdict_names[verdict]);
+                }
+                buffer_format(&words, "%s%.*s", after, TEXT_ARGUMENTS(comparison->parties[at].id));
+                after = " and ";
+            }
+        }
+    }
+    return buffer_text(&words);
+}
+
 static struct reached_group *group_of(struct comparison_report *report, struct reach *reach,
                                       const struct comparison *comparison,
                                       const struct change *change, const char *key)
@@ -288,27 +310,6 @@ struct text reach_words(struct arena *arena, const struct reach *reach,
     }
     if (group != reach->groups && group->verdicts.length > 0) {
         buffer_format(&words, ": %.*s", TEXT_ARGUMENTS(group->verdicts));
-    }
-    return buffer_text(&words);
-}
-
-struct text verdict_words(struct arena *arena, const struct comparison *comparison,
-                          const struct change *change)
-{
-    struct buffer words;
-    buffer_start(&words, arena);
-    for (size_t index = 0; index < VERDICT_COUNT; index++) {
-        const enum verdict verdict = verdicts_worst_first[index];
-        const char *before = buffer_length(&words) > 0 ? ", " : "", *after = " for ";
-        for (size_t at = 0; at < comparison->party_count; at++) {
-            if (change->verdicts[at] == verdict) {
-                if (strcmp(after, " for ") == 0) {
-                    buffer_format(&words, "%s%s", before, verdict_names[verdict]);
-                }
-                buffer_format(&words, "%s%.*s", after, TEXT_ARGUMENTS(comparison->parties[at].id));
-                after = " and ";
-            }
-        }
     }
     return buffer_text(&words);
 }

@@ -99,9 +99,6 @@ bool reach_is_said(const struct reach *reach);
 /* "reaches 3 agreements: a.sla.yaml, b.sla.yaml and c.sla.yaml", a line for each verdict. */
 struct text reach_words(struct arena *arena, const struct reach *reach,
                         const struct reached_group *group);
-/* "weaker for customer, stronger for provider", in the order of the parties. */
-struct text verdict_words(struct arena *arena, const struct comparison *comparison,
-                          const struct change *change);
 
 /* What machine formats call a file: its path from the root in the working tree, wherever it was
  * read. */

@@ -16,7 +16,8 @@ const struct context *context_of(const struct context *context, enum record_id r
     return context;
 }
 
-size_t party_index(const struct comparison *comparison, struct text id, bool old)
+/* The place of a party among those compared; party_count where it is none. */
+static size_t party_index(const struct comparison *comparison, struct text id, bool old)
 {
     const struct text now = old ? new_id_of(comparison, NAMES_PARTY, id) : id;
     size_t index = 0;

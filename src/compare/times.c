@@ -60,7 +60,7 @@ static struct extent extent_times(struct arena *arena, struct extent extent, str
                         : unknown;
 }
 
-struct extent extents_add(struct arena *arena, struct extent one, struct extent other)
+static struct extent extents_add(struct arena *arena, struct extent one, struct extent other)
 {
     return one.known && other.known
                ? (struct extent){rational_add(arena, one.least, other.least),
@@ -171,7 +171,8 @@ struct text work_words(struct arena *arena, const struct extent *extent)
                                                 TEXT_ARGUMENTS(worked_hours(arena, extent->most)));
 }
 
-struct text extent_words(struct arena *arena, const struct extent *extent, bool work)
+/* "28 days to 31 days", of work in hours. */
+static struct text extent_words(struct arena *arena, const struct extent *extent, bool work)
 {
     return work
                ? work_words(arena, extent)

@@ -129,7 +129,6 @@ struct extent {
 };
 /* One against the other: -1, 0 or 1; false where they reach into one another. */
 bool extents_order(const struct extent *one, const struct extent *other, int *order);
-struct extent extents_add(struct arena *arena, struct extent one, struct extent other);
 /* The time of work in a duration. */
 struct extent duration_work(const struct judging *judging, bool old,
                             const struct duration *duration);
@@ -142,8 +141,6 @@ bool figures_order(const struct measure *measure, const struct amount *base,
  */
 struct text figures_words(const struct judging *judging, const struct amount *old,
                           const struct amount *new);
-/* "28 days to 31 days", of work in hours. */
-struct text extent_words(struct arena *arena, const struct extent *extent, bool work);
 /* Why nobody can tell which of two times is longer; or empty. */
 struct text doubt_words(const struct judging *judging, const struct duration *old,
                         const struct duration *new);
@@ -174,8 +171,6 @@ enum role { ROLE_BENEFITS = 1, ROLE_OWES = 2 };
  * which record. */
 struct concern roles_of(struct comparison *comparison, const struct context *context,
                         uint8_t *roles);
-/* The place of a party among those compared; party_count where it is none. */
-size_t party_index(const struct comparison *comparison, struct text id, bool old);
 /* Who benefits from a goal, as roles of the parties. */
 void goal_roles(const struct comparison *comparison, const struct goal *goal, bool old,
                 uint8_t *roles);
@@ -213,9 +208,6 @@ void say_timed(struct judging *judging);
 /* ---- credits (compare/ladder.c) ---- */
 enum verdict credit_verdict(struct judging *judging, const struct credit *old,
                             const struct credit *new);
-/* 1: the new one comes true more easily, -1: less easily, 0: neither, 2: that cannot be said. */
-int condition_order(struct judging *judging, const struct condition *old,
-                    const struct condition *new);
 
 /* Of a tier that is added to a ladder, or taken out of it: by what else is paid there. */
 enum verdict tier_verdict(struct judging *judging);

@@ -35,8 +35,6 @@ void describe_cell(struct describer *describer, const char *words);
 struct text describe_sentence(struct arena *arena, const char *words);
 /* Whether the value of this field alone is the short form of its record. */
 bool describe_is_short(const struct record *record, const struct field *field);
-/* What may stand in place of the whole map, "a target"; NULL where there is no short form. */
-const char *describe_short_words(const struct record *record);
 /* How many of the fields stand in a record: "one of `credits`, `strikes` … must be there". */
 struct together;
 struct text describe_together(struct arena *arena, const struct together *group);

@@ -71,7 +71,8 @@ bool describe_is_short(const struct record *record, const struct field *field)
     return strcmp(record->short_member, field->member) == 0;
 }
 
-const char *describe_short_words(const struct record *record)
+/* What may stand in place of the whole map, "a target"; NULL where there is no short form. */
+static const char *short_words(const struct record *record)
 {
     if (record == &records[RECORD_credits]) {
         return shapes_all[SHAPE_ID_credit]->words;
@@ -174,7 +175,7 @@ static void put_facts(struct describer *describer, const struct record *record,
     put_together(describer, record, field);
     if (describe_is_short(record, field)) {
         page_row(describer, COLUMN_FACTS, TEXT_OF("Short form"),
-                 arena_format(arena, "%s, in place of the map", describe_short_words(record)));
+                 arena_format(arena, "%s, in place of the map", short_words(record)));
     }
     put_places(describer, record, field->name);
 }
@@ -222,7 +223,7 @@ static void put_record(struct describer *describer, const struct record *record)
     page_heading(describer, text_from(record->name));
     page_words(describer, PAGE_INDENT, 0,
                arena_format(describer->out->arena, "%s.", record->words));
-    const char *short_form = describe_short_words(record);
+    const char *short_form = short_words(record);
     put_line_end(describer);
     const size_t facts = buffer_length(describer->out);
     if (short_form != NULL) {

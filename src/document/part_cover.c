@@ -330,7 +330,8 @@ static struct text file_name(struct text path)
     return text_slice(path, start, path.length);
 }
 
-void add_term(struct builder *builder, struct block_node *clauses)
+/* The clauses on the term and on the agreement that this one extends. */
+static void add_term(struct builder *builder, struct block_node *clauses)
 {
     const struct agreement *agreement = builder->agreement;
     if (agreement->term != NULL) {

@@ -47,8 +47,8 @@ void add_hours_use(struct builder *builder, struct block_node *parent, const str
 
 /* ---- how it is measured ---- */
 
-void add_measurement(struct builder *builder, struct block_node *clause,
-                     const struct measurement *measured)
+static void add_measurement(struct builder *builder, struct block_node *clause,
+                            const struct measurement *measured)
 {
     struct arena *arena = builder->arena;
     if (measured->text != NULL) {

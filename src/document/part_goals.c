@@ -88,7 +88,8 @@ static void fill_goal(struct builder *builder, struct block_node *clause, const 
     add_goal_details(builder, clause, subject);
 }
 
-void add_goal(struct builder *builder, struct block_node *clauses, const struct goal *goal)
+/* The clause of a goal with all that it says: the promise, then its labelled lines. */
+static void add_goal(struct builder *builder, struct block_node *clauses, const struct goal *goal)
 {
     fill_later(builder,
                add_clause(builder, clauses, anchor_of(builder, "goal", goal->id),

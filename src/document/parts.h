@@ -173,8 +173,6 @@ void add_columns(struct builder *builder, struct block_node *parent, enum messag
 const void *entry_of_party(const struct map *map, const struct party *party);
 /* The goals of a party by its id, or of `shared`; NULL where it has none. */
 const struct map *goals_of(const struct agreement *agreement, struct text party);
-/* The clause of a goal with all that it says: the promise, then its labelled lines. */
-void add_goal(struct builder *builder, struct block_node *clauses, const struct goal *goal);
 /* A stage at which goals and requirements are looked for; stage NULL: those of none. */
 struct at_stage {
     const struct stage *stage;
@@ -194,8 +192,6 @@ void add_target_words(struct builder *builder, struct block_node *parent,
 /* Where a funnel stands without a target, what it needs is the target. */
 void add_need_of_funnel(struct builder *builder, struct block_node *parent,
                         const struct goal *goal);
-void add_measurement(struct builder *builder, struct block_node *parent,
-                     const struct measurement *measured);
 /* The party whose misses a remedy is for; NULL where there are several, or all together. */
 const struct party *party_of_remedy(const struct agreement *agreement, const struct remedy *remedy);
 /* The only goal that a remedy is for, or NULL. */
@@ -214,8 +210,6 @@ bool add_credit_gist(struct builder *builder, struct block_node *line, const str
 /* heading: of the first, or empty. */
 void add_recitals(struct builder *builder, struct block_node *clauses, struct text heading);
 void add_summary(struct builder *builder, struct block_node *clauses);
-/* The clauses on the term and on the agreement that this one extends. */
-void add_term(struct builder *builder, struct block_node *clauses);
 
 /* ---- plans, and what is behind a guarantee ---- */
 

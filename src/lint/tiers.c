@@ -15,8 +15,9 @@ struct span tier_place(const struct ladder_step *step)
     return node_span(step->tier->when != NULL ? step->tier->when->node : step->tier->node);
 }
 
-struct span tier_amount_place(const struct ladder_case *of, const struct ladder_step *step,
-                              const struct amount *amount)
+/* "99.0%" from within a condition. */
+static struct span amount_place(const struct ladder_case *of, const struct ladder_step *step,
+                                const struct amount *amount)
 {
     const struct condition *when = step->tier->when;
     for (uint16_t index = 0; when != NULL && index < when->count; index++) {
@@ -185,7 +186,7 @@ static void report_gap(const struct ladder_case *of, const struct interval *one,
     struct findings *findings = &of->compilation->findings;
     struct text high = value_words(of, one->high_amount), low = value_words(of, next->low_amount);
     bool point = rational_compare(one->high, next->low) == 0;
-    struct span span = tier_amount_place(of, one->step, one->high_amount);
+    struct span span = amount_place(of, one->step, one->high_amount);
     struct finding *finding;
     if (point) {
         finding =
@@ -196,7 +197,7 @@ static void report_gap(const struct ladder_case *of, const struct interval *one,
                               "%s between %.*s and %.*s falls into no tier", measured_as(one),
                               TEXT_ARGUMENTS(high), TEXT_ARGUMENTS(low));
     }
-    finding_label(findings, finding, tier_amount_place(of, next->step, next->low_amount),
+    finding_label(findings, finding, amount_place(of, next->step, next->low_amount),
                   "the next tier starts %s here", next->low_in ? "only" : "above");
     finding_note(findings, finding, "what falls into no tier is paid nothing");
     finding_help(findings, finding,
@@ -222,9 +223,8 @@ static void report_overlap(const struct ladder_case *of, const struct interval *
     bool point =
         one->high != NULL && next->low != NULL && rational_compare(one->high, next->low) == 0;
     const struct amount *shared = next->low_amount != NULL ? next->low_amount : one->low_amount;
-    struct span span = next->low_amount != NULL
-                           ? tier_amount_place(of, next->step, next->low_amount)
-                           : tier_place(next->step); /* both are open below */
+    struct span span = next->low_amount != NULL ? amount_place(of, next->step, next->low_amount)
+                                                : tier_place(next->step); /* both are open below */
     struct finding *finding;
     if (point) {
         finding = finding_add(findings, RULE_TIER_OVERLAP, span,
@@ -248,7 +248,7 @@ static void report_overlap(const struct ladder_case *of, const struct interval *
                                     TEXT_ARGUMENTS(value_words(of, end)));
     }
     finding_label(findings, finding,
-                  one->high_amount != NULL ? tier_amount_place(of, one->step, one->high_amount)
+                  one->high_amount != NULL ? amount_place(of, one->step, one->high_amount)
                                            : tier_place(one->step),
                   "the other tier %s", point ? "has this value, too" : "goes up to here");
     finding_note(findings, finding, "each party would choose the tier that suits it");
@@ -304,7 +304,7 @@ static void check_grave_end(const struct ladder_case *of, const struct tier_grou
     }
     struct findings *findings = &of->compilation->findings;
     struct finding *finding =
-        finding_add(findings, RULE_TIER_GAP, tier_amount_place(of, last->step, end),
+        finding_add(findings, RULE_TIER_GAP, amount_place(of, last->step, end),
                     "%s %s %.*s falls into no tier: the worst pays nothing", measured_as(last),
                     group->direction > 0 ? "above" : "below", TEXT_ARGUMENTS(value_words(of, end)));
     finding_note(findings, finding, "what falls into no tier is paid nothing");
@@ -398,11 +398,9 @@ static bool turn_round(const struct ladder_case *of, struct interval *interval)
     } else {
         finding_help(findings, finding, "exchange the two figures: from %.*s up to %.*s",
                      TEXT_ARGUMENTS(high), TEXT_ARGUMENTS(low));
-        finding_fix(findings, finding,
-                    tier_amount_place(of, interval->step, &when->terms[0].amount),
+        finding_fix(findings, finding, amount_place(of, interval->step, &when->terms[0].amount),
                     value_words(of, &when->terms[1].amount), false);
-        finding_fix(findings, finding,
-                    tier_amount_place(of, interval->step, &when->terms[1].amount),
+        finding_fix(findings, finding, amount_place(of, interval->step, &when->terms[1].amount),
                     value_words(of, &when->terms[0].amount), false);
     }
     const struct interval turned = *interval;

@@ -39,8 +39,5 @@ void check_tier_boundary(const struct ladder_case *of, const struct tier_group *
 
 /* The place of the tier's condition, or of the tier where it has none. */
 struct span tier_place(const struct ladder_step *step);
-/* "99.0%" from within a condition. */
-struct span tier_amount_place(const struct ladder_case *of, const struct ladder_step *step,
-                              const struct amount *amount);
 
 #endif

@@ -289,6 +289,5 @@ const struct configuration *model_bind_configuration(struct compilation *compila
 const struct prose *prose_of(const struct agreement *agreement, const struct node *node);
 const struct goal *agreement_goal(const struct agreement *agreement, struct text id);
 const struct party *agreement_party(const struct agreement *agreement, struct text id);
-const struct contact *agreement_contact(const struct agreement *agreement, struct text id);
 
 #endif

@@ -563,8 +563,3 @@ const struct party *agreement_party(const struct agreement *agreement, struct te
 {
     return names_find(agreement->names, id, NAMES_PARTY, NULL);
 }
-
-const struct contact *agreement_contact(const struct agreement *agreement, struct text id)
-{
-    return names_find(agreement->names, id, NAMES_CONTACT, NULL);
-}

@@ -359,11 +359,3 @@ bool parser_start_joined(struct parser *parser, const struct phrase_place *place
     parser->tail_at = node->count + OF_LENGTH;
     return parser_split(parser, place, node, (struct text){bytes, length});
 }
-
-bool parser_take_symbol(struct parser *parser, char symbol)
-{
-    const struct token *token = parser_peek(parser, 0);
-    bool is = token->kind == TOKEN_SYMBOL && token->text.data[0] == symbol;
-    parser->at += is;
-    return is;
-}

@@ -82,7 +82,6 @@ static inline bool is_share_of_one(struct decimal number)
     return !decimal_is_zero(number) && number.scale > 0 &&
            decimal_compare(number, (struct decimal){.coefficient = 1}) < 0;
 }
-bool parser_take_symbol(struct parser *parser, char symbol);
 
 /* The place of bytes [start, end) of the text in the file. */
 struct span parser_span(const struct parser *parser, uint32_t start, uint32_t end);
@@ -145,7 +144,6 @@ struct text parser_words(const struct parser *parser, uint32_t first);
 struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end);
 /* The noun of a count: starts with no unit and no currency, for then it would read as an amount. */
 struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *end);
-int take_weekday(struct parser *parser); /* enum weekday, or -1 */
 /* The tails of a target (target_tails.c), each once; false: a finding has been added. Behind `per`:
  * `second` makes a rate, `month` a window, `lead` a scope. */
 bool take_per(struct parser *parser, struct target *target);

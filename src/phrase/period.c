@@ -198,7 +198,8 @@ const struct window *take_window(struct parser *parser)
 }
 
 /* ---- recurrences ---- */
-int take_weekday(struct parser *parser)
+/* enum weekday, or -1 */
+static int take_weekday(struct parser *parser)
 {
     enum keyword keyword = parser_peek(parser, 0)->keyword;
     if (!is_weekday(keyword)) {

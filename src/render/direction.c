@@ -17,7 +17,8 @@ bool direction_is_from_right(uint32_t letter)
     return at < sizeof ranges / sizeof *ranges;
 }
 
-bool direction_is_none(uint32_t character)
+/* Figures and signs have none of their own. */
+static bool has_no_direction(uint32_t character)
 {
     const uint32_t small = character | 0x20;
     return character < 0xc0 ? small < 'a' || small > 'z'
@@ -35,7 +36,7 @@ bool direction_begins_from_right(struct text text)
     uint32_t character = 0;
     for (size_t at = 0; at < text.length;) {
         at += decode(text, at, &character);
-        if (!direction_is_none(character)) {
+        if (!has_no_direction(character)) {
             return direction_is_from_right(character);
         }
     }
@@ -50,7 +51,7 @@ size_t direction_run_end(struct text text, size_t from, bool around, bool *from_
     *from_right = around;
     for (size_t at = from; at < text.length;) {
         const size_t next = at + decode(text, at, &character);
-        if (!direction_is_none(character)) {
+        if (!has_no_direction(character)) {
             const bool right = direction_is_from_right(character);
             if (!known && right != around && at > from) {
                 return at; /* signs before the first letter go with the line */

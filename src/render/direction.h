@@ -9,8 +9,6 @@
 
 /* Whether a letter runs from right to left. */
 bool direction_is_from_right(uint32_t letter);
-/* Figures and signs have none of their own. */
-bool direction_is_none(uint32_t character);
 /* Whether the first letter of the text runs from right to left; figures and signs before it say
  * nothing. */
 bool direction_begins_from_right(struct text text);

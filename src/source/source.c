@@ -233,25 +233,3 @@ struct text source_line(const struct source *source, uint32_t line)
     }
     return text_slice(source->bytes, start, end);
 }
-
-uint32_t source_offset_of_code_point(const struct source *source, size_t index)
-{
-    size_t length = source->bytes.length;
-    if (source->ascii) {
-        size_t left = length - source->start;
-        return (uint32_t)(source->start + (index < left ? index : left));
-    }
-    const struct checkpoints *checkpoints = checkpoints_of(source);
-    size_t step = index / CHECKPOINT_STEP;
-    if (step >= checkpoints->count) {
-        return (uint32_t)length;
-    }
-    size_t at = checkpoints->items[step].offset;
-    for (size_t left = index % CHECKPOINT_STEP; left > 0 && at < length; left--) {
-        at++;
-        while (at < length && is_continuation(source->bytes.data[at])) {
-            at++;
-        }
-    }
-    return (uint32_t)at;
-}

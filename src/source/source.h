@@ -55,7 +55,5 @@ size_t source_line_count(const struct source *source);
 size_t source_line_start(const struct source *source, uint32_t line);
 /* The text of a 1-based line, without its line end (LF or CRLF). */
 struct text source_line(const struct source *source, uint32_t line);
-/* The offset of the code point with this index, counted as libyaml does (without the mark). */
-uint32_t source_offset_of_code_point(const struct source *source, size_t index);
 
 #endif

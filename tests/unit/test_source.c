@@ -58,8 +58,6 @@ Test(source, an_empty_file_has_one_line)
     struct source *source = source_of(TEXT_OF(""));
     cr_assert_eq(source_line_count(source), 1);
     check(source, 0, 1, 1, 1);
-    cr_assert_eq(source_offset_of_code_point(source, 0), 0);
-    cr_assert_eq(source_offset_of_code_point(source, 9), 0);
 }
 
 /* a, é (2 bytes), 日 (3), 😀 (4, two UTF-16 units), z */
@@ -75,9 +73,6 @@ Test(source, columns_are_code_points)
     check(source, 13, 2, 6, 7);
     struct position inside = source_position(source, 10);
     cr_assert_eq(inside.column, 4, "a byte inside a character is in its column");
-    cr_assert_eq(source_offset_of_code_point(source, 5), 8);
-    cr_assert_eq(source_offset_of_code_point(source, 6), 12);
-    cr_assert_eq(source_offset_of_code_point(source, 99), 13);
 }
 
 Test(source, the_mark_is_in_no_column)
@@ -91,7 +86,6 @@ Test(source, the_mark_is_in_no_column)
     check(source, 6, 2, 1, 1);
     cr_assert_eq(source_position(source, 0).column, 1);
     cr_assert(text_is(source_line(source, 1), "ab"));
-    cr_assert_eq(source_offset_of_code_point(source, 1), 4);
 }
 
 Test(source, bytes_that_are_not_utf_8_have_places)
@@ -123,7 +117,6 @@ Test(source, long_lines_agree_with_counting)
     struct source *source = source_of((struct text){bytes, length});
     for (size_t at = 0; at < characters; at++) {
         check(source, offsets[at], 1, columns[at], units[at]);
-        cr_assert_eq(source_offset_of_code_point(source, at), offsets[at]);
     }
 }
 
