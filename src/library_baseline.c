@@ -8,7 +8,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { BASELINE_VERSION = 1, COUNT_MAX = 1000000 };
 

@@ -6,8 +6,6 @@
 #include "library.h"
 #include "signing/signing.h"
 
-#include <string.h>
-
 static const char *terminated(struct compilation *inner, const struct node *node)
 {
     return node != NULL ? arena_terminated(&inner->arena, node_text(node)) : NULL;

@@ -6,7 +6,6 @@
 #include "cli/program.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { SIGN_SECONDS = 300, CHECK_SECONDS = 30, WORDS_MAX = 16 };
 #define TOOL "ssh-keygen"

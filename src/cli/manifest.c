@@ -4,7 +4,6 @@
 #include "cli/pdf.h"
 
 #include <sha2.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 

@@ -6,7 +6,6 @@
 #include "cli/cli.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 
 /* Each document that waits is an open file: no more than a quarter of those that a process may

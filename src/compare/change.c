@@ -2,8 +2,6 @@
  * change with its verdict for each party. */
 #include "compare/change.h"
 
-#include <string.h>
-
 /* ---- places ---- */
 static void add_steps(struct buffer *buffer, const struct context *context, bool old)
 {

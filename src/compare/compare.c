@@ -5,8 +5,6 @@
 #include "canonical/canonical.h"
 #include "finding/visible.h"
 
-#include <string.h>
-
 const char *const change_kind_names[] = {
     [CHANGE_ADDED] = "added",     [CHANGE_REMOVED] = "removed", [CHANGE_CHANGED] = "changed",
     [CHANGE_RENAMED] = "renamed", [CHANGE_MOVED] = "moved",     [CHANGE_REORDERED] = "reordered"};

@@ -2,7 +2,6 @@
  * one is which of the other: by id, or by what it says. */
 #include "compare/change.h"
 
-#include <stdlib.h>
 /* ---- maps ---- */
 struct entry_index {
     uint32_t *slots; /* places in the map, from 1; 0: empty */

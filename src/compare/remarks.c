@@ -6,8 +6,6 @@
 #include "canonical/canonical.h"
 #include "model/calendar.h"
 
-#include <string.h>
-
 static struct remark *add_remark(struct comparison *comparison, enum remark_kind kind,
                                  const char *place, const struct node *node, bool in_old)
 {

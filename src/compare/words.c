@@ -4,8 +4,6 @@
 
 #include "base/edits.h"
 
-#include <stdlib.h>
-
 struct words {
     struct text text;
     struct text *items; /* each without the space behind it */

@@ -7,8 +7,6 @@
 #include "lint/supply.h"
 #include "model/binders.h"
 
-#include <string.h>
-
 void family_start(struct family *family, jmp_buf *failure, struct text folder)
 {
     *family = (struct family){.file_count = 0};

@@ -5,8 +5,6 @@
 #include "base/limits.h"
 #include "yaml/tree.h"
 
-#include <stdlib.h>
-
 enum { DEPTH_MAX = LIMIT_NESTING + 2, PLACE_BYTES_MAX = 400 };
 
 struct walk {

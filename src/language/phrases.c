@@ -2,8 +2,6 @@
  * The author's nouns stay as they are, with the article or case that their ending shows. */
 #include "language/inflect.h"
 
-#include <string.h>
-
 static struct text words(language in, enum message message)
 {
     return language_words(in, message);

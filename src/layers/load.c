@@ -3,8 +3,6 @@
 #include "layers/layers.h"
 #include "yaml/tree.h"
 
-#include <string.h>
-
 static struct finding *report(struct compilation *teller, enum rule rule, const struct node *at,
                               const char *help, struct text message)
 {

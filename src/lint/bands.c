@@ -8,7 +8,6 @@
 #include "number/rational.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum band_bound { BAND_ABOVE, BAND_AT_LEAST, BAND_BELOW, BAND_AT_MOST, BAND_FROM, BAND_NONE };
 

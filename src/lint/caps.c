@@ -4,8 +4,6 @@
 #include "lint/lint.h"
 #include "model/compute.h"
 
-#include <string.h>
-
 /* ---- credit-cap ---- */
 
 /* The largest single credit of a remedy, and whether it may be paid again and again. */

@@ -6,8 +6,6 @@
 
 #include "base/letter.h"
 
-#include <string.h>
-
 #include "bad_words.inc"
 
 /* ---- bound-missing: what is bad ---- */

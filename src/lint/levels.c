@@ -5,8 +5,6 @@
 #include "lint/ticket.h"
 #include "model/binders.h"
 
-#include <string.h>
-
 /* ---- which levels rank ---- */
 static const struct text axes[] = {
 #define URGENCY_AXIS(part) TEXT(part),

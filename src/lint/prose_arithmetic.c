@@ -4,8 +4,6 @@
 #include "lint/prose_contradiction.h"
 #include "model/calendar.h"
 
-#include <string.h>
-
 struct text figure_shown(const struct reading *reading, const struct figure *figure)
 {
     return figure_text(reading->field, figure);

@@ -5,8 +5,6 @@
 #include "lint/lint.h"
 #include "lint/slips.h"
 
-#include <stdlib.h>
-
 static bool is_paid(const struct interval *interval)
 {
     return interval->step->tier->credit != NULL;

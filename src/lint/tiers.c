@@ -6,7 +6,6 @@
 #include "lint/lint.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { TIERS_MAX = 64, OTHERS_MAX = 1000 };
 

@@ -8,8 +8,6 @@
 #include "lint/promise.h"
 #include "phrase/uptime.h"
 
-#include <string.h>
-
 /* ---- missing-window ---- */
 
 /* A percent of nothing is a share of time where it has two nines: nobody else is that good. */

@@ -4,8 +4,6 @@
 #include "model/binders.h"
 #include "phrase/id.h"
 
-#include <string.h>
-
 /* ---- codes ---- */
 /* "write `Europe/Paris`" where that was meant, and otherwise what such a code looks like. */
 static void help_with_code(struct binder *binder, struct finding *finding, const struct node *node,

@@ -2,8 +2,6 @@
  * each is paid. Thresholds in one direction: the most extreme that matches applies (section 4). */
 #include "model/compute.h"
 
-#include <string.h>
-
 enum { LADDER_STEPS_MAX = 64 };
 
 /* A tier as a threshold: its one bound, or `missed`. */

@@ -2,8 +2,6 @@
  * the slip with the text that was meant, or says that there is none. */
 #include "phrase/parser.h"
 
-#include <string.h>
-
 /* ---- numbers in words ---- */
 /* Phrases are English in every document. */
 static const struct {

@@ -2,8 +2,6 @@
  * prints and the digest covers; parsing it gives the same phrase again (language section 8). */
 #include "phrase/parser.h"
 
-#include <string.h>
-
 static const struct {
     const char *one, *many;
 } unit_forms[] = {

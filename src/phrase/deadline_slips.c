@@ -3,8 +3,6 @@
  */
 #include "phrase/parser.h"
 
-#include <string.h>
-
 enum { NOON = 12, MIDNIGHT = 24 };
 
 /* ---- times of day ---- */

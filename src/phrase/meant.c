@@ -2,8 +2,6 @@
  * there, and gives the word of the language that it nearly is, or another form of, if any. */
 #include "phrase/parser.h"
 
-#include <string.h>
-
 struct text token_near(const struct token *token, const char *const *words, size_t count)
 {
     if (token->kind != TOKEN_WORD || token->text.length < 3) {

@@ -2,8 +2,6 @@
  * often it happens, and gives the value, or nothing with one finding (language section 4). */
 #include "phrase/parser.h"
 
-#include <string.h>
-
 /* ---- windows ---- */
 static const struct window_row rows[] = {
 #define WINDOW(unit, kind, words, shortest, usual, longest) \

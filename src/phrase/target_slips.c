@@ -3,8 +3,6 @@
 #include "phrase/parser.h"
 #include "phrase/uptime.h"
 
-#include <string.h>
-
 /* Where the bound of a percentile begins, from the token on: the last is the number behind it. */
 static const struct token *bound_of_percentile(const struct parser *parser,
                                                const struct token *token,

@@ -4,8 +4,6 @@
 
 #include "base/edits.h"
 
-#include <string.h>
-
 /* ---- words ---- */
 static bool is_space(char character)
 {

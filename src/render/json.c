@@ -6,8 +6,6 @@
 #include "model/compute.h"
 #include "render/render.h"
 
-#include <string.h>
-
 enum { JSON_FORMAT_VERSION = 1, DECIMAL_PLACES = 6 };
 
 static json_t *span(const struct compilation *compilation, const struct node *node)

@@ -3,8 +3,6 @@
 #include "base/letter.h"
 #include "render/markdown.h"
 
-#include <string.h>
-
 struct slot {
     struct text key, slug;
     uint32_t used; /* how often a slug was made */

@@ -3,8 +3,6 @@
  * before they are rendered. */
 #include "render/markdown.h"
 
-#include <string.h>
-
 /* Cells that are longer stick out instead of pushing all others apart. */
 enum { COLUMN_WIDEST = 47, COLUMN_NARROWEST = 4 };
 
