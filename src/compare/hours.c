@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { A_MINUTE = 60, DAYS = 7, MINUTES_A_WEEK = DAYS * MINUTES_A_DAY };
+enum { A_MINUTE = 60, MINUTES_A_WEEK = DAYS_A_WEEK * MINUTES_A_DAY };
 
 struct week {
     bool minutes[MINUTES_A_WEEK];
@@ -22,11 +22,11 @@ static void fill_week(const struct schedule *schedule, struct week *week)
     memset(week->minutes, true, (size_t)whole);
     for (uint16_t index = 0; index < count; index++) {
         const struct schedule_range *range = &schedule->ranges[index];
-        const int days = (range->last_day - range->first_day + DAYS) % DAYS + 1;
+        const int days = (range->last_day - range->first_day + DAYS_A_WEEK) % DAYS_A_WEEK + 1;
         const int minutes = range->to > range->from ? range->to - range->from
                                                     : MINUTES_A_DAY - range->from + range->to;
         for (int day = 0; day < days; day++) {
-            const int start = (range->first_day + day) % DAYS * MINUTES_A_DAY + range->from;
+            const int start = (range->first_day + day) % DAYS_A_WEEK * MINUTES_A_DAY + range->from;
             for (int minute = 0; minute < minutes; minute++) {
                 week->minutes[(start + minute) % MINUTES_A_WEEK] = true;
             }
@@ -58,7 +58,7 @@ struct extent working_day_until(struct arena *arena, const struct working *worki
         return (struct extent){NULL, NULL, false};
     }
     fill_week(working->schedule, week);
-    for (int day = 0; day < DAYS; day++) {
+    for (int day = 0; day < DAYS_A_WEEK; day++) {
         if (minutes_until(week, day, MINUTES_A_DAY) > 0) {
             const int64_t minutes = minutes_until(week, day, until);
             least = minutes < least ? minutes : least;
@@ -74,20 +74,20 @@ struct extent working_day_until(struct arena *arena, const struct working *worki
 bool closing_times(const struct working *working, int *first, int *last)
 {
     const struct schedule *schedule = working->schedule;
-    int closes[DAYS] = {0};
+    int closes[DAYS_A_WEEK] = {0};
     *first = MINUTES_A_DAY;
     *last = 0;
     for (uint16_t index = 0;
          schedule != NULL && schedule->kind == SCHEDULE_RANGES && index < schedule->count;
          index++) {
         const struct schedule_range *range = &schedule->ranges[index];
-        const int days = (range->last_day - range->first_day + DAYS) % DAYS + 1;
+        const int days = (range->last_day - range->first_day + DAYS_A_WEEK) % DAYS_A_WEEK + 1;
         for (int day = 0; day < days; day++) {
-            int *end = &closes[(range->first_day + day) % DAYS];
+            int *end = &closes[(range->first_day + day) % DAYS_A_WEEK];
             *end = range->to > *end ? range->to : *end;
         }
     }
-    for (int day = 0; day < DAYS; day++) {
+    for (int day = 0; day < DAYS_A_WEEK; day++) {
         *first = closes[day] > 0 && closes[day] < *first ? closes[day] : *first;
         *last = closes[day] > *last ? closes[day] : *last;
     }

@@ -100,9 +100,9 @@ static int first_day_of(const struct recurrence *recurrence)
 static int weekday_order(struct judging *judging, const struct recurrence *old,
                          const struct recurrence *new)
 {
-    enum { DAYS = 7 };
     struct arena *arena = &judging->comparison->arena;
-    const int later = ((int)new->weekday - (int)old->weekday + DAYS) % DAYS, earlier = DAYS - later;
+    const int later = ((int)new->weekday - (int)old->weekday + DAYS_A_WEEK) % DAYS_A_WEEK,
+              earlier = DAYS_A_WEEK - later;
     if (later == 0) {
         return 0;
     }

@@ -125,13 +125,6 @@ static void put_phrases(struct describer *describer)
 #include "grammar/phrases.def"
 #undef PHRASE
     };
-    static const struct {
-        const char *one, *many, *word;
-    } units[] = {
-#define UNIT(id, milliseconds, one, many, word) {one, many, word},
-#include "grammar/units.def"
-#undef UNIT
-    };
     static const char *const windows[] = {
 #define WINDOW(unit, kind, words, shortest, usual, longest) words,
 #include "grammar/windows.def"
@@ -145,9 +138,9 @@ static void put_phrases(struct describer *describer)
         buffer_format(describer->out, "| `%s` | %s |\n", types[index].name, types[index].words);
     }
     put(describer, "\n## Units of time\n\n| unit | one | several |\n|---|---|---|\n");
-    for (size_t index = 0; index < sizeof units / sizeof *units; index++) {
-        buffer_format(describer->out, "| %s | `1 %s` | `2 %s` |\n", units[index].word,
-                      units[index].one, units[index].many);
+    for (enum unit unit = UNIT_MILLISECOND; unit <= UNIT_TERM; unit++) {
+        buffer_format(describer->out, "| %s | `1 %s` | `2 %s` |\n", unit_rows[unit].word,
+                      unit_rows[unit].one, unit_rows[unit].many);
     }
     put(describer, "\n## Windows\n\n");
     for (size_t index = 0; index < sizeof windows / sizeof *windows; index++) {

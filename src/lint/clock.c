@@ -2,7 +2,7 @@
  * lengths that compare (language section 4, "Meanings"). */
 #include "lint/clock.h"
 
-enum { MINUTES_A_DAY = 24 * 60, USUAL_WORKING_DAY = 8 * 60, DAYS_A_WEEK = 7 };
+enum { MINUTES_A_DAY = 24 * 60, USUAL_WORKING_DAY = 8 * 60 };
 
 const struct hours_use *hours_at(const struct goal *goal, const struct level_path *path)
 {

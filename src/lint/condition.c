@@ -186,12 +186,8 @@ static struct judgement judge_amount(const struct judge *judge, const struct tar
 
 static struct text unit_words(struct arena *arena, enum unit unit, int64_t count)
 {
-    static const char *const ones[] = {
-#define UNIT(unit, milliseconds, one, many, word) word,
-#include "grammar/units.def"
-#undef UNIT
-    };
-    return arena_format(arena, "%lld %s%s", (long long)count, ones[unit], count == 1 ? "" : "s");
+    return arena_format(arena, "%lld %s%s", (long long)count, unit_rows[unit].word,
+                        count == 1 ? "" : "s");
 }
 
 /* `in 3 consecutive months`, `in 2 of any 3 consecutive months`. */

@@ -85,9 +85,6 @@ static void report_around(const struct around *around, const struct levels *leaf
 }
 
 /* ---- deadlines at a time of day ---- */
-static const char *const day_names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                        "Friday", "Saturday", "Sunday"};
-
 static bool covers_day(const struct schedule_range *range, unsigned day)
 {
     return range->first_day <= range->last_day ? day >= range->first_day && day <= range->last_day
@@ -135,8 +132,8 @@ static void check_deadline(const struct around *around, const struct levels *lea
     struct finding *finding = NULL;
     if (weekday >= 0 && minutes_on(schedule, (enum weekday)weekday) == 0) {
         finding = finding_add(findings, RULE_CLOCK_CONFLICT, node_span(leaf->node),
-                              "this is due on a %s, and its hours have no %s", day_names[weekday],
-                              day_names[weekday]);
+                              "this is due on a %s, and its hours have no %s",
+                              weekday_rows[weekday].word, weekday_rows[weekday].word);
     } else if (timed && !runs_at(schedule, target->time, weekday)) {
         finding = finding_add(findings, RULE_CLOCK_CONFLICT, node_span(leaf->node),
                               "this is due at %02d:%02d, outside its hours", target->time / 60,

@@ -284,7 +284,7 @@ void fix_part(struct compilation *compilation, struct finding *finding, const st
 /* ---- hours ---- */
 int64_t schedule_week(const struct schedule *schedule)
 {
-    enum { DAYS = 7, A_MINUTE = 60 };
+    enum { A_MINUTE = 60 };
     int64_t seconds = 0;
     switch (schedule->kind) {
     case SCHEDULE_24X7:
@@ -296,7 +296,7 @@ int64_t schedule_week(const struct schedule *schedule)
     }
     for (uint16_t index = 0; index < schedule->count; index++) {
         const struct schedule_range *range = &schedule->ranges[index];
-        int days = (range->last_day - range->first_day + DAYS) % DAYS + 1;
+        int days = (range->last_day - range->first_day + DAYS_A_WEEK) % DAYS_A_WEEK + 1;
         seconds += (int64_t)days * (range->to - range->from) * A_MINUTE;
     }
     return seconds;

@@ -101,17 +101,12 @@ static struct decimal last_digit(const struct figure *figure)
 
 static const rational *seconds_of(struct arena *arena, struct decimal number, enum unit unit)
 {
-    static const int64_t milliseconds[] = {
-#define UNIT(id, length, one, many, word) length,
-#include "grammar/units.def"
-#undef UNIT
-    };
-    if (milliseconds[unit] == 0) {
+    const int64_t milliseconds = unit_rows[unit].milliseconds;
+    if (milliseconds == 0) {
         return NULL;
     }
-    const rational *length =
-        rational_divide(arena, rational_from_integer(arena, milliseconds[unit]),
-                        rational_from_integer(arena, 1000));
+    const rational *length = rational_divide(arena, rational_from_integer(arena, milliseconds),
+                                             rational_from_integer(arena, 1000));
     return rational_multiply(arena, rational_from_decimal(arena, number), length);
 }
 

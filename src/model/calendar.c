@@ -94,13 +94,6 @@ struct text date_text(struct arena *arena, const struct date *date)
 }
 
 /* ---- how long a duration is ---- */
-static const int64_t unit_milliseconds[] = {
-/* 0: no fixed length */
-#define UNIT(unit, milliseconds, one, many, word) milliseconds,
-#include "grammar/units.def"
-#undef UNIT
-};
-
 static void to_next_month(struct date *first)
 {
     first->year = (int16_t)(first->year + first->month / 12);
@@ -156,9 +149,10 @@ static void bounds_between(enum unit unit, int64_t down, int64_t up, int64_t *le
 {
     enum { MONTHS_MAX = 12 * 7000 };
     bool business = unit == UNIT_BUSINESS_HOUR || unit == UNIT_BUSINESS_DAY;
-    int64_t milliseconds = unit_milliseconds[unit == UNIT_BUSINESS_HOUR  ? UNIT_HOUR
-                                             : unit == UNIT_BUSINESS_DAY ? UNIT_DAY
-                                                                         : unit];
+    int64_t milliseconds = unit_rows[unit == UNIT_BUSINESS_HOUR  ? UNIT_HOUR
+                                     : unit == UNIT_BUSINESS_DAY ? UNIT_DAY
+                                                                 : unit]
+                               .milliseconds;
     int64_t months = unit_months(unit), ignored = 0;
     if (milliseconds > 0) {
         down = down < COUNT_MAX ? down : COUNT_MAX;

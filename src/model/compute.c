@@ -11,19 +11,12 @@ enum {
     DEPENDENCIES_MAX = 1000 /* of a goal, whose shares are multiplied */
 };
 
-static const int64_t unit_milliseconds[] = {
-/* 0: no fixed length */
-#define UNIT(unit, milliseconds, one, many, word) milliseconds,
-#include "grammar/units.def"
-#undef UNIT
-};
-
 /* The seconds of one part, or NULL where its unit has no fixed length. */
 static const rational *part_seconds(struct arena *arena, const struct duration_part *part)
 {
     enum { PLACES = 3 };
     const struct decimal number = part->number;
-    struct decimal unit = {.coefficient = unit_milliseconds[part->unit], .scale = PLACES};
+    struct decimal unit = {.coefficient = unit_rows[part->unit].milliseconds, .scale = PLACES};
     if (unit.coefficient == 0) {
         return NULL;
     }
@@ -104,7 +97,7 @@ static bool rolling_lengths(const struct duration *length, struct window_lengths
         if (number.scale != 0 || number.coefficient > LARGE) {
             return false;
         }
-        int64_t one = unit_milliseconds[unit] / 1000;
+        int64_t one = unit_rows[unit].milliseconds / 1000;
         if (unit == UNIT_MONTH || unit == UNIT_YEAR) {
             calendar_months += number.coefficient * (unit == UNIT_YEAR ? 12 : 1);
         } else if (one == 0) {

@@ -237,15 +237,10 @@ const struct duration *take_duration(struct parser *parser, bool required)
 static int64_t whole_milliseconds(const struct duration *duration)
 {
     enum { LARGE = 1000000 };
-    static const int64_t lengths[] = {
-#define UNIT(unit, milliseconds, one, many, word) milliseconds,
-#include "grammar/units.def"
-#undef UNIT
-    };
     int64_t sum = 0;
     for (uint8_t index = 0; index < duration->count; index++) {
         struct decimal number = duration->parts[index].number;
-        int64_t length = lengths[duration->parts[index].unit];
+        int64_t length = unit_rows[duration->parts[index].unit].milliseconds;
         if (length == 0 || number.scale > 0 || number.coefficient > LARGE) {
             return 0;
         }

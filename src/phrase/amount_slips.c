@@ -267,8 +267,6 @@ bool report_figure_sign(struct parser *parser)
 /* ---- nouns ---- */
 bool report_slash_window(struct parser *parser, const struct token *word)
 {
-    static const char *const windows[] = {"second", "minute", "hour",    "day",
-                                          "week",   "month",  "quarter", "year"};
     size_t slash = word->text.length;
     while (slash > 0 && word->text.data[slash - 1] != '/') {
         slash--;
@@ -287,10 +285,10 @@ bool report_slash_window(struct parser *parser, const struct token *word)
         return false;
     }
     const struct text noun = text_slice(word->text, 0, slash - 1);
-    parser_fail_fix(parser, word->start, word->end,
-                    arena_format(parser->arena, "%.*s per %s", TEXT_ARGUMENTS(noun),
-                                 windows[unit - UNIT_SECOND]),
-                    true, "`%.*s` has no word for its window", TEXT_ARGUMENTS(word->text));
+    parser_fail_fix(
+        parser, word->start, word->end,
+        arena_format(parser->arena, "%.*s per %s", TEXT_ARGUMENTS(noun), unit_rows[unit].word),
+        true, "`%.*s` has no word for its window", TEXT_ARGUMENTS(word->text));
     return true;
 }
 

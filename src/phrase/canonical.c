@@ -2,12 +2,16 @@
  * prints and the digest covers; parsing it gives the same phrase again (language section 8). */
 #include "phrase/parser.h"
 
-static const struct {
-    const char *one, *many;
-} unit_forms[] = {
-#define UNIT(unit, milliseconds, one, many, word) {one, many},
+const struct unit_row unit_rows[] = {
+#define UNIT(unit, milliseconds, one, many, word) {milliseconds, one, many, word},
 #include "grammar/units.def"
 #undef UNIT
+};
+
+const struct weekday_row weekday_rows[DAYS_A_WEEK] = {
+#define WEEKDAY(id, word, abbreviation) {word, abbreviation},
+#include "grammar/weekdays.def"
+#undef WEEKDAY
 };
 
 static void add(struct buffer *buffer, const char *words)
@@ -51,38 +55,13 @@ void canonical_duration(struct buffer *buffer, const struct duration *duration)
         }
         add_decimal(buffer, part->number);
         add(buffer, " ");
-        add(buffer, one ? unit_forms[part->unit].one : unit_forms[part->unit].many);
+        add(buffer, one ? unit_rows[part->unit].one : unit_rows[part->unit].many);
     }
 }
 
 void canonical_date(struct buffer *buffer, const struct date *date)
 {
     buffer_format(buffer, "%04d-%02d-%02d", date->year, date->month, date->day);
-}
-
-/* The names of windows: minute, hour … are written out. */
-static const char *window_word(enum unit unit)
-{
-    switch (unit) {
-    case UNIT_MINUTE:
-        return "minute";
-    case UNIT_HOUR:
-        return "hour";
-    case UNIT_SECOND:
-        return "second";
-    case UNIT_MILLISECOND:
-    case UNIT_DAY:
-    case UNIT_WEEK:
-    case UNIT_MONTH:
-    case UNIT_QUARTER:
-    case UNIT_YEAR:
-    case UNIT_BUSINESS_HOUR:
-    case UNIT_BUSINESS_DAY:
-    case UNIT_BILLING_CYCLE:
-    case UNIT_TERM:
-        return unit_forms[unit].one;
-    }
-    return "";
 }
 
 void canonical_window(struct buffer *buffer, const struct window *window)
@@ -94,9 +73,6 @@ void canonical_window(struct buffer *buffer, const struct window *window)
         add(buffer, window_row(window)->words);
     }
 }
-
-static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                       "Friday", "Saturday", "Sunday"};
 
 void canonical_recurrence(struct buffer *buffer, const struct recurrence *recurrence)
 {
@@ -111,29 +87,28 @@ void canonical_recurrence(struct buffer *buffer, const struct recurrence *recurr
     case RECURRENCE_EVERY_DURATION:
         add(buffer, "every ");
         if (recurrence->single) {
-            add(buffer, window_word(recurrence->interval->parts[0].unit));
+            add(buffer, unit_rows[recurrence->interval->parts[0].unit].word);
         } else {
             canonical_duration(buffer, recurrence->interval);
         }
         return;
     case RECURRENCE_EVERY_WEEKDAY:
         add(buffer, "every ");
-        add(buffer, weekdays[recurrence->weekday]);
+        add(buffer, weekday_rows[recurrence->weekday].word);
         return;
     case RECURRENCE_FIRST_BUSINESS_DAY:
         add(buffer, "on the first business day of each ");
-        add(buffer, window_word(recurrence->unit));
+        add(buffer, unit_rows[recurrence->unit].word);
         return;
     case RECURRENCE_DAY_OF:
         buffer_format(buffer, "on day %d of each %s", recurrence->day,
-                      window_word(recurrence->unit));
+                      unit_rows[recurrence->unit].word);
         return;
     }
 }
 
 void canonical_schedule(struct buffer *buffer, const struct schedule *schedule)
 {
-    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     switch (schedule->kind) {
     case SCHEDULE_24X7:
         add(buffer, "24x7");
@@ -145,10 +120,10 @@ void canonical_schedule(struct buffer *buffer, const struct schedule *schedule)
         for (uint16_t index = 0; index < schedule->count; index++) {
             const struct schedule_range *range = &schedule->ranges[index];
             add(buffer, index > 0 ? ", " : "");
-            add(buffer, days[range->first_day]);
+            add(buffer, weekday_rows[range->first_day].abbreviation);
             if (range->last_day != range->first_day) {
                 add(buffer, "-");
-                add(buffer, days[range->last_day]);
+                add(buffer, weekday_rows[range->last_day].abbreviation);
             }
             buffer_format(buffer, " %02d:%02d-%02d:%02d", range->from / 60, range->from % 60,
                           range->to / 60, range->to % 60);
@@ -285,7 +260,7 @@ static void add_tails(struct buffer *buffer, const struct target *target)
     if (target->every->kind == RECURRENCE_WORD && target->kind != TARGET_DELIVERY) {
         /* Behind a noun `daily` would be a slip for `per day`. */
         add(buffer, "every ");
-        add(buffer, window_word(target->every->unit));
+        add(buffer, unit_rows[target->every->unit].word);
     } else {
         canonical_recurrence(buffer, target->every);
     }
@@ -338,8 +313,8 @@ void canonical_target(struct buffer *buffer, const struct target *target)
 static const char *consecutive_word(enum unit unit, uint16_t count)
 {
     return unit == UNIT_HOUR ? (count == 1 ? "hour" : "hours")
-           : count == 1      ? unit_forms[unit].one
-                             : unit_forms[unit].many;
+           : count == 1      ? unit_rows[unit].one
+                             : unit_rows[unit].many;
 }
 
 static void add_count(struct buffer *buffer, uint16_t count)
@@ -478,7 +453,7 @@ void canonical_credit(struct buffer *buffer, const struct credit *whole)
                 : credit->step == STEP_FULL  ? "full "
                                              : "");
     if (credit->quantity_implied) {
-        add(buffer, window_word(credit->quantity->duration->parts[0].unit));
+        add(buffer, unit_rows[credit->quantity->duration->parts[0].unit].word);
     } else if (credit->quantity != NULL) {
         canonical_amount(buffer, credit->quantity);
     }

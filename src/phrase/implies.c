@@ -6,15 +6,6 @@
 enum { SECONDS_A_MINUTE = 60, SECONDS_AN_HOUR = 3600, SECONDS_A_DAY = 86400 };
 enum { SECOND_PLACES = 6 };
 
-static const struct {
-    int64_t milliseconds;
-    const char *word;
-} units[] = {
-#define UNIT(unit, milliseconds, one, many, word) {milliseconds, word},
-#include "grammar/units.def"
-#undef UNIT
-};
-
 const rational *allowance_seconds(struct arena *arena, struct decimal percent,
                                   int64_t window_seconds)
 {
@@ -118,7 +109,7 @@ static const rational *fixed_seconds(struct arena *arena, const struct duration 
     const rational *sum = rational_from_integer(arena, 0);
     const rational *thousand = rational_from_integer(arena, 1000);
     for (uint8_t at = 0; at < duration->count; at++) {
-        int64_t milliseconds = units[duration->parts[at].unit].milliseconds;
+        int64_t milliseconds = unit_rows[duration->parts[at].unit].milliseconds;
         if (milliseconds == 0) {
             return NULL;
         }
@@ -165,8 +156,8 @@ void implies_duration(struct buffer *buffer, const struct duration *duration)
 static void add_bare(struct buffer *buffer, const struct window *window)
 {
     if (window != NULL && window->bare) {
-        buffer_format(buffer, "`%s` alone means a calendar %s\n", units[window->unit].word,
-                      units[window->unit].word);
+        buffer_format(buffer, "`%s` alone means a calendar %s\n", unit_rows[window->unit].word,
+                      unit_rows[window->unit].word);
     }
 }
 
@@ -315,7 +306,7 @@ void implies_recurrence(struct buffer *buffer, const struct recurrence *recurren
 }
 
 /* ---- schedules ---- */
-enum { DAYS = 7, MINUTES_A_DAY = 1440, MINUTES_A_WEEK = DAYS * MINUTES_A_DAY };
+enum { MINUTES_A_DAY = 1440, MINUTES_A_WEEK = DAYS_A_WEEK * MINUTES_A_DAY };
 
 static unsigned cover(uint8_t week[MINUTES_A_WEEK], unsigned from, unsigned to)
 {
@@ -334,9 +325,9 @@ static unsigned covered_minutes(const struct schedule *schedule)
     unsigned covered = 0;
     for (uint16_t at = 0; at < schedule->count; at++) {
         const struct schedule_range *range = &schedule->ranges[at];
-        unsigned days = (range->last_day + (unsigned)DAYS - range->first_day) % DAYS;
+        unsigned days = (range->last_day + (unsigned)DAYS_A_WEEK - range->first_day) % DAYS_A_WEEK;
         for (unsigned ahead = 0; ahead <= days; ahead++) {
-            unsigned day = (range->first_day + ahead) % DAYS * MINUTES_A_DAY;
+            unsigned day = (range->first_day + ahead) % DAYS_A_WEEK * MINUTES_A_DAY;
             covered += cover(week, day + range->from, day + range->to);
         }
     }
@@ -555,12 +546,11 @@ void implies_money(struct buffer *buffer, const struct money *money)
 
 void implies_date(struct buffer *buffer, const struct date *date)
 {
-    static const char *const names[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                        "Thursday", "Friday", "Saturday"};
     /* Tomohiko Sakamoto's method for the Gregorian calendar. */
     static const uint8_t shifts[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
     int year = date->year - (date->month < 3);
-    int weekday =
-        (year + year / 4 - year / 100 + year / 400 + shifts[date->month - 1] + date->day) % 7;
-    buffer_format(buffer, "a %s\n", names[weekday]);
+    int from_sunday =
+        (year + year / 4 - year / 100 + year / 400 + shifts[date->month - 1] + date->day) %
+        DAYS_A_WEEK;
+    buffer_format(buffer, "a %s\n", weekday_rows[(from_sunday + SUNDAY) % DAYS_A_WEEK].word);
 }

@@ -68,7 +68,7 @@ static struct text meant_window(const struct token *token)
         return text_slice(other, 0, other.length - plural);
     }
     return token->unit >= UNIT_MINUTE && token->unit <= UNIT_YEAR
-               ? text_from(words[token->unit - UNIT_MINUTE])
+               ? text_from(unit_rows[token->unit].word)
                : token_near(token, words, sizeof words / sizeof *words);
 }
 
@@ -76,10 +76,8 @@ static struct text meant_window(const struct token *token)
  * nearly is. */
 static struct text meant_recurrence(const struct token *token)
 {
-    static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                           "Friday", "Saturday", "Sunday"};
-    for (size_t day = 0; day < sizeof weekdays / sizeof *weekdays; day++) {
-        struct text word = text_from(weekdays[day]);
+    for (size_t day = 0; day < DAYS_A_WEEK; day++) {
+        struct text word = text_from(weekday_rows[day].word);
         struct text start = text_slice(word, 0, token->text.length);
         struct text plural = text_slice(token->text, 0, word.length);
         if (token->keyword == NOT_A_KEYWORD &&

@@ -2,13 +2,6 @@
  * dropped; a word that nearly is a unit or a keyword is one finding (language section 4). */
 #include "phrase/parser.h"
 
-static bool is_article(const struct token *token)
-{
-    return token->kind == TOKEN_WORD && (text_equal_ignoring_case(token->text, TEXT_OF("the")) ||
-                                         text_equal_ignoring_case(token->text, TEXT_OF("a")) ||
-                                         text_equal_ignoring_case(token->text, TEXT_OF("an")));
-}
-
 /* Whether the word ends a noun: a keyword, but `in a row` belongs to it; `on day 5 of …`; `daily`
  * behind which no word of the noun follows, for `daily backups` are one. */
 static bool ends_noun(const struct parser *parser)
@@ -30,21 +23,22 @@ static bool ends_noun(const struct parser *parser)
            token->keyword != KEYWORD_MOST;
 }
 
-/* What a share of time counts, beside `time`. */
-static bool is_time_word(const struct token *token)
-{
-    return text_equal_ignoring_case(token->text, TEXT_OF("seconds")) ||
-           text_equal_ignoring_case(token->text, TEXT_OF("minutes")) ||
-           text_equal_ignoring_case(token->text, TEXT_OF("hours")) ||
-           text_equal_ignoring_case(token->text, TEXT_OF("days"));
-}
-
 /* The word for a share of time in this unit, or an empty text. */
 static struct text time_word(int8_t unit)
 {
     static const char *const words[] = {"seconds", "minutes", "hours", "days"};
     return unit >= UNIT_SECOND && unit <= UNIT_DAY ? text_from(words[unit - UNIT_SECOND])
                                                    : (struct text){NULL, 0};
+}
+
+bool counts_time(struct text noun)
+{
+    for (int8_t unit = UNIT_SECOND; unit <= UNIT_DAY; unit++) {
+        if (text_equal_ignoring_case(noun, time_word(unit))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* What the first word of a noun nearly is; a unit stands there only for a share of time. */
@@ -147,11 +141,11 @@ static SELDOM bool report_period(struct parser *parser, const struct token *last
 struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end)
 {
     uint32_t before = parser->at;
-    bool dropped = !keep_article && is_article(parser_peek(parser, 0));
+    bool dropped = !keep_article && token_is_article(parser_peek(parser, 0));
     parser->at += dropped;
     uint32_t first = parser->at;
     bool starts =
-        !(dropped && is_article(parser_peek(parser, 0))) && !parser_is(parser, 0, KEYWORD_IN);
+        !(dropped && token_is_article(parser_peek(parser, 0))) && !parser_is(parser, 0, KEYWORD_IN);
     while (starts && !ends_noun(parser)) {
         const struct token *token = parser_peek(parser, 0);
         struct text near = token->unit < 0 && token->keyword == NOT_A_KEYWORD
@@ -175,7 +169,7 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
     *end = last->end;
     bool ends_badly = last->unit >= 0 || is_weekday(last->keyword) ||
                       text_equal_ignoring_case(last->text, TEXT_OF("term"));
-    if (ends_badly && !(parser->at - first == 1 && is_time_word(last))) {
+    if (ends_badly && !(parser->at - first == 1 && counts_time(last->text))) {
         report_last(parser, last, parser->at - first == 1);
         return (struct text){NULL, 0};
     }
@@ -192,7 +186,7 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
 struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *end)
 {
     uint32_t before = parser->at;
-    before += is_article(parser_peek(parser, 0));
+    before += token_is_article(parser_peek(parser, 0));
     struct text noun = take_noun(parser, false, start, end);
     if (noun.length == 0) {
         return noun;

@@ -60,6 +60,12 @@ static inline bool parser_is_word(const struct parser *parser, uint32_t ahead, c
     return token->kind == TOKEN_WORD && token->text.length == strlen(word) &&
            text_equal_ignoring_case(token->text, text_from(word));
 }
+static inline bool token_is_article(const struct token *token)
+{
+    return token->kind == TOKEN_WORD && (text_equal_ignoring_case(token->text, TEXT_OF("the")) ||
+                                         text_equal_ignoring_case(token->text, TEXT_OF("a")) ||
+                                         text_equal_ignoring_case(token->text, TEXT_OF("an")));
+}
 static inline bool is_weekday(enum keyword keyword)
 {
     return keyword >= KEYWORD_MONDAY && keyword <= KEYWORD_SUNDAY;
@@ -142,6 +148,9 @@ const struct money *take_money(struct parser *parser);
 struct text parser_words(const struct parser *parser, uint32_t first);
 /* Words up to a keyword that ends a noun; an article is dropped unless kept. */
 struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end);
+/* Whether a noun is `seconds`, `minutes`, `hours` or `days`: what a share of time counts, beside
+ * `time`. */
+bool counts_time(struct text noun);
 /* The noun of a count: starts with no unit and no currency, for then it would read as an amount. */
 struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *end);
 /* The tails of a target (target_tails.c), each once; false: a finding has been added. Behind `per`:

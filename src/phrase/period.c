@@ -36,9 +36,8 @@ bool starts_window(const struct parser *parser, uint32_t ahead)
 
 struct text period_word(enum keyword recurrence)
 {
-    static const char *const words[] = {"day", "week", "month", "quarter", "year"};
     return recurrence >= KEYWORD_DAILY && recurrence <= KEYWORD_YEARLY
-               ? text_from(words[recurrence - KEYWORD_DAILY])
+               ? text_from(unit_rows[UNIT_DAY + (recurrence - KEYWORD_DAILY)].word)
                : (struct text){NULL, 0};
 }
 

@@ -9,22 +9,17 @@
 #include "number/decimal.h"
 #include "yaml/tree.h"
 
-/* of time; rows of grammar/units.def, in this order */
+/* of time: UNIT_MILLISECOND … UNIT_TERM; a quarter and the term are windows only */
 enum unit {
-    UNIT_MILLISECOND,
-    UNIT_SECOND,
-    UNIT_MINUTE,
-    UNIT_HOUR,
-    UNIT_DAY,
-    UNIT_WEEK,
-    UNIT_MONTH,
-    UNIT_QUARTER, /* as a window only */
-    UNIT_YEAR,
-    UNIT_BUSINESS_HOUR,
-    UNIT_BUSINESS_DAY,
-    UNIT_BILLING_CYCLE,
-    UNIT_TERM /* as a window only */
+#define UNIT(id, milliseconds, one, many, word) UNIT_##id,
+#include "grammar/units.def"
+#undef UNIT
 };
+struct unit_row {
+    int64_t milliseconds;          /* 0: it has no fixed length */
+    const char *one, *many, *word; /* "h", "h" and "hour" */
+};
+extern const struct unit_row unit_rows[]; /* by enum unit */
 
 /* "1 h 30 min" is two parts; a written number has no sign. */
 enum { DURATION_PARTS_MAX = 6 };
@@ -80,7 +75,16 @@ struct window_row {
 /* NULL for a rolling window. */
 const struct window_row *window_row(const struct window *window);
 
-enum weekday { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
+enum weekday {
+#define WEEKDAY(id, word, abbreviation) id,
+#include "grammar/weekdays.def"
+#undef WEEKDAY
+};
+enum { DAYS_A_WEEK = 7 };
+struct weekday_row {
+    const char *word, *abbreviation; /* "Monday" and "Mon" */
+};
+extern const struct weekday_row weekday_rows[DAYS_A_WEEK]; /* by enum weekday */
 
 enum recurrence_kind {
     RECURRENCE_WORD,           /* daily weekly monthly quarterly yearly: unit */

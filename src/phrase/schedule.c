@@ -12,8 +12,7 @@ struct reader {
     size_t at;
 };
 
-static const char *const day_names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-enum { DAYS = 7, DAY_LETTERS = 3, MINUTES_A_DAY = 1440 };
+enum { DAY_LETTERS = 3, MINUTES_A_DAY = 1440 };
 
 static bool is_space(char character)
 {
@@ -65,16 +64,15 @@ static bool take_sign(struct reader *reader, char sign)
 /* `Monday`, `Mno`: the day that was meant. */
 static struct text meant_day(struct text word)
 {
-    static const char *const whole[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                        "Friday", "Saturday", "Sunday"};
     struct text meant = {NULL, 0};
-    for (unsigned day = 0; day < DAYS; day++) {
-        struct text start = text_slice(text_from(whole[day]), 0, word.length);
+    for (unsigned day = 0; day < DAYS_A_WEEK; day++) {
+        struct text start = text_slice(text_from(weekday_rows[day].word), 0, word.length);
         if (word.length > 3 && text_equal_ignoring_case(start, word)) {
-            return text_from(day_names[day]);
+            return text_from(weekday_rows[day].abbreviation);
         }
-        if (word.length >= 3 && text_is_near(text_from(day_names[day]), word)) {
-            meant = meant.length == 0 ? text_from(day_names[day]) : TEXT_OF("several");
+        if (word.length >= 3 && text_is_near(text_from(weekday_rows[day].abbreviation), word)) {
+            meant =
+                meant.length == 0 ? text_from(weekday_rows[day].abbreviation) : TEXT_OF("several");
         }
     }
     return text_is(meant, "several") ? (struct text){NULL, 0} : meant;
@@ -99,8 +97,8 @@ static uint8_t take_day(struct reader *reader)
     skip_spaces(reader);
     size_t end = word_end(reader);
     struct text word = text_slice(reader->text, reader->at, end);
-    for (unsigned day = 0; day < DAYS; day++) {
-        if (text_equal_ignoring_case(word, text_from(day_names[day]))) {
+    for (unsigned day = 0; day < DAYS_A_WEEK; day++) {
+        if (text_equal_ignoring_case(word, text_from(weekday_rows[day].abbreviation))) {
             reader->at = end;
             return (uint8_t)day;
         }
@@ -229,8 +227,9 @@ static uint16_t take_clock(struct reader *reader)
 
 static void add_days(struct buffer *buffer, unsigned first, unsigned last)
 {
-    buffer_format(buffer, "%s%s%s", day_names[first % DAYS], first == last ? "" : "-",
-                  first == last ? "" : day_names[last % DAYS]);
+    buffer_format(buffer, "%s%s%s", weekday_rows[first % DAYS_A_WEEK].abbreviation,
+                  first == last ? "" : "-",
+                  first == last ? "" : weekday_rows[last % DAYS_A_WEEK].abbreviation);
 }
 
 /* `Mon-Fri 22:00-06:00` goes on past midnight: it is two ranges, the second a day later. */

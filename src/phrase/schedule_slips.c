@@ -2,7 +2,7 @@
  * 9am to 5pm` or `9-17 on weekdays`, and reports it with the schedule that was meant. */
 #include "phrase/parser.h"
 
-enum { DAYS = 7, WORKDAYS = 5, NOON = 720 };
+enum { WORKDAYS = 5, NOON = 720 };
 
 /* What has been read of one range. */
 struct meant {
@@ -25,12 +25,12 @@ static bool is_letter(char byte)
 /* `Mon`, `Tues`, `Fridays`: from Monday as 0; -1: none. */
 static int day_of(struct text word)
 {
-    static const char *const names[DAYS] = {"Mondays", "Tuesdays",  "Wednesdays", "Thursdays",
-                                            "Fridays", "Saturdays", "Sundays"};
-    for (int day = 0; word.length >= 3 && day < DAYS; day++) {
-        const struct text name = text_from(names[day]);
-        if (word.length <= name.length &&
-            text_equal_ignoring_case(word, text_slice(name, 0, word.length))) {
+    for (int day = 0; word.length >= 3 && day < DAYS_A_WEEK; day++) {
+        const struct text name = text_from(weekday_rows[day].word);
+        const bool plural =
+            word.length == name.length + 1 && (word.data[name.length] | 0x20) == 's';
+        if (text_equal_ignoring_case(text_slice(word, 0, word.length - plural),
+                                     text_slice(name, 0, word.length))) {
             return day;
         }
     }
@@ -75,7 +75,7 @@ static bool take_word(struct meant *meant, struct text word)
     }
     if (text_equal_ignoring_case(word, TEXT_OF("daily")) ||
         text_equal_ignoring_case(word, TEXT_OF("day"))) {
-        return take_day(meant, 0, DAYS - 1);
+        return take_day(meant, 0, DAYS_A_WEEK - 1);
     }
     if (is_one_of(word, joining, sizeof joining / sizeof *joining)) {
         meant->joins = true;
@@ -162,7 +162,6 @@ static bool is_around_the_clock(struct text text)
 
 static struct text schedule_meant(struct arena *arena, struct text text)
 {
-    static const char *const names[DAYS] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     struct meant meant = {-1, -1, -1, -1, false, false};
     text = text_trim(text);
     if (is_around_the_clock(text)) {
@@ -181,10 +180,11 @@ static struct text schedule_meant(struct arena *arena, struct text text)
     }
     return meant.to <= meant.from
                ? (struct text){NULL, 0}
-               : arena_format(arena, "%s%s%s %02d:%02d-%02d:%02d", names[meant.first],
-                              meant.first == meant.last ? "" : "-",
-                              meant.first == meant.last ? "" : names[meant.last], meant.from / 60,
-                              meant.from % 60, meant.to / 60, meant.to % 60);
+               : arena_format(
+                     arena, "%s%s%s %02d:%02d-%02d:%02d", weekday_rows[meant.first].abbreviation,
+                     meant.first == meant.last ? "" : "-",
+                     meant.first == meant.last ? "" : weekday_rows[meant.last].abbreviation,
+                     meant.from / 60, meant.from % 60, meant.to / 60, meant.to % 60);
 }
 
 bool report_schedule_in_words(struct parser *parser, struct text text)

@@ -31,17 +31,6 @@ static void take_target_noun(struct parser *parser, struct target *target, bool 
     target->noun = take_noun(parser, keep_article, &start, &end);
 }
 
-static bool is_time_noun(struct text noun)
-{
-    static const char *const nouns[] = {"time", "seconds", "minutes", "hours", "days"};
-    for (size_t index = 0; index < sizeof nouns / sizeof *nouns; index++) {
-        if (text_equal_ignoring_case(noun, text_from(nouns[index]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* p99 of reads at most 10 ms: the same promise as 99% of reads within 10 ms. */
 static bool take_percentile(struct parser *parser, struct target *target)
 {
@@ -290,6 +279,12 @@ static bool target_amount_slip(struct parser *parser, const struct target *targe
             report_thousands_letter(parser, target->amount.money));
 }
 
+/* What a share of time is a share of. */
+static bool is_time(struct text noun)
+{
+    return text_equal_ignoring_case(noun, TEXT_OF("time")) || counts_time(noun);
+}
+
 static void take_rest(struct parser *parser, struct target *target)
 {
     bool of = parser_take(parser, KEYWORD_OF);
@@ -325,10 +320,10 @@ static void take_rest(struct parser *parser, struct target *target)
     }
     switch (target->amount.kind) {
     case AMOUNT_PERCENT:
-        target->kind = target->noun.length == 0     ? TARGET_PERCENT
-                       : !of                        ? TARGET_PERCENT_NOUN
-                       : is_time_noun(target->noun) ? TARGET_SHARE_OF_TIME
-                                                    : TARGET_SHARE_OF_EVENTS;
+        target->kind = target->noun.length == 0 ? TARGET_PERCENT
+                       : !of                    ? TARGET_PERCENT_NOUN
+                       : is_time(target->noun)  ? TARGET_SHARE_OF_TIME
+                                                : TARGET_SHARE_OF_EVENTS;
         break;
     case AMOUNT_NUMBER:
         target->kind = TARGET_COUNT;

@@ -49,8 +49,7 @@ bool take_per(struct parser *parser, struct target *target)
         return target->window != NULL;
     }
     parser->at = before;
-    bool article = parser_is_word(parser, 0, "a") || parser_is_word(parser, 0, "an") ||
-                   parser_is_word(parser, 0, "the");
+    const bool article = token_is_article(parser_peek(parser, 0));
     token = parser_peek(parser, article);
     if (token->unit >= 0 || starts_window(parser, article)) {
         parser_fail_near(parser, token, token_meant(token, EXPECTED_WINDOW),
@@ -86,10 +85,8 @@ bool take_per(struct parser *parser, struct target *target)
 static bool is_of(const struct parser *parser, uint32_t at)
 {
     const struct token *token = &parser->tokens[at];
-    bool article = text_equal_ignoring_case(token->text, TEXT_OF("the")) ||
-                   text_equal_ignoring_case(token->text, TEXT_OF("a")) ||
-                   text_equal_ignoring_case(token->text, TEXT_OF("an"));
-    return token->keyword == KEYWORD_OF || (article && at > 0 && is_of(parser, at - 1));
+    return token->keyword == KEYWORD_OF ||
+           (token_is_article(token) && at > 0 && is_of(parser, at - 1));
 }
 
 /* Whether a length of time or a window stands before: `within 1 h daily` is a recurrence, and
