@@ -33,7 +33,7 @@ ASSET_OBJECT := $(BUILD)/generated/assets.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(ASSET_OBJECT)
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/%.o)
 # What every run passes through stands together, beside libyaml: fewer pages are touched.
-COMMON := cli/main cli/options cli/words cli/rules cli/check cli/run cli/jobs cli/files cli/allocate cli/ahead library base/% source/% yaml/% \
+COMMON := cli/main cli/options cli/option_set cli/words cli/rules cli/check cli/run cli/jobs cli/files cli/allocate cli/ahead library base/% source/% yaml/% \
   number/% phrase/% model/% lint/% finding/finding
 LINKED_OBJECTS := $(filter $(COMMON:%=$(BUILD)/src/%.o),$(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS)) -lyaml
 LINKED_OBJECTS += $(filter-out $(LINKED_OBJECTS),$(PROGRAM_OBJECTS) $(LIBRARY_OBJECTS))

@@ -1,4 +1,5 @@
-/* The rows of commands and options, and the reading of a command line by them. */
+/* The rows of commands and options, and the reading of a command line by them (options.c, and
+ * option_set.c an option). */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
@@ -32,6 +33,10 @@ enum options_result { OPTIONS_READ, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_WRONG
  * command's own name. */
 enum options_result options_read(struct options *options, const struct command_row *command,
                                  int count, char **arguments);
+/* Puts an option among those that were given; value is NULL where it has none. *colour is the word
+ * of
+ * --color. Gives EXIT_CLEAN, or says what is wrong with the value and gives EXIT_FAILED. */
+int option_set(struct options *options, const struct option_row *row, char *value, int *colour);
 /* Takes the width of the terminal, which may change while a command watches. */
 void options_measure(struct options *options);
 
