@@ -43,16 +43,16 @@ words() {
   options+=("$rest")
 }
 
-# annotate ERRORS ANNOTATIONS STATUS: what the program says of a run that failed, as annotations; what
-# stands among these already is not said twice.
+# annotate ERRORS ANNOTATIONS STATUS: what the program says of a run that failed, as annotations, where
+# none of its own says it.
 annotate() {
-  local line text told=
+  local line told=
+  ! grep -q '^::error title=slac::' "$2" || return 0
   while IFS= read -r line; do
     [[ $line == "slac: "* ]] || continue
-    text=${line#slac: }
-    text=${text//%/%25}
+    line=${line#slac: }
+    echo "::error title=slac::${line//%/%25}"
     told=1
-    grep -qxF -- "::error title=slac::$text" "$2" || echo "::error title=slac::$text"
   done < "$1"
   [ -n "$told" ] || echo "::error title=slac::the check ended with status $3"
 }

@@ -114,10 +114,18 @@ long long clock_now(void);          /* the same, whatever SOURCE_DATE_EPOCH says
 bool today_is(struct today *today); /* false: the clock says none of four digits */
 
 /* ---- files ---- */
+/* A folder that was not looked at, or in which nothing is, for the reports. */
+enum { WHY_UNLISTED = 64 };
+struct unlisted {
+    struct unlisted *next;
+    char why[WHY_UNLISTED];
+    char path[];
+};
 struct file_list {
     char **paths;
     size_t count, room;
     bool failed; /* something could not be read; the message is out */
+    struct unlisted *unlisted, *last_unlisted;
 };
 /* Files as they are given, and every *.sla.yaml beneath a folder, sorted, each once, however its
  * path is spelt; NULL-safe to free. */
@@ -203,6 +211,8 @@ typedef bool run_each(struct run *run, const char *path, slac_compilation *compi
 void run_files(struct run *run, const struct file_list *list, run_beside *beside, run_each *each);
 /* Shows the findings of one compilation and counts them. */
 void run_add(struct run *run, slac_compilation *compilation);
+/* Fails the run, and tells the reports what could not be read, of which the message is out. */
+void run_unread(struct run *run, const char *name, const char *why);
 /* Mends one file, or shows how: takes its bytes and its compilation, and gives what is there
  * afterwards. */
 slac_status fix_one(struct run *run, const slac_check_options *check, const char *path,

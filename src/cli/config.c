@@ -15,13 +15,15 @@
 
 static const char file_name[] = "/.slac.yaml";
 
+enum { WHY_UNREAD = 64 };
 struct held_config {
     struct held_config *next;
     char *real; /* its path */
     char *name; /* what findings call it */
     char *bytes;
-    slac_config *config; /* NULL: it could not be read, and that was told */
-    bool is_told;        /* its findings were shown */
+    slac_config *config;  /* NULL: it could not be read, and that was told */
+    bool is_told;         /* its findings were shown, or that there are none */
+    char why[WHY_UNREAD]; /* it could not be read */
 };
 
 /* A folder as it is named in the paths of agreements. */
@@ -75,12 +77,10 @@ static bool read_config(struct held_config *held, const char *root, const char *
 {
     size_t length = 0;
     const char *why = "out of memory";
-    if (why_not != NULL) {
-        fail("cannot read '%s': %s", held->real, why_not);
-        return false;
-    }
-    if (held->name == NULL || !take_config(held, root, &length, &why)) {
+    if (why_not != NULL || held->name == NULL || !take_config(held, root, &length, &why)) {
+        why = why_not != NULL ? why_not : why;
         fail("cannot read '%s': %s", held->name != NULL ? held->name : held->real, why);
+        (void)snprintf(held->why, sizeof held->why, "%s", why);
         return false;
     }
     if (slac_config_read(held->name, held->bytes, length, &held->config) != SLAC_OK) {
@@ -307,6 +307,9 @@ static void tell(struct run *run)
                                         slac_count(findings, SLAC_ADVICE) >
                                     0) {
             run_add(run, findings);
+        }
+        if (!held->is_told && held->why[0] != '\0') {
+            run_unread(run, held->name != NULL ? held->name : held->real, held->why);
         }
         held->is_told = true;
     }

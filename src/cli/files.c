@@ -94,12 +94,27 @@ static mode_t type_of(const struct dirent *entry, const char *path)
     return lstat(path, &status) == 0 ? status.st_mode : 0;
 }
 
+/* What the reports tell of a folder; the message is out, and the run has failed. */
+static void keep_unlisted(struct file_list *list, const char *path, const char *why)
+{
+    const size_t length = strlen(path) + 1;
+    struct unlisted *unlisted = malloc(sizeof *unlisted + length);
+    list->failed = true;
+    if (unlisted != NULL) {
+        unlisted->next = NULL;
+        (void)snprintf(unlisted->why, sizeof unlisted->why, "%s", why);
+        memcpy(unlisted->path, path, length);
+        *(list->unlisted == NULL ? &list->unlisted : &list->last_unlisted->next) = unlisted;
+        list->last_unlisted = unlisted;
+    }
+}
+
 /* What lies deeper is not looked at, and must not seem to be checked. */
 static void tell_deep(struct file_list *list, const char *folder)
 {
     fail("the folder '%s' lies more than %d folders deep, and is not looked at", folder,
          FOLDERS_DEEP_MAX);
-    list->failed = true;
+    keep_unlisted(list, folder, "it lies too many folders deep");
 }
 
 /* Hidden entries and links to folders are passed over, so there is no loop. */
@@ -107,8 +122,9 @@ static void walk(struct file_list *list, const char *top, const char *folder, in
 {
     DIR *open = opendir(folder);
     if (open == NULL) {
-        fail("cannot read the folder '%s': %s", folder, strerror(errno));
-        list->failed = true;
+        const char *why = strerror(errno);
+        fail("cannot read the folder '%s': %s", folder, why);
+        keep_unlisted(list, folder, why);
         return;
     }
     for (struct dirent *entry = readdir(open); entry != NULL; entry = readdir(open)) {
@@ -252,7 +268,7 @@ void files_collect(struct file_list *list, char **arguments, int count)
                 qsort(list->paths + before, list->count - before, sizeof *list->paths, compare);
             } else if (!list->failed) {
                 fail("there is no *%s beneath '%s'", ending, path);
-                list->failed = true;
+                keep_unlisted(list, path, "there is no agreement beneath it");
             }
         } else {
             list_keep(list, strdup(path));
@@ -269,6 +285,11 @@ void files_free(struct file_list *list)
         free(list->paths[index]);
     }
     free(list->paths);
+    while (list->unlisted != NULL) {
+        struct unlisted *next = list->unlisted->next;
+        free(list->unlisted);
+        list->unlisted = next;
+    }
 }
 
 bool path_has_name(const char *path)

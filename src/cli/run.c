@@ -16,6 +16,14 @@ static struct timespec started;
 static long progress_at; /* milliseconds behind the start, when the line was drawn */
 static bool progress_wanted, progress_shown;
 
+void run_unread(struct run *run, const char *name, const char *why)
+{
+    run->failed = true;
+    if (!run->reports->broken && !reports_unread(run->reports, name, why)) {
+        run->reports->broken = true;
+    }
+}
+
 void run_start(struct run *run, const struct options *options, FILE *stream)
 {
     static struct reports reports;
@@ -26,11 +34,13 @@ void run_start(struct run *run, const struct options *options, FILE *stream)
         run->today.text[0] = '\0';
     }
     reported.fail_on = config_fail_on(run);
-    if (!baseline_start(run)) {
-        run->failed = true;
-    }
+    const bool known = baseline_start(run);
     if (!reports_start(run->reports, &reported, stream)) {
         run->failed = reports.broken = true;
+    }
+    if (!known) {
+        run_unread(run, options->baseline != NULL ? options->baseline : options->write_baseline,
+                   "it cannot be used as the baseline");
     }
 }
 
@@ -83,10 +93,7 @@ const char *run_name(const struct run *run, const char *path)
 static void tell_unread(struct run *run, const char *path, const char *why)
 {
     fail("cannot read '%s': %s", path, why);
-    run->failed = true;
-    if (!run->reports->broken && !reports_unread(run->reports, run_name(run, path), why)) {
-        run->reports->broken = true;
-    }
+    run_unread(run, run_name(run, path), why);
 }
 
 static void pass_over(struct run *run, const char *path)
@@ -203,6 +210,9 @@ void run_files(struct run *run, const struct file_list *list, run_beside *beside
         return; /* before it began: what is asked for cannot be done */
     }
     run->failed |= list->failed;
+    for (const struct unlisted *one = list->unlisted; one != NULL; one = one->next) {
+        run_unread(run, one->path, one->why);
+    }
     progress_wanted =
         list->count > 1 && isatty(STDERR_FILENO) && run->options->verbosity != SLAC_QUIET;
     if (progress_wanted) {

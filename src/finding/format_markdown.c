@@ -51,6 +51,10 @@ static void add_counts(struct report *report)
     const size_t errors = totals->counts[SEVERITY_ERROR];
     const size_t warnings = totals->counts[SEVERITY_WARNING];
     const size_t advice = totals->counts[SEVERITY_ADVICE];
+    if (totals->files + totals->unread == 0) {
+        BUFFER_LITERAL(out, "Nothing was checked.\n");
+        return;
+    }
     if (errors + warnings + advice + totals->unread == 0) {
         buffer_format(out, "Nothing wrong in %zu file%s.\n", totals->files,
                       totals->files == 1 ? "" : "s");

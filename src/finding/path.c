@@ -81,7 +81,9 @@ struct text path_from_root(struct arena *arena, const char *root, const char *fo
 
 struct text report_path(struct report *report, struct text name)
 {
-    return path_from_root(report->out.arena, report->options.root, report->options.folder, name);
+    const struct text path =
+        path_from_root(report->out.arena, report->options.root, report->options.folder, name);
+    return path.length > 0 ? path : TEXT_OF("."); /* of the root itself */
 }
 
 /* RFC 3986: what may stand in a step of a path as it is. A colon may not in the first step of a

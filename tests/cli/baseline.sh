@@ -95,7 +95,7 @@ status 2 "$SLAC" check --write-baseline none/known.json team; says err "cannot f
 refused() { # BYTES WORDS
   printf '%s' "$1" > broken.json
   status 2 "$SLAC" check --baseline broken.json
-  says err "$2"; [ ! -s out ] || wrong "something is checked with a broken baseline"
+  says err "$2"; [ "$(cat out)" = "nothing checked; 1 could not be read" ] || wrong "something is checked with a broken baseline"
 }
 refused '' "line 1, column 0"
 refused $'{"version":1,\n "findings":[{]}' "line 2, column"

@@ -83,6 +83,30 @@ status 2 "$SLAC" check absent.yaml good.sla.yaml other.yaml --format human=u.txt
 says u.json '},{"file":"other.yaml"'
 status 2 "$SLAC" check absent.yaml; says out "nothing checked; 1 could not be read"
 
+# So is a folder without an agreement, a baseline that cannot be used and a configuration that cannot be
+# read: to code scanning no findings would mean that all are mended.
+mkdir none; cp good.sla.yaml none/kept; echo x > broken.json
+not_whole() { # WORDS ARGUMENT...
+  local words=$1
+  shift
+  status 2 "$SLAC" check --format sarif=a.sarif --format gitlab=u.gitlab --format github "$@"
+  says a.sarif '"executionSuccessful":false'; says a.sarif "$words"; says u.gitlab "unread: $words"
+  says out "::error title=slac::$words"; if grep -q '"path":""' u.gitlab; then wrong "GitLab has no path"; fi
+}
+not_whole "cannot read 'none': there is no agreement beneath it" good.sla.yaml none
+(cd none; not_whole "cannot read '.': there is no agreement beneath it")
+not_whole "cannot read 'broken.json': it cannot be used as the baseline" --baseline broken.json good.sla.yaml
+not_whole "cannot read 'none': it is no file" --config none good.sla.yaml
+mkdir .slac.yaml; not_whole "cannot read '.slac.yaml': it is a folder" good.sla.yaml; rmdir .slac.yaml
+# Where nothing is to be checked, that is no failure, and a report of tests is not empty.
+if command -v git > /dev/null; then
+  git init -q nothing; agreement nothing/a.sla.yaml; cd nothing; git add .
+  git -c user.name=a -c user.email=a@example.com commit -qm one
+  status 0 "$SLAC" check --changed=HEAD --format junit --format markdown=a.md
+  says out '<testcase name="nothing to check"'; says a.md "Nothing was checked."
+  cd ..
+fi
+
 # --quiet and --verbose.
 status 0 "$SLAC" check -q good.sla.yaml; [ ! -s out ] || wrong "quiet says: $(cat out)"
 status 1 "$SLAC" check --quiet bad.sla.yaml; says out "[unknown-field]"

@@ -136,10 +136,11 @@ for text in ("$(touch pwned)", "`touch pwned`", "; touch pwned", "' touch pwned 
         expect(status == 2, f"{name} {text!r} gives {status}", printed)
 # What keeps a check from running is an annotation, once.
 for given, words in (({"options": "--rule nope=error"}, "there is no rule 'nope'"),
-                     ({"options": "--baseline=none.json"}, "cannot read the baseline 'none.json'"),
+                     ({"options": "--baseline=none.json"}, "cannot read 'none.json': it cannot be used as the baseline"),
                      ({"fail-on": "100%"}, "--fail-on takes error|warning|advice, not '100%25'"),
                      ({"changed": "origin/main"}, "git knows no commit 'origin/main'"),
-                     ({"paths": "absent.yaml"}, "cannot read 'absent.yaml'")):
+                     ({"paths": "absent.yaml"}, "cannot read 'absent.yaml'"),
+                     ({"paths": ".git"}, "cannot read '.git': there is no agreement beneath it")):
     status, printed, _, _ = run({"a.sla.yaml": GOOD}, program | given)
     said = [line for line in printed.splitlines() if line.startswith("::error title=slac::")]
     expect(status == 2 and len(said) == 1 and words in said[0], f"{given} gives {status} {said}", printed)
