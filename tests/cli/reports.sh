@@ -100,11 +100,13 @@ not_whole "cannot read 'none': it is no file" --config none good.sla.yaml
 mkdir .slac.yaml; not_whole "cannot read '.slac.yaml': it is a folder" good.sla.yaml; rmdir .slac.yaml
 # Where nothing is to be checked, that is no failure, and a report of tests is not empty.
 if command -v git > /dev/null; then
-  git init -q nothing; agreement nothing/a.sla.yaml; cd nothing; git add .
-  git -c user.name=a -c user.email=a@example.com commit -qm one
-  status 0 "$SLAC" check --changed=HEAD --format junit --format markdown=a.md
-  says out '<testcase name="nothing to check"'; says a.md "Nothing was checked."
-  cd ..
+  git init -q nothing; agreement nothing/a.sla.yaml
+  (
+    cd nothing; git add .
+    git -c user.name=a -c user.email=a@example.com commit -qm one
+    status 0 "$SLAC" check --changed=HEAD --format junit --format markdown=a.md
+    says out '<testcase name="nothing to check"'; says a.md "Nothing was checked."
+  )
 fi
 
 # --quiet and --verbose.
