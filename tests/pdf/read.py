@@ -1,7 +1,8 @@
 """read.py PAGE.html FILE.pdf: what the page says is in the PDF, in the order in which it is read.
 
 Every figure stands in the text of the PDF as often as on the page, and what each line of the page
-says follows what the line before it says. No page begins low, and no word stands outside of one.
+says follows what the line before it says. No page begins low, none ends with a heading or above its
+middle while there is more to show, none shows by what it was made alone, and no word stands outside of one.
 Letters are compared, without spaces and whether they are capitals: where a line ends, and how far letters stand apart, is the
 engine's."""
 import html
@@ -76,7 +77,9 @@ def follows(line, at, between):
 
 at = start = furthest = 0
 between = BETWEEN
-for line in filter(None, map(letters, lines)):
+# Of two languages that go on overleaf side by side, each column is read through, page by page.
+one_language = 'c2 languages' not in body
+for line in filter(None, map(letters, lines if one_language else [])):
     if line == COLUMNS:
         start = furthest
     elif line == COLUMN:
@@ -90,17 +93,48 @@ for line in filter(None, map(letters, lines)):
         at, between = max(end, at), BETWEEN
         furthest = max(furthest, at)
 
+
+def first_letters(pattern):
+    """How a part of the page begins; empty where the page has none."""
+    part = re.search(pattern, body, re.S)
+    return letters(html.unescape(re.sub(r'<[^>]*>', '', part[1])))[:40] if part else ''
+
+
+# Of a page that ends early: signatures are kept together, with what stands before them; a contract
+# begins below its title page and its contents.
+texts = [letters(text) for text in text.split('\f')]
+signed = first_letters(r'<section class="signoff">\s*(<h2.*?</h2>)')
+contract = first_letters(r'<body class="layout-formal.*?<main[^>]*>(.*?</p>)')
+made = first_letters(r'<footer class="colophon"[^>]*>(.*?)</footer>')
+may_end_early = {len(texts) - 1}
+may_end_early.update(count for count in range(1, len(texts)) if signed and signed in texts[count])
+may_end_early.update(count for count in range(1, len(texts)) if contract and contract in texts[count])
+HEADING = r'<h[2-4]\b[^>]*>.*?</h[2-4]>|<div class="heads".*?</p></div></div>|<caption.*?</caption>'
+said = [line for line in map(letters, lines) if line]
+named = Counter(letters(html.unescape(re.sub(r'<[^>]*>', '', heading))) for heading in re.findall(HEADING, body, re.S))
+headings = {heading for heading in named  # with which nothing else ends
+            if sum(line.endswith(heading) for line in said) <= named[heading]}
+
 boxes = run('pdftotext', '-q', '-bbox', pdf, '-')
 pages = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', boxes, re.S)
 number = r'="(-?[\d.]+)"'
 for count, (width, height, words) in enumerate(pages, 1):
     width, height = float(width), float(height)
-    places = [tuple(map(float, place)) for place in
-              re.findall(f'<word xMin{number} yMin{number} xMax{number} yMax{number}', words)]
+    words = [(*map(float, place), html.unescape(word)) for *place, word in
+             re.findall(f'<word xMin{number} yMin{number} xMax{number} yMax{number}>(.*?)</word>', words)]
+    places = [place[:4] for place in words]
     places = [place for place in places if place[3] - place[1] < 60]  # the mark of a draft is large
     body = [place for place in places if 40 < place[1] < height - 60]
     if not body or min(place[1] for place in body) > 0.2 * height:
         report(f'page {count} begins low')
+    low = max((place[3] for place in body), default=0)
+    if low < height / 2 and count not in may_end_early:
+        report(f'page {count} ends early')
+    last = letters(''.join(word for *place, word in words if place[3] - place[1] < 60 and abs(place[3] - low) < 3))
+    if last in headings:
+        report(f'page {count} ends with the heading "{last}"')
+    if made and count > 1 and letters(''.join(word for *place, word in words if tuple(place) in set(body))).startswith(made):
+        report(f'page {count} has nothing but by what it was made')
     if any(place[0] < 0 or place[1] < 0 or place[2] > width or place[3] > height for place in places):
         report(f'page {count} has words outside')
 sys.exit(1 if found else 0)
