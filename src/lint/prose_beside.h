@@ -9,9 +9,10 @@ struct beside {
     const struct reading *reading;
     const struct prose_sentence *sentence;
     struct stands_with with;
-    bool elsewhere; /* the sentence stands in no record of the goal */
-    bool of_step;   /* it speaks of the goal's step of a ticket */
-    bool of_share;  /* it speaks of a share of time */
+    bool elsewhere;   /* the sentence stands in no record of the goal */
+    bool of_step;     /* it speaks of the goal's step of a ticket */
+    bool of_share;    /* it speaks of a share of time */
+    bool is_relative; /* it tells what something is: "a network that is up 99.9% of the time" */
     uint8_t
         *words; /* what each token of the field says here, as beside_word found it; 0: not yet */
 };
@@ -71,6 +72,21 @@ bool beside_is_of_own(const struct beside *beside, const struct figure *figure);
 bool beside_relates_goals(const struct beside *beside);
 bool beside_is_named(const struct beside *beside, const struct figure *figure);
 bool beside_names_other_share(struct beside *beside, const struct figure *figure);
+/* "which", "das": a word that tells what the one before it is; whether a sentence that says ASIDE,
+ * OTHER or PLANNED does so for more than that (prose_relative.c). */
+bool beside_is_relative(const struct beside *beside, uint32_t at);
+bool beside_is_aside(const struct beside *beside);
+/* Whether a share of time may be what a cell of another goal promises: not where the sentence says
+ * no word of that goal. */
+bool beside_may_mean(const struct beside *beside, const struct figure *figure,
+                     const struct target *target);
+/* "at each site": what a share of time of the goal at hand holds for everywhere. */
+bool beside_is_everywhere(const struct beside *beside, uint32_t at);
+/* Whether "on each ward" says the scope of a target; *first and *behind are its tokens. */
+bool beside_scope_said(const struct beside *beside, const struct target *target, uint32_t *first,
+                       uint32_t *behind);
+/* Whether a sentence in a goal's own prose speaks of another thing beside what is promised. */
+bool beside_is_of_other_thing(const struct beside *beside);
 /* Whether a word is of the goal, of the title, a party or a definition, of the vocabulary, or a
  * short one. */
 bool beside_knows(const struct beside *beside, uint32_t at);

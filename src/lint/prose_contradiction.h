@@ -145,6 +145,8 @@ static inline bool prose_may_be_of_goals(const struct prose_field *field)
 }
 enum { PROSE_GOALS_MOST = 64 }; /* more, and a reader compares none of them */
 void prose_check_goals(const struct reading *reading);
+/* What it says of how many of what a goal counts fail (prose_failing.c). */
+void prose_check_failing(const struct reading *reading);
 
 /* The figure as a message shows it, and its place. */
 struct text figure_shown(const struct reading *reading, const struct figure *figure);

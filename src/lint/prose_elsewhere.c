@@ -161,6 +161,7 @@ bool beside_knows(const struct beside *beside, uint32_t at)
            beside_is_word_of(beside_cell(beside, 0)->scope, word) ||
            is_word_of_node(agreement->title, word) || prose_is_word_of_party(agreement, word) ||
            is_word_of_definition(agreement, word) || is_word_of_axis(beside, word) ||
+           (beside->of_share && beside_is_everywhere(beside, at)) ||
            (beside_word(beside, at) & known_of(beside)) != 0 || is_own_period(beside, word);
 }
 
@@ -179,11 +180,14 @@ static bool follows_citation(const struct beside *beside, const struct figure *f
 
 enum { VERB_WORDS = 3 }; /* behind who promises a count: "turns them into" */
 
-/* The comma of "Support stellt sicher, dass …", "Support verpflichtet sich, …". */
+/* The comma of "Support stellt sicher, dass …", "Support verpflichtet sich, …", of "ein Netz, das
+ * zu 99,9 % …". */
 static bool parts_promise(const struct beside *beside, uint32_t at)
 {
     return token_at(beside, at)->mark == ',' && at > beside->sentence->first &&
-           (beside_word(beside, at - 1) & WORD_PROMISES) != 0;
+           ((beside_word(beside, at - 1) & WORD_PROMISES) != 0 ||
+            (beside->of_share &&
+             (beside_is_relative(beside, at + 1) || beside_is_everywhere(beside, at - 1))));
 }
 
 /* The apostrophe of "s’engage", "l’équipe", which is no end of a part; not that of "Fairview’s". */
@@ -221,10 +225,24 @@ static uint32_t unknown_before(const struct beside *beside, uint32_t behind, boo
         bool silent = token->mark == MARK_REFERENCE || parts_promise(beside, at - 1) ||
                       is_elision(beside, at - 1) || (at < behind && is_elision(beside, at)) ||
                       is_within_word(beside, at - 1);
-        bool known = word ? beside_knows(beside, at - 1) : silent;
+        bool known = word ? beside_knows(beside, at - 1) ||
+                                (beside->of_share && beside_is_relative(beside, at - 1))
+                          : silent;
         unknown += known ? 0U : word ? 1U : VERB_WORDS + 1U;
     }
     return unknown;
+}
+
+/* Whether the word behind the party whose name begins at a token is a verb that no goal knows. */
+static bool unknown_of_verb(const struct beside *beside, uint32_t start)
+{
+    const struct party *party = beside_party_at(beside, start);
+    uint32_t at = start + 1;
+    while (at < beside->sentence->behind && beside_party_at(beside, at) == party) {
+        at++;
+    }
+    return at < beside->sentence->behind && token_at(beside, at)->kind == TOKEN_IS_WORD &&
+           !token_at(beside, at)->capital && !beside_knows(beside, at);
 }
 
 /* Whether nobody else is spoken of before a figure: "we answer", "Marketing supplies", but not
@@ -241,7 +259,11 @@ static bool is_plain_before(const struct beside *beside, const struct figure *fi
     if (duration || unknown == 0 || !party_before(beside, figure, &party, &start)) {
         return unknown == 0;
     }
-    return unknown <= VERB_WORDS && unknown_before(beside, start, duration) == 0;
+    /* "Nimbus connects the network …", and not "Nimbus runs a test network …" */
+    return (beside->of_share ? unknown_before(beside, figure->first, duration) ==
+                                   (unknown_of_verb(beside, start) ? 1U : 0U)
+                             : unknown <= VERB_WORDS) &&
+           unknown_before(beside, start, duration) == 0;
 }
 
 /* "With a response time of 4 hours our engineers keep the shop open": what one has by it is no part
@@ -413,6 +435,9 @@ static bool is_promised(const struct beside *beside, const struct figure *figure
 {
     for (uint32_t index = 0; index < beside->with.count; index++) {
         const struct target *target = beside_cell(beside, index);
+        if (!beside_may_mean(beside, figure, target)) {
+            continue;
+        }
         if (figure->kind == FIGURE_DURATION
                 ? beside_stands(beside, figure, target) == STANDS_EQUAL
                 : is_amount(figure, &target->amount) || is_amount(figure, target->upper)) {
@@ -429,6 +454,9 @@ static const struct levels *contradicted(struct beside *beside, const struct fig
     const bool count = figure->kind == FIGURE_NUMBER || figure->kind == FIGURE_MONEY;
     beside->of_step = duration && prose_speaks_of_step(beside, figure);
     beside->of_share = is_in_nines(figure) && names_time(beside);
+    if (beside->is_relative && !beside->of_share) {
+        return NULL;
+    }
     const bool times = (PROSE_PLACES_OF_TIMES & PROSE_PLACE(beside->reading->field->place)) != 0;
     if ((times && !beside->of_step) || is_cited(beside) || is_dated(beside) ||
         !is_by_party(beside, figure) || !is_plain_before(beside, figure) ||
@@ -504,13 +532,15 @@ void prose_check_goals(const struct reading *reading)
     }
     beside.words = ARENA_ARRAY(&reading->compilation->arena, uint8_t, field->token_count);
     while (prose_next_sentence(field, &sentence)) {
-        if ((sentence.says & aside) != 0 || !prose_is_read_whole(&sentence) ||
+        beside.is_relative = (sentence.says & aside) != 0;
+        if ((beside.is_relative && beside_is_aside(&beside)) || !prose_is_read_whole(&sentence) ||
             (stands && !beside_relates_goals(&beside))) {
             continue;
         }
         for (uint32_t at = sentence.first_figure; at < sentence.behind_figure; at++) {
             const struct figure *figure = &field->figures[at];
-            const bool other = stands && figure->kind != FIGURE_DURATION && !is_in_nines(figure);
+            const bool other = (stands || beside.is_relative) && !is_in_nines(figure) &&
+                               (beside.is_relative || figure->kind != FIGURE_DURATION);
             if (!figure->hedged && !other && !(stands && beside_is_of_own(&beside, figure)) &&
                 check_figure(&beside, figure)) {
                 break;

@@ -118,12 +118,24 @@ static bool is_same_window(const struct beside *beside, const struct figure *fig
                            uint32_t behind, const struct target *target)
 {
     struct figure_window window;
+    uint32_t first = 0, end = 0;
+    if (beside_scope_said(beside, target, &first, &end) && first >= behind && first - behind <= 1) {
+        behind = end; /* "4 sessions on each ward in each quarter" */
+    }
     bool stands = window_of_count(beside, figure, behind, &window);
     if (!stands || target->window == NULL) {
         return !stands && target->window == NULL;
     }
     return target->window->kind != WINDOW_ROLLING && target->window->unit == window.unit &&
            window.count.coefficient == 1 && window.count.scale == 0;
+}
+
+static bool is_word_of_goal(const struct beside *beside, uint32_t at)
+{
+    const struct goal *goal = beside->with.goal;
+    const struct text word = token_text(beside->reading->field, token_at(beside, at));
+    return beside_is_word_of(node_text(goal->id), word) ||
+           (goal->name != NULL && beside_is_word_of(node_text(goal->name), word));
 }
 
 bool beside_noun_behind(const struct beside *beside, const struct figure *figure, struct text noun,
@@ -136,10 +148,12 @@ bool beside_noun_behind(const struct beside *beside, const struct figure *figure
         if (prose_noun_at(field, at, noun, behind)) {
             return true;
         }
-        const struct prose_token *token = token_at(beside, at++);
-        if (token->kind != TOKEN_IS_WORD || token->end - token->start > SHORT_WORD) {
+        const struct prose_token *token = token_at(beside, at);
+        if (token->kind != TOKEN_IS_WORD ||
+            (token->end - token->start > SHORT_WORD && !is_word_of_goal(beside, at))) {
             return false;
         }
+        at++;
     }
     return false;
 }
@@ -186,24 +200,14 @@ bool beside_is_shared_out(const struct beside *beside, const struct figure *figu
     return false;
 }
 
-/* "6 attempts per lead": what is promised is shared out so. */
-static bool has_same_scope(const struct beside *beside, uint32_t behind,
-                           const struct target *target)
-{
-    uint32_t end = 0;
-    return target->scope.length > 0 && behind + 1 < beside->sentence->behind &&
-           (token_at(beside, behind)->says & SAYS_PER) != 0 &&
-           prose_noun_at(beside->reading->field, behind + 1, target->scope, &end);
-}
-
 static enum standing stand_count(const struct beside *beside, const struct figure *figure,
                                  const struct target *target)
 {
-    uint32_t behind = 0;
+    uint32_t behind = 0, first = 0, end = 0;
     enum figure_kind kind = target->kind == TARGET_COUNT ? FIGURE_NUMBER : FIGURE_MONEY;
     if (figure->kind != kind || !beside_noun_behind(beside, figure, target->noun, &behind) ||
         !is_same_window(beside, figure, behind, target) || is_other_bound(beside, figure, target) ||
-        (target->scope.length > 0 ? !has_same_scope(beside, behind, target)
+        (target->scope.length > 0 ? !beside_scope_said(beside, target, &first, &end)
                                   : beside_is_shared_out(beside, figure))) {
         return STANDS_APART;
     }
@@ -344,14 +348,6 @@ bool beside_says_no_more(const struct beside *beside, uint32_t at)
 {
     const struct prose_token *token = token_at(beside, at);
     return token->kind != TOKEN_IS_WORD || beside_knows(beside, at) || beside_is_done(beside, at);
-}
-
-static bool is_word_of_goal(const struct beside *beside, uint32_t at)
-{
-    const struct goal *goal = beside->with.goal;
-    const struct text word = token_text(beside->reading->field, token_at(beside, at));
-    return beside_is_word_of(node_text(goal->id), word) ||
-           (goal->name != NULL && beside_is_word_of(node_text(goal->name), word));
 }
 
 /* How many words before a time say more, "a faulty pump is replaced within"; where the last one

@@ -260,6 +260,15 @@ static bool is_of_more(struct nines *nines, const struct prose_sentence *sentenc
     return false;
 }
 
+/* "The test network is available 99.5% of the time." */
+static bool is_of_other_thing(const struct nines *nines, const struct prose_sentence *sentence)
+{
+    const struct reading reading = {nines->compilation, nines->agreement, nines->field};
+    struct beside beside = {.reading = &reading, .sentence = sentence, .with = nines->with};
+    beside.words = ARENA_ARRAY(&nines->compilation->arena, uint8_t, nines->field->token_count);
+    return beside_is_of_other_thing(&beside);
+}
+
 /* Compares a percent with the cells of the goal. Returns whether it contradicts them all. */
 static bool check_percent(struct nines *nines, const struct prose_sentence *sentence,
                           const struct figure *figure)
@@ -294,7 +303,8 @@ static bool check_percent(struct nines *nines, const struct prose_sentence *sent
         return false;
     }
     if (same == NULL && !nines->advises) {
-        if (is_of_neighbour(nines, sentence, figure) || is_of_more(nines, sentence)) {
+        if (is_of_neighbour(nines, sentence, figure) || is_of_more(nines, sentence) ||
+            is_of_other_thing(nines, sentence)) {
             return false;
         }
         report_percent(nines, figure, promise);

@@ -16,11 +16,13 @@ static struct text word_at(const struct beside *beside, uint32_t at)
     return token_text(beside->reading->field, token_at(beside, at));
 }
 
-/* "the service": a word beside a share of time that says what it is of. */
+/* "the service", "a stable network": a word beside a share of time that says what it is of, or how
+ * that is. */
 static bool is_promised_of(struct text word)
 {
     static const struct text words[] = {
 #define PROMISED(word) TEXT(word),
+#define PROMISED_SO(word) TEXT(word),
 #include "grammar/promise_words.def"
     };
     return prose_is_any(word, words, sizeof words / sizeof *words);

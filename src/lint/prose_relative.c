@@ -1,0 +1,231 @@
+/* Sentences that tell by the way what is promised: takes "a network that is up 99.9% of the time"
+ * and says whether it does no more than that, and which goals it may be of. */
+#include "lint/prose_beside.h"
+
+#include "base/letter.h"
+
+bool beside_is_relative(const struct beside *beside, uint32_t at)
+{
+    static const struct text words[] = {
+#define PROMISE_RELATIVE(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    const struct prose_field *field = beside->reading->field;
+    bool any = false;
+    for (size_t row = 0;
+         at < beside->sentence->behind && !any && row < sizeof words / sizeof *words; row++) {
+        any = prose_same(token_text(field, &field->tokens[at]), words[row]);
+    }
+    return any;
+}
+
+bool beside_is_aside(const struct beside *beside)
+{
+    const struct prose_field *field = beside->reading->field;
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        if ((token->says & (SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED)) != 0 &&
+            !beside_is_relative(beside, at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether some word of a goal's name is said, or it has none but what any share of time is called
+ * by: "uptime". */
+static bool is_said_of(const struct beside *beside, struct text name, bool *plain)
+{
+    static const struct text words[] = {
+#define AVAILABILITY_LAST(word) TEXT(word),
+#define AVAILABILITY_FIRST(word)
+#define AVAILABILITY_OF(word)
+#include "grammar/availability.def"
+    };
+    const struct prose_field *field = beside->reading->field;
+    enum { SHORT_WORD = 3 };
+    size_t start = 0, end = 0;
+    for (size_t from = 0; letter_next_word(name, from, &start, &end); from = end) {
+        const struct text word = text_slice(name, start, end);
+        if (word.length <= SHORT_WORD || prose_is_any(word, words, sizeof words / sizeof *words)) {
+            continue;
+        }
+        *plain = false;
+        for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+            const struct prose_token *token = &field->tokens[at];
+            if (token->kind == TOKEN_IS_WORD && prose_is_related(word, token_text(field, token))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool beside_may_mean(const struct beside *beside, const struct figure *figure,
+                     const struct target *target)
+{
+    const struct goal *goal = beside->with.goal;
+    const struct decimal nines = {90, 0, false};
+    const bool time = target->kind == TARGET_SHARE_OF_TIME || target->kind == TARGET_PERCENT;
+    bool plain = time;
+    if (figure->kind != FIGURE_PERCENT || decimal_compare(figure->number, nines) < 0) {
+        return true;
+    }
+    return is_said_of(beside, node_text(goal->id), &plain) ||
+           (goal->name != NULL && is_said_of(beside, node_text(goal->name), &plain)) ||
+           (!time && is_said_of(beside, target->noun, &plain)) || plain;
+}
+
+/* ---- where it holds ---- */
+/* "each", "per", "jede", "chaque", "cada" */
+static bool is_each(const struct beside *beside, uint32_t at)
+{
+    enum { SHORT_WORD = 2 }; /* "in", "a" */
+    const struct prose_field *field = beside->reading->field;
+    const struct prose_token *token = &field->tokens[at];
+    return token->kind == TOKEN_IS_WORD &&
+           (((token->says & SAYS_PER) != 0 && token->end - token->start > SHORT_WORD) ||
+            (prose_beside_classes(token_text(field, token)) & WORD_IS_EVERY) != 0);
+}
+
+bool beside_is_everywhere(const struct beside *beside, uint32_t at)
+{
+    static const struct text words[] = {
+#define THING_EACH(word) TEXT(word),
+#include "grammar/thing_words.def"
+    };
+    const struct prose_field *field = beside->reading->field;
+    return at > beside->sentence->first && beside_cell(beside, 0)->scope.length == 0 &&
+           is_each(beside, at - 1) &&
+           prose_is_any(token_text(field, &field->tokens[at]), words, sizeof words / sizeof *words);
+}
+
+bool beside_scope_said(const struct beside *beside, const struct target *target, uint32_t *first,
+                       uint32_t *behind)
+{
+    for (uint32_t at = beside->sentence->first;
+         target->scope.length > 0 && at + 1 < beside->sentence->behind; at++) {
+        if (is_each(beside, at) &&
+            prose_noun_at(beside->reading->field, at + 1, target->scope, behind)) {
+            *first = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- what stands beside it, in a goal's own prose ---- */
+/* Whether words stand at a token, with a space or hyphen between; "l'" and the like are in them. */
+static bool are_words_at(const struct beside *beside, uint32_t at, struct text words)
+{
+    const struct prose_field *field = beside->reading->field;
+    const struct text text = node_text(field->node);
+    const size_t start = field->tokens[at].start;
+    size_t to = 0;
+    if (start + words.length > text.length) {
+        return false;
+    }
+    while (to < words.length && words.data[to] != ' ') {
+        to++;
+    }
+    const struct text said = text_slice(text, start, start + words.length);
+    bool same = prose_same(text_slice(said, 0, to), text_slice(words, 0, to));
+    for (; same && to < words.length; to++) {
+        const bool gap = words.data[to] == ' ';
+        same = gap ? said.data[to] == ' ' || said.data[to] == '-' || said.data[to] == '\n'
+                   : prose_same(text_slice(said, to, to + 1), text_slice(words, to, to + 1)) ||
+                         said.data[to] == words.data[to];
+    }
+    return same;
+}
+
+static bool is_one_of(struct text word, const struct text *words, size_t count)
+{
+    bool any = false;
+    for (size_t row = 0; row < count && !any; row++) {
+        any = prose_same(word, words[row]);
+    }
+    return any;
+}
+
+/* Whether the goal is called by the first word of a thing: "staging". */
+static bool is_called(const struct beside *beside, struct text thing)
+{
+    const struct goal *goal = beside->with.goal;
+    size_t start = 0, end = 0;
+    return letter_next_word(thing, 0, &start, &end) &&
+           (beside_is_word_of(node_text(goal->id), text_slice(thing, start, end)) ||
+            (goal->name != NULL &&
+             beside_is_word_of(node_text(goal->name), text_slice(thing, start, end))));
+}
+
+/* "also runs a", "betreibt außerdem ein" */
+static bool is_also(const struct beside *beside, uint32_t at)
+{
+    static const struct text words[] = {
+#define THING_ALSO(word) TEXT(word),
+#include "grammar/thing_words.def"
+    };
+    enum { WORDS_MOST = 3 };
+    const struct prose_field *field = beside->reading->field;
+    bool article = false;
+    if (!is_one_of(token_text(field, &field->tokens[at]), words, sizeof words / sizeof *words)) {
+        return false;
+    }
+    for (uint32_t next = at + 1; next < beside->sentence->behind && next <= at + WORDS_MOST;
+         next++) {
+        const struct prose_token *token = &field->tokens[next];
+        article = article || (token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0 &&
+                              token->value == 1);
+    }
+    return article;
+}
+
+/* "Harbor keeps a line that …": the sentence begins with another party, which has it. */
+static bool is_had_by_other(const struct beside *beside)
+{
+    static const struct text words[] = {
+#define THING_HAS(word) TEXT(word),
+#include "grammar/thing_words.def"
+    };
+    enum { WORDS_MOST = 4 };
+    const struct prose_field *field = beside->reading->field;
+    const uint32_t first = beside->sentence->first;
+    if (!beside_is_done_by_other(beside)) {
+        return false;
+    }
+    for (uint32_t at = first; at < beside->sentence->behind && at < first + WORDS_MOST; at++) {
+        if (is_one_of(token_text(field, &field->tokens[at]), words, sizeof words / sizeof *words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool beside_is_of_other_thing(const struct beside *beside)
+{
+    static const struct text things[] = {
+#define THING(words) TEXT(words),
+#include "grammar/thing_words.def"
+    };
+    static const struct text ifs[] = {
+#define THING_IF(word) TEXT(word),
+#include "grammar/thing_words.def"
+    };
+    const struct prose_field *field = beside->reading->field;
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        if (field->tokens[at].kind != TOKEN_IS_WORD) {
+            continue;
+        }
+        if (is_one_of(token_text(field, &field->tokens[at]), ifs, sizeof ifs / sizeof *ifs) ||
+            is_also(beside, at)) {
+            return true;
+        }
+        for (size_t row = 0; row < sizeof things / sizeof *things; row++) {
+            if (are_words_at(beside, at, things[row]) && !is_called(beside, things[row])) {
+                return true;
+            }
+        }
+    }
+    return is_had_by_other(beside);
+}
