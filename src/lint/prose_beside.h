@@ -76,6 +76,8 @@ bool beside_names_other_share(struct beside *beside, const struct figure *figure
  * OTHER or PLANNED does so for more than that (prose_relative.c). */
 bool beside_is_relative(const struct beside *beside, uint32_t at);
 bool beside_is_aside(const struct beside *beside);
+/* Whether the goal at hand promises an average, and nothing but that word sets the sentence aside. */
+bool beside_is_average(const struct beside *beside);
 /* Whether a share of time may be what a cell of another goal promises: not where the sentence says
  * no word of that goal. */
 bool beside_may_mean(const struct beside *beside, const struct figure *figure,
@@ -85,6 +87,8 @@ bool beside_is_everywhere(const struct beside *beside, uint32_t at);
 /* Whether "on each ward" says the scope of a target; *first and *behind are its tokens. */
 bool beside_scope_said(const struct beside *beside, const struct target *target, uint32_t *first,
                        uint32_t *behind);
+/* "3 backups are made daily": whether a word says the window, and no other word anything else. */
+bool beside_says_period(const struct beside *beside, const struct window *window);
 /* Whether a sentence in a goal's own prose speaks of another thing beside what is promised. */
 bool beside_is_of_other_thing(const struct beside *beside);
 /* Whether a word is of the goal, of the title, a party or a definition, of the vocabulary, or a
@@ -102,6 +106,9 @@ bool prose_is_related(struct text one, struct text other);
 /* Whether a sentence says what the goal at hand is for, a first answer or the end of the matter,
  * though in other words than the goal: "we answer" of `response`. */
 bool prose_speaks_of_step(const struct beside *beside, const struct figure *figure);
+/* The words of a step that say no more of a share of events in time than that it comes about: "80% of
+ * calls are answered within 20 s"; or-ed. */
+unsigned prose_step_of_events(const struct beside *beside);
 /* "answered in 8 hours": a time that is bounded by no more than "in". */
 bool prose_is_in_time(const struct beside *beside, const struct figure *figure);
 /* "a response time of 4 hours": a figure that is bounded by what it is of. */

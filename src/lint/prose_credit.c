@@ -283,11 +283,16 @@ bool prose_is_of_fee(const struct sentence_read *read, const struct figure *figu
 
 bool prose_is_paid_of_fee(const struct sentence_read *read, const struct figure *figure)
 {
-    enum { WORDS_BEFORE = 3 };
+    enum { WORDS_BEFORE = 3, WORDS_BEHIND = 6 }; /* "50% of the monthly fee is waived" */
     bool paid = false;
     for (uint32_t at = figure->first;
          at > read->sentence->first && figure->first - at < WORDS_BEFORE && !paid; at--) {
         const struct text word = token_text(read->reading->field, prose_token_of(read, at - 1));
+        paid = (credit_word(word) & CREDIT_WORD_PAID) != 0;
+    }
+    for (uint32_t at = figure->behind;
+         at < read->sentence->behind && at < figure->behind + WORDS_BEHIND && !paid; at++) {
+        const struct text word = token_text(read->reading->field, prose_token_of(read, at));
         paid = (credit_word(word) & CREDIT_WORD_PAID) != 0;
     }
     return paid && prose_is_of_fee(read, figure);
@@ -520,7 +525,8 @@ bool prose_is_of_credit_alone(const struct sentence_read *read)
                            (classes & CREDIT_WORD_WHEN) == 0 && word.length > SHORT_WORD;
         const bool known = token->kind == TOKEN_IS_NUMBER || is_known_mark(token->mark) ||
                            classes != 0 || is_negation(word) || (token->says & SAYS_CREDIT) != 0 ||
-                           is_of_fee(reading->agreement, word) || is_known_to_goals(&beside, at);
+                           is_of_fee(reading->agreement, word) || is_known_to_goals(&beside, at) ||
+                           beside_is_done(&beside, at);
         if (aside || !known) {
             return false;
         }

@@ -131,7 +131,7 @@ static unsigned known_of(const struct beside *beside)
 {
     const unsigned of_step = WORD_RESPONSE | WORD_RESOLUTION | WORD_OF_TICKET | WORD_LEVEL;
     return WORD_PROMISES | (beside->of_step ? of_step : 0U) |
-           (beside->of_share ? WORD_OF_PROMISE : 0U);
+           (beside->of_share ? WORD_OF_PROMISE : 0U) | prose_step_of_events(beside);
 }
 
 /* "monthly", "mensuelle" of a promise over a month. */
@@ -344,6 +344,16 @@ static const struct party *supplier_of(const struct requirement *requirement)
     return from->found == NAMES_PARTY ? from->to : ((const struct contact *)from->to)->of;
 }
 
+/* "Packet loss is at most 0.1%": what the goal measures begins the sentence, whoever promises it.
+ */
+static bool is_noun_first(const struct beside *beside, const struct figure *figure)
+{
+    const struct target *target = beside_cell(beside, 0);
+    uint32_t behind = 0;
+    return figure->kind == FIGURE_PERCENT && target->kind == TARGET_PERCENT_NOUN &&
+           prose_noun_at(beside->reading->field, beside->sentence->first, target->noun, &behind);
+}
+
 /* Whether the sentence says that the goal's party promises; a summary may leave out who does, and
  * so may who answers and settles what is reported. A requirement says it beside. */
 static bool is_by_party(const struct beside *beside, const struct figure *figure)
@@ -359,6 +369,7 @@ static bool is_by_party(const struct beside *beside, const struct figure *figure
         return party == NULL || by == NULL || by == party;
     }
     return party_before(beside, figure, &party, &start) ? by == NULL || by == party
+           : is_noun_first(beside, figure)              ? true
            : field->goal != NULL                        ? by == field->goal->by
                                  : field->place == IN_SUMMARY || beside->of_share;
 }

@@ -123,6 +123,9 @@ static bool is_same_window(const struct beside *beside, const struct figure *fig
         behind = end; /* "4 sessions on each ward in each quarter" */
     }
     bool stands = window_of_count(beside, figure, behind, &window);
+    if (!stands && target->window != NULL && beside_says_period(beside, target->window)) {
+        return true;
+    }
     if (!stands || target->window == NULL) {
         return !stands && target->window == NULL;
     }
@@ -347,7 +350,8 @@ static enum standing stand_duration(const struct beside *beside, const struct fi
 bool beside_says_no_more(const struct beside *beside, uint32_t at)
 {
     const struct prose_token *token = token_at(beside, at);
-    return token->kind != TOKEN_IS_WORD || beside_knows(beside, at) || beside_is_done(beside, at);
+    return token->kind != TOKEN_IS_WORD || beside_knows(beside, at) || beside_is_done(beside, at) ||
+           (beside_word(beside, at) & WORD_LEVEL) != 0;
 }
 
 /* How many words before a time say more, "a faulty pump is replaced within"; where the last one
@@ -554,7 +558,8 @@ void prose_check_goal(const struct reading *reading)
         const struct figure *against = NULL;
         const struct levels *promise = NULL;
         uint32_t agree = 0; /* kinds of figures: beside the right one stands a part of it */
-        if ((sentence.says & aside) != 0 || beside_is_done_by_other(&beside)) {
+        if (((sentence.says & aside) != 0 && !beside_is_average(&beside)) ||
+            beside_is_done_by_other(&beside)) {
             continue;
         }
         if (sentence.first_figure == sentence.behind_figure) {

@@ -115,6 +115,20 @@ static bool is_linked(const struct prose_field *field, uint32_t from, uint32_t t
     return linked;
 }
 
+/* "43 min of downtime are allowed in a month" */
+static bool is_allowed(struct text word)
+{
+    static const struct text words[] = {
+#define PROMISE_ALLOWED(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    bool any = false;
+    for (size_t row = 0; row < sizeof words / sizeof *words && !any; row++) {
+        any = prose_same(word, words[row]);
+    }
+    return any;
+}
+
 /* The window behind a figure, with nothing but "of downtime" between. */
 static bool window_behind(const struct prose_field *field, uint32_t from, uint32_t to,
                           struct figure_window *window)
@@ -126,7 +140,7 @@ static bool window_behind(const struct prose_field *field, uint32_t from, uint32
             return true;
         }
         bool apostrophe = token->mark == '\'' || token->mark == 0x2019;
-        if (!apostrophe &&
+        if (!apostrophe && !is_allowed(token_text(field, token)) &&
             (token->says & (SAYS_FILLER | SAYS_DOWNTIME | SAYS_TIME | SAYS_PLANNED)) == 0) {
             return false;
         }

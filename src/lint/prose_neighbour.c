@@ -18,10 +18,24 @@ static bool is_said(const struct beside *beside, struct text word)
     return false;
 }
 
+/* Whether a word is one of a goal's name or id, or of what it counts. */
 static bool is_word_of_goal(const struct goal *goal, struct text word)
 {
-    return beside_is_word_of(node_text(goal->id), word) ||
+    struct stands_with with;
+    bool noun = promises_of_goal(goal, &with);
+    if (noun) {
+        const struct target *target = with.leaves[0]->value;
+        noun = beside_is_word_of(target->noun, word);
+    }
+    return noun || beside_is_word_of(node_text(goal->id), word) ||
            (goal->name != NULL && beside_is_word_of(node_text(goal->name), word));
+}
+
+/* "time" of a goal that is called `on-time`: any share of time is one of the time. */
+static bool is_time_itself(struct text word)
+{
+    static const struct text words[] = {TEXT("time"), TEXT("zeit"), TEXT("temps"), TEXT("tiempo")};
+    return prose_is_any(word, words, sizeof words / sizeof *words);
 }
 
 /* Whether all words of a name are said but those that the goal at hand has, too, of which a short
@@ -33,7 +47,8 @@ static bool is_name_said(const struct beside *beside, struct text name)
     uint32_t words = 0, own = 0;
     for (size_t from = 0; letter_next_word(name, from, &start, &end); from = end) {
         const struct text word = text_slice(name, start, end);
-        if (word.length <= SHORT_WORD || is_word_of_goal(beside->reading->field->goal, word)) {
+        if (word.length <= SHORT_WORD || is_time_itself(word) ||
+            is_word_of_goal(beside->reading->field->goal, word)) {
             continue;
         }
         if (++words > WORDS_MOST || !is_said(beside, word)) {
@@ -106,7 +121,8 @@ static bool has_share(const struct stands_with *with)
 {
     bool share = false;
     for (uint32_t index = 0; index < with->count; index++) {
-        share = share || (prose_figures_like(with->leaves[index]->value) & HAS_SHARE) != 0;
+        const struct target *target = with->leaves[index]->value;
+        share = share || target->amount.kind == AMOUNT_PERCENT;
     }
     return share;
 }

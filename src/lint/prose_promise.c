@@ -295,6 +295,7 @@ static bool is_of_something_else(const struct prose_field *field, const struct f
     if (figure->first < 2 || before->end - before->start != 2) {
         return false;
     }
+    enum { ARTICLE_WORDS = 4 };
     const struct prose_token *what = before - 1;
     if (figure->first > 2 && !what->begins && (what->says & SAYS_TIME) == 0 &&
         (what[-1].says & SAYS_TIME) != 0) {
@@ -303,6 +304,11 @@ static bool is_of_something_else(const struct prose_field *field, const struct f
                (what->says & SAYS_TIME) == 0 && (what[-1].says & SAYS_FILLER) != 0 &&
                (what[-2].says & (SAYS_TIME | SAYS_UNIT)) == SAYS_TIME) {
         what -= 2; /* "une disponibilité du réseau de 99,9 %" */
+    } else if (figure->first > ARTICLE_WORDS && !what->begins && !what[-1].begins &&
+               !what[-2].begins && (what->says & SAYS_TIME) == 0 &&
+               what[-1].end - what[-1].start == 2 && (what[-2].says & SAYS_FILLER) != 0 &&
+               (what[-3].says & (SAYS_TIME | SAYS_UNIT)) == SAYS_TIME) {
+        what -= 3; /* "une disponibilité de la messagerie de 99,9 %" */
     }
     if (field->place == IN_GOAL_NOTE && prose_is_promise_word(token_text(field, what))) {
         return false; /* "The promise of 99.9%" is the goal's */

@@ -1,5 +1,6 @@
 /* Sentences that tell by the way what is promised: takes "a network that is up 99.9% of the time"
  * and says whether it does no more than that, and which goals it may be of. */
+#include "lint/period_word.h"
 #include "lint/prose_beside.h"
 
 #include "base/letter.h"
@@ -30,6 +31,30 @@ bool beside_is_aside(const struct beside *beside)
         }
     }
     return false;
+}
+
+bool beside_is_average(const struct beside *beside)
+{
+    static const struct text words[] = {
+#define PROMISE_AVERAGE(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    const struct prose_field *field = beside->reading->field;
+    const struct target *target = beside_cell(beside, 0);
+    if (target->kind != TARGET_AVERAGE && target->kind != TARGET_MEDIAN) {
+        return false;
+    }
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        const bool next = at + 1 < beside->sentence->behind; /* "on average" */
+        if ((token->says & (SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED)) != 0 &&
+            !prose_is_any(token_text(field, token), words, sizeof words / sizeof *words) &&
+            !(next &&
+              prose_is_any(token_text(field, token + 1), words, sizeof words / sizeof *words))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Whether some word of a goal's name is said, or it has none but what any share of time is called
@@ -95,8 +120,13 @@ bool beside_is_everywhere(const struct beside *beside, uint32_t at)
 #include "grammar/thing_words.def"
     };
     const struct prose_field *field = beside->reading->field;
-    return at > beside->sentence->first && beside_cell(beside, 0)->scope.length == 0 &&
-           is_each(beside, at - 1) &&
+    const struct text scope = beside_cell(beside, 0)->scope;
+    uint32_t behind = 0;
+    if (is_each(beside, at) && at + 1 < beside->sentence->behind) {
+        return (scope.length > 0 && prose_noun_at(field, at + 1, scope, &behind)) ||
+               beside_is_everywhere(beside, at + 1);
+    }
+    return at > beside->sentence->first && scope.length == 0 && is_each(beside, at - 1) &&
            prose_is_any(token_text(field, &field->tokens[at]), words, sizeof words / sizeof *words);
 }
 
@@ -112,6 +142,24 @@ bool beside_scope_said(const struct beside *beside, const struct target *target,
         }
     }
     return false;
+}
+
+bool beside_says_period(const struct beside *beside, const struct window *window)
+{
+    const struct prose_field *field = beside->reading->field;
+    bool said = false;
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        if (token->kind != TOKEN_IS_WORD) {
+            continue;
+        }
+        const int unit = period_word_unit(token_text(field, token));
+        if (unit < 0 ? !beside_says_no_more(beside, at) : unit != (int)window->unit) {
+            return false;
+        }
+        said = said || unit >= 0;
+    }
+    return said && window->kind != WINDOW_ROLLING;
 }
 
 /* ---- what stands beside it, in a goal's own prose ---- */

@@ -84,8 +84,10 @@ static bool is_of_several(const struct sentence_read *read, const struct row_sai
          at--) {
         const struct prose_token *token = prose_token_of(read, at - 1);
         const bool article = (token->says & SAYS_NUMBER) != 0 && token->value <= 1;
-        if (!article && (token->kind == TOKEN_IS_NUMBER ||
-                         number_at(read->reading->field, at - 1, &number, &behind))) {
+        const bool percent = token_is_mark(read->reading->field, at, '%');
+        if (!article && !percent &&
+            (token->kind == TOKEN_IS_NUMBER ||
+             number_at(read->reading->field, at - 1, &number, &behind))) {
             return true;
         }
     }
@@ -196,6 +198,95 @@ struct row_agreed {
     const struct condition_term *term;
 };
 
+/* ---- "missed three times within six months" ---- */
+/* The only count of times that a sentence says; false: none, or more. */
+static bool times_said(const struct sentence_read *read, struct row_said *row)
+{
+    static const struct {
+        struct text word;
+        int64_t count;
+    } words[] = {
+#define RUN_TIMES(word, count) {TEXT(word), count},
+#include "grammar/run_words.def"
+    };
+    const struct prose_field *field = read->reading->field;
+    uint32_t said = 0;
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        for (size_t index = 0; index < sizeof words / sizeof *words; index++) {
+            struct row_said next = {.count = words[index].count, .first = at, .behind = at + 1};
+            uint32_t behind = at;
+            if (field->tokens[at].kind != TOKEN_IS_WORD ||
+                !prose_same(token_text(field, &field->tokens[at]), words[index].word)) {
+                continue;
+            }
+            if (next.count == 0 && at > read->sentence->first) {
+                next.first = at - 1;
+                next.count = number_at(field, at - 1, &next.count, &behind) ? next.count : 0;
+            }
+            *row = next;
+            said += next.count > 0 ? 1U : 0U;
+        }
+    }
+    return said == 1;
+}
+
+enum window_said { SAYS_NO_WINDOW, SAYS_SAME_WINDOW, SAYS_OTHER_WINDOW };
+
+/* How the time that a sentence says stands to the one over which misses are counted. */
+static enum window_said window_of_times(const struct sentence_read *read,
+                                        const struct window *window)
+{
+    const struct prose_field *field = read->reading->field;
+    enum window_said said = SAYS_NO_WINDOW;
+    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
+        const struct figure *figure = &field->figures[at];
+        if (figure->kind != FIGURE_DURATION) {
+            continue;
+        }
+        const bool one = figure->part_count == 1 && figure->parts[0].number.coefficient == 1 &&
+                         figure->parts[0].number.scale == 0 && window->length == NULL &&
+                         figure->parts[0].unit == window->unit;
+        if (said != SAYS_NO_WINDOW) {
+            return SAYS_NO_WINDOW; /* two times, and nothing is certain */
+        }
+        said = one || figure_is_same_time(read->reading, figure, window->length)
+                   ? SAYS_SAME_WINDOW
+                   : SAYS_OTHER_WINDOW;
+    }
+    return said;
+}
+
+/* The first condition that counts misses of the same over the same time, and has another number; or
+ * the same number over another time. NULL: there is none, or one that says just this. */
+static struct row_agreed times_contradicted(const struct sentence_read *read,
+                                            const struct row_said *row)
+{
+    const struct row_agreed none = {NULL, NULL};
+    struct row_agreed against = none;
+    const struct map *conditions = read->reading->agreement->cancellation->conditions;
+    for (uint32_t index = 0; index < conditions->count; index++) {
+        const struct condition_clause *clause = conditions->entries[index].value;
+        const struct condition *when = clause != NULL ? clause->when : NULL;
+        for (uint16_t at = 0; when != NULL && at < when->count; at++) {
+            const struct condition_term *term = &when->terms[at];
+            if (term->occurrence != OCCURRENCE_TIMES || term->window == NULL) {
+                continue;
+            }
+            const enum window_said window = window_of_times(read, term->window);
+            const bool same = term->count == row->count;
+            if (window == SAYS_NO_WINDOW || (same && window == SAYS_SAME_WINDOW)) {
+                return none;
+            }
+            if ((same || window == SAYS_SAME_WINDOW) && against.term == NULL && when->count == 1 &&
+                !is_left_by_other(read, clause->by) && is_of_term(read, term)) {
+                against = (struct row_agreed){when, term};
+            }
+        }
+    }
+    return against;
+}
+
+/* ---- in a row ---- */
 /* The first condition that is of the same and says another number; NULL: there is none, or one that
  * says this one. */
 static struct row_agreed contradicted(const struct sentence_read *read, const struct row_said *row)
@@ -230,10 +321,15 @@ static void check_rows(const struct sentence_read *read)
     struct row_said row = {.count = 0};
     if (((read->sentence->says & SAYS_CANCEL) == 0 &&
          read->reading->field->place != IN_CANCELLATION) ||
-        !row_said(read, &row) || !prose_is_of_miss(read)) {
+        !prose_is_of_miss(read)) {
         return;
     }
-    const struct row_agreed against = contradicted(read, &row);
+    struct row_agreed against = {NULL, NULL};
+    if (row_said(read, &row)) {
+        against = contradicted(read, &row);
+    } else if (times_said(read, &row)) {
+        against = times_contradicted(read, &row);
+    }
     if (against.term == NULL) {
         return;
     }
@@ -246,7 +342,7 @@ static void check_rows(const struct sentence_read *read)
         read, &figure, against.condition->node, "the condition is",
         text_slice(node_text(against.condition->node), against.term->start, against.term->end));
     finding_help(&read->reading->compilation->findings, finding,
-                 "write `%d` here, or correct the condition", (int)against.term->count);
+                 "write here what the condition has, or correct the condition");
 }
 
 static void look_at_rows(struct prose_rule *rule, const struct prose_field *field)
@@ -280,7 +376,8 @@ void prose_ask_for_rows(struct compilation *compilation, const struct agreement 
         const struct condition_clause *clause = conditions->entries[index].value;
         const struct condition *when = clause != NULL ? clause->when : NULL;
         for (uint16_t at = 0; when != NULL && at < when->count && !any; at++) {
-            any = when->terms[at].occurrence == OCCURRENCE_CONSECUTIVE;
+            any = when->terms[at].occurrence == OCCURRENCE_CONSECUTIVE ||
+                  when->terms[at].occurrence == OCCURRENCE_TIMES;
         }
     }
     if (any) {

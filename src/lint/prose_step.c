@@ -90,16 +90,29 @@ static enum ticket_step step_of_goal(const struct goal *goal)
     return step != TICKET_NONE || goal->name == NULL ? step : step_of_words(node_text(goal->name));
 }
 
+unsigned prose_step_of_events(const struct beside *beside)
+{
+    const struct target *target = beside->with.count > 0 ? beside_cell(beside, 0) : NULL;
+    if (target == NULL || target->kind != TARGET_SHARE_OF_EVENTS || target->within == NULL) {
+        return 0;
+    }
+    return step_of_goal(beside->with.goal) == TICKET_RESOLUTION ? WORD_RESOLUTION : WORD_RESPONSE;
+}
+
 /* Whether a word between a step and its figure says nothing else: "reply to each report within". */
 static bool is_between(const struct beside *beside, uint32_t at)
 {
     enum { SHORT_WORD = 3 };
     const uint32_t plain = SAYS_LINK | SAYS_FILLER | SAYS_UPPER | SAYS_PER | SAYS_OWN;
     const struct prose_token *token = token_at(beside, at);
+    if (token->mark == '-' && !token->spaced) {
+        return true; /* "Klinik-IT" */
+    }
     return token->kind == TOKEN_IS_WORD &&
            (token->end - token->start <= SHORT_WORD || (token->says & plain) != 0 ||
             (beside_word(beside, at) & WORD_OF_TICKET) != 0 || beside_is_done(beside, at) ||
-            ticket_is_time(word_at(beside, at)));
+            ticket_is_time(word_at(beside, at)) ||
+            prose_is_word_of_party(beside->reading->agreement, word_at(beside, at)));
 }
 
 /* The step that is said last before a figure, or first behind it, with nothing else between. */
