@@ -187,4 +187,5 @@ void lint_prose_contradiction(struct compilation *compilation, const struct agre
     prose_ask_for_rhythms(compilation, agreement);
     prose_ask_for_measured(compilation, agreement);
     prose_ask_for_rows(compilation, agreement);
+    prose_ask_for_strikes(compilation, agreement);
 }

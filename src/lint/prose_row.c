@@ -230,14 +230,14 @@ static bool times_said(const struct sentence_read *read, struct row_said *row)
     return said == 1;
 }
 
-enum window_said { SAYS_NO_WINDOW, SAYS_SAME_WINDOW, SAYS_OTHER_WINDOW };
+enum window_said { WINDOW_UNSAID, WINDOW_SAME, WINDOW_OTHER };
 
 /* How the time that a sentence says stands to the one over which misses are counted. */
 static enum window_said window_of_times(const struct sentence_read *read,
                                         const struct window *window)
 {
     const struct prose_field *field = read->reading->field;
-    enum window_said said = SAYS_NO_WINDOW;
+    enum window_said said = WINDOW_UNSAID;
     for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
         const struct figure *figure = &field->figures[at];
         if (figure->kind != FIGURE_DURATION) {
@@ -246,12 +246,11 @@ static enum window_said window_of_times(const struct sentence_read *read,
         const bool one = figure->part_count == 1 && figure->parts[0].number.coefficient == 1 &&
                          figure->parts[0].number.scale == 0 && window->length == NULL &&
                          figure->parts[0].unit == window->unit;
-        if (said != SAYS_NO_WINDOW) {
-            return SAYS_NO_WINDOW; /* two times, and nothing is certain */
+        if (said != WINDOW_UNSAID) {
+            return WINDOW_UNSAID; /* two times, and nothing is certain */
         }
-        said = one || figure_is_same_time(read->reading, figure, window->length)
-                   ? SAYS_SAME_WINDOW
-                   : SAYS_OTHER_WINDOW;
+        said = one || figure_is_same_time(read->reading, figure, window->length) ? WINDOW_SAME
+                                                                                 : WINDOW_OTHER;
     }
     return said;
 }
@@ -274,10 +273,10 @@ static struct row_agreed times_contradicted(const struct sentence_read *read,
             }
             const enum window_said window = window_of_times(read, term->window);
             const bool same = term->count == row->count;
-            if (window == SAYS_NO_WINDOW || (same && window == SAYS_SAME_WINDOW)) {
+            if (window == WINDOW_UNSAID || (same && window == WINDOW_SAME)) {
                 return none;
             }
-            if ((same || window == SAYS_SAME_WINDOW) && against.term == NULL && when->count == 1 &&
+            if ((same || window == WINDOW_SAME) && against.term == NULL && when->count == 1 &&
                 !is_left_by_other(read, clause->by) && is_of_term(read, term)) {
                 against = (struct row_agreed){when, term};
             }
