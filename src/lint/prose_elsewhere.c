@@ -206,6 +206,15 @@ static bool is_within_word(const struct beside *beside, uint32_t at)
            at + 1 < beside->sentence->behind && !token_at(beside, at + 1)->spaced;
 }
 
+/* "up and running" */
+static bool is_running(const struct beside *beside, uint32_t joint)
+{
+    const struct prose_field *field = beside->reading->field;
+    return joint > beside->sentence->first && joint + 1 < beside->sentence->behind &&
+           text_is(token_text(field, token_at(beside, joint - 1)), "up") &&
+           text_is(token_text(field, token_at(beside, joint + 1)), "running");
+}
+
 /* How many words before a token speak of something that the goal does not know: from the start of
  * the sentence, or from an "and"; for a count or a share from a colon too. */
 static uint32_t unknown_before(const struct beside *beside, uint32_t behind, bool duration)
@@ -216,13 +225,16 @@ static uint32_t unknown_before(const struct beside *beside, uint32_t behind, boo
         if (!duration && (token->kind == TOKEN_IS_NUMBER || token->mark == '%')) {
             continue; /* of the share before a time */
         }
-        if (is_joint(token) || (!duration && token->mark == ':') || unknown > VERB_WORDS) {
+        const bool colon = token->mark == ':' && !(beside->of_share && at == behind);
+        if ((is_joint(token) && !is_running(beside, at - 1)) || (!duration && colon) ||
+            unknown > VERB_WORDS) {
             break;
         }
         bool article = (token->says & SAYS_NUMBER) != 0 && token->value == 1 && token->scale == 0;
         bool word = token->kind == TOKEN_IS_WORD && (token->says & SAYS_UNIT) == 0 &&
                     (article || (token->says & SAYS_NUMBER) == 0);
-        bool silent = token->mark == MARK_REFERENCE || parts_promise(beside, at - 1) ||
+        bool silent = token->mark == MARK_REFERENCE || is_running(beside, at - 1) ||
+                      (!duration && token->mark == ':') || parts_promise(beside, at - 1) ||
                       is_elision(beside, at - 1) || (at < behind && is_elision(beside, at)) ||
                       is_within_word(beside, at - 1);
         bool known = word ? beside_knows(beside, at - 1) ||
@@ -249,18 +261,21 @@ static bool unknown_of_verb(const struct beside *beside, uint32_t start)
  * "in spring, Marketing supplies". */
 static bool is_plain_before(const struct beside *beside, const struct figure *figure)
 {
-    const bool duration = figure->kind == FIGURE_DURATION && !beside_follows_share(beside, figure);
+    const bool follows = figure->kind == FIGURE_DURATION && beside_follows_share(beside, figure);
+    const bool duration = figure->kind == FIGURE_DURATION && !follows;
+    /* what stands between share and time says no more */
+    const uint32_t behind = follows ? figure[-1].behind : figure->first;
     const struct party *party = NULL;
     uint32_t start = 0;
     if (!duration && follows_citation(beside, figure)) {
         return true;
     }
-    const uint32_t unknown = unknown_before(beside, figure->first, duration);
+    const uint32_t unknown = unknown_before(beside, behind, duration);
     if (duration || unknown == 0 || !party_before(beside, figure, &party, &start)) {
         return unknown == 0;
     }
     /* "Nimbus connects the network …", and not "Nimbus runs a test network …" */
-    return (beside->of_share ? unknown_before(beside, figure->first, duration) ==
+    return (beside->of_share ? unknown_before(beside, behind, duration) ==
                                    (unknown_of_verb(beside, start) ? 1U : 0U)
                              : unknown <= VERB_WORDS) &&
            unknown_before(beside, start, duration) == 0;
@@ -369,8 +384,10 @@ static bool is_by_party(const struct beside *beside, const struct figure *figure
         return party == NULL || by == NULL || by == party;
     }
     return party_before(beside, figure, &party, &start) ? by == NULL || by == party
-           : is_noun_first(beside, figure)              ? true
-           : field->goal != NULL                        ? by == field->goal->by
+           : is_noun_first(beside, figure) ||
+                   (figure->kind == FIGURE_DURATION && beside_follows_share(beside, figure))
+               ? true
+           : field->goal != NULL ? by == field->goal->by
                                  : field->place == IN_SUMMARY || beside->of_share;
 }
 
@@ -403,8 +420,10 @@ static bool names_time(const struct beside *beside)
 {
     for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
         const struct prose_token *token = token_at(beside, at);
-        if ((token->says & SAYS_TIME) != 0 && (token->says & SAYS_UNIT) == 0) {
-            return true;
+        const bool up = at > beside->sentence->first && (token[-1].says & SAYS_LINK) != 0 &&
+                        text_is(token_text(beside->reading->field, token), "up");
+        if (up || ((token->says & SAYS_TIME) != 0 && (token->says & SAYS_UNIT) == 0)) {
+            return true; /* "is up 99.9% of the month" */
         }
     }
     return false;

@@ -60,7 +60,7 @@ static bool read_outcome(const struct beside *beside, const struct figure *figur
     for (uint32_t at = beside->sentence->first; at < figure->first && !upper; at++) {
         const struct prose_token *token = &beside->reading->field->tokens[at];
         upper = ((token->says & (SAYS_UPPER | SAYS_CAP)) != 0 &&
-                 token->says_end + 1 + SHORT_WORD >= figure->start) ||
+                 token->says_end + 2 + SHORT_WORD >= figure->start) ||
                 (is_not_more(beside, at) && figure->first - at <= WORDS_MOST);
     }
     *failing = fails;
@@ -93,8 +93,8 @@ static bool says_nothing_else(const struct beside *beside)
     const struct prose_field *field = beside->reading->field;
     for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
         const struct prose_token *token = &field->tokens[at];
-        const bool mark = token->mark == '%' || token->mark == '.' || token->mark == '\'' ||
-                          token->mark == 0x2019 || token->mark == '-';
+        const bool mark = token->mark == '%' || token->mark == ':' || token->mark == '.' ||
+                          token->mark == '\'' || token->mark == 0x2019 || token->mark == '-';
         const bool aside = (token->says & (SAYS_ASIDE | SAYS_PLANNED | SAYS_HEDGE)) != 0 ||
                            ((token->says & SAYS_OTHER) != 0 && (token->says & SAYS_UPPER) == 0);
         const bool bounds =

@@ -265,6 +265,17 @@ static enum standing stand_percent(const struct beside *beside, const struct fig
                  (target->upper != NULL && is_number(figure, target->upper)));
 }
 
+/* "97% of parcels | arrive | within 24 hours" */
+static bool says_only_done(const struct beside *beside, uint32_t from, uint32_t to)
+{
+    enum { WORDS_MOST = 3 };
+    bool only = from <= to && to - from <= WORDS_MOST;
+    for (uint32_t at = from; at < to && only; at++) {
+        only = token_at(beside, at)->kind == TOKEN_IS_WORD && beside_says_no_more(beside, at);
+    }
+    return only;
+}
+
 bool beside_follows_share(const struct beside *beside, const struct figure *figure)
 {
     const struct target *target = beside_cell(beside, 0);
@@ -274,7 +285,7 @@ bool beside_follows_share(const struct beside *beside, const struct figure *figu
            share->kind == FIGURE_PERCENT && target->amount.kind == AMOUNT_PERCENT &&
            is_number(share, &target->amount) && target->within != NULL &&
            beside_noun_behind(beside, share, target->noun, &behind) &&
-           bound_before(beside, figure) == behind;
+           says_only_done(beside, behind, bound_before(beside, figure));
 }
 
 bool prose_is_related(struct text one, struct text other)

@@ -310,8 +310,9 @@ static bool is_of_something_else(const struct prose_field *field, const struct f
                (what[-3].says & (SAYS_TIME | SAYS_UNIT)) == SAYS_TIME) {
         what -= 3; /* "une disponibilité de la messagerie de 99,9 %" */
     }
-    if (field->place == IN_GOAL_NOTE && prose_is_promise_word(token_text(field, what))) {
-        return false; /* "The promise of 99.9%" is the goal's */
+    const bool to = text_is(token_text(field, before), "to");
+    if ((to || field->place == IN_GOAL_NOTE) && prose_is_promise_word(token_text(field, what))) {
+        return false; /* "commits to 99.9%"; in a note "The promise of 99.9%" is the goal's */
     }
     return what->kind == TOKEN_IS_WORD && (before->says & SAYS_FILLER) != 0 &&
            (before->says & SAYS_NUMBER) == 0 &&
