@@ -76,7 +76,8 @@ bool beside_names_other_share(struct beside *beside, const struct figure *figure
  * OTHER or PLANNED does so for more than that (prose_relative.c). */
 bool beside_is_relative(const struct beside *beside, uint32_t at);
 bool beside_is_aside(const struct beside *beside);
-/* Whether the goal at hand promises an average, and nothing but that word sets the sentence aside. */
+/* Whether the goal at hand promises an average, and nothing but that word sets the sentence aside.
+ */
 bool beside_is_average(const struct beside *beside);
 /* Whether a share of time may be what a cell of another goal promises: not where the sentence says
  * no word of that goal. */
@@ -106,8 +107,8 @@ bool prose_is_related(struct text one, struct text other);
 /* Whether a sentence says what the goal at hand is for, a first answer or the end of the matter,
  * though in other words than the goal: "we answer" of `response`. */
 bool prose_speaks_of_step(const struct beside *beside, const struct figure *figure);
-/* The words of a step that say no more of a share of events in time than that it comes about: "80% of
- * calls are answered within 20 s"; or-ed. */
+/* The words of a step that say no more of a share of events in time than that it comes about: "80%
+ * of calls are answered within 20 s"; or-ed. */
 unsigned prose_step_of_events(const struct beside *beside);
 /* "answered in 8 hours": a time that is bounded by no more than "in". */
 bool prose_is_in_time(const struct beside *beside, const struct figure *figure);

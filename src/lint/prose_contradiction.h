@@ -72,7 +72,8 @@ struct credit_facts *credit_facts_new(struct arena *arena);
 bool prose_is_of_miss(const struct sentence_read *read);
 /* What it says of how many months in a row end the agreement (prose_row.c). */
 void prose_ask_for_rows(struct compilation *compilation, const struct agreement *agreement);
-/* What the prose of a remedy with strikes says of the time in which they add up (prose_strikes.c). */
+/* What the prose of a remedy with strikes says of the time in which they add up (prose_strikes.c).
+ */
 void prose_ask_for_strikes(struct compilation *compilation, const struct agreement *agreement);
 /* What the prose of a remedy says of one of its tiers, and by when a credit is claimed
  * (prose_remedy.c). Each returns whether that is wrong, which is reported. */
