@@ -55,6 +55,17 @@ static bool leads_upwards(struct text path)
     return false;
 }
 
+/* What other tools read as a choice or an escape would match nothing here, in silence. */
+static bool has_any(struct text text, const char *signs)
+{
+    for (size_t at = 0; at < text.length; at++) {
+        if (strchr(signs, text.data[at]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool check_pattern(struct binder *binder, const struct node *node)
 {
     const struct text text = text_trim(node_text(node));
@@ -65,6 +76,10 @@ bool check_pattern(struct binder *binder, const struct node *node)
         help = "a path starts from the folder of the configuration, and stays in it";
     } else if (text.data[0] == '!') {
         help = "write what is not meant under `include` or `exclude`";
+    } else if (has_any(text, "[]{}")) {
+        help = "write each path by itself; `?` stands for a bracket in a name";
+    } else if (has_any(text, "\\")) {
+        help = "write `/` between folders";
     }
     return help == NULL ||
            report(binder, node, "no pattern of paths", (struct text){NULL, 0}, help) != NULL;

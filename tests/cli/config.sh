@@ -45,6 +45,15 @@ status 1 "$SLAC" build -o built/ a.sla.yaml
   echo '"null"' > .slac.yaml; status 1 "$SLAC" check a.sla.yaml; says out "the configuration is a text here"
 )
 
+# What other tools read as a choice would match nothing, in silence.
+(
+  cd ../null
+  for text in '[ab].sla.yaml' '{a,b}.sla.yaml' 'drafts\a.sla.yaml'; do
+    printf "exclude: ['%s']\n" "$text" > .slac.yaml
+    status 1 "$SLAC" check a.sla.yaml; says out "\`$text\` is no pattern of paths"
+  done
+)
+
 # It is found from any folder, for files that are named in any way, and for standard input.
 (cd drafts/deep && status 0 "$SLAC" check --fail-on advice c.sla.yaml && status 1 "$SLAC" check ../../a.sla.yaml)
 status 1 "$SLAC" check "$PWD/a.sla.yaml"
