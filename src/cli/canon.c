@@ -41,7 +41,7 @@ static bool print_named_digest(struct run *run, const char *path, slac_compilati
     if (status == SLAC_NO_MEMORY) {
         fail("out of memory while reading '%s'", path);
     }
-    return status == SLAC_OK ? printf("%s  %s\n", digest, run_name(run, path)) > 0
+    return status == SLAC_OK ? printf("%s  %s\n", digest, shown_path(run_name(run, path))) > 0
                              : status == SLAC_HAS_ERRORS;
 }
 

@@ -64,7 +64,7 @@ static void tell_others(const struct diff_run *run, const char *path,
     if (run->options->verbosity == SLAC_QUIET) {
         return;
     }
-    fprintf(stderr, "%s: %s has %s\n", path, signature->party,
+    fprintf(stderr, "%s: %s has %s\n", shown_path(path), signature->party,
             signature->date != NULL ? "signed on paper; what was signed lies there"
                                     : "not signed yet");
 }

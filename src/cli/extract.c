@@ -87,7 +87,7 @@ static bool write_one(const char *folder, const char *name, const struct program
     const bool good = path != NULL && output_add(&output, taken->output, taken->output_length) &&
                       output_write(&output, path, &why);
     if (good) {
-        printf("%s\n", path);
+        printf("%s\n", shown_path(path));
     } else {
         fail("cannot write '%s': %s", path != NULL ? path : name, why);
     }

@@ -39,6 +39,15 @@ static const char *harmless(char *message)
     return message;
 }
 
+/* A log takes what begins a line with `::` for a command, behind blanks too. */
+const char *shown_path(const char *path)
+{
+    static char shown[MESSAGE_MAX];
+    const bool starts = strncmp(path + strspn(path, " \t\r\n\v\f"), "::", 2) == 0;
+    (void)snprintf(shown, sizeof shown, "%s%s", starts ? "./" : "", path);
+    return harmless(shown);
+}
+
 int fail(const char *format, ...)
 {
     char message[MESSAGE_MAX];

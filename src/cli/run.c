@@ -102,7 +102,7 @@ static void pass_over(struct run *run, const char *path)
     run->passed_over++;
     if (run->options->verbosity == SLAC_VERBOSE) {
         run_clear_progress();
-        fprintf(run->stream, "%s: passed over\n", path);
+        fprintf(run->stream, "%s: passed over\n", shown_path(path));
     }
 }
 

@@ -362,7 +362,7 @@ static void remove_old(const struct signing *signing, const char *new_path)
     struct stat status;
     char *path = old_path(signing, new_path);
     if (path != NULL && lstat(path, &status) == 0 && S_ISREG(status.st_mode) && unlink(path) == 0) {
-        printf("%s: removed\n", path);
+        printf("%s: removed\n", shown_path(path));
     }
     free(path);
 }
@@ -395,9 +395,9 @@ static bool write_all(const struct signing *signing)
         }
     }
     if (good) {
-        printf("%s: signed for %s\n", signing->path, signing->new.party);
+        printf("%s: signed for %s\n", shown_path(signing->path), signing->new.party);
         if (path != NULL) {
-            printf("%s: written\n", path);
+            printf("%s: written\n", shown_path(path));
         }
         remove_old(signing, path);
     }

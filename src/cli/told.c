@@ -87,7 +87,7 @@ static void put_names(const struct told *told, bool unchanged)
     for (size_t index = 0; left > 0; index++) {
         if (told->unchanged[index] == unchanged) {
             left--;
-            fprintf(stderr, "%s%s", told->names[index],
+            fprintf(stderr, "%s%s", shown_path(told->names[index]),
                     left == 0   ? ""
                     : left == 1 ? " and "
                                 : ", ");

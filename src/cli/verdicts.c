@@ -154,13 +154,13 @@ bool verdicts_file(struct verdicts *verdicts, const char *name, const char *dige
         return add_file(verdicts, digest, pages);
     }
     if (pages != NULL) {
-        printf("%s: ", name);
+        printf("%s: ", shown_path(name));
         pages_tell("", pages);
     }
     if (digest != NULL) {
-        printf("%s: digest %s\n", name, digest);
+        printf("%s: digest %s\n", shown_path(name), digest);
     } else if (pages == NULL) {
-        printf("%s: has errors, and is signed by nobody\n", name);
+        printf("%s: has errors, and is signed by nobody\n", shown_path(name));
     }
     return true;
 }

@@ -170,6 +170,20 @@ if command -v xmllint > /dev/null; then
   done
 fi
 
+# What tells of a file without a format: of one that is passed over, built, verified, or named with its digest.
+mkdir hostile
+(
+  cd hostile
+  for named in '::error::x' ' ::error::y' '##[error]z' $'a\n::error::b' $'esc\e[31mred'; do agreement "$named.sla.yaml"; done
+  status 0 "$SLAC" verify .; cp out told
+  status 0 "$SLAC" build --to html -o built/ .; cat out err >> told
+  status 0 "$SLAC" digest -- *.sla.yaml; cat out >> told
+  echo 'exclude: ["*"]' > .slac.yaml
+  status 0 "$SLAC" check --verbose; cat out >> told
+  [ "$(grep -c 'esc?\[31mred' told)" = 4 ] || wrong "not all is told of: $(cat told)"
+  if grep -E '##\[|^[[:space:]]*::' told || LC_ALL=C grep -q $'\e' told; then wrong "a name is obeyed"; fi
+)
+
 # A control character that JSON takes as it is, in a fix of what was written, is written as an escape.
 printf 'sla: 1\ntitle: T\nparties: {a: A, b: B}\ngoals: {a: {g: {target: within 4 h, note: The customer is asked a quest\177ion, for 2 days at most.}}}\n' > delete.sla.yaml
 for format in json sarif; do
