@@ -99,8 +99,8 @@ typedef int command_function(const struct options *options);
 
 /* Prints "slac: …" to standard error and gives EXIT_FAILED. */
 int fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* A path as a line may begin with it: nothing in it is obeyed by a terminal or by the log of a CI. The
- * next call takes its place. */
+/* A path as a line may begin with it: nothing in it is obeyed by a terminal or by the log of a CI.
+ * The next call takes its place. */
 const char *shown_path(const char *path);
 bool write_to_file(void *stream, const char *bytes, size_t length); /* a slac_write */
 
