@@ -36,7 +36,7 @@ static void fill_week(const struct schedule *schedule, struct week *week)
 
 static const struct schedule *schedule_in(const struct shape *shape, const void *value)
 {
-    return value == NULL || strcmp(shape->name, "schedule") == 0 ? value : schedule_of(value);
+    return value == NULL || shape_is(shape, SHAPE_ID_schedule) ? value : schedule_of(value);
 }
 
 /* ---- days of work ---- */

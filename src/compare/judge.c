@@ -67,23 +67,22 @@ struct text field_subject(const struct field *field)
 static bool amount_of(const struct shape *shape, const void *value, struct amount *amount,
                       const struct window **window)
 {
-    const char *name = shape->name;
     *window = NULL;
-    if (strcmp(name, "duration") == 0) {
+    if (shape_is(shape, SHAPE_ID_duration)) {
         *amount = (struct amount){.kind = AMOUNT_DURATION, .duration = value};
-    } else if (strcmp(name, "percent") == 0) {
+    } else if (shape_is(shape, SHAPE_ID_percent)) {
         *amount = (struct amount){.kind = AMOUNT_PERCENT,
                                   .number = ((const struct percent *)value)->number};
-    } else if (strcmp(name, "number") == 0 || strcmp(name, "count") == 0) {
+    } else if (shape_is(shape, SHAPE_ID_number) || shape_is(shape, SHAPE_ID_count)) {
         *amount = (struct amount){.kind = AMOUNT_NUMBER,
                                   .number = ((const struct number *)value)->number};
-    } else if (strcmp(name, "money") == 0) {
+    } else if (shape_is(shape, SHAPE_ID_money)) {
         *amount = (struct amount){.kind = AMOUNT_MONEY, .money = value};
-    } else if (strcmp(name, "quantity") == 0) {
+    } else if (shape_is(shape, SHAPE_ID_quantity)) {
         const struct quantity *quantity = value;
         *amount = quantity->amount;
         *window = quantity->window;
-    } else if (strcmp(name, "window") == 0) {
+    } else if (shape_is(shape, SHAPE_ID_window)) {
         *window = value;
         return false;
     } else {
@@ -119,7 +118,7 @@ static struct text difference_words(const struct judging *judging, const struct 
                                     const struct amount *new, int order)
 {
     struct arena *arena = &judging->comparison->arena;
-    const bool is_share = strcmp(judging->shape->name, "quantity") == 0;
+    const bool is_share = shape_is(judging->shape, SHAPE_ID_quantity);
     const char *more = is_share ? "more" : "longer", *less = is_share ? "less" : "shorter";
     if (old->kind != AMOUNT_DURATION || new->kind != AMOUNT_DURATION) {
         return TEXT_OF("");
@@ -232,7 +231,7 @@ static enum verdict judge_amounts(struct judging *judging, bool more_is_better, 
     const void *only = judging->value.old == NULL ? judging->value.new : judging->value.old;
     const bool appears = judging->value.old == NULL;
     if (judging->value.old != NULL && judging->value.new != NULL) {
-        return judging->shape->kind == KIND_PHRASE && strcmp(judging->shape->name, "cap") == 0
+        return judging->shape->kind == KIND_PHRASE && shape_is(judging->shape, SHAPE_ID_cap)
                    ? credit_verdict(judging, judging->value.old, judging->value.new)
                    : by_order(order_of(judging), more_is_better);
     }
@@ -287,7 +286,7 @@ enum verdict judge_less_else_all(struct judging *judging)
 /* Of a date that stands for another one. */
 static bool say_days(struct judging *judging)
 {
-    const bool are = strcmp(judging->shape->name, "date") == 0 && judging->value.old != NULL &&
+    const bool are = shape_is(judging->shape, SHAPE_ID_date) && judging->value.old != NULL &&
                      judging->value.new != NULL;
     if (are) {
         const struct text days =
@@ -300,10 +299,10 @@ static bool say_days(struct judging *judging)
 /* A fact has figures, too: a term may be longer, and is neither better nor worse by that. */
 enum verdict judge_fact(struct judging *judging)
 {
-    const char *shape = judging->shape->name;
+    const struct shape *shape = judging->shape;
     if (judging->value.old != NULL && judging->value.new != NULL &&
         judging->shape->kind == KIND_PHRASE && !say_days(judging)) {
-        if (strcmp(shape, "recurrence") == 0 || strcmp(shape, "every") == 0) {
+        if (shape_is(shape, SHAPE_ID_recurrence) || shape_is(shape, SHAPE_ID_every)) {
             (void)recurrences_order(judging, judging->value.old, judging->value.new);
         } else {
             (void)order_of(judging);
@@ -426,7 +425,7 @@ enum verdict judge_credit(struct judging *judging)
         return tier_verdict(judging);
     }
     if (judging->value.old == NULL || judging->value.new == NULL ||
-        strcmp(judging->shape->name, "credit") != 0) {
+        !shape_is(judging->shape, SHAPE_ID_credit)) {
         return judge_gain(judging);
     }
     return credit_verdict(judging, judging->value.old, judging->value.new);

@@ -4,8 +4,6 @@
 
 #include "model/calendar.h"
 
-#include <string.h>
-
 static enum verdict verdict_of(int order)
 {
     return order == NO_ORDER ? VERDICT_UNDECIDABLE
@@ -25,7 +23,7 @@ static bool are_alike(const struct credit_terms *old, const struct credit_terms 
 
 static struct text subject_of(const struct judging *judging)
 {
-    return strcmp(judging->shape->name, "cap") == 0 ? TEXT_OF("the cap") : TEXT_OF("the credit");
+    return shape_is(judging->shape, SHAPE_ID_cap) ? TEXT_OF("the cap") : TEXT_OF("the credit");
 }
 
 /* Of two credits that no figure of the agreement ties together. */

@@ -138,7 +138,7 @@ static void add_record(struct lines *lines, const struct record *record, const v
         const struct field *field = &record->fields[index];
         const bool is_there = field_value(field, value) != NULL;
         count += is_there;
-        only = is_there && strcmp(field->member, record->short_member) == 0 ? field : only;
+        only = is_there && field == record_short_field(record) ? field : only;
     }
     for (uint32_t index = 0; index < record->field_count; index++) {
         const struct field *field = &record->fields[index];

@@ -2,8 +2,6 @@
  * it says, or by how much it says the same. */
 #include "compare/change.h"
 
-#include <string.h>
-
 struct item {
     const void *value;
     struct text says;
@@ -133,7 +131,7 @@ static bool pair_best(const struct two_lists *lists, const struct left *old, con
  * and the cap of a remedy. */
 static bool is_single_value(const struct shape *item)
 {
-    return strcmp(item->name, "cap") == 0 ||
+    return shape_is(item, SHAPE_ID_cap) ||
            (item->kind == KIND_RECORD && item->record == &records[RECORD_tier]);
 }
 

@@ -4,8 +4,6 @@
 
 #include "model/calendar.h"
 
-#include <string.h>
-
 /* What holds for each party and against each: who wins by a change of it loses by it, too. Why, by
  * what becomes of it. */
 struct mutual_words {
@@ -85,7 +83,7 @@ static bool say_last_days(struct judging *judging, int *order)
 enum verdict judge_binds(struct judging *judging)
 {
     int order = 0;
-    if (strcmp(judging->shape->name, "date") == 0 && say_last_days(judging, &order)) {
+    if (shape_is(judging->shape, SHAPE_ID_date) && say_last_days(judging, &order)) {
         say_mutual(judging, &bound_words, order);
         return order == 0 ? VERDICT_CHANGED : VERDICT_UNDECIDABLE;
     }

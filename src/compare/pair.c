@@ -161,7 +161,7 @@ static bool is_whole(const struct shape *shape)
 {
     const bool list = shape->kind == KIND_LIST || shape->kind == KIND_ONE_OR_LIST;
     return is_scalar(shape) || (shape->kind == KIND_EITHER && is_scalar(shape->first)) ||
-           (list && (shape->item->kind == KIND_REFERENCE || strcmp(shape->name, "scopes") == 0));
+           (list && (shape->item->kind == KIND_REFERENCE || shape_is(shape, SHAPE_ID_scopes)));
 }
 
 /* Whether a goal that a remedy is for is in the other agreement, too. */
@@ -196,7 +196,7 @@ static const struct list *lasting(struct comparison *comparison, bool old,
 static bool follows_goals(struct comparison *comparison, const struct shape *shape,
                           const struct sides *value)
 {
-    return strcmp(shape->name, "scopes") == 0 &&
+    return shape_is(shape, SHAPE_ID_scopes) &&
            name_the_same(comparison, shape, lasting(comparison, true, value->old),
                          lasting(comparison, false, value->new));
 }
@@ -207,7 +207,7 @@ static void pair_whole(struct comparison *comparison, const struct context *cont
 {
     const bool both = value->old != NULL && value->new != NULL;
     const bool list = shape->kind == KIND_LIST || shape->kind == KIND_ONE_OR_LIST;
-    const bool ordered = strcmp(shape->name, "axis_ids") == 0;
+    const bool ordered = shape_is(shape, SHAPE_ID_axis_ids);
     const bool same = both && list && !ordered
                           ? name_the_same(comparison, shape, value->old, value->new)
                           : both && say_the_same(comparison, shape, value->old, value->new);

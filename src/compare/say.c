@@ -156,9 +156,9 @@ static void say_plainly(struct buffer *out, const struct comparison *comparison,
         buffer_add_text(out, new_id_of(comparison, reference->found, node_text(node)));
     } else if (shape->kind != KIND_PHRASE) {
         buffer_add_text(out, without_end(node_text(node)));
-    } else if (renamed && strcmp(shape->name, "condition") == 0) {
+    } else if (renamed && shape_is(shape, SHAPE_ID_condition)) {
         say_condition(out, comparison, value);
-    } else if (renamed && strcmp(shape->name, "scope") == 0) {
+    } else if (renamed && shape_is(shape, SHAPE_ID_scope)) {
         struct remedy_scope scope = *(const struct remedy_scope *)value;
         scope.id = new_id_of(comparison, scope.kind == SCOPE_ANY_GOAL_OF ? NAMES_PARTY : NAMES_GOAL,
                              scope.id);
@@ -317,7 +317,7 @@ static bool are_written_alike(const struct comparison *comparison, const struct 
 {
     const bool scalar = shape->kind == KIND_TEXT || shape->kind == KIND_PROSE ||
                         shape->kind == KIND_CHOICE || shape->kind == KIND_REFERENCE ||
-                        (shape->kind == KIND_PHRASE && strcmp(shape->name, "target") != 0);
+                        (shape->kind == KIND_PHRASE && !shape_is(shape, SHAPE_ID_target));
     return comparison->ids == NULL && scalar &&
            text_equal(node_text(node_of(shape, old)), node_text(node_of(shape, new)));
 }

@@ -68,7 +68,7 @@ static void put_rule(struct describer *describer, size_t rule)
 /* ---- what records and fields share ---- */
 bool describe_is_short(const struct record *record, const struct field *field)
 {
-    return strcmp(record->short_member, field->member) == 0;
+    return field == record_short_field(record);
 }
 
 /* What may stand in place of the whole map, "a target"; NULL where there is no short form. */

@@ -180,13 +180,13 @@ static json_t *boolean_unasked(void)
 
 json_t *schema_scalar(struct describer *describer, const struct shape *shape)
 {
-    if (strcmp(shape->name, "currency") == 0) {
+    if (shape_is(shape, SHAPE_ID_currency)) {
         return currency_codes();
     }
-    if (strcmp(shape->name, "timezone") == 0) {
+    if (shape_is(shape, SHAPE_ID_timezone)) {
         return timezone_names();
     }
-    if (strcmp(shape->name, "field_name") == 0) {
+    if (shape_is(shape, SHAPE_ID_field_name)) {
         return field_names(describer);
     }
     for (size_t row = 0; row < sizeof scalars / sizeof *scalars; row++) {

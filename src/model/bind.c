@@ -4,8 +4,6 @@
 #include "model/binders.h"
 #include "model/merge.h"
 
-#include <string.h>
-
 const void *report_empty(struct binder *binder, const struct shape *shape, const struct node *node)
 {
     struct finding *finding = finding_add(binder->findings, RULE_MISSING_FIELD, node_span(node),
@@ -125,22 +123,11 @@ static const void *bind_short_credits(struct binder *binder, const struct node *
     return levels;
 }
 
-/* The field that a short form fills, or NULL. */
-static const struct field *short_field(const struct record *record)
-{
-    for (uint32_t index = 0; index < record->field_count; index++) {
-        if (strcmp(record->fields[index].member, record->short_member) == 0) {
-            return &record->fields[index];
-        }
-    }
-    return NULL;
-}
-
 static void bind_short(struct binder *binder, const struct shape *shape, void *value,
                        const struct node *node)
 {
     const struct record *record = shape->record;
-    const struct field *field = short_field(record);
+    const struct field *field = record_short_field(record);
     if (record == &records[RECORD_dependency]) {
         field = dependency_member(record, node);
         set_member(value, field, bind_field(binder, field, node));
@@ -177,7 +164,7 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
     }
     if (node->kind != NODE_MAPPING || !record_is_long_form(record, node)) {
         bind_short(binder, shape, value, node);
-        const struct field *filled = short_field(record);
+        const struct field *filled = record_short_field(record);
         report_asked_fields(binder, record, node, key,
                             filled != NULL ? field_bit(record, filled) : 0);
         return value;

@@ -358,12 +358,8 @@ bool is_split_prose(struct binder *binder, const struct record *record, const st
     struct text key = node_text(node->first);
     bool sentence = memchr(key.data, ' ', key.length) != NULL ||
                     (key.length > 0 && key.data[0] >= 'A' && key.data[0] <= 'Z');
-    for (uint32_t index = 0; sentence && index < record->field_count; index++) {
-        if (strcmp(record->fields[index].member, record->short_member) == 0 &&
-            record->fields[index].shape->kind == KIND_PROSE) {
-            return field_of_key(record, key, &hint) == NULL &&
-                   yaml_trap_map_as_prose(binder->compilation, node);
-        }
-    }
-    return false;
+    const struct field *field = sentence ? record_short_field(record) : NULL;
+    return field != NULL && field->shape->kind == KIND_PROSE &&
+           field_of_key(record, key, &hint) == NULL &&
+           yaml_trap_map_as_prose(binder->compilation, node);
 }

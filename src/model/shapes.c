@@ -341,6 +341,16 @@ const struct choice_row choice_rows[CHOICE_COUNT] = {
 #undef CHOICE
 };
 
+const struct field *record_short_field(const struct record *record)
+{
+    for (uint32_t index = 0; index < record->field_count; index++) {
+        if (strcmp(record->fields[index].member, record->short_member) == 0) {
+            return &record->fields[index];
+        }
+    }
+    return NULL;
+}
+
 const struct shape *shape_by_name(const char *name)
 {
     for (const struct shape *const *shape = shapes_all; *shape != NULL; shape++) {

@@ -118,6 +118,12 @@ enum shape_id {
 
 extern const struct record records[];
 extern const struct shape *const shapes_all[]; /* by enum shape_id; ends with NULL */
+static inline bool shape_is(const struct shape *shape, enum shape_id id)
+{
+    return shape == shapes_all[id];
+}
+/* The field that the record's short form fills, or NULL. */
+const struct field *record_short_field(const struct record *record);
 extern const struct shape *const shape_of_agreement, *const shape_of_configuration;
 
 struct choice_row {

@@ -86,6 +86,6 @@ static SELDOM bool report_ids(struct binder *binder, const struct shape *shape,
 bool report_list_in_text(struct binder *binder, const struct shape *shape, const struct node *node)
 {
     const struct shape *item = shape->item;
-    const bool is_id = item->kind == KIND_REFERENCE || strcmp(item->name, "scope") == 0;
+    const bool is_id = item->kind == KIND_REFERENCE || shape_is(item, SHAPE_ID_scope);
     return is_id && report_ids(binder, shape, node);
 }

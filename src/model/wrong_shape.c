@@ -189,7 +189,7 @@ static bool help_with_ids(struct binder *binder, struct finding *finding, const 
                           const struct node *list)
 {
     const struct node *item = list->first;
-    if (item != NULL && item->kind == NODE_SCALAR && strcmp(shape->name, "axes") == 0) {
+    if (item != NULL && item->kind == NODE_SCALAR && shape_is(shape, SHAPE_ID_axes)) {
         return help_with_axis(binder, finding, list);
     }
     if (item != NULL && shape->keys != KEY_ID && shape->keys != KEY_GOAL && is_map_in_items(list)) {
@@ -273,15 +273,13 @@ static bool help_without_list(struct binder *binder, struct finding *finding,
 /* Whether a text may stand in the place of the value, or, for its short form, of the record. */
 static bool takes_text(const struct shape *shape)
 {
-    const struct record *record = shape->record;
-    for (uint32_t index = 0; record != NULL && index < record->field_count; index++) {
-        if (strcmp(record->fields[index].member, record->short_member) == 0) {
-            const struct shape *field = record->fields[index].shape;
-            return field->kind < KIND_RECORD ||
-                   (field->kind == KIND_LEVELS && field->item->kind < KIND_RECORD);
-        }
+    if (shape->record == NULL) {
+        return shape->kind < KIND_RECORD;
     }
-    return record == NULL && shape->kind < KIND_RECORD;
+    const struct field *field = record_short_field(shape->record);
+    return field != NULL &&
+           (field->shape->kind < KIND_RECORD ||
+            (field->shape->kind == KIND_LEVELS && field->shape->item->kind < KIND_RECORD));
 }
 
 /* A map in the place of a list of such maps: the item that it is. */
