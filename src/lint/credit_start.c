@@ -1,8 +1,12 @@
 /* nines-credit-start: takes the credits of remedies and reports a ladder that does not start at the
  * target: one that pays while the target is met, or leaves misses that pay nothing. */
-#include "lint/extremes.h"
+#include "lint/credit_start.h"
 #include "lint/lint.h"
 #include "lint/slips.h"
+
+#include <string.h>
+
+enum { TIERS_MAX = 64 }; /* of which each may be of another goal */
 
 struct starts {
     struct compilation *compilation;
@@ -12,29 +16,39 @@ struct starts {
     uint32_t whole_count;
 };
 
-/* The mild end of what some tiers pay for. */
-struct beginning {
-    const struct tier *tier;           /* NULL: no tier tells */
-    const struct condition_term *term; /* whose bound it is */
-    const struct amount *amount;       /* NULL: every milder result is paid, too */
-    const rational *value;             /* of the amount */
-    bool included;                     /* the amount itself is paid */
-    bool at_miss;                      /* a tier is paid for any miss */
-    bool open;                         /* some tier cannot be compared */
-    bool several;                      /* it is the start for more goals than one */
+/* What a list of tiers pays, by kind of result and direction; worked out where it is needed. */
+struct ladder_start {
+    const struct list *tiers;
+    const struct condition_term *subject; /* NULL: the tiers name no goal */
+    bool reported, several;
+    bool slip_known, slipped; /* another rule speaks of a slip in the tiers */
+    struct {
+        bool known;
+        struct beginning paid, decided;
+    } by[EXTREME_KINDS][2];
 };
 
 /* ---- where a ladder starts ---- */
 
+/* Whether a term is about the same goal and levels as another; NULL: the goals of the remedy. */
+static bool is_about(const struct condition_term *term, const struct condition_term *subject)
+{
+    return subject == NULL
+               ? term->subject == SUBJECT_UNDERSTOOD
+               : term->subject == SUBJECT_GOAL && text_equal(term->goal, subject->goal) &&
+                     text_equal(term->levels, subject->levels);
+}
+
 /* The end of a tier's range on the side where results are milder; false where its condition is of
  * another kind. */
-static bool mild_end(const struct condition *when, bool upward, struct beginning *end)
+static bool mild_end(const struct condition *when, const struct condition_term *subject,
+                     bool upward, struct beginning *end)
 {
     end->term = &when->terms[0];
     for (uint16_t index = 0; index < when->count; index++) {
         const struct condition_term *term = &when->terms[index];
-        if (term->subject != SUBJECT_UNDERSTOOD || term->or_before ||
-            term->predicate != PREDICATE_BOUND || term->occurrence != OCCURRENCE_NONE) {
+        if (!is_about(term, subject) || term->or_before || term->predicate != PREDICATE_BOUND ||
+            term->occurrence != OCCURRENCE_NONE) {
             return false;
         }
         bool is_from = term->bound == BOUND_AT_LEAST || term->bound == BOUND_ABOVE ||
@@ -84,7 +98,7 @@ static bool pays_nothing(const struct credit *credit)
             decimal_is_zero(terms->amount.number));
 }
 
-static bool is_milder(const struct beginning *one, const struct beginning *other, bool upward)
+bool beginning_is_milder(const struct beginning *one, const struct beginning *other, bool upward)
 {
     if (other->tier == NULL || one->amount == NULL || other->amount == NULL) {
         return other->tier == NULL || (one->amount == NULL && other->amount != NULL);
@@ -95,9 +109,10 @@ static bool is_milder(const struct beginning *one, const struct beginning *other
 
 /* What the tiers pay for results of this kind; upward: a higher result is worse. Tiers that pay
  * nothing count for `paid` false alone: there, somebody decided that they shall not. */
-static struct beginning read_beginning(struct arena *arena, const struct list *tiers,
+static struct beginning read_beginning(struct arena *arena, const struct ladder_start *ladder,
                                        enum amount_kind kind, bool upward, bool paid)
 {
+    const struct list *tiers = ladder->tiers;
     struct beginning mildest = {.at_miss = false};
     for (uint32_t index = 0; index < tiers->count; index++) {
         const struct tier *tier = tiers->items[index];
@@ -110,13 +125,14 @@ static struct beginning read_beginning(struct arena *arena, const struct list *t
             mildest = end;
         } else if (counts_misses(tier->when) || (paid && pays_nothing(tier->credit))) {
             continue;
-        } else if (!mild_end(tier->when, upward, &end) || end.term->amount.kind != kind) {
+        } else if (!mild_end(tier->when, ladder->subject, upward, &end) ||
+                   end.term->amount.kind != kind) {
             mildest.open = true;
         } else {
             end.value = end.amount != NULL ? amount_as_rational(arena, end.amount) : NULL;
             if (end.amount != NULL && end.value == NULL) {
                 mildest.open = true;
-            } else if (is_milder(&end, &mildest, upward)) {
+            } else if (beginning_is_milder(&end, &mildest, upward)) {
                 end.at_miss = mildest.at_miss;
                 end.open = mildest.open;
                 mildest = end;
@@ -138,16 +154,28 @@ static bool noun_differs(const struct condition_term *term, const struct target 
     return tail.length > 0 && !text_equal_ignoring_case(tail, noun);
 }
 
-static struct span term_span(const struct compilation *compilation, const struct beginning *start,
-                             bool amount_alone)
+/* Where the term begins behind the goal that it names. */
+static uint32_t predicate_at(const struct beginning *start)
+{
+    const struct text text = node_text(start->tier->when->node);
+    const struct condition_term *term = start->term;
+    uint32_t at = term->subject_end > term->subject_start ? term->subject_end : term->start;
+    while (at < term->end && text.data[at] == ' ') {
+        at++;
+    }
+    return at;
+}
+
+struct span beginning_span(const struct compilation *compilation, const struct beginning *start,
+                           bool amount_alone)
 {
     const struct node *node = start->tier->when->node;
     return amount_alone ? node_part(compilation, node, start->amount->start, start->amount->end)
-                        : node_part(compilation, node, start->term->start, start->term->end);
+                        : node_part(compilation, node, predicate_at(start), start->term->end);
 }
 
-static void label_target(struct compilation *compilation, struct finding *finding,
-                         const struct extreme *extreme)
+void credit_start_label(struct compilation *compilation, struct finding *finding,
+                        const struct extreme *extreme)
 {
     const struct target *target = extreme->leaf->value;
     finding_label(&compilation->findings, finding, amount_span(compilation, extreme->leaf),
@@ -167,32 +195,62 @@ static struct text right_condition(struct arena *arena, const struct target *tar
                         TEXT_ARGUMENTS(words_of_amount(arena, &target->amount)));
 }
 
+/* Whether the tier still ends beyond the target where it starts there. */
+static bool ends_beyond(struct arena *arena, const struct beginning *start,
+                        const struct target *target)
+{
+    const struct condition *when = start->tier->when;
+    const rational *from = amount_as_rational(arena, &target->amount);
+    for (uint16_t index = 0; index < when->count; index++) {
+        const struct condition_term *term = &when->terms[index];
+        const rational *end = term != start->term ? amount_as_rational(arena, &term->amount) : NULL;
+        if (term == start->term) {
+            continue;
+        }
+        int order = end != NULL && from != NULL && term->amount.kind == target->amount.kind
+                        ? rational_compare(end, from)
+                        : 0;
+        if (order == 0 || (order > 0) != target_is_upper_bound(target)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void help(struct compilation *compilation, struct finding *finding,
                  const struct beginning *start, const struct target *target)
 {
     struct arena *arena = &compilation->arena;
     struct text right = right_condition(arena, target);
+    const struct condition_term *term = start->term;
+    if (start->at_miss) {
+        finding_help(
+            &compilation->findings, finding,
+            "`missed` starts at the target: let this tier start beyond it, or take it out");
+        return;
+    }
     if (start->several) {
         finding_help(&compilation->findings, finding,
                      "write `missed`, which starts at the target of each goal");
         return;
     }
-    if (start->term->bound == BOUND_FROM_TO) {
+    if (term->bound == BOUND_FROM_TO) {
         bool upward = target_is_upper_bound(target);
-        struct text other =
-            words_of_amount(arena, upward ? start->term->upper : &start->term->amount);
+        struct text other = words_of_amount(arena, upward ? term->upper : &term->amount);
         right = upward ? arena_format(arena, "%.*s and at most %.*s", TEXT_ARGUMENTS(right),
                                       TEXT_ARGUMENTS(other))
                        : arena_format(arena, "at least %.*s and %.*s", TEXT_ARGUMENTS(other),
                                       TEXT_ARGUMENTS(right));
         finding_help(&compilation->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(right));
     } else {
-        finding_help(&compilation->findings, finding, "start at the target: `%.*s`, or `missed`",
+        finding_help(&compilation->findings, finding,
+                     start->tier->when->count == 1 ? "start at the target: `%.*s`, or `missed`"
+                                                   : "start at the target: `%.*s`",
                      TEXT_ARGUMENTS(right));
     }
-    if (start->tier->when->count == 1) {
-        fix_part(compilation, finding, start->tier->when->node, start->term->start,
-                 start->term->end, right, false);
+    if (ends_beyond(arena, start, target)) {
+        fix_part(compilation, finding, start->tier->when->node, predicate_at(start), term->end,
+                 right, false);
     }
 }
 
@@ -206,22 +264,22 @@ static void report_paid_while_met(struct compilation *compilation, const struct 
     struct finding *finding;
     if (start->amount == NULL) {
         finding = finding_add(
-            findings, RULE_NINES_CREDIT_START, term_span(compilation, start, false),
+            findings, RULE_NINES_CREDIT_START, beginning_span(compilation, start, false),
             "a credit is paid although the target of `%.*s` is met", TEXT_ARGUMENTS(promised));
         finding_note(findings, finding, "%s",
                      target_is_upper_bound(target) ? "a lower result is a better one"
                                                    : "a higher result is a better one");
     } else if (rational_compare(start->value, extreme->value) == 0) {
         finding = finding_add(
-            findings, RULE_NINES_CREDIT_START, term_span(compilation, start, false),
+            findings, RULE_NINES_CREDIT_START, beginning_span(compilation, start, false),
             "a credit is paid at exactly `%.*s`, which meets the target", TEXT_ARGUMENTS(promised));
     } else {
         finding = finding_add(
-            findings, RULE_NINES_CREDIT_START, term_span(compilation, start, true),
+            findings, RULE_NINES_CREDIT_START, beginning_span(compilation, start, true),
             "credits start at `%.*s`: they are paid although the target of `%.*s` is met",
             TEXT_ARGUMENTS(words_of_amount(arena, start->amount)), TEXT_ARGUMENTS(promised));
     }
-    label_target(compilation, finding, extreme);
+    credit_start_label(compilation, finding, extreme);
     help(compilation, finding, start, target);
 }
 
@@ -236,103 +294,21 @@ static void report_unpaid_miss(struct compilation *compilation, const struct beg
     bool upward = target_is_upper_bound(target);
     struct finding *finding;
     if (rational_compare(start->value, extreme->value) == 0) {
-        finding =
-            finding_add(findings, RULE_NINES_CREDIT_START, term_span(compilation, start, false),
-                        "a result of exactly `%.*s` misses the target and pays nothing",
-                        TEXT_ARGUMENTS(promised));
+        finding = finding_add(findings, RULE_NINES_CREDIT_START,
+                              beginning_span(compilation, start, false),
+                              "a result of exactly `%.*s` misses the target and pays nothing",
+                              TEXT_ARGUMENTS(promised));
     } else {
         finding = finding_add(
-            findings, RULE_NINES_CREDIT_START, term_span(compilation, start, true),
+            findings, RULE_NINES_CREDIT_START, beginning_span(compilation, start, true),
             "results between `%.*s` and `%.*s` miss the target and pay nothing",
             TEXT_ARGUMENTS(upward ? promised : paid), TEXT_ARGUMENTS(upward ? paid : promised));
     }
-    label_target(compilation, finding, extreme);
+    credit_start_label(compilation, finding, extreme);
     help(compilation, finding, start, target);
 }
 
-/* ---- downtime ---- */
-
-/* A ladder of downtime alone, "above 30 min", starts at the allowance of a share of time. */
-static bool check_downtime(struct starts *starts, const struct list *tiers, const struct goal *goal)
-{
-    struct compilation *compilation = starts->compilation;
-    struct arena *arena = &compilation->arena;
-    const struct levels *leaf = goal->target;
-    const struct target *target = only_value(leaf);
-    struct real_lengths lengths;
-    struct beginning mildest = {.tier = NULL};
-    if (target == NULL || !promise_is_share_of_time(target) ||
-        !window_real_lengths(target->window, &lengths)) {
-        return false;
-    }
-    for (uint32_t index = 0; index < tiers->count; index++) {
-        const struct tier *tier = tiers->items[index];
-        const struct condition_term *term = tier->when != NULL ? &tier->when->terms[0] : NULL;
-        bool plain = term != NULL && tier->when->count == 1 &&
-                     term->subject == SUBJECT_UNDERSTOOD && term->predicate == PREDICATE_DOWNTIME &&
-                     term->occurrence == OCCURRENCE_NONE &&
-                     (term->bound == BOUND_ABOVE || term->bound == BOUND_MORE_THAN ||
-                      term->bound == BOUND_AT_LEAST) &&
-                     term->amount.kind == AMOUNT_DURATION;
-        const rational *value = plain ? amount_as_rational(arena, &term->amount) : NULL;
-        if (value == NULL) {
-            return false; /* what else is paid for may close the gap */
-        }
-        struct beginning own = {.tier = tier,
-                                .term = term,
-                                .amount = &term->amount,
-                                .value = value,
-                                .included = term->bound == BOUND_AT_LEAST};
-        if (is_milder(&own, &mildest, true)) {
-            mildest = own;
-        }
-    }
-    const rational *rest = promise_rest(arena, target);
-    if (mildest.tier == NULL || is_restated(arena, mildest.amount->duration, rest, &lengths)) {
-        return false;
-    }
-    struct window_lengths range;
-    (void)window_lengths(target->window, &range);
-    const rational *least =
-        rational_multiply(arena, rest, rational_from_integer(arena, range.shortest));
-    const rational *most =
-        rational_multiply(arena, rest, rational_from_integer(arena, range.longest));
-    bool late = rational_compare(mildest.value, most) > 0;
-    if (!late && rational_compare(mildest.value, least) >= 0) {
-        return false;
-    }
-    struct findings *findings = &compilation->findings;
-    struct text paid = words_of_amount(arena, mildest.amount);
-    struct text promised = words_of_amount(arena, &target->amount);
-    struct text allowed =
-        seconds_words(arena, promise_allowance(arena, target), mildest.amount->duration);
-    struct text window = window_words(arena, target->window);
-    struct finding *finding = finding_add(
-        findings, RULE_NINES_CREDIT_START, term_span(compilation, &mildest, true),
-        late ? "credits start at %.*s of downtime; `%.*s` is missed from %.*s %.*s on, and what is "
-               "between pays nothing"
-             : "credits start at %.*s of downtime; `%.*s` is met up to %.*s %.*s, and what is "
-               "between is paid although it is met",
-        TEXT_ARGUMENTS(paid), TEXT_ARGUMENTS(promised), TEXT_ARGUMENTS(allowed),
-        TEXT_ARGUMENTS(window));
-    label_target(compilation, finding, &(struct extreme){goal, leaf, NULL});
-    finding_help(findings, finding, "start at the target: `missed`, or `downtime above %.*s`",
-                 TEXT_ARGUMENTS(allowed));
-    return true;
-}
-
 /* ---- which targets a ladder is held to ---- */
-
-/* What a list of tiers pays, by kind of result and direction; worked out where it is needed. */
-struct ladder_start {
-    const struct list *tiers;
-    bool reported, several;
-    bool slip_known, slipped; /* another rule speaks of a slip in the tiers */
-    struct {
-        bool known;
-        struct beginning paid, decided;
-    } by[EXTREME_KINDS][2];
-};
 
 static bool is_strict(const struct target *target)
 {
@@ -429,9 +405,8 @@ static bool judge(struct starts *starts, struct ladder_start *ladder,
     }
     if (!ladder->by[kind][upward].known) {
         ladder->by[kind][upward].known = true;
-        ladder->by[kind][upward].paid = read_beginning(arena, ladder->tiers, kind, upward, true);
-        ladder->by[kind][upward].decided =
-            read_beginning(arena, ladder->tiers, kind, upward, false);
+        ladder->by[kind][upward].paid = read_beginning(arena, ladder, kind, upward, true);
+        ladder->by[kind][upward].decided = read_beginning(arena, ladder, kind, upward, false);
         ladder->by[kind][upward].paid.several = ladder->several;
         ladder->by[kind][upward].decided.several = ladder->several;
     }
@@ -519,7 +494,8 @@ static void check_scope(struct starts *starts, const struct remedy *remedy,
     }
     if (goal != NULL && tiers->count == 0) {
         check_list(starts, ladder, extremes_of_goal(starts->table, goal));
-        ladder->reported = ladder->reported || check_downtime(starts, ladder->tiers, goal);
+        ladder->reported =
+            ladder->reported || credit_start_downtime(starts->compilation, ladder->tiers, goal);
     } else if (goal != NULL) {
         check_levels(starts, tiers, goal, goal->target);
     } else if (scope->kind == SCOPE_ANY_GOAL && tiers->count == 0) {
@@ -527,6 +503,47 @@ static void check_scope(struct starts *starts, const struct remedy *remedy,
     } else if (scope->kind == SCOPE_ANY_GOAL_OF && tiers->count == 0 &&
                (party != NULL || text_is(scope->id, "shared"))) {
         check_list(starts, ladder, extremes_of_party(starts->table, party));
+    }
+}
+
+/* `uptime below 99.9%` in a remedy of several goals: the tiers of each goal are its ladder. */
+static void check_subjects(struct starts *starts, const struct list *tiers)
+{
+    struct arena *arena = &starts->compilation->arena;
+    for (uint32_t first = 0; first < tiers->count; first++) {
+        const struct tier *lead = tiers->items[first];
+        const struct condition_term *subject = lead->when != NULL ? lead->when->terms : NULL;
+        const struct goal *goal = subject != NULL && subject->subject == SUBJECT_GOAL
+                                      ? agreement_goal(starts->agreement, subject->goal)
+                                      : NULL;
+        if (goal == NULL) {
+            continue;
+        }
+        struct list *own =
+            arena_allocate(arena, sizeof *own + (tiers->count - first) * sizeof(const void *));
+        *own = (struct list){.node = tiers->node};
+        bool seen = false;
+        for (uint32_t at = 0; at < tiers->count && !seen; at++) {
+            const struct tier *tier = tiers->items[at];
+            const bool same = tier->when != NULL && is_about(tier->when->terms, subject);
+            seen = same && at < first;
+            if (same && at >= first) {
+                own->items[own->count++] = tier;
+            }
+        }
+        const struct levels *target = goal->target;
+        for (struct text path = subject->levels; path.length > 0 && target != NULL;) {
+            const char *dot = memchr(path.data, '.', path.length);
+            const size_t length = dot != NULL ? (size_t)(dot - path.data) : path.length;
+            target = levels_at(target, text_slice(path, 0, length), 0);
+            path = text_slice(path, length + (dot != NULL), path.length);
+        }
+        if (!seen && target != NULL) {
+            struct ladder_start ladder = {.tiers = own, .subject = subject};
+            struct extremes extremes = {.least = {{{.leaf = NULL}}}};
+            extremes_add(arena, &extremes, goal, target);
+            check_list(starts, &ladder, &extremes);
+        }
     }
 }
 
@@ -552,6 +569,9 @@ void lint_nines_credit_start(struct compilation *compilation, const struct agree
         struct ladder_start ladder = {.tiers = only_value(tiers), .several = several};
         for (uint32_t at = 0; at < remedy->scope->count; at++) {
             check_scope(&starts, remedy, remedy->scope->items[at], &ladder);
+        }
+        if (ladder.tiers != NULL && ladder.tiers->count <= TIERS_MAX) {
+            check_subjects(&starts, ladder.tiers);
         }
     }
 }

@@ -245,6 +245,20 @@ static void check_impossible(const struct ladder_case *of, const struct interval
     }
 }
 
+static bool is_miss(const struct ladder_step *step)
+{
+    const struct condition *when = step->tier->when;
+    return when == NULL || (when->count == 1 && when->terms[0].predicate == PREDICATE_MISSED &&
+                            when->terms[0].occurrence == OCCURRENCE_NONE);
+}
+
+/* `missed` behind a tier that starts before the target: nines-credit-start speaks of that one. */
+static bool starts_before_target(const struct ladder_case *of, const struct interval *mild,
+                                 const struct interval *grave)
+{
+    return of->remedy->when == NULL && is_miss(grave->step) && !is_miss(mild->step);
+}
+
 /* The steps from mild to grave. Thresholds come so; ranges are turned by what is worse. */
 static const struct interval **sorted(const struct ladder_case *of, const struct tier_group *group,
                                       uint32_t *count)
@@ -277,6 +291,9 @@ void check_tier_order(const struct ladder_case *of, const struct tier_group *gro
         const struct interval *mild = order[index - 1], *grave = order[index];
         if (same_threshold(mild, grave)) {
             report_never(of, mild, grave);
+            continue;
+        }
+        if (starts_before_target(of, mild, grave)) {
             continue;
         }
         enum credit_order compared =

@@ -430,44 +430,6 @@ static void check_scope(struct resolver *resolver, const struct remedy_scope *sc
     }
 }
 
-static void check_condition(struct resolver *resolver, const struct condition *condition,
-                            bool subject_understood)
-{
-    for (uint16_t index = 0; condition != NULL && index < condition->count; index++) {
-        const struct condition_term *term = &condition->terms[index];
-        uint32_t start =
-            term->subject_end > term->subject_start ? term->subject_start : term->start;
-        uint32_t end = term->subject_end > term->subject_start ? term->subject_end : term->end;
-        struct text name = term->goal;
-        if (term->subject == SUBJECT_UNDERSTOOD && !subject_understood) {
-            struct finding *finding = finding_add(
-                resolver->binder->findings, RULE_UNRESOLVED_REFERENCE,
-                node_part(resolver->binder->compilation, condition->node, start, end),
-                "this condition names no goal, and no remedy stands around it to tell which");
-            finding_help(resolver->binder->findings, finding,
-                         "write the goal first, such as `uptime missed`, or `any goal missed`");
-        } else if (term->subject == SUBJECT_ANY_GOAL_OF && !text_is(name, "shared") &&
-                   names_find(resolver->names, name, NAMES_PARTY, NULL) == NULL) {
-            resolve_report(resolver,
-                           node_part(resolver->binder->compilation, condition->node,
-                                     end - (uint32_t)name.length, end),
-                           name, "party", NAMES_PARTY);
-        } else if (term->subject == SUBJECT_GOAL) {
-            uint32_t goal_end = start + (uint32_t)name.length;
-            struct span span =
-                node_part(resolver->binder->compilation, condition->node, start, goal_end);
-            const struct goal *goal = names_find(resolver->names, name, NAMES_GOAL, NULL);
-            if (goal == NULL) {
-                resolve_report(resolver, span, name, "goal", NAMES_GOAL);
-            } else if (term->levels.length > 0) {
-                levels_follow(
-                    resolver, goal, term->levels,
-                    node_part(resolver->binder->compilation, condition->node, goal_end + 1, end));
-            }
-        }
-    }
-}
-
 static void check_tiers(struct resolver *resolver, const struct levels *levels)
 {
     if (levels == NULL) {
@@ -476,7 +438,7 @@ static void check_tiers(struct resolver *resolver, const struct levels *levels)
     const struct list *tiers = only_value(levels);
     for (uint32_t index = 0; tiers != NULL && index < tiers->count; index++) {
         const struct tier *tier = tiers->items[index];
-        check_condition(resolver, tier->when, true);
+        resolve_condition(resolver, tier->when, true);
     }
     for (uint32_t index = 0; index < levels->count; index++) {
         check_tiers(resolver, levels->entries[index].value);
@@ -492,7 +454,7 @@ static void check_remedies(struct resolver *resolver)
         for (uint32_t index = 0; remedy->scope != NULL && index < remedy->scope->count; index++) {
             check_scope(resolver, remedy->scope->items[index]);
         }
-        check_condition(resolver, remedy->when, true);
+        resolve_condition(resolver, remedy->when, true);
         if (remedy->credits != NULL) {
             check_tiers(resolver, remedy->credits->tiers);
         }
@@ -501,7 +463,7 @@ static void check_remedies(struct resolver *resolver)
         agreement->cancellation != NULL ? agreement->cancellation->conditions : NULL;
     for (uint32_t at = 0; conditions != NULL && at < conditions->count; at++) {
         const struct condition_clause *clause = conditions->entries[at].value;
-        check_condition(resolver, clause->when, false);
+        resolve_condition(resolver, clause->when, false);
     }
 }
 

@@ -21,6 +21,9 @@ void resolve_remember(struct resolver *resolver, struct finding *finding, struct
 /* Reports a name that nothing has, with the nearest of these namespaces. */
 void resolve_report(struct resolver *resolver, struct span span, struct text name,
                     const char *wanted, unsigned names);
+/* Reports what a condition names and nothing has; subject_understood: a remedy stands around it. */
+void resolve_condition(struct resolver *resolver, const struct condition *condition,
+                       bool subject_understood);
 /* Ties every map by level to its axis and levels. */
 void resolve_levels(struct resolver *resolver);
 /* The cell of the goal's target behind a path such as "P1" or "P1.gold"; NULL with a finding at

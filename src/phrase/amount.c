@@ -164,6 +164,27 @@ bool parser_is_iso(const struct token *token)
              memchr("YMWDHS", token->text.data[token->text.length - 1], 6) != NULL));
 }
 
+/* `3 working days`, `3 workdays`, behind the number: the word is business. */
+static bool report_working_time(struct parser *parser, const struct token *word)
+{
+    const struct token *behind = parser_peek(parser, 2);
+    const bool day = text_equal_ignoring_case(word->text, TEXT_OF("workday"));
+    const bool days = text_equal_ignoring_case(word->text, TEXT_OF("workdays"));
+    const bool parted = (text_equal_ignoring_case(word->text, TEXT_OF("working")) ||
+                         text_equal_ignoring_case(word->text, TEXT_OF("work"))) &&
+                        (behind->unit == UNIT_HOUR || behind->unit == UNIT_DAY);
+    if (!day && !days && !parted) {
+        return false;
+    }
+    const struct text unit = parted ? behind->text : day ? TEXT_OF("day") : TEXT_OF("days");
+    const uint32_t end = parted ? behind->end : word->end;
+    parser_fail_fix(parser, word->start, end,
+                    arena_format(parser->arena, "business %.*s", TEXT_ARGUMENTS(unit)), true,
+                    "`%.*s` is no unit of time",
+                    TEXT_ARGUMENTS(text_slice(parser->text, word->start, end)));
+    return true;
+}
+
 /* The number at hand has no unit behind it. */
 static const void *report_unit(struct parser *parser)
 {
@@ -186,6 +207,9 @@ static const void *report_unit(struct parser *parser)
             business ? token_near(behind, units, 4) : token_near(behind, units + 4, 2),
             business ? "write `business hours` or `business days`" : "write `billing cycles`",
             "`%.*s %.*s` is no unit", TEXT_ARGUMENTS(word->text), TEXT_ARGUMENTS(behind->text));
+    }
+    if (report_working_time(parser, word)) {
+        return NULL;
     }
     if (word->unit == UNIT_QUARTER) {
         return parser_fail_token(parser, word, "write it in months: a quarter is `3 months`",
@@ -298,6 +322,30 @@ const struct money *take_money(struct parser *parser)
     return made;
 }
 
+/* `5000 €`: the sign stands before the number; three digits behind a point are a group of it. */
+static SELDOM bool report_sign_behind(struct parser *parser)
+{
+    static const char *const signs[] = {"$", "€", "£", "¥"};
+    const struct token *number = parser_peek(parser, 0), *sign = parser_peek(parser, 1);
+    bool is_sign = false;
+    for (size_t index = 0; index < sizeof signs / sizeof *signs; index++) {
+        is_sign = is_sign || text_is(sign->text, signs[index]);
+    }
+    if (!is_sign) {
+        return false;
+    }
+    char *figure = arena_terminated(parser->arena, number->text);
+    char *point = strchr(figure, '.');
+    const bool groups = point != NULL && number->number.scale == 3;
+    if (groups) {
+        *point = ',';
+    }
+    parser_fail_fix(parser, number->start, sign->end,
+                    arena_format(parser->arena, "%.*s%s", TEXT_ARGUMENTS(sign->text), figure),
+                    !groups, "the sign of a currency stands before its number");
+    return true;
+}
+
 /* `99,950%` is meant as 99.950%, not as 99950%. */
 static void report_thousands(struct parser *parser, const struct token *token)
 {
@@ -319,6 +367,11 @@ bool take_amount(struct parser *parser, struct amount *amount)
     const struct token *token = parser_peek(parser, 0);
     *amount = (struct amount){.start = token->start};
     const struct money *money = take_money(parser);
+    if (money == NULL && token->kind == TOKEN_NUMBER &&
+        parser_peek(parser, 1)->kind == TOKEN_SYMBOL &&
+        !text_is(parser_peek(parser, 1)->text, "%") && report_sign_behind(parser)) {
+        return false;
+    }
     if (money != NULL) {
         amount->kind = AMOUNT_MONEY;
         amount->money = money;

@@ -273,13 +273,26 @@ bool tail_slip(struct parser *parser)
                     "an amount has a window, and no deadline");
         return true;
     }
-    const bool other = left->keyword == KEYWORD_EACH || text_is(left->text, "/");
-    if (other && parser_peek(parser, 1)->unit >= UNIT_SECOND) {
-        parser_fail_fix(parser, left->start, left->end, TEXT_OF("per"), true,
-                        "`%.*s` does not start a window", TEXT_ARGUMENTS(left->text));
-        return true;
+    const bool slash = text_is(left->text, "/");
+    if ((!slash && left->keyword != KEYWORD_EACH) ||
+        (parser_peek(parser, 1)->unit < UNIT_SECOND && !starts_window(parser, 1))) {
+        return false;
     }
-    return false;
+    const struct token *first = left, *last = left;
+    if (slash) { /* with what stands at it without a space */
+        while (first > parser->tokens && (first - 1)->end == first->start) {
+            first--;
+        }
+        last += (last + 1)->start == last->end;
+    }
+    const struct text before = text_slice(parser->text, first->start, left->start);
+    const struct text behind = text_slice(parser->text, left->end, last->end);
+    parser_fail_fix(parser, first->start, last->end,
+                    arena_format(parser->arena, "%.*s%sper%s%.*s", TEXT_ARGUMENTS(before),
+                                 before.length > 0 ? " " : "", behind.length > 0 ? " " : "",
+                                 TEXT_ARGUMENTS(behind)),
+                    true, "`%.*s` does not start a window", TEXT_ARGUMENTS(left->text));
+    return true;
 }
 
 bool deadline_slip(struct parser *parser)

@@ -134,14 +134,28 @@ static bool report_number(struct parser *parser, enum decimal_fault fault, size_
     return false;
 }
 
-/* `.5`: a number begins with a digit. */
+/* `.5`: a number begins with a digit. `99..9`: it has one point. */
 static bool report_point_first(struct parser *parser, size_t at)
 {
-    size_t end = at + 1;
+    size_t end = at + 1, start = at;
     while (end < parser->text.length && is_digit(parser->text.data[end])) {
         end++;
     }
+    while (start > 0 && parser->text.data[start - 1] == '.') {
+        start--;
+    }
+    const size_t points = start;
+    while (start > 0 && is_digit(parser->text.data[start - 1])) {
+        start--;
+    }
     struct text digits = text_slice(parser->text, at, end);
+    if (points < at && start < points) {
+        parser_fail_fix(parser, (uint32_t)start, (uint32_t)end,
+                        arena_join(parser->arena, text_slice(parser->text, start, points), digits),
+                        false, "`%.*s` is no number",
+                        TEXT_ARGUMENTS(text_slice(parser->text, start, end)));
+        return false;
+    }
     parser_fail_fix(parser, (uint32_t)at, (uint32_t)end,
                     arena_join(parser->arena, TEXT_OF("0"), digits), true,
                     "`%.*s` has no digit before its point", TEXT_ARGUMENTS(digits));

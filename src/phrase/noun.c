@@ -62,6 +62,19 @@ static void report_last(struct parser *parser, const struct token *last, bool al
     if (time.length > 0) {
         parser_fail_near(parser, last, time, NULL, "a share of time is of `%.*s`, not of `%.*s`",
                          TEXT_ARGUMENTS(time), TEXT_ARGUMENTS(last->text));
+    } else if (!alone && (last->unit == UNIT_HOUR || last->unit == UNIT_DAY) &&
+               text_equal_ignoring_case(before->text, TEXT_OF("working"))) {
+        parser_fail_fix(parser, before->start, last->end,
+                        arena_format(parser->arena, "business %.*s", TEXT_ARGUMENTS(last->text)),
+                        true, "`%.*s` is no unit of time",
+                        TEXT_ARGUMENTS(text_slice(parser->text, before->start, last->end)));
+    } else if (!alone && parser->at >= 2 && time_word(last->unit).length > 0 &&
+               text_equal_ignoring_case(before->text, TEXT_OF("all")) &&
+               (before == parser->tokens || (before - 1)->keyword == KEYWORD_OF)) {
+        parser_fail_fix(parser, before->start, last->end, time_word(last->unit), true,
+                        "a share of time is of `%.*s`, not of `%.*s`",
+                        TEXT_ARGUMENTS(time_word(last->unit)),
+                        TEXT_ARGUMENTS(text_slice(parser->text, before->start, last->end)));
     } else if (is_weekday(last->keyword)) {
         /* `leads on Monday`, `leads per Monday`: the recurrence takes the place of both words. */
         bool both = before->keyword == KEYWORD_PER ||

@@ -182,6 +182,8 @@ bool target_of_monthly_uptime(struct parser *parser, bool of);
 bool target_has_article_window(struct parser *parser);
 /* `80% of calls in 20 seconds`, behind `in`: a time, and no window. */
 bool target_is_in_time(struct parser *parser) SELDOM;
+/* `uptime of 99.9%`, `a report of leads every Friday`: behind the words, from the token on. */
+bool target_has_of(struct parser *parser, const struct token *first, struct text words) SELDOM;
 /* `answered in 4 hours`, `next business day`: the bound is missing. Before a noun is taken. */
 bool target_lacks_bound(struct parser *parser) SELDOM;
 /* Reports the window behind which a delivery stands, with the recurrence that it means. */

@@ -139,6 +139,10 @@ static bool take_only(struct parser *parser, enum amount_kind kind, const char *
     if (kind == AMOUNT_PERCENT && first->kind == TOKEN_NUMBER && parser->count == 1 &&
         is_share_of_one(first->number)) {
         parser_fail_share(parser, first->start, first->end, first->number);
+    } else if (kind == AMOUNT_PERCENT && parser->count == 1 && first->kind == TOKEN_NUMBER &&
+               decimal_compare(first->number, (struct decimal){.coefficient = 1}) == 0) {
+        parser_fail_token(parser, first, "write `100%` if the whole is meant, or `1%`",
+                          "`%.*s` has no percent sign", TEXT_ARGUMENTS(first->text));
     } else if (kind == AMOUNT_PERCENT && first->kind == TOKEN_NUMBER && lacks_sign(parser)) {
         parser_fail_fix(parser, first->start, last->end,
                         arena_format(parser->arena, "%.*s%%", TEXT_ARGUMENTS(first->text)), true,

@@ -254,7 +254,8 @@ static void take_delivery(struct parser *parser, struct target *target)
     }
     if (starts_recurrence(parser, 0)) {
         target->every = take_recurrence(parser, false);
-    } else if (!number_word_at(parser, start) && !target_slip(parser, first)) {
+    } else if (!number_word_at(parser, start) && !target_slip(parser, first) &&
+               !target_has_of(parser, first, target->noun)) {
         const struct token *each = parser_peek(parser, 0);
         if (each->keyword == KEYWORD_EACH) {
             parser_fail_near(parser, each, TEXT_OF("every"), NULL,

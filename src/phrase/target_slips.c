@@ -104,6 +104,40 @@ bool target_slip(struct parser *parser, const struct token *first)
     return false;
 }
 
+/* `uptime of 99.9%`, from the words on, behind which `of` is at hand; `a report of leads every
+ * Friday`. */
+bool target_has_of(struct parser *parser, const struct token *first, struct text words)
+{
+    const struct token *of = parser_peek(parser, 0);
+    if (of->keyword != KEYWORD_OF) {
+        return false;
+    }
+    const uint32_t before = parser->at++;
+    parser->silent = true;
+    (void)take_bound(parser);
+    parser->silent = parser->failed = false;
+    const struct token *number = parser_peek(parser, 0), *sign = parser_peek(parser, 1);
+    parser->at = before;
+    if (number->kind == TOKEN_NUMBER && text_is(sign->text, "%") && is_uptime(words)) {
+        const struct text share = text_slice(parser->text, (of + 1)->start, sign->end);
+        parser_fail_fix(parser, first->start, sign->end,
+                        arena_format(parser->arena, "%.*s of minutes", TEXT_ARGUMENTS(share)),
+                        false, "a target begins with its amount");
+        return true;
+    }
+    bool recurs = false;
+    for (; !recurs && parser->at < parser->count; parser->at++) {
+        recurs = starts_recurrence(parser, 0);
+    }
+    parser->at = before;
+    if (recurs) {
+        parser_fail_token(parser, of,
+                          "name it without `of`, such as `a status report every Friday`",
+                          "what is delivered has no `%.*s` in its name", TEXT_ARGUMENTS(of->text));
+    }
+    return recurs;
+}
+
 /* `answered in 4 hours`, `next business day`: the bound is left out, or a verb stands for it. */
 bool target_lacks_bound(struct parser *parser)
 {
