@@ -386,11 +386,16 @@ static void report_hole(struct compilation *compilation, const struct band *low,
     struct arena *arena = &compilation->arena;
     const struct band *later = stands_later(low, high) ? low : high;
     const struct band *first = later == low ? high : low;
-    bool boundary = decimal_compare(low->high, high->low) == 0;
+    /* Of whole figures that follow each other, the one that is no part of its band is left out. */
+    const bool next = low->high.scale == 0 && high->low.scale == 0 &&
+                      high->low.coefficient == low->high.coefficient + 1 &&
+                      low->high_in != high->low_in;
+    const struct decimal left = next && low->high_in ? high->low : low->high;
+    bool boundary = next || decimal_compare(low->high, high->low) == 0;
     struct finding *finding =
         add_finding(compilation, later, first,
                     boundary ? arena_format(arena, "exactly %.*s is of no level",
-                                            TEXT_ARGUMENTS(figure_text(arena, later, low->high)))
+                                            TEXT_ARGUMENTS(figure_text(arena, later, left)))
                              : arena_format(arena, "what lies between %.*s is of no level",
                                             TEXT_ARGUMENTS(range_text(arena, later, low->high,
                                                                       " and ", high->low))));

@@ -142,6 +142,32 @@ static void check_cap(struct compilation *compilation, const struct agreement *a
     }
 }
 
+/* Whether the smallest credit that is paid is more than may be paid. */
+static bool is_minimum_above(struct compilation *compilation, const struct credits *credits,
+                             const struct credit *cap)
+{
+    struct arena *arena = &compilation->arena;
+    const struct credit_terms least = {.kind = CREDIT_MONEY,
+                                       .amount = {.kind = AMOUNT_MONEY, .money = credits->minimum}};
+    if (credits->minimum == NULL || cap->terms->kind != CREDIT_MONEY) {
+        return false;
+    }
+    struct credit_terms limit = *cap->terms;
+    limit.per = false;
+    if (credit_compare(arena, &least, &limit, NULL) != CREDIT_MORE) {
+        return false;
+    }
+    struct findings *findings = &compilation->findings;
+    struct finding *finding =
+        finding_add(findings, RULE_CREDIT_CAP, node_span(credits->minimum->node),
+                    "the smallest credit that is paid, %.*s, is above the cap of %.*s",
+                    TEXT_ARGUMENTS(words_of_amount(arena, &least.amount)),
+                    TEXT_ARGUMENTS(words_of_amount(arena, &limit.amount)));
+    finding_label(findings, finding, node_span(cap->node), "the cap");
+    finding_help(findings, finding, "lower the `minimum`, or raise the cap");
+    return true;
+}
+
 void lint_credit_cap(struct compilation *compilation, const struct agreement *agreement)
 {
     const struct map *remedies = agreement->remedies;
@@ -153,7 +179,9 @@ void lint_credit_cap(struct compilation *compilation, const struct agreement *ag
             continue;
         }
         for (uint32_t at = 0; at < caps->count && at < CAPS_MAX; at++) {
-            check_cap(compilation, agreement, remedy, caps->items[at]);
+            if (!is_minimum_above(compilation, remedy->credits, caps->items[at])) {
+                check_cap(compilation, agreement, remedy, caps->items[at]);
+            }
         }
     }
 }

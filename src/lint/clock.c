@@ -2,6 +2,8 @@
  * lengths that compare (language section 4, "Meanings"). */
 #include "lint/clock.h"
 
+#include "base/letter.h"
+
 enum { MINUTES_A_DAY = 24 * 60, USUAL_WORKING_DAY = 8 * 60 };
 
 const struct hours_use *hours_at(const struct goal *goal, const struct level_path *path)
@@ -148,4 +150,36 @@ bool is_slower(struct pace one, struct pace other)
     bool certain = one.kind == other.kind || (one.kind == PACE_WORK && other.kind == PACE_CLOCK);
     return certain && one.hours != NULL && other.hours != NULL &&
            rational_compare(one.hours, other.hours) > 0;
+}
+
+struct span business_place(const struct compilation *compilation, const struct node *node,
+                           bool *hours)
+{
+    static const struct text word = TEXT("business");
+    struct text text = node_text(node);
+    for (size_t at = 0; at + word.length <= text.length; at++) {
+        if (!text_equal_ignoring_case(text_slice(text, at, at + word.length), word)) {
+            continue;
+        }
+        size_t start = at, end = at + word.length;
+        while (start > 0 && text.data[start - 1] == ' ') {
+            start--;
+        }
+        const size_t figure = start;
+        while (start > 0 && text.data[start - 1] >= '.' && text.data[start - 1] <= '9' &&
+               text.data[start - 1] != '/') {
+            start--;
+        }
+        start = start < figure ? start : at;
+        while (end < text.length && text.data[end] == ' ') {
+            end++;
+        }
+        *hours = end < text.length && (text.data[end] == 'h' || text.data[end] == 'H');
+        while (end < text.length && letter_is_word((unsigned char)text.data[end])) {
+            end++;
+        }
+        return node_part(compilation, node, start, end);
+    }
+    *hours = false;
+    return node_span(node);
 }

@@ -17,6 +17,11 @@ unsigned minutes_on(const struct schedule *schedule, enum weekday day);
 /* The hours of its longest day; 8 where there is no schedule. In minutes. */
 unsigned working_day(const struct schedule *schedule);
 
+/* The words `4 business hours` of a phrase, and whether they are hours; its whole node where they
+ * are not in it. */
+struct span business_place(const struct compilation *compilation, const struct node *node,
+                           bool *hours);
+
 /* How long a deadline is, in hours of the wall's clock or of work; the two do not compare. */
 struct pace {
     enum { PACE_UNKNOWN, PACE_CLOCK, PACE_WORK } kind;

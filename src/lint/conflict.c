@@ -18,37 +18,6 @@ struct around {
     uint32_t compared;
 };
 
-/* The words `4 business hours` of a phrase; its whole node where they are not in it. */
-static struct span business_place(const struct compilation *compilation, const struct node *node,
-                                  bool *hours)
-{
-    static const struct text word = TEXT("business");
-    struct text text = node_text(node);
-    for (size_t at = 0; at + word.length <= text.length; at++) {
-        if (!text_equal_ignoring_case(text_slice(text, at, at + word.length), word)) {
-            continue;
-        }
-        size_t start = at, end = at + word.length;
-        while (start > 0 && text.data[start - 1] == ' ') {
-            start--;
-        }
-        while (start > 0 && text.data[start - 1] >= '.' && text.data[start - 1] <= '9' &&
-               text.data[start - 1] != '/') {
-            start--;
-        }
-        while (end < text.length && text.data[end] == ' ') {
-            end++;
-        }
-        *hours = end < text.length && (text.data[end] == 'h' || text.data[end] == 'H');
-        while (end < text.length && letter_is_word((unsigned char)text.data[end])) {
-            end++;
-        }
-        return node_part(compilation, node, start, end);
-    }
-    *hours = false;
-    return node_span(node);
-}
-
 static const struct duration *deadline_of(const struct target *target)
 {
     return target->within != NULL ? target->within

@@ -1,6 +1,7 @@
 /* Rules of plausibility about funnels and capacity: takes bound goals and reports fewer leads than
  * a quota needs, rates that cannot be, quotas that nobody has promised, and more work than there is
  * time for (language section 5). */
+#include "lint/credit.h"
 #include "lint/lint.h"
 #include "lint/place.h"
 #include "lint/promise.h"
@@ -288,11 +289,19 @@ static void report_mismatch(struct compilation *compilation, const struct levels
     finding_note(findings, finding, "%.*s is %.*s leads%s", TEXT_ARGUMENTS(need->sum),
                  TEXT_ARGUMENTS(count_words(arena, need->count)),
                  need->segments > 1 ? ", each rounded up" : ", rounded up");
-    if (apart) {
+    const int64_t months = apart ? window_months(need->window) : 1;
+    const int64_t own = apart ? window_months(target->window) : 1;
+    if (apart && !money && months > 0 && own > 0) {
+        const rational *each = rational_multiply(arena, rational_from_integer(arena, need->count),
+                                                 rational_from_integer(arena, own));
+        needed = count_words(arena, rational_ceiling(rational_divide(
+                                        arena, each, rational_from_integer(arena, months))));
+    } else if (apart) {
         finding_help(findings, finding, "promise more, or lower the quota");
         return;
     }
-    finding_help(findings, finding, "promise %.*s, or lower the quota", TEXT_ARGUMENTS(needed));
+    finding_help(findings, finding, "promise %.*s%s%.*s, or lower the quota",
+                 TEXT_ARGUMENTS(needed), apart ? " " : "", TEXT_ARGUMENTS(own_window));
     if (!money) {
         fix_part(compilation, finding, leaf->node, target->amount.start, target->amount.end, needed,
                  false);

@@ -156,15 +156,18 @@ static void find_in_goal(struct uses *uses, const struct goal *goal)
 static void report_undefined(struct uses *uses, const struct agreement *agreement)
 {
     struct findings *findings = &uses->compilation->findings;
-    bool several = agreement->hours != NULL;
+    bool several = agreement->hours != NULL, in_hours = false;
     struct finding *finding = finding_add(
-        findings, RULE_HOURS_UNDEFINED, node_span(uses->places[0]),
+        findings, RULE_HOURS_UNDEFINED,
+        business_place(uses->compilation, uses->places[0], &in_hours),
         several ? "business hours and days are counted, and of %u `hours` none is `business`"
                 : "business hours and days are counted, and no `hours` say which they are",
         several ? (unsigned)agreement->hours->count : 0);
     for (size_t at = 1; at < sizeof uses->places / sizeof *uses->places; at++) {
         if (uses->places[at] != NULL) {
-            finding_label(findings, finding, node_span(uses->places[at]), "and here");
+            finding_label(findings, finding,
+                          business_place(uses->compilation, uses->places[at], &in_hours),
+                          "and here");
         }
     }
     if (uses->count > 3) {

@@ -1,10 +1,12 @@
-/* level-missing: takes a bound agreement and reports levels of an axis that have no target where
- * the others have one. */
+/* level-missing: takes a bound agreement and reports levels of an axis that have no target, or no
+ * hours, where the others have. */
+#include "lint/clock.h"
 #include "lint/lint.h"
 #include "lint/place.h"
+#include "lint/promise.h"
 #include "model/binders.h"
 
-enum { LEVELS_NAMED_MAX = 3 };
+enum { LEVELS_NAMED_MAX = 3, LEVELS_LOOKED_MAX = 64 };
 
 struct missing {
     struct compilation *compilation;
@@ -103,6 +105,91 @@ static void report_missing(struct missing *missing, const struct goal *goal)
                  missing->count == 1 ? "the level" : "the levels");
 }
 
+/* ---- hours ---- */
+
+/* Whether a promise stands at the level whose time runs in hours; business time has hours of its
+ * own where a goal says none. */
+static bool is_timed_at(const struct levels *target, const struct axis *axis, struct text level)
+{
+    if (target == NULL) {
+        return false;
+    }
+    for (uint32_t index = 0; index < target->count; index++) {
+        const struct levels_entry *entry = &target->entries[index];
+        const bool here = target->axis != axis || text_equal(node_text(entry->key), level);
+        if (here && is_timed_at(entry->value, axis, level)) {
+            return true;
+        }
+    }
+    const struct target *promise = target->count == 0 ? target->value : NULL;
+    return promise != NULL && promise->kind != TARGET_BEST_EFFORT &&
+           promise->kind != TARGET_NO_COMMITMENT && promise->kind != TARGET_DELIVERY &&
+           promise->kind != TARGET_DEADLINE && !has_business_unit(promise->within) &&
+           (promise->amount.kind != AMOUNT_DURATION ||
+            !has_business_unit(promise->amount.duration));
+}
+
+/* Whether some level has the clock run at all times, in so many words, and another one does not:
+ * where none does, the levels that are left out may be meant to run always. */
+static bool says_always_and_not(const struct levels *hours)
+{
+    bool always = false, limited = false;
+    for (uint32_t index = 0; index < hours->count; index++) {
+        const struct levels *cell = hours->entries[index].value;
+        const struct schedule *schedule =
+            cell->count == 0 && cell->value != NULL ? hours_schedule(cell->value) : NULL;
+        const bool runs = schedule != NULL && runs_always(schedule);
+        always = always || runs;
+        limited = limited || (schedule != NULL && !runs);
+    }
+    return always && limited;
+}
+
+static void check_hours(struct missing *missing, const struct goal *goal)
+{
+    struct compilation *compilation = missing->compilation;
+    struct findings *findings = &compilation->findings;
+    const struct levels *hours = goal->hours;
+    const struct map *levels = hours->axis->levels;
+    struct text names = {NULL, 0};
+    uint32_t count = 0, looked = 0;
+    missing->branch++;
+    for (uint32_t index = 0; index < hours->count; index++) {
+        missing->marks[hours->entries[index].level->rank] = missing->branch;
+    }
+    for (uint32_t rank = 0; rank < levels->count && looked < LEVELS_LOOKED_MAX; rank++) {
+        const struct text name = node_text(levels->entries[rank].key);
+        if (missing->marks[rank] == missing->branch || has_key(hours, name)) {
+            continue;
+        }
+        looked++;
+        if (!is_timed_at(goal->target, hours->axis, name)) {
+            continue;
+        }
+        if (count++ < LEVELS_NAMED_MAX) {
+            names = arena_format(&compilation->arena, "%.*s%s`%.*s`", TEXT_ARGUMENTS(names),
+                                 count > 1 ? ", " : "", TEXT_ARGUMENTS(name));
+        }
+    }
+    const struct node *key = place_of_key(goal->node, "hours");
+    if (count == 0 || key == NULL) {
+        return;
+    }
+    const struct text more = count > LEVELS_NAMED_MAX
+                                 ? arena_format(&compilation->arena, " and %u more",
+                                                (unsigned)(count - LEVELS_NAMED_MAX))
+                                 : TEXT_OF("");
+    struct finding *finding =
+        finding_add(findings, RULE_LEVEL_MISSING, node_span(key), "%.*s%.*s %s no hours",
+                    TEXT_ARGUMENTS(names), TEXT_ARGUMENTS(more), count == 1 ? "has" : "have");
+    finding_label(findings, finding, node_span(hours->axis->id), "`%.*s` has %u levels",
+                  TEXT_ARGUMENTS(node_text(hours->axis->id)), levels->count);
+    finding_note(findings, finding,
+                 "where no hours are said, the clock runs at all times, nights and holidays, too");
+    finding_help(findings, finding, "add %s, with `24x7` where that is meant",
+                 count == 1 ? "the level" : "the levels");
+}
+
 void lint_level_missing(struct compilation *compilation, const struct agreement *agreement)
 {
     struct missing missing = {.compilation = compilation};
@@ -126,6 +213,11 @@ void lint_level_missing(struct compilation *compilation, const struct agreement 
         }
         if (missing.count > 0) {
             report_missing(&missing, goal);
+        }
+        const struct levels *hours = goal->hours;
+        if (hours != NULL && hours->count > 0 && is_whole(hours) &&
+            hours->count < hours->axis->levels->count && says_always_and_not(hours)) {
+            check_hours(&missing, goal);
         }
     }
 }

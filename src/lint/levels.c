@@ -216,10 +216,18 @@ static bool is_slower_target(struct compilation *compilation, const struct goal 
                      pace_of(compilation, fast_goal, fast_path, other));
 }
 
-enum { AXES_KNOWN = 4 };
+enum { AXES_KNOWN = 4, TOLD_MAX = 16 };
+/* The cells of which a finding says that they are out of order: what else they are too slow or too
+ * fast for has the same cause. */
+struct told {
+    const struct levels *cells[TOLD_MAX];
+    size_t count;
+};
+
 struct order {
     struct compilation *compilation;
     const struct goal *goal;
+    struct told *told;
     /* of the axes that were met last: their order, worked out once */
     struct {
         const struct axis *axis;
@@ -243,6 +251,10 @@ static void report_slower(const struct order *order, const struct levels_entry *
     finding_label(findings, finding, node_span(fast->node), "the less urgent level");
     finding_help(findings, finding, "give `%.*s` the shorter time, or exchange the two",
                  TEXT_ARGUMENTS(node_text(urgent->key)));
+    if (order->told->count + 2 <= TOLD_MAX) {
+        order->told->cells[order->told->count++] = slow;
+        order->told->cells[order->told->count++] = fast;
+    }
 }
 
 /* Compares what two entries of one branch promise for the same levels beneath them. */
@@ -326,6 +338,7 @@ static void check_order(struct order *order, const struct levels *levels,
 struct pair {
     struct compilation *compilation;
     const struct goal *response, *resolution;
+    const struct told *told;
     bool by_resolution; /* the leaves that are visited are those of the resolution */
     bool of_outage;     /* the resolution ends an outage: no other level than the first is one */
     bool reported;
@@ -348,6 +361,11 @@ static void compare_steps(void *context, const struct levels *leaf, const struct
     }
     const struct levels *response = pair->by_resolution ? at : leaf;
     const struct levels *resolution = pair->by_resolution ? leaf : at;
+    for (size_t index = 0; index < pair->told->count; index++) {
+        if (pair->told->cells[index] == response || pair->told->cells[index] == resolution) {
+            return;
+        }
+    }
     const struct target *slow = response->value, *fast = resolution->value;
     if (slow->kind != fast->kind || slow->kind == TARGET_DELIVERY || !compares(slow, fast) ||
         !is_slower_target(pair->compilation, pair->response, slow, path, pair->resolution, fast,
@@ -367,7 +385,8 @@ static void compare_steps(void *context, const struct levels *leaf, const struct
     pair->reported = true; /* the same slip at each level is one cause */
 }
 
-static void check_steps(struct compilation *compilation, const struct agreement *agreement)
+static void check_steps(struct compilation *compilation, const struct agreement *agreement,
+                        const struct told *told)
 {
     struct arena *arena = &compilation->arena;
     size_t counts[] = {[TICKET_NONE] = 0, [TICKET_RESPONSE] = 0, [TICKET_RESOLUTION] = 0};
@@ -389,7 +408,7 @@ static void check_steps(struct compilation *compilation, const struct agreement 
         if (ticket_step_of(goal) != TICKET_RESOLUTION) {
             continue;
         }
-        struct pair pair = {.compilation = compilation, .resolution = goal};
+        struct pair pair = {.compilation = compilation, .resolution = goal, .told = told};
         pair.response = names_find(responses, ticket_matter(arena, goal), NAMES_GOAL, NULL);
         if (pair.response != NULL) {
             pair.by_resolution = pair.response->target->count == 0;
@@ -402,12 +421,13 @@ static void check_steps(struct compilation *compilation, const struct agreement 
 
 void lint_level_order(struct compilation *compilation, const struct agreement *agreement)
 {
-    struct order order = {.compilation = compilation};
+    struct told told = {.count = 0};
+    struct order order = {.compilation = compilation, .told = &told};
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         order.goal = agreement->goal_list[index];
         if (order.goal->target != NULL) {
             check_order(&order, order.goal->target, NULL);
         }
     }
-    check_steps(compilation, agreement);
+    check_steps(compilation, agreement, &told);
 }

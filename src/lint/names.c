@@ -1,6 +1,7 @@
 /* Rules about names: takes a bound agreement and reports display names that stand twice, and what
  * is defined and never used. */
 #include "lint/lint.h"
+#include "lint/place.h"
 #include "lint/prose.h"
 #include "model/walk.h"
 #include "prose/prose.h"
@@ -325,6 +326,33 @@ static bool has_bad_value(const struct findings *findings)
     return false;
 }
 
+/* Where nothing at all has a stage, that is one cause. */
+static void check_stages(struct usage *usage, const struct agreement *agreement)
+{
+    const struct map *stages = agreement->stages;
+    const struct node *key = place_of_key(agreement->node, "stages");
+    uint32_t unused = 0;
+    for (uint32_t index = 0; index < stages->count; index++) {
+        unused += !is_referred(usage, stages->entries[index].value) &&
+                  !may_be_used(usage, stages->entries[index].key);
+    }
+    if (unused == stages->count && unused > 1 && key != NULL) {
+        struct findings *findings = &usage->compilation->findings;
+        struct finding *finding =
+            finding_add(findings, RULE_UNUSED_DEFINITION, node_span(key),
+                        "nothing uses the %u stages: no goal and no requirement has a `stage`",
+                        (unsigned)unused);
+        finding_help(findings, finding, "add `stage: %.*s` and its like where they belong",
+                     TEXT_ARGUMENTS(node_text(stages->entries[0].key)));
+        return;
+    }
+    for (uint32_t index = 0; index < stages->count; index++) {
+        if (!is_referred(usage, stages->entries[index].value)) {
+            report_unused(usage, "stage", stages->entries[index].key);
+        }
+    }
+}
+
 void lint_unused_definition(struct compilation *compilation, const struct agreement *agreement)
 {
     struct usage usage = {.compilation = compilation, .agreement = agreement};
@@ -378,11 +406,7 @@ void lint_unused_definition(struct compilation *compilation, const struct agreem
             report_unused(&usage, "exclusion", agreement->exclusions->entries[index].key);
         }
     }
-    unresolved = is_one_unresolved(&usage, NAMES_STAGE);
-    for (uint32_t index = 0;
-         !unresolved && agreement->stages != NULL && index < agreement->stages->count; index++) {
-        if (!is_referred(&usage, agreement->stages->entries[index].value)) {
-            report_unused(&usage, "stage", agreement->stages->entries[index].key);
-        }
+    if (agreement->stages != NULL && !is_one_unresolved(&usage, NAMES_STAGE)) {
+        check_stages(&usage, agreement);
     }
 }

@@ -201,8 +201,9 @@ static void check_claim(struct compilation *compilation, const struct credits *c
     const struct claim_step *last = NULL;
     for (uint32_t index = 0; index < credits->claim->count; index++) {
         last = credits->claim->items[index];
-        if (last->to != NULL || is_written(last->node, "to")) {
-            return; /* the steps of one claim go to one place */
+        if (last->to != NULL || is_written(last->node, "to") || !is_written(last->node, "within") ||
+            !is_written(last->node, "after")) {
+            return; /* the steps of one claim go to one place; what a step lacks has a finding */
         }
     }
     const struct node *key = node_key(credits->node, TEXT_OF("claim"));

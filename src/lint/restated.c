@@ -2,6 +2,7 @@
  * the target does not give, with the target that would (language section 5). */
 #include "lint/lint.h"
 #include "lint/promise.h"
+#include "phrase/uptime.h"
 
 enum { A_DAY = 86400, A_WEEK = 604800 };
 
@@ -12,6 +13,8 @@ struct restated {
     const struct duration *duration; /* of stated */
     struct real_lengths lengths;     /* of the window that is stated */
     const struct levels *promise;    /* the first share of time */
+    const struct levels *events;     /* the first share of events */
+    bool other;                      /* some target is neither */
     bool agrees;                     /* one of them gives it */
 };
 
@@ -56,6 +59,12 @@ static void compare_promise(void *context, const struct goal *goal, const struct
     struct arena *arena = &restated->compilation->arena;
     (void)goal;
     const struct target *target = leaf->value;
+    const bool events = target->kind == TARGET_SHARE_OF_EVENTS && !target_is_upper_bound(target) &&
+                        !is_share_of_uptime(target);
+    restated->other = restated->other || (!events && target->kind != TARGET_SHARE_OF_TIME);
+    if (events && restated->events == NULL) {
+        restated->events = leaf;
+    }
     if (restated->agrees || target->kind != TARGET_SHARE_OF_TIME || target_is_upper_bound(target)) {
         return;
     }
@@ -163,6 +172,26 @@ static void report(const struct restated *restated)
     }
 }
 
+/* How long an outage may last says no share of requests: that depends on when they come. */
+static void report_of_events(const struct restated *restated)
+{
+    struct compilation *compilation = restated->compilation;
+    struct findings *findings = &compilation->findings;
+    const struct quantity *stated = restated->stated;
+    const struct target *target = restated->events->value;
+    struct finding *finding =
+        finding_add(findings, RULE_NINES_RESTATED,
+                    node_part(compilation, stated->node, stated->amount.start, stated->amount.end),
+                    "`%.*s` is a share of %.*s, which allows no certain downtime",
+                    TEXT_ARGUMENTS(words_of_amount(&compilation->arena, &target->amount)),
+                    TEXT_ARGUMENTS(target->noun));
+    finding_label(findings, finding, amount_span(compilation, restated->events),
+                  "this is what is promised");
+    finding_note(findings, finding,
+                 "an outage of the busiest hour costs more of them than one of the night");
+    finding_help(findings, finding, "take `downtime` out, or promise a share of minutes");
+}
+
 void lint_nines_restated(struct compilation *compilation, const struct agreement *agreement)
 {
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
@@ -182,6 +211,8 @@ void lint_nines_restated(struct compilation *compilation, const struct agreement
         promises_visit_goal(goal, compare_promise, &restated);
         if (restated.promise != NULL && !restated.agrees) {
             report(&restated);
+        } else if (restated.promise == NULL && restated.events != NULL && !restated.other) {
+            report_of_events(&restated);
         }
     }
 }

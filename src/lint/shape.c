@@ -189,6 +189,7 @@ static void check_fraction(struct compilation *compilation, const struct node *n
         "`%.*s` looks like a share without its percent sign",
         TEXT_ARGUMENTS(words_of_amount(&compilation->arena, amount)));
     finding_help(&compilation->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    fix_part(compilation, finding, node, amount->start, amount->end, meant, false);
 }
 
 /* `99.9% uptime`; over no window it is missing-window that speaks. */

@@ -166,14 +166,49 @@ static void check_downtime(const struct ladder_case *of, const struct interval *
     report_step(of, interval, from, duration_words(arena, step));
 }
 
+/* `€10` beside `minimum: €50`; true where it is reported. */
+static bool is_below_minimum(const struct ladder_case *of, const struct interval *interval)
+{
+    const struct money *minimum = of->remedy->credits->minimum;
+    const struct credit *credit = interval->step->tier->credit;
+    if (minimum == NULL || credit->terms->kind != CREDIT_MONEY || credit->terms->per) {
+        return false;
+    }
+    const struct credit_terms least = {.kind = CREDIT_MONEY,
+                                       .amount = {.kind = AMOUNT_MONEY, .money = minimum}};
+    struct arena *arena = &of->compilation->arena;
+    if (credit_compare(arena, credit->terms, &least, NULL) != CREDIT_LESS) {
+        return false;
+    }
+    const struct list *caps = of->remedy->credits->cap;
+    for (uint32_t at = 0; caps != NULL && at < caps->count; at++) {
+        struct credit_terms limit = *((const struct credit *)caps->items[at])->terms;
+        limit.per = false;
+        if (credit_compare(arena, &limit, &least, NULL) == CREDIT_LESS) {
+            return false; /* that is what is wrong with the minimum */
+        }
+    }
+    struct findings *findings = &of->compilation->findings;
+    struct finding *finding = finding_add(findings, RULE_TIER_BOUNDARY, node_span(credit->node),
+                                          "%.*s is below %.*s, the smallest credit that is paid",
+                                          TEXT_ARGUMENTS(words_of_credit(arena, credit)),
+                                          TEXT_ARGUMENTS(words_of_amount(arena, &least.amount)));
+    finding_label(findings, finding, node_span(minimum->node), "the smallest credit");
+    finding_note(findings, finding, "of this tier either nothing is paid, or more than it says");
+    finding_help(findings, finding, "lower the `minimum`, or raise the credit");
+    return true;
+}
+
 void check_tier_boundary(const struct ladder_case *of, const struct tier_group *group)
 {
+    bool below = false; /* one `minimum` has one finding */
     for (uint32_t index = 0; index < group->count; index++) {
         const struct interval *interval = &group->intervals[index];
         const struct credit *credit = interval->step->tier->credit;
         if (credit == NULL) {
             continue;
         }
+        below = below || (!is_zero_credit(credit->terms) && is_below_minimum(of, interval));
         if (is_zero_credit(credit->terms)) {
             if (!is_met(of, interval, group->direction)) {
                 report_zero(of, interval);
