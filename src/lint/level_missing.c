@@ -171,7 +171,7 @@ static void check_hours(struct missing *missing, const struct goal *goal)
                                  count > 1 ? ", " : "", TEXT_ARGUMENTS(name));
         }
     }
-    const struct node *key = place_of_key(goal->node, "hours");
+    const struct node *key = node_key(goal->node, TEXT_OF("hours"));
     if (count == 0 || key == NULL) {
         return;
     }

@@ -1,7 +1,6 @@
 /* Rules about names: takes a bound agreement and reports display names that stand twice, and what
  * is defined and never used. */
 #include "lint/lint.h"
-#include "lint/place.h"
 #include "lint/prose.h"
 #include "model/walk.h"
 #include "prose/prose.h"
@@ -330,7 +329,7 @@ static bool has_bad_value(const struct findings *findings)
 static void check_stages(struct usage *usage, const struct agreement *agreement)
 {
     const struct map *stages = agreement->stages;
-    const struct node *key = place_of_key(agreement->node, "stages");
+    const struct node *key = node_key(agreement->node, TEXT_OF("stages"));
     uint32_t unused = 0;
     for (uint32_t index = 0; index < stages->count; index++) {
         unused += !is_referred(usage, stages->entries[index].value) &&
