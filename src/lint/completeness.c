@@ -176,7 +176,8 @@ static const bool *parties_with_requirement(struct compilation *compilation,
     return has;
 }
 
-static void report_without_goal(struct compilation *compilation, const struct party *party)
+static void report_without_goal(struct compilation *compilation, const struct party *party,
+                                bool customer)
 {
     struct findings *findings = &compilation->findings;
     struct text id = node_text(party->id);
@@ -186,7 +187,8 @@ static void report_without_goal(struct compilation *compilation, const struct pa
     finding_note(findings, finding,
                  "an agreement binds each of its parties; only a customer may have requirements "
                  "instead");
-    finding_help(findings, finding, "add `%.*s` to `goals`", TEXT_ARGUMENTS(id));
+    finding_help(findings, finding, "add `%.*s` to `%s`", TEXT_ARGUMENTS(id),
+                 customer ? "goals`, or to `requirements" : "goals");
 }
 
 static void report_without_contact(struct compilation *compilation, const struct party *party)
@@ -216,8 +218,10 @@ void lint_party_without(struct compilation *compilation, const struct agreement 
         if (customer && requirements == NULL) {
             requirements = parties_with_requirement(compilation, agreement);
         }
-        if (goals != NULL && !goals[index] && !(customer && requirements[index])) {
-            report_without_goal(compilation, party);
+        /* That nobody has requirements is missing-element. */
+        const bool none = customer && agreement->requirements == NULL;
+        if (goals != NULL && !goals[index] && !none && !(customer && requirements[index])) {
+            report_without_goal(compilation, party, customer);
         }
         if (contacts != NULL && !contacts[index]) {
             report_without_contact(compilation, party);

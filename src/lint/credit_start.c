@@ -391,6 +391,31 @@ static bool has_slipped(const struct extreme *extreme)
     return shape_percent_of(target, &of) && shape_has_slipped_point(target->amount.number, of);
 }
 
+/* Whether the downtime beside the target is that of where the ladder starts: then it is the target
+ * that slipped, and nines-restated speaks. */
+static bool is_restated_by(struct arena *arena, const struct goal *goal, const rational *share)
+{
+    const struct quantity *stated = goal->downtime;
+    struct real_lengths lengths;
+    return stated != NULL && stated->amount.kind == AMOUNT_DURATION && stated->window != NULL &&
+           window_real_lengths(stated->window, &lengths) &&
+           duration_seconds(arena, stated->amount.duration) != NULL &&
+           is_restated(arena, stated->amount.duration,
+                       rational_subtract(arena, rational_from_integer(arena, 1), share), &lengths);
+}
+
+static bool target_slipped(struct arena *arena, const struct beginning *start,
+                           const struct extreme *extreme)
+{
+    const struct target *target = extreme->leaf->value;
+    return start->amount != NULL && start->amount->kind == AMOUNT_PERCENT &&
+           promise_is_share_of_time(target) && extreme->goal->target->count == 0 &&
+           is_restated_by(arena, extreme->goal,
+                          rational_from_percent(arena, start->amount->number)) &&
+           !is_restated_by(arena, extreme->goal,
+                           rational_from_percent(arena, target->amount.number));
+}
+
 /* One ladder has one finding. */
 static bool judge(struct starts *starts, struct ladder_start *ladder,
                   const struct extremes *extremes, enum amount_kind kind, bool upward)
@@ -400,7 +425,8 @@ static bool judge(struct starts *starts, struct ladder_start *ladder,
         upward ? &extremes->most[kind][upward] : &extremes->least[kind][upward];
     const struct extreme *strict =
         upward ? &extremes->least[kind][upward] : &extremes->most[kind][upward];
-    if (mild->goal == NULL || has_slipped(mild) || has_slipped(strict)) {
+    if (mild->goal == NULL || has_slipped(mild) || has_slipped(strict) ||
+        bound_is_turned_round(mild->leaf->value)) {
         return false;
     }
     if (!ladder->by[kind][upward].known) {
@@ -417,7 +443,9 @@ static bool judge(struct starts *starts, struct ladder_start *ladder,
         order = upward ? -order : order;
         if (paid->amount == NULL || order > 0 ||
             (order == 0 && paid->included && !is_strict(mild->leaf->value))) {
-            report_paid_while_met(starts->compilation, paid, mild);
+            if (!target_slipped(arena, paid, mild)) {
+                report_paid_while_met(starts->compilation, paid, mild);
+            }
             return true;
         }
     }
@@ -430,7 +458,9 @@ static bool judge(struct starts *starts, struct ladder_start *ladder,
     if ((order < 0 || (order == 0 && !decided->included && is_strict(strict->leaf->value))) &&
         !is_next_count(starts->compilation, decided, strict) &&
         !is_paid_elsewhere(starts, strict->goal)) {
-        report_unpaid_miss(starts->compilation, decided, strict);
+        if (!target_slipped(arena, decided, strict)) {
+            report_unpaid_miss(starts->compilation, decided, strict);
+        }
         return true;
     }
     return false;

@@ -3,6 +3,9 @@
 #include "lint/bad_rows.h"
 #include "lint/lint.h"
 #include "lint/place.h"
+#include "lint/promise.h"
+#include "lint/slips.h"
+#include "phrase/uptime.h"
 
 #include "base/letter.h"
 
@@ -152,11 +155,50 @@ static bool is_unbounded(const struct target *target)
     return false;
 }
 
+bool bound_is_turned_round(const struct target *target)
+{
+    static const struct decimal time = {.coefficient = 90}, events = {.coefficient = 99};
+    if (target->bound != BOUND_AT_MOST && target->bound != BOUND_LESS_THAN &&
+        target->bound != BOUND_BELOW) {
+        return false;
+    }
+    const bool of_noun =
+        target->kind == TARGET_PERCENT_NOUN || target->kind == TARGET_SHARE_OF_EVENTS;
+    const bool of_time =
+        target->kind == TARGET_SHARE_OF_TIME || (of_noun && is_uptime(target->noun));
+    return (of_time || target->kind == TARGET_SHARE_OF_EVENTS) &&
+           decimal_compare(target->amount.number, of_time ? time : events) >= 0 &&
+           (of_time || !is_bad(target->noun));
+}
+
+static void report_turned_round(struct compilation *compilation, const struct levels *leaf)
+{
+    struct findings *findings = &compilation->findings;
+    const struct target *target = leaf->value;
+    const struct amount *amount = &target->amount;
+    const struct text figure = words_of_amount(&compilation->arena, amount);
+    struct finding *finding = finding_add(
+        findings, RULE_BOUND_MISSING,
+        amount->end <= leaf->node->count ? node_part(compilation, leaf->node, 0, amount->end)
+                                         : node_span(leaf->node),
+        "this promises no more than %.*s of %.*s: a better result is a miss",
+        TEXT_ARGUMENTS(figure), TEXT_ARGUMENTS(target->noun));
+    finding_help(findings, finding, "write `at least %.*s`", TEXT_ARGUMENTS(figure));
+    fix_part(compilation, finding, leaf->node, 0, amount->end,
+             arena_join(&compilation->arena, TEXT_OF("at least "),
+                        text_slice(node_text(leaf->node), amount->start, amount->end)),
+             false);
+}
+
 static void check_bound(void *context, const struct levels *leaf, const struct level_path *path)
 {
     struct compilation *compilation = context;
     const struct target *target = leaf->value;
     (void)path;
+    if (bound_is_turned_round(target)) {
+        report_turned_round(compilation, leaf);
+        return;
+    }
     if (!is_unbounded(target) || !is_bad(target->noun)) {
         return;
     }

@@ -2,6 +2,7 @@
  * the target does not give, with the target that would (language section 5). */
 #include "lint/lint.h"
 #include "lint/promise.h"
+#include "lint/slips.h"
 #include "phrase/uptime.h"
 
 enum { A_DAY = 86400, A_WEEK = 604800 };
@@ -192,6 +193,12 @@ static void report_of_events(const struct restated *restated)
     finding_help(findings, finding, "take `downtime` out, or promise a share of minutes");
 }
 
+static bool has_slipped(const struct target *target)
+{
+    enum percent_of of;
+    return shape_percent_of(target, &of) && shape_has_slipped_point(target->amount.number, of);
+}
+
 void lint_nines_restated(struct compilation *compilation, const struct agreement *agreement)
 {
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
@@ -209,6 +216,9 @@ void lint_nines_restated(struct compilation *compilation, const struct agreement
             continue;
         }
         promises_visit_goal(goal, compare_promise, &restated);
+        if (restated.promise != NULL && has_slipped(restated.promise->value)) {
+            continue; /* nines-shape speaks */
+        }
         if (restated.promise != NULL && !restated.agrees) {
             report(&restated);
         } else if (restated.promise == NULL && restated.events != NULL && !restated.other) {
