@@ -73,8 +73,14 @@ static struct text mild_end(struct builder *builder, const struct ladder_step *s
     return end != NULL ? language_amount(builder->arena, builder->in, end) : (struct text){NULL, 0};
 }
 
+static unsigned mark_of(const struct party *party)
+{
+    return party != NULL && party->index < NO_PARTY ? party->index : NO_PARTY;
+}
+
 void fill_ladder_chart(struct builder *builder, struct block_node *chart,
-                       const struct ladder *ladder, const struct text *results)
+                       const struct ladder *ladder, const struct text *results,
+                       const struct party *by)
 {
     if (!can_be_drawn(ladder)) {
         return;
@@ -94,6 +100,7 @@ void fill_ladder_chart(struct builder *builder, struct block_node *chart,
         struct block_node *mark = add_mark(
             builder, chart, index * WHOLE / ladder->count, (index + 1) * WHOLE / ladder->count,
             share_of(builder, rational_from_decimal(builder->arena, percent), largest));
+        mark->party = (uint8_t)mark_of(by);
         mark->text = language_percent(builder->arena, builder->in, percent);
         add_text(builder, mark, INLINE_TEXT, mild_end(builder, step));
         say_mark(builder, chart, results[index], mark->text);
@@ -208,7 +215,7 @@ void add_point(struct builder *builder, struct block_node *chart, unsigned at, s
                struct text when, const struct party *by)
 {
     struct block_node *mark = add_mark(builder, chart, at, at, at);
-    mark->party = (uint8_t)(by != NULL && by->index < NO_PARTY ? by->index : NO_PARTY);
+    mark->party = (uint8_t)mark_of(by);
     mark->text = count;
     add_text(builder, mark, INLINE_TEXT, when);
     say_mark(builder, chart, when, count);

@@ -154,6 +154,22 @@ static void add_heads(struct builder *builder, const struct ladder_table *to)
     add_cell(builder, head, say(builder, MESSAGE_CREDIT), 0);
 }
 
+/* Credits that are short, as shares and sums are, stand at the right below each other. */
+static void align_figures(const struct block_node *table)
+{
+    enum { FIGURE_MOST = 20 };
+    for (const struct block_node *row = table->first; row != NULL; row = row->next) {
+        const struct block_node *words = row->last->first;
+        if (words == NULL || text_count_code_points(words->text) > FIGURE_MOST) {
+            return;
+        }
+    }
+    for (const struct block_node *row = table->first; row != NULL; row = row->next) {
+        row->last->flags |= FLAG_NUMERIC;
+        row->last->first->kind = INLINE_FIGURE;
+    }
+}
+
 static struct text table_caption(struct builder *builder, const struct remedy *remedy)
 {
     const struct remedy_scope *scope =
@@ -174,6 +190,7 @@ static void fill_credit_table(struct builder *builder, struct block_node *table,
         .remedy = remedy, .table = table, .by_level = remedy->credits->tiers->count > 0};
     add_heads(builder, &to);
     add_rows(builder, &to, remedy->credits->tiers, (struct text){NULL, 0}, 0);
+    align_figures(table);
 }
 
 bool has_credit_table(const struct remedy *remedy)
@@ -204,6 +221,7 @@ void add_credit_table_of_plan(struct builder *builder, struct block_node *parent
     to.path[0] = node_text(plan->level->id);
     add_heads(builder, &to);
     add_rows(builder, &to, tiers, (struct text){NULL, 0}, 1);
+    align_figures(table);
 }
 
 /* ---- the ladder as a chart ---- */
@@ -228,7 +246,8 @@ static void fill_chart(struct builder *builder, struct block_node *chart, const 
     if (of->name.length > 0) {
         add_text(builder, chart, INLINE_TEXT, of->name);
     }
-    fill_ladder_chart(builder, chart, ladder, results);
+    fill_ladder_chart(builder, chart, ladder, results,
+                      party_of_remedy(builder->agreement, of->remedy));
 }
 
 static void add_ladder_chart(struct builder *builder, struct block_node *parent,

@@ -268,9 +268,11 @@ void part_brief(struct builder *builder, struct block_node *root);
 
 /* ---- charts, beside the tables that say the same ---- */
 struct block_node *add_chart(struct builder *builder, struct block_node *parent, enum chart chart);
-/* The steps of a ladder, where their credits can be compared; results: each in words. */
+/* The steps of a ladder, where their credits can be compared; results: each in words; by: who owes
+ * them, or NULL. */
 void fill_ladder_chart(struct builder *builder, struct block_node *chart,
-                       const struct ladder *ladder, const struct text *results);
+                       const struct ladder *ladder, const struct text *results,
+                       const struct party *by);
 /* A point of a line, as high as it is far, in thousandths; the chart says it in words. */
 void add_point(struct builder *builder, struct block_node *chart, unsigned at, struct text count,
                struct text when, const struct party *by);

@@ -95,21 +95,43 @@ static struct text second_words(const struct block_node *mark)
     return mark->first != NULL ? mark->first->text : (struct text){NULL, 0};
 }
 
+/* Whether the words below a step leave those before them alone where the page is as narrow as a
+ * phone; `end` is where these end there, in thousandths, and where those of the step do then. */
+static bool has_room(const struct block_node *mark, unsigned *end)
+{
+    enum { LETTER = 32, SPACE = 8 };
+    const unsigned half = (unsigned)text_count_code_points(second_words(mark)) * LETTER / 2;
+    const unsigned from = mark->from == 0 ? 0 : mark->from - (half < mark->from ? half : 0);
+    if (mark->from > 0 && from < *end + SPACE) {
+        return false;
+    }
+    *end = from + 2 * half;
+    return true;
+}
+
+/* In the colour of who owes what they are as high as. */
 static void show_steps(struct html *html, const struct block_node *chart)
 {
+    const unsigned party = first_mark(chart)->party;
+    unsigned end = 0;
+    BUFFER_LITERAL(html->out, "<g");
+    html_class_of_party(html, party != NO_PARTY ? "own" : "other", party);
+    buffer_add_character(html->out, '>');
     for (const struct block_node *mark = first_mark(chart); mark != NULL; mark = mark->next) {
         const unsigned height = (STEP_BASE - STEP_TOP) * mark->height / 1000;
         const unsigned from = mark->from, to = mark->to, middle = (from + to) / 2;
-        add_pixels(html, TEXT_OF("<rect class=\"bar\" fill=\"#7b838d\" stroke=\"#fff\" y=\""),
-                   STEP_BASE - height);
+        add_pixels(html, TEXT_OF("<rect class=\"bar\" stroke=\"#fff\" y=\""), STEP_BASE - height);
+        add_colour(html, TEXT_OF(" fill=\"#"), party);
         add_pixels(html, TEXT_OF(" height=\""), height);
         add_length(html, TEXT_OF(" x=\""), mark->from);
         add_length(html, TEXT_OF(" width=\""), mark->to - mark->from);
         BUFFER_LITERAL(html->out, "/>");
         add_word(html, middle, STEP_BASE - height - 6, (struct word){FIGURE, MIDDLE, mark->text});
         add_word(html, mark->from, STEP_BASE + 18,
-                 (struct word){LABEL, mark->from == 0 ? START : MIDDLE, second_words(mark)});
+                 (struct word){has_room(mark, &end) ? LABEL : CROWDED_LABEL,
+                               mark->from == 0 ? START : MIDDLE, second_words(mark)});
     }
+    BUFFER_LITERAL(html->out, "</g>");
     add_axis(html, STEP_BASE);
 }
 

@@ -83,6 +83,18 @@ static uint32_t readable(uint32_t colour, uint32_t end, uint32_t paper, uint32_t
     return found;
 }
 
+/* A colour as bright as its hue can be, half way to white: what lightens a colour towards it leaves
+ * it its hue, where white alone would leave grey. */
+static uint32_t bright(uint32_t colour)
+{
+    const uint32_t red = channel(colour, 16), green = channel(colour, 8), blue = channel(colour, 0);
+    uint32_t most = red > green ? red : green;
+    most = blue > most ? blue : most;
+    return most == 0 ? PAPER
+                     : mix(red * 255 / most << 16 | green * 255 / most << 8 | blue * 255 / most,
+                           PAPER, STEPS / 2);
+}
+
 static bool read_colour(struct text text, uint32_t *colour)
 {
     *colour = 0;
@@ -112,7 +124,8 @@ bool html_colours_from(struct text colour, struct html_colours *colours)
     colours->tint = mix(PAPER, own, 3);
     colours->ink = readable(own, 0, PAPER, colours->tint, 50);
     colours->dark_tint = mix(DARK_PAPER, own, 6);
-    colours->dark_ink = readable(own, PAPER, DARK_PAPER, colours->dark_tint, 60);
+    const uint32_t brighter = readable(own, bright(own), DARK_PAPER, colours->dark_tint, 60);
+    colours->dark_ink = readable(brighter, PAPER, DARK_PAPER, colours->dark_tint, 60);
     return true;
 }
 

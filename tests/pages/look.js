@@ -65,14 +65,14 @@ function strangers(policySource) {
 }
 
 // What stands outside its box or the window; what scrolls on purpose is passed over, but the table
-// of allowances is whole on a desktop.
+// of allowances is whole on a tablet and on all that is wider.
 function wide() {
   const found = [];
   if (document.documentElement.scrollWidth > innerWidth)
     found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
   const allowances = document.querySelector('#allowances')?.parentElement;
   const room = innerWidth / parseFloat(getComputedStyle(document.documentElement).fontSize);
-  if (room >= 80 && allowances?.scrollWidth > allowances?.clientWidth)
+  if (room >= 48 && allowances?.scrollWidth > allowances?.clientWidth)
     found.push(`the allowances take ${allowances.scrollWidth} px of ${allowances.clientWidth}`);
   // A label beside its value in a table that has become cards stands in the room that is left for it.
   for (const cell of document.querySelectorAll('.stack td[data-label]')) {
@@ -120,7 +120,8 @@ function broken() {
 }
 
 // What stands beside or behind something is on its line: what a row of a matrix says begins as high as
-// the party's name, and no full stop begins a line.
+// the party's name, heads of columns are as high as each other, as are the lines that parties sign on, and
+// no full stop begins a line.
 function astray() {
   const found = [], range = document.createRange();
   const room = innerWidth / parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -137,6 +138,16 @@ function astray() {
     const name = first(row.cells[0]), words = row.cells[1] && first(row.cells[1]);
     if (room >= 44 && name && words && Math.abs(name.bottom - words.bottom) > 5)
       found.push(`"${row.cells[0].textContent.trim()}" ends at ${name.bottom}, and what stands beside it at ${words.bottom}`);
+  }
+  for (const group of document.querySelectorAll('.cols')) {
+    const begun = new Map(); // where the heads and lines end of those that begin at a height
+    for (const head of group.querySelectorAll(':scope > .side > :first-child:is(h3, h4, h5), :scope > .sign > .line')) {
+      const {top} = head.parentElement.getBoundingClientRect(), {bottom} = head.getBoundingClientRect();
+      const other = begun.get(Math.round(top));
+      if (Math.abs(other - bottom) > 1)
+        found.push(`"${head.parentElement.textContent.trim().slice(0, 30)}" has its head down to ${bottom}, and what stands beside it to ${other}`);
+      begun.set(Math.round(top), bottom);
+    }
   }
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text; (text = texts.nextNode());) {
