@@ -10,7 +10,7 @@ static void add_item(struct markdown *markdown, const struct block_node *node, s
 {
     markdown_end_line(markdown);
     if (markdown->cell != NULL) {
-        struct text shown = marker.data[0] == '-' ? TEXT_OF("\xe2\x80\xa2 ") : marker;
+        struct text shown = marker.data[0] == '-' ? TEXT_OF(MARKDOWN_CELL_BULLET) : marker;
         markdown_raw(markdown, text_trim(shown));
         markdown_text(markdown, TEXT_OF(" "), 0);
         markdown_content(markdown, node);
@@ -48,7 +48,7 @@ static void add_labelled(struct markdown *markdown, const struct block_node *nod
             bool comma = markdown->length > 0 && markdown->last != ',';
             markdown_text(markdown, comma ? TEXT_OF(", ") : TEXT_OF(" "), 0);
         } else {
-            markdown_inline(markdown, child, markdown_first_character(child->next, 0));
+            markdown_inline(markdown, child, markdown_first_character(markdown, child->next, 0));
         }
     }
     if (markdown->cell == NULL) {
@@ -249,7 +249,7 @@ static void add_contact(struct markdown *markdown, const struct block_node *node
             add_item(markdown, child, TEXT_OF("- "));
             markdown->blank = child->next == NULL;
         } else if (markdown_is_inline(child)) {
-            markdown_inline(markdown, child, markdown_first_character(child->next, 0));
+            markdown_inline(markdown, child, markdown_first_character(markdown, child->next, 0));
         } else {
             markdown_block(markdown, child);
         }
@@ -422,7 +422,7 @@ void markdown_block(struct markdown *markdown, const struct block_node *node)
     case INLINE_SOFT_BREAK:
     case INLINE_DELETED:
     case INLINE_INSERTED:
-        markdown_inline(markdown, node, markdown_first_character(node->next, 0));
+        markdown_inline(markdown, node, markdown_first_character(markdown, node->next, 0));
         return;
     }
     markdown_end_line(markdown);
@@ -443,6 +443,13 @@ void markdown_content(struct markdown *markdown, const struct block_node *node)
     }
 }
 
+/* Whether promises stand as sentences, in which their figure is to be found. */
+static bool has_bold_figures(const struct document *document)
+{
+    return strcmp(document->layout, "bullets") == 0 || strcmp(document->layout, "details") == 0 ||
+           strcmp(document->layout, "metrics") == 0;
+}
+
 void render_markdown(const struct document *document, const struct render_options *options,
                      struct buffer *out)
 {
@@ -450,6 +457,7 @@ void render_markdown(const struct document *document, const struct render_option
                                 .arena = document->arena,
                                 .out = out,
                                 .tables = options == NULL || options->tables,
+                                .measures = has_bold_figures(document),
                                 .bullet = '-'};
     markdown.slugs = markdown_slugs_new(document->arena, document, markdown.tables);
     markdown_reset(&markdown);

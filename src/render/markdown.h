@@ -16,12 +16,16 @@ struct markdown_lines {
 
 struct markdown_slugs;
 
+/* What an item begins with in a cell, which has no lists. */
+#define MARKDOWN_CELL_BULLET "\xe2\x80\xa2 "
+
 struct markdown {
     const struct document *document;
     struct arena *arena;
     struct buffer *out;
     const struct markdown_slugs *slugs;
     bool tables;
+    bool measures;               /* the figures of promises are bold */
     struct markdown_lines *cell; /* where lines go; NULL: to the page */
     bool cell_on_page;           /* the lines of the cell will be items of a list */
     bool heading;                /* the line is a heading */
@@ -73,7 +77,8 @@ void markdown_reset(struct markdown *markdown);
 /* ---- markdown_line.c: lines and inlines ---- */
 bool markdown_is_inline(const struct block_node *node);
 /* The first character that the inlines from node on will show; after: where they show none. */
-uint32_t markdown_first_character(const struct block_node *node, uint32_t after);
+uint32_t markdown_first_character(const struct markdown *markdown, const struct block_node *node,
+                                  uint32_t after);
 void markdown_inline(struct markdown *markdown, const struct block_node *node, uint32_t after);
 /* The inlines from first on, up to a block. */
 void markdown_inlines(struct markdown *markdown, const struct block_node *first, uint32_t after);

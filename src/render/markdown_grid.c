@@ -47,14 +47,21 @@ static struct text line_of(struct markdown *markdown, struct text words)
     return cell.count > 0 ? cell.items[0] : (struct text){NULL, 0};
 }
 
+/* A line without the mark of a list, which a line of several has no use for. */
+static struct text unmarked(struct text line)
+{
+    const struct text mark = TEXT(MARKDOWN_CELL_BULLET);
+    return text_starts_with(line, mark) ? text_slice(line, mark.length, line.length) : line;
+}
+
 /* All lines of a cell as one. */
 static struct text joined(struct markdown *markdown, const struct markdown_lines *cell)
 {
-    struct text line = cell->count > 0 ? cell->items[0] : (struct text){NULL, 0};
+    struct text line = cell->count > 0 ? unmarked(cell->items[0]) : (struct text){NULL, 0};
     for (size_t index = 1; index < cell->count; index++) {
-        line = arena_join(
-            markdown->arena, line,
-            arena_join(markdown->arena, markdown_stop(markdown, false), cell->items[index]));
+        line = arena_join(markdown->arena, line,
+                          arena_join(markdown->arena, markdown_stop(markdown, false),
+                                     unmarked(cell->items[index])));
     }
     return line;
 }
@@ -152,9 +159,9 @@ void markdown_add_table(struct markdown *markdown, const struct block_node *node
             if ((cell->flags & FLAG_NUMERIC) != 0) {
                 table.numeric[column] = true;
             }
-            if ((row->flags & FLAG_HEAD) != 0 && cells[column].count > 1) {
+            if (cells[column].count > 1) { /* what is one row stays one */
                 struct text whole = joined(markdown, &cells[column]);
-                cells[column].items[0] = whole; /* the head is one row */
+                cells[column].items[0] = whole;
                 cells[column].count = 1;
             }
             column++;
@@ -236,7 +243,7 @@ static void start_columns(struct markdown *markdown, struct markdown_table *tabl
     }
 }
 
-/* Its rows: an entry of each column beside that of the others. */
+/* Its rows: an entry of each column beside that of the others; a dash tells where a column ends. */
 static void add_rows(struct markdown *markdown, struct markdown_table *table,
                      const struct block_node *first, size_t columns, enum block kind)
 {
@@ -251,11 +258,13 @@ static void add_rows(struct markdown *markdown, struct markdown_table *table,
         }
     }
     struct text dash = TEXT("\xe2\x80\x94");
-    struct markdown_lines nothing = {&dash, 1, 1};
+    const struct markdown_lines end = {&dash, 1, 1}, nothing = {NULL, 0, 0};
     struct markdown_lines *cells = ARENA_ARRAY(markdown->arena, struct markdown_lines, columns);
     for (size_t row = 0; row < most; row++) {
         for (column = 0; column < columns; column++) {
-            cells[column] = row < entries[column].count ? entries[column].items[row] : nothing;
+            cells[column] = row < entries[column].count    ? entries[column].items[row]
+                            : row == entries[column].count ? end
+                                                           : nothing;
         }
         markdown_table_lines(markdown, table, cells);
     }
@@ -340,7 +349,9 @@ bool markdown_translations(struct markdown *markdown, const struct block_node *n
         add_translations(markdown, &table, node);
         last = node;
     }
-    markdown_table_write(markdown, &table);
+    if (table.count > table.columns) { /* of a chart nothing is left */
+        markdown_table_write(markdown, &table);
+    }
     markdown->paired = last; /* now, for what stands in a cell is no pair of these */
     return true;
 }

@@ -89,7 +89,8 @@ void markdown_end_list(struct markdown *markdown, char bullet)
 /* ---- inlines ---- */
 
 /* The first character that the inlines from node on will show, 0: none. */
-uint32_t markdown_first_character(const struct block_node *node, uint32_t after)
+uint32_t markdown_first_character(const struct markdown *markdown, const struct block_node *node,
+                                  uint32_t after)
 {
     for (; node != NULL; node = node->next) {
         if (!markdown_is_inline(node) || node->kind == INLINE_BREAK ||
@@ -99,7 +100,8 @@ uint32_t markdown_first_character(const struct block_node *node, uint32_t after)
         if (node->kind == INLINE_LINK || node->kind == INLINE_EXTERNAL) {
             return '[';
         }
-        if (node->kind == INLINE_STRONG || node->kind == INLINE_EMPHASIS) {
+        if (node->kind == INLINE_STRONG || node->kind == INLINE_EMPHASIS ||
+            (node->kind == INLINE_MEASURE && markdown->measures)) {
             return '*';
         }
         if (node->kind == INLINE_CODE) {
@@ -111,7 +113,7 @@ uint32_t markdown_first_character(const struct block_node *node, uint32_t after)
             return character;
         }
         if (node->first != NULL) {
-            return markdown_first_character(node->first, after);
+            return markdown_first_character(markdown, node->first, after);
         }
     }
     return after;
@@ -161,7 +163,7 @@ static void add_link(struct markdown *markdown, const struct block_node *node, u
         return;
     }
     /* White space at the ends of its words belongs outside. */
-    if (markdown_first_character(node->first, 0) <= ' ') {
+    if (markdown_first_character(markdown, node->first, 0) <= ' ') {
         markdown->space = true;
     }
     markdown_raw(markdown, TEXT_OF("["));
@@ -208,8 +210,9 @@ void markdown_inline(struct markdown *markdown, const struct block_node *node, u
         markdown_code(markdown, node->text);
     } else if (kind == INLINE_LINK || kind == INLINE_EXTERNAL) {
         add_link(markdown, node, after);
-    } else if (kind == INLINE_STRONG || kind == INLINE_EMPHASIS) {
-        markdown_open(markdown, kind == INLINE_STRONG, after);
+    } else if (kind == INLINE_STRONG || kind == INLINE_EMPHASIS ||
+               (kind == INLINE_MEASURE && markdown->measures)) {
+        markdown_open(markdown, kind != INLINE_EMPHASIS, after);
         markdown_inlines(markdown, node->first, '*');
         markdown_close(markdown);
     } else if (kind == INLINE_BADGE) {
@@ -229,7 +232,7 @@ void markdown_inlines(struct markdown *markdown, const struct block_node *first,
 {
     for (const struct block_node *node = first; node != NULL && markdown_is_inline(node);
          node = node->next) {
-        markdown_inline(markdown, node, markdown_first_character(node->next, after));
+        markdown_inline(markdown, node, markdown_first_character(markdown, node->next, after));
     }
 }
 

@@ -122,6 +122,9 @@ async function read(browser, folder, name) {
     const rules = flavour === 'md' ? (source.match(/^ *\|(?: :?-+:? \|)+$/gm) || []).length : 0;
     if (shown.tables.length !== rules) found.push(`${rules} tables, ${shown.tables.length} are read as one`);
     if (shown.tables.some(widths => widths !== 1)) found.push('a table has rows of different lengths');
+    for (const [head] of source.matchAll(/^ *\|[^\n]*\|\n *\|(?: :?-+:? \|)+\n(?! *\|)/gm))
+      if (languages.length > 1 && languages.every(name => head.includes(name)))
+        found.push('two languages stand side by side, with nothing below them');
     for (const element of shown.elements)
       if (!allowed.has(element) && !(element === 'span' && command[0] === 'pandoc')) found.push(`element ${element}`);
     for (const link of shown.links)
