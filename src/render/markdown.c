@@ -446,8 +446,9 @@ void markdown_content(struct markdown *markdown, const struct block_node *node)
 /* Whether promises stand as sentences, in which their figure is to be found. */
 static bool has_bold_figures(const struct document *document)
 {
-    return strcmp(document->layout, "bullets") == 0 || strcmp(document->layout, "details") == 0 ||
-           strcmp(document->layout, "metrics") == 0;
+    const char *layout = document->layout != NULL ? document->layout : "";
+    return strcmp(layout, "bullets") == 0 || strcmp(layout, "details") == 0 ||
+           strcmp(layout, "metrics") == 0;
 }
 
 void render_markdown(const struct document *document, const struct render_options *options,
