@@ -92,10 +92,11 @@ function wide() {
   return found;
 }
 
-// Words that are short enough to stand on one line, and stand on two; German ones are longer.
+// Words that are short enough to stand on one line, and stand on two; German ones are longer, and the
+// longest that pages have of their own are among them.
 function broken() {
   const found = new Set(), range = document.createRange();
-  const words = document.documentElement.lang === 'de' ? /(?<=^|\s)[\p{L}\p{N}%.,$€]{2,13}(?=$|\s)/gu
+  const words = document.documentElement.lang === 'de' ? /(?<=^|\s)(?:[\p{L}\p{N}%.,$€]{2,13}|Abrechnungszeiträumen|aufeinanderfolgenden)(?=$|\s)/gu
     : /(?<=^|\s)[\p{L}\p{N}%.,$€]{2,11}(?=$|\s)/gu;
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text; (text = texts.nextNode());) {
