@@ -192,7 +192,8 @@ void html_group(struct html *html, const struct block_node *node)
     html_class_of_party(html, "group", node->party);
     html_id(html, node->anchor);
     buffer_add_character(html->out, '>');
-    html_heading(html, node, BESIDE_MARK);
+    /* One page has no cover: a party that is no column there, but a group, has its logo with it. */
+    html_heading(html, node, html->document->brief ? BESIDE_MARK_AND_LOGO : BESIDE_MARK);
     buffer_add_character(html->out, '\n');
     show_below(html, node, true);
     BUFFER_LITERAL(html->out, "</div>\n");
