@@ -4,7 +4,9 @@
 #include "render/escape.h"
 #include "render/html.h"
 
-enum { DEPTH_MAX = 400 };
+/* In a cell narrower than this (twips), as where three or four stand side by side, a value goes on
+ * behind its label: beside it there would be room for a syllable. */
+enum { DEPTH_MAX = 400, BESIDE_LABEL_MIN = 3200 };
 
 /* ---- what runs in lines ---- */
 
@@ -74,17 +76,20 @@ static void add_detail(struct docx *docx, const struct block_node *node)
     static const struct style {
         const char *name;
         unsigned edge;
-    } plain = {"Detail", 1760}, item = {"Item", 2260}, of_bullet = {"BulletDetail", 2100};
+    } plain = {"Detail", 1760}, item = {"Item", 2260}, of_bullet = {"BulletDetail", 2100},
+      narrow = {"NarrowDetail", 200};
     const char *outer = docx->style;
     const unsigned indent = docx->indent;
     const struct style *style = node->clause > 0 || node->subclause > 0 ? &item
                                 : indent > 0                            ? &of_bullet
+                                : docx->width < BESIDE_LABEL_MIN        ? &narrow
                                                                         : &plain;
     docx->indent = 0; /* the style has it */
     docx_number(docx, node);
     docx_open(docx, style->name);
     docx_run_in(docx, "Soft", node->text);
-    docx_run(docx, TEXT_OF(" \t")); /* a label may reach as far as the tab */
+    /* A label may reach as far as the tab. */
+    docx_run(docx, style == &narrow ? TEXT_OF("  ") : TEXT_OF(" \t"));
     docx_direct(docx, node->first);
     docx->from_right = docx->next_from_right; /* of the value; the line is the label's */
     docx->next_from_right = false;

@@ -81,6 +81,18 @@ size() { # of the letters of usual text, in half points
 [ "$(size cloud-service.sla.yaml --brief)" = 19 ]
 [ "$(size "$ROOT/tests/pages/six-parties.sla.yaml" --brief)" = 17 ]
 
+# Where four stand side by side, a value goes on behind its label; beside two it stands in a column of its own.
+"$SLAC" build --quiet --rule completeness=off --to docx -o four.docx "$ROOT/tests/pages/four-parties.sla.yaml" > said 2>&1
+unzip -p four.docx word/document.xml > four
+"$SLAC" build --quiet --to docx -o two.docx cloud-service.sla.yaml > said 2>&1
+unzip -p two.docx word/document.xml > two
+labels_in_cells() { xmllint --xpath "count(//*[local-name()='tc']//*[local-name()='pStyle'][@*='$2'])" "$1"; } # DOCUMENT STYLE
+[ "$(labels_in_cells four Detail)" = 0 ]
+[ "$(labels_in_cells four NarrowDetail)" -gt 10 ]
+[ "$(labels_in_cells two Detail)" -gt 10 ]
+[ "$(labels_in_cells two NarrowDetail)" = 0 ]
+grep -q '<w:t xml:space="preserve">F.r</w:t></w:r><w:r><w:t xml:space="preserve">  </w:t></w:r>' four
+
 # A contract has a title page, as on paper; of another layout none begins a page.
 "$SLAC" build --quiet --layout formal --to docx -o contract.docx cloud-service.sla.yaml > said 2>&1
 unzip -p contract.docx word/document.xml > contract
