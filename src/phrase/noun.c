@@ -33,8 +33,8 @@ static struct text time_word(int8_t unit)
 
 bool counts_time(struct text noun)
 {
-    for (int8_t unit = UNIT_SECOND; unit <= UNIT_DAY; unit++) {
-        if (text_equal_ignoring_case(noun, time_word(unit))) {
+    for (int unit = UNIT_SECOND; unit <= UNIT_DAY; unit++) {
+        if (text_equal_ignoring_case(noun, time_word((int8_t)unit))) {
             return true;
         }
     }
