@@ -76,6 +76,13 @@ bool beside_names_other_share(struct beside *beside, const struct figure *figure
  * OTHER or PLANNED does so for more than that (prose_relative.c). */
 bool beside_is_relative(const struct beside *beside, uint32_t at);
 bool beside_is_aside(const struct beside *beside);
+/* "supplies … with": what is counted is given. */
+bool beside_is_given(const struct beside *beside, uint32_t at);
+/* Whether a word before a figure makes another thing of what is spoken of: "a test network". */
+bool beside_is_of_unknown(const struct beside *beside, const struct figure *figure);
+/* The "and" of "up and running"; the month of "in each month", of a share over a month. */
+bool beside_is_running(const struct beside *beside, uint32_t joint);
+bool beside_is_own_window(const struct beside *beside, uint32_t at);
 /* Whether the goal at hand promises an average, and nothing but that word sets the sentence aside.
  */
 bool beside_is_average(const struct beside *beside);

@@ -206,15 +206,6 @@ static bool is_within_word(const struct beside *beside, uint32_t at)
            at + 1 < beside->sentence->behind && !token_at(beside, at + 1)->spaced;
 }
 
-/* "up and running" */
-static bool is_running(const struct beside *beside, uint32_t joint)
-{
-    const struct prose_field *field = beside->reading->field;
-    return joint > beside->sentence->first && joint + 1 < beside->sentence->behind &&
-           text_is(token_text(field, token_at(beside, joint - 1)), "up") &&
-           text_is(token_text(field, token_at(beside, joint + 1)), "running");
-}
-
 /* How many words before a token speak of something that the goal does not know: from the start of
  * the sentence, or from an "and"; for a count or a share from a colon too. */
 static uint32_t unknown_before(const struct beside *beside, uint32_t behind, bool duration)
@@ -226,35 +217,24 @@ static uint32_t unknown_before(const struct beside *beside, uint32_t behind, boo
             continue; /* of the share before a time */
         }
         const bool colon = token->mark == ':' && !(beside->of_share && at == behind);
-        if ((is_joint(token) && !is_running(beside, at - 1)) || (!duration && colon) ||
+        if ((is_joint(token) && !beside_is_running(beside, at - 1)) || (!duration && colon) ||
             unknown > VERB_WORDS) {
             break;
         }
         bool article = (token->says & SAYS_NUMBER) != 0 && token->value == 1 && token->scale == 0;
         bool word = token->kind == TOKEN_IS_WORD && (token->says & SAYS_UNIT) == 0 &&
                     (article || (token->says & SAYS_NUMBER) == 0);
-        bool silent = token->mark == MARK_REFERENCE || is_running(beside, at - 1) ||
-                      (!duration && token->mark == ':') || parts_promise(beside, at - 1) ||
-                      is_elision(beside, at - 1) || (at < behind && is_elision(beside, at)) ||
-                      is_within_word(beside, at - 1);
+        bool silent = token->mark == MARK_REFERENCE || beside_is_own_window(beside, at - 1) ||
+                      beside_is_running(beside, at - 1) || (!duration && token->mark == ':') ||
+                      parts_promise(beside, at - 1) || is_elision(beside, at - 1) ||
+                      (at < behind && is_elision(beside, at)) || is_within_word(beside, at - 1);
         bool known = word ? beside_knows(beside, at - 1) ||
-                                (beside->of_share && beside_is_relative(beside, at - 1))
+                                (beside->of_share && beside_is_relative(beside, at - 1)) ||
+                                (!duration && beside_is_given(beside, at - 1))
                           : silent;
         unknown += known ? 0U : word ? 1U : VERB_WORDS + 1U;
     }
     return unknown;
-}
-
-/* Whether the word behind the party whose name begins at a token is a verb that no goal knows. */
-static bool unknown_of_verb(const struct beside *beside, uint32_t start)
-{
-    const struct party *party = beside_party_at(beside, start);
-    uint32_t at = start + 1;
-    while (at < beside->sentence->behind && beside_party_at(beside, at) == party) {
-        at++;
-    }
-    return at < beside->sentence->behind && token_at(beside, at)->kind == TOKEN_IS_WORD &&
-           !token_at(beside, at)->capital && !beside_knows(beside, at);
 }
 
 /* Whether nobody else is spoken of before a figure: "we answer", "Marketing supplies", but not
@@ -274,10 +254,7 @@ static bool is_plain_before(const struct beside *beside, const struct figure *fi
     if (duration || unknown == 0 || !party_before(beside, figure, &party, &start)) {
         return unknown == 0;
     }
-    /* "Nimbus connects the network …", and not "Nimbus runs a test network …" */
-    return (beside->of_share ? unknown_before(beside, behind, duration) ==
-                                   (unknown_of_verb(beside, start) ? 1U : 0U)
-                             : unknown <= VERB_WORDS) &&
+    return unknown <= VERB_WORDS && (!beside->of_share || !beside_is_of_unknown(beside, figure)) &&
            unknown_before(beside, start, duration) == 0;
 }
 
@@ -383,7 +360,8 @@ static bool is_by_party(const struct beside *beside, const struct figure *figure
         party = doer_of(beside, figure);
         return party == NULL || by == NULL || by == party;
     }
-    return party_before(beside, figure, &party, &start) ? by == NULL || by == party
+    return party_before(beside, figure, &party, &start)
+               ? by == NULL || by == party || doer_of(beside, figure) == by
            : is_noun_first(beside, figure) ||
                    (figure->kind == FIGURE_DURATION && beside_follows_share(beside, figure))
                ? true
@@ -429,6 +407,20 @@ static bool names_time(const struct beside *beside)
     return false;
 }
 
+/* "99.9% network availability" */
+static bool is_called_behind(const struct beside *beside, const struct figure *figure)
+{
+    const struct goal *goal = beside->with.goal;
+    const uint32_t at = figure->behind;
+    if (at + 1 >= beside->sentence->behind || token_at(beside, at)->kind != TOKEN_IS_WORD) {
+        return false;
+    }
+    const struct prose_token *next = token_at(beside, at + 1);
+    const struct text word = token_text(beside->reading->field, token_at(beside, at));
+    return (next->says & SAYS_TIME) != 0 && (next->says & SAYS_UNIT) == 0 &&
+           (is_word_of_node(goal->id, word) || is_word_of_node(goal->name, word));
+}
+
 /* A share of time, or of events without a time, that the sentence calls as the goal is called. */
 static enum standing stand_share(const struct beside *beside, const struct figure *figure,
                                  const struct target *target)
@@ -441,7 +433,8 @@ static enum standing stand_share(const struct beside *beside, const struct figur
                  beside->reading->field->goal != NULL;
     return (time || events) && named && is_in_nines(figure) &&
                    target->amount.kind == AMOUNT_PERCENT && !target_is_upper_bound(target) &&
-                   prose_is_of_promise(beside->reading->field, figure, noun) &&
+                   (prose_is_of_promise(beside->reading->field, figure, noun) ||
+                    (time && is_called_behind(beside, figure))) &&
                    !beside_is_of_other_window(beside, target) && is_plain_behind(beside, figure)
                ? STANDS_AGAINST
                : STANDS_APART;
@@ -513,6 +506,7 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
     const struct agreement *agreement = beside->reading->agreement;
     const struct goal *goal = NULL;
     const struct levels *promise = NULL;
+    bool is_named = false; /* that goal, by the sentence */
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         if (!promises_of_goal(agreement->goal_list[index], &beside->with)) {
             continue;
@@ -528,9 +522,14 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
             !beside_is_named(beside, figure)) {
             continue;
         }
-        if (against != NULL && promise != NULL) {
+        const bool named = against != NULL && beside_names_goal(beside, figure);
+        if (against != NULL && promise != NULL && named == is_named) {
             return false; /* nobody can tell which of the two is meant */
         }
+        if (against != NULL && promise != NULL && is_named) {
+            continue;
+        }
+        is_named = against != NULL ? named : is_named;
         goal = against != NULL ? beside->with.goal : goal;
         promise = against != NULL ? against : promise;
     }

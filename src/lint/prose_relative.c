@@ -5,6 +5,15 @@
 
 #include "base/letter.h"
 
+static bool is_one_of(struct text word, const struct text *words, size_t count)
+{
+    bool any = false;
+    for (size_t row = 0; row < count && !any; row++) {
+        any = prose_same(word, words[row]);
+    }
+    return any;
+}
+
 bool beside_is_relative(const struct beside *beside, uint32_t at)
 {
     static const struct text words[] = {
@@ -162,6 +171,71 @@ bool beside_says_period(const struct beside *beside, const struct window *window
     return said && window->kind != WINDOW_ROLLING;
 }
 
+bool beside_is_given(const struct beside *beside, uint32_t at)
+{
+    static const struct text words[] = {
+#define PROMISE_GIVEN(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    const struct prose_field *field = beside->reading->field;
+    return is_one_of(token_text(field, &field->tokens[at]), words, sizeof words / sizeof *words);
+}
+
+static bool is_that(struct text word)
+{
+    return text_is(word, "that") || text_is(word, "with");
+}
+
+/* "a test network", "a power grid that is up": a word that no goal knows makes of what is spoken of
+ * another thing; "is liable for a network availability" does not. */
+bool beside_is_of_unknown(const struct beside *beside, const struct figure *figure)
+{
+    enum { SHORT_WORD = 3 };
+    const struct prose_field *field = beside->reading->field;
+    const bool named = beside_names_goal(beside, figure);
+    for (uint32_t at = beside->sentence->first + 1; at < figure->first; at++) {
+        const struct prose_token *token = &field->tokens[at];
+        const struct prose_token *before = token - 1, *behind = token + 1;
+        const bool article = before->kind == TOKEN_IS_WORD && (before->says & SAYS_NUMBER) != 0 &&
+                             before->value == 1;
+        if (token->kind != TOKEN_IS_WORD || (token->says & (SAYS_UNIT | SAYS_NUMBER)) != 0 ||
+            beside_knows(beside, at) || beside_is_relative(beside, at)) {
+            continue;
+        }
+        const bool modifies = behind->kind == TOKEN_IS_WORD && at + 1 < figure->first &&
+                              beside_knows(beside, at + 1) &&
+                              behind->end - behind->start > SHORT_WORD;
+        const uint32_t next = behind->mark == ',' ? at + 2 : at + 1;
+        /* "to its knowledge that" tells nothing of the knowledge */
+        const bool told =
+            beside_is_relative(beside, next) &&
+            (beside->is_relative || !is_that(token_text(field, &field->tokens[next])));
+        if (told || (article && (modifies || !named))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "up and running" */
+bool beside_is_running(const struct beside *beside, uint32_t joint)
+{
+    const struct prose_field *field = beside->reading->field;
+    return joint > beside->sentence->first && joint + 1 < beside->sentence->behind &&
+           text_is(token_text(field, &field->tokens[joint - 1]), "up") &&
+           text_is(token_text(field, &field->tokens[joint + 1]), "running");
+}
+
+/* "In each month" of a share over a month. */
+bool beside_is_own_window(const struct beside *beside, uint32_t at)
+{
+    const struct window *window = beside_cell(beside, 0)->window;
+    const struct prose_token *token = &beside->reading->field->tokens[at];
+    return beside->of_share && window != NULL && window->kind != WINDOW_ROLLING &&
+           at > beside->sentence->first && (token[-1].says & (SAYS_PER | SAYS_WINDOW)) != 0 &&
+           (token->says & SAYS_UNIT) != 0 && token->unit == (int8_t)window->unit;
+}
+
 /* ---- what stands beside it, in a goal's own prose ---- */
 /* Whether words stand at a token, with a space or hyphen between; "l'" and the like are in them. */
 static bool are_words_at(const struct beside *beside, uint32_t at, struct text words)
@@ -185,15 +259,6 @@ static bool are_words_at(const struct beside *beside, uint32_t at, struct text w
                          said.data[to] == words.data[to];
     }
     return same;
-}
-
-static bool is_one_of(struct text word, const struct text *words, size_t count)
-{
-    bool any = false;
-    for (size_t row = 0; row < count && !any; row++) {
-        any = prose_same(word, words[row]);
-    }
-    return any;
 }
 
 /* Whether the goal is called by the first word of a thing: "staging". */
