@@ -542,10 +542,11 @@ static void check_subjects(struct starts *starts, const struct list *tiers)
     struct arena *arena = &starts->compilation->arena;
     for (uint32_t first = 0; first < tiers->count; first++) {
         const struct tier *lead = tiers->items[first];
-        const struct condition_term *subject = lead->when != NULL ? lead->when->terms : NULL;
-        const struct goal *goal = subject != NULL && subject->subject == SUBJECT_GOAL
-                                      ? agreement_goal(starts->agreement, subject->goal)
-                                      : NULL;
+        if (lead->when == NULL || lead->when->terms[0].subject != SUBJECT_GOAL) {
+            continue;
+        }
+        const struct condition_term *subject = &lead->when->terms[0];
+        const struct goal *goal = agreement_goal(starts->agreement, subject->goal);
         if (goal == NULL) {
             continue;
         }
@@ -555,7 +556,7 @@ static void check_subjects(struct starts *starts, const struct list *tiers)
         bool seen = false;
         for (uint32_t at = 0; at < tiers->count && !seen; at++) {
             const struct tier *tier = tiers->items[at];
-            const bool same = tier->when != NULL && is_about(tier->when->terms, subject);
+            const bool same = tier->when != NULL && is_about(&tier->when->terms[0], subject);
             seen = same && at < first;
             if (same && at >= first) {
                 own->items[own->count++] = tier;
