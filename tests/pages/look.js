@@ -65,14 +65,15 @@ function strangers(policySource) {
 }
 
 // What stands outside its box or the window; what scrolls on purpose is passed over, but the table
-// of allowances is whole on a tablet and on all that is wider.
-function wide() {
+// of allowances is whole where there is as much room (in rem) as `least`: on a tablet and on all that is
+// wider, or where its words are the longest that are tried, on a desktop.
+function wide(least) {
   const found = [];
   if (document.documentElement.scrollWidth > innerWidth)
     found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
   const allowances = document.querySelector('#allowances')?.parentElement;
   const room = innerWidth / parseFloat(getComputedStyle(document.documentElement).fontSize);
-  if (room >= 48 && allowances?.scrollWidth > allowances?.clientWidth)
+  if (room >= least && allowances?.scrollWidth > allowances?.clientWidth)
     found.push(`the allowances take ${allowances.scrollWidth} px of ${allowances.clientWidth}`);
   // A label beside its value in a table that has become cards stands in the room that is left for it.
   for (const cell of document.querySelectorAll('.stack td[data-label]')) {
@@ -185,7 +186,7 @@ async function look(page, client, view, base, room) {
   await client.send('Emulation.setEmulatedMedia', {media: view.media || 'screen', features: [
     {name: 'prefers-color-scheme', value: view.scheme || 'light'}, {name: 'forced-colors', value: view.forced || 'none'}]});
   await page.setViewport({width: view.width, height: 900});
-  const found = view.media === 'print' ? [] : [...await page.evaluate(wide), ...await page.evaluate(astray), ...room ? [] : await page.evaluate(broken)];
+  const found = view.media === 'print' ? [] : [...await page.evaluate(wide, room ? 80 : 48), ...await page.evaluate(astray), ...room ? [] : await page.evaluate(broken)];
   if (view.axe && !room) found.push(...await examine(page, view.axe));
   if (view.picture || found.length)
     await picture(page, `${base}-${view.name}.png`, view.width);
