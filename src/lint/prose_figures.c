@@ -1,162 +1,12 @@
 /* Figures in prose: takes the words of a field and gives its percents, durations, amounts of money,
  * numbers, dates and "four nines", exactly. `99,9 %` is a number like `99.9%`. */
-#include "lint/prose.h"
+#include "lint/prose_numbers.h"
 
 struct reading_state {
     const struct prose_field *field;
     enum choice_value language;
     uint32_t last; /* the token behind the last figure */
 };
-
-static const struct prose_token *token_at(const struct prose_field *field, uint32_t at)
-{
-    static const struct prose_token none = {.kind = TOKEN_IS_MARK, .unit = -1};
-    return at < field->token_count ? &field->tokens[at] : &none;
-}
-
-/* Whether a comma or a point with three digits behind it groups thousands. */
-static bool groups(char sign, enum choice_value language)
-{
-    return language == CHOICE_LANGUAGE_EN ? sign == ',' : sign == '.';
-}
-
-/* Reads a number as the language writes it; no percent has thousands. */
-static bool read_decimal(struct text text, enum choice_value language, bool percent,
-                         struct decimal *decimal)
-{
-    size_t last_sign = SIZE_MAX, signs = 0, digits = 0;
-    char sign = '\0';
-    bool mixed = false;
-    for (size_t at = 0; at < text.length; at++) {
-        if (text.data[at] == '.' || text.data[at] == ',') {
-            mixed = mixed || (signs > 0 && text.data[at] != sign);
-            sign = text.data[at];
-            last_sign = at;
-            signs++;
-        }
-    }
-    size_t behind = last_sign == SIZE_MAX ? 0 : text.length - last_sign - 1;
-    bool point =
-        signs > 0 && (mixed || (signs == 1 && (behind != 3 || percent || !groups(sign, language))));
-    if (!point && signs > 0 && behind != 3) {
-        return false;
-    }
-    *decimal = (struct decimal){.grouped = signs > (point ? 1U : 0U)};
-    for (size_t at = 0, since = 0; at < text.length; at++) {
-        char byte = text.data[at];
-        if (byte >= '0' && byte <= '9') {
-            if (++digits > DECIMAL_DIGITS_MAX) {
-                return false;
-            }
-            decimal->coefficient = decimal->coefficient * 10 + (byte - '0');
-            decimal->scale = (uint8_t)(decimal->scale + (point && at > last_sign));
-            since++;
-        } else if (byte == '.' || byte == ',') {
-            bool first = digits == since;
-            if (!(at == last_sign && point && signs == 1) && !(first ? since <= 3 : since == 3)) {
-                return false;
-            }
-            since = 0;
-        }
-    }
-    return digits > 0;
-}
-
-static bool is_article(const struct prose_token *token)
-{
-    return (token->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
-}
-
-/* The number that a word says, or of several that are one row: "forty five"; *behind follows. */
-static bool word_at(const struct prose_field *field, uint32_t at, struct decimal *number,
-                    uint32_t *behind)
-{
-    const struct prose_token *token = token_at(field, at);
-    if (token->kind != TOKEN_IS_WORD || (token->says & SAYS_NUMBER) == 0 || token->value == 0) {
-        return false;
-    }
-    *number = (struct decimal){.coefficient = token->value, .scale = token->scale};
-    *behind = at + 1;
-    while (*behind < field->token_count && field->tokens[*behind].start < token->says_end) {
-        ++*behind;
-    }
-    return true;
-}
-
-static bool is_joint(const struct prose_token *token)
-{
-    return token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0 && token->value == 0;
-}
-
-/* What may follow tens or hundreds as a part of the same number: "thirty-five", "vingt et un". */
-static bool rest_at(const struct prose_field *field, uint32_t at, int64_t limit, int64_t *rest,
-                    uint32_t *behind)
-{
-    struct decimal number = {0, 0, false};
-    bool joint = is_joint(token_at(field, at));
-    uint32_t word = joint || token_is_mark(field, at, '-') ? at + 1 : at, end = 0;
-    if (!word_at(field, word, &number, &end) || number.scale > 0 || number.coefficient >= limit ||
-        (!joint && number.coefficient == 1 && is_article(token_at(field, word)))) {
-        return false;
-    }
-    *rest = number.coefficient;
-    *behind = end;
-    return true;
-}
-
-bool prose_number_in_words(const struct prose_field *field, uint32_t at, struct decimal *number,
-                           uint32_t *behind)
-{
-    enum { UNITS = 10, TENS = 100 };
-    int64_t rest = 0;
-    if (!word_at(field, at, number, behind)) {
-        return false;
-    }
-    int64_t *value = &number->coefficient;
-    bool whole = number->scale == 0;
-    if (whole && *value < UNITS && token_at(field, *behind)->value == TENS) {
-        *value *= TENS;
-        ++*behind;
-    }
-    if (whole && *value % TENS == 0 && rest_at(field, *behind, TENS, &rest, behind)) {
-        *value += rest;
-    }
-    if (whole && *value > UNITS && *value % UNITS == 0 && *value % TENS != 0 &&
-        rest_at(field, *behind, UNITS, &rest, behind)) {
-        *value += rest;
-    }
-    return true;
-}
-
-/* A number in digits or words at the token; *behind is the token that follows. Of one that stands
- * twice, "thirty (30)", the digits count. */
-static bool number_at(const struct reading_state *state, uint32_t at, bool percent,
-                      struct decimal *decimal, uint32_t *behind)
-{
-    const struct prose_field *field = state->field;
-    const struct prose_token *token = token_at(field, at), *digits;
-    uint32_t next = at + 1;
-    if (token->kind == TOKEN_IS_NUMBER) {
-        struct decimal said;
-        *behind = next;
-        if (token_is_mark(field, next, '(') &&
-            prose_number_in_words(field, next + 1, &said, &next) &&
-            token_is_mark(field, next, ')')) {
-            *behind = next + 1;
-        }
-        return read_decimal(token_text(field, token), state->language, percent, decimal);
-    }
-    if (!prose_number_in_words(field, at, decimal, behind)) {
-        return false;
-    }
-    digits = token_at(field, *behind + 1);
-    if (token_is_mark(field, *behind, '(') && digits->kind == TOKEN_IS_NUMBER &&
-        token_is_mark(field, *behind + 2, ')') &&
-        read_decimal(token_text(field, digits), state->language, percent, decimal)) {
-        *behind += 3;
-    }
-    return true;
-}
 
 static bool is_whole(struct decimal decimal, int64_t least, int64_t most)
 {
@@ -207,21 +57,21 @@ static bool part_at(const struct reading_state *state, uint32_t at, struct durat
                     uint32_t *behind)
 {
     uint32_t next = at;
-    if (!number_at(state, at, false, &part->number, &next)) {
+    if (!prose_number_at(state->field, state->language, at, false, &part->number, &next)) {
         return false;
     }
     if (token_is_mark(state->field, next, '-')) {
         next++;
     }
-    const struct prose_token *number = token_at(state->field, at);
-    const struct prose_token *unit = token_at(state->field, next);
+    const struct prose_token *number = prose_token_at(state->field, at);
+    const struct prose_token *unit = prose_token_at(state->field, next);
     if (unit->kind != TOKEN_IS_WORD || !is_time(unit)) {
         return false;
     }
     /* "21.6 min a month": the article opens a window, and is no number; that of "one (1) month" is.
      */
     bool article = number->kind == TOKEN_IS_WORD && next == at + 1 && part->number.scale == 0 &&
-                   part->number.coefficient == 1 && is_article(number);
+                   part->number.coefficient == 1 && prose_is_article(number);
     if (article && (unit->unit >= UNIT_DAY || at == state->last) &&
         !is_of_notice(state->field, at, next)) {
         return false;
@@ -251,21 +101,22 @@ static bool minutes_at(struct text text, size_t at, struct duration_part *part)
 static void read_minutes(const struct reading_state *state, struct figure *figure)
 {
     const struct prose_field *field = state->field;
-    const struct prose_token *token = token_at(field, figure->behind);
+    const struct prose_token *token = prose_token_at(field, figure->behind);
     struct duration_part *part = &figure->parts[1];
     const bool spaced =
         state->language == CHOICE_LANGUAGE_FR || state->language == CHOICE_LANGUAGE_ES;
     if (spaced && figure->part_count == 1 && figure->parts[0].unit == UNIT_HOUR &&
         token->kind == TOKEN_IS_NUMBER && token->end - token->start == 2 && !token->begins &&
-        token_at(field, figure->behind + 1)->kind != TOKEN_IS_NUMBER &&
+        prose_token_at(field, figure->behind + 1)->kind != TOKEN_IS_NUMBER &&
         !token_is_mark(field, figure->behind + 1, '%') &&
-        (token_at(field, figure->behind + 1)->says & SAYS_UNIT) == 0 &&
+        (prose_token_at(field, figure->behind + 1)->says & SAYS_UNIT) == 0 &&
         minutes_at(token_text(field, token), 0, part)) {
         figure->part_count++;
         figure->behind++;
     } else if (figure->part_count == 0 &&
-               number_at(state, figure->first, false, &figure->parts[0].number, &figure->behind)) {
-        const struct prose_token *unit = token_at(field, figure->behind);
+               prose_number_at(state->field, state->language, figure->first, false,
+                               &figure->parts[0].number, &figure->behind)) {
+        const struct prose_token *unit = prose_token_at(field, figure->behind);
         const struct text word =
             unit->kind == TOKEN_IS_WORD ? token_text(field, unit) : (struct text){NULL, 0};
         if (word.length == 3 && word.data[0] == 'h' && minutes_at(word, 1, part)) {
@@ -282,18 +133,19 @@ static bool duration_at(const struct reading_state *state, uint32_t at, struct f
     while (figure->part_count < FIGURE_PARTS_MAX) {
         struct duration_part part = {{0, 0, false}, UNIT_SECOND};
         uint32_t next = behind, end = 0;
-        const struct prose_token *joint = token_at(state->field, next);
+        const struct prose_token *joint = prose_token_at(state->field, next);
         if (figure->part_count > 0 && joint->kind == TOKEN_IS_WORD &&
             (joint->says & SAYS_NUMBER) != 0 && joint->value == 0) {
             next++;
         }
         if (!part_at(state, next, &part, &end) ||
             (figure->part_count > 0 && (part.unit >= figure->parts[figure->part_count - 1].unit ||
-                                        token_at(state->field, next)->begins))) {
+                                        prose_token_at(state->field, next)->begins))) {
             break;
         }
         figure->parts[figure->part_count++] = part;
-        figure->in_words = figure->in_words || token_at(state->field, next)->kind == TOKEN_IS_WORD;
+        figure->in_words =
+            figure->in_words || prose_token_at(state->field, next)->kind == TOKEN_IS_WORD;
         behind = end;
     }
     figure->kind = FIGURE_DURATION;
@@ -308,9 +160,10 @@ static bool duration_at(const struct reading_state *state, uint32_t at, struct f
 static bool percent_at(const struct reading_state *state, uint32_t at, struct figure *figure)
 {
     uint32_t behind = at;
-    const struct prose_token *token = token_at(state->field, at);
-    bool article = token->kind == TOKEN_IS_WORD && is_article(token);
-    if (article || !number_at(state, at, true, &figure->number, &behind)) {
+    const struct prose_token *token = prose_token_at(state->field, at);
+    bool article = token->kind == TOKEN_IS_WORD && prose_is_article(token);
+    if (article ||
+        !prose_number_at(state->field, state->language, at, true, &figure->number, &behind)) {
         return false;
     }
     figure->kind = FIGURE_PERCENT;
@@ -318,7 +171,7 @@ static bool percent_at(const struct reading_state *state, uint32_t at, struct fi
         figure->behind = behind + 1;
         return true;
     }
-    const struct prose_token *unit = token_at(state->field, behind);
+    const struct prose_token *unit = prose_token_at(state->field, behind);
     if (unit->kind == TOKEN_IS_WORD && unit->unit == UNIT_PERCENT) {
         figure->behind = behind_words(state->field, behind);
         return true;
@@ -332,13 +185,14 @@ static bool nines_at(const struct reading_state *state, uint32_t at, struct figu
     enum { NINES_MAX = 9 };
     struct decimal count = {0, 0, false};
     uint32_t behind = at;
-    if (!number_at(state, at, false, &count, &behind) || count.scale > 1) {
+    if (!prose_number_at(state->field, state->language, at, false, &count, &behind) ||
+        count.scale > 1) {
         return false;
     }
     if (token_is_mark(state->field, behind, '-')) {
         behind++;
     }
-    const struct prose_token *word = token_at(state->field, behind);
+    const struct prose_token *word = prose_token_at(state->field, behind);
     int64_t whole = count.scale == 1 ? count.coefficient / 10 : count.coefficient;
     bool half = count.scale == 1 && count.coefficient % 10 == 5;
     if (word->kind != TOKEN_IS_WORD || (word->says & SAYS_NINE) == 0 || whole < 2 ||
@@ -362,7 +216,7 @@ static bool nines_at(const struct reading_state *state, uint32_t at, struct figu
 
 static bool is_currency_code(const struct prose_field *field, uint32_t at)
 {
-    const struct prose_token *token = token_at(field, at);
+    const struct prose_token *token = prose_token_at(field, at);
     return token->kind == TOKEN_IS_WORD && token->end - token->start == 3 && token->capital &&
            phrase_is_currency(token_text(field, token));
 }
@@ -374,18 +228,19 @@ static bool money_at(const struct reading_state *state, uint32_t at, struct figu
     bool before = prose_currency_mark_at(field, at) || is_currency_code(field, at);
     if (before) {
         number++;
-    } else if (token_at(field, at)->kind == TOKEN_IS_WORD && is_article(token_at(field, at))) {
+    } else if (prose_token_at(field, at)->kind == TOKEN_IS_WORD &&
+               prose_is_article(prose_token_at(field, at))) {
         return false; /* "a pound" */
     }
-    if (!number_at(state, number, false, &figure->number, &behind)) {
+    if (!prose_number_at(state->field, state->language, number, false, &figure->number, &behind)) {
         return false;
     }
-    if (!before && token_at(field, behind)->unit == UNIT_MONEY) {
+    if (!before && prose_token_at(field, behind)->unit == UNIT_MONEY) {
         figure->kind = FIGURE_MONEY;
         figure->behind = behind_words(field, behind);
         return true;
     }
-    if (token_at(field, number)->kind != TOKEN_IS_NUMBER) {
+    if (prose_token_at(field, number)->kind != TOKEN_IS_NUMBER) {
         return false;
     }
     if (!before) {
@@ -393,8 +248,8 @@ static bool money_at(const struct reading_state *state, uint32_t at, struct figu
             return false;
         }
         /* "costs 5 $10 notes": the sign stands with the number behind it. */
-        if (token_at(field, behind + 1)->kind == TOKEN_IS_NUMBER &&
-            !token_at(field, behind + 1)->spaced) {
+        if (prose_token_at(field, behind + 1)->kind == TOKEN_IS_NUMBER &&
+            !prose_token_at(field, behind + 1)->spaced) {
             return false;
         }
         behind++;
@@ -410,8 +265,9 @@ static bool small_number(const struct reading_state *state, uint32_t at, int64_t
 {
     struct decimal number = {0, 0, false};
     uint32_t behind = 0;
-    if (token_at(state->field, at)->kind != TOKEN_IS_NUMBER ||
-        !number_at(state, at, false, &number, &behind) || !is_whole(number, least, most)) {
+    if (prose_token_at(state->field, at)->kind != TOKEN_IS_NUMBER ||
+        !prose_number_at(state->field, state->language, at, false, &number, &behind) ||
+        !is_whole(number, least, most)) {
         return false;
     }
     *value = (int)number.coefficient;
@@ -422,7 +278,7 @@ enum { YEAR_LEAST = 1900, YEAR_MOST = 2199 };
 
 static bool is_month(const struct prose_field *field, uint32_t at)
 {
-    const struct prose_token *token = token_at(field, at);
+    const struct prose_token *token = prose_token_at(field, at);
     return token->kind == TOKEN_IS_WORD && (token->says & SAYS_MONTH) != 0;
 }
 
@@ -437,23 +293,23 @@ static bool day_first(const struct reading_state *state, uint32_t at, struct fig
     uint32_t next = at + 1, tries = 0;
     while (!is_month(field, next) && tries++ < 2 &&
            (token_is_mark(field, next, '.') ||
-            (token_at(field, next)->kind == TOKEN_IS_WORD &&
-             token_at(field, next)->end - token_at(field, next)->start == 2))) {
+            (prose_token_at(field, next)->kind == TOKEN_IS_WORD &&
+             prose_token_at(field, next)->end - prose_token_at(field, next)->start == 2))) {
         next++;
     }
     if (!is_month(field, next)) {
         return false;
     }
     uint32_t month = next++;
-    if (token_at(field, next)->kind == TOKEN_IS_WORD &&
-        token_at(field, next)->end - token_at(field, next)->start == 2) {
+    if (prose_token_at(field, next)->kind == TOKEN_IS_WORD &&
+        prose_token_at(field, next)->end - prose_token_at(field, next)->start == 2) {
         next++; /* "de" */
     }
     if (!small_number(state, next, YEAR_LEAST, YEAR_MOST, &year)) {
         return false;
     }
     figure->date = (struct date){
-        .year = (int16_t)year, .month = token_at(field, month)->value, .day = (uint8_t)day};
+        .year = (int16_t)year, .month = prose_token_at(field, month)->value, .day = (uint8_t)day};
     figure->behind = next + 1;
     return true;
 }
@@ -473,7 +329,7 @@ static bool month_first(const struct reading_state *state, uint32_t at, struct f
         return false;
     }
     figure->date = (struct date){
-        .year = (int16_t)year, .month = token_at(field, at)->value, .day = (uint8_t)day};
+        .year = (int16_t)year, .month = prose_token_at(field, at)->value, .day = (uint8_t)day};
     figure->behind = next + 1;
     return true;
 }
@@ -505,24 +361,25 @@ static bool date_at(const struct reading_state *state, uint32_t at, struct figur
 static bool is_part_of_more(const struct prose_field *field, uint32_t at)
 {
     const struct prose_token *before =
-        at > 0 ? token_at(field, at - 1) : token_at(field, UINT32_MAX);
-    const struct prose_token *token = token_at(field, at), *behind = token_at(field, at + 1);
+        at > 0 ? prose_token_at(field, at - 1) : prose_token_at(field, UINT32_MAX);
+    const struct prose_token *token = prose_token_at(field, at),
+                             *behind = prose_token_at(field, at + 1);
     bool joined_before =
         at > 0 && !token->spaced && before->kind == TOKEN_IS_MARK &&
         (before->mark == ':' || before->mark == '/' || before->mark == '#' || before->mark == '+');
     bool joined_behind = !behind->spaced && behind->kind == TOKEN_IS_MARK &&
                          (behind->mark == ':' || behind->mark == '/') &&
-                         token_at(field, at + 2)->kind == TOKEN_IS_NUMBER &&
-                         !token_at(field, at + 2)->spaced;
+                         prose_token_at(field, at + 2)->kind == TOKEN_IS_NUMBER &&
+                         !prose_token_at(field, at + 2)->spaced;
     return joined_before || joined_behind;
 }
 
 /* "about 5", "~5", "ca. 5" */
 static bool is_hedged(const struct prose_field *field, uint32_t at)
 {
-    const struct prose_token *before = at > 0 ? token_at(field, at - 1) : NULL;
+    const struct prose_token *before = at > 0 ? prose_token_at(field, at - 1) : NULL;
     if (before != NULL && token_is_mark(field, at - 1, '.') && at > 1) {
-        before = token_at(field, at - 2);
+        before = prose_token_at(field, at - 2);
     }
     return before != NULL &&
            ((before->says & SAYS_HEDGE) != 0 || before->mark == '~' || before->mark == 0x2248);
@@ -530,7 +387,7 @@ static bool is_hedged(const struct prose_field *field, uint32_t at)
 
 static bool read_figure(const struct reading_state *state, uint32_t at, struct figure *figure)
 {
-    const struct prose_token *token = token_at(state->field, at);
+    const struct prose_token *token = prose_token_at(state->field, at);
     bool number = token->kind == TOKEN_IS_NUMBER;
     bool word = token->kind == TOKEN_IS_WORD && (token->says & (SAYS_NUMBER | SAYS_MONTH)) != 0;
     bool currency = prose_currency_mark_at(state->field, at) || is_currency_code(state->field, at);
@@ -548,7 +405,8 @@ static bool read_figure(const struct reading_state *state, uint32_t at, struct f
     }
     *figure = empty;
     figure->kind = FIGURE_NUMBER;
-    return number && number_at(state, at, false, &figure->number, &figure->behind);
+    return number && prose_number_at(state->field, state->language, at, false, &figure->number,
+                                     &figure->behind);
 }
 
 /* "Two backups": a number in words that is no figure, and may be a count. */
@@ -596,28 +454,28 @@ void prose_figures(struct arena *arena, struct prose_room *room, enum choice_val
 /* ---- windows ---- */
 bool prose_window_at(const struct prose_field *field, uint32_t token, struct figure_window *window)
 {
-    const struct prose_token *first = token_at(field, token);
+    const struct prose_token *first = prose_token_at(field, token);
     if (first->kind != TOKEN_IS_WORD || (first->says & SAYS_PER) == 0) {
         return false;
     }
     struct reading_state state = {.field = field, .last = UINT32_MAX};
     uint32_t at = token + 1, words = 0;
-    const struct prose_token *article = token_at(field, at);
+    const struct prose_token *article = prose_token_at(field, at);
     if (article->end == first->says_end && (article->says & (SAYS_UPPER | SAYS_NUMBER)) == 0) {
         at++; /* "über das Quartal" */
     }
-    while ((token_at(field, at)->says & SAYS_WINDOW) != 0 && words++ < 3) {
+    while ((prose_token_at(field, at)->says & SAYS_WINDOW) != 0 && words++ < 3) {
         at++;
     }
     *window = (struct figure_window){.count = {1, 0, false}};
     uint32_t behind = at;
-    if (number_at(&state, at, false, &window->count, &behind)) {
+    if (prose_number_at(state.field, state.language, at, false, &window->count, &behind)) {
         at = behind;
     }
     if (token_is_mark(field, at, '-')) {
         at++;
     }
-    const struct prose_token *unit = token_at(field, at);
+    const struct prose_token *unit = prose_token_at(field, at);
     if (unit->kind != TOKEN_IS_WORD || !is_time(unit)) {
         return false;
     }
