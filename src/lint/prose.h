@@ -232,6 +232,13 @@ static inline bool token_is_mark(const struct prose_field *field, uint32_t token
     return token < field->token_count && field->tokens[token].kind == TOKEN_IS_MARK &&
            field->tokens[token].mark == (unsigned char)mark;
 }
+/* The token at a place of the field, or one that is nothing behind the last. */
+static inline const struct prose_token *prose_token_at(const struct prose_field *field, uint32_t at)
+{
+    static const struct prose_token none = {.kind = TOKEN_IS_MARK, .unit = -1};
+    return at < field->token_count ? &field->tokens[at] : &none;
+}
+
 struct span prose_span(const struct compilation *compilation, const struct prose_field *field,
                        uint32_t start, uint32_t end);
 /* Whether a text is a word of a field, case ignored (as letter_lower has it). */

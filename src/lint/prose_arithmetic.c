@@ -14,12 +14,6 @@ struct span figure_span(const struct reading *reading, const struct figure *figu
     return prose_span(reading->compilation, reading->field, figure->start, figure->end);
 }
 
-static const struct prose_token *token_at(const struct prose_field *field, uint32_t at)
-{
-    static const struct prose_token none = {.kind = TOKEN_IS_MARK, .unit = -1};
-    return at < field->token_count ? &field->tokens[at] : &none;
-}
-
 /* ---- conversions ---- */
 static bool is_business(enum unit unit)
 {
@@ -286,7 +280,7 @@ static bool check_conversion(const struct reading *reading, const struct figure 
 /* ---- numbers in words and digits ---- */
 static bool is_of_words(const struct prose_field *field, uint32_t at)
 {
-    const struct prose_token *token = token_at(field, at);
+    const struct prose_token *token = prose_token_at(field, at);
     return token_is_mark(field, at, '-') ||
            (token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0);
 }
@@ -297,7 +291,7 @@ static bool is_said_whole(const struct prose_field *field, uint32_t first, uint3
                           bool before_unit, struct decimal *said)
 {
     uint32_t end = 0;
-    const struct prose_token *token = token_at(field, first);
+    const struct prose_token *token = prose_token_at(field, first);
     const bool article = (token->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
     return first < behind && (!article || before_unit) &&
            prose_number_in_words(field, first, said, &end) && end == behind;
@@ -375,7 +369,7 @@ static bool opens_bracket(const struct prose_field *field, uint32_t digits, uint
         !token_is_mark(field, share ? digits + 2 : digits + 1, ')')) {
         return false;
     }
-    const struct prose_token *noun = token_at(field, open - 1);
+    const struct prose_token *noun = prose_token_at(field, open - 1);
     const bool named = noun->kind == TOKEN_IS_WORD &&
                        (money   ? is_currency_word(token_text(field, noun),
                                                    token_text(field, &field->tokens[digits - 1]))

@@ -121,6 +121,10 @@ unsigned prose_step_of_events(const struct beside *beside);
 bool prose_is_in_time(const struct beside *beside, const struct figure *figure);
 /* "a response time of 4 hours": a figure that is bounded by what it is of. */
 bool prose_is_time_of_step(const struct beside *beside, const struct figure *figure);
+/* "Three backups are made each day": a number in words is a figure where a count is promised. The
+ * next of the sentence from a token on; false: there is none. */
+bool beside_next_count_in_words(const struct beside *beside, uint32_t from, struct figure *figure);
+
 /* Leaves the cells of those levels that the sentence names, or that the field describes; all where
  * it names none. */
 void prose_keep_levels(struct beside *beside);

@@ -543,6 +543,16 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
     return true;
 }
 
+/* "Acme makes two backups a day" where three are promised. */
+static void check_count_in_words(struct beside *beside)
+{
+    struct figure figure;
+    uint32_t at = beside->sentence->first;
+    while (beside_next_count_in_words(beside, at, &figure) && !check_figure(beside, &figure)) {
+        at = figure.behind;
+    }
+}
+
 void prose_check_goals(const struct reading *reading)
 {
     enum { WORDS_MOST = 64, PARTIES_MOST = 16 }; /* more, and a reader compares none of them */
@@ -562,8 +572,14 @@ void prose_check_goals(const struct reading *reading)
     beside.words = ARENA_ARRAY(&reading->compilation->arena, uint8_t, field->token_count);
     while (prose_next_sentence(field, &sentence)) {
         beside.is_relative = (sentence.says & aside) != 0;
-        if ((beside.is_relative && beside_is_aside(&beside)) || !prose_is_read_whole(&sentence) ||
+        if ((beside.is_relative && beside_is_aside(&beside)) ||
             (stands && !beside_relates_goals(&beside))) {
+            continue;
+        }
+        if (!stands && !beside.is_relative && sentence.first_figure == sentence.behind_figure) {
+            check_count_in_words(&beside);
+        }
+        if (!prose_is_read_whole(&sentence)) {
             continue;
         }
         for (uint32_t at = sentence.first_figure; at < sentence.behind_figure; at++) {

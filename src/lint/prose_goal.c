@@ -526,25 +526,31 @@ static void keep_levels_said(struct beside *beside)
     }
 }
 
-/* "Three backups are made each day": a number in words is a figure where a count is promised. */
-static void check_counts_in_words(const struct beside *beside)
+bool beside_next_count_in_words(const struct beside *beside, uint32_t from, struct figure *figure)
 {
     const struct prose_field *field = beside->reading->field;
-    struct figure against = {.kind = FIGURE_NUMBER};
+    for (uint32_t at = from; at < beside->sentence->behind; at++) {
+        const struct prose_token *token = token_at(beside, at);
+        *figure = (struct figure){.kind = FIGURE_NUMBER, .first = at, .in_words = true};
+        if ((token->says & SAYS_NUMBER) != 0 && token->value > 1 &&
+            prose_number_in_words(field, at, &figure->number, &figure->behind)) {
+            figure->start = token->start;
+            figure->end = field->tokens[figure->behind - 1].end;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_counts_in_words(const struct beside *beside)
+{
+    struct figure against = {.kind = FIGURE_NUMBER}, figure;
     bool any = false, equal = false;
     if (beside->with.count != 1 || beside_cell(beside, 0)->kind != TARGET_COUNT) {
         return;
     }
-    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
-        struct figure figure = {.kind = FIGURE_NUMBER, .first = at, .behind = at, .in_words = true};
-        const struct prose_token *token = token_at(beside, at);
-        if ((token->says & SAYS_NUMBER) == 0 || token->value < 2 ||
-            !prose_number_in_words(field, at, &figure.number, &figure.behind)) {
-            continue;
-        }
-        figure.start = token->start;
-        figure.end = field->tokens[figure.behind - 1].end;
-        at = figure.behind - 1;
+    for (uint32_t at = beside->sentence->first; beside_next_count_in_words(beside, at, &figure);
+         at = figure.behind) {
         const enum standing standing = beside_stands(beside, &figure, beside_cell(beside, 0));
         equal = equal || standing == STANDS_EQUAL;
         against = standing == STANDS_AGAINST && !any ? figure : against;

@@ -4,13 +4,6 @@
 
 #include "lint/prose.h"
 
-/* The token at a place of the field, or one that is nothing behind the last. */
-static inline const struct prose_token *prose_token_at(const struct prose_field *field, uint32_t at)
-{
-    static const struct prose_token none = {.kind = TOKEN_IS_MARK, .unit = -1};
-    return at < field->token_count ? &field->tokens[at] : &none;
-}
-
 /* "a", "the", "each": what says one, and may open a window instead. */
 static inline bool prose_is_article(const struct prose_token *token)
 {

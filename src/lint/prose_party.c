@@ -10,7 +10,6 @@ static bool is_called_by_role(const struct party *party, struct text word)
     } rows[] = {
 #define PARTY_WORD(role, word) {TEXT(role), TEXT(word)},
 #include "grammar/party_words.def"
-#undef PARTY_WORD
     };
     enum { ENDING_MAX = 2 };
     for (size_t row = 0; party->role != NULL && row < sizeof rows / sizeof *rows; row++) {

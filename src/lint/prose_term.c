@@ -325,6 +325,26 @@ static const struct figure *figure_of_notice(const struct sentence_read *read, u
                                FIGURE_DURATION);
 }
 
+/* Where words end that name nothing that is cancelled, "at any time", and begin at an offset of the
+ * text; or 0. */
+static uint32_t end_of_notice_words(const struct sentence_read *read, uint32_t start)
+{
+    static const struct text rows[] = {
+#define NOTICE_WORDS(words) TEXT(words),
+#include "grammar/notice_words.def"
+    };
+    const struct text text = node_text(read->reading->field->node);
+    uint32_t longest = 0;
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        const size_t end = start + rows[row].length;
+        if (end > longest && end < text.length && text.data[end] == ' ' &&
+            prose_same(text_slice(text, start, end), rows[row])) {
+            longest = (uint32_t)end;
+        }
+    }
+    return longest;
+}
+
 /* Whether a sentence about cancelling names nothing that is cancelled: "Either party may cancel
  * with 60 days' notice", and no order, visit or line. */
 static bool is_without_object(const struct sentence_read *read, uint32_t cancel,
@@ -333,10 +353,17 @@ static bool is_without_object(const struct sentence_read *read, uint32_t cancel,
     enum { SHORT_WORD = 4, SUBJECT_WORDS = 2 };
     const struct prose_sentence *sentence = read->sentence;
     bool before = cancel < figure->first, article = false;
+    uint32_t named = 0; /* where words end that name nothing */
     uint32_t at = before ? prose_behind_phrase(read, cancel) : sentence->first + SUBJECT_WORDS;
     for (; at < figure->first; at++) {
         const struct prose_token *token = prose_token_of(read, at);
         bool is_short = before ? token->end - token->start <= SHORT_WORD : !token->capital;
+        if (token->start >= named) {
+            named = end_of_notice_words(read, token->start);
+        }
+        if (token->start < named) {
+            continue;
+        }
         bool known = (token->says & (SAYS_NOTICE | SAYS_TIME | SAYS_FILLER)) != 0;
         if (before && (token->mark == '\'' || token->mark == 0x2019)) {
             continue; /* "un préavis d'un mois" */
@@ -352,7 +379,7 @@ static bool is_without_object(const struct sentence_read *read, uint32_t cancel,
 /* Whether a word and a figure stand so near to each other that the one is said of the other. */
 static bool is_near(const struct sentence_read *read, uint32_t word, const struct figure *figure)
 {
-    enum { WORDS_MOST = 10 };
+    enum { WORDS_MOST = 16 }; /* "résilié par l'une ou l'autre des parties avec un préavis de" */
     const struct prose_field *field = read->reading->field;
     uint32_t from = word < figure->first ? word : figure->behind;
     uint32_t to = word < figure->first ? figure->first : word;
@@ -388,6 +415,26 @@ static bool is_object(const struct sentence_read *read, uint32_t cancel)
     return false;
 }
 
+/* "Either party may cancel with 60 days' notice": what holds for each of them is about the
+ * agreement. */
+static bool is_of_each_party(const struct sentence_read *read)
+{
+    static const struct text rows[] = {
+#define EACH_PARTY(words) TEXT(words),
+#include "grammar/party_words.def"
+    };
+    const struct text text = node_text(read->reading->field->node);
+    const uint32_t start = prose_token_of(read, read->sentence->first)->start;
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        const size_t end = start + rows[row].length;
+        if (end < text.length && text.data[end] == ' ' &&
+            prose_same(text_slice(text, start, end), rows[row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "This agreement may be cancelled", "Der Vertrag ist … kündbar": the sentence begins with it. */
 static bool is_begun_by_agreement(const struct sentence_read *read)
 {
@@ -398,8 +445,10 @@ static bool is_begun_by_agreement(const struct sentence_read *read)
             continue;
         }
         const struct prose_token *next = prose_token_of(read, at + 1), *behind = next + 1;
-        bool article = behind->end - behind->start <= SHORT_WORD &&
-                       (behind->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
+        /* "kann von jeder Partei" begins a phrase, and has no object */
+        const bool article = behind->end - behind->start <= SHORT_WORD &&
+                             behind->says_end <= behind->end &&
+                             (behind->says & (SAYS_FILLER | SAYS_WINDOW)) != 0;
         return next->kind == TOKEN_IS_WORD && (next->says & SAYS_FILLER) == 0 && !article;
     }
     return false;
@@ -409,10 +458,11 @@ static bool is_begun_by_agreement(const struct sentence_read *read)
 static bool is_about_end(const struct sentence_read *read, const struct figure *figure)
 {
     const struct prose_sentence *sentence = read->sentence;
-    bool place = read->reading->field->place == IN_CANCELLATION;
+    const bool place = read->reading->field->place == IN_CANCELLATION || is_of_each_party(read);
     for (uint32_t at = sentence->first; at < sentence->behind; at++) {
-        bool cancels = prose_says(read, at, SAYS_CANCEL) &&
-                       (is_object(read, at) || (place && is_without_object(read, at, figure)));
+        const bool cancels =
+            prose_says(read, at, SAYS_CANCEL) &&
+            (is_object(read, at) || (place && is_without_object(read, at, figure)));
         bool ends = prose_says(read, at, SAYS_ENDS) && is_begun_by_agreement(read);
         if ((cancels || ends) && is_near(read, at, figure)) {
             return true;

@@ -1,5 +1,5 @@
-/* Rules about the wording of prose: takes its words and reports what nobody can measure, what is
- * still to be filled in, numbers of sections that the compiler makes, and links that it drops. */
+/* Rules about the wording of prose: takes its words and reports what is still to be filled in,
+ * numbers of sections that the compiler makes, and links that it drops. */
 #include "base/letter.h"
 #include "lint/lint.h"
 #include "lint/prose_contradiction.h"
@@ -7,99 +7,7 @@
 
 #include <string.h>
 
-/* ---- vague-term ---- */
-/* A word that the agreement defines is as good as its definition. */
-static bool is_defined(const struct term_index *terms, const struct prose_field *field,
-                       const struct prose_token *token)
-{
-    size_t start = 0, end = 0;
-    return terms != NULL &&
-           prose_find_term(terms, text_slice(node_text(field->node), 0, token->says_end),
-                           token->start, &start, &end) != SIZE_MAX &&
-           start == token->start;
-}
-
-/* "If the fault is not reported in time": in the prose of a remedy that says by when it is claimed,
- * a condition, a claim or what is not done in time is measured by that. */
-static bool is_of_claim(const struct prose_field *field, const struct prose_sentence *sentence,
-                        const struct prose_token *token)
-{
-    static const struct text in_time[] = {
-#define VAGUE_IN_TIME(words) TEXT(words),
-#include "grammar/vague.def"
-    };
-    const struct remedy *remedy = prose_remedy(field);
-    const struct list *claim =
-        remedy != NULL && remedy->credits != NULL ? remedy->credits->claim : NULL;
-    if (claim == NULL || claim->count == 0 ||
-        ((const struct claim_step *)claim->items[0])->within == NULL ||
-        ((sentence->says & (SAYS_ASIDE | SAYS_OTHER)) == 0 &&
-         !prose_names_claim(field, sentence))) {
-        return false;
-    }
-    const struct text words = text_slice(node_text(field->node), token->start, token->says_end);
-    bool found = false;
-    for (size_t row = 0; row < sizeof in_time / sizeof *in_time; row++) {
-        found = found || prose_same(words, in_time[row]);
-    }
-    return found;
-}
-
-static void report_vague(struct compilation *compilation, const struct prose_field *field,
-                         const struct prose_token *token)
-{
-    struct text words = text_slice(node_text(field->node), token->start, token->says_end);
-    struct finding *finding =
-        finding_add(&compilation->findings, RULE_VAGUE_TERM,
-                    prose_span(compilation, field, token->start, token->says_end),
-                    "\"%.*s\" promises nothing that can be measured", TEXT_ARGUMENTS(words));
-    finding_help(&compilation->findings, finding,
-                 "say by when, how often or how much, such as `within 4 h`; or define the word "
-                 "under `definitions`");
-}
-
-static void check_vague(struct prose_rule *rule, const struct prose_field *field)
-{
-    struct prose_sentence sentence = {.behind = 0};
-    if (rule->memory == NULL) {
-        rule->memory = ARENA_NEW(&rule->compilation->arena, const struct term_index *);
-        *(const struct term_index **)rule->memory =
-            term_index_new(&rule->compilation->arena, rule->agreement);
-    }
-    const struct term_index *terms = *(const struct term_index **)rule->memory;
-    while (prose_next_sentence(field, &sentence)) {
-        bool measured = sentence.first_figure < sentence.behind_figure;
-        uint32_t said = 0;
-        for (uint32_t at = sentence.first; at < sentence.behind; at++) {
-            measured = measured || field->tokens[at].mark == MARK_REFERENCE;
-        }
-        for (uint32_t at = sentence.first; at < sentence.behind && !measured; at++) {
-            const struct prose_token *token = &field->tokens[at];
-            if ((token->says & SAYS_VAGUE) != 0 && token->start >= said &&
-                !is_defined(terms, field, token) && !is_of_claim(field, &sentence, token)) {
-                report_vague(rule->compilation, field, token);
-            }
-            said =
-                token->says_end > said ? token->says_end : said; /* "nicht rechtzeitig" is late */
-        }
-    }
-}
-
-void lint_vague_term(struct compilation *compilation, const struct agreement *agreement)
-{
-    prose_ask(compilation, agreement,
-              (struct prose_rule){.look = check_vague,
-                                  .places = PROSE_PLACE(IN_GOAL_STATEMENT) | PROSE_PLACE(IN_REMEDY),
-                                  .says = SAYS_VAGUE});
-}
-
 /* ---- placeholder ---- */
-static const struct prose_token *at_token(const struct prose_field *field, uint32_t at)
-{
-    static const struct prose_token none = {.kind = TOKEN_IS_MARK, .unit = -1};
-    return at < field->token_count ? &field->tokens[at] : &none;
-}
-
 static void report_placeholder(struct compilation *compilation, const struct prose_field *field,
                                uint32_t start, uint32_t end)
 {
@@ -113,7 +21,7 @@ static void report_placeholder(struct compilation *compilation, const struct pro
 
 static bool is_unit_or_percent(const struct prose_field *field, uint32_t at)
 {
-    const struct prose_token *token = at_token(field, at);
+    const struct prose_token *token = prose_token_at(field, at);
     return token_is_mark(field, at, '%') ||
            (token->kind == TOKEN_IS_WORD && (token->says & SAYS_UNIT) != 0 &&
             token->end - token->start > 1);
@@ -122,7 +30,7 @@ static bool is_unit_or_percent(const struct prose_field *field, uint32_t at)
 /* As in "XX-40", which is a product; no more so in "XX-XX-2027". */
 static bool is_first_of_name(const struct prose_field *field, uint32_t at)
 {
-    const struct prose_token *next = at_token(field, at + 2);
+    const struct prose_token *next = prose_token_at(field, at + 2);
     return token_is_mark(field, at + 1, '-') && !field->tokens[at + 1].spaced && !next->spaced &&
            next->kind == TOKEN_IS_NUMBER && !token_is_mark(field, at + 3, '-');
 }
@@ -170,6 +78,23 @@ static bool is_twenty(const struct prose_field *field, uint32_t at)
     return (at >= 2 && is_roman_number(field, at - 2)) || is_roman_number(field, at + 2);
 }
 
+/* "XX-Large" */
+static bool is_of_size(const struct prose_field *field, uint32_t at)
+{
+    static const struct text sizes[] = {
+#define SIZE_OF_MANY(word) TEXT(word),
+#include "grammar/numbered_parts.def"
+    };
+    const struct prose_token *next =
+        prose_token_at(field, at + (token_is_mark(field, at + 1, '-') ? 2 : 1));
+    bool found = false;
+    for (size_t size = 0; next->kind == TOKEN_IS_WORD && size < sizeof sizes / sizeof *sizes;
+         size++) {
+        found = found || prose_same(token_text(field, next), sizes[size]);
+    }
+    return found;
+}
+
 /* "TBD", "XX"; "X minutes", and no "Company X". */
 static bool is_blank_word(const struct prose_field *field, uint32_t at)
 {
@@ -179,7 +104,7 @@ static bool is_blank_word(const struct prose_field *field, uint32_t at)
         return false;
     }
     if ((token->says & SAYS_PLACEHOLDER) != 0) {
-        return word.data[0] != 'X' || !is_twenty(field, at);
+        return word.data[0] != 'X' || (!is_twenty(field, at) && !is_of_size(field, at));
     }
     uint32_t next = token_is_mark(field, at + 1, '-') ? at + 2 : at + 1;
     if (text_is(word, "X") && at > 0 && prose_currency_mark_at(field, at - 1) && !token->spaced) {
@@ -212,7 +137,7 @@ static bool ends_open(const struct prose_field *field, uint32_t at)
     while (at < field->token_count && field->tokens[at].end <= token->says_end) {
         at++;
     }
-    const uint32_t mark = at_token(field, at)->mark;
+    const uint32_t mark = prose_token_at(field, at)->mark;
     return at == field->token_count || mark == '.' || mark == ';' || mark == ')';
 }
 
@@ -270,8 +195,8 @@ static uint32_t blank_at(const struct prose_field *field, uint32_t at)
                       is_unit_or_percent(field, end + 1);
         return end != 0 && !link && (number || is_blank_between(field, at + 1, end)) ? end + 1 : 0;
     }
-    if (token_is_mark(field, at, '<') && !at_token(field, at + 1)->spaced &&
-        at_token(field, at + 1)->kind == TOKEN_IS_WORD) {
+    if (token_is_mark(field, at, '<') && !prose_token_at(field, at + 1)->spaced &&
+        prose_token_at(field, at + 1)->kind == TOKEN_IS_WORD) {
         uint32_t end = closing(field, at, '>');
         return end != 0 && is_blank_between(field, at + 1, end) ? end + 1 : 0;
     }
@@ -367,14 +292,14 @@ static uint32_t behind_parts(const struct prose_field *field, uint32_t at)
     };
     for (uint32_t behind = at;;) {
         const uint32_t first = token_is_mark(field, behind, ',') ? behind + 1 : behind;
-        const struct prose_token *token = at_token(field, first);
+        const struct prose_token *token = prose_token_at(field, first);
         const uint32_t number = token_is_mark(field, first + 1, '.') ? first + 2 : first + 1;
         bool part = false;
         for (size_t row = 0; token->kind == TOKEN_IS_WORD && row < sizeof words / sizeof *words;
              row++) {
             part = part || prose_same(token_text(field, token), words[row]);
         }
-        if (!part || at_token(field, number)->kind != TOKEN_IS_NUMBER) {
+        if (!part || prose_token_at(field, number)->kind != TOKEN_IS_NUMBER) {
             return behind > at && first > behind ? first : behind;
         }
         behind = number + 1;
@@ -429,7 +354,7 @@ static bool is_of_another(const struct prose_field *field, uint32_t at)
 /* "IV", and no "I", which may be a word. */
 static bool is_roman(const struct prose_field *field, uint32_t at)
 {
-    const struct prose_token *token = at_token(field, at);
+    const struct prose_token *token = prose_token_at(field, at);
     const struct text word =
         at < field->token_count ? token_text(field, token) : (struct text){NULL, 0};
     bool roman = token->kind == TOKEN_IS_WORD && !token->begins && word.length > 1;
@@ -444,7 +369,7 @@ static bool is_roman(const struct prose_field *field, uint32_t at)
 static uint32_t behind_number(const struct prose_field *field, uint32_t at)
 {
     enum { LARGEST = 99 };
-    const struct prose_token *token = at_token(field, at);
+    const struct prose_token *token = prose_token_at(field, at);
     if (is_roman(field, at)) {
         return at + 1;
     }
@@ -480,8 +405,8 @@ static bool is_to(const struct prose_field *field, uint32_t at)
 #undef BAND_TO
 #undef BAND_AND
     };
-    return at < field->token_count && prose_is_any(token_text(field, at_token(field, at)), words,
-                                                   sizeof words / sizeof *words);
+    return at < field->token_count && prose_is_any(token_text(field, prose_token_at(field, at)),
+                                                   words, sizeof words / sizeof *words);
 }
 
 /* "4 and 5", "4, 5", "3 to 5": the same, of all of them. */
@@ -489,7 +414,7 @@ static uint32_t behind_numbers(const struct prose_field *field, uint32_t at)
 {
     uint32_t behind = behind_number(field, at);
     while (behind > at) {
-        const struct prose_token *joint = at_token(field, behind);
+        const struct prose_token *joint = prose_token_at(field, behind);
         bool joins = (joint->says & SAYS_NUMBER) != 0 && joint->value == 0;
         uint32_t next = joins || token_is_mark(field, behind, ',') || is_to(field, behind)
                             ? behind + 1

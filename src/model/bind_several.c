@@ -29,21 +29,24 @@ const void *bind_list(struct binder *binder, const struct shape *shape, const st
 }
 
 /* Whether a map of entries is written as one of them: all its keys are fields, and one of them
- * can be no id. */
+ * can be no id; or two are fields and can be no id. */
 static bool is_one_entry(const struct record *record, const struct node *node)
 {
-    uint32_t hint = 0;
-    bool reserved = false;
+    uint32_t hint = 0, fields = 0, reserved = 0;
     const struct node *key = node->first;
     for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
-        if (field_of_key(record, node_text(key), &hint) == NULL) {
-            return false;
+        if (field_of_key(record, node_text(key), &hint) != NULL) {
+            fields++;
+            reserved += key_is_reserved(node_text(key)) ? 1 : 0;
         }
-        reserved = reserved || key_is_reserved(node_text(key));
+    }
+    if (fields < node->count) {
+        return reserved >= 2;
     }
     /* What has no short form is never a text: nor is it a field that is an id, too. */
     const bool is_short = strcmp(record->short_member, "NONE") != 0;
-    return node->count >= 2 && (reserved || (!is_short && node->first->next->kind == NODE_SCALAR));
+    return node->count >= 2 &&
+           (reserved > 0 || (!is_short && node->first->next->kind == NODE_SCALAR));
 }
 
 /* Of the keys of a map that are no key of the other and of which `is` holds, the first in the
