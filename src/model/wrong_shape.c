@@ -196,6 +196,16 @@ static bool help_with_ids(struct binder *binder, struct finding *finding, const 
         finding_help(binder->findings, finding, "write them without `- `: they are one map");
         return true;
     }
+    const bool by_party = shape->keys == KEY_PARTY || shape->keys == KEY_PARTY_OR_SHARED;
+    const bool map = item != NULL && item->kind == NODE_MAPPING;
+    const struct text id = map ? text_of_key(item, by_party ? "party" : "id") : TEXT_OF("");
+    if (id.length > 0 && id_is_valid(id)) {
+        finding_help(binder->findings, finding,
+                     by_party ? "write each below its party in place of `- `, such as `%.*s:`"
+                              : "write each below its id in place of `- `, such as `%.*s:`",
+                     TEXT_ARGUMENTS(id));
+        return true;
+    }
     if ((shape->keys != KEY_ID && shape->keys != KEY_GOAL) || item == NULL) {
         return false;
     }
