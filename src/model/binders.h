@@ -76,6 +76,8 @@ bool report_steps_alone(struct binder *binder, const struct node *map) SELDOM;
 /* `below 99.9%: 10%` where a tier, or where tiers belong: the key, or NULL where there is none. */
 const struct node *condition_as_key(const struct node *map);
 const void *report_tier_by_condition(struct binder *binder, const struct node *node) SELDOM;
+/* `{below: 99.9%, credit: 10%}`; false, without a finding: it is another map. */
+bool report_tier_by_bounds(struct binder *binder, const struct node *node) SELDOM;
 const void *report_tiers_by_condition(struct binder *binder, const struct node *map,
                                       const struct node *key) SELDOM;
 /* `parties:` without a value, behind which keys stand that are no fields: they were meant below it.

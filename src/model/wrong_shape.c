@@ -98,20 +98,75 @@ static const struct field *field_that_fits(struct binder *binder, const struct r
     return prose;
 }
 
+/* Whether a piece of a text may stand in a flow map without quotes. */
+static bool is_plain_piece(struct text piece)
+{
+    for (size_t at = 0; at < piece.length; at++) {
+        if (strchr("{}[]:#\"'`&*!|%\\", piece.data[at]) != NULL || piece.data[at] == '\n') {
+            return false;
+        }
+    }
+    return piece.length > 0 && piece.data[0] != '-' && piece.data[0] != '?';
+}
+
+/* "Ann Smith <ann@example.com>", "Ann Smith, Desk, ann@example.com, +49 30 5550160": the parts of a
+ * contact, by what they look like. */
+static bool help_with_contact(struct binder *binder, struct finding *finding,
+                              const struct node *node)
+{
+    enum { NAME, ROLE, EMAIL, PHONE, PARTS };
+    static const char *const names[PARTS] = {"name", "role", "email", "phone"};
+    struct text parts[PARTS] = {{NULL, 0}};
+    const struct text own = node_text(node);
+    for (size_t from = 0, end = 0; from < own.length; from = end + 1) {
+        for (end = from; end < own.length && strchr(",;<>", own.data[end]) == NULL; end++) {
+        }
+        const struct text piece = text_trim(text_slice(own, from, end));
+        if (piece.length == 0) {
+            continue;
+        }
+        const bool digits = piece.data[0] == '+' || (piece.data[0] >= '0' && piece.data[0] <= '9');
+        const int part = memchr(piece.data, '@', piece.length) != NULL ? EMAIL
+                         : digits                                      ? PHONE
+                         : parts[NAME].length == 0                     ? NAME
+                                                                       : ROLE;
+        if (parts[part].length > 0 || !is_plain_piece(piece)) {
+            return false;
+        }
+        parts[part] = piece;
+    }
+    if (parts[EMAIL].length == 0 && parts[PHONE].length == 0) {
+        return false;
+    }
+    struct text meant = {NULL, 0};
+    for (int part = 0; part < PARTS; part++) {
+        const struct text value =
+            part == NAME && parts[part].length == 0 ? TEXT_OF("…") : parts[part];
+        if (value.length > 0) {
+            meant = arena_format(binder->arena, "%.*s%s%s: %.*s", TEXT_ARGUMENTS(meant),
+                                 meant.length > 0 ? ", " : "", names[part], TEXT_ARGUMENTS(value));
+        }
+    }
+    meant = arena_format(binder->arena, "{%.*s}", TEXT_ARGUMENTS(meant));
+    finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    if (parts[NAME].length > 0) {
+        finding_fix(binder->findings, finding, node_span(node), meant, false);
+    }
+    return true;
+}
+
 static bool help_with_only_field(struct binder *binder, struct finding *finding,
                                  const struct record *record, const struct node *node)
 {
+    if (record == &records[RECORD_contact] && help_with_contact(binder, finding, node)) {
+        return true;
+    }
     const struct field *only = only_required(record);
     only = only == NULL ? field_that_fits(binder, record, node) : only;
     if (only == NULL || !is_plain_in_flow(node)) {
         return false;
     }
     const struct text own = node_text(node);
-    if (record == &records[RECORD_contact] && memchr(own.data, '@', own.length) != NULL) {
-        finding_help(binder->findings, finding, "write `{name: …, email: %.*s}`",
-                     TEXT_ARGUMENTS(own));
-        return true;
-    }
     const struct text meant = arena_format(binder->arena, "{%.*s: %.*s}",
                                            TEXT_ARGUMENTS(only->name), TEXT_ARGUMENTS(own));
     finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));

@@ -104,6 +104,62 @@ static struct text written_tier(struct arena *arena, struct tier_text tier)
                         TEXT_ARGUMENTS(tier.credit));
 }
 
+/* `below`, `less_than` and `from` as keys of their own, which the language has as words of `when`;
+ * empty: the key is another. */
+static struct text bound_of_key(struct text key)
+{
+#define WORDS_ABOVE "above "
+#define WORDS_AT_LEAST "at least "
+#define WORDS_BELOW "below "
+#define WORDS_AT_MOST "at most "
+#define WORDS_FROM "at least "
+    static const struct {
+        struct text key, words;
+    } rows[] = {
+#define BAND_BEFORE(bound, words) {TEXT(words), TEXT(WORDS_##bound)},
+#define BAND_BEHIND(bound, words)
+#define BAND_TO(word) {TEXT(word), TEXT(WORDS_BELOW)},
+#define BAND_AND(word)
+#include "grammar/bands.def"
+#undef BAND_BEFORE
+#undef BAND_BEHIND
+#undef BAND_TO
+#undef BAND_AND
+#undef BAND_BETWEEN
+    };
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        bool same = key.length == rows[row].key.length;
+        for (size_t at = 0; same && at < key.length; at++) {
+            const char byte = key.data[at] == '_' || key.data[at] == '-' ? ' ' : key.data[at];
+            same = byte == rows[row].key.data[at];
+        }
+        if (same) {
+            return rows[row].words;
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
+/* `{below: 99.9%, credit: 10%}`; false: it is another map. */
+static bool tier_of_bounds(struct arena *arena, const struct node *item, struct tier_text *tier)
+{
+    const struct node *key = item->first;
+    for (uint32_t pair = 0; pair < item->count; pair++, key = key->next->next) {
+        const struct text words = bound_of_key(node_text(key));
+        if (key->next->kind != NODE_SCALAR ||
+            (words.length == 0 && !text_is(node_text(key), "credit"))) {
+            return false;
+        }
+        if (words.length > 0) {
+            const struct text bound = arena_join(arena, words, node_text(key->next));
+            tier->when =
+                tier->when.length == 0 ? bound : arena_join_by(arena, tier->when, " and ", bound);
+        }
+    }
+    tier->credit = text_of_key(item, "credit");
+    return tier->when.length > 0;
+}
+
 /* The tier that an item was meant as; empty where it cannot be told. */
 static struct text tier_meant(struct arena *arena, const struct node *item)
 {
@@ -112,8 +168,10 @@ static struct text tier_meant(struct arena *arena, const struct node *item)
         tier.when = bound_in_words(arena, node_text(item->first));
         tier.credit = node_text(item->first->next);
     } else if (item->kind == NODE_MAPPING) {
-        tier.when = text_of_key(item, "when");
-        tier.credit = text_of_key(item, "credit");
+        if (!tier_of_bounds(arena, item, &tier)) {
+            tier.when = text_of_key(item, "when");
+            tier.credit = text_of_key(item, "credit");
+        }
     } else if (item->kind != NODE_SCALAR || !split_tier(arena, node_text(item), &tier)) {
         return (struct text){NULL, 0};
     }
@@ -229,6 +287,16 @@ const struct node *condition_as_key(const struct node *map)
         }
     }
     return found;
+}
+
+bool report_tier_by_bounds(struct binder *binder, const struct node *node)
+{
+    struct tier_text tier = {{NULL, 0}, {NULL, 0}};
+    if (!tier_of_bounds(binder->arena, node, &tier) || tier.credit.length == 0) {
+        return false;
+    }
+    (void)report_tier_by_condition(binder, node);
+    return true;
 }
 
 const void *report_tier_by_condition(struct binder *binder, const struct node *node)
