@@ -30,9 +30,12 @@ enum {
     WORD_OF_TICKET = 8,
     WORD_OF_PROMISE = 16,
     WORD_LEVEL = 32,
-    WORD_PROMISES = 64 /* "guarantees", "stellt sicher" */
+    WORD_PROMISES = 64, /* "guarantees", "stellt sicher" */
+    WORD_OF_PART = 128  /* "the shop" */
 };
 unsigned beside_word(const struct beside *beside, uint32_t at);
+/* Whether a goal's id and name say nothing of what its share of time is of: "Uptime". */
+bool prose_is_of_all(const struct goal *goal);
 
 /* How a cell stands to a figure: of another kind, the same, or another value of the same thing. */
 enum standing { STANDS_APART, STANDS_EQUAL, STANDS_AGAINST };

@@ -162,7 +162,9 @@ bool beside_knows(const struct beside *beside, uint32_t at)
            is_word_of_node(agreement->title, word) || prose_is_word_of_party(agreement, word) ||
            is_word_of_definition(agreement, word) || is_word_of_axis(beside, word) ||
            (beside->of_share && beside_is_everywhere(beside, at)) ||
-           (beside_word(beside, at) & known_of(beside)) != 0 || is_own_period(beside, word);
+           (beside_word(beside, at) & known_of(beside)) != 0 || is_own_period(beside, word) ||
+           (beside->of_share && (beside_word(beside, at) & WORD_OF_PART) != 0 &&
+            prose_is_of_all(goal));
 }
 
 /* "${leads}, then 20 new customers": a figure in a list of promises. */
@@ -470,6 +472,17 @@ static bool is_promised(const struct beside *beside, const struct figure *figure
     return false;
 }
 
+/* "Acme runs the website with an availability of 99.5%" beside a goal of the API. */
+static bool names_other_part(const struct beside *beside)
+{
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        if ((beside_word(beside, at) & WORD_OF_PART) != 0 && !beside_knows(beside, at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The cell that a figure contradicts, or NULL. */
 static const struct levels *contradicted(struct beside *beside, const struct figure *figure)
 {
@@ -484,14 +497,15 @@ static const struct levels *contradicted(struct beside *beside, const struct fig
     if ((times && !beside->of_step) || is_cited(beside) || is_dated(beside) ||
         !is_by_party(beside, figure) || !is_plain_before(beside, figure) ||
         ((duration || count) && !is_plain_behind(beside, figure)) ||
-        (duration && !beside_owns_duration(beside, figure))) {
+        (duration && !beside_owns_duration(beside, figure)) ||
+        (beside->of_share && names_other_part(beside))) {
         return NULL;
     }
     for (uint32_t index = 0; index < beside->with.count; index++) {
         const struct target *target = beside_cell(beside, index);
-        /* "3 visits" without a window may be those of one site. */
-        bool whole = duration || target->window != NULL || target->scope.length > 0 ||
-                     target->kind == TARGET_RATE;
+        /* "3 visits" without a window may be those of one site; a share is one all the same. */
+        bool whole = duration || is_in_nines(figure) || target->window != NULL ||
+                     target->scope.length > 0 || target->kind == TARGET_RATE;
         if (whole && (beside_stands(beside, figure, target) == STANDS_AGAINST ||
                       stand_share(beside, figure, target) == STANDS_AGAINST)) {
             return beside->with.leaves[index];

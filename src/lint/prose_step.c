@@ -28,6 +28,38 @@ static bool is_promised_of(struct text word)
     return prose_is_any(word, words, sizeof words / sizeof *words);
 }
 
+/* "the shop": so, of a goal that says no more of it. */
+static bool is_part(struct text word)
+{
+    static const struct text words[] = {
+#define PROMISED_PART(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    return prose_is_any(word, words, sizeof words / sizeof *words);
+}
+
+static bool is_all_of_time(struct text name)
+{
+    static const struct text words[] = {
+#define PROMISED_TIME(word) TEXT(word),
+#include "grammar/promise_words.def"
+    };
+    size_t start = 0, end = 0;
+    for (size_t from = 0; letter_next_word(name, from, &start, &end); from = end) {
+        const struct text word = text_slice(name, start, end);
+        if (!prose_is_any(word, words, sizeof words / sizeof *words) && !is_promised_of(word)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool prose_is_of_all(const struct goal *goal)
+{
+    return is_all_of_time(node_text(goal->id)) &&
+           (goal->name == NULL || is_all_of_time(node_text(goal->name)));
+}
+
 /* Whether a word is the id of a level; of more than a reader knows, none is looked for. */
 static bool is_level(const struct agreement *agreement, struct text word)
 {
@@ -58,6 +90,7 @@ unsigned beside_word(const struct beside *beside, uint32_t at)
                           (step == TICKET_RESOLUTION ? WORD_RESOLUTION : 0) |
                           (is_word && ticket_is_plain(word) ? WORD_OF_TICKET : 0) |
                           (is_word && is_promised_of(word) ? WORD_OF_PROMISE : 0) |
+                          (is_word && is_part(word) ? WORD_OF_PART : 0) |
                           (is_word && prose_is_promise_word(word) ? WORD_PROMISES : 0) |
                           (is_level(beside->reading->agreement, word) ? WORD_LEVEL : 0));
     }

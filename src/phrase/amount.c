@@ -216,6 +216,14 @@ static const void *report_unit(struct parser *parser)
                                  "`%.*s` is a window, no unit of a duration",
                                  TEXT_ARGUMENTS(word->text));
     }
+    /* `2 working days` */
+    const struct text pair = text_slice(parser->text, word->start, behind->end);
+    const struct text meant =
+        behind->kind == TOKEN_WORD ? unit_in_other_words(pair) : (struct text){NULL, 0};
+    if (meant.length > 0) {
+        return parser_fail_fix(parser, word->start, behind->end, meant, false,
+                               "`%.*s` is no unit of time", TEXT_ARGUMENTS(pair));
+    }
     struct text near = token_meant(word, EXPECTED_UNIT);
     return parser_fail_near(parser, word, near.length > 0 ? near : token_near(word, first, 2),
                             "the units are ms, s, min, h, days, weeks, months, years, "

@@ -30,8 +30,7 @@ static struct text in_other_words(const struct meant_row *rows, size_t count, st
     return (struct text){NULL, 0};
 }
 
-/* `yrs` */
-static struct text unit_in_other_words(struct text word)
+struct text unit_in_other_words(struct text word)
 {
     static const struct meant_row rows[] = {
 #define MEANT_UNIT(written, unit) {TEXT(written), TEXT(unit)},

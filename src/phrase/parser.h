@@ -119,6 +119,8 @@ struct text token_near(const struct token *token, const char *const *words, size
  * unit, a window, what may follow `every`. */
 enum expected { EXPECTED_WORD, EXPECTED_UNIT, EXPECTED_WINDOW, EXPECTED_RECURRENCE };
 struct text token_meant(const struct token *token, enum expected expected);
+/* `yrs`: "years"; `working days`: "business days"; of others empty. */
+struct text unit_in_other_words(struct text words) SELDOM;
 /* `annually`: "year", which stands behind `every` or `per`; of others empty. */
 struct text period_in_other_words(struct text word) SELDOM;
 /* Parts. Each gives NULL or false either silently (not there: parser->failed is false) or with

@@ -217,7 +217,8 @@ bool target_of_monthly_uptime(struct parser *parser, bool of)
     return true;
 }
 
-/* `100 qualified leads a month`: an article before a window is a slip. */
+/* `100 qualified leads a month`, `within a month`: an article before a window or a unit is a slip.
+ */
 bool target_has_article_window(struct parser *parser)
 {
     for (uint32_t index = 1; index + 1 < parser->count; index++) {
@@ -229,7 +230,10 @@ bool target_has_article_window(struct parser *parser)
             !text_equal_ignoring_case((token - 1)->text, TEXT_OF("half")) &&
             index + 2 == parser->count && before != KEYWORD_IN && before != KEYWORD_PER &&
             before != KEYWORD_OVER) {
-            parser_fail_near(parser, token, TEXT_OF("per"), NULL, "`%.*s` does not start a window",
+            const bool within = before == KEYWORD_WITHIN;
+            parser_fail_near(parser, token, within ? TEXT_OF("1") : TEXT_OF("per"), NULL,
+                             within ? "`%.*s` is no number in digits"
+                                    : "`%.*s` does not start a window",
                              TEXT_ARGUMENTS(token->text));
             return true;
         }
