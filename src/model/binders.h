@@ -136,6 +136,8 @@ bool check_field_name(struct binder *binder, const struct node *node);
 bool check_rule_name(struct binder *binder, const struct node *key);
 /* Whether the key may stand in a map of such keys; a finding says why not. */
 bool check_key(struct binder *binder, const struct node *key, enum key_kind kind);
+/* `first miss`: the count that was meant; of others empty. */
+struct text count_meant(struct text words) SELDOM;
 /* Whether no id may be this word. */
 bool key_is_reserved(struct text word);
 /* What must hold within one record besides the shapes of its fields, of which some were seen. */

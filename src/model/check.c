@@ -127,6 +127,40 @@ static bool report_key(struct binder *binder, const struct node *key, const char
     return false;
 }
 
+struct text count_meant(struct text words)
+{
+    static const struct {
+        struct text written, count;
+    } rows[] = {
+#define MEANT_COUNT(written, count) {TEXT(written), TEXT(count)},
+#include "grammar/meant_words.def"
+    };
+    size_t end = 0;
+    while (end < words.length && words.data[end] != ' ' && words.data[end] != '-') {
+        end++;
+    }
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        if (text_equal_ignoring_case(text_slice(words, 0, end), rows[row].written)) {
+            return rows[row].count;
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
+/* `first miss` */
+static bool report_count(struct binder *binder, const struct node *key)
+{
+    const struct text meant = count_meant(node_text(key));
+    if (meant.length == 0) {
+        return report_key(binder, key, "count: write a whole number from 1, such as `1`");
+    }
+    struct finding *finding = finding_add(binder->findings, RULE_BAD_VALUE, node_span(key),
+                                          "`%.*s` is no count", TEXT_ARGUMENTS(node_text(key)));
+    finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    finding_fix(binder->findings, finding, node_span(key), meant, true);
+    return false;
+}
+
 bool check_key(struct binder *binder, const struct node *key, enum key_kind kind)
 {
     struct text text = node_text(key);
@@ -164,8 +198,7 @@ bool check_key(struct binder *binder, const struct node *key, enum key_kind kind
     case KEY_TERM:
         return text.length > 0 || report_key(binder, key, "term");
     case KEY_COUNT:
-        return is_count(text) ||
-               report_key(binder, key, "count: write a whole number from 1, such as `1`");
+        return is_count(text) || report_count(binder, key);
     case KEY_RULE:
         return check_rule_name(binder, key);
     case KEY_PATTERN:

@@ -363,11 +363,13 @@ bool report_credits_by_condition(struct binder *binder, const struct node *map)
 
 bool report_steps_alone(struct binder *binder, const struct node *map)
 {
+    bool words = false; /* "first miss" */
     const struct node *key = map->first;
     for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
         const struct text name = node_text(key);
-        if (key->next->kind != NODE_SCALAR || name.length != 1 || name.data[0] < '1' ||
-            name.data[0] > '9') {
+        const bool digit = name.length == 1 && name.data[0] >= '1' && name.data[0] <= '9';
+        words = words || !digit;
+        if (key->next->kind != NODE_SCALAR || (!digit && count_meant(name).length == 0)) {
             return false;
         }
     }
@@ -377,14 +379,15 @@ bool report_steps_alone(struct binder *binder, const struct node *map)
                                           TEXT_ARGUMENTS(binder->field));
     const struct source *source = binder->compilation->sources[map->file];
     const struct text steps = text_slice(source->bytes, map->start, map->end);
-    if (map->style == STYLE_FLOW && memchr(steps.data, '\n', steps.length) == NULL) {
+    if (!words && map->style == STYLE_FLOW && memchr(steps.data, '\n', steps.length) == NULL) {
         finding_help(binder->findings, finding,
                      "write `{counted_over: quarter, steps: %.*s}`, or another window",
                      TEXT_ARGUMENTS(steps));
     } else {
         finding_help(binder->findings, finding,
                      "write `counted_over: quarter`, or another window, and `steps:` above the "
-                     "steps, indented below it");
+                     "steps, indented below it%s",
+                     words ? " as `1`, `2` and so on" : "");
     }
     return true;
 }

@@ -188,6 +188,7 @@ static bool report_working_time(struct parser *parser, const struct token *word)
 /* The number at hand has no unit behind it. */
 static const void *report_unit(struct parser *parser)
 {
+    enum { QUARTERS_MOST = 40, MONTHS_OF_QUARTER = 3 };
     static const char *const first[] = {"business", "billing"};
     const struct token *number = parser_peek(parser, 0), *word = parser_peek(parser, 1);
     const struct token *behind = parser_peek(parser, 2);
@@ -210,6 +211,14 @@ static const void *report_unit(struct parser *parser)
     }
     if (report_working_time(parser, word)) {
         return NULL;
+    }
+    if (word->unit == UNIT_QUARTER && number->number.scale == 0 &&
+        number->number.coefficient <= QUARTERS_MOST) {
+        const struct text months = arena_format(
+            parser->arena, "%d months", (int)number->number.coefficient * MONTHS_OF_QUARTER);
+        return parser_fail_fix(parser, number->start, word->end, months, true,
+                               "`%.*s` is a window, no unit of a duration",
+                               TEXT_ARGUMENTS(word->text));
     }
     if (word->unit == UNIT_QUARTER) {
         return parser_fail_token(parser, word, "write it in months: a quarter is `3 months`",

@@ -372,6 +372,22 @@ bool recurrence_slip(struct parser *parser, const struct token *first)
     return true;
 }
 
+bool target_is_done_within(struct parser *parser)
+{
+    const uint32_t end = parser->tokens[parser->count - 1].end;
+    for (uint32_t at = parser->at; at + 1 < parser->count; at++) {
+        const struct token *token = &parser->tokens[at];
+        if (token->keyword == KEYWORD_WITHIN && (token + 1)->kind == TOKEN_NUMBER) {
+            parser_fail_fix(parser, parser->tokens[0].start, end,
+                            text_slice(parser->text, token->start, end), false,
+                            "what is done in time stands in the goal's `name` or `statement`, not "
+                            "before `within`");
+            return true;
+        }
+    }
+    return false;
+}
+
 /* `a report by Friday`, `a report by the 5th of each month`: how often it comes is to be said. */
 bool target_delivers_by(struct parser *parser)
 {
@@ -384,11 +400,7 @@ bool target_delivers_by(struct parser *parser)
         parser->at += 2;
         return reported;
     }
-    if (by->keyword == KEYWORD_WITHIN && (by + 1)->kind == TOKEN_NUMBER) {
-        const struct text within = text_slice(parser->text, by->start, end);
-        parser_fail_fix(parser, parser->tokens[0].start, end, within, false,
-                        "what is done in time stands in the goal's `name` or `statement`, not "
-                        "before `within`");
+    if (target_is_done_within(parser)) {
         return true;
     }
     if (by->keyword != KEYWORD_BY) {

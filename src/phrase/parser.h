@@ -193,6 +193,9 @@ void target_delivers_per_window(struct parser *parser) SELDOM;
 /* `95th percentile of replies below 2 s`, `p95 < 2 s`, from the token on: a percentile in other
  * words. */
 bool target_is_percentile(struct parser *parser, const struct token *first) SELDOM;
+/* `contact every lead within 4 h`, from the token on: what is done in time, written as if it were
+ * delivered. */
+bool target_is_done_within(struct parser *parser) SELDOM;
 /* A delivery behind which a deadline or a duration stands. */
 bool target_delivers_by(struct parser *parser) SELDOM;
 /* Slips in deadlines, behind `by` (deadline_slips.c): `Friday`, `the 5th`, `EOD`, `5pm`. */

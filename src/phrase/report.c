@@ -207,8 +207,14 @@ const void *parser_fail_rolling(struct parser *parser, uint32_t start, uint32_t 
                      TEXT_ARGUMENTS(length)));
     finding_note(findings, finding,
                  "a bad week at the turn of two windows is one miss, two, or none");
-    finding_help(findings, finding, "write `rolling %.*s`, or a window of the calendar",
-                 TEXT_ARGUMENTS(length));
+    bool in = parser->at > 0 && parser->tokens[parser->at - 1].keyword == KEYWORD_IN;
+    for (uint32_t at = 0; in && at < parser->at; at++) {
+        in = parser->tokens[at].unit < 0; /* "of minutes in 30 days" are those of a window */
+    }
+    finding_help(findings, finding, "write `rolling %.*s`, or a window of the calendar%s%.*s%s",
+                 TEXT_ARGUMENTS(length), in ? "; or `within " : "",
+                 TEXT_ARGUMENTS(in ? length : TEXT_OF("")),
+                 in ? "`, where that is how long each may take" : "");
     if (is_exact(parser, finding->span, start, end)) {
         finding_fix(findings, finding, finding->span,
                     arena_join(parser->arena, TEXT_OF("rolling "), length), false);

@@ -258,6 +258,9 @@ static void take_delivery(struct parser *parser, struct target *target)
                !target_has_of(parser, first, target->noun)) {
         const struct token *each = parser_peek(parser, 0);
         if (each->keyword == KEYWORD_EACH) {
+            if (target_is_done_within(parser)) {
+                return; /* `contact each lead within 4 h` */
+            }
             parser_fail_near(parser, each, TEXT_OF("every"), NULL,
                              "a delivery has `every` here%.0s", "");
             return;
