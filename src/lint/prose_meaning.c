@@ -1,6 +1,7 @@
 /* nines-in-prose about what a share of time means: takes the downtimes, and the nines in words,
  * that stand beside a percent or a goal, and compares them to the digit. */
 #include "lint/lint.h"
+#include "lint/prose_contradiction.h"
 #include "lint/prose_nines.h"
 
 /* A share that was said before, in the same sentence. */
@@ -195,6 +196,24 @@ static bool is_right(const struct nines *nines, const struct figure *figure,
     return rough || is_restated(&nines->compilation->arena, stated, rest, lengths);
 }
 
+/* The first goal that promises a share of time, or NULL. */
+static const struct goal *goal_that_promises(const struct nines *nines, struct decimal share)
+{
+    const struct agreement *agreement = nines->agreement;
+    for (uint32_t goal = 0; goal < agreement->goal_count && goal < PROSE_GOALS_MOST; goal++) {
+        struct stands_with with;
+        const bool any = promises_of_goal(agreement->goal_list[goal], &with);
+        for (uint32_t index = 0; any && index < with.count; index++) {
+            const struct target *target = with.leaves[index]->value;
+            if (promise_is_share_of_time(target) &&
+                decimal_compare(target->amount.number, share) == 0) {
+                return agreement->goal_list[goal];
+            }
+        }
+    }
+    return NULL;
+}
+
 static void report_downtime(const struct nines *nines, const struct figure *figure,
                             const struct window *window, const struct real_lengths *lengths,
                             const struct decimal *percent, struct span said, const char *what)
@@ -215,6 +234,7 @@ static void report_downtime(const struct nines *nines, const struct figure *figu
     struct span span = prose_span(compilation, nines->field, figure->start, figure->end);
     struct decimal match;
     struct finding *finding;
+    const struct goal *promised = NULL; /* where the time is right, and the percent is not */
     /* What would take digits that nobody writes is no slip of the nines. */
     if (restated_target(arena, stated, lengths, &match) && match.scale <= percent->scale + 1) {
         finding =
@@ -223,6 +243,8 @@ static void report_downtime(const struct nines *nines, const struct figure *figu
                         TEXT_ARGUMENTS(share), TEXT_ARGUMENTS(allowed), TEXT_ARGUMENTS(length),
                         TEXT_ARGUMENTS(written), TEXT_ARGUMENTS(decimal_plain(arena, match)),
                         nines_apart(arena, rest, nines_rest_of(arena, match)));
+        promised =
+            goal_that_promises(nines, *percent) == NULL ? goal_that_promises(nines, match) : NULL;
     } else {
         finding = finding_add(findings, RULE_NINES_IN_PROSE, span,
                               "`%.*s%%` allows %.*s %.*s, and not the %.*s stated beside it",
@@ -242,6 +264,12 @@ static void report_downtime(const struct nines *nines, const struct figure *figu
                      "that is for %d days; for %d to %d days it is from %.*s to %.*s",
                      (int)(range.usual / 86400), (int)(range.shortest / 86400),
                      (int)(range.longest / 86400), TEXT_ARGUMENTS(least), TEXT_ARGUMENTS(most));
+    }
+    if (promised != NULL) {
+        finding_help(findings, finding, "`%.*s` promises `%.*s%%`: correct the percent",
+                     TEXT_ARGUMENTS(node_text(promised->id)),
+                     TEXT_ARGUMENTS(decimal_plain(arena, match)));
+        return;
     }
     finding_help(findings, finding, "write `%.*s`", TEXT_ARGUMENTS(right));
     fix_part(compilation, finding, nines->field->node, figure->start, figure->end, right, false);

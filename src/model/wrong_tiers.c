@@ -140,9 +140,11 @@ static struct text bound_of_key(struct text key)
     return (struct text){NULL, 0};
 }
 
-/* `{below: 99.9%, credit: 10%}`; false: it is another map. */
+/* `{below: 99.9%, credit: 10%}`, `{from: 95%, to: 99%, credit: 25%}`, the lower bound first
+ * whatever the order of the keys; false: it is another map. */
 static bool tier_of_bounds(struct arena *arena, const struct node *item, struct tier_text *tier)
 {
+    struct text lower = {NULL, 0}, upper = {NULL, 0};
     const struct node *key = item->first;
     for (uint32_t pair = 0; pair < item->count; pair++, key = key->next->next) {
         const struct text words = bound_of_key(node_text(key));
@@ -150,12 +152,19 @@ static bool tier_of_bounds(struct arena *arena, const struct node *item, struct 
             (words.length == 0 && !text_is(node_text(key), "credit"))) {
             return false;
         }
+        const bool is_lower =
+            text_equal(words, TEXT_OF(WORDS_ABOVE)) || text_equal(words, TEXT_OF(WORDS_AT_LEAST));
+        struct text *bound = is_lower ? &lower : &upper;
+        if (words.length > 0 && bound->length > 0) {
+            return false;
+        }
         if (words.length > 0) {
-            const struct text bound = arena_join(arena, words, node_text(key->next));
-            tier->when =
-                tier->when.length == 0 ? bound : arena_join_by(arena, tier->when, " and ", bound);
+            *bound = arena_join(arena, words, node_text(key->next));
         }
     }
+    tier->when = lower.length > 0 && upper.length > 0 ? arena_join_by(arena, lower, " and ", upper)
+                 : lower.length > 0                   ? lower
+                                                      : upper;
     tier->credit = text_of_key(item, "credit");
     return tier->when.length > 0;
 }

@@ -207,10 +207,13 @@ const void *parser_fail_rolling(struct parser *parser, uint32_t start, uint32_t 
                      TEXT_ARGUMENTS(length)));
     finding_note(findings, finding,
                  "a bad week at the turn of two windows is one miss, two, or none");
-    bool in = parser->at > 0 && parser->tokens[parser->at - 1].keyword == KEYWORD_IN;
-    for (uint32_t at = 0; in && at < parser->at; at++) {
-        in = parser->tokens[at].unit < 0; /* "of minutes in 30 days" are those of a window */
+    /* "95% of leads get an answer in 2 days"; "of minutes in 30 days" are those of a window */
+    bool each = false;
+    for (uint32_t at = 0; at < parser->at; at++) {
+        const struct token *token = &parser->tokens[at];
+        each = token->unit < 0 && (each || token->keyword == KEYWORD_OF);
     }
+    const bool in = each && parser->at > 0 && parser->tokens[parser->at - 1].keyword == KEYWORD_IN;
     finding_help(findings, finding, "write `rolling %.*s`, or a window of the calendar%s%.*s%s",
                  TEXT_ARGUMENTS(length), in ? "; or `within " : "",
                  TEXT_ARGUMENTS(in ? length : TEXT_OF("")),
