@@ -263,8 +263,32 @@ bool within_slip(struct parser *parser)
 
 /* `10 reports by Friday`, `10 leads each year`, `10 leads / month`: a tail that begins with another
  * word, or with a sign. */
+bool target_is_per_otherwise(struct parser *parser)
+{
+    static const struct text words[] = {
+#define MEANT_PER(written) TEXT(written),
+#include "grammar/meant_words.def"
+    };
+    const struct token *token = parser_peek(parser, 0), *unit = parser_peek(parser, 1);
+    if (unit->kind != TOKEN_WORD ||
+        (unit->unit < 0 && unit_in_other_words(unit->text).length == 0)) {
+        return false;
+    }
+    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+        if (text_equal_ignoring_case(token->text, words[row])) {
+            parser_fail_near(parser, token, TEXT_OF("per"), NULL, "`%.*s` does not start a window",
+                             TEXT_ARGUMENTS(token->text));
+            return true;
+        }
+    }
+    return false;
+}
+
 bool tail_slip(struct parser *parser)
 {
+    if (target_is_per_otherwise(parser)) {
+        return true;
+    }
     const struct token *left = parser_peek(parser, 0);
     if (left->keyword == KEYWORD_BY) {
         parser_fail(parser, left->start, parser->tokens[parser->count - 1].end,

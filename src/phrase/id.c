@@ -2,6 +2,8 @@
  * not (language sections 1 and 8). */
 #include "phrase/id.h"
 
+#include <string.h>
+
 static bool is_lower(char character)
 {
     return character >= 'a' && character <= 'z';
@@ -66,6 +68,25 @@ bool id_is_reserved(struct text text, bool of_goal)
     return false;
 }
 
+/* The letters of ASCII for the one that begins the text ("ü" is "ue"), with its length in bytes;
+ * empty for others. */
+static struct text plain_letters(struct text text, size_t *length)
+{
+    static const struct {
+        struct text written, letters;
+    } rows[] = {
+#define MEANT_LETTER(written, letters) {TEXT(written), TEXT(letters)},
+#include "grammar/meant_words.def"
+    };
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        if (text_starts_with(text, rows[row].written)) {
+            *length = rows[row].written.length;
+            return rows[row].letters;
+        }
+    }
+    return (struct text){NULL, 0};
+}
+
 struct text id_suggested(struct arena *arena, struct text text)
 {
     char *id = arena_allocate_bytes(arena, text.length + 1);
@@ -74,6 +95,17 @@ struct text id_suggested(struct arena *arena, struct text text)
         char character = text.data[index];
         if (character >= 'A' && character <= 'Z') {
             character = (char)(character - 'A' + 'a');
+        }
+        size_t bytes = 1;
+        const struct text letters =
+            (unsigned char)character >= 0x80
+                ? plain_letters(text_slice(text, index, text.length), &bytes)
+                : (struct text){NULL, 0};
+        if (letters.length > 0) { /* never longer than its bytes */
+            memcpy(id + length, letters.data, letters.length);
+            length += letters.length;
+            index += bytes - 1;
+            continue;
         }
         if ((unsigned char)character >= 0x80 || (is_digit(character) && length == 0)) {
             return (struct text){NULL, 0};

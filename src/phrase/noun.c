@@ -153,6 +153,7 @@ static SELDOM bool report_period(struct parser *parser, const struct token *last
 
 struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start, uint32_t *end)
 {
+    enum { SHORT_WORD = 3 };
     uint32_t before = parser->at;
     bool dropped = !keep_article && token_is_article(parser_peek(parser, 0));
     parser->at += dropped;
@@ -180,6 +181,13 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
     const struct token *last = &parser->tokens[parser->at - 1];
     *start = parser->tokens[first].start;
     *end = last->end;
+    if (parser->at - first >= 2 && (last - 1)->text.length <= SHORT_WORD) {
+        parser->at -= 2; /* `pro Monat` */
+        if (target_is_per_otherwise(parser)) {
+            return (struct text){NULL, 0};
+        }
+        parser->at += 2;
+    }
     bool ends_badly = last->unit >= 0 || is_weekday(last->keyword) ||
                       text_equal_ignoring_case(last->text, TEXT_OF("term"));
     if (ends_badly && !(parser->at - first == 1 && counts_time(last->text))) {

@@ -178,6 +178,10 @@ bool report_currency_noun(struct parser *parser, const struct token *number,
 /* Slips in targets: each adds the finding where what stands here is one, and says whether it is.
  * A bound in other words; a number for a percent, which `of` may stand behind; */
 bool target_slip(struct parser *parser, const struct token *first);
+/* `pro Monat`, at hand: a window behind another word than `per`. */
+bool target_is_per_otherwise(struct parser *parser) SELDOM;
+/* `mindestens 99.9%`, `not less than 5`: a bound in other words, before a number. */
+bool target_is_bound_otherwise(struct parser *parser, const struct token *first) SELDOM;
 bool target_lacks_percent(struct parser *parser, const struct amount *amount, bool of);
 /* a noun with a window in it; an article for `per`. */
 bool target_of_monthly_uptime(struct parser *parser, bool of);

@@ -228,7 +228,7 @@ static void take_delivery(struct parser *parser, struct target *target)
         report_number_word(parser)) {
         return; /* `five business days`, `half an hour` */
     }
-    if (target_lacks_bound(parser)) {
+    if (target_lacks_bound(parser) || target_is_bound_otherwise(parser, first)) {
         return;
     }
     take_target_noun(parser, target, true);

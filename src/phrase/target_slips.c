@@ -57,16 +57,41 @@ bool target_is_percentile(struct parser *parser, const struct token *first)
     return true;
 }
 
+bool target_is_bound_otherwise(struct parser *parser, const struct token *first)
+{
+    static const struct {
+        struct text written, bound;
+    } rows[] = {
+#define MEANT_BOUND(written, bound) {TEXT(written), TEXT(bound)},
+#include "grammar/meant_words.def"
+    };
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        uint32_t end = first->start + (uint32_t)rows[row].written.length;
+        const struct token *behind = first;
+        while (behind->kind != TOKEN_END && behind->start < end) {
+            behind++;
+        }
+        if (end > parser->text.length || behind == first || (behind - 1)->end != end ||
+            !text_equal_ignoring_case(text_slice(parser->text, first->start, end),
+                                      rows[row].written)) {
+            continue;
+        }
+        if (behind->kind == TOKEN_WORD && text_equal_ignoring_case(behind->text, TEXT_OF("than"))) {
+            end = behind->end;
+            behind++;
+        }
+        if (behind->kind == TOKEN_NUMBER) {
+            parser_fail_fix(parser, first->start, end, rows[row].bound, true, "`%.*s` is no bound",
+                            TEXT_ARGUMENTS(text_slice(parser->text, first->start, end)));
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What authors write where a target has other words. */
 bool target_slip(struct parser *parser, const struct token *first)
 {
-    static const struct {
-        const char *first, *second, *meant;
-    } slips[] = {
-        {"not", "less", "at least"}, {"not", "fewer", "at least"}, {"not", "more", "at most"},
-        {"minimum", "", "at least"}, {"min", "", "at least"},      {"maximum", "", "at most"},
-        {"max", "", "at most"},      {"under", "", "below"},       {"over", "", "more than"}};
-    const struct token *second = first->kind == TOKEN_END ? first : first + 1;
     bool statistic =
         text_equal_ignoring_case(first->text, TEXT_OF("average")) ||
         text_equal_ignoring_case(first->text, TEXT_OF("median")) ||
@@ -86,22 +111,7 @@ bool target_slip(struct parser *parser, const struct token *first)
                           TEXT_ARGUMENTS(first->text));
         return true;
     }
-    for (size_t index = 0; index < sizeof slips / sizeof *slips; index++) {
-        bool two = slips[index].second[0] != '\0';
-        if (text_equal_ignoring_case(first->text, text_from(slips[index].first)) &&
-            (two ? text_equal_ignoring_case(second->text, text_from(slips[index].second))
-                 : second->kind == TOKEN_NUMBER)) {
-            uint32_t end = two ? second->end : first->end;
-            if (two && text_equal_ignoring_case((second + 1)->text, TEXT_OF("than"))) {
-                end = (second + 1)->end;
-            }
-            parser_fail_fix(parser, first->start, end, text_from(slips[index].meant), true,
-                            "`%.*s` is no bound",
-                            TEXT_ARGUMENTS(text_slice(parser->text, first->start, end)));
-            return true;
-        }
-    }
-    return false;
+    return target_is_bound_otherwise(parser, first);
 }
 
 /* `uptime of 99.9%`, from the words on, behind which `of` is at hand; `a report of leads every
