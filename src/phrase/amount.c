@@ -164,27 +164,6 @@ bool parser_is_iso(const struct token *token)
              memchr("YMWDHS", token->text.data[token->text.length - 1], 6) != NULL));
 }
 
-/* `3 working days`, `3 workdays`, behind the number: the word is business. */
-static bool report_working_time(struct parser *parser, const struct token *word)
-{
-    const struct token *behind = parser_peek(parser, 2);
-    const bool day = text_equal_ignoring_case(word->text, TEXT_OF("workday"));
-    const bool days = text_equal_ignoring_case(word->text, TEXT_OF("workdays"));
-    const bool parted = (text_equal_ignoring_case(word->text, TEXT_OF("working")) ||
-                         text_equal_ignoring_case(word->text, TEXT_OF("work"))) &&
-                        (behind->unit == UNIT_HOUR || behind->unit == UNIT_DAY);
-    if (!day && !days && !parted) {
-        return false;
-    }
-    const struct text unit = parted ? behind->text : day ? TEXT_OF("day") : TEXT_OF("days");
-    const uint32_t end = parted ? behind->end : word->end;
-    parser_fail_fix(parser, word->start, end,
-                    arena_format(parser->arena, "business %.*s", TEXT_ARGUMENTS(unit)), true,
-                    "`%.*s` is no unit of time",
-                    TEXT_ARGUMENTS(text_slice(parser->text, word->start, end)));
-    return true;
-}
-
 /* The number at hand has no unit behind it. */
 static const void *report_unit(struct parser *parser)
 {
@@ -209,9 +188,6 @@ static const void *report_unit(struct parser *parser)
             business ? "write `business hours` or `business days`" : "write `billing cycles`",
             "`%.*s %.*s` is no unit", TEXT_ARGUMENTS(word->text), TEXT_ARGUMENTS(behind->text));
     }
-    if (report_working_time(parser, word)) {
-        return NULL;
-    }
     if (word->unit == UNIT_QUARTER && number->number.scale == 0 &&
         number->number.coefficient <= QUARTERS_MOST) {
         const struct text months = arena_format(
@@ -230,7 +206,7 @@ static const void *report_unit(struct parser *parser)
     const struct text meant =
         behind->kind == TOKEN_WORD ? unit_in_other_words(pair) : (struct text){NULL, 0};
     if (meant.length > 0) {
-        return parser_fail_fix(parser, word->start, behind->end, meant, false,
+        return parser_fail_fix(parser, word->start, behind->end, meant, true,
                                "`%.*s` is no unit of time", TEXT_ARGUMENTS(pair));
     }
     struct text near = token_meant(word, EXPECTED_UNIT);
