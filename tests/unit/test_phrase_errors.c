@@ -336,7 +336,7 @@ Test(phrase_errors, ids_in_conditions)
 /* A word of the language is no slip for another one. */
 Test(phrase_errors, known_words_are_not_near)
 {
-    static const char *const phrases[] = {"1 h and 30 min", "1 quarter", "2 quarters"};
+    static const char *const phrases[] = {"1 h and 30 min", "1.5 quarters", "41 quarters"};
     for (size_t index = 0; index < sizeof phrases / sizeof *phrases; index++) {
         struct trial trial;
         struct text form;
@@ -345,6 +345,12 @@ Test(phrase_errors, known_words_are_not_near)
         cr_expect_null(trial.compilation.findings.items[0]->fixes, "%s", phrases[index]);
         trial_end(&trial);
     }
+}
+
+Test(phrase_errors, quarters_are_months)
+{
+    check_fix("duration", "1 quarter", RULE_BAD_VALUE, "1 quarter", "3 months");
+    check_fix("duration", "2 quarters", RULE_BAD_VALUE, "2 quarters", "6 months");
 }
 
 Test(phrase_errors, durations_go_down)
