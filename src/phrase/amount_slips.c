@@ -105,9 +105,8 @@ static bool report_and_a_half(struct parser *parser, const struct token *first,
     return true;
 }
 
-/* `three nines` */
-static bool report_nines(struct parser *parser, const struct token *first,
-                         const struct token *behind, unsigned value)
+bool report_nines(struct parser *parser, const struct token *first, const struct token *behind,
+                  unsigned value)
 {
     enum { BEFORE_POINT = 2 };
     static const char nines[] = "9999999";

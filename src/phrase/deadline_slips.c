@@ -297,6 +297,13 @@ bool tail_slip(struct parser *parser)
                     "an amount has a window, and no deadline");
         return true;
     }
+    const struct token *last_of_all = &parser->tokens[parser->count - 1];
+    if (text_is(left->text, "(") && text_is(last_of_all->text, ")") &&
+        parser_peek(parser, 1)->kind == TOKEN_NUMBER && parser_peek(parser, 2)->unit >= 0) {
+        parser_fail(parser, left->start, last_of_all->end, "take it out",
+                    "a target says its figure once; the document works out what it allows");
+        return true;
+    }
     const bool slash = text_is(left->text, "/");
     if ((!slash && left->keyword != KEYWORD_EACH) ||
         (parser_peek(parser, 1)->unit < UNIT_SECOND && !starts_window(parser, 1))) {

@@ -166,6 +166,9 @@ bool take_deadline(struct parser *parser, struct target *target);
  * number; `k` behind money; two amounts with a dash between them, where `form` has A and B for
  * them; `100+` and `~100`; */
 bool report_number_word(struct parser *parser) SELDOM;
+/* `three nines`, `4 nines`: so many from the first token to the one behind the number. */
+bool report_nines(struct parser *parser, const struct token *first, const struct token *behind,
+                  unsigned value) SELDOM;
 bool report_percent_word(struct parser *parser);
 bool is_percent_word(const struct token *word);
 bool report_thousands_letter(struct parser *parser, const struct money *money) SELDOM;
@@ -178,6 +181,8 @@ bool report_currency_noun(struct parser *parser, const struct token *number,
 /* Slips in targets: each adds the finding where what stands here is one, and says whether it is.
  * A bound in other words; a number for a percent, which `of` may stand behind; */
 bool target_slip(struct parser *parser, const struct token *first);
+/* `error rate below 0.1%`, from the token on: what is measured stands before its bound. */
+bool target_begins_with_what(struct parser *parser, const struct token *first) SELDOM;
 /* `pro Monat`, at hand: a window behind another word than `per`. */
 bool target_is_per_otherwise(struct parser *parser) SELDOM;
 /* `mindestens 99.9%`, `not less than 5`: a bound in other words, before a number. */

@@ -265,7 +265,7 @@ static void take_delivery(struct parser *parser, struct target *target)
                              "a delivery has `every` here%.0s", "");
             return;
         }
-        if (target_delivers_by(parser)) {
+        if (target_delivers_by(parser) || target_begins_with_what(parser, first)) {
             return;
         }
         parser_fail_near(parser, first, token_meant(first, EXPECTED_WORD),
@@ -304,6 +304,11 @@ static void take_rest(struct parser *parser, struct target *target)
         (target_lacks_percent(parser, &target->amount, of) ||
          (token->start == target->amount.end && target_is_percentile(parser, token - 1)))) {
         return;
+    }
+    const struct decimal number = target->amount.number;
+    if (target->amount.kind == AMOUNT_NUMBER && number.scale == 0 && number.coefficient < 10 &&
+        report_nines(parser, token - 1, token, (unsigned)number.coefficient)) {
+        return; /* `4 nines` */
     }
     if (target->amount.kind == AMOUNT_NUMBER) {
         uint32_t start = 0, end = 0;

@@ -148,6 +148,36 @@ bool target_has_of(struct parser *parser, const struct token *first, struct text
     return recurs;
 }
 
+/* `error rate below 0.1%`, `NPS >= 50`: a bound with its number behind what it is of. */
+bool target_begins_with_what(struct parser *parser, const struct token *first)
+{
+    const uint32_t before = parser->at;
+    for (uint32_t at = (uint32_t)(first - parser->tokens) + 1; at + 1 < parser->count; at++) {
+        parser->at = at;
+        parser->silent = true;
+        (void)take_bound(parser); /* which fails at a sign such as `>=` */
+        const bool is_sign = parser->failed && parser->tokens[at].kind == TOKEN_SYMBOL;
+        const bool is_bound = is_sign || parser->at > at;
+        while (is_sign && parser_peek(parser, 0)->kind == TOKEN_SYMBOL) {
+            parser->at++;
+        }
+        const bool is_whole = (is_bound && parser_peek(parser, 0)->kind == TOKEN_NUMBER) ||
+                              target_is_bound_otherwise(parser, &parser->tokens[at]);
+        parser->silent = parser->failed = false;
+        parser->at = before;
+        if (is_whole) {
+            const struct token *bound = &parser->tokens[at];
+            const uint32_t end = parser->tokens[parser->count - 1].end;
+            parser_fail_fix(parser, first->start, end, text_slice(parser->text, bound->start, end),
+                            false,
+                            "what is measured stands in the goal's `name` or `statement`, not "
+                            "before its bound");
+            return true;
+        }
+    }
+    return false;
+}
+
 /* `answered in 4 hours`, `next business day`: the bound is left out, or a verb stands for it. */
 bool target_lacks_bound(struct parser *parser)
 {
