@@ -247,6 +247,18 @@ const struct duration *take_duration(struct parser *parser, bool required)
         return required ? report_unit(parser) : NULL;
     }
     uint32_t end = parser->tokens[parser->at - 1].end;
+    const struct token *behind = parser_peek(parser, 0);
+    if (behind->kind == TOKEN_NUMBER && behind->start == end && behind->text.length == 2 &&
+        parts[count - 1].unit == UNIT_HOUR) {
+        /* `1h30` */
+        const struct text hours = text_slice(parser->text, first->start, end);
+        return parser_fail_fix(parser, first->start, behind->end,
+                               arena_format(parser->arena, "%.*s %.*s min", TEXT_ARGUMENTS(hours),
+                                            TEXT_ARGUMENTS(behind->text)),
+                               false, "the `%.*s` of `%.*s%.*s` has no unit",
+                               TEXT_ARGUMENTS(behind->text), TEXT_ARGUMENTS(hours),
+                               TEXT_ARGUMENTS(behind->text));
+    }
     return make_duration(parser, parts, count, first->start, end);
 }
 

@@ -359,8 +359,46 @@ static void take_row(struct parser *parser, struct condition_term *term)
     }
 }
 
+/* `missed 3 months in a row`, `missed for 2 months`, `missed twice in a row`: consecutive periods
+ * in other words. */
+static bool report_periods_in_a_row(struct parser *parser)
+{
+    const struct token *first = parser_peek(parser, 0);
+    const bool is_for = parser_is_word(parser, 0, "for");
+    const struct token *number = parser_peek(parser, is_for),
+                       *unit = parser_peek(parser, 1 + is_for);
+    const bool twice = parser_is_word(parser, 0, "twice");
+    const uint32_t in = (is_for ? 3U : twice ? 1U : 2U);
+    const bool row = parser_is(parser, in, KEYWORD_IN) && parser_is_word(parser, in + 1, "a") &&
+                     parser_is_word(parser, in + 2, "row");
+    if (number->kind == TOKEN_NUMBER && number->number.scale == 0 && unit->unit >= UNIT_WEEK &&
+        row != is_for) { /* `for 2 weeks in a row` is a length of time */
+        const uint32_t end = row ? parser_peek(parser, in + 2)->end : unit->end;
+        parser_fail_fix(parser, first->start, end,
+                        arena_format(parser->arena, "in %.*s consecutive %.*s",
+                                     TEXT_ARGUMENTS(number->text), TEXT_ARGUMENTS(unit->text)),
+                        false, "`%.*s` does not say of which periods",
+                        TEXT_ARGUMENTS(text_slice(parser->text, first->start, end)));
+        return true;
+    }
+    if (row && (twice || (number->kind == TOKEN_NUMBER && parser_is_word(parser, 1, "times")))) {
+        const uint32_t end = parser_peek(parser, in + 2)->end;
+        const struct text help = arena_format(
+            parser->arena, "write `in %.*s consecutive months`, or weeks, quarters or years",
+            TEXT_ARGUMENTS(twice ? TEXT_OF("2") : number->text));
+        parser_fail(parser, first->start, end, arena_terminated(parser->arena, help),
+                    "`%.*s` does not say of which periods",
+                    TEXT_ARGUMENTS(text_slice(parser->text, first->start, end)));
+        return true;
+    }
+    return false;
+}
+
 static void take_occurrence(struct parser *parser, struct condition_term *term)
 {
+    if (report_periods_in_a_row(parser)) {
+        return;
+    }
     const struct token *token = parser_peek(parser, 0);
     bool once = parser_is_word(parser, 0, "once"), two = parser_is_word(parser, 0, "twice");
     bool counted = term->predicate == PREDICATE_MISSED || term->predicate == PREDICATE_MET;

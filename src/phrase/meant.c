@@ -51,8 +51,10 @@ struct text period_in_other_words(struct text word)
 /* One unit or keyword is not near another. */
 static struct text meant_word(const struct token *token)
 {
-    return token->keyword != NOT_A_KEYWORD || token->unit >= 0 ? (struct text){NULL, 0}
-                                                               : word_near(token->text, false);
+    const bool end = text_equal_ignoring_case(token->text, TEXT_OF("end")); /* is no `and` */
+    return end || token->keyword != NOT_A_KEYWORD || token->unit >= 0
+               ? (struct text){NULL, 0}
+               : word_near(token->text, false);
 }
 
 /* `months` and `min` have the window's own word. */
