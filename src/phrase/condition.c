@@ -371,8 +371,11 @@ static bool report_periods_in_a_row(struct parser *parser)
     const uint32_t in = (is_for ? 3U : twice ? 1U : 2U);
     const bool row = parser_is(parser, in, KEYWORD_IN) && parser_is_word(parser, in + 1, "a") &&
                      parser_is_word(parser, in + 2, "row");
+    const struct token *behind = parser_peek(parser, in);
+    const bool alone = behind->kind == TOKEN_END || behind->keyword == KEYWORD_AND ||
+                       behind->keyword == KEYWORD_OR;
     if (number->kind == TOKEN_NUMBER && number->number.scale == 0 && unit->unit >= UNIT_WEEK &&
-        row != is_for) { /* `for 2 weeks in a row` is a length of time */
+        (is_for ? alone : row)) { /* `for 2 weeks in a row` is a length of time */
         const uint32_t end = row ? parser_peek(parser, in + 2)->end : unit->end;
         parser_fail_fix(parser, first->start, end,
                         arena_format(parser->arena, "in %.*s consecutive %.*s",
