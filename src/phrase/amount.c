@@ -421,25 +421,33 @@ const struct amount *take_amount_kept(struct parser *parser)
 }
 
 /* ---- bounds ---- */
-/* >= 99.9%: the signs of arithmetic are bounds in words. */
-static void report_sign(struct parser *parser)
+struct text bound_of_sign(struct text text, size_t *length)
 {
     static const struct {
         const char *sign, *words;
     } signs[] = {{">=", "at least"}, {"<=", "at most"}, {">", "more than"}, {"<", "less than"},
                  {"≥", "at least"},  {"≤", "at most"},  {"=", "exactly"}};
-    const struct token *token = parser_peek(parser, 0);
-    struct text rest = text_slice(parser->text, token->start, parser->text.length);
     for (size_t index = 0; index < sizeof signs / sizeof *signs; index++) {
-        struct text sign = text_from(signs[index].sign);
-        if (text_starts_with(rest, sign)) {
-            bool spaced = rest.length > sign.length && rest.data[sign.length] == ' ';
-            struct text words = text_from(signs[index].words);
-            parser_fail_fix(parser, token->start, token->start + (uint32_t)sign.length,
-                            spaced ? words : arena_join(parser->arena, words, TEXT_OF(" ")), true,
-                            "`%.*s` is no bound", TEXT_ARGUMENTS(sign));
-            return;
+        if (text_starts_with(text, text_from(signs[index].sign))) {
+            *length = strlen(signs[index].sign);
+            return text_from(signs[index].words);
         }
+    }
+    return (struct text){NULL, 0};
+}
+
+/* >= 99.9%: the signs of arithmetic are bounds in words. */
+static void report_sign(struct parser *parser)
+{
+    const struct token *token = parser_peek(parser, 0);
+    const struct text rest = text_slice(parser->text, token->start, parser->text.length);
+    size_t length = 0;
+    const struct text words = bound_of_sign(rest, &length);
+    if (words.length > 0) {
+        const bool spaced = rest.length > length && rest.data[length] == ' ';
+        parser_fail_fix(parser, token->start, token->start + (uint32_t)length,
+                        spaced ? words : arena_join(parser->arena, words, TEXT_OF(" ")), true,
+                        "`%.*s` is no bound", TEXT_ARGUMENTS(text_slice(rest, 0, length)));
     }
 }
 

@@ -145,6 +145,9 @@ const struct recurrence *take_recurrence(struct parser *parser, bool every_impli
 bool starts_on(const struct parser *parser, uint32_t ahead);
 bool starts_recurrence(const struct parser *parser, uint32_t ahead);
 enum bound take_bound(struct parser *parser);
+/* `>= 99.9%`: the words of the sign of arithmetic that begins a text, with its length in bytes;
+ * empty: none does. */
+struct text bound_of_sign(struct text text, size_t *length) SELDOM;
 const struct money *take_money(struct parser *parser);
 /* The words from token first up to the one at hand, one space between each. */
 struct text parser_words(const struct parser *parser, uint32_t first);

@@ -148,28 +148,38 @@ bool target_has_of(struct parser *parser, const struct token *first, struct text
     return recurs;
 }
 
+/* The bound with its number that begins at a token, in words where it is a sign; empty: none does.
+ */
+static struct text bound_at(struct parser *parser, uint32_t at)
+{
+    const struct token *token = &parser->tokens[at];
+    const uint32_t before = parser->at, end = parser->tokens[parser->count - 1].end;
+    const struct text rest = text_slice(parser->text, token->start, end);
+    size_t length = 0;
+    const struct text words =
+        token->kind == TOKEN_SYMBOL ? bound_of_sign(rest, &length) : (struct text){NULL, 0};
+    if (words.length > 0) {
+        return arena_format(parser->arena, "%.*s %.*s", TEXT_ARGUMENTS(words),
+                            TEXT_ARGUMENTS(text_trim(text_slice(rest, length, rest.length))));
+    }
+    parser->at = at;
+    parser->silent = true;
+    (void)take_bound(parser);
+    const bool is_bound = parser->at > at && parser_peek(parser, 0)->kind == TOKEN_NUMBER;
+    const bool otherwise = !is_bound && target_is_bound_otherwise(parser, token);
+    parser->silent = parser->failed = false;
+    parser->at = before;
+    return is_bound || otherwise ? rest : (struct text){NULL, 0};
+}
+
 /* `error rate below 0.1%`, `NPS >= 50`: a bound with its number behind what it is of. */
 bool target_begins_with_what(struct parser *parser, const struct token *first)
 {
-    const uint32_t before = parser->at;
+    const uint32_t end = parser->tokens[parser->count - 1].end;
     for (uint32_t at = (uint32_t)(first - parser->tokens) + 1; at + 1 < parser->count; at++) {
-        parser->at = at;
-        parser->silent = true;
-        (void)take_bound(parser); /* which fails at a sign such as `>=` */
-        const bool is_sign = parser->failed && parser->tokens[at].kind == TOKEN_SYMBOL;
-        const bool is_bound = is_sign || parser->at > at;
-        while (is_sign && parser_peek(parser, 0)->kind == TOKEN_SYMBOL) {
-            parser->at++;
-        }
-        const bool is_whole = (is_bound && parser_peek(parser, 0)->kind == TOKEN_NUMBER) ||
-                              target_is_bound_otherwise(parser, &parser->tokens[at]);
-        parser->silent = parser->failed = false;
-        parser->at = before;
-        if (is_whole) {
-            const struct token *bound = &parser->tokens[at];
-            const uint32_t end = parser->tokens[parser->count - 1].end;
-            parser_fail_fix(parser, first->start, end, text_slice(parser->text, bound->start, end),
-                            false,
+        const struct text bound = bound_at(parser, at);
+        if (bound.length > 0) {
+            parser_fail_fix(parser, first->start, end, bound, false,
                             "what is measured stands in the goal's `name` or `statement`, not "
                             "before its bound");
             return true;
