@@ -248,8 +248,9 @@ static void report_no_text(struct scanner *scanner)
 {
     struct findings *findings = &scanner->compilation->findings;
     const bool is_pdf = text_starts_with(scanner->source->bytes, TEXT_OF("%PDF-"));
+    const size_t start = scanner->source->start; /* behind a byte order mark */
     struct finding *finding =
-        finding_add(findings, RULE_ENCODING, span_of(scanner->file, 0, 0), "the file is %s",
+        finding_add(findings, RULE_ENCODING, span_of(scanner->file, start, start), "the file is %s",
                     is_pdf ? "a PDF, not an agreement" : "binary data, not text");
     finding_help(findings, finding,
                  is_pdf ? "`slac extract` takes the agreement out of a PDF that `slac build` made"

@@ -7,6 +7,7 @@ cp "$ROOT/tests/golden/northwind.png" picture.sla.yaml; one picture.sla.yaml "th
 head -c 300000 "$SLAC" > program.sla.yaml;              one program.sla.yaml "the file is binary data, not text"
 gzip -c "$ROOT/docs/decisions.md" > packed.sla.yaml;    one packed.sla.yaml "the file is binary data, not text"
 head -c 4096 /dev/zero > nothing.sla.yaml;              one nothing.sla.yaml "the file is binary data, not text"
+{ printf '\357\273\277'; head -c 64 /dev/zero; } > marked.sla.yaml; one marked.sla.yaml "the file is binary data, not text"
 printf '%%PDF-1.7\n%%\342\343\317\323\n1 0 obj\n' > paper.sla.yaml; one paper.sla.yaml "the file is a PDF, not an agreement"
 says out "\`slac extract\` takes the agreement out of a PDF"
 # As a base, and nothing is mended in it.
