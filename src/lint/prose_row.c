@@ -255,40 +255,39 @@ static enum window_said window_of_times(const struct sentence_read *read,
     return said;
 }
 
-/* The first condition that counts misses of the same over the same time, and has another number; or
- * the same number over another time. NULL: there is none, or one that says just this. */
-static struct row_agreed times_contradicted(const struct sentence_read *read,
-                                            const struct row_said *row)
+/* How a term stands to what is said: it is of something else, it says just this or nothing is
+ * certain, or it says another number or another time. */
+enum row_stands { ROW_APART, ROW_SAID, ROW_AGAINST };
+
+static enum row_stands times_stand(const struct sentence_read *read, const struct row_said *row,
+                                   const struct condition_term *term)
 {
-    const struct row_agreed none = {NULL, NULL};
-    struct row_agreed against = none;
-    const struct map *conditions = read->reading->agreement->cancellation->conditions;
-    for (uint32_t index = 0; index < conditions->count; index++) {
-        const struct condition_clause *clause = conditions->entries[index].value;
-        const struct condition *when = clause != NULL ? clause->when : NULL;
-        for (uint16_t at = 0; when != NULL && at < when->count; at++) {
-            const struct condition_term *term = &when->terms[at];
-            if (term->occurrence != OCCURRENCE_TIMES || term->window == NULL) {
-                continue;
-            }
-            const enum window_said window = window_of_times(read, term->window);
-            const bool same = term->count == row->count;
-            if (window == WINDOW_UNSAID || (same && window == WINDOW_SAME)) {
-                return none;
-            }
-            if ((same || window == WINDOW_SAME) && against.term == NULL && when->count == 1 &&
-                !is_left_by_other(read, clause->by) && is_of_term(read, term)) {
-                against = (struct row_agreed){when, term};
-            }
-        }
+    if (term->occurrence != OCCURRENCE_TIMES || term->window == NULL) {
+        return ROW_APART;
     }
-    return against;
+    const enum window_said window = window_of_times(read, term->window);
+    const bool same = term->count == row->count;
+    return window == WINDOW_UNSAID || (same && window == WINDOW_SAME) ? ROW_SAID
+           : same || window == WINDOW_SAME                            ? ROW_AGAINST
+                                                                      : ROW_APART;
 }
 
 /* ---- in a row ---- */
-/* The first condition that is of the same and says another number; NULL: there is none, or one that
- * says this one. */
-static struct row_agreed contradicted(const struct sentence_read *read, const struct row_said *row)
+static enum row_stands row_stands(const struct row_said *row, const struct condition_term *term)
+{
+    const bool of_any = term->occurrence == OCCURRENCE_OF_ANY;
+    if ((!of_any && term->occurrence != OCCURRENCE_CONSECUTIVE) || term->unit != row->unit) {
+        return ROW_APART;
+    }
+    return term->count == row->count || (of_any && term->of == row->count) ? ROW_SAID
+           : of_any                                                        ? ROW_APART
+                                                                           : ROW_AGAINST;
+}
+
+/* The first condition that is of the same and says another; NULL: there is none, or one that says
+ * this one. */
+static struct row_agreed contradicted(const struct sentence_read *read, const struct row_said *row,
+                                      bool in_a_row)
 {
     const struct row_agreed none = {NULL, NULL};
     struct row_agreed against = none;
@@ -298,15 +297,12 @@ static struct row_agreed contradicted(const struct sentence_read *read, const st
         const struct condition *when = clause != NULL ? clause->when : NULL;
         for (uint16_t at = 0; when != NULL && at < when->count; at++) {
             const struct condition_term *term = &when->terms[at];
-            const bool of_any = term->occurrence == OCCURRENCE_OF_ANY;
-            if ((!of_any && term->occurrence != OCCURRENCE_CONSECUTIVE) ||
-                term->unit != row->unit) {
-                continue;
-            }
-            if (term->count == row->count || (of_any && term->of == row->count)) {
+            const enum row_stands stands =
+                in_a_row ? row_stands(row, term) : times_stand(read, row, term);
+            if (stands == ROW_SAID) {
                 return none;
             }
-            if (!of_any && against.term == NULL && when->count == 1 &&
+            if (stands == ROW_AGAINST && against.term == NULL && when->count == 1 &&
                 !is_left_by_other(read, clause->by) && is_of_term(read, term)) {
                 against = (struct row_agreed){when, term};
             }
@@ -323,12 +319,11 @@ static void check_rows(const struct sentence_read *read)
         !prose_is_of_miss(read)) {
         return;
     }
-    struct row_agreed against = {NULL, NULL};
-    if (row_said(read, &row)) {
-        against = contradicted(read, &row);
-    } else if (times_said(read, &row)) {
-        against = times_contradicted(read, &row);
+    const bool in_a_row = row_said(read, &row);
+    if (!in_a_row && !times_said(read, &row)) {
+        return;
     }
+    const struct row_agreed against = contradicted(read, &row, in_a_row);
     if (against.term == NULL) {
         return;
     }
