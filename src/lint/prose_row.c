@@ -273,7 +273,7 @@ static enum row_stands times_stand(const struct sentence_read *read, const struc
 }
 
 /* ---- in a row ---- */
-static enum row_stands row_stands(const struct row_said *row, const struct condition_term *term)
+static enum row_stands row_stand(const struct row_said *row, const struct condition_term *term)
 {
     const bool of_any = term->occurrence == OCCURRENCE_OF_ANY;
     if ((!of_any && term->occurrence != OCCURRENCE_CONSECUTIVE) || term->unit != row->unit) {
@@ -298,7 +298,7 @@ static struct row_agreed contradicted(const struct sentence_read *read, const st
         for (uint16_t at = 0; when != NULL && at < when->count; at++) {
             const struct condition_term *term = &when->terms[at];
             const enum row_stands stands =
-                in_a_row ? row_stands(row, term) : times_stand(read, row, term);
+                in_a_row ? row_stand(row, term) : times_stand(read, row, term);
             if (stands == ROW_SAID) {
                 return none;
             }

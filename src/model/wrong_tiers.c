@@ -98,10 +98,22 @@ static bool split_tier(struct arena *arena, struct text text, struct tier_text *
     return false;
 }
 
+/* As a value between braces, where a comma would end it. */
+static struct text between_braces(struct arena *arena, struct text text)
+{
+    static const char ends[] = {',', '{', '}', '[', ']'};
+    bool plain = true;
+    for (size_t index = 0; index < sizeof ends && text.length > 0; index++) {
+        plain = plain && memchr(text.data, ends[index], text.length) == NULL;
+    }
+    return plain ? text : quoted_text(arena, text);
+}
+
 static struct text written_tier(struct arena *arena, struct tier_text tier)
 {
-    return arena_format(arena, "{when: %.*s, credit: %.*s}", TEXT_ARGUMENTS(tier.when),
-                        TEXT_ARGUMENTS(tier.credit));
+    return arena_format(arena, "{when: %.*s, credit: %.*s}",
+                        TEXT_ARGUMENTS(between_braces(arena, tier.when)),
+                        TEXT_ARGUMENTS(between_braces(arena, tier.credit)));
 }
 
 /* `below`, `less_than` and `from` as keys of their own, which the language has as words of `when`;
@@ -116,9 +128,10 @@ static struct text bound_of_key(struct text key)
     static const struct {
         struct text key, words;
     } rows[] = {
+        {TEXT("to"), TEXT(WORDS_BELOW)}, /* beside `from`; "a" and "-" are no keys */
 #define BAND_BEFORE(bound, words) {TEXT(words), TEXT(WORDS_##bound)},
 #define BAND_BEHIND(bound, words)
-#define BAND_TO(word) {TEXT(word), TEXT(WORDS_BELOW)},
+#define BAND_TO(word)
 #define BAND_AND(word)
 #include "grammar/bands.def"
 #undef BAND_BEFORE
