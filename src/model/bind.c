@@ -176,6 +176,10 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
         report_tier_by_condition(binder, node);
         return value;
     }
+    if (record == &records[RECORD_tier] && node_key(node, TEXT_OF("when")) == NULL &&
+        report_tier_by_bounds(binder, node)) {
+        return value;
+    }
     const struct node *outer_tail = binder->tail;
     if (record == &records[RECORD_goal]) {
         const struct node *of = node_value(node, TEXT_OF("of"));
@@ -189,10 +193,6 @@ static const void *bind_record(struct binder *binder, const struct shape *shape,
         const struct field *field = field_key->kind == NODE_SCALAR
                                         ? field_of_key(record, node_text(field_key), &hint)
                                         : NULL;
-        if (field == NULL && record == &records[RECORD_tier] &&
-            report_tier_by_bounds(binder, node)) {
-            return value;
-        }
         if (field == NULL && pair == 0 &&
             ((record == &records[RECORD_credits] && report_credits_by_condition(binder, node)) ||
              (record == &records[RECORD_strikes] && report_steps_alone(binder, node)))) {
