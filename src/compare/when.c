@@ -86,14 +86,14 @@ static void say_frequency(struct judging *judging, int order, const struct recur
 }
 
 /* ---- when in its period ---- */
-enum { NOWHERE = 0, FIRST_DAY = 1 };
-
-/* The day of the period on which it comes at the earliest; NOWHERE: nothing says. */
-static int first_day_of(const struct recurrence *recurrence)
+/* Whether it comes on a day of its period that has a number or is the last. */
+static bool has_day(const struct recurrence *recurrence)
 {
-    return recurrence->kind == RECURRENCE_DAY_OF               ? recurrence->day
-           : recurrence->kind == RECURRENCE_FIRST_BUSINESS_DAY ? FIRST_DAY
-                                                               : NOWHERE;
+    return recurrence->kind == RECURRENCE_DAY_OF || recurrence->kind == RECURRENCE_BUSINESS_DAY_OF;
+}
+static bool is_last(const struct recurrence *recurrence)
+{
+    return has_day(recurrence) && recurrence->day == LAST_DAY;
 }
 
 /* Days of a week follow one another without a first one: a later day is an earlier one, too. */
@@ -113,39 +113,68 @@ static int weekday_order(struct judging *judging, const struct recurrence *old,
     return NO_ORDER;
 }
 
+/* Of two days of one period, which may be one day: 1: the new one is not later, -1: not earlier,
+ * NO_ORDER: either. */
+static int order_of_days(const struct recurrence *old, const struct recurrence *new)
+{
+    enum { SHORTEST_MONTH = 28 };
+    const bool business = new->kind == RECURRENCE_BUSINESS_DAY_OF;
+    if (old->kind != new->kind && old->day == new->day) {
+        /* the last business day is the last day or earlier; the n-th is day n or later */
+        return business == is_last(new) ? 1 : -1;
+    }
+    if (is_last(new) && !is_last(old) && old->day <= SHORTEST_MONTH) {
+        return old->kind == new->kind ? -1 : NO_ORDER;
+    }
+    if (is_last(old) && !is_last(new) && new->day <= SHORTEST_MONTH) {
+        return old->kind == new->kind ? 1 : NO_ORDER;
+    }
+    return NO_ORDER;
+}
+
+/* Of two numbers of days of one kind. */
+static int number_order(struct judging *judging, const struct recurrence *old,
+                        const struct recurrence *new)
+{
+    struct arena *arena = &judging->comparison->arena;
+    const int days = new->day - old->day;
+    if (days != 0) {
+        sentence(judging, "%d %sday%s %s: %.*s instead of %.*s", days < 0 ? -days : days,
+                 new->kind == RECURRENCE_BUSINESS_DAY_OF ? "business " : "",
+                 days == 1 || days == -1 ? "" : "s", days > 0 ? "later" : "earlier",
+                 TEXT_ARGUMENTS(words_of_recurrence(arena, new)),
+                 TEXT_ARGUMENTS(words_of_recurrence(arena, old)));
+    }
+    return -sign_of(days);
+}
+
 /* 1: sooner in its period, -1: later. */
 static int position_order(struct judging *judging, const struct recurrence *old,
                           const struct recurrence *new)
 {
     struct arena *arena = &judging->comparison->arena;
-    const int was = first_day_of(old), is = first_day_of(new), days = is - was;
     const struct text before = words_of_recurrence(arena, old),
                       after = words_of_recurrence(arena, new);
     if (old->kind == RECURRENCE_EVERY_WEEKDAY && new->kind == RECURRENCE_EVERY_WEEKDAY) {
         return weekday_order(judging, old, new);
     }
-    if (old->kind == new->kind && was != NOWHERE) {
-        if (days != 0) {
-            sentence(judging, "%d day%s %s: %.*s instead of %.*s", days < 0 ? -days : days,
-                     days == 1 || days == -1 ? "" : "s", days > 0 ? "later" : "earlier",
-                     TEXT_ARGUMENTS(after), TEXT_ARGUMENTS(before));
-        }
-        return -sign_of(days);
+    if (has_day(old) && old->kind == new->kind && !is_last(old) && !is_last(new)) {
+        return number_order(judging, old, new);
     }
     if (text_equal(before, after)) {
         return 0;
     }
-    if (was == NOWHERE && is == NOWHERE && old->kind != RECURRENCE_EVERY_WEEKDAY &&
+    if (!has_day(old) && !has_day(new) && old->kind != RECURRENCE_EVERY_WEEKDAY &&
         new->kind != RECURRENCE_EVERY_WEEKDAY) {
         sentence(judging, "as often as before");
         return 0;
     }
-    if (was == FIRST_DAY && is == FIRST_DAY) { /* the first business day is day 1, or later */
-        const bool later = new->kind == RECURRENCE_FIRST_BUSINESS_DAY;
+    const int order = has_day(old) && has_day(new) ? order_of_days(old, new) : NO_ORDER;
+    if (order != NO_ORDER) {
         say_instead(judging,
-                    later ? "on the same day or later: " : "on the same day or earlier: ", before,
-                    after);
-        return later ? -1 : 1;
+                    order < 0 ? "on the same day or later: " : "on the same day or earlier: ",
+                    before, after);
+        return order;
     }
     say_instead(judging, "as often, and on another day: ", before, after);
     return NO_ORDER;

@@ -204,6 +204,25 @@ static struct text of_each(language in, enum unit unit)
     return words(in, MESSAGE_OF_EACH_MONTH);
 }
 
+/* "on the last day of each month". */
+static struct text day_of(struct arena *arena, language in, const struct recurrence *recurrence)
+{
+    const bool business = recurrence->kind == RECURRENCE_BUSINESS_DAY_OF;
+    const struct text each = of_each(in, recurrence->unit);
+    if (recurrence->day == LAST_DAY) {
+        return with(arena, in, business ? MESSAGE_LAST_BUSINESS_DAY : MESSAGE_LAST_DAY, each);
+    }
+    if (business && recurrence->day == 1) {
+        return with(arena, in, MESSAGE_FIRST_BUSINESS_DAY, each);
+    }
+    const struct decimal day = {recurrence->day, 0, false};
+    const struct text values[] = {language_decimal(arena, in, day), each};
+    const struct text form = business ? words(in, MESSAGE_BUSINESS_DAY_OF)
+                                      : inflect_variant(words(in, MESSAGE_DAY_OF),
+                                                        recurrence->unit == UNIT_MONTH ? 0 : 1);
+    return inflect_fill(arena, in, form, values, 2);
+}
+
 struct text language_recurrence(struct arena *arena, language in,
                                 const struct recurrence *recurrence)
 {
@@ -219,15 +238,9 @@ struct text language_recurrence(struct arena *arena, language in,
                     words(in, (enum message)(MESSAGE_MONDAY + recurrence->weekday)));
     case RECURRENCE_EVERY_DURATION:
         return every_interval(arena, in, recurrence);
-    case RECURRENCE_FIRST_BUSINESS_DAY:
-        return with(arena, in, MESSAGE_FIRST_BUSINESS_DAY, of_each(in, recurrence->unit));
-    case RECURRENCE_DAY_OF: {
-        struct decimal day = {recurrence->day, 0, false};
-        struct text values[] = {language_decimal(arena, in, day), of_each(in, recurrence->unit)};
-        struct text form =
-            inflect_variant(words(in, MESSAGE_DAY_OF), recurrence->unit == UNIT_MONTH ? 0 : 1);
-        return inflect_fill(arena, in, form, values, 2);
-    }
+    case RECURRENCE_DAY_OF:
+    case RECURRENCE_BUSINESS_DAY_OF:
+        return day_of(arena, in, recurrence);
     }
     return (struct text){NULL, 0};
 }

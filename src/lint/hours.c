@@ -52,7 +52,7 @@ static void add_use(struct uses *uses, const struct node *node)
 
 static bool recurs_on_business_days(const struct recurrence *recurrence)
 {
-    return recurrence != NULL && (recurrence->kind == RECURRENCE_FIRST_BUSINESS_DAY ||
+    return recurrence != NULL && (recurrence->kind == RECURRENCE_BUSINESS_DAY_OF ||
                                   has_business_unit(recurrence->interval));
 }
 

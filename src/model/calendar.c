@@ -198,8 +198,8 @@ void recurrence_bounds(const struct recurrence *recurrence, int64_t *least, int6
         unit_bounds(UNIT_WEEK, 1, least, most);
         return;
     case RECURRENCE_WORD:
-    case RECURRENCE_FIRST_BUSINESS_DAY:
     case RECURRENCE_DAY_OF:
+    case RECURRENCE_BUSINESS_DAY_OF:
         unit_bounds(recurrence->unit, 1, least, most);
         return;
     }

@@ -133,6 +133,7 @@ struct text count_meant(struct text words)
         struct text written, count;
     } rows[] = {
 #define MEANT_COUNT(written, count) {TEXT(written), TEXT(count)},
+#define MEANT_ORDINAL(written, number) MEANT_COUNT(written, number)
 #include "grammar/meant_words.def"
     };
     size_t end = 0;

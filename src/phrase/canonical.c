@@ -74,6 +74,20 @@ void canonical_window(struct buffer *buffer, const struct window *window)
     }
 }
 
+static void canonical_day_of(struct buffer *buffer, const struct recurrence *recurrence)
+{
+    const char *day = recurrence->kind == RECURRENCE_BUSINESS_DAY_OF ? "business day" : "day";
+    if (recurrence->day == LAST_DAY) {
+        buffer_format(buffer, "on the last %s", day);
+    } else if (recurrence->kind == RECURRENCE_BUSINESS_DAY_OF && recurrence->day == 1) {
+        add(buffer, "on the first business day");
+    } else {
+        buffer_format(buffer, "on %s %d", day, recurrence->day);
+    }
+    add(buffer, " of each ");
+    add(buffer, unit_rows[recurrence->unit].word);
+}
+
 void canonical_recurrence(struct buffer *buffer, const struct recurrence *recurrence)
 {
     switch (recurrence->kind) {
@@ -96,13 +110,9 @@ void canonical_recurrence(struct buffer *buffer, const struct recurrence *recurr
         add(buffer, "every ");
         add(buffer, weekday_rows[recurrence->weekday].word);
         return;
-    case RECURRENCE_FIRST_BUSINESS_DAY:
-        add(buffer, "on the first business day of each ");
-        add(buffer, unit_rows[recurrence->unit].word);
-        return;
     case RECURRENCE_DAY_OF:
-        buffer_format(buffer, "on day %d of each %s", recurrence->day,
-                      unit_rows[recurrence->unit].word);
+    case RECURRENCE_BUSINESS_DAY_OF:
+        canonical_day_of(buffer, recurrence);
         return;
     }
 }

@@ -81,8 +81,8 @@ static bool report_short_time(struct parser *parser)
 bool take_deadline(struct parser *parser, struct target *target)
 {
     static const char next_help[] =
-        "write `on the next business day`, `on the first business day of each month` or `on day 5 "
-        "of each month`";
+        "write `on the next business day`, `on the first business day of each month`, `on day 5 of "
+        "each month` or `on the last day of each month`";
     target->time = -1;
     if (parser_take(parser, KEYWORD_UNTIL)) {
         target->kind = TARGET_DEADLINE;
@@ -107,7 +107,7 @@ bool take_deadline(struct parser *parser, struct target *target)
             return true;
         }
         if (parser_is_word(parser, 0, "on") && parser_is_word(parser, 1, "the") &&
-            !parser_is_word(parser, 2, "first")) {
+            !parser_is_word(parser, 2, "first") && !parser_is_word(parser, 2, "last")) {
             if (report_day_in_words(parser, parser_peek(parser, 0))) {
                 return true;
             }

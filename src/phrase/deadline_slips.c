@@ -71,55 +71,6 @@ static bool report_time(struct parser *parser)
 }
 
 /* ---- days ---- */
-/* `5th`, two tokens: the day of a month; 0: it is none. */
-static int ordinal(const struct parser *parser, uint32_t ahead)
-{
-    static const char *const endings[] = {"st", "nd", "rd", "th"};
-    const struct token *number = parser_peek(parser, ahead);
-    if (number->kind != TOKEN_NUMBER || number->number.scale != 0 ||
-        parser_peek(parser, ahead + 1)->start != number->end) {
-        return 0;
-    }
-    for (size_t row = 0; row < sizeof endings / sizeof *endings; row++) {
-        if (parser_is_word(parser, ahead + 1, endings[row])) {
-            const int64_t day = number->number.coefficient;
-            return day >= 1 && day <= 31 ? (int)day : 0;
-        }
-    }
-    return 0;
-}
-
-/* `[the] 5th [day] [of each month]`, or `day 5 …`, up to the end of the phrase: as a recurrence has
- * it; empty where it is none. */
-static struct text day_of_month(struct parser *parser, uint32_t ahead)
-{
-    ahead += parser_is_word(parser, ahead, "the");
-    const struct token *number = parser_peek(parser, ahead + 1);
-    const bool plain = parser_is_word(parser, ahead, "day") && number->kind == TOKEN_NUMBER &&
-                       number->number.scale == 0 && number->number.coefficient <= 31;
-    const int day = plain ? (int)number->number.coefficient : ordinal(parser, ahead);
-    ahead += 2;
-    ahead += !plain && parser_is_word(parser, ahead, "day");
-    struct text period = TEXT_OF("month");
-    if (parser_is(parser, ahead, KEYWORD_OF)) {
-        ahead++;
-        ahead += parser_is(parser, ahead, KEYWORD_EACH) ||
-                 parser_is(parser, ahead, KEYWORD_EVERY) || parser_is_word(parser, ahead, "the") ||
-                 parser_is_word(parser, ahead, "a");
-        const struct token *unit = parser_peek(parser, ahead);
-        if (unit->unit != UNIT_MONTH && unit->unit != UNIT_QUARTER && unit->unit != UNIT_YEAR) {
-            return (struct text){NULL, 0};
-        }
-        period = unit->unit == UNIT_MONTH     ? TEXT_OF("month")
-                 : unit->unit == UNIT_QUARTER ? TEXT_OF("quarter")
-                                              : TEXT_OF("year");
-        ahead++;
-    }
-    return day < 1 || day > 31 || parser_peek(parser, ahead)->kind != TOKEN_END
-               ? (struct text){NULL, 0}
-               : arena_format(parser->arena, "on day %d of each %.*s", day, TEXT_ARGUMENTS(period));
-}
-
 /* The weekday that stands here, behind `next`, `each` or `every`; or NULL. */
 static const struct token *weekday_at(const struct parser *parser)
 {
@@ -154,7 +105,8 @@ static bool report_weekday(struct parser *parser)
 
 static bool report_day_of_month(struct parser *parser)
 {
-    const struct text day = day_of_month(parser, 0);
+    bool certain = false;
+    const struct text day = day_in_words(parser, 0, &certain);
     if (day.length == 0) {
         return false;
     }
@@ -210,10 +162,11 @@ static bool report_ending(struct parser *parser)
     const uint32_t end = parser->tokens[parser->count - 1].end;
     const struct text written = text_slice(parser->text, first->start, end);
     if (ending.has[OF_PERIOD]) {
-        parser_fail(parser, first->start, end,
-                    "name the day, such as `by 17:00 on day 28 of each month` or `by 17:00 on the "
-                    "first business day of each month`",
-                    "`%.*s` is no time of a day", TEXT_ARGUMENTS(written));
+        parser_fail(
+            parser, first->start, end,
+            "name the day, such as `by 17:00 on the last day of each month` or `by 17:00 on "
+            "the first business day of each month`",
+            "`%.*s` is no time of a day", TEXT_ARGUMENTS(written));
         return true;
     }
     const bool next = ending.has[NEXT] || ending.has[OF_NEXT_DAY];
@@ -341,12 +294,22 @@ bool deadline_slip(struct parser *parser)
 }
 
 /* ---- recurrences and deliveries ---- */
+static bool names_period(const struct parser *parser)
+{
+    uint32_t ahead = 0;
+    while (parser_peek(parser, ahead)->kind != TOKEN_END && !parser_is(parser, ahead, KEYWORD_OF)) {
+        ahead++;
+    }
+    return parser_is(parser, ahead, KEYWORD_OF);
+}
+
 bool report_day_in_words(struct parser *parser, const struct token *first)
 {
-    const bool on = parser_is_word(parser, 0, "on");
+    const bool on = parser_is_word(parser, 0, "on") || parser_is_word(parser, 0, "at");
+    const bool by = parser_is(parser, 0, KEYWORD_BY);
     const struct token *day = parser_peek(parser, on);
     const uint32_t end = parser->tokens[parser->count > 0 ? parser->count - 1 : 0].end;
-    struct text meant = {NULL, 0};
+    bool certain = false;
     if (first->kind != TOKEN_END && first < day && is_weekday(day->keyword)) {
         parser_fail_fix(parser, first->start, day->end,
                         arena_format(parser->arena, "every %.*s", TEXT_ARGUMENTS(day->text)), true,
@@ -354,12 +317,12 @@ bool report_day_in_words(struct parser *parser, const struct token *first)
                         TEXT_ARGUMENTS(text_slice(parser->text, first->start, day->end)));
         return true;
     }
-    const bool is_ordinal = ordinal(parser, on) > 0 || ordinal(parser, on + 1U) > 0;
-    meant = is_ordinal ? day_of_month(parser, on) : meant;
-    if (meant.length == 0) {
+    const struct text meant = day_in_words(parser, on || by, &certain);
+    const bool every = first->kind != TOKEN_END && first < parser_peek(parser, 0);
+    if (meant.length == 0 || (every && !names_period(parser))) { /* `every fifth day` */
         return false;
     }
-    parser_fail_fix(parser, first->start, end, meant, true, "`%.*s` is no recurrence",
+    parser_fail_fix(parser, first->start, end, meant, certain && !by, "`%.*s` is no recurrence",
                     TEXT_ARGUMENTS(text_slice(parser->text, first->start, end)));
     return true;
 }
@@ -379,6 +342,9 @@ bool recurrence_slip(struct parser *parser, const struct token *first)
 {
     const struct token *token = parser_peek(parser, 0), *last = one_in_words(parser);
     struct text meant = {NULL, 0};
+    if (report_numbered_weekday(parser, parser_is_word(parser, 0, "the") ? token + 1 : token)) {
+        return true;
+    }
     if (last != NULL) {
         meant = arena_format(parser->arena, "every %.*s", TEXT_ARGUMENTS(last->text));
     } else if (parser_is_word(parser, 0, "other") && parser_peek(parser, 1)->unit >= UNIT_HOUR &&
@@ -424,7 +390,7 @@ bool target_delivers_by(struct parser *parser)
 {
     const struct token *by = parser_peek(parser, 0);
     const uint32_t end = parser->tokens[parser->count - 1].end;
-    if (parser->at > 2 && ordinal(parser, 0) > 0) {
+    if (parser->at > 2 && starts_ordinal(parser, 0)) {
         parser->at -= 2; /* `on the 5th`, of which `on the` seemed to be the noun's */
         const bool reported = text_equal_ignoring_case((by - 2)->text, TEXT_OF("on")) &&
                               report_day_in_words(parser, by - 2);
@@ -439,7 +405,8 @@ bool target_delivers_by(struct parser *parser)
     }
     parser->at++;
     const struct token *weekday = weekday_at(parser);
-    struct text meant = day_of_month(parser, 0);
+    bool certain = false;
+    struct text meant = day_in_words(parser, 0, &certain);
     if (weekday != NULL && weekday + 1 == &parser->tokens[parser->count]) {
         meant = arena_format(parser->arena, "every %.*s", TEXT_ARGUMENTS(weekday->text));
     }

@@ -289,7 +289,7 @@ void implies_recurrence(struct buffer *buffer, const struct recurrence *recurren
 {
     switch (recurrence->kind) {
     case RECURRENCE_WORD:
-    case RECURRENCE_FIRST_BUSINESS_DAY:
+    case RECURRENCE_BUSINESS_DAY_OF:
         add_times(buffer, times_a_year(recurrence->unit, false),
                   times_a_year(recurrence->unit, true));
         return;

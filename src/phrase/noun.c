@@ -51,14 +51,33 @@ static struct text near_first(struct text near)
     return time.length > 0 ? time : near;
 }
 
+/* `a report on the second working day of the month`: from `on` on, a day in words. */
+static bool report_day_behind(struct parser *parser, uint32_t first)
+{
+    const uint32_t before = parser->at;
+    for (parser->at = first; parser->at < before; parser->at++) {
+        const struct token *on = parser_peek(parser, 0);
+        if (parser_is_word(parser, 0, "on") && report_day_in_words(parser, on)) {
+            break;
+        }
+    }
+    const bool reported = parser->at < before;
+    parser->at = before;
+    return reported;
+}
+
 /* A noun that ends with a unit, a window or a day: what was meant is a tail, or, where the word
  * stands alone, a share of time. */
-static void report_last(struct parser *parser, const struct token *last, bool alone)
+static void report_last(struct parser *parser, uint32_t first_word, const struct token *last,
+                        bool alone)
 {
     static const char message[] =
         "a noun does not end with a unit of time, a window or a day: `%.*s`";
     const struct token *before = parser->at >= 2 ? last - 1 : last;
     struct text time = alone ? time_word(last->unit) : (struct text){NULL, 0};
+    if (report_day_behind(parser, first_word)) {
+        return;
+    }
     if (time.length > 0) {
         parser_fail_near(parser, last, time, NULL, "a share of time is of `%.*s`, not of `%.*s`",
                          TEXT_ARGUMENTS(time), TEXT_ARGUMENTS(last->text));
@@ -75,6 +94,8 @@ static void report_last(struct parser *parser, const struct token *last, bool al
                         "a share of time is of `%.*s`, not of `%.*s`",
                         TEXT_ARGUMENTS(time_word(last->unit)),
                         TEXT_ARGUMENTS(text_slice(parser->text, before->start, last->end)));
+    } else if (is_weekday(last->keyword) && !alone && report_numbered_weekday(parser, before)) {
+        return;
     } else if (is_weekday(last->keyword)) {
         /* `leads on Monday`, `leads per Monday`: the recurrence takes the place of both words. */
         bool both = before->keyword == KEYWORD_PER ||
@@ -191,7 +212,7 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
     bool ends_badly = last->unit >= 0 || is_weekday(last->keyword) ||
                       text_equal_ignoring_case(last->text, TEXT_OF("term"));
     if (ends_badly && !(parser->at - first == 1 && counts_time(last->text))) {
-        report_last(parser, last, parser->at - first == 1);
+        report_last(parser, first, last, parser->at - first == 1);
         return (struct text){NULL, 0};
     }
     if (may_be_period(last) && report_period(parser, last, keep_article)) {

@@ -223,6 +223,13 @@ bool within_slip(
 bool tail_slip(struct parser *parser) SELDOM; /* behind a target that is whole */
 /* `on Friday`, `the 5th of each month` from the token on, where a recurrence belongs. */
 bool report_day_in_words(struct parser *parser, const struct token *first) SELDOM;
+/* `the 5th`, `the second working day of the month`, `month end`, up to the end of the phrase: the
+ * recurrence that was meant (day_slips.c), or empty. */
+struct text day_in_words(struct parser *parser, uint32_t ahead, bool *certain) SELDOM;
+/* `first Monday`, of a month, from the token on. */
+bool report_numbered_weekday(struct parser *parser, const struct token *first) SELDOM;
+/* `5th`. */
+bool starts_ordinal(const struct parser *parser, uint32_t ahead) SELDOM;
 struct amount amount_number(struct decimal number, const struct token *token);
 
 #endif

@@ -206,15 +206,25 @@ static int take_weekday(struct parser *parser)
     return (int)(keyword - KEYWORD_MONDAY);
 }
 
+/* `the first business day`, `the last day`. */
+static bool starts_on_the(const struct parser *parser, uint32_t ahead)
+{
+    const bool business = parser_is_word(parser, ahead + 2, "business");
+    return parser_is_word(parser, ahead, "the") &&
+           ((business && parser_is_word(parser, ahead + 1, "first")) ||
+            parser_is_word(parser, ahead + 1, "last")) &&
+           parser_is_word(parser, ahead + 2 + business, "day");
+}
+
 bool starts_on(const struct parser *parser, uint32_t ahead)
 {
     return parser_is_word(parser, ahead, "on") &&
            ((parser_is_word(parser, ahead + 1, "day") &&
              parser_peek(parser, ahead + 2)->kind == TOKEN_NUMBER) ||
-            (parser_is_word(parser, ahead + 1, "the") &&
-             parser_is_word(parser, ahead + 2, "first") &&
-             parser_is_word(parser, ahead + 3, "business") &&
-             parser_is_word(parser, ahead + 4, "day")));
+            (parser_is_word(parser, ahead + 1, "business") &&
+             parser_is_word(parser, ahead + 2, "day") &&
+             parser_peek(parser, ahead + 3)->kind == TOKEN_NUMBER) ||
+            starts_on_the(parser, ahead + 1));
 }
 
 bool starts_recurrence(const struct parser *parser, uint32_t ahead)
@@ -223,7 +233,8 @@ bool starts_recurrence(const struct parser *parser, uint32_t ahead)
     return token->keyword == KEYWORD_EVERY ||
            (token->keyword >= KEYWORD_DAILY && token->keyword <= KEYWORD_YEARLY) ||
            (parser_is_word(parser, ahead, "on") &&
-            (parser_is_word(parser, ahead + 1, "the") || parser_is_word(parser, ahead + 1, "day")));
+            (parser_is_word(parser, ahead + 1, "the") || parser_is_word(parser, ahead + 1, "day") ||
+             parser_is_word(parser, ahead + 1, "business")));
 }
 
 static bool take_of_each(struct parser *parser, struct recurrence *recurrence)
@@ -248,31 +259,58 @@ static bool take_of_each(struct parser *parser, struct recurrence *recurrence)
     return true;
 }
 
+/* `5`, behind `day` or `business day`; each month has 20 days from Monday to Friday. */
+static bool take_number_of_day(struct parser *parser, struct recurrence *recurrence)
+{
+    enum { DAYS = 31, BUSINESS_DAYS = 20 };
+    const bool business = recurrence->kind == RECURRENCE_BUSINESS_DAY_OF;
+    const struct token *day = parser_peek(parser, 0);
+    if (day->kind != TOKEN_NUMBER || day->number.scale != 0 || day->number.coefficient < 1 ||
+        day->number.coefficient > (business ? BUSINESS_DAYS : DAYS)) {
+        parser_fail_token(parser, day,
+                          business ? "each month has the business days 1 to 20; write `on the last "
+                                     "business day of each month`"
+                                   : "a month has the days 1 to 31",
+                          business ? "`%.*s` is no business day of each month"
+                                   : "`%.*s` is no day of a month",
+                          TEXT_ARGUMENTS(day->text));
+        return false;
+    }
+    parser->at++;
+    recurrence->day = (uint8_t)day->number.coefficient;
+    return true;
+}
+
+/* `the first business day`, `the last day`, behind `on`. */
+static bool take_named_day(struct parser *parser, struct recurrence *recurrence)
+{
+    static const char help[] = "write `on the first business day of each month`, `on day 5 of each "
+                               "month` or `on the last day of each month`";
+    if (report_numbered_weekday(parser, parser_peek(parser, 1)) ||
+        !parser_expect(parser, "the", help)) {
+        return false;
+    }
+    const bool last = parser_take_word(parser, "last");
+    if (!last && !parser_expect(parser, "first", help)) {
+        return false;
+    }
+    recurrence->day = last ? LAST_DAY : 1;
+    if (last && !parser_is_word(parser, 0, "business")) {
+        recurrence->kind = RECURRENCE_DAY_OF;
+        return parser_expect(parser, "day", help);
+    }
+    recurrence->kind = RECURRENCE_BUSINESS_DAY_OF;
+    return parser_expect(parser, "business", help) && parser_expect(parser, "day", help);
+}
+
 static bool take_on(struct parser *parser, struct recurrence *recurrence)
 {
-    if (parser_take_word(parser, "day")) {
-        const struct token *day = parser_peek(parser, 0);
-        if (day->kind != TOKEN_NUMBER || day->number.scale != 0 || day->number.coefficient < 1 ||
-            day->number.coefficient > 31) {
-            parser_fail_token(parser, day, "a month has the days 1 to 31",
-                              "`%.*s` is no day of a month", TEXT_ARGUMENTS(day->text));
-            return false;
-        }
-        parser->at++;
-        recurrence->kind = RECURRENCE_DAY_OF;
-        recurrence->day = (uint8_t)day->number.coefficient;
-        return take_of_each(parser, recurrence);
-    }
-    static const char *const words[] = {"the", "first", "business", "day"};
-    static const char help[] =
-        "write `on the first business day of each month` or `on day 5 of each month`";
-    for (size_t index = 0; index < 4; index++) {
-        if (!parser_expect(parser, words[index], help)) {
-            return false;
-        }
-    }
-    recurrence->kind = RECURRENCE_FIRST_BUSINESS_DAY;
-    return take_of_each(parser, recurrence);
+    const bool business = parser_is_word(parser, 0, "business") && parser_is_word(parser, 1, "day");
+    recurrence->kind = business ? RECURRENCE_BUSINESS_DAY_OF : RECURRENCE_DAY_OF;
+    parser->at += business;
+    return (parser_take_word(parser, "day") ? take_number_of_day(parser, recurrence)
+                                            : take_named_day(parser, recurrence)) &&
+           take_of_each(parser, recurrence);
 }
 
 /* Whether `every` stands before what is at hand. */
@@ -351,7 +389,7 @@ const struct recurrence *take_recurrence(struct parser *parser, bool every_impli
         return NULL;
     } else if (parser_take_word(parser, "on")) {
         good = take_on(parser, &recurrence);
-    } else if (every_implied && (token->kind == TOKEN_NUMBER || parser_is_word(parser, 0, "the")) &&
+    } else if (parser->count > 1 && (parser->count > 2 || parser_peek(parser, 1)->unit < 0) &&
                report_day_in_words(parser, token)) {
         return NULL;
     } else if (every_implied && token->kind != TOKEN_END &&

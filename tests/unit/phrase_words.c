@@ -693,6 +693,9 @@ bool words_condition(const struct words *words, size_t start, size_t end, const 
     if (strcmp(name, "day") == 0) {
         return whole_number(first) >= 1 && whole_number(first) <= 31;
     }
+    if (strcmp(name, "business") == 0) {
+        return whole_number(first) >= 1 && whole_number(first) <= 20;
+    }
     if (strcmp(name, "count") == 0) {
         return whole_number(first) >= 1 && whole_number(first) <= 10000;
     }

@@ -270,6 +270,20 @@ Test(language, says_when_something_recurs)
     check_recurrence("on the first business day of each month", FR,
                      "le premier jour ouvré de chaque mois");
     check_recurrence("on day 5 of each month", ES, "el día" NB "5 de cada mes");
+    check_recurrence("on business day 5 of each month", EN, "on business day" NB "5 of each month");
+    check_recurrence("on business day 5 of each month", FR, "le 5e" NB "jour ouvré de chaque mois");
+    check_recurrence("on business day 5 of each month", DE, "am 5." NB "Geschäftstag jedes Monats");
+    check_recurrence("on business day 5 of each month", ES,
+                     "el 5.º" NB "día laborable de cada mes");
+    check_recurrence("on business day 1 of each month", EN,
+                     "on the first business day of each month");
+    check_recurrence("on the last day of each month", EN, "on the last day of each month");
+    check_recurrence("on the last day of each quarter", FR, "le dernier jour de chaque trimestre");
+    check_recurrence("on the last day of each year", DE, "am letzten Tag jedes Jahres");
+    check_recurrence("on the last business day of each month", DE,
+                     "am letzten Geschäftstag jedes Monats");
+    check_recurrence("on the last business day of each month", ES,
+                     "el último día laborable de cada mes");
 }
 
 Test(language, says_hours_of_coverage)

@@ -39,6 +39,11 @@ Test(phrase_errors, stand_at_the_token)
     check("schedule", "Mon-Fri 09:60-17:00", RULE_BAD_VALUE, "09:60");
     check("schedule", "Mon-Fri 09:00-17:00 Europe/Pariss", RULE_BAD_VALUE, "Europe/Pariss");
     check("recurrence", "on day 32 of each month", RULE_BAD_VALUE, "32");
+    check("recurrence", "on business day 21 of each month", RULE_BAD_VALUE, "21");
+    check("recurrence", "first Monday of each month", RULE_BAD_VALUE, "first Monday");
+    check("recurrence", "on the last Friday of the month", RULE_BAD_VALUE, "last Friday");
+    check("recurrence", "every fifth workday", RULE_BAD_VALUE, "fifth");
+    check("target", "a report on the last Friday", RULE_BAD_VALUE, "last Friday");
     check("money", "5000 XYZ", RULE_BAD_VALUE, "XYZ");
 }
 
@@ -173,6 +178,24 @@ Test(phrase_errors, recurrences_in_other_words)
               "on day 5 of each month");
     check_fix("target", "a report on the 5th of each quarter", RULE_BAD_VALUE,
               "on the 5th of each quarter", "on day 5 of each quarter");
+    check_fix("recurrence", "on the 5th business day of each month", RULE_BAD_VALUE,
+              "on the 5th business day of each month", "on business day 5 of each month");
+    check_fix("recurrence", "the second working day of the month", RULE_BAD_VALUE,
+              "the second working day of the month", "on business day 2 of each month");
+    check_fix("recurrence", "business day 1 of each month", RULE_BAD_VALUE,
+              "business day 1 of each month", "on the first business day of each month");
+    check_fix("recurrence", "last day of the month", RULE_BAD_VALUE, "last day of the month",
+              "on the last day of each month");
+    check_fix("recurrence", "on the first day of each year", RULE_BAD_VALUE,
+              "on the first day of each year", "on day 1 of each year");
+    check_likely("recurrence", "month end", RULE_BAD_VALUE, "month end",
+                 "on the last day of each month");
+    check_likely("recurrence", "at the end of each quarter", RULE_BAD_VALUE,
+                 "at the end of each quarter", "on the last day of each quarter");
+    check_likely("recurrence", "by the 10th working day of each month", RULE_BAD_VALUE,
+                 "by the 10th working day of each month", "on business day 10 of each month");
+    check_fix("target", "a report on the second working day of the month", RULE_BAD_VALUE,
+              "on the second working day of the month", "on business day 2 of each month");
 }
 
 Test(phrase_errors, schedules_in_other_words)

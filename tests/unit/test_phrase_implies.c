@@ -129,6 +129,8 @@ Test(phrase_implies, recurrences)
     check("recurrence", "yearly", "1 time a year\n");
     check("recurrence", "on day 31 of each month", "7 times a year\n5 months have no day 31\n");
     check("recurrence", "on the first business day of each quarter", "4 times a year\n");
+    check("recurrence", "on business day 5 of each month", "12 times a year\n");
+    check("recurrence", "on the last day of each month", "12 times a year\n");
 }
 
 Test(phrase_implies, schedules)
