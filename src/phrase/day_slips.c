@@ -116,7 +116,7 @@ static bool read_day(const struct parser *parser, uint32_t *ahead, struct day *d
 /* `month`, `quarter`, `year`, or -1. */
 static int period_at(const struct parser *parser, uint32_t ahead)
 {
-    const int unit = parser_peek(parser, ahead)->unit;
+    const int8_t unit = parser_peek(parser, ahead)->unit;
     return unit == UNIT_MONTH || unit == UNIT_QUARTER || unit == UNIT_YEAR ? unit : -1;
 }
 

@@ -219,8 +219,13 @@ bool report_schedule_in_words(struct parser *parser, struct text text) SELDOM;
 /* `once a month`, `every other week`: from `first` on, where no recurrence is at hand. */
 bool recurrence_slip(struct parser *parser, const struct token *first) SELDOM;
 bool within_slip(
-    struct parser *parser) SELDOM;            /* `within the next business day`, behind `within` */
-bool tail_slip(struct parser *parser) SELDOM; /* behind a target that is whole */
+    struct parser *parser) SELDOM; /* `within the next business day`, behind `within` */
+/* `80/20`, behind the first number. */
+bool report_service_level(struct parser *parser) SELDOM;
+/* Behind a target that is whole (tail_slips.c). */
+bool tail_slip(struct parser *parser, const struct target *target) SELDOM;
+/* `category 1 responses`, behind the word before the number. */
+bool report_number_in_noun(struct parser *parser) SELDOM;
 /* `on Friday`, `the 5th of each month` from the token on, where a recurrence belongs. */
 bool report_day_in_words(struct parser *parser, const struct token *first) SELDOM;
 /* `the 5th`, `the second working day of the month`, `month end`, up to the end of the phrase: the

@@ -90,7 +90,7 @@ enum recurrence_kind {
     RECURRENCE_WORD,           /* daily weekly monthly quarterly yearly: unit */
     RECURRENCE_EVERY_DURATION, /* every 2 weeks, every 4 h, every business day (1 business day) */
     RECURRENCE_EVERY_WEEKDAY,  /* every Monday */
-    RECURRENCE_DAY_OF, /* on day 5, on the last day of each month: day, unit */
+    RECURRENCE_DAY_OF,         /* on day 5, on the last day of each month: day, unit */
     RECURRENCE_BUSINESS_DAY_OF /* on the first business day, on business day 5 of each month */
 };
 enum { LAST_DAY = 0 }; /* of its period, as the day of a recurrence */

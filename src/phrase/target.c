@@ -170,6 +170,9 @@ static bool take_statistic(struct parser *parser, struct target *target)
         return true;
     }
     target->bound = take_bound(parser);
+    if (target->bound == BOUND_NONE && report_number_in_noun(parser)) {
+        return true;
+    }
     if (target->bound == BOUND_NONE) {
         parser_fail_near(parser, token, token_meant(token, EXPECTED_WORD),
                          "write its bound, such as `at most 45 min`",
@@ -313,7 +316,8 @@ static void take_rest(struct parser *parser, struct target *target)
     if (target->amount.kind == AMOUNT_NUMBER) {
         uint32_t start = 0, end = 0;
         target->noun = take_count_noun(parser, &start, &end);
-        if (target->noun.length == 0 && !parser->failed && report_figure_sign(parser)) {
+        if (target->noun.length == 0 && !parser->failed &&
+            (report_figure_sign(parser) || report_service_level(parser))) {
             return;
         }
     } else {
@@ -383,7 +387,7 @@ static const struct target *parse(struct parser *parser, const struct node *node
         return parser_fail_near(parser, left, per, NULL, "`%.*s` is not understood here",
                                 TEXT_ARGUMENTS(left->text));
     }
-    if (parser->failed || (left->kind != TOKEN_END && tail_slip(parser)) ||
+    if (parser->failed || (left->kind != TOKEN_END && tail_slip(parser, &target)) ||
         !parser_end(parser, "see `slac explain goal.target`")) {
         return NULL;
     }

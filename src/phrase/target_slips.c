@@ -89,9 +89,58 @@ bool target_is_bound_otherwise(struct parser *parser, const struct token *first)
     return false;
 }
 
+/* `mean of replies at most 2 h`, `avg response time below 2 h`. */
+static bool report_statistic(struct parser *parser, const struct token *first)
+{
+    static const struct {
+        struct text written, statistic;
+    } rows[] = {
+#define MEANT_STATISTIC(written, statistic) {TEXT(written), TEXT(statistic)},
+#include "grammar/meant_words.def"
+    };
+    const struct token *next = first + 1;
+    if (next >= &parser->tokens[parser->count]) {
+        return false;
+    }
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        if (text_equal_ignoring_case(first->text, rows[row].written)) {
+            /* of what, where it says that too */
+            const bool whole = memchr(rows[row].statistic.data, ' ', rows[row].statistic.length);
+            parser_fail_fix(parser, first->start, first->end,
+                            arena_format(parser->arena, "%.*s%s",
+                                         TEXT_ARGUMENTS(rows[row].statistic),
+                                         whole || next->keyword == KEYWORD_OF ? "" : " of"),
+                            !whole, "`%.*s` starts no target", TEXT_ARGUMENTS(first->text));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `80/20`, the service level of those who answer calls: a share and seconds. */
+bool report_service_level(struct parser *parser)
+{
+    const struct token *slash = parser_peek(parser, 0), *seconds = parser_peek(parser, 1);
+    if (parser->at != 1 || parser->count != 3 || !text_is(slash->text, "/") ||
+        seconds->kind != TOKEN_NUMBER) {
+        return false;
+    }
+    const struct text share = parser->tokens[0].text;
+    const struct text help =
+        arena_format(parser->arena, "write `%.*s%% of calls within %.*s s in each month`",
+                     TEXT_ARGUMENTS(share), TEXT_ARGUMENTS(seconds->text));
+    parser_fail(parser, parser->tokens[0].start, seconds->end,
+                arena_terminated(parser->arena, help), "`%.*s/%.*s` does not say of what",
+                TEXT_ARGUMENTS(share), TEXT_ARGUMENTS(seconds->text));
+    return true;
+}
+
 /* What authors write where a target has other words. */
 bool target_slip(struct parser *parser, const struct token *first)
 {
+    if (report_statistic(parser, first)) {
+        return true;
+    }
     bool statistic =
         text_equal_ignoring_case(first->text, TEXT_OF("average")) ||
         text_equal_ignoring_case(first->text, TEXT_OF("median")) ||

@@ -164,6 +164,31 @@ Test(phrase_errors, deadlines_in_other_words)
                  "within 5 days");
 }
 
+Test(phrase_errors, statistics_in_other_words)
+{
+    check_fix("target", "mean of replies at most 7 min", RULE_BAD_VALUE, "mean", "average");
+    check_fix("target", "mean time to repair at most 4 h", RULE_BAD_VALUE, "mean", "average of");
+    check_fix("target", "Mittelwert of Antworten at most 4 h", RULE_BAD_VALUE, "Mittelwert",
+              "average");
+    check_likely("target", "MTTR at most 4 h", RULE_BAD_VALUE, "MTTR", "average of repairs");
+    check_likely("target", "average of survey scores at least 4.3 points in each quarter",
+                 RULE_BAD_VALUE, "4.3 points", "4.3");
+    check("target", "80/20", RULE_BAD_VALUE, "80/20");
+}
+
+Test(phrase_errors, what_a_noun_or_a_count_cannot_have)
+{
+    check_likely("target", "90% of category 1 responses within 15 min", RULE_BAD_VALUE,
+                 "category 1", "category-1");
+    check_likely("target", "average of category 1 responses at most 7 min", RULE_BAD_VALUE,
+                 "category 1", "category-1");
+    check("target", "100 leads 5", RULE_BAD_VALUE, "5");
+    check("target", "at most 0 handovers above an hour per month", RULE_BAD_VALUE,
+          "above an hour per month");
+    check("target", "95% of parcels by 10:00 on the next business day in each month",
+          RULE_BAD_VALUE, "by 10:00 on the next business day in each month");
+}
+
 Test(phrase_errors, recurrences_in_other_words)
 {
     check_fix("recurrence", "annually", RULE_BAD_VALUE, "annually", "every year");
