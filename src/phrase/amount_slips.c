@@ -183,21 +183,81 @@ bool report_percent_word(struct parser *parser)
     return true;
 }
 
-bool report_thousands_letter(struct parser *parser, const struct money *money)
+/* How many the word says, or 0. `M` says a million where no minutes can be meant. */
+static int64_t factor_of(const struct token *word, bool minutes)
 {
-    const struct token *letter = parser_peek(parser, 0);
-    const bool thousand = text_equal_ignoring_case(letter->text, TEXT_OF("k"));
-    const struct decimal number = money->number;
-    const struct token *figure = letter - 1;
-    if (!thousand || number.scale > 0 || number.coefficient > 999999 ||
-        figure->kind != TOKEN_NUMBER) {
+    static const struct {
+        struct text word;
+        int64_t factor;
+    } rows[] = {
+#define MEANT_SCALE(written, factor) {TEXT(written), factor},
+#include "grammar/meant_words.def"
+    };
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        if (text_equal_ignoring_case(word->text, rows[row].word)) {
+            return minutes && word->unit >= 0 ? 0 : rows[row].factor;
+        }
+    }
+    return 0;
+}
+
+/* So many of them in digits; empty where there are parts of one, or more than can be counted. In
+ * brackets a comma would end the value. */
+static struct text in_digits(struct parser *parser, struct decimal number, int64_t factor)
+{
+    int64_t product = 0;
+    if (__builtin_mul_overflow(number.coefficient, factor, &product)) {
+        return (struct text){NULL, 0};
+    }
+    while (number.scale > 0 && product % 10 == 0) {
+        product /= 10;
+        number.scale--;
+    }
+    const struct decimal whole = {.coefficient = product, .grouped = true};
+    return number.scale > 0        ? (struct text){NULL, 0}
+           : parser->node->in_flow ? decimal_plain(parser->arena, whole)
+                                   : decimal_text(parser->arena, whole);
+}
+
+static bool report_scale_as(struct parser *parser, bool minutes, bool certain)
+{
+    const struct token *figure = parser_peek(parser, 0) - 1;
+    const struct token *word = parser_peek(parser, token_is_article(parser_peek(parser, 0)));
+    const int64_t factor =
+        parser->at > 0 && word->kind == TOKEN_WORD && figure->kind == TOKEN_NUMBER
+            ? factor_of(word, minutes)
+            : 0;
+    if (factor == 0) {
         return false;
     }
-    parser_fail_fix(parser, figure->start, letter->end,
-                    arena_format(parser->arena, "%lld,000", (long long)number.coefficient), true,
-                    "`%.*s` is no number in digits",
-                    TEXT_ARGUMENTS(text_slice(parser->text, figure->start, letter->end)));
+    const struct text written = text_slice(parser->text, figure->start, word->end);
+    const struct text digits = in_digits(parser, figure->number, factor);
+    if (digits.length > 0) {
+        parser_fail_fix(parser, figure->start, word->end, digits, certain,
+                        "`%.*s` is no number in digits", TEXT_ARGUMENTS(written));
+    } else {
+        parser_fail(parser, figure->start, word->end, "write all its digits",
+                    "`%.*s` is no number in digits", TEXT_ARGUMENTS(written));
+    }
     return true;
+}
+
+bool report_scale(struct parser *parser, bool minutes)
+{
+    return report_scale_as(parser, minutes, true);
+}
+
+/* `1M requests`, behind the letter, which is a minute in the language. */
+bool report_millions(struct parser *parser)
+{
+    const struct token *letter = parser_peek(parser, 0) - 1;
+    if (parser->at < 2 || !text_is(letter->text, "M") || (letter - 1)->end != letter->start) {
+        return false;
+    }
+    parser->at--;
+    const bool reported = report_scale_as(parser, false, false);
+    parser->at++;
+    return reported;
 }
 
 /* The end of the amount behind a dash that is at hand, or 0. */

@@ -172,6 +172,9 @@ static const struct credit *parse(const struct phrase_place *place, const struct
             credit->kind = CREDIT_TIMES;
             if (!parser_take_word(&parser, "times")) {
                 const struct token *unit = parser_peek(&parser, 0);
+                if (report_scale(&parser, true)) {
+                    return NULL;
+                }
                 return parser_fail_token(
                     &parser, unit->kind == TOKEN_WORD ? unit : token,
                     "a credit carries its unit: write `10%`, `$10` or `10 days of service`",

@@ -225,10 +225,27 @@ struct text take_noun(struct parser *parser, bool keep_article, uint32_t *start,
     return parser_words(parser, first);
 }
 
+/* Whether a word of so few or of such letters is worth a look at grammar/meant_words.def: most
+ * nouns begin otherwise. */
+static bool may_say_scale(struct text word)
+{
+    enum { SHORT = 3, LETTER = 0x20 };
+    static const char starts[][2] = {"mi", "bi", "th", "ta", "hu", "do", "du", "la", "cr"};
+    bool may = word.length > 0 && word.length <= SHORT;
+    for (size_t row = 0; word.length > SHORT && row < sizeof starts / sizeof *starts; row++) {
+        may = may || ((word.data[0] | LETTER) == starts[row][0] &&
+                      (word.data[1] | LETTER) == starts[row][1]);
+    }
+    return may;
+}
+
 struct text take_count_noun(struct parser *parser, uint32_t *start, uint32_t *end)
 {
-    uint32_t before = parser->at;
-    before += token_is_article(parser_peek(parser, 0));
+    uint32_t before = parser->at + token_is_article(parser_peek(parser, 0));
+    if (before < parser->count && may_say_scale(parser->tokens[before].text) &&
+        report_scale(parser, true)) {
+        return (struct text){NULL, 0};
+    }
     struct text noun = take_noun(parser, false, start, end);
     if (noun.length == 0) {
         return noun;

@@ -166,7 +166,7 @@ bool take_tails(struct parser *parser, struct target *target);
 bool take_deadline(struct parser *parser, struct target *target);
 /* Slips in amounts (amount_slips.c): each adds the finding where what is at hand is one, and says
  * whether it is. A number in words, or an article for 1; the words for a percent sign behind a
- * number; `k` behind money; two amounts with a dash between them, where `form` has A and B for
+ * number; two amounts with a dash between them, where `form` has A and B for
  * them; `100+` and `~100`; */
 bool report_number_word(struct parser *parser) SELDOM;
 /* `three nines`, `4 nines`: so many from the first token to the one behind the number. */
@@ -174,7 +174,9 @@ bool report_nines(struct parser *parser, const struct token *first, const struct
                   unsigned value) SELDOM;
 bool report_percent_word(struct parser *parser);
 bool is_percent_word(const struct token *word);
-bool report_thousands_letter(struct parser *parser, const struct money *money) SELDOM;
+/* `5 million`, `$2k`, at the word behind the number; `minutes`: so `m` is read there. */
+bool report_scale(struct parser *parser, bool minutes) SELDOM;
+bool report_millions(struct parser *parser) SELDOM;
 bool report_dash_range(struct parser *parser, const struct amount *lower, const char *form) SELDOM;
 bool report_figure_sign(struct parser *parser) SELDOM;
 /* a word such as `leads/month`; a number of dollars. */

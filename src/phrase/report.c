@@ -288,7 +288,7 @@ bool parser_end(struct parser *parser, const char *accepted)
     const struct token *token = parser_peek(parser, 0);
     if (!parser->failed && token->kind != TOKEN_END && ends_around_the_clock(parser, token)) {
         report_around_the_clock(parser, token);
-    } else if (!parser->failed && token->kind != TOKEN_END) {
+    } else if (!parser->failed && token->kind != TOKEN_END && !report_scale(parser, false)) {
         parser_fail_near(parser, token, token_meant(token, EXPECTED_WORD), accepted,
                          "`%.*s` is not understood here", TEXT_ARGUMENTS(token->text));
     }

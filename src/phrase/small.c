@@ -309,7 +309,7 @@ const struct money *phrase_money(const struct phrase_place *place, const struct 
     if (money == NULL) {
         return report_money(&parser);
     }
-    if (parser_peek(&parser, 0)->kind != TOKEN_END && report_thousands_letter(&parser, money)) {
+    if (parser_peek(&parser, 0)->kind != TOKEN_END && report_scale(&parser, false)) {
         return NULL;
     }
     return parser_end(&parser, "write it as `$5,000` or `5,000 USD`") ? money : NULL;
@@ -382,11 +382,17 @@ const struct quantity *phrase_quantity(const struct phrase_place *place, const s
                                                           : "`%.*s` is no amount",
                                  TEXT_ARGUMENTS(token->text));
     }
+    if (amount.kind == AMOUNT_NUMBER && report_scale(&parser, true)) {
+        return NULL;
+    }
     if (amount.kind == AMOUNT_NUMBER || amount.kind == AMOUNT_PERCENT) {
         return parser_fail(&parser, amount.start, amount.end, "write it as `4 h per month`",
                            "this is neither a duration nor money");
     }
     if (!parser_take(&parser, KEYWORD_PER) && !parser_take(&parser, KEYWORD_IN)) {
+        if (report_scale(&parser, false)) {
+            return NULL;
+        }
         return parser_fail_token(&parser, parser_peek(&parser, 0),
                                  "add a window, such as `per month`", "over which window?%.0s", "");
     }

@@ -282,8 +282,8 @@ static bool target_amount_slip(struct parser *parser, const struct target *targe
 {
     return (target->bound == BOUND_NONE && parser_peek(parser, 0)->text.length <= 3 &&
             report_dash_range(parser, &target->amount, "from A to B")) ||
-           (target->amount.kind == AMOUNT_MONEY &&
-            report_thousands_letter(parser, target->amount.money));
+           (target->amount.kind == AMOUNT_MONEY && report_scale(parser, false)) ||
+           (target->amount.kind == AMOUNT_DURATION && report_millions(parser));
 }
 
 /* What a share of time is a share of. */

@@ -24,6 +24,10 @@ static const char *const currencies[] = {
 #include "grammar/currencies.def"
 #undef CURRENCY
 };
+static const char *const scales[] = {
+#define MEANT_SCALE(written, factor) written,
+#include "grammar/meant_words.def"
+};
 static const char *const timezones[] = {
 #define TIMEZONE(name) name,
 #include "grammar/timezones.def"
@@ -202,6 +206,15 @@ static bool in_list(const char *text, const char *const *list, size_t count)
     return false;
 }
 
+static bool is_scale(const char *word)
+{
+    bool found = false;
+    for (size_t at = 0; at < sizeof scales / sizeof *scales; at++) {
+        found = found || strcasecmp(word, scales[at]) == 0;
+    }
+    return found;
+}
+
 static bool is_iso_duration(const char *text)
 {
     if (text[0] != 'P') {
@@ -284,6 +297,9 @@ bool words_in_class(const struct words *words, size_t at, const char *class)
     }
     if (strcmp(class, "CODE") == 0) {
         return word && in_list(item->text, currencies, sizeof currencies / sizeof *currencies);
+    }
+    if (strcmp(class, "SCALE") == 0) {
+        return word && is_scale(item->text);
     }
     if (strcmp(class, "ISO") == 0) {
         return word && is_iso_duration(item->text);

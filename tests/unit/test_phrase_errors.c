@@ -189,6 +189,22 @@ Test(phrase_errors, what_a_noun_or_a_count_cannot_have)
           RULE_BAD_VALUE, "by 10:00 on the next business day in each month");
 }
 
+Test(phrase_errors, numbers_that_words_multiply)
+{
+    check_fix("target", "5 million requests per day", RULE_BAD_VALUE, "5 million", "5,000,000");
+    check_fix("target", "10k requests per second", RULE_BAD_VALUE, "10k", "10,000");
+    check_fix("target", "$1.5M of pipeline per quarter", RULE_BAD_VALUE, "1.5M", "1,500,000");
+    check_fix("target", "2 Dutzend Berichte per month", RULE_BAD_VALUE, "2 Dutzend", "24");
+    check_likely("target", "1M requests per day", RULE_BAD_VALUE, "1M", "1,000,000");
+    check("target", "1.2345k leads per month", RULE_BAD_VALUE, "1.2345k");
+    check("target", "9000000000 billion leads per month", RULE_BAD_VALUE, "9000000000 billion");
+    check_fix("credit", "$2k per incident", RULE_BAD_VALUE, "2k", "2,000");
+    check_fix("credit", "2 thousand USD", RULE_BAD_VALUE, "2 thousand", "2,000");
+    check_fix("condition", "loss at least 2 million packets", RULE_BAD_VALUE, "2 million",
+              "2,000,000");
+    check_fix("money", "EUR 2 Mio", RULE_BAD_VALUE, "2 Mio", "2,000,000");
+}
+
 Test(phrase_errors, recurrences_in_other_words)
 {
     check_fix("recurrence", "annually", RULE_BAD_VALUE, "annually", "every year");
