@@ -222,8 +222,14 @@ bool report_schedule_in_words(struct parser *parser, struct text text) SELDOM;
 bool recurrence_slip(struct parser *parser, const struct token *first) SELDOM;
 bool within_slip(
     struct parser *parser) SELDOM; /* `within the next business day`, behind `within` */
-/* `80/20`, behind the first number. */
+/* `weekly report`, `zero downtime`, `as soon as possible`, from the token on (figureless_slips.c).
+ */
+bool target_has_no_figure(struct parser *parser, const struct token *first) SELDOM;
+/* `24/7 support`, as a whole target. */
+bool report_coverage(struct parser *parser) SELDOM;
+/* `80/20`, `99.9`, behind the first number. */
 bool report_service_level(struct parser *parser) SELDOM;
+bool report_bare_share(struct parser *parser) SELDOM;
 /* Behind a target that is whole (tail_slips.c). */
 bool tail_slip(struct parser *parser, const struct target *target) SELDOM;
 /* `category 1 responses`, behind the word before the number. */

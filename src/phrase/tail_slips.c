@@ -139,9 +139,37 @@ static bool report_second_bound(struct parser *parser, const struct target *targ
     return true;
 }
 
+/* `within 24 h of request`, `within 30 min after the alert`. */
+static bool report_start_of_clock(struct parser *parser, const struct target *target)
+{
+    static const char *const words[] = {"after", "since", "upon", "following"};
+    const struct token *left = parser_peek(parser, 0), *last = left + 1;
+    const struct token *end = &parser->tokens[parser->count];
+    bool starts = left->keyword == KEYWORD_OF || left->keyword == KEYWORD_FROM;
+    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+        starts = starts || parser_is_word(parser, 0, words[row]);
+    }
+    if (!starts || last >= end || last->kind != TOKEN_WORD ||
+        (target->within == NULL && target->kind != TARGET_DURATION)) {
+        return false;
+    }
+    while (last + 1 < end && (last + 1)->keyword != KEYWORD_IN &&
+           (last + 1)->keyword != KEYWORD_PER && (last + 1)->keyword != KEYWORD_OVER) {
+        last++;
+    }
+    const struct text what = text_slice(parser->text, (left + 1)->start, last->end);
+    const struct text help =
+        arena_format(parser->arena, "take it out, and add `clock: {starts: %.*s}` to the goal",
+                     TEXT_ARGUMENTS(what));
+    parser_fail(parser, left->start, last->end, arena_terminated(parser->arena, help),
+                "from when a time is counted is no part of a target");
+    return true;
+}
+
 bool tail_slip(struct parser *parser, const struct target *target)
 {
-    return target_is_per_otherwise(parser) || report_deadline_behind(parser, target) ||
+    return report_start_of_clock(parser, target) || report_coverage(parser) ||
+           target_is_per_otherwise(parser) || report_deadline_behind(parser, target) ||
            report_figure_in_brackets(parser) || report_number_in_noun(parser) ||
            report_noun_of_statistic(parser, target) || report_second_bound(parser, target) ||
            report_window_otherwise(parser);

@@ -249,7 +249,7 @@ static void take_delivery(struct parser *parser, struct target *target)
         return;
     }
     if (parser_take(parser, KEYWORD_PER) && (!take_per(parser, target) || target->window != NULL)) {
-        if (number_word_at(parser, start)) {
+        if (number_word_at(parser, start) || target_has_no_figure(parser, first)) {
             return;
         }
         target_delivers_per_window(parser);
@@ -317,7 +317,8 @@ static void take_rest(struct parser *parser, struct target *target)
         uint32_t start = 0, end = 0;
         target->noun = take_count_noun(parser, &start, &end);
         if (target->noun.length == 0 && !parser->failed &&
-            (report_figure_sign(parser) || report_service_level(parser))) {
+            (report_figure_sign(parser) || report_service_level(parser) ||
+             report_bare_share(parser))) {
             return;
         }
     } else {

@@ -121,6 +121,9 @@ static bool report_statistic(struct parser *parser, const struct token *first)
 bool report_service_level(struct parser *parser)
 {
     const struct token *slash = parser_peek(parser, 0), *seconds = parser_peek(parser, 1);
+    if (report_coverage(parser)) {
+        return true;
+    }
     if (parser->at != 1 || parser->count != 3 || !text_is(slash->text, "/") ||
         seconds->kind != TOKEN_NUMBER) {
         return false;
@@ -135,10 +138,25 @@ bool report_service_level(struct parser *parser)
     return true;
 }
 
+/* `99.9`, `97.5 per month`: a number with places from 90 to 100, of nothing. */
+bool report_bare_share(struct parser *parser)
+{
+    static const struct decimal least = {.coefficient = 90}, most = {.coefficient = 100};
+    const struct token *number = parser_peek(parser, 0) - 1;
+    if (parser->at == 0 || number->kind != TOKEN_NUMBER || number->number.scale == 0 ||
+        decimal_compare(number->number, least) < 0 || decimal_compare(number->number, most) >= 0) {
+        return false;
+    }
+    parser_fail_fix(parser, number->start, number->end,
+                    arena_format(parser->arena, "%.*s%%", TEXT_ARGUMENTS(number->text)), false,
+                    "`%.*s` has no unit", TEXT_ARGUMENTS(number->text));
+    return true;
+}
+
 /* What authors write where a target has other words. */
 bool target_slip(struct parser *parser, const struct token *first)
 {
-    if (report_statistic(parser, first)) {
+    if (report_statistic(parser, first) || target_has_no_figure(parser, first)) {
         return true;
     }
     bool statistic =
@@ -177,7 +195,23 @@ bool target_has_of(struct parser *parser, const struct token *first, struct text
     parser->silent = parser->failed = false;
     const struct token *number = parser_peek(parser, 0), *sign = parser_peek(parser, 1);
     parser->at = before;
-    if (number->kind == TOKEN_NUMBER && text_is(sign->text, "%") && is_uptime(words)) {
+    const uint32_t end = parser->tokens[parser->count - 1].end;
+    if (number->kind == TOKEN_NUMBER && text_is(sign->text, "%") && !is_uptime(words)) {
+        parser_fail_fix(parser, first->start, end, text_slice(parser->text, (of + 1)->start, end),
+                        false,
+                        "what is measured stands in the goal's `name` or `statement`, not before "
+                        "its amount");
+        return true;
+    }
+    if (number->kind == TOKEN_NUMBER && sign->kind == TOKEN_END) {
+        parser_fail(parser, first->start, end,
+                    "say what is counted, such as `at least 50 points`, and of what in the goal's "
+                    "`name`",
+                    "what is measured stands in the goal's `name` or `statement`, not before its "
+                    "amount");
+        return true;
+    }
+    if (number->kind == TOKEN_NUMBER && text_is(sign->text, "%")) {
         const struct text share = text_slice(parser->text, (of + 1)->start, sign->end);
         parser_fail_fix(parser, first->start, sign->end,
                         arena_format(parser->arena, "%.*s of minutes", TEXT_ARGUMENTS(share)),
@@ -238,6 +272,24 @@ bool target_begins_with_what(struct parser *parser, const struct token *first)
 }
 
 /* `answered in 4 hours`, `next business day`: the bound is left out, or a verb stands for it. */
+/* `response within 15 min, resolution within 4 h`. */
+static bool report_two_promises(struct parser *parser)
+{
+    size_t count = 0;
+    for (uint32_t at = 0; at < parser->count; at++) {
+        count += parser->tokens[at].keyword == KEYWORD_WITHIN;
+    }
+    if (count < 2) {
+        return false;
+    }
+    parser_fail(
+        parser, 0, parser->tokens[parser->count - 1].end,
+        "write a goal for each, such as `response: within 15 min` and `resolution: within 4 "
+        "h`",
+        "a target makes one promise, and here are %zu", count);
+    return true;
+}
+
 bool target_lacks_bound(struct parser *parser)
 {
     const struct token *first = parser_peek(parser, 0), *second = parser_peek(parser, 1);
@@ -260,6 +312,9 @@ bool target_lacks_bound(struct parser *parser)
         parser_peek(parser, 2)->kind != TOKEN_NUMBER ||
         (parser_peek(parser, 3)->unit < 0 && !parser_is(parser, 3, KEYWORD_BUSINESS))) {
         return false;
+    }
+    if (report_two_promises(parser)) {
+        return true;
     }
     parser_fail_fix(parser, first->start, second->end, TEXT_OF("within"), false,
                     "`%.*s` is neither an amount nor a bound", TEXT_ARGUMENTS(first->text));

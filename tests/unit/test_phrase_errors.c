@@ -205,6 +205,37 @@ Test(phrase_errors, numbers_that_words_multiply)
     check_fix("money", "EUR 2 Mio", RULE_BAD_VALUE, "2 Mio", "2,000,000");
 }
 
+Test(phrase_errors, targets_without_a_figure)
+{
+    check_likely("target", "daily backups", RULE_BAD_VALUE, "daily backups", "backups daily");
+    check_likely("target", "a weekly report", RULE_BAD_VALUE, "a weekly report", "a report weekly");
+    check_likely("target", "next day delivery", RULE_BAD_VALUE, "next day delivery",
+                 "by the end of the next business day");
+    check("target", "as soon as possible", RULE_BAD_VALUE, "as soon as possible");
+    check("target", "Immediately", RULE_BAD_VALUE, "Immediately");
+    check("target", "zero downtime", RULE_BAD_VALUE, "zero downtime");
+    check("target", "zero incidents per quarter", RULE_BAD_VALUE, "zero incidents per quarter");
+    check("target", "24/7 support", RULE_BAD_VALUE, "24/7 support");
+    check("target", "24x7", RULE_BAD_VALUE, "24x7");
+    check("target", "NPS of 50", RULE_BAD_VALUE, "NPS of 50");
+    check_likely("target", "CSAT of 90% in each month", RULE_BAD_VALUE, "CSAT of 90% in each month",
+                 "90% in each month");
+    check_likely("target", "99.9 in each month", RULE_BAD_VALUE, "99.9", "99.9%");
+    check("target", "12.5 in each month", RULE_BAD_VALUE, "in");
+}
+
+Test(phrase_errors, times_from_when_and_two_of_them)
+{
+    check("target", "within 24 h of request", RULE_BAD_VALUE, "of request");
+    check("target", "within 30 min after the alert", RULE_BAD_VALUE, "after the alert");
+    check("target", "95% of patches within 72 h of release in each month", RULE_BAD_VALUE,
+          "of release");
+    check("target", "response within 15 min, resolution within 4 h", RULE_BAD_VALUE,
+          "response within 15 min, resolution within 4 h");
+    check_fix("target", "not exceeding 4 h", RULE_BAD_VALUE, "not exceeding", "at most");
+    check_fix("target", "no later than 4 h", RULE_BAD_VALUE, "no later than", "within");
+}
+
 Test(phrase_errors, recurrences_in_other_words)
 {
     check_fix("recurrence", "annually", RULE_BAD_VALUE, "annually", "every year");
