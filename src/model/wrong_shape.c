@@ -109,12 +109,36 @@ static bool is_plain_piece(struct text piece)
     return piece.length > 0 && piece.data[0] != '-' && piece.data[0] != '?';
 }
 
+/* An id of the first word of a text, or of two where the second is no `and`. */
+static struct text id_of_words(struct binder *binder, struct text text)
+{
+    enum { LONGEST = 24, SHORT_WORD = 4 };
+    static const char *const articles[] = {"The ", "A ",  "An ",  "Der ", "Die ", "Das ",
+                                           "Le ",  "La ", "Les ", "El ",  "Los ", "Las "};
+    for (size_t row = 0; row < sizeof articles / sizeof *articles; row++) {
+        const bool has = text_starts_with(text, text_from(articles[row]));
+        text = text_slice(text, has ? strlen(articles[row]) : 0, text.length);
+    }
+    size_t end = 0, space = 0;
+    for (; end < text.length && end < LONGEST && strchr(",.;:", text.data[end]) == NULL; end++) {
+        if (text.data[end] == ' ' && space > 0) {
+            break;
+        }
+        space = text.data[end] == ' ' ? end : space;
+    }
+    end = space > 0 && end - space <= SHORT_WORD ? space : end; /* `storms` of `Storms and` */
+    const struct text id = id_suggested(binder->arena, text_slice(text, 0, end));
+    return id_is_valid(id) && !id_is_reserved(id, true) ? id : TEXT_OF("first");
+}
+
 /* "Ann Smith <ann@example.com>", "Ann Smith, Desk, ann@example.com, +49 30 5550160": the parts of a
- * contact, by what they look like. */
-static bool help_with_contact(struct binder *binder, struct finding *finding,
-                              const struct node *node)
+ * contact, by what they look like. Gives the map of them, and who it is, or what stands before the
+ * @; empty where the text is no contact. */
+static struct text contact_meant(struct binder *binder, const struct node *node, struct text *who,
+                                 bool *has_name)
 {
     enum { NAME, ROLE, EMAIL, PHONE, PARTS };
+    static const struct text none = {NULL, 0};
     static const char *const names[PARTS] = {"name", "role", "email", "phone"};
     struct text parts[PARTS] = {{NULL, 0}};
     const struct text own = node_text(node);
@@ -131,14 +155,20 @@ static bool help_with_contact(struct binder *binder, struct finding *finding,
                          : parts[NAME].length == 0                     ? NAME
                                                                        : ROLE;
         if (parts[part].length > 0 || !is_plain_piece(piece)) {
-            return false;
+            return none;
         }
         parts[part] = piece;
     }
     if (parts[EMAIL].length == 0 && parts[PHONE].length == 0) {
-        return false;
+        return none;
     }
-    struct text meant = {NULL, 0};
+    const struct text email = parts[EMAIL];
+    const char *at = email.length > 0 ? memchr(email.data, '@', email.length) : NULL;
+    *has_name = parts[NAME].length > 0;
+    *who = *has_name    ? parts[NAME]
+           : at != NULL ? text_slice(email, 0, (size_t)(at - email.data))
+                        : TEXT_OF("desk");
+    struct text meant = none;
     for (int part = 0; part < PARTS; part++) {
         const struct text value =
             part == NAME && parts[part].length == 0 ? TEXT_OF("…") : parts[part];
@@ -147,9 +177,24 @@ static bool help_with_contact(struct binder *binder, struct finding *finding,
                                  meant.length > 0 ? ", " : "", names[part], TEXT_ARGUMENTS(value));
         }
     }
-    meant = arena_format(binder->arena, "{%.*s}", TEXT_ARGUMENTS(meant));
+    return arena_format(binder->arena, "{%.*s}", TEXT_ARGUMENTS(meant));
+}
+
+static bool help_with_contact(struct binder *binder, struct finding *finding,
+                              const struct node *node, bool by_id)
+{
+    struct text who = {NULL, 0};
+    bool has_name = false;
+    struct text meant = contact_meant(binder, node, &who, &has_name);
+    if (meant.length == 0) {
+        return false;
+    }
+    if (by_id) {
+        meant = arena_format(binder->arena, "{%.*s: %.*s}",
+                             TEXT_ARGUMENTS(id_of_words(binder, who)), TEXT_ARGUMENTS(meant));
+    }
     finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
-    if (parts[NAME].length > 0) {
+    if (has_name) {
         finding_fix(binder->findings, finding, node_span(node), meant, false);
     }
     return true;
@@ -158,7 +203,7 @@ static bool help_with_contact(struct binder *binder, struct finding *finding,
 static bool help_with_only_field(struct binder *binder, struct finding *finding,
                                  const struct record *record, const struct node *node)
 {
-    if (record == &records[RECORD_contact] && help_with_contact(binder, finding, node)) {
+    if (record == &records[RECORD_contact] && help_with_contact(binder, finding, node, false)) {
         return true;
     }
     const struct field *only = only_required(record);
@@ -191,22 +236,6 @@ static bool is_record_in_items(const struct record *record, const struct node *l
         }
     }
     return list->count > 0;
-}
-
-/* An id of the first word of a text, or of two where the second is no `and`. */
-static struct text id_of_words(struct binder *binder, struct text text)
-{
-    enum { LONGEST = 24, SHORT_WORD = 4 };
-    size_t end = 0, space = 0;
-    for (; end < text.length && end < LONGEST && strchr(",.;:", text.data[end]) == NULL; end++) {
-        if (text.data[end] == ' ' && space > 0) {
-            break;
-        }
-        space = text.data[end] == ' ' ? end : space;
-    }
-    end = space > 0 && end - space <= SHORT_WORD ? space : end; /* `storms` of `Storms and` */
-    const struct text id = id_suggested(binder->arena, text_slice(text, 0, end));
-    return id_is_valid(id) && !id_is_reserved(id, true) ? id : TEXT_OF("first");
 }
 
 /* Levels in the place of the axes along which they stand. */
@@ -376,14 +405,50 @@ static bool help_with_items(struct binder *binder, struct finding *finding,
     return true;
 }
 
+/* A text in the place of a list or a map of records: the one item, or entry, that it is. */
+static bool help_with_one(struct binder *binder, struct finding *finding, const struct shape *shape,
+                          const struct node *node)
+{
+    const bool list = shape->kind == KIND_LIST;
+    const bool map = shape->kind == KIND_MAP && shape->keys == KEY_ID;
+    const struct record *record = list || map ? shape->item->record : NULL;
+    if (record == &records[RECORD_contact] && help_with_contact(binder, finding, node, true)) {
+        return true;
+    }
+    if (record == NULL || !is_plain_in_flow(node)) {
+        return false;
+    }
+    const struct text own = node_text(node);
+    const struct field *only = only_required(record);
+    only = only == NULL ? field_that_fits(binder, record, node) : only;
+    const bool is_short = takes_text(shape->item);
+    if (!is_short && only == NULL) {
+        return false;
+    }
+    const struct text item = is_short
+                                 ? own
+                                 : arena_format(binder->arena, "{%.*s: %.*s}",
+                                                TEXT_ARGUMENTS(only->name), TEXT_ARGUMENTS(own));
+    const struct text meant =
+        list ? arena_format(binder->arena, "[%.*s]", TEXT_ARGUMENTS(item))
+             : arena_format(binder->arena, "{%.*s: %.*s}", TEXT_ARGUMENTS(id_of_words(binder, own)),
+                            TEXT_ARGUMENTS(item));
+    finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
+    finding_fix(binder->findings, finding, node_span(node), meant, false);
+    return true;
+}
+
 static bool help_with_own_words(struct binder *binder, struct finding *finding,
                                 const struct shape *shape, const struct node *node)
 {
     const struct record *record = shape->kind == KIND_RECORD ? shape->record : NULL;
+    if (node->kind == NODE_SCALAR && record == NULL) {
+        return help_with_one(binder, finding, shape, node);
+    }
     if (node->kind == NODE_SCALAR) {
         return record == &records[RECORD_tier]
                    ? tier_help(binder, finding, node)
-                   : record != NULL && help_with_only_field(binder, finding, record, node);
+                   : help_with_only_field(binder, finding, record, node);
     }
     if (node->kind == NODE_MAPPING) {
         return shape->kind == KIND_LIST && help_with_items(binder, finding, shape, node);

@@ -2,6 +2,8 @@
  * ranges of the week (language section 4). */
 #include "phrase/parser.h"
 
+enum { MINUTES_A_DAY = 1440 };
+
 #include <string.h>
 
 enum { SCHEDULE_RANGES_MAX = 28 };
@@ -11,8 +13,6 @@ struct reader {
     struct text text;
     size_t at;
 };
-
-enum { DAY_LETTERS = 3, MINUTES_A_DAY = 1440 };
 
 static bool is_space(char character)
 {
@@ -89,6 +89,18 @@ static struct text meant_day(struct text word)
     return text_is(meant, "several") ? (struct text){NULL, 0} : meant;
 }
 
+/* `Mon`: from Monday as 0; -1: none stands here. */
+static int day_at(const struct reader *reader)
+{
+    const struct text word = text_slice(reader->text, reader->at, word_end(reader));
+    for (int day = 0; day < DAYS_A_WEEK; day++) {
+        if (text_equal_ignoring_case(word, text_from(weekday_rows[day].abbreviation))) {
+            return day;
+        }
+    }
+    return -1;
+}
+
 /* Whether more than the word before `end` is to be written in another way. */
 static bool goes_on_in_words(const struct reader *reader, size_t end)
 {
@@ -97,7 +109,7 @@ static bool goes_on_in_words(const struct reader *reader, size_t end)
     skip_spaces(&ahead);
     if (take_sign(&ahead, '-')) {
         skip_spaces(&ahead);
-        return word_end(&ahead) - ahead.at != DAY_LETTERS;
+        return day_at(&ahead) < 0;
     }
     return ahead.at == end || ahead.at == reader->text.length ||
            reader->text.data[ahead.at] < '0' || reader->text.data[ahead.at] > '9';
@@ -108,11 +120,10 @@ static uint8_t take_day(struct reader *reader)
     skip_spaces(reader);
     size_t end = word_end(reader);
     struct text word = text_slice(reader->text, reader->at, end);
-    for (unsigned day = 0; day < DAYS_A_WEEK; day++) {
-        if (text_equal_ignoring_case(word, text_from(weekday_rows[day].abbreviation))) {
-            reader->at = end;
-            return (uint8_t)day;
-        }
+    const int day = day_at(reader);
+    if (day >= 0) {
+        reader->at = end;
+        return (uint8_t)day;
     }
     struct text meant = meant_day(word);
     const bool is_all = meant.length == 0 || goes_on_in_words(reader, end);
@@ -366,7 +377,8 @@ static bool judge_characters(struct parser *parser, const struct phrase_place *p
                                 "`%.*s` only looks like `%.*s`",
                                 TEXT_ARGUMENTS(text_slice(text, at, at + length)),
                                 TEXT_ARGUMENTS(meant));
-            } else if (parser_start(parser, place, node)) {
+            } else if (parser_start(parser, place, node) &&
+                       !report_schedule_in_words(parser, text)) {
                 /* foreign digits and the like have their own finding */
                 parser_fail(parser, 0, (uint32_t)text.length,
                             "write `24x7`, or days and times such as `Mon-Fri 09:00-17:00`",

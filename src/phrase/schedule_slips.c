@@ -10,6 +10,8 @@ struct meant {
     int from, to;    /* minutes; -1: none so far */
     bool joins;      /* `to` or a hyphen stands behind what came last */
     bool has_half;   /* `am` or `pm` is written */
+    bool loose;      /* a word is written that says no day, or a time without its minutes */
+    struct text zone;
 };
 
 static bool is_digit(char byte)
@@ -19,12 +21,24 @@ static bool is_digit(char byte)
 
 static bool is_letter(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (unsigned char)byte >= 0x80;
 }
 
-/* `Mon`, `Tues`, `Fridays`: from Monday as 0; -1: none. */
+/* `Mon`, `Tues`, `Fridays`, `lundi`: from Monday as 0; -1: none. */
 static int day_of(struct text word)
 {
+    static const struct {
+        struct text written, day;
+    } rows[] = {
+#define MEANT_DAY(written, day) {TEXT(written), TEXT(day)},
+#include "grammar/meant_words.def"
+    };
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        if (text_equal_ignoring_case(word, rows[row].written)) {
+            word = rows[row].day;
+        }
+    }
     for (int day = 0; word.length >= 3 && day < DAYS_A_WEEK; day++) {
         const struct text name = text_from(weekday_rows[day].word);
         const bool plural =
@@ -63,13 +77,16 @@ static bool take_day(struct meant *meant, int first, int last)
 
 static bool take_word(struct meant *meant, struct text word)
 {
-    static const char *const joining[] = {"to", "through", "thru", "until", "till", "and"};
+    static const char *const joining[] = {"to",  "through", "thru", "until", "till",
+                                          "and", "bis",     "à",    "au",    "a"};
     static const char *const workdays[] = {"weekdays", "weekday", "workdays", "workday"};
-    static const char *const filling[] = {"from", "between", "on", "every", "each"};
+    static const char *const filling[] = {"from", "between", "on", "every", "each", "von", "du",
+                                          "de",   "las",     "le", "uhr",   "h",    "hrs", "hours"};
     const int day = day_of(word);
     if (day >= 0) {
         return take_day(meant, day, day);
     }
+    meant->loose = true;
     if (is_one_of(word, workdays, sizeof workdays / sizeof *workdays)) {
         return take_day(meant, 0, WORKDAYS - 1);
     }
@@ -116,6 +133,7 @@ static bool take_time(struct meant *meant, struct text word)
                       : -1;
     }
     const char last = word.data[word.length - 1];
+    meant->loose = meant->loose || memchr(word.data, ':', word.length) == NULL;
     meant->has_half = meant->has_half || last == 'm' || last == 'M';
     int *time = meant->from < 0 ? &meant->from : &meant->to;
     if (minutes < 0 || *time >= 0 || (time == &meant->to && !meant->joins)) {
@@ -126,7 +144,7 @@ static bool take_time(struct meant *meant, struct text word)
     return true;
 }
 
-/* Reads it all; false: something else stands there, too. */
+/* Reads it all, up to the name of a zone; false: something else stands there, too. */
 static bool read_words(struct text text, struct meant *meant)
 {
     for (size_t at = 0, end = 0; at < text.length; at = end) {
@@ -142,7 +160,8 @@ static bool read_words(struct text text, struct meant *meant)
                 end++;
             }
             if (!take_word(meant, text_slice(text, at, end))) {
-                return false;
+                meant->zone = text_slice(text, at, text.length);
+                return phrase_is_timezone(meant->zone);
             }
         } else if (byte == '-') {
             meant->joins = true;
@@ -155,14 +174,16 @@ static bool read_words(struct text text, struct meant *meant)
 
 static bool is_around_the_clock(struct text text)
 {
-    static const char *const forms[] = {"always",         "24 x 7",           "24 h",    "24h",
-                                        "24 hours a day", "around the clock", "24 hours"};
+    static const char *const forms[] = {
+        "always",         "24 x 7",           "24 h",     "24h",
+        "24 hours a day", "around the clock", "24 hours", "24/7/365",
+        "24x7x365",       "rund um die Uhr",  "24 h/24",  "24h/24"};
     return is_one_of(text, forms, sizeof forms / sizeof *forms);
 }
 
-static struct text schedule_meant(struct arena *arena, struct text text)
+static struct text schedule_meant(struct arena *arena, struct text text, bool *certain)
 {
-    struct meant meant = {-1, -1, -1, -1, false, false};
+    struct meant meant = {.first = -1, .last = -1, .from = -1, .to = -1};
     text = text_trim(text);
     if (is_around_the_clock(text)) {
         return TEXT_OF("24x7");
@@ -178,18 +199,21 @@ static struct text schedule_meant(struct arena *arena, struct text text)
         meant.first = 0;
         meant.last = WORKDAYS - 1;
     }
+    *certain = !meant.loose;
     return meant.to <= meant.from
                ? (struct text){NULL, 0}
                : arena_format(
-                     arena, "%s%s%s %02d:%02d-%02d:%02d", weekday_rows[meant.first].abbreviation,
-                     meant.first == meant.last ? "" : "-",
+                     arena, "%s%s%s %02d:%02d-%02d:%02d%s%.*s",
+                     weekday_rows[meant.first].abbreviation, meant.first == meant.last ? "" : "-",
                      meant.first == meant.last ? "" : weekday_rows[meant.last].abbreviation,
-                     meant.from / 60, meant.from % 60, meant.to / 60, meant.to % 60);
+                     meant.from / 60, meant.from % 60, meant.to / 60, meant.to % 60,
+                     meant.zone.length > 0 ? " " : "", TEXT_ARGUMENTS(meant.zone));
 }
 
 bool report_schedule_in_words(struct parser *parser, struct text text)
 {
-    const struct text meant = schedule_meant(parser->arena, text);
+    bool certain = false;
+    const struct text meant = schedule_meant(parser->arena, text, &certain);
     if (meant.length == 0 || parser->failed) {
         return false;
     }
@@ -205,7 +229,7 @@ bool report_schedule_in_words(struct parser *parser, struct text text)
         behind = text.data[text.length - at] == ' ' ? at : behind;
     }
     parser_fail_fix(parser, (uint32_t)start, (uint32_t)(text.length - behind),
-                    text_slice(meant, start, meant.length - behind), false,
+                    text_slice(meant, start, meant.length - behind), certain,
                     "`%.*s` is not written as a schedule",
                     TEXT_ARGUMENTS(text_slice(text, start, text.length - behind)));
     return true;

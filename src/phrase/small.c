@@ -385,6 +385,10 @@ const struct quantity *phrase_quantity(const struct phrase_place *place, const s
     if (amount.kind == AMOUNT_NUMBER && report_scale(&parser, true)) {
         return NULL;
     }
+    if (amount.kind == AMOUNT_NUMBER && parser_peek(&parser, 0)->kind == TOKEN_WORD &&
+        report_slash_window(&parser, parser_peek(&parser, 0))) {
+        return NULL;
+    }
     if (amount.kind == AMOUNT_NUMBER || amount.kind == AMOUNT_PERCENT) {
         return parser_fail(&parser, amount.start, amount.end, "write it as `4 h per month`",
                            "this is neither a duration nor money");

@@ -270,6 +270,24 @@ Test(phrase_errors, recurrences_in_other_words)
               "on the second working day of the month", "on business day 2 of each month");
 }
 
+Test(phrase_errors, schedules_in_other_languages)
+{
+    check_fix("schedule", "Mo-Fr 08:00-18:00", RULE_BAD_VALUE, "Mo-Fr", "Mon-Fri");
+    check_likely("schedule", "Mo-Fr 8-18 Uhr", RULE_BAD_VALUE, "Mo-Fr 8-18 Uhr",
+                 "Mon-Fri 08:00-18:00");
+    check_likely("schedule", "lun-ven 9h-18h", RULE_BAD_VALUE, "lun-ven 9h-18h",
+                 "Mon-Fri 09:00-18:00");
+    check_likely("schedule", "du lundi au vendredi de 9h à 18h", RULE_BAD_VALUE,
+                 "du lundi au vendredi de 9h à 18h", "Mon-Fri 09:00-18:00");
+    check_likely("schedule", "de lunes a miércoles de 9:00 a 18:00 h", RULE_BAD_VALUE,
+                 "de lunes a miércoles de 9:00 a 18:00 h", "Mon-Wed 09:00-18:00");
+    check_likely("schedule", "Monday through Friday, 8:00 AM to 6:00 PM Europe/London",
+                 RULE_BAD_VALUE, "Monday through Friday, 8:00 AM to 6:00 PM",
+                 "Mon-Fri 08:00-18:00");
+    check_likely("schedule", "24/7/365", RULE_BAD_VALUE, "24/7/365", "24x7");
+    check("schedule", "日曜 9-17", RULE_BAD_VALUE, "日曜 9-17");
+}
+
 Test(phrase_errors, schedules_in_other_words)
 {
     check_likely("schedule", "Monday to Friday, 9am to 5pm", RULE_BAD_VALUE,
