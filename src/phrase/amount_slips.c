@@ -354,15 +354,25 @@ bool report_slash_window(struct parser *parser, const struct token *word)
 bool report_currency_noun(struct parser *parser, const struct token *number,
                           const struct token *noun)
 {
-    const struct text name = noun->text;
-    const bool dollars = text_equal_ignoring_case(name, TEXT_OF("dollars"));
-    if (number->kind != TOKEN_NUMBER ||
-        (!dollars && !text_equal_ignoring_case(name, TEXT_OF("euros")))) {
+    static const struct {
+        struct text name;
+        const char *sign;
+    } rows[] = {
+#define MEANT_CURRENCY(written, sign) {TEXT(written), sign},
+#include "grammar/meant_words.def"
+    };
+    const char *sign = NULL;
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        sign = text_equal_ignoring_case(noun->text, rows[row].name) ? rows[row].sign : sign;
+    }
+    const struct token *next = noun + 1;
+    const bool goes_on = next < &parser->tokens[parser->count] && next->kind == TOKEN_WORD &&
+                         next->keyword == NOT_A_KEYWORD; /* `5 euro pallets` */
+    if (number->kind != TOKEN_NUMBER || sign == NULL || goes_on) {
         return false;
     }
-    parser_fail_fix(
-        parser, number->start, noun->end,
-        arena_format(parser->arena, dollars ? "$%.*s" : "€%.*s", TEXT_ARGUMENTS(number->text)),
-        true, "`%.*s` is a currency, not what is counted", TEXT_ARGUMENTS(name));
+    parser_fail_fix(parser, number->start, noun->end,
+                    arena_format(parser->arena, "%s%.*s", sign, TEXT_ARGUMENTS(number->text)), true,
+                    "`%.*s` is a currency, not what is counted", TEXT_ARGUMENTS(noun->text));
     return true;
 }

@@ -112,9 +112,13 @@ static void take_quantity(struct parser *parser, struct credit_terms *credit)
     const struct token *token = parser_peek(parser, 0);
     if (credit->quantity == NULL && (token->unit >= 0 || token->keyword == KEYWORD_CALENDAR ||
                                      token->keyword == KEYWORD_ROLLING)) {
-        parser_fail_token(parser, token,
-                          "write a length, such as `per 1 day` or `per started day`; a window "
-                          "stands in `cap`",
+        const struct text word =
+            token->unit >= 0 ? text_from(unit_rows[token->unit].word) : TEXT_OF("day");
+        const struct text help = arena_format(
+            parser->arena, "write `per started %.*s`, `per full %.*s` or `per 1 %.*s`%s",
+            TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(word),
+            token->unit > UNIT_HOUR || token->unit < 0 ? "; a window stands in `cap`" : "");
+        parser_fail_token(parser, token, arena_terminated(parser->arena, help),
                           "`%.*s` is no quantity here", TEXT_ARGUMENTS(token->text));
         return;
     }
@@ -156,7 +160,9 @@ static const struct credit *parse(const struct phrase_place *place, const struct
         parser.at += 2;
         credit->kind = CREDIT_NO_CHARGE;
     } else if (!take_amount(&parser, &credit->amount)) {
-        return parser.failed || report_number_word(&parser) ? NULL : report_start(&parser, token);
+        return parser.failed || credit_start_slip(&parser) || report_number_word(&parser)
+                   ? NULL
+                   : report_start(&parser, token);
     } else {
         switch (credit->amount.kind) {
         case AMOUNT_PERCENT:
@@ -172,7 +178,7 @@ static const struct credit *parse(const struct phrase_place *place, const struct
             credit->kind = CREDIT_TIMES;
             if (!parser_take_word(&parser, "times")) {
                 const struct token *unit = parser_peek(&parser, 0);
-                if (report_scale(&parser, true)) {
+                if (credit_unit_slip(&parser)) {
                     return NULL;
                 }
                 return parser_fail_token(
@@ -200,7 +206,9 @@ static const struct credit *parse(const struct phrase_place *place, const struct
             take_quantity(&parser, credit);
         }
     }
-    if (parser.failed || !parser_end(&parser, "see `slac explain tier.credit`")) {
+    if (parser.failed ||
+        (parser_peek(&parser, 0)->kind != TOKEN_END && credit_tail_slip(&parser)) ||
+        !parser_end(&parser, "see `slac explain tier.credit`")) {
         return NULL;
     }
     if (window_allowed && !credit->per && credit->window == NULL) {

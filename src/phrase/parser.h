@@ -222,6 +222,11 @@ bool report_schedule_in_words(struct parser *parser, struct text text) SELDOM;
 bool recurrence_slip(struct parser *parser, const struct token *first) SELDOM;
 bool within_slip(
     struct parser *parser) SELDOM; /* `within the next business day`, behind `within` */
+/* What is no credit, at its first token; behind its number, which has no unit; behind all of it
+ * (credit_slips.c). */
+bool credit_start_slip(struct parser *parser) SELDOM;
+bool credit_unit_slip(struct parser *parser) SELDOM;
+bool credit_tail_slip(struct parser *parser) SELDOM;
 /* `weekly report`, `zero downtime`, `as soon as possible`, from the token on (figureless_slips.c).
  */
 bool target_has_no_figure(struct parser *parser, const struct token *first) SELDOM;
