@@ -223,11 +223,24 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
         if (bound->kind == TOKEN_NUMBER && report_between(parser)) {
             return;
         }
-        parser_fail_near(parser, bound, near.length > 0 ? near : token_meant(bound, EXPECTED_WORD),
-                         "write `missed`, `met`, or a bound such as `below 99.9%`",
-                         bound->kind == TOKEN_END ? "a condition is missing here%.*s"
-                                                  : "`%.*s` is no condition",
-                         TEXT_ARGUMENTS(bound->text));
+        if (parser_is_word(parser, 0, "between")) {
+            parser->at++;
+            if (report_between(parser)) {
+                return;
+            }
+            parser->at--;
+        }
+        if (bound->kind != TOKEN_END && condition_predicate_slip(parser, term->start)) {
+            return;
+        }
+        parser_fail_near(
+            parser, bound, near.length > 0 ? near : token_meant(bound, EXPECTED_WORD),
+            term->subject == SUBJECT_GOAL && !is_defined(parser->place, term->goal, true)
+                ? "write `missed`, `met`, or a bound such as `below 99.9%`; what "
+                  "follows from no goal stands in `statement`"
+                : "write `missed`, `met`, or a bound such as `below 99.9%`",
+            bound->kind == TOKEN_END ? "a condition is missing here%.*s" : "`%.*s` is no condition",
+            TEXT_ARGUMENTS(bound->text));
         return;
     }
     const struct token *amount = parser_peek(parser, 0);
@@ -365,6 +378,12 @@ static bool report_periods_in_a_row(struct parser *parser)
 {
     const struct token *first = parser_peek(parser, 0);
     const bool is_for = parser_is_word(parser, 0, "for");
+    if (is_for && parser_peek(parser, 1)->kind == TOKEN_NUMBER &&
+        parser_is_word(parser, 2, "consecutive")) {
+        parser_fail_near(parser, first, TEXT_OF("in"), NULL,
+                         "`%.*s` stands before a length of time", TEXT_ARGUMENTS(first->text));
+        return true;
+    }
     const struct token *number = parser_peek(parser, is_for),
                        *unit = parser_peek(parser, 1 + is_for);
     const bool twice = parser_is_word(parser, 0, "twice");
@@ -474,7 +493,8 @@ const struct condition *phrase_condition(const struct phrase_place *place, const
         or_before = parser_is(&parser, 0, KEYWORD_OR);
     } while (parser_take(&parser, KEYWORD_AND) || parser_take(&parser, KEYWORD_OR));
     const bool ends = parser_peek(&parser, 0)->kind == TOKEN_END;
-    if ((!ends && report_number_word(&parser)) ||
+    if ((!ends &&
+         (report_number_word(&parser) || condition_tail_slip(&parser, terms[count - 1].start))) ||
         !parser_end(&parser, "join conditions with `and` or `or`")) {
         return NULL;
     }

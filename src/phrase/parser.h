@@ -222,6 +222,10 @@ bool report_schedule_in_words(struct parser *parser, struct text text) SELDOM;
 bool recurrence_slip(struct parser *parser, const struct token *first) SELDOM;
 bool within_slip(
     struct parser *parser) SELDOM; /* `within the next business day`, behind `within` */
+/* At the word where a predicate belongs, and behind a whole condition; `start`: of its term
+ * (condition_slips.c). */
+bool condition_predicate_slip(struct parser *parser, uint32_t start) SELDOM;
+bool condition_tail_slip(struct parser *parser, uint32_t start) SELDOM;
 /* What is no credit, at its first token; behind its number, which has no unit; behind all of it
  * (credit_slips.c). */
 bool credit_start_slip(struct parser *parser) SELDOM;

@@ -179,6 +179,31 @@ Test(phrase_slips, schedules_in_other_languages)
     check("schedule", "日曜 9-17", RULE_BAD_VALUE, "日曜 9-17");
 }
 
+Test(phrase_slips, conditions_in_other_words)
+{
+    check_likely("condition", "more than 3 misses per year", RULE_BAD_VALUE,
+                 "more than 3 misses per year", "missed 4 times per year");
+    check_likely("condition", "2 or more misses in a quarter", RULE_BAD_VALUE,
+                 "2 or more misses in a quarter", "missed 2 times in a quarter");
+    check("condition", "3 consecutive misses", RULE_BAD_VALUE, "3 consecutive misses");
+    check("condition", "after the third miss", RULE_BAD_VALUE, "after the third miss");
+    check_fix("condition", "if uptime missed", RULE_BAD_VALUE, "if uptime", "uptime");
+    check_fix("condition", "uptime has been missed", RULE_BAD_VALUE, "has been missed", "missed");
+    check_fix("condition", "uptime not met", RULE_BAD_VALUE, "not met", "missed");
+    check_fix("condition", "uptime breached 3 times in a year", RULE_BAD_VALUE, "breached",
+              "missed");
+    check_fix("condition", "uptime under 99%", RULE_BAD_VALUE, "under", "below");
+    check_fix("condition", "downtime exceeds 4 h", RULE_BAD_VALUE, "exceeds", "above");
+    check_fix("condition", "downtime of more than 4 h", RULE_BAD_VALUE, "of more", "more");
+    check_likely("condition", "an outage of more than 4 h", RULE_BAD_VALUE, "an outage of",
+                 "downtime");
+    check_fix("condition", "uptime missed for 3 consecutive months", RULE_BAD_VALUE, "for", "in");
+    check_likely("condition", "uptime between 95% and 99%", RULE_BAD_VALUE, "between 95% and 99%",
+                 "at least 95% and below 99%");
+    check("condition", "uptime missed repeatedly", RULE_BAD_VALUE, "repeatedly");
+    check("condition", "unpaid invoices", RULE_BAD_VALUE, "invoices");
+}
+
 Test(phrase_slips, schedules_in_other_words)
 {
     check_likely("schedule", "Monday to Friday, 9am to 5pm", RULE_BAD_VALUE,

@@ -1,0 +1,198 @@
+/* What authors write where a condition has other words: takes the tokens from where a predicate
+ * belongs, or behind a whole condition, and reports what was meant, or says that it is not known.
+ */
+#include "phrase/parser.h"
+
+static const struct token *end_of(const struct parser *parser)
+{
+    return &parser->tokens[parser->count];
+}
+
+static bool is_word(const struct token *token, const char *word)
+{
+    return text_equal_ignoring_case(token->text, text_from(word));
+}
+
+/* `if uptime missed`. */
+static bool report_if(struct parser *parser)
+{
+    const struct token *first = parser->tokens, *next = first + 1;
+    if (parser->count < 2 ||
+        (!is_word(first, "if") && !is_word(first, "when") && !is_word(first, "where"))) {
+        return false;
+    }
+    parser_fail_fix(parser, first->start, next->end, next->text, true,
+                    "a condition begins with its goal, not with `%.*s`",
+                    TEXT_ARGUMENTS(first->text));
+    return true;
+}
+
+/* `is missed`, `was below`, `has been missed`. */
+static bool report_auxiliary(struct parser *parser)
+{
+    static const char *const words[] = {"is", "was", "are", "were", "has", "have", "been"};
+    const struct token *first = parser_peek(parser, 0), *last = first;
+    for (bool found = true; found && last < end_of(parser); last += found) {
+        found = false;
+        for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+            found = found || is_word(last, words[row]);
+        }
+    }
+    if (last == first || last >= end_of(parser)) {
+        return false;
+    }
+    parser_fail_fix(parser, first->start, last->end, last->text, true,
+                    "`%.*s` is no part of a condition",
+                    TEXT_ARGUMENTS(text_slice(parser->text, first->start, (last - 1)->end)));
+    return true;
+}
+
+/* `breached`, `not met`. */
+static bool report_predicate(struct parser *parser)
+{
+    static const struct text rows[] = {
+#define MEANT_MISSED(written) TEXT(written),
+#include "grammar/meant_words.def"
+    };
+    const struct token *first = parser_peek(parser, 0);
+    for (size_t row = 0; first->kind == TOKEN_WORD && row < sizeof rows / sizeof *rows; row++) {
+        const uint32_t end = first->start + (uint32_t)rows[row].length;
+        const struct text words = text_slice(parser->text, first->start, end);
+        const bool whole = end == parser->text.length || parser->text.data[end] == ' ';
+        if (text_equal_ignoring_case(words, rows[row]) && whole) {
+            parser_fail_fix(parser, first->start, end, TEXT_OF("missed"), true,
+                            "`%.*s` is no condition", TEXT_ARGUMENTS(words));
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_miss(const struct token *token)
+{
+    static const char *const words[] = {"miss",     "misses", "failure",    "failures",
+                                        "breaches", "breach", "violations", "violation"};
+    bool is = false;
+    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+        is = is || is_word(token, words[row]);
+    }
+    return is;
+}
+
+/* How many the ordinal word says; 0: it is none. */
+static int64_t ordinal_of(const struct token *token)
+{
+    static const struct text rows[] = {
+#define MEANT_ORDINAL(written, number) TEXT(written),
+#include "grammar/meant_words.def"
+    };
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        if (text_equal_ignoring_case(token->text, rows[row])) {
+            return (int64_t)row + 1;
+        }
+    }
+    return 0;
+}
+
+/* `more than 3 misses per year`, `2 or more misses`, `3 consecutive misses`, `after third miss`,
+ * from the start of the term on. */
+static bool report_misses(struct parser *parser, uint32_t start)
+{
+    const struct token *first = parser->tokens, *end = end_of(parser);
+    while (first < end && first->start < start) {
+        first++;
+    }
+    const struct token *token = first;
+    const bool more = token + 1 < end && token->keyword == KEYWORD_MORE;
+    token += more || (token + 1 < end && token->keyword == KEYWORD_AT) ? 2 : 0;
+    token += token < end && (is_word(token, "after") || is_word(token, "the"));
+    token += token < end && is_word(token, "the");
+    if (token >= end) {
+        return false;
+    }
+    int64_t count = token->kind == TOKEN_NUMBER && token->number.scale == 0
+                        ? token->number.coefficient + more
+                        : ordinal_of(token);
+    token++;
+    token += token + 1 < end && token->keyword == KEYWORD_OR && (token + 1)->keyword == KEYWORD_MORE
+                 ? 2
+                 : 0;
+    const bool consecutive = token < end && is_word(token, "consecutive");
+    token += consecutive;
+    if (count < 1 || count > 1000 || token >= end || !is_miss(token)) {
+        return false;
+    }
+    const struct text rest = token + 1 < end
+                                 ? text_slice(parser->text, (token + 1)->start, (end - 1)->end)
+                                 : (struct text){NULL, 0};
+    const struct text written = text_slice(parser->text, first->start, (end - 1)->end);
+    if (!consecutive && rest.length > 0 &&
+        ((token + 1)->keyword == KEYWORD_IN || (token + 1)->keyword == KEYWORD_PER)) {
+        parser_fail_fix(parser, first->start, (end - 1)->end,
+                        arena_format(parser->arena, "missed %lld times %.*s", (long long)count,
+                                     TEXT_ARGUMENTS(rest)),
+                        false, "`%.*s` is not written as a condition", TEXT_ARGUMENTS(written));
+        return true;
+    }
+    const struct text help =
+        consecutive ? arena_format(parser->arena,
+                                   "write `missed in %lld consecutive months`, or weeks, "
+                                   "quarters or years",
+                                   (long long)count)
+                    : arena_format(parser->arena,
+                                   "write `missed %lld times`, and over what time, such as "
+                                   "`missed %lld times in a year`",
+                                   (long long)count, (long long)count);
+    parser_fail(parser, first->start, (end - 1)->end, arena_terminated(parser->arena, help),
+                "`%.*s` is not written as a condition", TEXT_ARGUMENTS(written));
+    return true;
+}
+
+/* `an outage of more than 24 h`: what a condition calls downtime. */
+static bool report_outage(struct parser *parser)
+{
+    const struct token *outage = parser_peek(parser, 0);
+    outage -= parser->at > 0 && is_word(outage - 1, "outage");
+    if (!is_word(outage, "outage") || outage + 1 >= end_of(parser)) {
+        return false;
+    }
+    const struct token *first = outage - (outage > parser->tokens && token_is_article(outage - 1));
+    const struct token *last = outage + ((outage + 1)->keyword == KEYWORD_OF);
+    parser_fail_fix(parser, first->start, last->end, TEXT_OF("downtime"), false,
+                    "`%.*s` is `downtime` in a condition",
+                    TEXT_ARGUMENTS(text_slice(parser->text, first->start, last->end)));
+    return true;
+}
+
+/* `downtime of more than 4 h`. */
+static bool report_of(struct parser *parser)
+{
+    const struct token *of = parser_peek(parser, 0), *next = parser_peek(parser, 1);
+    if (of->keyword != KEYWORD_OF || next->kind == TOKEN_END) {
+        return false;
+    }
+    parser_fail_fix(parser, of->start, next->end, next->text, true,
+                    "`%.*s` is no part of a condition", TEXT_ARGUMENTS(of->text));
+    return true;
+}
+
+bool condition_predicate_slip(struct parser *parser, uint32_t start)
+{
+    return report_if(parser) || report_misses(parser, start) || report_outage(parser) ||
+           report_auxiliary(parser) || report_predicate(parser) || report_of(parser) ||
+           target_is_bound_otherwise(parser, parser_peek(parser, 0));
+}
+
+bool condition_tail_slip(struct parser *parser, uint32_t start)
+{
+    if (report_misses(parser, start)) {
+        return true;
+    }
+    const struct token *left = parser_peek(parser, 0);
+    if (!is_word(left, "repeatedly") && !is_word(left, "often") && !is_word(left, "frequently")) {
+        return false;
+    }
+    parser_fail_token(parser, left, "say how often, such as `missed 3 times in a year`",
+                      "`%.*s` does not say how often", TEXT_ARGUMENTS(left->text));
+    return true;
+}
