@@ -129,10 +129,24 @@ static const uint8_t ways[] = {
     [INLINE_INSERTED] = WAY_PAIR,
 };
 
+/* A chart is as high in both languages: as a row of its own it stands beside the other, though what
+ * is above it is longer in one of them. */
+static enum way way_of(const struct block_node *one)
+{
+    if (one->kind == BLOCK_CLAUSE) {
+        for (const struct block_node *child = one->first; child != NULL; child = child->next) {
+            if (child->kind == BLOCK_CHART) {
+                return WAY_INSIDE;
+            }
+        }
+    }
+    return (enum way)ways[one->kind];
+}
+
 static void pair_blocks(struct pairing *pairing, struct block_node *to, struct block_node *one,
                         struct block_node *other, unsigned depth)
 {
-    switch ((enum way)ways[one->kind]) {
+    switch (way_of(one)) {
     case WAY_PAIR:
         add_pair(pairing, to, one, other);
         return;
