@@ -71,6 +71,8 @@ struct docx {
 
 /* ---- docx_text.c: paragraphs and what is in them ---- */
 void docx_open(struct docx *docx, const char *style); /* ends the one at hand */
+/* Whether the cell at hand has room for a long word alone, as where four stand side by side. */
+bool docx_is_narrow(const struct docx *docx);
 void docx_open_section(struct docx *docx); /* its heading, on a new page where it begins one */
 void docx_close(struct docx *docx);
 /* The next paragraph runs as the words do that begin at the node, a block or an inline. */

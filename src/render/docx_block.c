@@ -373,7 +373,7 @@ static void add_block(struct docx *docx, const struct block_node *node)
         if (node->numbering == NUMBER_BULLET) {
             add_bullet(docx, node);
         } else {
-            add_numbered(docx, node, "Heading3");
+            add_numbered(docx, node, docx_is_narrow(docx) ? "NarrowHeading" : "Heading3");
         }
         break;
     case BLOCK_STEP:

@@ -9,7 +9,6 @@
 
 enum {
     CELL_MARGIN = 115,
-    ACROSS = 3,    /* parties beside each other where all of them sign */
     KEPT_ROWS = 12 /* a table of more may begin on one page and end on another */
 };
 
@@ -392,10 +391,19 @@ static void add_lines(struct docx *docx, const struct block_node *parent, const 
     }
 }
 
+/* How many parties stand beside each other where all of them are shown or sign: rows are as full as
+ * they can be. */
+static unsigned count_across(unsigned parties)
+{
+    enum { OF_MANY = 3 };
+    static const uint8_t across[] = {1, 1, 2, 3, 2, 3, 3, 4, 4};
+    return parties < sizeof across ? across[parties] : OF_MANY;
+}
+
 void docx_parties(struct docx *docx, const struct block_node *parties)
 {
     const unsigned count = count_cells(parties);
-    struct grid grid = open_table(docx, "Parties", count < ACROSS ? count : ACROSS, NULL);
+    struct grid grid = open_table(docx, "Parties", count_across(count), NULL);
     const struct block_node *party = parties->first;
     while (party != NULL) {
         open_row(&grid, false, true);
@@ -484,7 +492,8 @@ static void add_control(struct docx *docx, const struct block_node *fact)
     }
     BUFFER_LITERAL(docx->out, "</w:sdtPr><w:sdtContent>");
     if (fact->first == NULL) {
-        docx_run_in(docx, "PlaceholderText", TEXT_OF("…………………………"));
+        docx_run_in(docx, "PlaceholderText",
+                    docx_is_narrow(docx) ? TEXT_OF("………………") : TEXT_OF("…………………………"));
     } else {
         docx_inlines(docx, fact);
     }
@@ -517,9 +526,9 @@ static void add_signature(struct docx *docx, const struct block_node *signature)
 void docx_signatures(struct docx *docx, const struct block_node *signatures)
 {
     const unsigned count = count_cells(signatures);
-    struct grid grid = open_table(docx, "Parties", count < ACROSS ? count : ACROSS, NULL);
+    struct grid grid = open_table(docx, "Parties", count_across(count), NULL);
     const struct block_node *signature = signatures->first;
-    docx->keeps = true; /* no signature is left alone on a page */
+    docx->keeps = true; /* no signature is left alone on a page, nor what follows all */
     while (signature != NULL) {
         open_row(&grid, false, true);
         for (unsigned column = 0; column < grid.columns; column++) {
@@ -534,6 +543,6 @@ void docx_signatures(struct docx *docx, const struct block_node *signatures)
         }
         close_row(&grid);
     }
-    docx->keeps = false;
     close_table(&grid);
+    docx->keeps = false;
 }

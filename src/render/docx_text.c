@@ -127,6 +127,12 @@ void docx_direct(struct docx *docx, const struct block_node *first)
         !docx->document->ascii && first != NULL && direction_begins_from_right(first->text);
 }
 
+bool docx_is_narrow(const struct docx *docx)
+{
+    enum { NARROW = 2600 }; /* twips */
+    return docx->width < NARROW;
+}
+
 static void open_paragraph(struct docx *docx, const char *style, bool on_new_page)
 {
     enum { LEVELS = 8, LEVEL_INDENT = 340 };
@@ -155,10 +161,14 @@ static void open_paragraph(struct docx *docx, const char *style, bool on_new_pag
     } else if (list != 0) {
         add_list(docx, level - 1, list);
     }
+    /* There what a number counts goes on below it. */
+    const bool below = counted && docx_is_narrow(docx);
     if (docx->from_right) { /* the schema has it between the number and the indent */
         BUFFER_LITERAL(docx->out, "<w:bidi/>");
     }
-    if (!counted && list != 0) {
+    if (below) {
+        BUFFER_LITERAL(docx->out, "<w:ind w:left=\"0\" w:firstLine=\"0\"/>");
+    } else if (!counted && list != 0) {
         if (docx->edge > 0) {
             buffer_format(docx->out, "<w:ind w:left=\"%u\" w:hanging=\"%u\"/>",
                           docx->edge + level * LEVEL_INDENT, LEVEL_INDENT);
@@ -168,6 +178,9 @@ static void open_paragraph(struct docx *docx, const char *style, bool on_new_pag
     }
     BUFFER_LITERAL(docx->out, "</w:pPr>");
     add_bookmarks(docx);
+    if (below) {
+        BUFFER_LITERAL(docx->out, "<w:r><w:br/></w:r>");
+    }
     if (number != NULL && !counted) {
         docx_run(docx, docx_number_words(docx, number));
         docx_run(docx, TEXT_OF(" "));
