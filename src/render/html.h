@@ -17,6 +17,7 @@ struct html {
     unsigned table_count;               /* tables without an anchor get a number */
     bool in_link;                       /* inside a link no other begins */
     bool in_telephone;                  /* inside a link to a telephone number */
+    bool in_mail;                       /* inside a link to where mail goes */
     bool in_column;                     /* inside a party's column */
     struct text prefix;                 /* of the anchors that the renderer gives */
     struct text heading;                /* above what is shown; names what has no name of its own */

@@ -5,6 +5,8 @@
 #include "render/escape.h"
 #include "render/html.h"
 
+#include <string.h>
+
 enum { FIGURE_BYTES = 22 }; /* a longer figure may break over lines, or it would leave a phone */
 
 void html_id(struct html *html, struct text anchor)
@@ -201,11 +203,32 @@ static void show_number(struct html *html, struct text text)
     escape_text(html->out, text_slice(text, from, text.length));
 }
 
-void html_text(struct html *html, const struct block_node *node)
+/* A line may end behind an at sign, before it ends within a word. */
+static void show_mail(struct html *html, struct text text)
+{
+    const char *at = memchr(text.data, '@', text.length);
+    const size_t from = at != NULL ? (size_t)(at - text.data) + 1 : 0;
+    escape_text(html->out, text_slice(text, 0, from));
+    if (from > 0) {
+        BUFFER_LITERAL(html->out, "<wbr>");
+    }
+    escape_text(html->out, text_slice(text, from, text.length));
+}
+
+/* Whether the text is in a link to where mail or a call goes, and so has been shown. */
+static bool show_address(struct html *html, struct text text)
 {
     if (html->in_telephone) {
-        show_number(html, node->text);
-    } else {
+        show_number(html, text);
+    } else if (html->in_mail && text.length > 0) {
+        show_mail(html, text);
+    }
+    return html->in_telephone || html->in_mail;
+}
+
+void html_text(struct html *html, const struct block_node *node)
+{
+    if (!show_address(html, node->text)) {
         escape_text(html->out, node->text);
     }
 }
@@ -224,8 +247,7 @@ static bool may_break(struct text text)
 /* Most figures hold no-break spaces only and need no markup. */
 void html_figure(struct html *html, const struct block_node *node)
 {
-    if (html->in_telephone) {
-        show_number(html, node->text);
+    if (show_address(html, node->text)) {
         return;
     }
     bool breaks = node->text.length <= FIGURE_BYTES && may_break(node->text);
@@ -301,8 +323,9 @@ void html_external(struct html *html, const struct block_node *node)
         BUFFER_LITERAL(html->out, "\">");
     }
     html->in_telephone = linked && text_starts_with(node->anchor, TEXT_OF("tel:"));
+    html->in_mail = linked && text_starts_with(node->anchor, TEXT_OF("mailto:"));
     show_inside_link(html, node);
-    html->in_telephone = false;
+    html->in_telephone = html->in_mail = false;
     if (linked) {
         BUFFER_LITERAL(html->out, "</a>");
     }

@@ -33,7 +33,7 @@ const own = /^data:image\/(png|jpeg);base64,[A-Za-z0-9+\/]+=*$/;
 function strangers(policySource) {
   const elements = new Set(('html head meta title style body div header main nav section footer address p h1 h2 ' +
     'h3 h4 h5 h6 a span strong em b code pre blockquote hr br ul ol li dl dt dd dfn table caption thead tbody ' +
-    'tr th td time details summary figure figcaption ins del bdi').split(' '));
+    'tr th td time details summary figure figcaption ins del bdi wbr').split(' '));
   const drawn = new Set('svg g path text rect line circle'.split(' ')); // strips and charts
   const attributes = new Set(('lang dir charset name content http-equiv class id href role tabindex aria-labelledby ' +
     'aria-hidden aria-label scope data-label datetime start viewBox preserveAspectRatio focusable d ' +
