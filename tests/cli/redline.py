@@ -5,7 +5,7 @@ import re
 import sys
 from html.parser import HTMLParser
 
-VOID = {"br", "hr", "img", "meta", "line", "circle", "path", "rect"}
+VOID = {"br", "wbr", "hr", "img", "meta", "line", "circle", "path", "rect"}
 # Notes are about the change, not of the agreement; numbers and contents follow what stands before.
 SKIPPED = {"note", "summary", "toc", "chart", "no", "colophon", "heads", "mark"}
 
