@@ -25,7 +25,7 @@ class Reader(HTMLParser):
             self.marks[tag] += 1
         if tag not in VOID:
             self.open.append((tag, skips or inside, within or (bool(self.open) and self.open[-1][2])))
-        if tag not in ("ins", "del", "b", "strong", "em", "a", "span", "time", "code", "dfn"):
+        if tag not in ("ins", "del", "b", "strong", "em", "a", "span", "time", "code", "dfn", "wbr"):
             self.words.append(" ")
 
     def handle_endtag(self, tag):
