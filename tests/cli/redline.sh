@@ -118,7 +118,7 @@ import re, sys
 from html.parser import HTMLParser
 
 elements = set("""body a div section header main nav footer p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd dfn table caption thead tbody tr
-    th td span strong em b code del ins br time address details summary svg path rect line circle text g figure figcaption""".split())
+    th td span strong em b code del ins br wbr time address details summary svg path rect line circle text g figure figcaption""".split())
 attributes = set("""class id href lang role tabindex scope datetime start width height viewbox focusable d r x y x1 x2 y1 y2 cx cy
     rx fill stroke preserveaspectratio vector-effect font-size font-family font-weight text-anchor
     stroke-width""".split())
