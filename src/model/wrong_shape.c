@@ -89,7 +89,7 @@ static const struct field *field_that_fits(struct binder *binder, const struct r
         if (field->presence == REQUIRED) {
             return NULL;
         }
-        if (kind == KIND_PROSE) {
+        if (kind == KIND_PROSE || kind == KIND_TEXT) {
             prose = prose == NULL ? field : prose;
         } else if (kind == KIND_PHRASE && value_fits(binder, field, node)) {
             return field;
@@ -268,6 +268,34 @@ static bool is_map_in_items(const struct node *list)
     return list->count > 0;
 }
 
+/* Whether a text may stand in the place of the value, or, for its short form, of the record. */
+static bool takes_text(const struct shape *shape)
+{
+    if (shape->record == NULL) {
+        return shape->kind < KIND_RECORD;
+    }
+    const struct field *field = record_short_field(shape->record);
+    return field != NULL &&
+           (field->shape->kind < KIND_RECORD ||
+            (field->shape->kind == KIND_LEVELS && field->shape->item->kind < KIND_RECORD));
+}
+
+/* What a text is as an item of a list or a map of records: the text where that has a short form, or
+ * `{field: text}`; empty where no field takes it. */
+static struct text item_meant(struct binder *binder, const struct shape *item,
+                              const struct node *node)
+{
+    if (takes_text(item)) {
+        return node_text(node);
+    }
+    const struct field *only = item->record != NULL ? only_required(item->record) : NULL;
+    only =
+        only == NULL && item->record != NULL ? field_that_fits(binder, item->record, node) : only;
+    return only == NULL ? (struct text){NULL, 0}
+                        : arena_format(binder->arena, "{%.*s: %.*s}", TEXT_ARGUMENTS(only->name),
+                                       TEXT_ARGUMENTS(node_text(node)));
+}
+
 /* A list in the place of a map by id: what the first item looks like there. */
 static bool help_with_ids(struct binder *binder, struct finding *finding, const struct shape *shape,
                           const struct node *list)
@@ -294,11 +322,14 @@ static bool help_with_ids(struct binder *binder, struct finding *finding, const 
         return false;
     }
     if (item->kind == NODE_SCALAR && node_text(item).length > 0) {
-        finding_help(binder->findings, finding,
-                     "write each with an id of your choice in place of `- `, such as `%.*s: %.*s`",
-                     TEXT_ARGUMENTS(id_of_words(binder, node_text(item))),
-                     TEXT_ARGUMENTS(node_text(item)));
-        return true;
+        const struct text meant = item_meant(binder, shape->item, item);
+        if (meant.length > 0) {
+            finding_help(
+                binder->findings, finding,
+                "write each with an id of your choice in place of `- `, such as `%.*s: %.*s`",
+                TEXT_ARGUMENTS(id_of_words(binder, node_text(item))), TEXT_ARGUMENTS(meant));
+        }
+        return meant.length > 0;
     }
     const struct text name =
         item->kind == NODE_MAPPING ? text_of_key(item, "name") : (struct text){NULL, 0};
@@ -364,18 +395,6 @@ static bool help_without_list(struct binder *binder, struct finding *finding,
     return false;
 }
 
-/* Whether a text may stand in the place of the value, or, for its short form, of the record. */
-static bool takes_text(const struct shape *shape)
-{
-    if (shape->record == NULL) {
-        return shape->kind < KIND_RECORD;
-    }
-    const struct field *field = record_short_field(shape->record);
-    return field != NULL &&
-           (field->shape->kind < KIND_RECORD ||
-            (field->shape->kind == KIND_LEVELS && field->shape->item->kind < KIND_RECORD));
-}
-
 /* A map in the place of a list of such maps: the item that it is. */
 static bool help_with_items(struct binder *binder, struct finding *finding,
                             const struct shape *shape, const struct node *map)
@@ -418,20 +437,14 @@ static bool help_with_one(struct binder *binder, struct finding *finding, const 
     if (record == NULL || !is_plain_in_flow(node)) {
         return false;
     }
-    const struct text own = node_text(node);
-    const struct field *only = only_required(record);
-    only = only == NULL ? field_that_fits(binder, record, node) : only;
-    const bool is_short = takes_text(shape->item);
-    if (!is_short && only == NULL) {
+    const struct text item = item_meant(binder, shape->item, node);
+    if (item.length == 0) {
         return false;
     }
-    const struct text item = is_short
-                                 ? own
-                                 : arena_format(binder->arena, "{%.*s: %.*s}",
-                                                TEXT_ARGUMENTS(only->name), TEXT_ARGUMENTS(own));
     const struct text meant =
         list ? arena_format(binder->arena, "[%.*s]", TEXT_ARGUMENTS(item))
-             : arena_format(binder->arena, "{%.*s: %.*s}", TEXT_ARGUMENTS(id_of_words(binder, own)),
+             : arena_format(binder->arena, "{%.*s: %.*s}",
+                            TEXT_ARGUMENTS(id_of_words(binder, node_text(node))),
                             TEXT_ARGUMENTS(item));
     finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant));
     finding_fix(binder->findings, finding, node_span(node), meant, false);

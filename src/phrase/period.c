@@ -58,10 +58,24 @@ bool report_bare_length(struct parser *parser)
     return is_length;
 }
 
+/* `a rolling year`, `each month`, where the window stands alone. */
+static SELDOM bool report_article(struct parser *parser)
+{
+    const struct token *article = parser_peek(parser, 0), *next = parser_peek(parser, 1);
+    if ((!token_is_article(article) && article->keyword != KEYWORD_EACH &&
+         article->keyword != KEYWORD_ANY && article->keyword != KEYWORD_EVERY) ||
+        !starts_window(parser, 1)) {
+        return false;
+    }
+    parser_fail_fix(parser, article->start, next->end, next->text, true,
+                    "`%.*s` is no part of a window", TEXT_ARGUMENTS(article->text));
+    return true;
+}
+
 static const void *report_window(struct parser *parser)
 {
     const struct token *token = parser_peek(parser, 0);
-    if (report_bare_length(parser)) {
+    if (report_bare_length(parser) || report_article(parser)) {
         return NULL;
     }
     struct text period = period_word(token->keyword);

@@ -204,6 +204,12 @@ Test(phrase_slips, conditions_in_other_words)
     check("condition", "unpaid invoices", RULE_BAD_VALUE, "invoices");
 }
 
+Test(phrase_slips, windows_with_an_article)
+{
+    check_fix("window", "a rolling year", RULE_BAD_VALUE, "a rolling", "rolling");
+    check_fix("window", "each calendar month", RULE_BAD_VALUE, "each calendar", "calendar");
+}
+
 Test(phrase_slips, schedules_in_other_words)
 {
     check_likely("schedule", "Monday to Friday, 9am to 5pm", RULE_BAD_VALUE,
