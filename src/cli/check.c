@@ -94,7 +94,11 @@ int command_explain(const struct options *options)
         return fail("there is no rule or field '%s'; is it '%s'?", options->arguments[0], nearest);
     }
     fail("there is no rule or field '%s'", options->arguments[0]);
-    fputs("`slac explain rules` lists the rules, `slac explain agreement` the fields\n", stderr);
+    static const char configuration[] = "configuration.";
+    fputs(strncmp(options->arguments[0], configuration, sizeof configuration - 1) == 0
+              ? "`slac explain configuration` lists the fields of .slac.yaml\n"
+              : "`slac explain rules` lists the rules, `slac explain agreement` the fields\n",
+          stderr);
     return EXIT_FAILED;
 }
 

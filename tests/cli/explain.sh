@@ -57,6 +57,8 @@ status 2 "$SLAC" explain goals.targt;   says err "is it 'goal.target'?"
 for name in qqqqqq '' . .. goal. goals.a.b.c.d.e; do
   status 2 "$SLAC" explain "$name"; says err "there is no rule or field"
 done
+status 2 "$SLAC" explain configuration.nope
+says err '`slac explain configuration` lists the fields of .slac.yaml'
 
 # Bold headings where they are asked for.
 escape=$(printf '\033')
