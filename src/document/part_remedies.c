@@ -140,13 +140,6 @@ const struct party *party_of_remedy(const struct agreement *agreement, const str
     return party;
 }
 
-const struct goal *goal_of_remedy(const struct agreement *agreement, const struct remedy *remedy)
-{
-    const struct remedy_scope *scope =
-        remedy->scope != NULL && remedy->scope->count == 1 ? remedy->scope->items[0] : NULL;
-    return scope != NULL && scope->kind == SCOPE_GOAL ? agreement_goal(agreement, scope->id) : NULL;
-}
-
 /* Whether the remedy stands among the others, not beside its goal. */
 static bool is_listed(const struct builder *builder, const struct remedy *remedy)
 {

@@ -194,8 +194,6 @@ void add_need_of_funnel(struct builder *builder, struct block_node *parent,
                         const struct goal *goal);
 /* The party whose misses a remedy is for; NULL where there are several, or all together. */
 const struct party *party_of_remedy(const struct agreement *agreement, const struct remedy *remedy);
-/* The only goal that a remedy is for, or NULL. */
-const struct goal *goal_of_remedy(const struct agreement *agreement, const struct remedy *remedy);
 bool remedy_covers(const struct agreement *agreement, const struct remedy *remedy,
                    const struct goal *goal);
 void add_remedy(struct builder *builder, struct block_node *clauses, const struct remedy *remedy);

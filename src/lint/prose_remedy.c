@@ -36,12 +36,23 @@ bool prose_is_result_of_tier(const struct remedy *remedy, struct decimal percent
 /* ---- "below 99%, 25% of the monthly fee" ---- */
 struct tier_wanted {
     struct decimal bound, credit; /* in percent */
+    const struct goal *goal;      /* which is missed below its target; or NULL */
     const struct tier *first;     /* of this bound, where none has the credit */
     bool found;                   /* some tier of this bound has the credit */
 };
 
-/* `below 99%`, or a range whose upper end it is. */
-static bool is_below(const struct condition *when, struct decimal bound)
+/* Whether less than the bound is less than the target. */
+static bool is_miss(const struct levels *leaf, struct decimal bound)
+{
+    const struct target *target = leaf != NULL ? leaf->value : NULL;
+    return target != NULL && target->amount.kind == AMOUNT_PERCENT &&
+           target->bound != BOUND_FROM_TO && !target_is_upper_bound(target) &&
+           decimal_compare(target->amount.number, bound) == 0;
+}
+
+/* `below 99%`, a range whose upper end it is, or `missed` where it is the target. */
+static bool is_below(const struct condition *when, struct decimal bound,
+                     const struct levels *target)
 {
     bool below = false;
     for (uint32_t at = 0; when != NULL && at < when->count; at++) {
@@ -51,6 +62,8 @@ static bool is_below(const struct condition *when, struct decimal bound)
             decimal_compare(term->amount.number, bound) == 0) {
             below = true;
         }
+        below = below || (term->predicate == PREDICATE_MISSED &&
+                          term->occurrence == OCCURRENCE_NONE && is_miss(target, bound));
     }
     return below;
 }
@@ -59,10 +72,10 @@ static void look_at_tiers(void *context, const struct levels *leaf, const struct
 {
     struct tier_wanted *wanted = context;
     const struct list *tiers = leaf->value;
-    (void)path;
+    const struct levels *target = wanted->goal != NULL ? leaf_at(wanted->goal->target, path) : NULL;
     for (uint32_t index = 0; index < tiers->count; index++) {
         const struct tier *tier = tiers->items[index];
-        if (!is_below(tier->when, wanted->bound) || tier->credit == NULL) {
+        if (!is_below(tier->when, wanted->bound, target) || tier->credit == NULL) {
             continue;
         }
         const struct credit_terms *terms = tier->credit->terms;
@@ -148,12 +161,17 @@ static bool is_of_others(const struct sentence_read *read, const struct figure *
 
 enum { REMEDIES_MOST = 16 }; /* more, and a reader compares none of them */
 
-/* The credits that a sentence may speak of: of the remedy that it stands in, or of any. */
-static const struct credits *credits_at(const struct sentence_read *read, uint32_t index)
+/* The remedies that a sentence may speak of: the one that it stands in, or any. */
+static const struct remedy *remedy_at(const struct sentence_read *read, uint32_t index)
 {
     const struct remedy *own = prose_remedy(read->reading->field);
     const struct map *remedies = read->reading->agreement->remedies;
-    const struct remedy *remedy = own != NULL ? own : remedies->entries[index].value;
+    return own != NULL ? own : remedies->entries[index].value;
+}
+
+static const struct credits *credits_at(const struct sentence_read *read, uint32_t index)
+{
+    const struct remedy *remedy = remedy_at(read, index);
     return remedy != NULL ? remedy->credits : NULL;
 }
 
@@ -177,6 +195,7 @@ bool prose_check_tier(const struct sentence_read *read)
     for (uint32_t index = 0; index < credits_count(read); index++) {
         const struct credits *credits = credits_at(read, index);
         if (credits != NULL && credits->tiers != NULL) {
+            wanted.goal = goal_of_remedy(read->reading->agreement, remedy_at(read, index));
             visit_leaves(credits->tiers, look_at_tiers, &wanted);
         }
     }

@@ -552,11 +552,7 @@ void lint_tiers(struct compilation *compilation, const struct agreement *agreeme
         struct tier_walk walk = {.credits = remedy->credits};
         walk.of = (struct ladder_case){
             .compilation = compilation, .agreement = agreement, .remedy = remedy};
-        const struct remedy_scope *scope =
-            remedy->scope != NULL && remedy->scope->count == 1 ? remedy->scope->items[0] : NULL;
-        if (scope != NULL && scope->kind == SCOPE_GOAL) {
-            walk.of.goal = agreement_goal(agreement, scope->id);
-        }
+        walk.of.goal = goal_of_remedy(agreement, remedy);
         visit_leaves(remedy->credits->tiers, visit_tiers, &walk);
         lint_look_end(compilation, &look);
     }

@@ -289,5 +289,7 @@ const struct configuration *model_bind_configuration(struct compilation *compila
 const struct prose *prose_of(const struct agreement *agreement, const struct node *node);
 const struct goal *agreement_goal(const struct agreement *agreement, struct text id);
 const struct party *agreement_party(const struct agreement *agreement, struct text id);
+/* The only goal that a remedy is for, or NULL. */
+const struct goal *goal_of_remedy(const struct agreement *agreement, const struct remedy *remedy);
 
 #endif

@@ -525,3 +525,10 @@ const struct party *agreement_party(const struct agreement *agreement, struct te
 {
     return names_find(agreement->names, id, NAMES_PARTY, NULL);
 }
+
+const struct goal *goal_of_remedy(const struct agreement *agreement, const struct remedy *remedy)
+{
+    const struct remedy_scope *scope =
+        remedy->scope != NULL && remedy->scope->count == 1 ? remedy->scope->items[0] : NULL;
+    return scope != NULL && scope->kind == SCOPE_GOAL ? agreement_goal(agreement, scope->id) : NULL;
+}
