@@ -272,6 +272,8 @@ SLAC_API slac_status slac_report_end(slac_report *report);
 /** After slac_report_end: how many findings a report leaves out because its readers would refuse it
  * with them, as code scanning does "sarif" with more than 25,000. The worst are in it. */
 SLAC_API size_t slac_report_left_out(const slac_report *report);
+/** How many findings no report has: of each file the first 20,000 are kept, and others counted. */
+SLAC_API size_t slac_report_beyond(const slac_report *report);
 SLAC_API void slac_report_free(slac_report *report); /**< NULL is allowed */
 /** The name of a format of findings at an index, or NULL. */
 SLAC_API const char *slac_report_format(size_t index);

@@ -226,16 +226,26 @@ bool reports_unread(struct reports *reports, const char *name, const char *why)
     return true;
 }
 
-/* What is left out fails nothing, and nobody is to take what is there for all of it. */
+static void tell_lacking(const struct report_target *target, size_t count, const char *why,
+                         int most)
+{
+    if (count > 0) {
+        const char *quote = target->file != NULL ? "'" : "";
+        fprintf(stderr, "%s%s%s lacks %zu finding%s: %s %d\n", quote,
+                target->file != NULL ? target->file : "the report", quote, count,
+                count == 1 ? "" : "s", why, most);
+    }
+}
+
+/* What is left out fails nothing, and nobody is to take what is there for all of it. A person is
+ * told in the report. */
 static void tell_left_out(const struct reports *reports, const struct report_target *target)
 {
-    const size_t left_out = slac_report_left_out(target->report);
-    if (left_out > 0 && !reports->quiet) {
-        fprintf(stderr,
-                "%s%s%s lacks %zu finding%s: code scanning takes no more than the worst %d\n",
-                target->file != NULL ? "'" : "", target->file != NULL ? target->file : "the report",
-                target->file != NULL ? "'" : "", left_out, left_out == 1 ? "" : "s",
-                LIMIT_SARIF_RESULTS);
+    if (!reports->quiet && !target->human) {
+        tell_lacking(target, slac_report_left_out(target->report),
+                     "code scanning takes no more than the worst", LIMIT_SARIF_RESULTS);
+        tell_lacking(target, slac_report_beyond(target->report),
+                     "of a file there are no more than the first", LIMIT_FINDINGS);
     }
 }
 

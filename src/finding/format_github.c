@@ -47,6 +47,18 @@ static void add_unread(struct report *report)
     BUFFER_LITERAL(out, "\n");
 }
 
+/* GitHub shows no more than ten of these, but whoever reads them elsewhere is to know. */
+static void add_beyond(struct report *report)
+{
+    const size_t count = report->totals.beyond;
+    if (count > 0) {
+        buffer_format(&report->kept[SEVERITY_WARNING],
+                      "::warning title=slac::%zu finding%s left out: of a file with more there are "
+                      "no more than the first\n",
+                      count, count == 1 ? " is" : "s are");
+    }
+}
+
 static void add_kept(struct report *report, enum severity severity)
 {
     buffer_add_text(&report->out, buffer_text(&report->kept[severity]));
@@ -66,6 +78,7 @@ void report_github(struct report *report, enum report_event event)
         add_unread(report);
         break;
     case REPORT_END:
+        add_beyond(report);
         add_kept(report, SEVERITY_ERROR);
         add_kept(report, SEVERITY_WARNING);
         add_kept(report, SEVERITY_ADVICE);

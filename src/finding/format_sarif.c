@@ -211,32 +211,46 @@ static void add_results(struct report *report)
         room -= add_lines_kept(report, order[index], room);
         all += order[index] < KEPT_SUPPRESSED ? totals->counts[order[index]] : 0;
     }
-    report->left_out = all - (LIMIT_SARIF_RESULTS - room);
+    report->left_out = all - totals->beyond - (LIMIT_SARIF_RESULTS - room);
+}
+
+static json_t *lacking(const struct data *data, size_t count, const char *why)
+{
+    json_t *object = sarif_holding("level", json_string("warning"));
+    json_set(object, "message",
+             sarif_message(arena_format(data->scratch, "%zu finding%s left out: %s", count,
+                                        count == 1 ? " is" : "s are", why)));
+    return object;
 }
 
 static json_t *left_out(const struct data *data)
 {
-    json_t *object = sarif_holding("level", json_string("warning"));
-    json_set(object, "message",
-             sarif_message(arena_format(
-                 data->scratch,
-                 "%zu finding%s left out: code scanning takes no more results of "
-                 "a run than these, the worst",
-                 data->report->left_out, data->report->left_out == 1 ? " is" : "s are")));
-    return object;
+    return lacking(data, data->report->left_out,
+                   "code scanning takes no more results of a run than these, the worst");
+}
+
+static json_t *beyond(const struct data *data)
+{
+    return lacking(data, data->report->totals.beyond,
+                   "of a file with more there are no more than the first");
 }
 
 static void add_invocation(struct report *report)
 {
     struct buffer *out = &report->out;
-    const bool unread = report->totals.unread > 0, cut = report->left_out > 0;
+    const bool unread = report->totals.unread > 0, cut = report->left_out > 0,
+               more = report->totals.beyond > 0;
     buffer_format(out, "],\"invocations\":[{\"executionSuccessful\":%s", unread ? "false" : "true");
-    if (unread || cut) {
+    if (unread || cut || more) {
         BUFFER_LITERAL(out, ",\"toolExecutionNotifications\":[");
         buffer_add_text(out, buffer_text(&report->kept[KEPT_UNREAD]));
         buffer_add(out, ",", unread && cut);
         if (cut) {
             data_write(report, left_out);
+        }
+        buffer_add(out, ",", (unread || cut) && more);
+        if (more) {
+            data_write(report, beyond);
         }
         BUFFER_LITERAL(out, "]");
     }

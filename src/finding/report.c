@@ -95,6 +95,7 @@ static void count(struct report_totals *totals, const struct compilation *compil
     totals->files++;
     for (size_t index = 0; index < 3; index++) {
         totals->counts[severities[index]] += findings_count(findings, severities[index]);
+        totals->beyond += findings->beyond_counts[severities[index]];
     }
     for (size_t at = 0; at < findings->count; at++) {
         totals->rules[findings->items[at]->rule]++;
@@ -163,6 +164,11 @@ slac_status slac_report_end(slac_report *report)
 size_t slac_report_left_out(const slac_report *report)
 {
     return report->inner.left_out;
+}
+
+size_t slac_report_beyond(const slac_report *report)
+{
+    return report->inner.totals.beyond;
 }
 
 void slac_report_free(slac_report *report)

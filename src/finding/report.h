@@ -20,6 +20,7 @@ struct report_totals {
     size_t certain, likely;   /* findings with an edit of that kind, as struct fix has it */
     size_t suppressed, known; /* by comments, and by a baseline */
     size_t counts[3];         /* findings, by enum severity; those that are not kept included */
+    size_t beyond;            /* of these, those that are not kept: past LIMIT_FINDINGS of a file */
     size_t rules[RULE_COUNT];
 };
 

@@ -206,6 +206,17 @@ says a.sarif '"executionSuccessful":true,"toolExecutionNotifications":[{"level":
 status 2 "$SLAC" check --quiet "${bulk_options[@]}" bulk.sla.yaml bulk-errors.sla.yaml absent.yaml
 if grep -q lacks err; then wrong "quiet says $(cat err)"; fi
 says a.sarif 'No such file or directory"}},{"level":"warning"'
+# Of one file the first 20,000 are kept, and every format says so, in it or beside it.
+{ bulk; for at in $(seq 20002); do echo "zzz$at: x"; done; } > bulk-more.sla.yaml
+for format in json jsonl sarif github gitlab junit checkstyle rdjson markdown; do
+  status 1 "$SLAC" check --only unknown-field --format $format bulk-more.sla.yaml
+  says err 'the report lacks 2 findings: of a file there are no more than the first 20000'
+  if grep -q 'code scanning' err; then wrong "$format blames code scanning"; fi
+  [ $format != sarif ] || says out '"text":"2 findings are left out: of a file with more there are no more than the first"'
+  [ $format != github ] || says out '::warning title=slac::2 findings are left out'
+done
+status 1 "$SLAC" check --only unknown-field bulk-more.sla.yaml
+if grep -q lacks err; then wrong 'a person is told twice'; fi
 sed -i 's/^  h1: .*/  # slac: allow unused-definition -- this one\n&/' bulk.sla.yaml
 status 1 "$SLAC" check "${bulk_options[@]}" bulk.sla.yaml bulk-errors.sla.yaml
 [ "$(grep -c '"suppressions"' a.sarif)" = 0 ] || wrong "what is suppressed came first"
