@@ -3,6 +3,7 @@
 #define TESTS_READING_H
 
 #include "compilation.h"
+#include "rewrite.h"
 #include "yaml/tree.h"
 
 #include <criterion/criterion.h>
@@ -53,6 +54,33 @@ static inline void release(void)
 static inline struct text spanned(struct span span)
 {
     return text_slice(compilation.sources[0]->bytes, span.start, span.end);
+}
+
+/* Reads each agreement of the folders, whose list ends with NULL, and shows it while its tree
+ * stands. */
+typedef void each_read(struct text path, struct text source, void *context);
+
+static inline void for_agreements(const char *const *folders, each_read *look, void *context)
+{
+    struct arena arena;
+    jmp_buf failure;
+    struct file_names names = {0};
+    if (setjmp(failure) != 0) {
+        cr_assert_fail("out of memory");
+    }
+    arena_start(&arena, &failure);
+    for (size_t at = 0; folders[at] != NULL; at++) {
+        add_files(&arena, &names, folders[at], ".sla.yaml");
+    }
+    for (size_t at = 0; at < names.count; at++) {
+        const struct arena_mark mark = arena_mark(&arena);
+        const struct text source = file_bytes(&arena, names.items[at]);
+        cr_assert_not_null(read_bytes(source));
+        look(names.items[at], source, context);
+        release();
+        arena_release(&arena, mark);
+    }
+    arena_free(&arena);
 }
 
 #endif

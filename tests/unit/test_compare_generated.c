@@ -11,31 +11,12 @@
 
 #include <ctype.h>
 
-typedef void each_agreement(struct text path, struct text source, size_t *count);
-
-static size_t each(each_agreement *look)
+static size_t each(each_read *look)
 {
     static const char *const folders[] = {"examples", "tests/golden", "tests/mutation",
-                                          "tests/leaves"};
-    struct arena arena;
-    jmp_buf failure;
+                                          "tests/leaves", NULL};
     size_t count = 0;
-    struct file_names names = {0};
-    if (setjmp(failure) != 0) {
-        cr_assert_fail("out of memory");
-    }
-    arena_start(&arena, &failure);
-    for (size_t at = 0; at < sizeof folders / sizeof *folders; at++) {
-        add_files(&arena, &names, folders[at], ".sla.yaml");
-    }
-    for (size_t at = 0; at < names.count; at++) {
-        const struct arena_mark mark = arena_mark(&arena);
-        const struct text source = file_bytes(&arena, names.items[at]);
-        cr_assert_not_null(read_bytes(source));
-        look(names.items[at], source, &count);
-        release();
-        arena_release(&arena, mark);
-    }
+    for_agreements(folders, look, &count);
     static const char stages[] = "sla: 1\ntitle: T\nparties: {a: A, b: B}\n"
                                  "stages: {one: One, two: Two}\n"
                                  "goals: {a: {g: {target: within 4 h, stage: one}}}\n"
@@ -43,12 +24,12 @@ static size_t each(each_agreement *look)
     cr_assert_not_null(read_text(stages));
     look(TEXT_OF("two stages"), text_from(stages), &count);
     release();
-    arena_free(&arena);
     return count;
 }
 
-static void shuffle(struct text path, struct text source, size_t *count)
+static void shuffle(struct text path, struct text source, void *context)
 {
+    size_t *count = context;
     for (uint32_t seed = 1; seed <= 20; seed++) {
         struct rewriting rewriting = {.shuffle = seed};
         const struct arena_mark mark = arena_mark(&compilation.arena);
@@ -270,8 +251,9 @@ static void change_leaf(struct text path, struct text source, const struct leaf 
     change_word(path, source, leaf, count);
 }
 
-static void change(struct text path, struct text source, size_t *count)
+static void change(struct text path, struct text source, void *context)
 {
+    size_t *count = context;
     static struct leaves leaves;
     rational_use_arena(&compilation.arena);
     if (!model_bind(&compilation)) {

@@ -255,34 +255,28 @@ static struct text restyled(struct arena *arena, const struct node *root, uint32
 /* ---- the agreements ---- */
 typedef void each_agreement(struct text path, struct text source, const char *own, size_t *count);
 
+struct looking {
+    each_agreement *look;
+    size_t count;
+};
+
+/* What extends another file is judged with it alone. */
+static void look_at(struct text path, struct text source, void *context)
+{
+    struct looking *looking = context;
+    char own[SLAC_DIGEST_DIGITS + 1];
+    if (digest(source, own)) {
+        looking->look(path, source, own, &looking->count);
+    }
+}
+
 static size_t each(each_agreement *look)
 {
     static const char *const folders[] = {"examples", "tests/golden", "tests/mutation",
-                                          "docs/signing"};
-    struct arena arena;
-    jmp_buf failure;
-    size_t count = 0;
-    struct file_names names = {0};
-    if (setjmp(failure) != 0) {
-        cr_assert_fail("out of memory");
-    }
-    arena_start(&arena, &failure);
-    for (size_t at = 0; at < sizeof folders / sizeof *folders; at++) {
-        add_files(&arena, &names, folders[at], ".sla.yaml");
-    }
-    for (size_t at = 0; at < names.count; at++) {
-        const struct arena_mark mark = arena_mark(&arena);
-        const struct text source = file_bytes(&arena, names.items[at]);
-        char own[SLAC_DIGEST_DIGITS + 1];
-        cr_assert_not_null(read_bytes(source));
-        if (digest(source, own)) { /* what extends another file is judged with it alone */
-            look(names.items[at], source, own, &count);
-        }
-        release();
-        arena_release(&arena, mark);
-    }
-    arena_free(&arena);
-    return count;
+                                          "docs/signing", NULL};
+    struct looking looking = {.look = look};
+    for_agreements(folders, look_at, &looking);
+    return looking.count;
 }
 
 static void restyle(struct text path, struct text source, const char *own, size_t *count)
