@@ -2,6 +2,7 @@
  * options and values of the rows of grammar/. */
 #include "cli/options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const shells[] = {"bash", "zsh", "fish"};
@@ -505,6 +506,25 @@ static void put_fish(FILE *stream)
     }
 }
 
+/* The script is made whole before it is written, so that a write that fails says why. */
+static int put_script(void (*writer)(FILE *))
+{
+    char *script = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&script, &length);
+    bool good = stream != NULL;
+    if (good) {
+        writer(stream);
+        good = ferror(stream) == 0;
+        good = fclose(stream) == 0 && good;
+    }
+    if (good) {
+        (void)write_to_file(stdout, script, length); /* told when the run ends */
+    }
+    free(script);
+    return good ? EXIT_CLEAN : fail("out of memory");
+}
+
 int command_completion(const struct options *options)
 {
     void (*const writers[])(FILE *) = {put_bash, put_zsh, put_fish};
@@ -513,8 +533,7 @@ int command_completion(const struct options *options)
     }
     for (size_t index = 0; index < sizeof shells / sizeof *shells; index++) {
         if (strcmp(options->arguments[0], shells[index]) == 0) {
-            writers[index](stdout);
-            return EXIT_CLEAN;
+            return put_script(writers[index]);
         }
     }
     return fail("there is no completion for '%s'; there is for bash, zsh and fish",

@@ -33,12 +33,13 @@ says err "no *.sla.yaml"
 # Standard output that takes nothing.
 if [ -e /dev/full ]; then
   for words in "check good.sla.yaml" "check --format json bad.yaml" "schema" "explain bad-value" \
-    "phrase percent 99%" "--help" "--version" "build --to html -o - good.sla.yaml" "init -"; do
+    "phrase percent 99%" "--help" "--version" "build --to html -o - good.sla.yaml" "init -" \
+    "completion bash" "completion zsh" "completion fish"; do
     got=0
     # shellcheck disable=SC2086
     "$SLAC" $words > /dev/full 2> err || got=$?
     [ "$got" = 2 ] || wrong "a full standard output gives $got: $words"
-    says err "standard output"
+    says err "standard output: No space left on device"
   done
 fi
 
