@@ -58,8 +58,8 @@ static bool report_predicate(struct parser *parser)
     for (size_t row = 0; first->kind == TOKEN_WORD && row < sizeof rows / sizeof *rows; row++) {
         const uint32_t end = first->start + (uint32_t)rows[row].length;
         const struct text words = text_slice(parser->text, first->start, end);
-        const bool whole = end == parser->text.length || parser->text.data[end] == ' ';
-        if (text_equal_ignoring_case(words, rows[row]) && whole) {
+        if (text_equal_ignoring_case(words, rows[row]) &&
+            (end == parser->text.length || parser->text.data[end] == ' ')) {
             parser_fail_fix(parser, first->start, end, TEXT_OF("missed"), true,
                             "`%.*s` is no condition", TEXT_ARGUMENTS(words));
             return true;
