@@ -8,7 +8,7 @@
 enum { CONDITION_TERMS_MAX = 32 };
 
 /* Whether a goal or a party of the agreement is called so. What may be no id is reported there. */
-static bool is_defined(const struct phrase_place *place, struct text name, bool of_goal)
+bool is_defined(const struct phrase_place *place, struct text name, bool of_goal)
 {
     const struct node *map = of_goal ? place->goals : place->parties;
     if (map == NULL || map->kind != NODE_MAPPING) {

@@ -148,12 +148,31 @@ static bool report_misses(struct parser *parser, uint32_t start)
     return true;
 }
 
+/* `twice in a quarter`, `3 times in a year`. */
+static bool report_times(struct parser *parser, uint32_t start)
+{
+    const struct token *first = parser->tokens, *end = end_of(parser);
+    while (first < end && first->start < start) {
+        first++;
+    }
+    const bool number =
+        first + 1 < end && first->kind == TOKEN_NUMBER && is_word(first + 1, "times");
+    if (first >= end || (!number && !is_word(first, "once") && !is_word(first, "twice"))) {
+        return false;
+    }
+    parser_fail_fix(parser, first->start, first->end,
+                    arena_format(parser->arena, "missed %.*s", TEXT_ARGUMENTS(first->text)), false,
+                    "`%.*s` does not say what happens so often", TEXT_ARGUMENTS(first->text));
+    return true;
+}
+
 /* `an outage of more than 24 h`: what a condition calls downtime. */
 static bool report_outage(struct parser *parser)
 {
     const struct token *outage = parser_peek(parser, 0);
     outage -= parser->at > 0 && is_word(outage - 1, "outage");
-    if (!is_word(outage, "outage") || outage + 1 >= end_of(parser)) {
+    if (!is_word(outage, "outage") || outage + 1 >= end_of(parser) ||
+        is_defined(parser->place, outage->text, true)) {
         return false;
     }
     const struct token *first = outage - (outage > parser->tokens && token_is_article(outage - 1));
@@ -178,9 +197,9 @@ static bool report_of(struct parser *parser)
 
 bool condition_predicate_slip(struct parser *parser, uint32_t start)
 {
-    return report_if(parser) || report_misses(parser, start) || report_outage(parser) ||
-           report_auxiliary(parser) || report_predicate(parser) || report_of(parser) ||
-           target_is_bound_otherwise(parser, parser_peek(parser, 0));
+    return report_if(parser) || report_misses(parser, start) || report_times(parser, start) ||
+           report_outage(parser) || report_auxiliary(parser) || report_predicate(parser) ||
+           report_of(parser) || target_is_bound_otherwise(parser, parser_peek(parser, 0));
 }
 
 bool condition_tail_slip(struct parser *parser, uint32_t start)

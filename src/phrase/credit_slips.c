@@ -22,6 +22,20 @@ static bool fix_all(struct parser *parser, struct text meant, bool certain)
     return true;
 }
 
+/* `off`, `der`, `des`: what authors write for `of`. */
+static bool is_of_otherwise(struct text word)
+{
+    static const struct text rows[] = {
+#define MEANT_OF(written) TEXT(written),
+#include "grammar/meant_words.def"
+    };
+    bool is = false;
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        is = is || text_equal_ignoring_case(word, rows[row]);
+    }
+    return is;
+}
+
 /* ---- credits without a number ---- */
 /* `full refund`, `half the fee`, `twice the fee`: the words of grammar/meant_words.def, and what
  * the credit is of. */
@@ -41,8 +55,13 @@ static bool report_worded(struct parser *parser)
             continue;
         }
         struct text behind = text_trim(text_slice(written, words.length, written.length));
-        const bool of = text_starts_with(behind, TEXT_OF("of "));
-        behind = text_trim(text_slice(behind, of ? 3 : 0, behind.length));
+        size_t end = 0;
+        while (end < behind.length && behind.data[end] != ' ') {
+            end++;
+        }
+        const struct text first = text_slice(behind, 0, end);
+        const bool of = text_is(first, "of") || is_of_otherwise(first);
+        behind = text_trim(text_slice(behind, of ? end : 0, behind.length));
         const bool factor = text_ends_with(rows[row].credit, TEXT_OF("times"));
         if (behind.length == 0 && !factor) {
             return fix_all(parser, rows[row].credit, false);
@@ -197,20 +216,13 @@ bool credit_unit_slip(struct parser *parser)
 /* `10% off the next invoice`, `5% der Monatsgebühr`. */
 static bool report_of_otherwise(struct parser *parser)
 {
-    static const struct text rows[] = {
-#define MEANT_OF(written) TEXT(written),
-#include "grammar/meant_words.def"
-    };
     const struct token *word = parser_peek(parser, 0);
-    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-        if (text_equal_ignoring_case(word->text, rows[row]) && word + 1 < end_of(parser)) {
-            parser_fail_fix(parser, word->start, word->end, TEXT_OF("of"), false,
-                            "`%.*s` does not say what the credit is of",
-                            TEXT_ARGUMENTS(word->text));
-            return true;
-        }
+    if (!is_of_otherwise(word->text) || word + 1 >= end_of(parser)) {
+        return false;
     }
-    return false;
+    parser_fail_fix(parser, word->start, word->end, TEXT_OF("of"), false,
+                    "`%.*s` does not say what the credit is of", TEXT_ARGUMENTS(word->text));
+    return true;
 }
 
 /* `100% refund`, `10% service credit`, `1 month free`: words that say once more that it is given

@@ -222,6 +222,8 @@ bool report_schedule_in_words(struct parser *parser, struct text text) SELDOM;
 bool recurrence_slip(struct parser *parser, const struct token *first) SELDOM;
 bool within_slip(
     struct parser *parser) SELDOM; /* `within the next business day`, behind `within` */
+/* Whether the agreement has a goal, or a party, of this id (condition.c). */
+bool is_defined(const struct phrase_place *place, struct text name, bool of_goal);
 /* At the word where a predicate belongs, and behind a whole condition; `start`: of its term
  * (condition_slips.c). */
 bool condition_predicate_slip(struct parser *parser, uint32_t start) SELDOM;

@@ -140,6 +140,10 @@ Test(phrase_slips, credits_in_other_words)
     check_likely("credit", "half the monthly fee", RULE_BAD_VALUE, "half the monthly fee",
                  "50% of the monthly fee");
     check_likely("credit", "twice the fee", RULE_BAD_VALUE, "twice the fee", "2 times the fee");
+    check_likely("credit", "la moitié des frais", RULE_BAD_VALUE, "la moitié des frais",
+                 "50% of frais");
+    check_likely("credit", "die halbe Monatsgebühr", RULE_BAD_VALUE, "die halbe Monatsgebühr",
+                 "50% of Monatsgebühr");
     check_likely("credit", "a 10% service credit", RULE_BAD_VALUE, "a 10% service credit", "10%");
     check_likely("credit", "10% discount", RULE_BAD_VALUE, "10% discount", "10%");
     check_likely("credit", "1 month free", RULE_BAD_VALUE, "1 month free", "1 month of service");
@@ -201,6 +205,8 @@ Test(phrase_slips, conditions_in_other_words)
     check_likely("condition", "uptime between 95% and 99%", RULE_BAD_VALUE, "between 95% and 99%",
                  "at least 95% and below 99%");
     check("condition", "uptime missed repeatedly", RULE_BAD_VALUE, "repeatedly");
+    check_likely("condition", "twice in a quarter", RULE_BAD_VALUE, "twice", "missed twice");
+    check_likely("condition", "3 times in a year", RULE_BAD_VALUE, "3", "missed 3");
     check("condition", "unpaid invoices", RULE_BAD_VALUE, "invoices");
 }
 
