@@ -42,7 +42,7 @@ struct tier_wanted {
 };
 
 /* Whether less than the bound is less than the target. */
-static bool is_miss(const struct levels *leaf, struct decimal bound)
+static bool is_below_target(const struct levels *leaf, struct decimal bound)
 {
     const struct target *target = leaf != NULL ? leaf->value : NULL;
     return target != NULL && target->amount.kind == AMOUNT_PERCENT &&
@@ -62,8 +62,9 @@ static bool is_below(const struct condition *when, struct decimal bound,
             decimal_compare(term->amount.number, bound) == 0) {
             below = true;
         }
-        below = below || (term->predicate == PREDICATE_MISSED &&
-                          term->occurrence == OCCURRENCE_NONE && is_miss(target, bound));
+        below =
+            below || (term->predicate == PREDICATE_MISSED && term->subject == SUBJECT_UNDERSTOOD &&
+                      term->occurrence == OCCURRENCE_NONE && is_below_target(target, bound));
     }
     return below;
 }

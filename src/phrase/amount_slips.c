@@ -183,6 +183,33 @@ bool report_percent_word(struct parser *parser)
     return true;
 }
 
+/* `MN`, `BN` apart from their number: the name of something. */
+static bool is_abbreviation(const struct token *word)
+{
+    enum { SHORT = 3 };
+    bool capitals = word->text.length > 1 && word->text.length <= SHORT;
+    for (size_t at = 0; at < word->text.length; at++) {
+        capitals = capitals && word->text.data[at] >= 'A' && word->text.data[at] <= 'Z';
+    }
+    return capitals && word->start > (word - 1)->end;
+}
+
+/* Whether the number goes on behind the word: `2 thousand five hundred`. */
+static bool number_goes_on(const struct token *next)
+{
+    static const struct text rows[] = {
+#define NUMBER_WORD(language, words, coefficient, scale) TEXT(words),
+#include "grammar/number_words.def"
+#undef NUMBER_WORD
+    };
+    bool goes_on = next->kind == TOKEN_NUMBER;
+    for (size_t row = 0; next->kind == TOKEN_WORD && row < sizeof rows / sizeof *rows; row++) {
+        goes_on =
+            goes_on || (!token_is_article(next) && text_equal_ignoring_case(next->text, rows[row]));
+    }
+    return goes_on;
+}
+
 /* How many the word says, or 0. `M` says a million where no minutes can be meant. */
 static int64_t factor_of(const struct token *word, bool minutes)
 {
@@ -195,14 +222,13 @@ static int64_t factor_of(const struct token *word, bool minutes)
     };
     for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
         if (text_equal_ignoring_case(word->text, rows[row].word)) {
-            return minutes && word->unit >= 0 ? 0 : rows[row].factor;
+            return (minutes && word->unit >= 0) || is_abbreviation(word) ? 0 : rows[row].factor;
         }
     }
     return 0;
 }
 
-/* So many of them in digits; empty where there are parts of one, or more than can be counted. In
- * brackets a comma would end the value. */
+/* So many of them in digits; empty where there are parts of one, or more than can be counted. */
 static struct text in_digits(struct parser *parser, struct decimal number, int64_t factor)
 {
     int64_t product = 0;
@@ -214,9 +240,7 @@ static struct text in_digits(struct parser *parser, struct decimal number, int64
         number.scale--;
     }
     const struct decimal whole = {.coefficient = product, .grouped = true};
-    return number.scale > 0        ? (struct text){NULL, 0}
-           : parser->node->in_flow ? decimal_plain(parser->arena, whole)
-                                   : decimal_text(parser->arena, whole);
+    return number.scale > 0 ? (struct text){NULL, 0} : decimal_text(parser->arena, whole);
 }
 
 static bool report_scale_as(struct parser *parser, bool minutes, bool certain)
@@ -231,9 +255,12 @@ static bool report_scale_as(struct parser *parser, bool minutes, bool certain)
         return false;
     }
     const struct text written = text_slice(parser->text, figure->start, word->end);
-    const struct text digits = in_digits(parser, figure->number, factor);
+    enum { SHORT = 2 };
+    const bool tight = word->start == figure->end || word->text.length > SHORT;
+    const struct text digits = number_goes_on(word + 1) ? (struct text){NULL, 0}
+                                                        : in_digits(parser, figure->number, factor);
     if (digits.length > 0) {
-        parser_fail_fix(parser, figure->start, word->end, digits, certain,
+        parser_fail_fix(parser, figure->start, word->end, digits, certain && tight,
                         "`%.*s` is no number in digits", TEXT_ARGUMENTS(written));
     } else {
         parser_fail(parser, figure->start, word->end, "write all its digits",

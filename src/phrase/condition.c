@@ -169,6 +169,10 @@ static void take_subject(struct parser *parser, struct condition_term *term)
     } else if (token->kind == TOKEN_WORD && token->keyword == NOT_A_KEYWORD && token->unit < 0 &&
                !parser_is_word(parser, 0, "missed") && !parser_is_word(parser, 0, "met") &&
                !parser_is_word(parser, 0, "downtime") && !report_near(parser)) {
+        const char letter = (char)(token->text.data[0] | 0x20);
+        if ((letter == 'i' || letter == 'w') && report_if(parser)) {
+            return;
+        }
         take_goal(parser, term);
     }
     if (term->subject != SUBJECT_UNDERSTOOD && !parser->failed) {
@@ -230,17 +234,18 @@ static void take_bounded(struct parser *parser, struct condition_term *term)
             }
             parser->at--;
         }
-        if (bound->kind != TOKEN_END && condition_predicate_slip(parser, term->start)) {
+        const bool of_goal = term->subject != SUBJECT_GOAL || parser->place->goals == NULL ||
+                             is_defined(parser->place, term->goal, true);
+        if (bound->kind != TOKEN_END && condition_predicate_slip(parser, term->start, of_goal)) {
             return;
         }
-        parser_fail_near(
-            parser, bound, near.length > 0 ? near : token_meant(bound, EXPECTED_WORD),
-            term->subject == SUBJECT_GOAL && !is_defined(parser->place, term->goal, true)
-                ? "write `missed`, `met`, or a bound such as `below 99.9%`; what "
-                  "follows from no goal stands in `statement`"
-                : "write `missed`, `met`, or a bound such as `below 99.9%`",
-            bound->kind == TOKEN_END ? "a condition is missing here%.*s" : "`%.*s` is no condition",
-            TEXT_ARGUMENTS(bound->text));
+        parser_fail_near(parser, bound, near.length > 0 ? near : token_meant(bound, EXPECTED_WORD),
+                         !of_goal ? "write `missed`, `met`, or a bound such as `below 99.9%`; what "
+                                    "follows from no goal stands in `statement`"
+                                  : "write `missed`, `met`, or a bound such as `below 99.9%`",
+                         bound->kind == TOKEN_END ? "a condition is missing here%.*s"
+                                                  : "`%.*s` is no condition",
+                         TEXT_ARGUMENTS(bound->text));
         return;
     }
     const struct token *amount = parser_peek(parser, 0);

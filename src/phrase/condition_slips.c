@@ -3,23 +3,28 @@
  */
 #include "phrase/parser.h"
 
-static const struct token *end_of(const struct parser *parser)
-{
-    return &parser->tokens[parser->count];
-}
-
 static bool is_word(const struct token *token, const char *word)
 {
     return text_equal_ignoring_case(token->text, text_from(word));
 }
 
-/* `if uptime missed`. */
-static bool report_if(struct parser *parser)
+static bool begins_predicate(const struct token *token)
 {
-    const struct token *first = parser->tokens, *next = first + 1;
-    if (parser->count < 2 ||
-        (!is_word(first, "if") && !is_word(first, "when") && !is_word(first, "where"))) {
+    return is_word(token, "missed") || is_word(token, "met") || token->keyword == KEYWORD_ABOVE ||
+           token->keyword == KEYWORD_BELOW || token->keyword == KEYWORD_AT ||
+           token->keyword == KEYWORD_MORE || token->keyword == KEYWORD_LESS;
+}
+
+bool report_if(struct parser *parser)
+{
+    const struct token *first = parser_peek(parser, 0), *next = first + 1;
+    if ((!is_word(first, "if") && !is_word(first, "when") && !is_word(first, "where")) ||
+        next >= parser_behind(parser) || is_defined(parser->place, first->text, true)) {
         return false;
+    }
+    if (!begins_predicate(next) && next->keyword != KEYWORD_ANY && !is_word(next, "downtime") &&
+        parser->place->goals != NULL && !is_defined(parser->place, next->text, true)) {
+        return false; /* `if a party is insolvent` */
     }
     parser_fail_fix(parser, first->start, next->end, next->text, true,
                     "a condition begins with its goal, not with `%.*s`",
@@ -27,45 +32,54 @@ static bool report_if(struct parser *parser)
     return true;
 }
 
-/* `is missed`, `was below`, `has been missed`. */
-static bool report_auxiliary(struct parser *parser)
-{
-    static const char *const words[] = {"is", "was", "are", "were", "has", "have", "been"};
-    const struct token *first = parser_peek(parser, 0), *last = first;
-    for (bool found = true; found && last < end_of(parser); last += found) {
-        found = false;
-        for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
-            found = found || is_word(last, words[row]);
-        }
-    }
-    if (last == first || last >= end_of(parser)) {
-        return false;
-    }
-    parser_fail_fix(parser, first->start, last->end, last->text, true,
-                    "`%.*s` is no part of a condition",
-                    TEXT_ARGUMENTS(text_slice(parser->text, first->start, (last - 1)->end)));
-    return true;
-}
-
-/* `breached`, `not met`. */
-static bool report_predicate(struct parser *parser)
+/* The end of `breached`, `not met` at a token, or 0: behind it only how often may stand. */
+static uint32_t end_of_missed(const struct parser *parser, const struct token *first)
 {
     static const struct text rows[] = {
 #define MEANT_MISSED(written) TEXT(written),
 #include "grammar/meant_words.def"
     };
-    const struct token *first = parser_peek(parser, 0);
     for (size_t row = 0; first->kind == TOKEN_WORD && row < sizeof rows / sizeof *rows; row++) {
         const uint32_t end = first->start + (uint32_t)rows[row].length;
-        const struct text words = text_slice(parser->text, first->start, end);
-        if (text_equal_ignoring_case(words, rows[row]) &&
-            (end == parser->text.length || parser->text.data[end] == ' ')) {
-            parser_fail_fix(parser, first->start, end, TEXT_OF("missed"), true,
-                            "`%.*s` is no condition", TEXT_ARGUMENTS(words));
-            return true;
+        const struct token *behind = first;
+        while (behind < parser_behind(parser) && behind->start < end) {
+            behind++;
+        }
+        const bool ends = behind >= parser_behind(parser) || behind->kind == TOKEN_NUMBER ||
+                          behind->keyword == KEYWORD_AND || behind->keyword == KEYWORD_OR ||
+                          behind->keyword == KEYWORD_IN || is_word(behind, "for") ||
+                          is_word(behind, "once") || is_word(behind, "twice");
+        if (ends && (behind - 1)->end == end &&
+            text_equal_ignoring_case(text_slice(parser->text, first->start, end), rows[row])) {
+            return end;
         }
     }
-    return false;
+    return 0;
+}
+
+/* `breached`, `is missed`, `was not met`. */
+static bool report_predicate(struct parser *parser)
+{
+    static const char *const words[] = {"is", "was", "are", "were", "has", "have", "been"};
+    const struct token *first = parser_peek(parser, 0), *last = first;
+    for (bool found = true; found && last < parser_behind(parser); last += found) {
+        found = false;
+        for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+            found = found || is_word(last, words[row]);
+        }
+    }
+    if (last >= parser_behind(parser)) {
+        return false;
+    }
+    const uint32_t missed = end_of_missed(parser, last);
+    if (missed == 0 && (last == first || !begins_predicate(last))) {
+        return false;
+    }
+    const uint32_t end = missed > 0 ? missed : last->end;
+    parser_fail_fix(parser, first->start, end, missed > 0 ? TEXT_OF("missed") : last->text, true,
+                    "`%.*s` is no condition",
+                    TEXT_ARGUMENTS(text_slice(parser->text, first->start, end)));
+    return true;
 }
 
 static bool is_miss(const struct token *token)
@@ -79,32 +93,19 @@ static bool is_miss(const struct token *token)
     return is;
 }
 
-/* How many the ordinal word says; 0: it is none. */
-static int64_t ordinal_of(const struct token *token)
-{
-    static const struct text rows[] = {
-#define MEANT_ORDINAL(written, number) TEXT(written),
-#include "grammar/meant_words.def"
-    };
-    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-        if (text_equal_ignoring_case(token->text, rows[row])) {
-            return (int64_t)row + 1;
-        }
-    }
-    return 0;
-}
-
 /* `more than 3 misses per year`, `2 or more misses`, `3 consecutive misses`, `after third miss`,
  * from the start of the term on. */
 static bool report_misses(struct parser *parser, uint32_t start)
 {
-    const struct token *first = parser->tokens, *end = end_of(parser);
+    const struct token *first = parser->tokens, *end = parser_behind(parser);
     while (first < end && first->start < start) {
         first++;
     }
     const struct token *token = first;
     const bool more = token + 1 < end && token->keyword == KEYWORD_MORE;
-    token += more || (token + 1 < end && token->keyword == KEYWORD_AT) ? 2 : 0;
+    const bool least =
+        token + 1 < end && token->keyword == KEYWORD_AT && (token + 1)->keyword == KEYWORD_LEAST;
+    token += more || least ? 2 : 0;
     token += token < end && (is_word(token, "after") || is_word(token, "the"));
     token += token < end && is_word(token, "the");
     if (token >= end) {
@@ -112,20 +113,26 @@ static bool report_misses(struct parser *parser, uint32_t start)
     }
     int64_t count = token->kind == TOKEN_NUMBER && token->number.scale == 0
                         ? token->number.coefficient + more
-                        : ordinal_of(token);
+                        : ordinal_number(token->text);
     token++;
     token += token + 1 < end && token->keyword == KEYWORD_OR && (token + 1)->keyword == KEYWORD_MORE
                  ? 2
                  : 0;
-    const bool consecutive = token < end && is_word(token, "consecutive");
+    bool consecutive = token < end && is_word(token, "consecutive");
     token += consecutive;
     if (count < 1 || count > 1000 || token >= end || !is_miss(token)) {
         return false;
+    }
+    for (const struct token *behind = token; behind < end; behind++) {
+        if (behind->keyword == KEYWORD_AND || behind->keyword == KEYWORD_OR) {
+            return false;
+        }
     }
     const struct text rest = token + 1 < end
                                  ? text_slice(parser->text, (token + 1)->start, (end - 1)->end)
                                  : (struct text){NULL, 0};
     const struct text written = text_slice(parser->text, first->start, (end - 1)->end);
+    consecutive = consecutive || text_equal_ignoring_case(rest, TEXT_OF("in a row"));
     if (!consecutive && rest.length > 0 &&
         ((token + 1)->keyword == KEYWORD_IN || (token + 1)->keyword == KEYWORD_PER)) {
         parser_fail_fix(parser, first->start, (end - 1)->end,
@@ -151,7 +158,7 @@ static bool report_misses(struct parser *parser, uint32_t start)
 /* `twice in a quarter`, `3 times in a year`. */
 static bool report_times(struct parser *parser, uint32_t start)
 {
-    const struct token *first = parser->tokens, *end = end_of(parser);
+    const struct token *first = parser->tokens, *end = parser_behind(parser);
     while (first < end && first->start < start) {
         first++;
     }
@@ -171,7 +178,7 @@ static bool report_outage(struct parser *parser)
 {
     const struct token *outage = parser_peek(parser, 0);
     outage -= parser->at > 0 && is_word(outage - 1, "outage");
-    if (!is_word(outage, "outage") || outage + 1 >= end_of(parser) ||
+    if (!is_word(outage, "outage") || outage + 1 >= parser_behind(parser) ||
         is_defined(parser->place, outage->text, true)) {
         return false;
     }
@@ -187,7 +194,8 @@ static bool report_outage(struct parser *parser)
 static bool report_of(struct parser *parser)
 {
     const struct token *of = parser_peek(parser, 0), *next = parser_peek(parser, 1);
-    if (of->keyword != KEYWORD_OF || next->kind == TOKEN_END) {
+    if (of->keyword != KEYWORD_OF || parser->at == 0 || !is_word(of - 1, "downtime") ||
+        !begins_predicate(next)) {
         return false;
     }
     parser_fail_fix(parser, of->start, next->end, next->text, true,
@@ -195,11 +203,11 @@ static bool report_of(struct parser *parser)
     return true;
 }
 
-bool condition_predicate_slip(struct parser *parser, uint32_t start)
+bool condition_predicate_slip(struct parser *parser, uint32_t start, bool of_goal)
 {
-    return report_if(parser) || report_misses(parser, start) || report_times(parser, start) ||
-           report_outage(parser) || report_auxiliary(parser) || report_predicate(parser) ||
-           report_of(parser) || target_is_bound_otherwise(parser, parser_peek(parser, 0));
+    return report_misses(parser, start) || report_times(parser, start) || report_outage(parser) ||
+           (of_goal && report_predicate(parser)) || report_of(parser) ||
+           target_is_bound_otherwise(parser, parser_peek(parser, 0));
 }
 
 bool condition_tail_slip(struct parser *parser, uint32_t start)

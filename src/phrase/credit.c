@@ -160,7 +160,8 @@ static const struct credit *parse(const struct phrase_place *place, const struct
         parser.at += 2;
         credit->kind = CREDIT_NO_CHARGE;
     } else if (!take_amount(&parser, &credit->amount)) {
-        return parser.failed || credit_start_slip(&parser) || report_number_word(&parser)
+        return parser.failed || credit_start_slip(&parser, window_allowed) ||
+                       report_number_word(&parser)
                    ? NULL
                    : report_start(&parser, token);
     } else {
@@ -178,7 +179,7 @@ static const struct credit *parse(const struct phrase_place *place, const struct
             credit->kind = CREDIT_TIMES;
             if (!parser_take_word(&parser, "times")) {
                 const struct token *unit = parser_peek(&parser, 0);
-                if (credit_unit_slip(&parser)) {
+                if (credit_unit_slip(&parser, window_allowed)) {
                     return NULL;
                 }
                 return parser_fail_token(
@@ -207,7 +208,7 @@ static const struct credit *parse(const struct phrase_place *place, const struct
         }
     }
     if (parser.failed ||
-        (parser_peek(&parser, 0)->kind != TOKEN_END && credit_tail_slip(&parser)) ||
+        (parser_peek(&parser, 0)->kind != TOKEN_END && credit_tail_slip(&parser, window_allowed)) ||
         !parser_end(&parser, "see `slac explain tier.credit`")) {
         return NULL;
     }

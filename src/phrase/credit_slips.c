@@ -3,20 +3,9 @@
  */
 #include "phrase/parser.h"
 
-/* The text of the tokens from one on, up to the end of the phrase. */
-static struct text rest_of(const struct parser *parser, const struct token *first)
-{
-    return text_slice(parser->text, first->start, parser->tokens[parser->count - 1].end);
-}
-
-static const struct token *end_of(const struct parser *parser)
-{
-    return &parser->tokens[parser->count];
-}
-
 static bool fix_all(struct parser *parser, struct text meant, bool certain)
 {
-    const struct text written = rest_of(parser, parser->tokens);
+    const struct text written = parser_rest(parser, parser->tokens);
     parser_fail_fix(parser, parser->tokens[0].start, parser->tokens[parser->count - 1].end, meant,
                     certain, "`%.*s` is not written as a credit", TEXT_ARGUMENTS(written));
     return true;
@@ -47,7 +36,12 @@ static bool report_worded(struct parser *parser)
 #define MEANT_CREDIT(written, credit) {TEXT(written), TEXT(credit)},
 #include "grammar/meant_words.def"
     };
-    const struct text written = rest_of(parser, parser->tokens);
+    const struct text written = parser_rest(parser, parser->tokens);
+    const struct token *unit = parser_peek(parser, 1);
+    unit += token_is_article(unit);
+    if (unit->unit >= 0) {
+        return false; /* `half an hour` */
+    }
     for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
         const struct text words = rows[row].written;
         if (!text_equal_ignoring_case(text_slice(written, 0, words.length), words) ||
@@ -86,13 +80,14 @@ static bool report_named(struct parser *parser)
         first++;
     }
     const bool named =
-        first < end_of(parser) && text_equal_ignoring_case(first->text, TEXT_OF("credit"));
-    first += named && first + 1 < end_of(parser) ? 1 + ((first + 1)->keyword == KEYWORD_OF) : 0;
-    if (first == parser->tokens || first >= end_of(parser) ||
+        first < parser_behind(parser) && text_equal_ignoring_case(first->text, TEXT_OF("credit"));
+    first +=
+        named && first + 1 < parser_behind(parser) ? 1 + ((first + 1)->keyword == KEYWORD_OF) : 0;
+    if (first == parser->tokens || first >= parser_behind(parser) ||
         (first->kind != TOKEN_NUMBER && first->kind != TOKEN_SYMBOL)) {
         return false;
     }
-    const struct token *last = end_of(parser) - 1;
+    const struct token *last = parser_behind(parser) - 1;
     last -= text_equal_ignoring_case(last->text, TEXT_OF("credit"));
     last -= text_equal_ignoring_case(last->text, TEXT_OF("service"));
     return last > first ? fix_all(parser, text_slice(parser->text, first->start, last->end), false)
@@ -115,14 +110,34 @@ static bool report_bounded(struct parser *parser)
     return bounded;
 }
 
-bool credit_start_slip(struct parser *parser)
+/* `up to 50% per month`, as a cap. */
+static bool cap_slip(struct parser *parser)
 {
+    const uint32_t before = parser->at;
+    parser->silent = true;
+    const bool bounded = take_bound(parser) != BOUND_NONE;
+    parser->silent = parser->failed = false;
+    const struct token *amount = parser_peek(parser, 0);
+    parser->at = before;
+    if (!bounded || amount->kind == TOKEN_END || before > 0) {
+        return false;
+    }
+    parser_fail_fix(parser, parser->tokens[0].start, amount->end, amount->text, true,
+                    "a cap is the most there is, and has no bound");
+    return true;
+}
+
+bool credit_start_slip(struct parser *parser, bool cap)
+{
+    if (cap) {
+        return cap_slip(parser);
+    }
     const struct token *first = parser_peek(parser, 0);
     if (first->kind == TOKEN_END || parser->at > 0) {
         return false;
     }
-    if (text_equal_ignoring_case(rest_of(parser, first), TEXT_OF("none")) ||
-        text_equal_ignoring_case(rest_of(parser, first), TEXT_OF("no credit"))) {
+    if (text_equal_ignoring_case(parser_rest(parser, first), TEXT_OF("none")) ||
+        text_equal_ignoring_case(parser_rest(parser, first), TEXT_OF("no credit"))) {
         parser_fail(parser, first->start, parser->tokens[parser->count - 1].end,
                     "leave the tier out; where a ladder needs it, write `0%`",
                     "what is not given back is no credit");
@@ -200,10 +215,10 @@ static bool report_range(struct parser *parser, const struct token *number)
     return true;
 }
 
-bool credit_unit_slip(struct parser *parser)
+bool credit_unit_slip(struct parser *parser, bool cap)
 {
     const struct token *number = parser_peek(parser, 0) - 1;
-    if (parser->at == 0 || number->kind != TOKEN_NUMBER) {
+    if (cap || parser->at == 0 || number->kind != TOKEN_NUMBER) {
         return false;
     }
     return report_scale(parser, true) ||
@@ -217,7 +232,7 @@ bool credit_unit_slip(struct parser *parser)
 static bool report_of_otherwise(struct parser *parser)
 {
     const struct token *word = parser_peek(parser, 0);
-    if (!is_of_otherwise(word->text) || word + 1 >= end_of(parser)) {
+    if (!is_of_otherwise(word->text) || word + 1 >= parser_behind(parser)) {
         return false;
     }
     parser_fail_fix(parser, word->start, word->end, TEXT_OF("of"), false,
@@ -234,7 +249,7 @@ static bool report_given_back(struct parser *parser)
 #include "grammar/meant_words.def"
     };
     const struct token *first = parser_peek(parser, 0);
-    const struct text words = rest_of(parser, first);
+    const struct text words = parser_rest(parser, first);
     const bool time = parser->at > 0 && (first - 1)->unit >= 0;
     for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
         if (text_equal_ignoring_case(words, rows[row])) {
@@ -254,17 +269,18 @@ static bool report_per_otherwise(struct parser *parser)
 {
     const struct token *first = parser_peek(parser, 0), *last = first;
     const bool slash = text_is(first->text, "/");
-    if (text_equal_ignoring_case(first->text, TEXT_OF("for")) && last + 1 < end_of(parser)) {
+    if (text_equal_ignoring_case(first->text, TEXT_OF("for")) && last + 1 < parser_behind(parser)) {
         last++;
     }
     if ((!slash && last->keyword != KEYWORD_EACH && last->keyword != KEYWORD_EVERY) ||
-        last + 1 >= end_of(parser)) {
+        last + 1 >= parser_behind(parser)) {
         return false;
     }
     const struct token *unit = last + 1, *before = first - 1;
-    if (slash) { /* with what it stands at, for the space between them */
-        parser_fail_fix(parser, before->start, unit->end,
-                        arena_format(parser->arena, "%.*s per %.*s", TEXT_ARGUMENTS(before->text),
+    if (slash) { /* with the amount, for the space between them */
+        const struct text amount = text_slice(parser->text, parser->tokens[0].start, before->end);
+        parser_fail_fix(parser, parser->tokens[0].start, unit->end,
+                        arena_format(parser->arena, "%.*s per %.*s", TEXT_ARGUMENTS(amount),
                                      TEXT_ARGUMENTS(unit->text)),
                         unit->unit < 0, "`%.*s` does not say for how much",
                         TEXT_ARGUMENTS(text_slice(parser->text, first->start, unit->end)));
@@ -279,13 +295,15 @@ static bool report_per_otherwise(struct parser *parser)
 /* `10%, max 50%`, `10% up to 50%`, `5% per 1 h capped at 50%`. */
 static bool report_cap(struct parser *parser)
 {
-    const struct token *first = parser_peek(parser, 0), *amount = end_of(parser) - 2;
+    const struct token *first = parser_peek(parser, 0), *amount = parser_behind(parser) - 2;
+    static const char *const words[] = {"max", "maximum", "cap", "capped"};
     const bool percent = amount > first && text_is((amount + 1)->text, "%");
     bool capped = false;
-    for (const struct token *word = first; word < end_of(parser); word++) {
-        capped = capped || word->keyword == KEYWORD_UP || word->keyword == KEYWORD_MOST ||
-                 text_starts_with(word->text, TEXT_OF("max")) ||
-                 text_starts_with(word->text, TEXT_OF("cap"));
+    for (const struct token *word = first; word < parser_behind(parser); word++) {
+        capped = capped || word->keyword == KEYWORD_UP || word->keyword == KEYWORD_MOST;
+        for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+            capped = capped || text_equal_ignoring_case(word->text, text_from(words[row]));
+        }
     }
     if (!capped) {
         return false;
@@ -294,17 +312,20 @@ static bool report_cap(struct parser *parser)
         percent ? arena_format(parser->arena, "write `cap: %.*s%% per month` beside the tiers",
                                TEXT_ARGUMENTS(amount->text))
                 : TEXT_OF("write it beside the tiers, such as `cap: 50% per month`");
-    parser_fail(parser, first->start, (end_of(parser) - 1)->end,
+    parser_fail(parser, first->start, (parser_behind(parser) - 1)->end,
                 arena_terminated(parser->arena, help),
                 "what credits come to at most is no part of one");
     return true;
 }
 
-bool credit_tail_slip(struct parser *parser)
+bool credit_tail_slip(struct parser *parser, bool cap)
 {
+    if (cap) {
+        return false;
+    }
     const struct token *left = parser_peek(parser, 0);
     if (left->keyword == KEYWORD_PER) {
-        parser_fail(parser, left->start, (end_of(parser) - 1)->end,
+        parser_fail(parser, left->start, (parser_behind(parser) - 1)->end,
                     "leave one out: what it is worth for each can be said in `basis`",
                     "a credit has one `per`, and this is another");
         return true;

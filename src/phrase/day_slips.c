@@ -31,8 +31,7 @@ bool starts_ordinal(const struct parser *parser, uint32_t ahead)
     return ordinal(parser, ahead) > 0;
 }
 
-/* `second`; LAST_DAY for `last`, -1: it is none. */
-static int ordinal_word(struct text word)
+int ordinal_number(struct text word)
 {
     static const struct {
         struct text word;
@@ -52,7 +51,7 @@ static int ordinal_word(struct text word)
 bool report_numbered_weekday(struct parser *parser, const struct token *first)
 {
     const struct token *weekday = first + 1;
-    if (ordinal_word(first->text) < 0 || weekday >= &parser->tokens[parser->count] ||
+    if (ordinal_number(first->text) < 0 || weekday >= &parser->tokens[parser->count] ||
         !is_weekday(weekday->keyword)) {
         return false;
     }
@@ -100,7 +99,7 @@ static bool read_day(const struct parser *parser, uint32_t *ahead, struct day *d
     day->number = ordinal(parser, *ahead);
     const bool counted = day->number > 0;
     if (!counted) {
-        day->number = ordinal_word(token->text);
+        day->number = ordinal_number(token->text);
     }
     *ahead += counted ? 2U : (uint32_t)(day->number >= 0);
     const bool has_day = take_day(parser, ahead, &day->business);

@@ -3,10 +3,7 @@
  * for them, or says that it is not known. */
 #include "phrase/parser.h"
 
-static struct text all_words(const struct parser *parser, const struct token *first)
-{
-    return text_slice(parser->text, first->start, parser->tokens[parser->count - 1].end);
-}
+#include <string.h>
 
 /* `weekly report`, `a weekly report`: how often comes last. */
 static bool report_often_first(struct parser *parser, const struct token *first)
@@ -37,7 +34,7 @@ static bool report_vague(struct parser *parser, const struct token *first)
 #define VAGUE_TARGET(words) TEXT(words),
 #include "grammar/vague.def"
     };
-    const struct text written = all_words(parser, first);
+    const struct text written = parser_rest(parser, first);
     for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
         if (text_equal_ignoring_case(written, rows[row])) {
             parser_fail(parser, first->start, parser->tokens[parser->count - 1].end,
@@ -58,8 +55,8 @@ static bool report_none(struct parser *parser, const struct token *first)
     }
     parser_fail(
         parser, first->start, parser->tokens[parser->count - 1].end,
-        "write `at most 0 incidents per month`; without downtime is `100% of minutes in each "
-        "month`",
+        "write `at most 0 incidents per month`, `100% of minutes in each month` where nothing is "
+        "down, or `no commitment`",
         "a target has its number in digits");
     return true;
 }
@@ -79,18 +76,22 @@ static bool report_next_day(struct parser *parser, const struct token *first)
     parser_fail_fix(
         parser, first->start, (end - 1)->end,
         arena_format(parser->arena, "by the end of the %s business day", same ? "same" : "next"),
-        false, "`%.*s` does not say by when", TEXT_ARGUMENTS(all_words(parser, first)));
+        false, "`%.*s` does not say by when", TEXT_ARGUMENTS(parser_rest(parser, first)));
     return true;
 }
 
 bool report_coverage(struct parser *parser)
 {
-    static const char *const always[] = {"24x7", "24/7", "7x24", "24x5"};
+    static const char *const always[] = {"24x7", "24/7", "7x24", "24x5", "24/5"};
     const struct token *first = parser->tokens;
-    const struct text written = all_words(parser, first);
+    const struct text written = parser_rest(parser, first);
     bool is_coverage = false;
     for (size_t row = 0; row < sizeof always / sizeof *always; row++) {
-        is_coverage = is_coverage || text_starts_with(written, text_from(always[row]));
+        const struct text form = text_from(always[row]);
+        is_coverage =
+            is_coverage ||
+            (text_starts_with(written, form) &&
+             (written.length == form.length || strchr(" /,x", written.data[form.length]) != NULL));
     }
     if (is_coverage) {
         parser_fail(parser, first->start, parser->tokens[parser->count - 1].end,

@@ -50,6 +50,16 @@ static inline const struct token *parser_peek(const struct parser *parser, uint3
     uint32_t at = parser->at + ahead;
     return &parser->tokens[at < parser->count ? at : parser->count];
 }
+/* Behind the last token. */
+static inline const struct token *parser_behind(const struct parser *parser)
+{
+    return &parser->tokens[parser->count];
+}
+/* The text from a token on, up to the end of the phrase, which has tokens. */
+static inline struct text parser_rest(const struct parser *parser, const struct token *first)
+{
+    return text_slice(parser->text, first->start, (parser_behind(parser) - 1)->end);
+}
 static inline bool parser_is(const struct parser *parser, uint32_t ahead, enum keyword keyword)
 {
     return parser_peek(parser, ahead)->keyword == keyword;
@@ -226,13 +236,15 @@ bool within_slip(
 bool is_defined(const struct phrase_place *place, struct text name, bool of_goal);
 /* At the word where a predicate belongs, and behind a whole condition; `start`: of its term
  * (condition_slips.c). */
-bool condition_predicate_slip(struct parser *parser, uint32_t start) SELDOM;
+bool condition_predicate_slip(struct parser *parser, uint32_t start, bool of_goal) SELDOM;
+/* `if uptime missed`, at a word that is no goal. */
+bool report_if(struct parser *parser) SELDOM;
 bool condition_tail_slip(struct parser *parser, uint32_t start) SELDOM;
 /* What is no credit, at its first token; behind its number, which has no unit; behind all of it
  * (credit_slips.c). */
-bool credit_start_slip(struct parser *parser) SELDOM;
-bool credit_unit_slip(struct parser *parser) SELDOM;
-bool credit_tail_slip(struct parser *parser) SELDOM;
+bool credit_start_slip(struct parser *parser, bool cap) SELDOM;
+bool credit_unit_slip(struct parser *parser, bool cap) SELDOM;
+bool credit_tail_slip(struct parser *parser, bool cap) SELDOM;
 /* `weekly report`, `zero downtime`, `as soon as possible`, from the token on (figureless_slips.c).
  */
 bool target_has_no_figure(struct parser *parser, const struct token *first) SELDOM;
@@ -250,6 +262,8 @@ bool report_day_in_words(struct parser *parser, const struct token *first) SELDO
 /* `the 5th`, `the second working day of the month`, `month end`, up to the end of the phrase: the
  * recurrence that was meant (day_slips.c), or empty. */
 struct text day_in_words(struct parser *parser, uint32_t ahead, bool *certain) SELDOM;
+/* The number that `second` says; LAST_DAY for `last`, -1: it is none. */
+int ordinal_number(struct text word) SELDOM;
 /* `first Monday`, of a month, from the token on. */
 bool report_numbered_weekday(struct parser *parser, const struct token *first) SELDOM;
 /* `5th`. */

@@ -226,7 +226,8 @@ static bool starts_on_the(const struct parser *parser, uint32_t ahead)
     const bool business = parser_is_word(parser, ahead + 2, "business");
     return parser_is_word(parser, ahead, "the") &&
            ((business && parser_is_word(parser, ahead + 1, "first")) ||
-            parser_is_word(parser, ahead + 1, "last")) &&
+            (parser_is_word(parser, ahead + 1, "last") &&
+             parser_is(parser, ahead + 3 + business, KEYWORD_OF))) &&
            parser_is_word(parser, ahead + 2 + business, "day");
 }
 

@@ -2,9 +2,9 @@
  * ranges of the week (language section 4). */
 #include "phrase/parser.h"
 
-enum { MINUTES_A_DAY = 1440 };
-
 #include <string.h>
+
+enum { MINUTES_A_DAY = 1440 };
 
 enum { SCHEDULE_RANGES_MAX = 28 };
 

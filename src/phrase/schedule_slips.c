@@ -9,6 +9,7 @@ struct meant {
     int first, last; /* days, from Monday as 0; -1: none so far */
     int from, to;    /* minutes; -1: none so far */
     bool joins;      /* `to` or a hyphen stands behind what came last */
+    bool adds;       /* that is `and` */
     bool has_half;   /* `am` or `pm` is written */
     bool loose;      /* a word is written that says no day, or a time without its minutes */
     struct text zone;
@@ -66,7 +67,8 @@ static bool take_day(struct meant *meant, int first, int last)
     if (meant->first < 0) {
         meant->first = first;
         meant->last = last;
-    } else if (meant->joins && meant->last == meant->first && first > meant->first) {
+    } else if (meant->joins && meant->last == meant->first && first > meant->first &&
+               (!meant->adds || first == meant->first + 1)) { /* `Saturday and Sunday` */
         meant->last = last;
     } else {
         return false;
@@ -77,8 +79,9 @@ static bool take_day(struct meant *meant, int first, int last)
 
 static bool take_word(struct meant *meant, struct text word)
 {
-    static const char *const joining[] = {"to",  "through", "thru", "until", "till",
-                                          "and", "bis",     "à",    "au",    "a"};
+    static const char *const joining[] = {"to", "through", "thru", "until", "till", "and", "bis",
+                                          "à",  "au",      "a",    "und",   "et",   "y"};
+    static const char *const adding[] = {"and", "und", "et", "y"};
     static const char *const workdays[] = {"weekdays", "weekday", "workdays", "workday"};
     static const char *const filling[] = {"from", "between", "on", "every", "each", "von", "du",
                                           "de",   "las",     "le", "uhr",   "h",    "hrs", "hours"};
@@ -96,6 +99,7 @@ static bool take_word(struct meant *meant, struct text word)
     }
     if (is_one_of(word, joining, sizeof joining / sizeof *joining)) {
         meant->joins = true;
+        meant->adds = is_one_of(word, adding, sizeof adding / sizeof *adding);
         return true;
     }
     return is_one_of(word, filling, sizeof filling / sizeof *filling);
@@ -194,10 +198,12 @@ static struct text schedule_meant(struct arena *arena, struct text text, bool *c
     }
     if (meant.to <= meant.from && meant.to <= NOON && !meant.has_half) {
         meant.to += NOON; /* `9-5` */
+        meant.loose = true;
     }
     if (meant.first < 0) {
         meant.first = 0;
         meant.last = WORKDAYS - 1;
+        meant.loose = true;
     }
     *certain = !meant.loose;
     return meant.to <= meant.from

@@ -2,6 +2,8 @@
  * was meant by them, or says that it is not known. */
 #include "phrase/parser.h"
 
+#include <string.h>
+
 /* `10 leads each year`: a tail that begins with another word. */
 bool target_is_per_otherwise(struct parser *parser)
 {
@@ -158,9 +160,11 @@ static bool report_start_of_clock(struct parser *parser, const struct target *ta
         last++;
     }
     const struct text what = text_slice(parser->text, (left + 1)->start, last->end);
+    const bool plain =
+        memchr(what.data, ',', what.length) == NULL && memchr(what.data, ':', what.length) == NULL;
     const struct text help =
-        arena_format(parser->arena, "take it out, and add `clock: {starts: %.*s}` to the goal",
-                     TEXT_ARGUMENTS(what));
+        arena_format(parser->arena, "take it out, and add `clock: {starts: %s%.*s%s}` to the goal",
+                     plain ? "" : "\"", TEXT_ARGUMENTS(what), plain ? "" : "\"");
     parser_fail(parser, left->start, last->end, arena_terminated(parser->arena, help),
                 "from when a time is counted is no part of a target");
     return true;

@@ -41,9 +41,10 @@ bool target_is_percentile(struct parser *parser, const struct token *first)
         return false; /* only `of` is missing, or the bound */
     }
     if (bound == NULL || bound == noun) {
+        const bool ranked = rank.length > 0 && rank.data[0] >= '0' && rank.data[0] <= '9';
         const struct text help =
-            arena_format(parser->arena, "write what is measured: `p%.*s of replies at most 2 s`",
-                         TEXT_ARGUMENTS(rank));
+            arena_format(parser->arena, "write what is measured: `%s%.*s of replies at most 2 s`",
+                         ranked ? "p" : "", TEXT_ARGUMENTS(ranked ? rank : first->text));
         parser_fail(parser, first->start, (noun - 1)->end, arena_terminated(parser->arena, help),
                     "`%.*s` does not say of what",
                     TEXT_ARGUMENTS(text_slice(parser->text, first->start, (noun - 1)->end)));
@@ -99,13 +100,20 @@ static bool report_statistic(struct parser *parser, const struct token *first)
 #include "grammar/meant_words.def"
     };
     const struct token *next = first + 1;
-    if (next >= &parser->tokens[parser->count]) {
+    if (next >= parser_behind(parser)) {
         return false;
     }
+    parser->silent = true;
+    const bool bounded = (next->keyword != NOT_A_KEYWORD && next->keyword != KEYWORD_OF) ||
+                         next->kind != TOKEN_WORD || target_is_bound_otherwise(parser, next);
+    parser->silent = parser->failed = false;
     for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
         if (text_equal_ignoring_case(first->text, rows[row].written)) {
             /* of what, where it says that too */
             const bool whole = memchr(rows[row].statistic.data, ' ', rows[row].statistic.length);
+            if (bounded && !whole) {
+                return false; /* `mean below 2 h` does not say of what */
+            }
             parser_fail_fix(parser, first->start, first->end,
                             arena_format(parser->arena, "%.*s%s",
                                          TEXT_ARGUMENTS(rows[row].statistic),
@@ -271,7 +279,6 @@ bool target_begins_with_what(struct parser *parser, const struct token *first)
     return false;
 }
 
-/* `answered in 4 hours`, `next business day`: the bound is left out, or a verb stands for it. */
 /* `response within 15 min, resolution within 4 h`. */
 static bool report_two_promises(struct parser *parser)
 {
@@ -290,6 +297,7 @@ static bool report_two_promises(struct parser *parser)
     return true;
 }
 
+/* `answered in 4 hours`, `next business day`: the bound is left out, or a verb stands for it. */
 bool target_lacks_bound(struct parser *parser)
 {
     const struct token *first = parser_peek(parser, 0), *second = parser_peek(parser, 1);

@@ -134,6 +134,21 @@ Test(phrase_slips, recurrences_in_other_words)
               "on the second working day of the month", "on business day 2 of each month");
 }
 
+Test(phrase_slips, what_another_reading_has)
+{
+    check("target", "2 thousand five hundred leads per month", RULE_BAD_VALUE, "2 thousand");
+    check("target", "mean below 2 h", RULE_BAD_VALUE, "mean below 2 h");
+    check_likely("target", "10 k runs per month", RULE_BAD_VALUE, "10 k", "10,000");
+    check_fix("credit", "half an hour of service", RULE_BAD_VALUE, "half an hour", "30 min");
+    check_likely("schedule", "09:00-05:00", RULE_BAD_VALUE, "09:00-05:00", "Mon-Fri 09:00-17:00");
+    check("condition", "vendor fails to pay", RULE_BAD_VALUE, "fails");
+    check("condition", "vendor breaches confidentiality", RULE_BAD_VALUE, "breaches");
+    check("condition", "change of control", RULE_BAD_VALUE, "of");
+    check("condition", "uptime is 99%", RULE_BAD_VALUE, "is");
+    check("condition", "at most 3 misses per year", RULE_BAD_VALUE, "per");
+    check_fix("cap", "up to 50% per month", RULE_BAD_VALUE, "up to 50", "50");
+}
+
 Test(phrase_slips, credits_in_other_words)
 {
     check_likely("credit", "full refund", RULE_BAD_VALUE, "full refund", "no charge");
@@ -155,8 +170,8 @@ Test(phrase_slips, credits_in_other_words)
     check_fix("credit", "1/4 of the fee", RULE_BAD_VALUE, "1/4", "25%");
     check("credit", "1/30 of the fee", RULE_BAD_VALUE, "1/30");
     check_fix("credit", "10% for each 30 min", RULE_BAD_VALUE, "for each", "per");
-    check_fix("credit", "$5/user", RULE_BAD_VALUE, "5/user", "5 per user");
-    check_likely("credit", "10%/hour", RULE_BAD_VALUE, "%/hour", "% per hour");
+    check_fix("credit", "$5/user", RULE_BAD_VALUE, "$5/user", "$5 per user");
+    check_likely("credit", "10%/hour", RULE_BAD_VALUE, "10%/hour", "10% per hour");
     check("credit", "5% per hour of downtime", RULE_BAD_VALUE, "hour");
     check("credit", "$5 per user per hour", RULE_BAD_VALUE, "per hour");
     check("credit", "up to 25%", RULE_BAD_VALUE, "up to 25%");
