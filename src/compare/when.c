@@ -113,21 +113,29 @@ static int weekday_order(struct judging *judging, const struct recurrence *old,
     return NO_ORDER;
 }
 
+/* Whether a day with a number is never behind the last: one of business of neither, day 28 of no
+ * month; but of the last day of business it may be. */
+static bool is_by_the_last(const struct recurrence *numbered, const struct recurrence *last)
+{
+    enum { SHORTEST_MONTH = 28 };
+    return numbered->kind == RECURRENCE_BUSINESS_DAY_OF ||
+           (numbered->kind == last->kind && numbered->day <= SHORTEST_MONTH);
+}
+
 /* Of two days of one period, which may be one day: 1: the new one is not later, -1: not earlier,
  * NO_ORDER: either. */
 static int order_of_days(const struct recurrence *old, const struct recurrence *new)
 {
-    enum { SHORTEST_MONTH = 28 };
     const bool business = new->kind == RECURRENCE_BUSINESS_DAY_OF;
     if (old->kind != new->kind && old->day == new->day) {
         /* the last business day is the last day or earlier; the n-th is day n or later */
         return business == is_last(new) ? 1 : -1;
     }
-    if (is_last(new) && !is_last(old) && old->day <= SHORTEST_MONTH) {
-        return old->kind == new->kind ? -1 : NO_ORDER;
+    if (is_last(new) && !is_last(old) && is_by_the_last(old, new)) {
+        return -1;
     }
-    if (is_last(old) && !is_last(new) && new->day <= SHORTEST_MONTH) {
-        return old->kind == new->kind ? 1 : NO_ORDER;
+    if (is_last(old) && !is_last(new) && is_by_the_last(new, old)) {
+        return 1;
     }
     return NO_ORDER;
 }

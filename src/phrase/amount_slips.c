@@ -245,10 +245,10 @@ static struct text in_digits(struct parser *parser, struct decimal number, int64
 
 static bool report_scale_as(struct parser *parser, bool minutes, bool certain)
 {
-    const struct token *figure = parser_peek(parser, 0) - 1;
+    const struct token *figure = parser->at > 0 ? parser_peek(parser, 0) - 1 : NULL;
     const struct token *word = parser_peek(parser, token_is_article(parser_peek(parser, 0)));
     const int64_t factor =
-        parser->at > 0 && word->kind == TOKEN_WORD && figure->kind == TOKEN_NUMBER
+        figure != NULL && word->kind == TOKEN_WORD && figure->kind == TOKEN_NUMBER
             ? factor_of(word, minutes)
             : 0;
     if (factor == 0) {
@@ -277,8 +277,8 @@ bool report_scale(struct parser *parser, bool minutes)
 /* `1M requests`, behind the letter, which is a minute in the language. */
 bool report_millions(struct parser *parser)
 {
-    const struct token *letter = parser_peek(parser, 0) - 1;
-    if (parser->at < 2 || !text_is(letter->text, "M") || (letter - 1)->end != letter->start) {
+    const struct token *letter = parser->at > 1 ? parser_peek(parser, 0) - 1 : NULL;
+    if (letter == NULL || !text_is(letter->text, "M") || (letter - 1)->end != letter->start) {
         return false;
     }
     parser->at--;

@@ -84,23 +84,32 @@ static bool report_predicate(struct parser *parser)
 
 static bool is_miss(const struct token *token)
 {
-    static const char *const words[] = {"miss",     "misses", "failure",    "failures",
-                                        "breaches", "breach", "violations", "violation"};
+    static const struct text rows[] = {
+#define MEANT_MISSES(written) TEXT(written),
+#include "grammar/meant_words.def"
+    };
     bool is = false;
-    for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
-        is = is || is_word(token, words[row]);
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        is = is || text_equal_ignoring_case(token->text, rows[row]);
     }
     return is;
+}
+
+/* The first token from there on. */
+static const struct token *token_from(const struct parser *parser, uint32_t start)
+{
+    const struct token *first = parser->tokens;
+    while (first < parser_behind(parser) && first->start < start) {
+        first++;
+    }
+    return first;
 }
 
 /* `more than 3 misses per year`, `2 or more misses`, `3 consecutive misses`, `after third miss`,
  * from the start of the term on. */
 static bool report_misses(struct parser *parser, uint32_t start)
 {
-    const struct token *first = parser->tokens, *end = parser_behind(parser);
-    while (first < end && first->start < start) {
-        first++;
-    }
+    const struct token *first = token_from(parser, start), *end = parser_behind(parser);
     const struct token *token = first;
     const bool more = token + 1 < end && token->keyword == KEYWORD_MORE;
     const bool least =
@@ -158,10 +167,7 @@ static bool report_misses(struct parser *parser, uint32_t start)
 /* `twice in a quarter`, `3 times in a year`. */
 static bool report_times(struct parser *parser, uint32_t start)
 {
-    const struct token *first = parser->tokens, *end = parser_behind(parser);
-    while (first < end && first->start < start) {
-        first++;
-    }
+    const struct token *first = token_from(parser, start), *end = parser_behind(parser);
     const bool number =
         first + 1 < end && first->kind == TOKEN_NUMBER && is_word(first + 1, "times");
     if (first >= end || (!number && !is_word(first, "once") && !is_word(first, "twice"))) {

@@ -217,8 +217,8 @@ static bool report_range(struct parser *parser, const struct token *number)
 
 bool credit_unit_slip(struct parser *parser, bool cap)
 {
-    const struct token *number = parser_peek(parser, 0) - 1;
-    if (cap || parser->at == 0 || number->kind != TOKEN_NUMBER) {
+    const struct token *number = parser->at > 0 ? parser_peek(parser, 0) - 1 : NULL;
+    if (cap || number == NULL || number->kind != TOKEN_NUMBER) {
         return false;
     }
     return report_scale(parser, true) ||

@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-enum { DAYS_MAX = 31, BUSINESS_DAYS_MAX = 20 };
-
 /* `5th`, two tokens; 0: it is none. */
 static int ordinal(const struct parser *parser, uint32_t ahead)
 {
@@ -20,7 +18,7 @@ static int ordinal(const struct parser *parser, uint32_t ahead)
     for (size_t row = 0; row < sizeof endings / sizeof *endings; row++) {
         if (parser_is_word(parser, ahead + 1, endings[row])) {
             const int64_t day = number->number.coefficient;
-            return day >= 1 && day <= DAYS_MAX ? (int)day : 0;
+            return day >= 1 && day <= DAYS_MOST ? (int)day : 0;
         }
     }
     return 0;
@@ -105,7 +103,8 @@ static bool read_day(const struct parser *parser, uint32_t *ahead, struct day *d
     const bool has_day = take_day(parser, ahead, &day->business);
     const struct token *number = parser_peek(parser, *ahead);
     if (day->number < 0 && has_day && number->kind == TOKEN_NUMBER && number->number.scale == 0) {
-        day->number = number->number.coefficient <= DAYS_MAX ? (int)number->number.coefficient : -1;
+        day->number =
+            number->number.coefficient <= DAYS_MOST ? (int)number->number.coefficient : -1;
         ++*ahead;
         return day->number > 0;
     }
@@ -144,7 +143,7 @@ struct text day_in_words(struct parser *parser, uint32_t ahead, bool *certain)
         unit = UNIT_MONTH;
     }
     if (parser_peek(parser, ahead)->kind != TOKEN_END ||
-        day.number > (day.business ? BUSINESS_DAYS_MAX : DAYS_MAX)) {
+        day.number > (day.business ? BUSINESS_DAYS_MOST : DAYS_MOST)) {
         return none;
     }
     *certain = !day.ends; /* of a month that ends on a Sunday, the end may be the Friday before */

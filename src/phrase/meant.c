@@ -39,6 +39,15 @@ struct text unit_in_other_words(struct text word)
     return in_other_words(rows, sizeof rows / sizeof *rows, word);
 }
 
+struct text day_in_other_words(struct text word)
+{
+    static const struct meant_row rows[] = {
+#define MEANT_DAY(written, day) {TEXT(written), TEXT(day)},
+#include "grammar/meant_words.def"
+    };
+    return in_other_words(rows, sizeof rows / sizeof *rows, word);
+}
+
 struct text period_in_other_words(struct text word)
 {
     static const struct meant_row rows[] = {

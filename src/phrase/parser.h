@@ -131,6 +131,7 @@ enum expected { EXPECTED_WORD, EXPECTED_UNIT, EXPECTED_WINDOW, EXPECTED_RECURREN
 struct text token_meant(const struct token *token, enum expected expected);
 /* `yrs`: "years"; `working days`: "business days"; of others empty. */
 struct text unit_in_other_words(struct text words) SELDOM;
+struct text day_in_other_words(struct text word) SELDOM; /* `lundi`: "Mon" */
 /* `annually`: "year", which stands behind `every` or `per`; of others empty. */
 struct text period_in_other_words(struct text word) SELDOM;
 /* Parts. Each gives NULL or false either silently (not there: parser->failed is false) or with
@@ -262,6 +263,9 @@ bool report_day_in_words(struct parser *parser, const struct token *first) SELDO
 /* `the 5th`, `the second working day of the month`, `month end`, up to the end of the phrase: the
  * recurrence that was meant (day_slips.c), or empty. */
 struct text day_in_words(struct parser *parser, uint32_t ahead, bool *certain) SELDOM;
+/* What `on day N` and `on business day N` have at most: each month has so many days from Monday to
+ * Friday. */
+enum { DAYS_MOST = 31, BUSINESS_DAYS_MOST = 20 };
 /* The number that `second` says; LAST_DAY for `last`, -1: it is none. */
 int ordinal_number(struct text word) SELDOM;
 /* `first Monday`, of a month, from the token on. */

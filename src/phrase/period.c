@@ -274,14 +274,13 @@ static bool take_of_each(struct parser *parser, struct recurrence *recurrence)
     return true;
 }
 
-/* `5`, behind `day` or `business day`; each month has 20 days from Monday to Friday. */
+/* `5`, behind `day` or `business day`. */
 static bool take_number_of_day(struct parser *parser, struct recurrence *recurrence)
 {
-    enum { DAYS = 31, BUSINESS_DAYS = 20 };
     const bool business = recurrence->kind == RECURRENCE_BUSINESS_DAY_OF;
     const struct token *day = parser_peek(parser, 0);
     if (day->kind != TOKEN_NUMBER || day->number.scale != 0 || day->number.coefficient < 1 ||
-        day->number.coefficient > (business ? BUSINESS_DAYS : DAYS)) {
+        day->number.coefficient > (business ? BUSINESS_DAYS_MOST : DAYS_MOST)) {
         parser_fail_token(parser, day,
                           business ? "each month has the business days 1 to 20; write `on the last "
                                      "business day of each month`"

@@ -64,17 +64,9 @@ static bool take_sign(struct reader *reader, char sign)
 /* `Monday`, `Mno`, `Montag`: the day that was meant. */
 static struct text meant_day(struct text word)
 {
-    static const struct {
-        struct text written, day;
-    } rows[] = {
-#define MEANT_DAY(written, day) {TEXT(written), TEXT(day)},
-#include "grammar/meant_words.def"
-    };
-    struct text meant = {NULL, 0};
-    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-        if (text_equal_ignoring_case(word, rows[row].written)) {
-            return rows[row].day;
-        }
+    struct text meant = day_in_other_words(word);
+    if (meant.length > 0) {
+        return meant;
     }
     for (unsigned day = 0; day < DAYS_A_WEEK; day++) {
         struct text start = text_slice(text_from(weekday_rows[day].word), 0, word.length);

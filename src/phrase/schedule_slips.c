@@ -29,17 +29,8 @@ static bool is_letter(char byte)
 /* `Mon`, `Tues`, `Fridays`, `lundi`: from Monday as 0; -1: none. */
 static int day_of(struct text word)
 {
-    static const struct {
-        struct text written, day;
-    } rows[] = {
-#define MEANT_DAY(written, day) {TEXT(written), TEXT(day)},
-#include "grammar/meant_words.def"
-    };
-    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-        if (text_equal_ignoring_case(word, rows[row].written)) {
-            word = rows[row].day;
-        }
-    }
+    const struct text meant = day_in_other_words(word);
+    word = meant.length > 0 ? meant : word;
     for (int day = 0; word.length >= 3 && day < DAYS_A_WEEK; day++) {
         const struct text name = text_from(weekday_rows[day].word);
         const bool plural =

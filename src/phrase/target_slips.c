@@ -150,8 +150,8 @@ bool report_service_level(struct parser *parser)
 bool report_bare_share(struct parser *parser)
 {
     static const struct decimal least = {.coefficient = 90}, most = {.coefficient = 100};
-    const struct token *number = parser_peek(parser, 0) - 1;
-    if (parser->at == 0 || number->kind != TOKEN_NUMBER || number->number.scale == 0 ||
+    const struct token *number = parser->at > 0 ? parser_peek(parser, 0) - 1 : NULL;
+    if (number == NULL || number->kind != TOKEN_NUMBER || number->number.scale == 0 ||
         decimal_compare(number->number, least) < 0 || decimal_compare(number->number, most) >= 0) {
         return false;
     }
