@@ -49,17 +49,34 @@ static bool is_one_entry(const struct record *record, const struct node *node)
            (reserved > 0 || (!is_short && node->first->next->kind == NODE_SCALAR));
 }
 
-/* Of the keys of a map that are no key of the other and of which `is` holds, the first in the
- * alphabet, so that nothing depends on their order; or NULL. */
-static const struct node *first_key(const struct node *map, const struct node *other,
-                                    const struct record *entry)
+/* Whether a map that stands where a party's entries should is one of them: `noc: {of: acme, name:
+ * …}` has a field that is no entry's id; of what stands in a list any field tells. */
+static bool is_entry_of_party(const struct shape *entries, const struct node *node)
+{
+    const struct record *record = entries->item->record;
+    uint32_t hint = 0;
+    const struct node *key = node->first;
+    for (uint32_t pair = 0; pair < node->count; pair++, key = key->next->next) {
+        const bool tells = entries->kind == KIND_LIST ||
+                           (key_is_reserved(node_text(key)) && key->next->kind == NODE_SCALAR);
+        if (tells && field_of_key(record, node_text(key), &hint) != NULL) {
+            return true;
+        }
+    }
+    return is_one_entry(record, node);
+}
+
+/* Of the keys of a map that are no party and stand before an entry, or of all where no entries
+ * are given, the first in the alphabet, so that nothing depends on their order; or NULL. */
+static const struct node *first_key(const struct node *map, const struct node *parties,
+                                    const struct shape *entries)
 {
     const struct node *found = NULL, *key = map->first;
     for (uint32_t pair = 0; pair < map->count; pair++, key = key->next->next) {
         const bool wanted =
-            entry == NULL ||
-            (key->next->kind == NODE_MAPPING && is_one_entry(entry, key->next) &&
-             !text_is(node_text(key), "shared") && node_key(other, node_text(key)) == NULL);
+            entries == NULL ||
+            (key->next->kind == NODE_MAPPING && is_entry_of_party(entries, key->next) &&
+             !text_is(node_text(key), "shared") && node_key(parties, node_text(key)) == NULL);
         if (wanted && (found == NULL || text_compare(node_text(key), node_text(found)) < 0)) {
             found = key;
         }
@@ -74,24 +91,45 @@ static const struct node *key_without_party(const struct binder *binder, const s
     const struct shape *inner = shape->item;
     const struct node *parties = binder->place.parties;
     const bool by_party = shape->keys == KEY_PARTY || shape->keys == KEY_PARTY_OR_SHARED;
-    return by_party && inner->kind == KIND_MAP && inner->item->kind == KIND_RECORD &&
-                   parties != NULL && parties->kind == NODE_MAPPING
-               ? first_key(node, parties, inner->item->record)
+    return by_party && (inner->kind == KIND_MAP || inner->kind == KIND_LIST) &&
+                   inner->item->kind == KIND_RECORD && parties != NULL &&
+                   parties->kind == NODE_MAPPING
+               ? first_key(node, parties, inner)
                : NULL;
+}
+
+/* The party that an entry names in what is no field of it, `of: acme`; or NULL. */
+static const struct node *party_named(const struct record *record, const struct node *parties,
+                                      const struct node *entry)
+{
+    uint32_t hint = 0;
+    const struct node *party = NULL, *key = entry->first;
+    for (uint32_t pair = 0; pair < entry->count && party == NULL; pair++, key = key->next->next) {
+        const bool names =
+            key->next->kind == NODE_SCALAR && field_of_key(record, node_text(key), &hint) == NULL;
+        party = names ? node_key(parties, node_text(key->next)) : NULL;
+    }
+    return party;
 }
 
 static const void *report_without_party(struct binder *binder, const struct shape *shape,
                                         const struct node *key)
 {
-    const struct node *party = first_key(binder->place.parties, NULL, NULL);
+    const struct node *parties = binder->place.parties;
+    const struct node *named = party_named(shape->item->item->record, parties, key->next);
+    const struct node *party = named != NULL ? named : first_key(parties, NULL, NULL);
     struct finding *finding =
         finding_add(binder->findings, RULE_WRONG_SHAPE, node_span(key),
                     "`%.*s` takes %s, and `%.*s` is none of the parties",
                     TEXT_ARGUMENTS(binder->field), shape->words, TEXT_ARGUMENTS(node_text(key)));
-    if (party != NULL) {
+    if (party != NULL && shape->item->kind == KIND_LIST) {
         finding_help(binder->findings, finding,
-                     "write its party on a line before it, such as `%.*s:`, and set it in below",
+                     "write its party in its place, with a list behind it: `%.*s: [{…}]`",
                      TEXT_ARGUMENTS(node_text(party)));
+    } else if (party != NULL) {
+        finding_help(binder->findings, finding,
+                     "write its party on a line before it, %s`%.*s:`, and set it in below",
+                     named != NULL ? "" : "such as ", TEXT_ARGUMENTS(node_text(party)));
     }
     return NULL;
 }

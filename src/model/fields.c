@@ -48,8 +48,25 @@ static bool is_singular(struct text name, struct text plural)
            text_equal(text_slice(plural, name.length - 1, plural.length), ending);
 }
 
-/* The field of the record that was meant by another word (grammar/meant_words.def); or NULL. */
-static const struct field *field_by_word(const struct record *record, struct text written)
+enum { FAR = 64 }; /* keys: no record has as many fields */
+
+/* Whether the map has a key of this name, too, of the same file: a layer may write what its base
+ * has. */
+static bool stands_beside(const struct node *map, const struct node *stray, struct text name)
+{
+    const struct node *key = map->first;
+    for (uint32_t pair = 0; pair < map->count && pair < FAR; pair++, key = key->next->next) {
+        if (key->file == stray->file && text_equal(node_text(key), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The field of the record that was meant by another word (grammar/meant_words.def) and does not
+ * stand in the map, if there is one; or NULL. */
+static const struct field *field_by_word(const struct record *record, const struct node *map,
+                                         const struct node *key)
 {
     static const struct {
         struct text written, field;
@@ -58,11 +75,11 @@ static const struct field *field_by_word(const struct record *record, struct tex
 #include "grammar/meant_words.def"
     };
     uint32_t hint = 0;
-    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-        const struct field *field = text_equal_ignoring_case(rows[row].written, written)
+    for (size_t row = 0; key->kind == NODE_SCALAR && row < sizeof rows / sizeof *rows; row++) {
+        const struct field *field = text_equal_ignoring_case(rows[row].written, node_text(key))
                                         ? field_of_key(record, rows[row].field, &hint)
                                         : NULL;
-        if (field != NULL) {
+        if (field != NULL && (map == NULL || !stands_beside(map, key, field->name))) {
             return field;
         }
     }
@@ -76,9 +93,10 @@ static const struct record *record_within(const struct field *field)
     return shape->kind == KIND_RECORD ? shape->record : NULL;
 }
 
-/* `claim` beside `credits`: the field of the record in which it belongs; or NULL. */
+/* `claim` beside `credits`, `start` for that of a `term`: the field of the record in which it
+ * belongs, with what it is called there; or NULL. */
 static const struct field *field_around(struct binder *binder, const struct record *record,
-                                        const struct node *key)
+                                        const struct node *key, struct text *called)
 {
     const struct field *around = NULL;
     for (uint32_t index = 0; index < record->field_count; index++) {
@@ -86,12 +104,17 @@ static const struct field *field_around(struct binder *binder, const struct reco
         uint32_t hint = 0;
         const struct field *field =
             within != NULL && within != record ? field_of_key(within, node_text(key), &hint) : NULL;
+        if (field == NULL && within != NULL && within != record) {
+            field = field_by_word(within, NULL, key);
+            field = field != NULL && field->shape->kind == KIND_PROSE ? NULL : field;
+        }
         const bool map = key->next->kind != NODE_SCALAR;
         if (field != NULL && (map || value_fits(binder, field, key->next))) {
             if (around != NULL) {
                 return NULL;
             }
             around = &record->fields[index];
+            *called = field->name;
         }
     }
     return around;
@@ -135,18 +158,41 @@ static const struct field *field_begun(const struct record *record, struct text 
     return begun;
 }
 
+/* `by: acme` of what stands below its party anyway. */
+static bool is_own_party(const struct binder *binder, const struct record *record,
+                         const struct node *value)
+{
+    const bool below = record == &records[RECORD_goal] || record == &records[RECORD_contact] ||
+                       record == &records[RECORD_requirement];
+    return below && binder->place.parties != NULL && value->kind == NODE_SCALAR &&
+           node_key(binder->place.parties, node_text(value)) != NULL;
+}
+
 /* Of a key that is near no field: where it belongs. */
 static void help_with_place(struct binder *binder, struct finding *finding,
                             const struct record *record, const struct node *key)
 {
     const struct text name = node_text(key);
-    const struct field *around = field_around(binder, record, key);
+    struct text called = name;
+    const struct field *around = field_around(binder, record, key, &called);
     const struct node *value = key->next;
+    const struct field *same = field_by_word(record, NULL, key);
+    if (same != NULL) {
+        finding_help(binder->findings, finding, "take it out: `%.*s` stands here already",
+                     TEXT_ARGUMENTS(same->name));
+        return;
+    }
+    if (is_own_party(binder, record, value)) {
+        finding_help(binder->findings, finding,
+                     "take it out: the key that %s stands below says whose it is", record->noun);
+        return;
+    }
     if (around != NULL) {
         const bool shown = value->kind == NODE_SCALAR && value->count > 0;
         finding_help(binder->findings, finding, "write it inside `%.*s`: `%.*s: {%.*s: %.*s}`",
                      TEXT_ARGUMENTS(around->name), TEXT_ARGUMENTS(around->name),
-                     TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(shown ? node_text(value) : TEXT_OF("…")));
+                     TEXT_ARGUMENTS(called),
+                     TEXT_ARGUMENTS(shown ? node_text(value) : TEXT_OF("…")));
         return;
     }
     const struct text nouns = records_with(binder, name);
@@ -158,21 +204,6 @@ static void help_with_place(struct binder *binder, struct finding *finding,
     }
     finding_help(binder->findings, finding, "take it out; `slac explain %s` lists the fields",
                  record->name);
-}
-
-enum { FAR = 64 }; /* keys: no record has as many fields */
-
-/* Whether the map has a key of this name, too, of the same file: a layer may write what its base
- * has. */
-static bool stands_beside(const struct node *map, const struct node *stray, struct text name)
-{
-    const struct node *key = map->first;
-    for (uint32_t pair = 0; pair < map->count && pair < FAR; pair++, key = key->next->next) {
-        if (key->file == stray->file && text_equal(node_text(key), name)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 const struct field *report_unknown_field(struct binder *binder, const struct record *record,
@@ -202,7 +233,7 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
             rivals++;
         }
     }
-    if (best > 1 && field_by_word(record, name) != NULL) {
+    if (best > 1 && field_by_word(record, map, key) != NULL) {
         nearest = (struct text){NULL, 0}; /* `penalties` are no `parties` */
         rivals = 0;
     }
@@ -215,7 +246,7 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
     } else if (nearest.length > 0) {
         finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(nearest));
         finding_fix(binder->findings, finding, node_span(key), nearest, rivals == 0);
-    } else if ((meant = field_by_word(record, name)) != NULL ||
+    } else if ((meant = field_by_word(record, map, key)) != NULL ||
                (meant = field_begun(record, name)) != NULL) {
         finding_help(binder->findings, finding, "write `%.*s`", TEXT_ARGUMENTS(meant->name));
         finding_fix(binder->findings, finding, node_span(key), meant->name, false);
