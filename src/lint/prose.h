@@ -243,6 +243,7 @@ struct span prose_span(const struct compilation *compilation, const struct prose
                        uint32_t start, uint32_t end);
 /* Whether a text is a word of a field, case ignored (as letter_lower has it). */
 bool prose_same(struct text one, struct text other);
+bool prose_is_one_of(struct text word, const struct text *words, size_t count);
 /* The classes of a word, or-ed: those of each stem that it begins with. */
 struct word_stem {
     unsigned class;

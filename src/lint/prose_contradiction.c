@@ -106,7 +106,7 @@ static void check_sentence(const struct sentence_read *read)
     const bool elsewhere = (PROSE_PLACES_OF_GOALS & PROSE_PLACE(field->place)) != 0;
     if ((prose_remedy(field) != NULL || elsewhere) &&
         (prose_check_tier(read) || prose_check_claim(read) || prose_check_payment(read) ||
-         ((all & SAYS_CREDIT) != 0 && prose_check_named_credit(read)))) {
+         prose_check_named_credit(read))) {
         return;
     }
     if ((all & SAYS_AGREEMENT) != 0) {

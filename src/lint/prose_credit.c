@@ -213,18 +213,9 @@ static const struct text kinds[] = {
 #include "grammar/credit_words.def"
 };
 
-static bool is_one_of(struct text word, const struct text *words, size_t count)
-{
-    bool any = false;
-    for (size_t row = 0; row < count; row++) {
-        any = any || prose_same(word, words[row]);
-    }
-    return any;
-}
-
 static bool is_negation(struct text word)
 {
-    return is_one_of(word, negations, sizeof negations / sizeof *negations);
+    return prose_is_one_of(word, negations, sizeof negations / sizeof *negations);
 }
 
 struct fee_word {
@@ -265,7 +256,7 @@ static bool is_genitive(const struct sentence_read *read, uint32_t at)
 {
     const struct text word = token_text(read->reading->field, prose_token_of(read, at));
     return prose_says(read, at, SAYS_FILLER) ||
-           is_one_of(word, genitives, sizeof genitives / sizeof *genitives);
+           prose_is_one_of(word, genitives, sizeof genitives / sizeof *genitives);
 }
 
 bool prose_is_of_fee(const struct sentence_read *read, const struct figure *figure)
@@ -487,7 +478,7 @@ static bool is_missed_or_credited(const struct sentence_read *read, bool credite
         missed =
             missed || (classes & CREDIT_WORD_MISSED) != 0 ||
             (credited && prose_says(read, at, SAYS_CREDIT) && (service || is_of_each(read, at)));
-        service = is_one_of(word, kinds, sizeof kinds / sizeof *kinds);
+        service = prose_is_one_of(word, kinds, sizeof kinds / sizeof *kinds);
         negated = negated || is_negation(word);
         promise = promise || (classes & CREDIT_WORD_PROMISE) != 0;
     }
@@ -570,12 +561,33 @@ static const struct remedy *against_credits(const struct sentence_read *read,
     return against;
 }
 
+/* "If availability is missed, Acme receives 15% of the fee": no word says that it is a credit, but
+ * that a promise is missed, and that a share of a fee is paid. An invoice is late, too. */
+static bool is_paid_for_miss(const struct sentence_read *read, const struct figure *figure)
+{
+    enum { SHORT_WORD = 3 };
+    const struct agreement *agreement = read->reading->agreement;
+    bool promise = false;
+    for (uint32_t at = read->sentence->first; at < figure->first && !promise; at++) {
+        const struct text word = token_text(read->reading->field, prose_token_of(read, at));
+        promise = (credit_word(word) & CREDIT_WORD_PROMISE) != 0;
+        for (uint32_t index = 0;
+             index < agreement->goal_count && word.length > SHORT_WORD && !promise; index++) {
+            const struct goal *goal = agreement->goal_list[index];
+            promise = beside_is_word_of(node_text(goal->id), word) ||
+                      (goal->name != NULL && beside_is_word_of(node_text(goal->name), word));
+        }
+    }
+    return promise && prose_is_paid_of_fee(read, figure) && prose_is_of_miss(read);
+}
+
 bool prose_check_named_credit(const struct sentence_read *read)
 {
     const struct figure *figure = only_credit(read);
     const struct remedy *against = figure != NULL ? against_credits(read, figure) : NULL;
     return against != NULL && (read->sentence->says & (SAYS_CAP | SAYS_UPPER)) == 0 &&
-           !prose_is_of_other_fee(read, figure) && is_credited(read, figure) &&
+           !prose_is_of_other_fee(read, figure) &&
+           (is_credited(read, figure) || is_paid_for_miss(read, figure)) &&
            is_missed_or_credited(read, true) && prose_is_of_credit_alone(read) &&
            report_amount(read, figure, tiers_of(read->facts, against), "the credit is");
 }

@@ -35,13 +35,25 @@ static bool is_word_of_node(const struct node *node, struct text word)
     return node != NULL && beside_is_word_of(node_text(node), word);
 }
 
-/* The token where the name of a party begins that stands last before a figure; false: none does. */
+/* "We make 2 backups a day": whoever promises it. */
+static bool is_we(const struct beside *beside, uint32_t at)
+{
+    static const struct text words[] = {
+#define PARTY_WE(word) TEXT(word),
+#include "grammar/party_words.def"
+    };
+    return prose_is_one_of(token_text(beside->reading->field, token_at(beside, at)), words,
+                           sizeof words / sizeof *words);
+}
+
+/* The token where the name of a party begins that stands last before a figure, or "we"; false:
+ * neither does. */
 static bool party_before(const struct beside *beside, const struct figure *figure,
                          const struct party **party, uint32_t *start)
 {
     *party = NULL;
     for (uint32_t at = figure->first; *party == NULL && at > beside->sentence->first; at--) {
-        *party = beside_party_at(beside, at - 1);
+        *party = is_we(beside, at - 1) ? beside->with.goal->by : beside_party_at(beside, at - 1);
         *start = at - 1;
     }
     return *party != NULL;
@@ -328,6 +340,21 @@ static bool is_plain_behind(const struct beside *beside, const struct figure *fi
     return true;
 }
 
+/* "75% of calls within 20 s", and not "60% of calls within 20 s on weekends": behind the time of a
+ * share no word speaks of anything else. */
+static bool is_plain_behind_time(const struct beside *beside, const struct figure *figure)
+{
+    const struct prose_field *field = beside->reading->field;
+    for (const struct figure *time = figure + 1;
+         time < &field->figures[beside->sentence->behind_figure]; time++) {
+        if (time->kind == FIGURE_DURATION &&
+            figure_is_same_time(beside->reading, time, beside_cell(beside, 0)->within)) {
+            return is_plain_behind(beside, time);
+        }
+    }
+    return true;
+}
+
 /* Who supplies what a requirement needs, or NULL. */
 static const struct party *supplier_of(const struct requirement *requirement)
 {
@@ -497,6 +524,7 @@ static const struct levels *contradicted(struct beside *beside, const struct fig
     if ((times && !beside->of_step) || is_cited(beside) || is_dated(beside) ||
         !is_by_party(beside, figure) || !is_plain_before(beside, figure) ||
         ((duration || count) && !is_plain_behind(beside, figure)) ||
+        (figure->kind == FIGURE_PERCENT && !is_plain_behind_time(beside, figure)) ||
         (duration && !beside_owns_duration(beside, figure)) ||
         (beside->of_share && names_other_part(beside))) {
         return NULL;

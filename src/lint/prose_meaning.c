@@ -123,11 +123,7 @@ static bool is_allowed(struct text word)
 #define PROMISE_ALLOWED(word) TEXT(word),
 #include "grammar/promise_words.def"
     };
-    bool any = false;
-    for (size_t row = 0; row < sizeof words / sizeof *words && !any; row++) {
-        any = prose_same(word, words[row]);
-    }
-    return any;
+    return prose_is_one_of(word, words, sizeof words / sizeof *words);
 }
 
 /* The window behind a figure, with nothing but "of downtime" between. */

@@ -5,15 +5,6 @@
 
 #include "base/letter.h"
 
-static bool is_one_of(struct text word, const struct text *words, size_t count)
-{
-    bool any = false;
-    for (size_t row = 0; row < count && !any; row++) {
-        any = prose_same(word, words[row]);
-    }
-    return any;
-}
-
 bool beside_is_relative(const struct beside *beside, uint32_t at)
 {
     static const struct text words[] = {
@@ -21,12 +12,8 @@ bool beside_is_relative(const struct beside *beside, uint32_t at)
 #include "grammar/promise_words.def"
     };
     const struct prose_field *field = beside->reading->field;
-    bool any = false;
-    for (size_t row = 0;
-         at < beside->sentence->behind && !any && row < sizeof words / sizeof *words; row++) {
-        any = prose_same(token_text(field, &field->tokens[at]), words[row]);
-    }
-    return any;
+    return at < beside->sentence->behind && prose_is_one_of(token_text(field, &field->tokens[at]),
+                                                            words, sizeof words / sizeof *words);
 }
 
 bool beside_is_aside(const struct beside *beside)
@@ -178,7 +165,8 @@ bool beside_is_given(const struct beside *beside, uint32_t at)
 #include "grammar/promise_words.def"
     };
     const struct prose_field *field = beside->reading->field;
-    return is_one_of(token_text(field, &field->tokens[at]), words, sizeof words / sizeof *words);
+    return prose_is_one_of(token_text(field, &field->tokens[at]), words,
+                           sizeof words / sizeof *words);
 }
 
 static bool is_that(struct text word)
@@ -186,8 +174,18 @@ static bool is_that(struct text word)
     return text_is(word, "that") || text_is(word, "with");
 }
 
-/* "a test network", "a power grid that is up": a word that no goal knows makes of what is spoken of
- * another thing; "is liable for a network availability" does not. */
+/* "the", "our" */
+static bool is_the(struct text word)
+{
+    static const struct text words[] = {
+#define THING_THE(word) TEXT(word),
+#include "grammar/thing_words.def"
+    };
+    return prose_is_one_of(word, words, sizeof words / sizeof *words);
+}
+
+/* "a test network", "a power grid that is up", "keep the lifts running": a word that no goal knows
+ * makes of what is spoken of another thing; "is liable for a network availability" does not. */
 bool beside_is_of_unknown(const struct beside *beside, const struct figure *figure)
 {
     enum { SHORT_WORD = 3 };
@@ -210,7 +208,8 @@ bool beside_is_of_unknown(const struct beside *beside, const struct figure *figu
         const bool told =
             beside_is_relative(beside, next) &&
             (beside->is_relative || !is_that(token_text(field, &field->tokens[next])));
-        if (told || (article && (modifies || !named))) {
+        if (told || (article && (modifies || !named)) ||
+            (!named && is_the(token_text(field, before)))) {
             return true;
         }
     }
@@ -282,7 +281,8 @@ static bool is_also(const struct beside *beside, uint32_t at)
     enum { WORDS_MOST = 3 };
     const struct prose_field *field = beside->reading->field;
     bool article = false;
-    if (!is_one_of(token_text(field, &field->tokens[at]), words, sizeof words / sizeof *words)) {
+    if (!prose_is_one_of(token_text(field, &field->tokens[at]), words,
+                         sizeof words / sizeof *words)) {
         return false;
     }
     for (uint32_t next = at + 1; next < beside->sentence->behind && next <= at + WORDS_MOST;
@@ -308,8 +308,50 @@ static bool is_had_by_other(const struct beside *beside)
         return false;
     }
     for (uint32_t at = first; at < beside->sentence->behind && at < first + WORDS_MOST; at++) {
-        if (is_one_of(token_text(field, &field->tokens[at]), words, sizeof words / sizeof *words)) {
+        if (prose_is_one_of(token_text(field, &field->tokens[at]), words,
+                            sizeof words / sizeof *words)) {
             return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a word is one of the goal's id or name. */
+static bool is_own_word(const struct beside *beside, uint32_t at)
+{
+    enum { SHORT_WORD = 3 };
+    const struct goal *goal = beside->with.goal;
+    const struct prose_field *field = beside->reading->field;
+    const struct text word = token_text(field, &field->tokens[at]);
+    return field->tokens[at].kind == TOKEN_IS_WORD && word.length > SHORT_WORD &&
+           (beside_is_word_of(node_text(goal->id), word) ||
+            (goal->name != NULL && beside_is_word_of(node_text(goal->name), word)));
+}
+
+/* "The data centre where the console runs is …", "The login that the console uses is …": what the
+ * sentence begins with is no word of the goal, and is used by what the goal is of. "The provider
+ * ensures that the console is …" begins with who promises. */
+static bool is_used_by_own(const struct beside *beside)
+{
+    static const struct text wheres[] = {
+#define THING_WHERE(word) TEXT(word),
+#include "grammar/thing_words.def"
+    };
+    enum { HEAD_MOST = 6 };
+    const struct prose_field *field = beside->reading->field;
+    const uint32_t first = beside->sentence->first, behind = beside->sentence->behind;
+    for (uint32_t at = first; at + 2 < behind && at <= first + HEAD_MOST; at++) {
+        const struct text word = token_text(field, &field->tokens[at]);
+        if (at == first ? !is_the(word)
+                        : prose_is_promise_word(word) && !beside_is_relative(beside, at)) {
+            return false;
+        }
+        if (at > first && prose_is_one_of(word, wheres, sizeof wheres / sizeof *wheres) &&
+            is_the(token_text(field, &field->tokens[at + 1])) && is_own_word(beside, at + 2)) {
+            return true;
+        }
+        if (is_own_word(beside, at) || beside_party_at(beside, at) != NULL) {
+            return false;
         }
     }
     return false;
@@ -330,7 +372,7 @@ bool beside_is_of_other_thing(const struct beside *beside)
         if (field->tokens[at].kind != TOKEN_IS_WORD) {
             continue;
         }
-        if (is_one_of(token_text(field, &field->tokens[at]), ifs, sizeof ifs / sizeof *ifs) ||
+        if (prose_is_one_of(token_text(field, &field->tokens[at]), ifs, sizeof ifs / sizeof *ifs) ||
             is_also(beside, at)) {
             return true;
         }
@@ -340,5 +382,5 @@ bool beside_is_of_other_thing(const struct beside *beside)
             }
         }
     }
-    return is_had_by_other(beside);
+    return is_had_by_other(beside) || is_used_by_own(beside);
 }

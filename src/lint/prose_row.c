@@ -23,11 +23,8 @@ static bool is_row_word(struct text word)
 #define RUN_WORD(word) TEXT(word),
 #include "grammar/run_words.def"
     };
-    bool any = prose_classes(word, stems, sizeof stems / sizeof *stems) != 0;
-    for (size_t row = 0; row < sizeof words / sizeof *words && !any; row++) {
-        any = prose_same(word, words[row]);
-    }
-    return any;
+    return prose_classes(word, stems, sizeof stems / sizeof *stems) != 0 ||
+           prose_is_one_of(word, words, sizeof words / sizeof *words);
 }
 
 /* The whole number, in digits or words, that begins at a token; false: none does. */

@@ -4,15 +4,6 @@
 #include "lint/lint.h"
 #include "lint/prose_contradiction.h"
 
-static bool is_one_of(struct text word, const struct text *words, size_t count)
-{
-    bool any = false;
-    for (size_t row = 0; row < count && !any; row++) {
-        any = prose_same(word, words[row]);
-    }
-    return any;
-}
-
 static bool is_miss(struct text word)
 {
     static const struct word_stem stems[] = {
@@ -37,8 +28,8 @@ static bool is_counted(const struct sentence_read *read, uint32_t miss)
     const struct prose_token *before = prose_token_of(read, miss - 1);
     return before->kind == TOKEN_IS_NUMBER ||
            ((before->says & SAYS_NUMBER) != 0 && before->value > 1) ||
-           is_one_of(token_text(read->reading->field, before), ordinals,
-                     sizeof ordinals / sizeof *ordinals);
+           prose_is_one_of(token_text(read->reading->field, before), ordinals,
+                           sizeof ordinals / sizeof *ordinals);
 }
 
 /* "misses within 12 months", "Verfehlungen in 12 Monaten": the time right behind a miss; or NULL.

@@ -348,3 +348,12 @@ unsigned prose_classes(struct text word, const struct word_stem *stems, size_t c
     }
     return classes;
 }
+
+bool prose_is_one_of(struct text word, const struct text *words, size_t count)
+{
+    bool any = false;
+    for (size_t row = 0; row < count && !any; row++) {
+        any = prose_same(word, words[row]);
+    }
+    return any;
+}
