@@ -4,6 +4,9 @@
 #include "render/escape.h"
 #include "render/html.h"
 
+/* Parties that sign in rows on paper, and the labels that each row has. */
+enum { ROWS_FROM = 4, LABELS = 4 };
+
 void html_cover(struct html *html, const struct block_node *node)
 {
     BUFFER_LITERAL(html->out, "<header class=\"masthead\">\n");
@@ -196,9 +199,29 @@ void html_contents(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(html->out, "</ol>\n</div></nav>\n");
 }
 
+/* Heads of the rows in which many sign on paper: what they sign, on each page, and the labels. */
+static void show_row_heads(struct html *html, const struct block_node *signature)
+{
+    BUFFER_LITERAL(html->out, "<div class=\"heads\" aria-hidden=\"true\"><div>");
+    escape_text(html->out, html->document->title);
+    BUFFER_LITERAL(html->out, "</div><div class=\"facts\">");
+    unsigned left = LABELS;
+    const struct block_node *fact = signature->first;
+    for (; fact != NULL && left > 0; fact = fact->next, left--) {
+        BUFFER_LITERAL(html->out, "<div>");
+        html_say(html, fact);
+        BUFFER_LITERAL(html->out, "</div>");
+    }
+    BUFFER_LITERAL(html->out, "</div></div>\n");
+}
+
 void html_signatures(struct html *html, const struct block_node *node)
 {
-    open_columns(html, "signs", html_count(node, BLOCK_SIGNATURE));
+    const unsigned count = html_count(node, BLOCK_SIGNATURE);
+    open_columns(html, "signs", count);
+    if (count >= ROWS_FROM) {
+        show_row_heads(html, node->first);
+    }
     html_children(html, node);
     BUFFER_LITERAL(html->out, "</div>\n");
 }
