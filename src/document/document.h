@@ -54,7 +54,7 @@ enum block {
     BLOCK_STEP,        /* number, anchor, text: "First strike"; blocks */
     BLOCK_FORMULA,     /* inlines: how a figure is worked out */
     BLOCK_MORE,        /* blocks that are folded away on a screen; text: what unfolds them there */
-    BLOCK_SIGNATURES,  /* SIGNATURE… ; never split over pages */
+    BLOCK_SIGNATURES,  /* SIGNATURE… ; none is split over pages */
     BLOCK_SIGNATURE,   /* party; text: "For NAME"; FACT children: how it is signed,
                           name, title, date; flag SIGNED: not by hand */
     BLOCK_COLOPHON,    /* inlines */

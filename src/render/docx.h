@@ -35,6 +35,8 @@ struct docx_start { /* an ordered list: the level at which it stands, and its fi
     unsigned level, start;
 };
 
+struct html_look;
+
 struct docx {
     const struct document *document;
     struct arena *arena;
@@ -97,6 +99,28 @@ void docx_block(struct docx *docx, const struct block_node *node);
 void docx_children(struct docx *docx, const struct block_node *parent);
 
 /* ---- docx_table.c: what stands side by side ---- */
+/* The frame of a table. */
+struct docx_grid {
+    struct docx *docx;
+    unsigned columns, outer_width;
+    const unsigned *widths; /* of the columns */
+    unsigned column;        /* of the next cell */
+};
+/* shares: how much of the width each column takes, or NULL where all are alike. */
+struct docx_grid docx_open_table(struct docx *docx, const char *style, unsigned columns,
+                                 const unsigned *shares);
+/* Two tables in a row would be one, and a cell ends with a paragraph: one of no height follows. */
+void docx_close_table(const struct docx_grid *grid);
+/* head: each page repeats it; kept: it is not split. */
+void docx_open_row(struct docx_grid *grid, bool head, bool kept);
+void docx_close_row(const struct docx_grid *grid);
+/* look: of a party whose cell it is, or NULL; shaded where it is the head of what the party has. */
+void docx_open_cell(struct docx_grid *grid, const struct html_look *look, bool shaded);
+void docx_close_cell(const struct docx_grid *grid);
+unsigned docx_count_cells(const struct block_node *row);
+/* How many parties stand beside each other where all of them are shown or sign: rows are as full as
+ * they can be. */
+unsigned docx_count_across(unsigned parties);
 void docx_table(struct docx *docx, const struct block_node *table);
 void docx_columns(struct docx *docx, const struct block_node *columns);
 void docx_matrix(struct docx *docx, const struct block_node *matrix);
@@ -104,8 +128,10 @@ void docx_translations(struct docx *docx, const struct block_node *translations)
 void docx_parties(struct docx *docx, const struct block_node *parties);
 void docx_facts(struct docx *docx, const struct block_node *facts);
 void docx_glance(struct docx *docx, const struct block_node *glance);
-void docx_signatures(struct docx *docx, const struct block_node *signatures);
 void docx_write_hex(struct buffer *out, uint32_t colour); /* RRGGBB */
+
+/* ---- docx_signature.c ---- */
+void docx_signatures(struct docx *docx, const struct block_node *signatures);
 
 /* ---- docx_logo.c: pictures of parties ---- */
 /* Adds the logo of a party, if it has one, to the paragraph at hand; height in EMU, 360,000 a

@@ -19,14 +19,7 @@ void docx_write_hex(struct buffer *out, uint32_t colour)
 
 /* ---- the frame of a table ---- */
 
-struct grid {
-    struct docx *docx;
-    unsigned columns, outer_width;
-    const unsigned *widths; /* of the columns */
-    unsigned column;        /* of the next cell */
-};
-
-static unsigned count_cells(const struct block_node *row)
+unsigned docx_count_cells(const struct block_node *row)
 {
     unsigned count = 0;
     for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
@@ -35,9 +28,8 @@ static unsigned count_cells(const struct block_node *row)
     return count;
 }
 
-/* shares: how much of the width each column takes, or NULL where all are alike. */
-static struct grid open_table(struct docx *docx, const char *style, unsigned columns,
-                              const unsigned *shares)
+struct docx_grid docx_open_table(struct docx *docx, const char *style, unsigned columns,
+                                 const unsigned *shares)
 {
     const unsigned count = columns == 0 ? 1 : columns;
     unsigned *widths = ARENA_ARRAY(docx->arena, unsigned, count), whole = 0;
@@ -47,7 +39,7 @@ static struct grid open_table(struct docx *docx, const char *style, unsigned col
     for (unsigned column = 0; column < count; column++) {
         widths[column] = docx->width * (shares != NULL ? shares[column] : 1) / whole;
     }
-    const struct grid grid = {docx, count, docx->width, widths, 0};
+    const struct docx_grid grid = {docx, count, docx->width, widths, 0};
     docx_close(docx);
     buffer_format(
         docx->out,
@@ -61,8 +53,7 @@ static struct grid open_table(struct docx *docx, const char *style, unsigned col
     return grid;
 }
 
-/* Two tables in a row would be one, and a cell ends with a paragraph: one of no height follows. */
-static void close_table(const struct grid *grid)
+void docx_close_table(const struct docx_grid *grid)
 {
     struct docx *docx = grid->docx;
     BUFFER_LITERAL(docx->out, "</w:tbl>");
@@ -71,7 +62,7 @@ static void close_table(const struct grid *grid)
     docx_close(docx);
 }
 
-static void open_row(struct grid *grid, bool head, bool kept)
+void docx_open_row(struct docx_grid *grid, bool head, bool kept)
 {
     grid->column = 0;
     struct buffer *out = grid->docx->out;
@@ -82,21 +73,20 @@ static void open_row(struct grid *grid, bool head, bool kept)
     }
 }
 
-static void close_row(const struct grid *grid)
+void docx_close_row(const struct docx_grid *grid)
 {
     BUFFER_LITERAL(grid->docx->out, "</w:tr>");
 }
 
 /* A row that may go on overleaf. LibreOffice keeps one whole that begins with a line kept with the
  * next, as headings are. */
-static void open_long_row(struct grid *grid)
+static void open_long_row(struct docx_grid *grid)
 {
-    open_row(grid, false, false);
+    docx_open_row(grid, false, false);
     grid->docx->parts = true;
 }
 
-/* look: of a party whose cell it is, or NULL; shaded where it is the head of what the party has. */
-static void open_cell(struct grid *grid, const struct html_look *look, bool shaded)
+void docx_open_cell(struct docx_grid *grid, const struct html_look *look, bool shaded)
 {
     struct docx *docx = grid->docx;
     const unsigned width = grid->widths[grid->column++];
@@ -117,7 +107,7 @@ static void open_cell(struct grid *grid, const struct html_look *look, bool shad
     docx->ends_with_paragraph = false;
 }
 
-static void close_cell(const struct grid *grid)
+void docx_close_cell(const struct docx_grid *grid)
 {
     struct docx *docx = grid->docx;
     docx_close(docx);
@@ -131,19 +121,19 @@ static void close_cell(const struct grid *grid)
 
 /* ---- tables of figures ---- */
 
-static void add_cell(struct grid *grid, const struct block_node *cell, bool head)
+static void add_cell(struct docx_grid *grid, const struct block_node *cell, bool head)
 {
     struct docx *docx = grid->docx;
     const char *outer = docx->style;
     const bool heads_row = (cell->flags & FLAG_ROW_HEAD) != 0;
-    open_cell(grid, NULL, false);
+    docx_open_cell(grid, NULL, false);
     docx->style = (cell->flags & FLAG_NUMERIC) != 0 ? "TableFigure" : "TableText";
     docx->strong = head || heads_row;
     docx->soft = (cell->flags & FLAG_NONE) != 0;
     docx_run(docx, cell->text);
     docx_children(docx, cell);
     docx->strong = docx->soft = false;
-    close_cell(grid);
+    docx_close_cell(grid);
     docx->style = outer;
 }
 
@@ -242,7 +232,7 @@ void docx_table(struct docx *docx, const struct block_node *table)
     const unsigned indent = docx->indent;
     unsigned columns = 0, rows = 0;
     for (const struct block_node *row = table->first; row != NULL; row = row->next) {
-        const unsigned count = count_cells(row);
+        const unsigned count = docx_count_cells(row);
         columns = count > columns ? count : columns;
         rows++;
     }
@@ -256,35 +246,36 @@ void docx_table(struct docx *docx, const struct block_node *table)
         docx_close(docx);
     }
     docx->indent = 0;
-    struct grid grid = open_table(docx, "Figures", columns, shares_of(docx, table, columns));
+    struct docx_grid grid =
+        docx_open_table(docx, "Figures", columns, shares_of(docx, table, columns));
     for (const struct block_node *row = table->first; row != NULL; row = row->next) {
         const bool head = (row->flags & FLAG_HEAD) != 0;
         unsigned count = 0;
         docx->keeps = row->next != NULL && (head || rows <= KEPT_ROWS);
-        open_row(&grid, head, true);
+        docx_open_row(&grid, head, true);
         for (const struct block_node *cell = row->first; cell != NULL; cell = cell->next) {
             add_cell(&grid, cell, head);
             count++;
         }
         for (; count < grid.columns; count++) {
-            open_cell(&grid, NULL, false);
-            close_cell(&grid);
+            docx_open_cell(&grid, NULL, false);
+            docx_close_cell(&grid);
         }
-        close_row(&grid);
+        docx_close_row(&grid);
     }
     docx->keeps = false;
-    close_table(&grid);
+    docx_close_table(&grid);
     docx->indent = indent;
 }
 
 /* ---- parties side by side ---- */
 
 /* The cell that heads what a party has. */
-static void add_party(struct grid *grid, uint8_t party, struct text heading)
+static void add_party(struct docx_grid *grid, uint8_t party, struct text heading)
 {
     struct docx *docx = grid->docx;
     const struct html_look look = html_look_of(docx->document, party);
-    open_cell(grid, &look, true);
+    docx_open_cell(grid, &look, true);
     docx_open(docx, "PartyHeading");
     if (docx_logo(docx, party, DOCX_SMALL_LOGO_HEIGHT)) {
         docx_run(docx, TEXT_OF("\u2002"));
@@ -292,12 +283,12 @@ static void add_party(struct grid *grid, uint8_t party, struct text heading)
     docx->colour = look.ink;
     docx_run(docx, heading);
     docx->colour = 0;
-    close_cell(grid);
+    docx_close_cell(grid);
 }
 
 /* Whether what stands side by side is short enough to be kept on one page, where LibreOffice would
  * else leave a heading at the end of one. */
-static bool is_short(const struct grid *grid, const struct block_node *columns)
+static bool is_short(const struct docx_grid *grid, const struct block_node *columns)
 {
     enum { KEPT_LINES = 14 };
     bool is_short = true;
@@ -310,10 +301,10 @@ static bool is_short(const struct grid *grid, const struct block_node *columns)
     return is_short;
 }
 
-static void open_row_beside(struct grid *grid, const struct block_node *columns)
+static void open_row_beside(struct docx_grid *grid, const struct block_node *columns)
 {
     if (is_short(grid, columns)) {
-        open_row(grid, false, true);
+        docx_open_row(grid, false, true);
     } else {
         open_long_row(grid);
     }
@@ -321,32 +312,32 @@ static void open_row_beside(struct grid *grid, const struct block_node *columns)
 
 void docx_columns(struct docx *docx, const struct block_node *columns)
 {
-    struct grid grid = open_table(docx, "Parties", count_cells(columns), NULL);
-    open_row(&grid, true, true);
+    struct docx_grid grid = docx_open_table(docx, "Parties", docx_count_cells(columns), NULL);
+    docx_open_row(&grid, true, true);
     for (const struct block_node *column = columns->first; column != NULL; column = column->next) {
         add_party(&grid, column->party, column->text);
     }
-    close_row(&grid);
+    docx_close_row(&grid);
     open_row_beside(&grid, columns);
     for (const struct block_node *column = columns->first; column != NULL; column = column->next) {
-        open_cell(&grid, NULL, false);
+        docx_open_cell(&grid, NULL, false);
         docx_children(docx, column);
-        close_cell(&grid);
+        docx_close_cell(&grid);
     }
-    close_row(&grid);
-    close_table(&grid);
+    docx_close_row(&grid);
+    docx_close_table(&grid);
 }
 
 /* A row a party, each of which may be split, for it has what a column would have. */
 void docx_matrix(struct docx *docx, const struct block_node *matrix)
 {
     static const unsigned matrix_shares[] = {1, 3};
-    struct grid grid = open_table(docx, "Parties", 2, matrix_shares);
+    struct docx_grid grid = docx_open_table(docx, "Parties", 2, matrix_shares);
     for (const struct block_node *row = matrix->first->first; row != NULL; row = row->next) {
         const struct block_node *name = row->first;
         if ((row->flags & FLAG_HEAD) != 0) {
             docx->keeps = true;
-            open_row(&grid, true, true);
+            docx_open_row(&grid, true, true);
             add_cell(&grid, name, true);
             add_cell(&grid, name->next, true);
             docx->keeps = false;
@@ -354,13 +345,13 @@ void docx_matrix(struct docx *docx, const struct block_node *matrix)
             open_long_row(&grid);
             const struct html_look look = html_look_of(docx->document, name->party);
             add_party(&grid, name->party, name->first->text);
-            open_cell(&grid, &look, false);
+            docx_open_cell(&grid, &look, false);
             docx_children(docx, name->next);
-            close_cell(&grid);
+            docx_close_cell(&grid);
         }
-        close_row(&grid);
+        docx_close_row(&grid);
     }
-    close_table(&grid);
+    docx_close_table(&grid);
 }
 
 /* What is wide stands above the other; the rest side by side, in a row that may be split. */
@@ -370,15 +361,15 @@ void docx_translations(struct docx *docx, const struct block_node *translations)
         docx_children(docx, translations);
         return;
     }
-    struct grid grid = open_table(docx, "Parties", count_cells(translations), NULL);
+    struct docx_grid grid = docx_open_table(docx, "Parties", docx_count_cells(translations), NULL);
     open_row_beside(&grid, translations);
     for (const struct block_node *half = translations->first; half != NULL; half = half->next) {
-        open_cell(&grid, NULL, false);
+        docx_open_cell(&grid, NULL, false);
         docx_children(docx, half);
-        close_cell(&grid);
+        docx_close_cell(&grid);
     }
-    close_row(&grid);
-    close_table(&grid);
+    docx_close_row(&grid);
+    docx_close_table(&grid);
 }
 
 static void add_lines(struct docx *docx, const struct block_node *parent, const char *style)
@@ -391,9 +382,7 @@ static void add_lines(struct docx *docx, const struct block_node *parent, const 
     }
 }
 
-/* How many parties stand beside each other where all of them are shown or sign: rows are as full as
- * they can be. */
-static unsigned count_across(unsigned parties)
+unsigned docx_count_across(unsigned parties)
 {
     enum { OF_MANY = 3 };
     static const uint8_t across[] = {1, 1, 2, 3, 2, 3, 3, 4, 4};
@@ -402,19 +391,19 @@ static unsigned count_across(unsigned parties)
 
 void docx_parties(struct docx *docx, const struct block_node *parties)
 {
-    const unsigned count = count_cells(parties);
-    struct grid grid = open_table(docx, "Parties", count_across(count), NULL);
+    const unsigned count = docx_count_cells(parties);
+    struct docx_grid grid = docx_open_table(docx, "Parties", docx_count_across(count), NULL);
     const struct block_node *party = parties->first;
     while (party != NULL) {
-        open_row(&grid, false, true);
+        docx_open_row(&grid, false, true);
         for (unsigned column = 0; column < grid.columns; column++) {
             if (party == NULL) {
-                open_cell(&grid, NULL, false);
-                close_cell(&grid);
+                docx_open_cell(&grid, NULL, false);
+                docx_close_cell(&grid);
                 continue;
             }
             const struct html_look look = html_look_of(docx->document, party->party);
-            open_cell(&grid, &look, true);
+            docx_open_cell(&grid, &look, true);
             docx_open(docx, "Role");
             if (docx_logo(docx, party->party, DOCX_LOGO_HEIGHT)) {
                 docx_run(docx, TEXT_OF("\n"));
@@ -425,124 +414,45 @@ void docx_parties(struct docx *docx, const struct block_node *parties)
             docx_run(docx, party->text);
             docx->colour = 0;
             add_lines(docx, party, "Contact");
-            close_cell(&grid);
+            docx_close_cell(&grid);
             party = party->next;
         }
-        close_row(&grid);
+        docx_close_row(&grid);
     }
-    close_table(&grid);
+    docx_close_table(&grid);
 }
 
 void docx_facts(struct docx *docx, const struct block_node *facts)
 {
     static const unsigned facts_shares[] = {1, 2};
-    struct grid grid = open_table(docx, "Facts", 2, facts_shares);
+    struct docx_grid grid = docx_open_table(docx, "Facts", 2, facts_shares);
     for (const struct block_node *fact = facts->first; fact != NULL; fact = fact->next) {
-        open_row(&grid, false, true);
-        open_cell(&grid, NULL, false);
+        docx_open_row(&grid, false, true);
+        docx_open_cell(&grid, NULL, false);
         docx_open(docx, "TableText");
         docx_run_in(docx, "Soft", fact->text);
-        close_cell(&grid);
-        open_cell(&grid, NULL, false);
+        docx_close_cell(&grid);
+        docx_open_cell(&grid, NULL, false);
         docx_open(docx, "TableText");
         docx_inlines(docx, fact);
-        close_cell(&grid);
-        close_row(&grid);
+        docx_close_cell(&grid);
+        docx_close_row(&grid);
     }
-    close_table(&grid);
+    docx_close_table(&grid);
 }
 
 void docx_glance(struct docx *docx, const struct block_node *glance)
 {
-    struct grid grid = open_table(docx, "Glance", count_cells(glance), NULL);
-    open_row(&grid, false, true);
+    struct docx_grid grid = docx_open_table(docx, "Glance", docx_count_cells(glance), NULL);
+    docx_open_row(&grid, false, true);
     for (const struct block_node *item = glance->first; item != NULL; item = item->next) {
-        open_cell(&grid, NULL, false);
+        docx_open_cell(&grid, NULL, false);
         docx_open(docx, "GlanceFigure");
         docx_run(docx, item->text);
         docx_open(docx, "GlanceWords");
         docx_inlines(docx, item);
-        close_cell(&grid);
+        docx_close_cell(&grid);
     }
-    close_row(&grid);
-    close_table(&grid);
-}
-
-/* ---- signatures ---- */
-
-/* A field to fill in: a content control, which shows its label until something is written. */
-static void add_control(struct docx *docx, const struct block_node *fact)
-{
-    const struct block_node *time =
-        fact->first != NULL && fact->first->kind == INLINE_TIME ? fact->first : NULL;
-    const unsigned id = 1000 + docx->controls++;
-    BUFFER_LITERAL(docx->out, "<w:sdt><w:sdtPr><w:alias w:val=\"");
-    escape_attribute(docx->out, fact->text);
-    buffer_format(docx->out, "\"/><w:tag w:val=\"signature-%u\"/><w:id w:val=\"%u\"/>", id - 1000,
-                  id);
-    if (fact->first == NULL) {
-        BUFFER_LITERAL(docx->out, "<w:showingPlcHdr/>");
-    }
-    if (time != NULL) {
-        BUFFER_LITERAL(docx->out, "<w:date w:fullDate=\"");
-        escape_attribute(docx->out, time->anchor);
-        BUFFER_LITERAL(docx->out, "T00:00:00Z\"/>");
-    } else {
-        BUFFER_LITERAL(docx->out, "<w:text/>");
-    }
-    BUFFER_LITERAL(docx->out, "</w:sdtPr><w:sdtContent>");
-    if (fact->first == NULL) {
-        docx_run_in(docx, "PlaceholderText",
-                    docx_is_narrow(docx) ? TEXT_OF("………………") : TEXT_OF("…………………………"));
-    } else {
-        docx_inlines(docx, fact);
-    }
-    BUFFER_LITERAL(docx->out, "</w:sdtContent></w:sdt>");
-}
-
-static void add_signature(struct docx *docx, const struct block_node *signature)
-{
-    docx_open(docx, "Heading4");
-    docx_run(docx, signature->text);
-    bool first = true;
-    for (const struct block_node *fact = signature->first; fact != NULL; fact = fact->next) {
-        if (fact->kind != BLOCK_FACT) {
-            continue;
-        }
-        const bool by_hand = (signature->flags & FLAG_SIGNED) == 0;
-        docx_open(docx, first && by_hand ? "SignatureLine" : "SignatureFact");
-        docx_run_in(docx, "Soft", fact->text);
-        docx_run(docx, TEXT_OF(" \t")); /* two languages may reach as far as the tab */
-        if (!by_hand || (first && fact->first != NULL)) {
-            docx_inlines(docx, fact); /* nothing is left to be filled in */
-        } else if (!first) {
-            add_control(docx, fact);
-        }
-        first = false;
-    }
-    docx_close(docx);
-}
-
-void docx_signatures(struct docx *docx, const struct block_node *signatures)
-{
-    const unsigned count = count_cells(signatures);
-    struct grid grid = open_table(docx, "Parties", count_across(count), NULL);
-    const struct block_node *signature = signatures->first;
-    docx->keeps = true; /* no signature is left alone on a page, nor what follows all */
-    while (signature != NULL) {
-        open_row(&grid, false, true);
-        for (unsigned column = 0; column < grid.columns; column++) {
-            const struct html_look look =
-                html_look_of(docx->document, signature != NULL ? signature->party : NO_PARTY);
-            open_cell(&grid, signature != NULL ? &look : NULL, signature != NULL);
-            if (signature != NULL) {
-                add_signature(docx, signature);
-                signature = signature->next;
-            }
-            close_cell(&grid);
-        }
-        close_row(&grid);
-    }
-    close_table(&grid);
-    docx->keeps = false;
+    docx_close_row(&grid);
+    docx_close_table(&grid);
 }

@@ -106,6 +106,16 @@ kept() { xmllint --xpath "count(//*[local-name()='p'][.='$1'][.//*[local-name()=
 [ "$(kept 'Escalates to Maya Okafor after 30 min')" = 0 ]
 [ "$(kept '+49 221 926 0001')" = 1 ]
 
+# Of four, each signs in a row, whose heads say on each page what is signed: rows 2 and 3 may stand on two
+# pages, the first stays with the second, the third with the fourth, and that with what follows.
+[ "$(xmllint --xpath "count(//*[local-name()='tbl'][.//*[local-name()='sdt']])" four)" = 1 ]
+rows() { xmllint --xpath "$1(//*[local-name()='tbl'][.//*[local-name()='sdt']]/*[local-name()='tr']$2)" four; }
+[ "$(rows count)" = 5 ]
+[ "$(rows count "[.//*[local-name()='tblHeader']]")" = 1 ]
+[ "$(rows string '[1]')" = 'Vereinbarung über die Instandhaltung der StraßenbahnlinienUnterschriftNameFunktionDatum' ]
+whole() { rows count "[$1][*[local-name()='tc'][1]/*[local-name()='p'][1]//*[local-name()='keepNext'][not(@*)]]"; }
+[ "$(whole 2) $(whole 3) $(whole 4) $(whole 5)" = '1 0 1 1' ]
+
 # What is wrong is not built, and a full disk leaves what was there.
 cp paper-supply.docx kept
 if "$SLAC" build --to docx -o paper-supply.docx - < /dev/null > said 2>&1; then exit 1; fi
