@@ -124,7 +124,7 @@ static void add_signature_row(struct docx_grid *grid, const struct block_node *s
 /* Many sign in rows that go on overleaf, two of them at least. */
 static void add_signature_rows(struct docx *docx, const struct block_node *signatures)
 {
-    static const unsigned shares[] = {26, 20, 20, 19, 16};
+    static const unsigned shares[] = {22, 20, 17, 19, 24};
     const unsigned count = docx_count_cells(signatures);
     struct docx_grid grid = docx_open_table(docx, "Parties", LABELS + 1, shares);
     unsigned row = 0;

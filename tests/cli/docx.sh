@@ -109,7 +109,7 @@ kept() { xmllint --xpath "count(//*[local-name()='p'][.='$1'][.//*[local-name()=
 # Of four, each signs in a row, whose heads say on each page what is signed: rows 2 and 3 may stand on two
 # pages, the first stays with the second, the third with the fourth, and that with what follows.
 [ "$(xmllint --xpath "count(//*[local-name()='tbl'][.//*[local-name()='sdt']])" four)" = 1 ]
-rows() { xmllint --xpath "$1(//*[local-name()='tbl'][.//*[local-name()='sdt']]/*[local-name()='tr']$2)" four; }
+rows() { xmllint --xpath "$1(//*[local-name()='tbl'][.//*[local-name()='sdt']]/*[local-name()='tr']${2-})" four; }
 [ "$(rows count)" = 5 ]
 [ "$(rows count "[.//*[local-name()='tblHeader']]")" = 1 ]
 [ "$(rows string '[1]')" = 'Vereinbarung über die Instandhaltung der StraßenbahnlinienUnterschriftNameFunktionDatum' ]
