@@ -318,7 +318,8 @@ static bool write_straight(const struct output *output)
 /* ---- files that are written but not in their place ---- */
 
 /* The file that a path means, a link followed; what is there, or NULL in *there where nothing is.
- * NULL: no memory. The caller frees. */
+ * What a link of /proc leads to may have no path (`/dev/stdout` that is a pipe): it is there, and
+ * is no regular file to replace. NULL: no memory. The caller frees. */
 static char *find_place(const char *given, struct stat *status, const struct stat **there)
 {
     char *path = NULL;
@@ -328,7 +329,10 @@ static char *find_place(const char *given, struct stat *status, const struct sta
         if (path == NULL && errno == ENOMEM) {
             return NULL; /* lest the link be replaced */
         }
-        found = path != NULL && stat(path, status) == 0;
+        found = stat(path != NULL ? path : given, status) == 0;
+        if (found && path == NULL && S_ISREG(status->st_mode)) {
+            status->st_mode = S_IFIFO; /* it has been removed: written as long as it is open */
+        }
     }
     *there = found ? status : NULL;
     return path != NULL ? path : strdup(given);

@@ -227,6 +227,21 @@ status 1 "$SLAC" check "${bulk_options[@]}" bulk.sla.yaml bulk-errors.sla.yaml
 [ "$(grep -c '"suppressions"' a.sarif)" = 1 ] || wrong "suppressed: $(grep -c '"suppressions"' a.sarif)"
 rm bulk*.yaml
 
+# What is open already is written, whatever it is, and the link to it stays: it may be `/dev/stdout`.
+for number in 1 3; do ln -s /proc/self/fd/$number to-$number; done
+agreement good.sla.yaml
+"$SLAC" check --format json=to-1 good.sla.yaml | cat > piped
+says piped '"version":1'; says piped 'nothing wrong'
+(exec 3> removed; rm removed; "$SLAC" check -q --format json=to-3 good.sla.yaml; cat /proc/self/fd/3 > held)
+says held '"version":1'
+for number in 1 3; do [ -L to-$number ] || wrong "a file took the place of the link to $number"; done
+for name in /dev/stdout /dev/fd/1; do
+  status 0 "$SLAC" check --format json=$name good.sla.yaml; says out '{"version":1'
+  if grep -q nothing out; then wrong "two formats share a stream: $(cat out)"; fi
+  status 0 "$SLAC" build -q --to json -o $name good.sla.yaml; says out '"format": "slac-agreement"'
+done
+rm to-1 to-3 piped held
+
 # A terminal has the first 200 findings, and how many more there are.
 many() { printf 'sla: 1\ntitle: T\nparties: {a: A, b: B}\ngoals: {}\n'; for at in $(seq "$1"); do echo "zzz$at: x"; done; }
 many 201 > many.sla.yaml
