@@ -342,8 +342,14 @@ slac_status slac_changes_unread(slac_changes *changes, const slac_changes_side *
 
 slac_status slac_changes_end(slac_changes *changes)
 {
-    const slac_status status = give_held(changes);
-    return status != SLAC_OK ? status : tell(changes, changes->format->end, NULL);
+    slac_status status = tell(changes, changes->format->rest, NULL);
+    status = status == SLAC_OK ? give_held(changes) : status;
+    return status == SLAC_OK ? tell(changes, changes->format->end, NULL) : status;
+}
+
+size_t slac_changes_left_out(const slac_changes *changes)
+{
+    return changes->inner.left_out;
 }
 
 void slac_changes_free(slac_changes *changes)

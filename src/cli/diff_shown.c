@@ -2,6 +2,7 @@
  * goes to a file is kept until it is whole, and written whole. */
 #include "cli/diff.h"
 
+#include "base/limits.h"
 #include "cli/reports.h"
 
 #include <string.h>
@@ -112,6 +113,9 @@ static void end(struct diff_run *run, struct diff_target *target)
                (target->output.failed || !output_write(&target->output, target->file, &why))) {
         fail("cannot write '%s': %s", target->file, why);
         run->failed = true;
+    } else if (run->options->verbosity != SLAC_QUIET) {
+        reports_tell_lacking(target->file, slac_changes_left_out(target->changes), "result",
+                             reports_no_room, LIMIT_SARIF_RESULTS);
     }
 }
 

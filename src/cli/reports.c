@@ -226,14 +226,15 @@ bool reports_unread(struct reports *reports, const char *name, const char *why)
     return true;
 }
 
-static void tell_lacking(const struct report_target *target, size_t count, const char *why,
-                         int most)
+const char reports_no_room[] = "code scanning takes no more than the worst";
+
+void reports_tell_lacking(const char *file, size_t count, const char *what, const char *why,
+                          int most)
 {
     if (count > 0) {
-        const char *quote = target->file != NULL ? "'" : "";
-        fprintf(stderr, "%s%s%s lacks %zu finding%s: %s %d\n", quote,
-                target->file != NULL ? target->file : "the report", quote, count,
-                count == 1 ? "" : "s", why, most);
+        const char *quote = file != NULL ? "'" : "";
+        fprintf(stderr, "%s%s%s lacks %zu %s%s: %s %d\n", quote, file != NULL ? file : "the report",
+                quote, count, what, count == 1 ? "" : "s", why, most);
     }
 }
 
@@ -242,11 +243,20 @@ static void tell_lacking(const struct report_target *target, size_t count, const
 static void tell_left_out(const struct reports *reports, const struct report_target *target)
 {
     if (!reports->quiet && !target->human) {
-        tell_lacking(target, slac_report_left_out(target->report),
-                     "code scanning takes no more than the worst", LIMIT_SARIF_RESULTS);
-        tell_lacking(target, slac_report_beyond(target->report),
-                     "of a file there are no more than the first", LIMIT_FINDINGS);
+        reports_tell_lacking(target->file, slac_report_left_out(target->report), "finding",
+                             reports_no_room, LIMIT_SARIF_RESULTS);
+        reports_tell_lacking(target->file, slac_report_beyond(target->report), "finding",
+                             "of a file there are no more than the first", LIMIT_FINDINGS);
     }
+}
+
+bool reports_are_for_people(const struct reports *reports)
+{
+    bool people = true;
+    for (size_t index = 0; index < reports->count; index++) {
+        people &= reports->targets[index].file != NULL || reports->targets[index].human;
+    }
+    return people;
 }
 
 bool reports_end(struct reports *reports, bool nothing_done)

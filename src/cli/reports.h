@@ -27,6 +27,11 @@ struct reports {
     bool broken; /* one of them lacks something: none is ended, and no file is written */
 };
 
+/* Says that a report lacks something; file: NULL: it is on the stream. */
+void reports_tell_lacking(const char *file, size_t count, const char *what, const char *why,
+                          int most);
+extern const char reports_no_room[]; /* why, where code scanning has a limit */
+
 /* Whether no file would be written twice in the run, or be an agreement's; the message is out. */
 bool reports_are_apart(const struct options *options);
 /* Starts what is asked for, and the one for people where nothing else goes to the stream. Each of
@@ -34,6 +39,8 @@ bool reports_are_apart(const struct options *options);
 bool reports_start(struct reports *reports, const struct options *options, FILE *stream);
 bool reports_add(struct reports *reports, slac_compilation *compilation);
 bool reports_unread(struct reports *reports, const char *name, const char *why);
+/* Whether what goes to the stream is for people, among which a sentence may stand. */
+bool reports_are_for_people(const struct reports *reports);
 /* Ends them, writes the files, and frees. */
 /* nothing_done: what the run was for has failed, and no person is told that nothing is wrong. */
 bool reports_end(struct reports *reports, bool nothing_done);

@@ -1,9 +1,10 @@
 /* Takes comparisons and writes SARIF 2.1.0: a result for each change, a warning where something is
  * weaker for a party, at its place in the new agreement, with the old text behind it; then what the
  * agreement says of being changed so. What does not read is a result, and a notification for each
- * of its errors. */
+ * of its errors. The worst results come first. */
 #include "compare/report.h"
 
+#include "base/limits.h"
 #include "finding/data.h"
 #include "finding/path.h"
 #include "finding/report.h"
@@ -55,6 +56,9 @@ struct writing {
     const struct unread_side *side;
     const struct finding *finding; /* of the side; NULL: its file could not be read */
     bool old;                      /* which side that is */
+    /* What was made: */
+    struct buffer out;
+    size_t level; /* of a result: its place among the levels */
 };
 
 /* Stands for the line that says whom an entry reaches, behind a line end; no author can write it:
@@ -314,82 +318,113 @@ static json_t *notification(const struct writing *writing)
     return object;
 }
 
-/* ---- writing ---- */
-/* Adds what was made, and leaves a place for what it reaches. */
-static void add_leaving_place(struct writing *writing, struct text json)
+/* ---- what is kept until the run is over ---- */
+/* Results by their level, the worst first, and of each as many as there is room for behind those
+ * that are worse; and notifications. */
+static const char *const levels[] = {"error", "warning", "note", "none"};
+enum { LEVELS = sizeof levels / sizeof *levels };
+struct kept_results {
+    struct kept_level {
+        struct kept_result {
+            struct kept_result *next;
+            struct text json;
+            const struct reach *reach;
+        } * first, **last;
+        size_t count;
+    } levels[LEVELS];
+    size_t all; /* those for which there was no room included */
+    struct buffer notifications;
+};
+
+static struct kept_results *kept_of(struct comparison_report *report)
 {
-    const size_t length = sizeof reach_written - 1;
-    const struct reach *reach = writing->change != NULL   ? writing->change->reach
-                                : writing->remark != NULL ? writing->remark->reach
-                                                          : NULL;
-    size_t at = 0;
-    while (reach != NULL && at + length < json.length &&
-           memcmp(json.data + at, reach_written, length) != 0) {
-        at++;
+    if (report->results == NULL) {
+        report->results = ARENA_NEW(report->kept, struct kept_results);
+        buffer_start(&report->results->notifications, report->kept);
+        for (size_t level = 0; level < LEVELS; level++) {
+            report->results->levels[level].last = &report->results->levels[level].first;
+        }
     }
-    if (reach != NULL) {
-        data_add_harmless(writing->report->out, text_slice(json, 0, at));
-        report_reach(writing->report, reach);
-        json = text_slice(json, at + length, json.length);
+    return report->results;
+}
+
+/* The last where it has none. */
+static size_t level_of(const json_t *result)
+{
+    const char *name = json_string_value(json_object_get(result, "level"));
+    size_t level = 0;
+    while (level + 1 < LEVELS && (name == NULL || strcmp(name, levels[level]) != 0)) {
+        level++;
     }
-    data_add_harmless(writing->report->out, json);
+    return level;
 }
 
 static void write_made(struct arena *scratch, void *context)
 {
     struct writing *writing = context;
-    struct buffer buffer;
+    struct buffer json;
+    buffer_start(&json, scratch);
     writing->scratch = scratch;
-    buffer_start(&buffer, scratch);
-    json_write(writing->make(writing), &buffer);
-    add_leaving_place(writing, buffer_text(&buffer));
+    const json_t *object = writing->make(writing);
+    writing->level = level_of(object);
+    json_write(object, &json);
+    data_add_harmless(&writing->out, buffer_text(&json));
 }
 
-/* A result or a notification, with a separator before it. */
-static void write_one(struct writing *writing, struct buffer *out, bool is_first)
+/* What is made, in the memory of the step. */
+static struct text made(struct writing *writing)
 {
-    struct buffer *of_event = writing->report->out;
-    buffer_add(out, ",\n", is_first ? 0 : 2);
-    writing->report->out = out;
-    json_work(of_event->arena, write_made, writing);
-    writing->report->out = of_event;
+    struct arena *arena = writing->report->out->arena;
+    buffer_start(&writing->out, arena);
+    json_work(arena, write_made, writing);
+    return buffer_text(&writing->out);
 }
 
-static void write_result(struct comparison_report *report, const struct change *change,
-                         const struct remark *remark)
+static void keep_result(struct writing *writing, const struct reach *reach)
 {
-    struct writing writing = {.report = report,
-                              .change = change,
-                              .remark = remark,
-                              .make = change != NULL ? change_result : remark_result};
-    write_one(&writing, report->out, !report->begun);
-    report->begun = true;
+    struct comparison_report *report = writing->report;
+    struct kept_results *kept = kept_of(report);
+    const struct text json = made(writing);
+    size_t before = 0;
+    for (size_t level = 0; level <= writing->level; level++) {
+        before += kept->levels[level].count;
+    }
+    kept->all++;
+    if (before < LIMIT_SARIF_RESULTS) {
+        struct kept_level *level = &kept->levels[writing->level];
+        struct kept_result *result = ARENA_NEW(report->kept, struct kept_result);
+        result->json = arena_copy(report->kept, json);
+        result->reach = reach;
+        *level->last = result;
+        level->last = &result->next;
+        level->count++;
+    }
+}
+
+static void notify(struct writing *writing)
+{
+    struct buffer *list = &kept_of(writing->report)->notifications;
+    buffer_add(list, ",\n", buffer_length(list) > 0 ? 2 : 0);
+    buffer_add_text(list, made(writing));
 }
 
 static void add_one(struct comparison_report *report)
 {
     const struct comparison *comparison = report->comparison;
+    struct writing writing = {.report = report, .make = change_result};
     for (size_t at = 0; at < comparison->change_count; at++) {
-        if (!comparison->changes[at]->is_told) {
-            write_result(report, comparison->changes[at], NULL);
+        writing.change = comparison->changes[at];
+        if (!writing.change->is_told) {
+            keep_result(&writing, writing.change->reach);
         }
     }
+    writing = (struct writing){.report = report, .make = remark_result};
     for (size_t at = 0; at < comparison->remark_count; at++) {
-        if (!comparison->remarks[at].is_told) {
-            write_result(report, NULL, &comparison->remarks[at]);
+        writing.remark = &comparison->remarks[at];
+        if (!writing.remark->is_told) {
+            keep_result(&writing, writing.remark->reach);
         }
     }
-}
-
-/* Notifications are kept until the run is over, when it is known whether all went well. */
-static void notify(struct writing *writing)
-{
-    struct buffer *kept = &writing->report->notifications;
-    if (kept->arena == NULL) {
-        buffer_start(kept, writing->report->kept);
-    }
-    writing->make = notification;
-    write_one(writing, kept, buffer_length(kept) == 0);
 }
 
 static void add_unread(struct comparison_report *report)
@@ -410,12 +445,47 @@ static void add_unread(struct comparison_report *report)
                 continue;
             }
             if (!begun) {
-                write_one(&writing, report->out, !report->begun);
-                report->begun = begun = true;
+                keep_result(&writing, NULL);
+                begun = true;
             }
+            writing.make = notification;
             notify(&writing);
         }
     }
+}
+
+/* ---- writing ---- */
+/* Adds a result, and leaves a place for what it reaches. */
+static void add_leaving_place(struct comparison_report *report, const struct kept_result *result)
+{
+    const size_t length = sizeof reach_written - 1;
+    struct text json = result->json;
+    size_t at = 0;
+    while (result->reach != NULL && at + length < json.length &&
+           memcmp(json.data + at, reach_written, length) != 0) {
+        at++;
+    }
+    if (result->reach != NULL) {
+        buffer_add(report->out, json.data, at);
+        report_reach(report, result->reach);
+        json = text_slice(json, at + length, json.length);
+    }
+    buffer_add_text(report->out, json);
+}
+
+static void add_results(struct comparison_report *report)
+{
+    const struct kept_results *kept = kept_of(report);
+    size_t count = 0;
+    for (size_t level = 0; level < LEVELS; level++) {
+        const struct kept_result *result = kept->levels[level].first;
+        for (; result != NULL && count < LIMIT_SARIF_RESULTS; result = result->next) {
+            buffer_add(report->out, ",\n", count > 0 ? 2 : 0);
+            add_leaving_place(report, result);
+            count++;
+        }
+    }
+    report->left_out = kept->all - count;
 }
 
 /* Inside the string of a message, behind a line end. */
@@ -447,21 +517,27 @@ static void start(struct comparison_report *report)
 {
     struct writing head = {.report = report, .make = tool};
     sarif_start(report->out);
-    json_work(report->out->arena, write_made, &head);
+    buffer_add_text(report->out, made(&head));
     sarif_results(report->out);
+}
+
+static json_t *left_out(const struct writing *writing)
+{
+    return sarif_lacking(writing->scratch, writing->report->left_out, "result", sarif_no_room);
 }
 
 static void finish(struct comparison_report *report)
 {
-    buffer_format(report->out, "],\"invocations\":[{\"executionSuccessful\":%s",
-                  report->unread_count > 0 ? "false" : "true");
-    if (report->unread_count > 0) {
-        BUFFER_LITERAL(report->out, ",\"toolExecutionNotifications\":[");
-        buffer_add_text(report->out, buffer_text(&report->notifications));
-        BUFFER_LITERAL(report->out, "]");
+    struct writing writing = {.report = report, .make = left_out};
+    if (report->left_out > 0) {
+        notify(&writing);
     }
-    BUFFER_LITERAL(report->out, "}]}]}\n");
+    sarif_end(report->out, report->unread_count == 0, buffer_text(&kept_of(report)->notifications));
 }
 
-const struct comparison_format comparison_sarif = {
-    .start = start, .one = add_one, .unread = add_unread, .reach = add_reach, .end = finish};
+const struct comparison_format comparison_sarif = {.start = start,
+                                                   .one = add_one,
+                                                   .unread = add_unread,
+                                                   .rest = add_results,
+                                                   .reach = add_reach,
+                                                   .end = finish};

@@ -43,6 +43,7 @@ struct comparison_format {
     comparison_step *start;
     comparison_step *one;    /* report->comparison */
     comparison_step *unread; /* a pair that cannot be compared: report->unread */
+    comparison_step *rest;   /* what was kept, once all pairs are known */
     comparison_step *reach;  /* what is said where report_reach was called: report->reach */
     comparison_step *end;
 };
@@ -80,10 +81,11 @@ struct comparison_report {
         bool is_first;   /* nothing stands before it in its cell or line */
     } * holes;
     size_t hole_count, hole_room;
-    size_t written;              /* bytes, by the steps so far */
-    size_t left;                 /* what format_markdown.c leaves out */
-    struct buffer notifications; /* of compare/format_sarif.c alone */
-    struct kept_page *page;      /* of redline/format_html.c alone */
+    size_t written;               /* bytes, by the steps so far */
+    size_t left;                  /* what format_markdown.c leaves out */
+    size_t left_out;              /* entries for which the format's reader has no room */
+    struct kept_results *results; /* of compare/format_sarif.c alone */
+    struct kept_page *page;       /* of redline/format_html.c alone */
 };
 
 /* Sets of each change and remark which agreements it reaches, as far as the report has seen them,

@@ -135,15 +135,13 @@ void data_item(struct report *report, data_maker *make, const char *before)
     data_write(report, make);
 }
 
-void data_keep_unread(struct report *report, data_maker *make)
+void data_keep_told(struct report *report, data_maker *make)
 {
     const struct buffer out = report->out;
-    report->out = report->kept[KEPT_UNREAD];
-    if (report->totals.unread > 1) {
-        BUFFER_LITERAL(&report->out, ",");
-    }
+    report->out = report->kept[KEPT_TOLD];
+    buffer_add(&report->out, ",", buffer_length(&report->out) > 0);
     data_write(report, make);
-    report->kept[KEPT_UNREAD] = report->out;
+    report->kept[KEPT_TOLD] = report->out;
     report->out = out;
 }
 

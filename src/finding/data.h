@@ -26,8 +26,9 @@ typedef json_t *data_maker(const struct data *data);
 void data_write(struct report *report, data_maker *make);
 /* The same with `before` in front, as data_findings has it. */
 void data_item(struct report *report, data_maker *make, const char *before);
-/* The same as data_write into report->kept[KEPT_UNREAD], a list of what could not be read. */
-void data_keep_unread(struct report *report, data_maker *make);
+/* The same as data_write into report->kept[KEPT_TOLD], a list of what could not be read, and of
+ * what else is told beside the findings. */
+void data_keep_told(struct report *report, data_maker *make);
 /* "cannot read 'a.sla.yaml': …" of the event. */
 struct text data_unread_words(const struct data *data);
 

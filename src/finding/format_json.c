@@ -80,12 +80,12 @@ void report_json(struct report *report, enum report_event event)
         data_findings(report, finding_object, ",");
         break;
     case REPORT_UNREAD:
-        data_keep_unread(report, finding_unread_object);
+        data_keep_told(report, finding_unread_object);
         break;
     case REPORT_END:
         if (report->totals.unread > 0) {
             BUFFER_LITERAL(&report->out, "],\"unread\":[");
-            buffer_add_text(&report->out, buffer_text(&report->kept[KEPT_UNREAD]));
+            buffer_add_text(&report->out, buffer_text(&report->kept[KEPT_TOLD]));
         }
         BUFFER_LITERAL(&report->out, "],\"summary\":");
         data_write(report, summary);

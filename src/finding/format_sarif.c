@@ -214,47 +214,26 @@ static void add_results(struct report *report)
     report->left_out = all - totals->beyond - (LIMIT_SARIF_RESULTS - room);
 }
 
-static json_t *lacking(const struct data *data, size_t count, const char *why)
-{
-    json_t *object = sarif_holding("level", json_string("warning"));
-    json_set(object, "message",
-             sarif_message(arena_format(data->scratch, "%zu finding%s left out: %s", count,
-                                        count == 1 ? " is" : "s are", why)));
-    return object;
-}
-
 static json_t *left_out(const struct data *data)
 {
-    return lacking(data, data->report->left_out,
-                   "code scanning takes no more results of a run than these, the worst");
+    return sarif_lacking(data->scratch, data->report->left_out, "finding", sarif_no_room);
 }
 
 static json_t *beyond(const struct data *data)
 {
-    return lacking(data, data->report->totals.beyond,
-                   "of a file with more there are no more than the first");
+    return sarif_lacking(data->scratch, data->report->totals.beyond, "finding",
+                         "of a file with more there are no more than the first");
 }
 
 static void add_invocation(struct report *report)
 {
-    struct buffer *out = &report->out;
-    const bool unread = report->totals.unread > 0, cut = report->left_out > 0,
-               more = report->totals.beyond > 0;
-    buffer_format(out, "],\"invocations\":[{\"executionSuccessful\":%s", unread ? "false" : "true");
-    if (unread || cut || more) {
-        BUFFER_LITERAL(out, ",\"toolExecutionNotifications\":[");
-        buffer_add_text(out, buffer_text(&report->kept[KEPT_UNREAD]));
-        buffer_add(out, ",", unread && cut);
-        if (cut) {
-            data_write(report, left_out);
-        }
-        buffer_add(out, ",", (unread || cut) && more);
-        if (more) {
-            data_write(report, beyond);
-        }
-        BUFFER_LITERAL(out, "]");
+    if (report->left_out > 0) {
+        data_keep_told(report, left_out);
     }
-    BUFFER_LITERAL(out, "}]}]}\n");
+    if (report->totals.beyond > 0) {
+        data_keep_told(report, beyond);
+    }
+    sarif_end(&report->out, report->totals.unread == 0, buffer_text(&report->kept[KEPT_TOLD]));
 }
 
 void report_sarif(struct report *report, enum report_event event)
@@ -273,7 +252,7 @@ void report_sarif(struct report *report, enum report_event event)
         report_suppressed(report, keep_suppressed);
         break;
     case REPORT_UNREAD:
-        data_keep_unread(report, notification);
+        data_keep_told(report, notification);
         break;
     case REPORT_END:
         add_results(report);

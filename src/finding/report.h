@@ -25,7 +25,7 @@ struct report_totals {
 };
 
 /* What a format keeps for later, besides findings by enum severity. */
-enum { KEPT_SUPPRESSED = 3, KEPT_UNREAD, KEPT_COUNT };
+enum { KEPT_SUPPRESSED = 3, KEPT_TOLD, KEPT_COUNT };
 
 struct seen; /* finding/place.c: the keys of findings so far */
 

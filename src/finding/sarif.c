@@ -18,6 +18,29 @@ void sarif_results(struct buffer *out)
     BUFFER_LITERAL(out, ",\"columnKind\":\"utf16CodeUnits\",\"results\":[");
 }
 
+void sarif_end(struct buffer *out, bool successful, struct text notifications)
+{
+    buffer_format(out, "],\"invocations\":[{\"executionSuccessful\":%s",
+                  successful ? "true" : "false");
+    if (notifications.length > 0) {
+        BUFFER_LITERAL(out, ",\"toolExecutionNotifications\":[");
+        buffer_add_text(out, notifications);
+        BUFFER_LITERAL(out, "]");
+    }
+    BUFFER_LITERAL(out, "}]}]}\n");
+}
+
+const char sarif_no_room[] = "code scanning takes no more results of a run than these, the worst";
+
+json_t *sarif_lacking(struct arena *arena, size_t count, const char *what, const char *why)
+{
+    json_t *object = sarif_holding("level", json_string("warning"));
+    json_set(object, "message",
+             sarif_message(arena_format(arena, "%zu %s%s left out: %s", count, what,
+                                        count == 1 ? " is" : "s are", why)));
+    return object;
+}
+
 /* {"KEY": value} */
 json_t *sarif_holding(const char *key, json_t *value)
 {

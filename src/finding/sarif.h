@@ -8,6 +8,12 @@
 /* Writes what stands before the tool; what stands between it and the first result. */
 void sarif_start(struct buffer *out);
 void sarif_results(struct buffer *out);
+/* What stands behind the results: notifications have commas between them. */
+void sarif_end(struct buffer *out, bool successful, struct text notifications);
+/* The notification that so many are left out ("2 findings are left out: …"); past
+ * LIMIT_SARIF_RESULTS they are for want of room. */
+json_t *sarif_lacking(struct arena *arena, size_t count, const char *what, const char *why);
+extern const char sarif_no_room[];
 /* The tool with its rules. */
 json_t *sarif_tool(json_t *rules);
 

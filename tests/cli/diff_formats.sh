@@ -40,6 +40,19 @@ status 2 "$SLAC" diff --format sarif=new.sla.yaml old.sla.yaml old.sla.yaml; say
 status 2 "$SLAC" diff --format sarif=c.sarif old.sla.yaml absent.sla.yaml; says c.sarif '"executionSuccessful":false' 
 status 2 "$SLAC" diff --format checkstyle old.sla.yaml new.sla.yaml; says err "human|json|markdown|html|github|sarif"
 
+# Code scanning rejects more than 25,000 results: the worst are there, and how many are not is told.
+bulk() { printf 'sla: 1\ntitle: T\nparties: {a: A, b: B}\nhours:\n'; for at in $(seq 25000); do echo "  h$at: $1"; done; printf 'goals: {a: {g: %s things per month}}\n' "$2"; }
+bulk 24x7 50 > bulk-old.sla.yaml; bulk 'Mon-Fri 09:00-17:00' 40 > bulk-new.sla.yaml
+status 0 "$SLAC" diff --format sarif=bulk.sarif bulk-old.sla.yaml bulk-new.sla.yaml
+says err "'bulk.sarif' lacks 1 result: code scanning takes no more than the worst 25000"
+levels=$(grep -o '"kind":"[a-z]*","level":"[a-z]*"' bulk.sarif | cut -d '"' -f 8 | uniq -c | tr -s ' \n' ' ')
+[ "$levels" = ' 1 warning 24999 none ' ] || wrong "SARIF has $levels"
+says bulk.sarif '"toolExecutionNotifications":[{"level":"warning","message":{"text":"1 result is left out: code scanning'
+sed -i '/h25000:/d' bulk-old.sla.yaml bulk-new.sla.yaml
+status 0 "$SLAC" diff --format sarif=bulk.sarif bulk-old.sla.yaml bulk-new.sla.yaml
+[ ! -s err ] || wrong "25,000 are too many: $(cat err)"
+rm bulk*
+
 # Nothing has changed; what is gone has no line.
 status 0 "$SLAC" diff --format github old.sla.yaml old.sla.yaml; [ ! -s out ] || wrong "$(cat out)"
 status 0 "$SLAC" diff --format markdown old.sla.yaml old.sla.yaml; says out "Nothing agreed has changed."
