@@ -48,8 +48,20 @@ static void help_in_general(struct binder *binder, struct finding *finding, cons
     }
 }
 
+/* A bracket that is not closed, which is told: what was meant to stand in it nobody knows. */
+static bool is_left_open(const struct binder *binder, const struct node *node)
+{
+    const struct source *source = binder->compilation->sources[node->file];
+    const char closing = node->kind == NODE_SEQUENCE ? ']' : '}';
+    return node->kind != NODE_SCALAR && node->style == STYLE_FLOW &&
+           (node->end < node->start + 2 || source->bytes.data[node->end - 1] != closing);
+}
+
 const void *bind_wrong_shape(struct binder *binder, const struct node *node, const char *accepted)
 {
+    if (is_left_open(binder, node)) {
+        return NULL;
+    }
     help_in_general(binder, report_wrong(binder, node, accepted), node, accepted);
     return NULL;
 }
@@ -481,6 +493,9 @@ static bool help_with_own_words(struct binder *binder, struct finding *finding,
 
 const void *bind_wrong(struct binder *binder, const struct shape *shape, const struct node *node)
 {
+    if (is_left_open(binder, node)) {
+        return NULL;
+    }
     struct finding *finding = report_wrong(binder, node, shape->words);
     if (!help_with_own_words(binder, finding, shape, node)) {
         help_in_general(binder, finding, node, shape->words);

@@ -34,6 +34,15 @@ status 1 "$SLAC" build -o built/ a.sla.yaml
   done
 )
 
+# A bracket that is not closed is one mistake.
+(
+  mkdir ../open ../open/.git && cd ../open && warned_agreement a.sla.yaml
+  for text in 'rules: [' 'paths: {' 'include: {' 'today: [2027-01-31'; do
+    printf '%s\n' "$text" > .slac.yaml
+    status 1 "$SLAC" check a.sla.yaml; says out "1 error, 1 warning"
+  done
+)
+
 # Nothing is no text, and where it is written out a mistake.
 (
   mkdir ../null ../null/.git && cd ../null && agreement a.sla.yaml
