@@ -290,6 +290,23 @@ static bool read_until(struct comments *comments, struct text *rest, struct text
     return true;
 }
 
+/* A word for which the form has no place, with what it nearly is. */
+static void report_misplaced(struct comments *comments, struct text word, bool is_beyond)
+{
+    struct finding *finding = report(comments, word, "",
+                                     is_beyond ? " is one rule too many for a comment"
+                                               : " has no place in a comment that allows a rule");
+    if (!is_beyond && rule_find(word) != RULE_COUNT) {
+        help(comments, finding, "write a comma between two rules");
+    } else {
+        help(comments, finding,
+             "the form is `# slac: allow RULE, RULE until 2027-01-31 -- reason`");
+        if (text_distance(word, TEXT_OF("until"), 2) < 2) {
+            help_with(comments, finding, TEXT_OF("until"));
+        }
+    }
+}
+
 /* The rest behind `slac: allow`; all of what is allowed has one target, day and reason. */
 static void read_allow(struct comments *comments, struct text allowed, struct text rest,
                        struct allow allow)
@@ -322,11 +339,7 @@ static void read_allow(struct comments *comments, struct text allowed, struct te
                                  text_slice(word, 2, word.length)));
             return;
         } else if (!comma || allow.until != NULL || count == RULES_MAX) {
-            help(comments,
-                 report(comments, word, "",
-                        count == RULES_MAX ? " is one rule too many for a comment"
-                                           : " has no place in a comment that allows a rule"),
-                 "the form is `# slac: allow RULE, RULE until 2027-01-31 -- reason`");
+            report_misplaced(comments, word, count == RULES_MAX);
             return;
         } else {
             names[count++] = word;
