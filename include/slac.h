@@ -306,6 +306,7 @@ SLAC_API const char *slac_fixed_bytes(const slac_fixed *fixed, size_t *length);
 typedef struct {
     bool shown;  /**< for people and logs, with nothing hidden; otherwise exact, for programs */
     bool colour; /**< ANSI colours */
+    const char *name; /**< of the file; NULL: as it was compiled */
 } slac_diff_options;
 
 /** Writes what has changed as a unified diff; nothing where nothing has. */
@@ -442,8 +443,10 @@ typedef struct {
 SLAC_API slac_status slac_changes_unread(slac_changes *changes, const slac_changes_side *before,
                                          const slac_changes_side *after);
 SLAC_API slac_status slac_changes_end(slac_changes *changes); /**< writes what is left */
-SLAC_API void slac_changes_free(slac_changes *changes);       /**< NULL is allowed */
-SLAC_API const char *slac_changes_format(size_t index);       /**< a format's name, or NULL */
+/** After slac_changes_end: how many entries a report leaves out, as slac_report_left_out has it. */
+SLAC_API size_t slac_changes_left_out(const slac_changes *changes);
+SLAC_API void slac_changes_free(slac_changes *changes); /**< NULL is allowed */
+SLAC_API const char *slac_changes_format(size_t index); /**< a format's name, or NULL */
 
 /**
  * Writes what an agreement says, a line for each value: the place as ids, and the value in

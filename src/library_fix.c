@@ -126,8 +126,8 @@ slac_status slac_fixed_diff(slac_fixed *fixed, const slac_diff_options *options,
     }
     buffer_start(&out, &fixed->arena);
     if (fixed->findings > 0) {
-        fix_diff(&out, fixed->name, fixed->original, fixed->pieces, options->shown,
-                 options->colour);
+        fix_diff(&out, options->name != NULL ? text_from(options->name) : fixed->name,
+                 fixed->original, fixed->pieces, options->shown, options->colour);
     }
     (void)buffer_write(&out, write, context);
     return SLAC_OK;

@@ -192,6 +192,7 @@ struct run {
     size_t mended, mended_files; /* findings, and the files they were in */
     struct depfile *depfile;     /* of a build that is to write one */
     struct told *told;           /* of a build: what it has written */
+    struct diffed *diffed;       /* of --diff: what it has shown */
     bool unwritten;              /* a document could not be written */
     bool failed;
 };
@@ -220,6 +221,7 @@ void run_unread(struct run *run, const char *name, const char *why);
  * afterwards. */
 slac_status fix_one(struct run *run, const slac_check_options *check, const char *path,
                     char **bytes, slac_compilation **compilation);
+void fix_end(struct run *run);
 /* The summary; gives the exit status. */
 int run_end(struct run *run);
 

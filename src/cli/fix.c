@@ -5,15 +5,67 @@
 #include "output/output.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static slac_status show(const struct run *run, slac_fixed *fixed)
+/* ---- the difference ---- */
+struct diffed {
+    struct diffed *next;
+    char real[];
+};
+
+/* Whether the file was there before, by its own name or a link's: it can be patched once. */
+static bool is_diffed(struct run *run, const char *real)
 {
-    const slac_diff_options options = {.shown = isatty(STDOUT_FILENO) ||
-                                                getenv("GITHUB_ACTIONS") != NULL,
-                                       .colour = run->options->colour};
+    for (const struct diffed *one = run->diffed; one != NULL; one = one->next) {
+        if (strcmp(one->real, real) == 0) {
+            return true;
+        }
+    }
+    const size_t size = strlen(real) + 1;
+    struct diffed *one = malloc(sizeof *one + size);
+    if (one != NULL) {
+        memcpy(one->real, real, size);
+        one->next = run->diffed;
+        run->diffed = one;
+    }
+    return false;
+}
+
+void fix_end(struct run *run)
+{
+    while (run->diffed != NULL) {
+        struct diffed *next = run->diffed->next;
+        free(run->diffed);
+        run->diffed = next;
+    }
+}
+
+/* What git and patch take for the name of a file: its path from the current folder, without `./`
+ * and through no link. Where it does not lie beneath, as it was given. */
+static const char *name_from_here(const char *real)
+{
+    static char here[PATH_MAX];
+    if (getcwd(here, sizeof here) == NULL || !path_is_beneath(real, here)) {
+        return NULL;
+    }
+    const char *name = real + strlen(here);
+    return *name == '/' ? name + 1 : name;
+}
+
+static slac_status show(struct run *run, const char *path, slac_fixed *fixed)
+{
+    slac_diff_options options = {.shown = isatty(STDOUT_FILENO) || getenv("GITHUB_ACTIONS") != NULL,
+                                 .colour = run->options->colour};
+    static char real[PATH_MAX];
+    if (slac_fixed_count(fixed) > 0 && strcmp(path, "-") != 0 && realpath(path, real) != NULL) {
+        if (is_diffed(run, real)) {
+            return SLAC_OK;
+        }
+        options.name = name_from_here(real);
+    }
     return slac_fixed_diff(fixed, &options, write_to_file, stdout);
 }
 
@@ -79,7 +131,7 @@ slac_status fix_one(struct run *run, const slac_check_options *check, const char
         fail("the edits of '%s' do not go together; nothing is mended in it", run_name(run, path));
     }
     if (run->options->diff) {
-        status = show(run, fixed);
+        status = show(run, path, fixed);
     } else if ((count > 0 || standard) && !write_back(path, text, length)) {
         run->failed = true;
         count = 0; /* what was there before is there still */

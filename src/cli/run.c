@@ -231,7 +231,8 @@ void run_files(struct run *run, const struct file_list *list, run_beside *beside
 int run_end(struct run *run)
 {
     run_clear_progress();
-    if (run->mended > 0 && run->options->verbosity != SLAC_QUIET) {
+    if (run->mended > 0 && run->options->verbosity != SLAC_QUIET &&
+        (run->stream != stderr || reports_are_for_people(run->reports))) {
         fprintf(stderr, "%zu finding%s %s mended in %zu file%s\n", run->mended,
                 run->mended == 1 ? "" : "s",
                 run->options->diff ? "would be"
@@ -248,6 +249,7 @@ int run_end(struct run *run)
     }
     configs_free(run->configs);
     run->configs = NULL;
+    fix_end(run);
     const bool nothing_found = run->counts[0] + run->counts[1] + run->counts[2] == 0;
     bool written = reports_end(run->reports, run->unwritten && nothing_found);
     if (run->stream != stdout && (fflush(run->stream) != 0 || ferror(run->stream))) {

@@ -50,6 +50,21 @@ if [ "$(id -u)" != 0 ]; then
   cmp held.sla.yaml kept
 fi
 
+# What git and patch read names each file from the current folder, once, however it was named. A
+# program that reads findings beside it reads nothing else.
+(
+  mkdir named && cd named && git init -q && mkdir in && cp ../kept in/a.sla.yaml && ln -s in/a.sla.yaml b.sla.yaml
+  for name in ./in ./in/../in/a.sla.yaml "$PWD/in" b.sla.yaml .; do
+    status 1 "$SLAC" check --diff "$name"
+    [ "$(grep '^---' out)" = '--- a/in/a.sla.yaml' ] || wrong "$name: $(cat out)"
+    git apply --check out
+  done
+  cd in
+  status 1 "$SLAC" check --diff "$PWD/../in"; git apply --check out
+  status 1 "$SLAC" check --diff --format json a.sla.yaml
+  python3 -m json.tool err > whole || wrong "$(cat err)"
+)
+
 # Tabs for the indentation: one edit for each run of such lines, and every line is where it was.
 tab=$(printf '\t')
 for example in "$ROOT"/examples/*.sla.yaml; do
