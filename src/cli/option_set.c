@@ -47,18 +47,35 @@ static int keep_agreement(const char *option, const char *file)
                : EXIT_CLEAN;
 }
 
+/* Standard output by its name among the files means the same as `-`: no other file takes its place,
+ * and nothing else is written into it. */
+static const char *standard_or(const char *path)
+{
+    return strcmp(path, "/dev/stdout") == 0 || strcmp(path, "/dev/fd/1") == 0 ? "-" : path;
+}
+
+/* The same of what can be no stream: no file is called `-` by mistake. */
+static int needs_file(const char *option, const char *file)
+{
+    return strcmp(standard_or(file), "-") == 0
+               ? fail("--%s needs the name of a file, not '%s'", option, file)
+               : keep_agreement(option, file);
+}
+
 /* NAME or NAME=FILE. One format at most goes to the standard stream, but that workflow commands and
  * what a person reads can share a log. */
 static int add_report(struct options *options, char *value, const char *choices)
 {
     static const char *const sharing[] = {"human", "github"};
+    char meant[MEANT_ROOM];
     int choice = 0;
     char *file = strchr(value, '=');
     if (file != NULL) {
         *file++ = '\0';
     }
     if (!word_is_choice(choices, value, &choice)) {
-        return fail("--format takes %s, or one of them with =FILE, not '%s'", choices, value);
+        return fail("--format takes %s, or one of them with =FILE, not '%s'%s", choices, value,
+                    word_meant(choices, value, meant));
     }
     if (file != NULL && file[0] == '\0') {
         return fail("--format %s= needs the name of a file", value);
@@ -66,7 +83,7 @@ static int add_report(struct options *options, char *value, const char *choices)
     if (file != NULL && keep_agreement("format", file) != EXIT_CLEAN) {
         return EXIT_FAILED;
     }
-    file = file != NULL && strcmp(file, "-") == 0 ? NULL : file;
+    file = file != NULL && strcmp(standard_or(file), "-") == 0 ? NULL : file;
     for (size_t index = 0; index < options->report_count; index++) {
         const struct asked_report *other = &options->reports[index];
         if (file != NULL && other->file != NULL && strcmp(file, other->file) == 0) {
@@ -261,10 +278,10 @@ static int set_judged(struct options *options, const struct option_row *row, cha
         return take_day(row, value, &options->date);
     case 'B':
         options->write_baseline = value;
-        return keep_agreement(row->name, value);
+        return needs_file(row->name, value);
     case 'M':
         options->depfile = value;
-        return keep_agreement(row->name, value);
+        return needs_file(row->name, value);
     case 'g':
         options->changed = true;
         options->changed_from = value != no_value ? value : NULL;
@@ -293,7 +310,7 @@ static int set_judged(struct options *options, const struct option_row *row, cha
         if (value[0] == '\0') {
             return fail("--output needs a file, a folder or `-`");
         }
-        options->output = value;
+        options->output = standard_or(value);
         break;
     case 'n':
         if (!path_has_name(value)) {
@@ -310,10 +327,11 @@ static int set_judged(struct options *options, const struct option_row *row, cha
 
 int option_set(struct options *options, const struct option_row *row, char *given, int *colour)
 {
-    char *value = given != NULL ? given : no_value;
+    char *value = given != NULL ? given : no_value, meant[MEANT_ROOM];
     int choice = 0;
     if (row->argument[0] >= 'a' && !word_is_choice(row->argument, value, &choice)) {
-        return fail("--%s takes %s, not '%s'", row->name, row->argument, value);
+        return fail("--%s takes %s, not '%s'%s", row->name, row->argument, value,
+                    word_meant(row->argument, value, meant));
     }
     int status = EXIT_CLEAN;
     if (set_of_comparison(options, row, value, &status)) {

@@ -46,6 +46,9 @@ enum { WORD_MAX = 32, WORD_EDITS = 2 /* at most, of what was meant */ };
 const char *word_nearer(const char *word, const char *so_far, const char *candidate, size_t *best);
 /* Whether the word is one of "a|b|c"; its place in *index. */
 bool word_is_choice(const char *choices, const char *word, int *index);
+/* "; is it 'json'?": which of "a|b|c" was meant, for the end of a message; empty: none is near. */
+enum { MEANT_ROOM = WORD_MAX + sizeof "; is it ''?" };
+const char *word_meant(const char *choices, const char *word, char room[MEANT_ROOM]);
 
 /* ---- what the rows say, for people ---- */
 void help_program(FILE *stream);

@@ -74,14 +74,16 @@ int rules_set(struct asked_rules *rules, char *value)
 {
     static const slac_severity severities[] = {SLAC_ERROR, SLAC_WARNING, SLAC_ADVICE, SLAC_ADVICE};
     static const char words[] = "error|warning|advice|off";
+    char meant[MEANT_ROOM] = "";
     int choice = 0;
     char *word = strchr(value, '=');
     if (word != NULL) {
         *word++ = '\0';
     }
     if (word == NULL || !word_is_choice(words, word, &choice)) {
-        return fail("--rule takes NAME=%s, not '%s%s%s'", words, value, word != NULL ? "=" : "",
-                    word != NULL ? word : "");
+        return fail("--rule takes NAME=%s, not '%s%s%s'%s", words, value, word != NULL ? "=" : "",
+                    word != NULL ? word : "",
+                    word != NULL ? word_meant(words, word, meant) : meant);
     }
     if (is_fixed(value)) {
         return fail("the rule '%s' cannot be set: an agreement does not read without it", value);

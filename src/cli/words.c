@@ -2,6 +2,7 @@
  * that are allowed. */
 #include "cli/options.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static size_t least(size_t one, size_t other)
@@ -61,4 +62,26 @@ bool word_is_choice(const char *choices, const char *word, int *index)
         }
         ++*index;
     }
+}
+
+const char *word_meant(const char *choices, const char *word, char room[MEANT_ROOM])
+{
+    const size_t length = strlen(word);
+    /* Most letters of a short word must be right: `no` is not nearly `auto`. */
+    size_t best = least((length + 1) / 2, WORD_EDITS + 1);
+    room[0] = '\0';
+    for (const char *at = choices; length > 1 && *at != '\0'; at += *at == '|') {
+        char choice[WORD_MAX + 1];
+        const int end = (int)strcspn(at, "|");
+        snprintf(choice, sizeof choice, "%.*s", end, at);
+        const bool begins = strncmp(choice, word, length) == 0; /* `warn` */
+        if (begins || word_nearer(word, NULL, choice, &best) != NULL) {
+            snprintf(room, MEANT_ROOM, "; is it '%s'?", choice);
+        }
+        if (begins) {
+            break;
+        }
+        at += end;
+    }
+    return room;
 }

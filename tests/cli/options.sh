@@ -14,6 +14,16 @@ status 2 "$SLAC" check -o x;        says err "has no option '-o'"
 status 2 "$SLAC" check --format xml; says err "human|json"
 status 2 "$SLAC" build -o;          says err "needs a value"
 status 2 "$SLAC" check --help=yes;  says err "takes no value"
+status 2 "$SLAC" check --format jsno; says err "not 'jsno'; is it 'json'?"
+status 2 "$SLAC" check --fail-on warn; says err "is it 'warning'?"
+status 2 "$SLAC" check --rule nines=of; says err "not 'nines=of'; is it 'off'?"
+status 2 "$SLAC" diff --format htm=a.html a.sla.yaml a.sla.yaml; says err "is it 'html'?"
+status 2 "$SLAC" check --color no
+if grep -q 'is it' err; then wrong "$(cat err)"; fi
+for option in --write-baseline=- --write-baseline=/dev/stdout; do
+  status 2 "$SLAC" check $option a.sla.yaml; says err "needs the name of a file"
+done
+[ ! -e - ] || wrong "a file has the name of a stream"
 status 2 "$SLAC" init --kind other; says err "customer|internal|multi-level"
 status 2 "$SLAC" phrase target;     says err "usage:"
 status 2 "$SLAC" phrase tarjet 99%; says err "the types are: target"
