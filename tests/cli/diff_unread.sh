@@ -98,7 +98,7 @@ assert [("unread" in one, one["new"]) for one in data["comparisons"]] == [
     (False, "a.sla.yaml"), (True, "b.sla.yaml"), (True, "c.sla.yaml")]
 assert data["summary"]["comparisons"] == 1 and data["summary"]["unread"] == 2
 (run,) = json.load(open("c/o.sarif", encoding="utf-8"))["runs"]
-assert [one["ruleId"] for one in run["results"]] == ["weaker", "unread", "unread"]
+assert [one["ruleId"] for one in run["results"]] == ["unread", "unread", "weaker"]
 assert run["invocations"][0]["executionSuccessful"] is False
 PYTHON
 # A change back: the old side has the error, whose lines are not those of the file that is there.
