@@ -1,6 +1,7 @@
 /* The command that compares: takes two agreements, as files, at commits of git, or as git gives
  * them to a program that compares for it, and shows what has changed. */
 #include "cli/diff.h"
+#include "cli/reports.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -383,6 +384,9 @@ int command_diff(const struct options *options)
         run.setting_count = rules_settings(&rules, NULL, 0, run.settings);
         print_leaves(&run);
         return run.failed || run.unread ? EXIT_FAILED : EXIT_CLEAN;
+    }
+    if (!reports_are_apart(options)) {
+        return EXIT_FAILED;
     }
     start(&run, options);
     if (for_git) {

@@ -80,6 +80,9 @@ static int add_report(struct options *options, char *value, const char *choices)
     if (file != NULL && file[0] == '\0') {
         return fail("--format %s= needs the name of a file", value);
     }
+    if (file != NULL && !path_has_name(file)) {
+        return fail("--format %s=%s names a folder; name a file in it", value, file);
+    }
     if (file != NULL && keep_agreement("format", file) != EXIT_CLEAN) {
         return EXIT_FAILED;
     }

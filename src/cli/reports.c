@@ -139,6 +139,31 @@ static bool are_apart(const struct written *written, size_t count)
     return true;
 }
 
+/* Nor is one a file that is read: an agreement may have any name where it is an argument. */
+static bool is_unread(const struct written *written, size_t count, const char *read)
+{
+    char *spelling = read != NULL && strcmp(read, "-") != 0 ? places_spelling(read) : NULL;
+    bool good = true;
+    for (size_t index = 0; spelling != NULL && index < count; index++) {
+        if (good && strcmp(written[index].spelling, spelling) == 0 && !is_device(spelling)) {
+            fail("'%s' would replace '%s', which is read; name another file", written[index].given,
+                 read);
+            good = false;
+        }
+    }
+    free(spelling);
+    return good;
+}
+
+static bool are_unread(const struct written *written, size_t count, const struct options *options)
+{
+    bool good = is_unread(written, count, options->config);
+    for (int index = 0; good && index < options->argument_count; index++) {
+        good = is_unread(written, count, options->arguments[index]);
+    }
+    return good;
+}
+
 bool reports_are_apart(const struct options *options)
 {
     struct written written[REPORTS_MAX + 2];
@@ -160,7 +185,7 @@ bool reports_are_apart(const struct options *options)
     for (size_t index = 0; index < count; index++) {
         written[index].spelling = places_spelling(written[index].given);
     }
-    const bool good = are_apart(written, count);
+    const bool good = are_apart(written, count) && are_unread(written, count, options);
     for (size_t index = 0; index < count; index++) {
         free(written[index].spelling);
     }

@@ -37,6 +37,11 @@ PYTHON
 # be read leaves no half of a format (tests/cli/diff_unread.sh).
 status 2 "$SLAC" diff --format json --format sarif old.sla.yaml new.sla.yaml; says err "--format sarif=FILE"
 status 2 "$SLAC" diff --format sarif=new.sla.yaml old.sla.yaml old.sla.yaml; says err "would replace the agreement"
+ln -s old.sla.yaml link.json; cp old.sla.yaml plain.yaml
+status 2 "$SLAC" diff --format json=link.json old.sla.yaml new.sla.yaml; says err "is the agreement"
+status 2 "$SLAC" diff --format json=plain.yaml plain.yaml new.sla.yaml; says err "'plain.yaml' would replace 'plain.yaml', which is read"
+status 2 "$SLAC" diff --format json=a.json --format markdown=./a.json old.sla.yaml new.sla.yaml; says err "are one file"
+cmp old.sla.yaml plain.yaml; rm link.json
 status 2 "$SLAC" diff --format sarif=c.sarif old.sla.yaml absent.sla.yaml; says c.sarif '"executionSuccessful":false' 
 status 2 "$SLAC" diff --format checkstyle old.sla.yaml new.sla.yaml; says err "human|json|markdown|html|github|sarif"
 

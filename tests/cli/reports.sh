@@ -227,6 +227,15 @@ status 1 "$SLAC" check "${bulk_options[@]}" bulk.sla.yaml bulk-errors.sla.yaml
 [ "$(grep -c '"suppressions"' a.sarif)" = 1 ] || wrong "suppressed: $(grep -c '"suppressions"' a.sarif)"
 rm bulk*.yaml
 
+# What is written takes the place of nothing that is read, and a folder is no file.
+agreement plain.yaml; cp plain.yaml same.yaml; echo 'fail-on: advice' > own.yaml
+for written in plain.yaml ./plain.yaml own.yaml; do
+  status 2 "$SLAC" check --config own.yaml --format json=$written plain.yaml; says err "which is read"
+done
+cmp plain.yaml same.yaml
+status 2 "$SLAC" check --format json=made/ plain.yaml; says err "names a folder; name a file in it"
+[ ! -e made/ ] || wrong "a folder was made"
+
 # What is open already is written, whatever it is, and the link to it stays: it may be `/dev/stdout`.
 for number in 1 3; do ln -s /proc/self/fd/$number to-$number; done
 agreement good.sla.yaml
