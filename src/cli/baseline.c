@@ -132,12 +132,26 @@ static bool is_gone(const struct baselines *baselines, const char *file)
            errno == ENOENT && stat(file, &status) != 0;
 }
 
+/* A file that is gone is told once, whatever was known of it. */
 static void tell_stale(const struct run *run)
 {
     slac_known known;
-    size_t next = 0, count = 0;
+    const char *gone = "";
+    size_t next = 0, count = 0, shown = 0;
     while (slac_baseline_missed(run->baselines->known, &next, &known)) {
-        if ((known.judged || is_gone(run->baselines, known.file)) && count++ < STALE_SHOWN) {
+        const bool again = strcmp(known.file, gone) == 0;
+        const bool is_missing = again || (!known.judged && is_gone(run->baselines, known.file));
+        if (!known.judged && !is_missing) {
+            continue;
+        }
+        count++;
+        if (again || shown++ >= STALE_SHOWN) {
+            continue;
+        }
+        if (is_missing) {
+            gone = known.file;
+            fail("the baseline is stale: there is no %s any more", known.file);
+        } else {
             fail("the baseline is stale: nothing more of %s at %s%s%s", known.rule, known.file,
                  known.place[0] != '\0' ? ": " : "", known.place);
         }

@@ -48,7 +48,10 @@ status 0 "$SLAC" check --fail-on warning --baseline known.json
 says err "1 entry of 'known.json' is stale"; says_not err "team/b"
 status 0 "$SLAC" check --baseline known.json team; [ ! -s err ] || wrong "a file that was not checked is judged"
 mv team/b.sla.yaml team/moved; status 0 "$SLAC" check --baseline known.json a.sla.yaml
-says err "nothing more of unused-definition at team/b.sla.yaml"; says err "2 entries of 'known.json' are stale"
+says err "there is no team/b.sla.yaml any more"; says err "2 entries of 'known.json' are stale"
+sed 's/"rule":"unused-definition","place":"hours.desk"}$/&,\n{"file":"team\/b.sla.yaml","rule":"nines-shape","place":"goals"}/' known.json > gone.json
+status 0 "$SLAC" check --baseline gone.json a.sla.yaml
+[ "$(grep -c 'team/b' err)" = 1 ] || wrong "a file is told twice: $(cat err)"
 mv team/moved team/b.sla.yaml
 status 0 "$SLAC" check --baseline known.json --rule unused-definition=off; [ ! -s err ] || wrong "a rule that is off is judged"
 status 0 "$SLAC" check --baseline known.json --quiet; [ ! -s err ] || wrong "--quiet tells"
