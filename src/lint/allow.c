@@ -103,9 +103,22 @@ static bool is_off(const struct compilation *compilation, enum rule rule)
     return severities != NULL && severities[rule] == SEVERITY_OFF;
 }
 
+/* Of each rule what it reports first in the checked file; NULL: nothing. */
+static void find_first(const struct findings *findings, const struct finding *firsts[RULE_COUNT])
+{
+    for (size_t at = 0; at < findings->count; at++) {
+        const struct finding *finding = findings->items[at], **first = &firsts[finding->rule];
+        if (finding->span.file == 0 &&
+            (*first == NULL || finding->span.start < (*first)->span.start)) {
+            *first = finding;
+        }
+    }
+}
+
 /* Rules that judge the whole of an agreement may be waiting until all of it reads: nobody knows yet
  * what they will say. */
-static void report(struct compilation *compilation, const struct allow *allow, bool is_waiting)
+static void report(struct compilation *compilation, const struct allow *allow, bool is_waiting,
+                   const struct finding *elsewhere)
 {
     struct findings *findings = &compilation->findings;
     if (allow->is_expired) {
@@ -126,6 +139,9 @@ static void report(struct compilation *compilation, const struct allow *allow, b
                                                      "be allowed"
                                                    : "`%.*s` reports nothing here",
                         TEXT_ARGUMENTS(allow->name));
+        if (elsewhere != NULL) {
+            finding_label(findings, finding, elsewhere->span, "it is reported here");
+        }
         finding_help(findings, finding,
                      "take it out, or let it stand on the line of the finding or on the line above "
                      "it");
@@ -156,8 +172,13 @@ void lint_allow(struct compilation *compilation, bool is_judged)
         }
         const bool is_waiting =
             judges && allows.count > 0 && !findings_read_whole(&compilation->findings);
+        const struct finding *firsts[RULE_COUNT] = {NULL};
+        if (judges && allows.count > 0) {
+            find_first(&compilation->findings, firsts);
+        }
         for (size_t index = 0; judges && index < allows.count; index++) {
-            report(compilation, &allows.items[index], is_waiting);
+            const struct allow *allow = &allows.items[index];
+            report(compilation, allow, is_waiting, firsts[allow->rule]);
         }
     }
 }
