@@ -22,7 +22,8 @@ struct held_config {
     char *name; /* what findings call it */
     char *bytes;
     slac_config *config;  /* NULL: it could not be read, and that was told */
-    bool is_told;         /* its findings were shown, or that there are none */
+    bool is_told;         /* that it could not be read was told, or that it could */
+    bool is_added;        /* its findings are in the reports */
     char why[WHY_UNREAD]; /* it could not be read */
 };
 
@@ -40,6 +41,7 @@ struct configs {
     size_t last; /* the one that was asked for last: files of a folder come one behind another */
     struct held_config *held;
     bool failed;
+    bool is_misnamed; /* one has another name, and that was told */
 };
 
 /* ---- one configuration ---- */
@@ -131,6 +133,21 @@ static char *both(const char *one, const char *other)
     return joined;
 }
 
+/* A name that is not quite the right one, told once: nothing in it holds. */
+static void tell_misnamed(struct configs *configs, const char *folder)
+{
+    struct stat status;
+    char *probe = configs->is_misnamed ? NULL : both(folder, "/.slac.yml");
+    if (probe != NULL && lstat(probe, &status) == 0) {
+        char *name = shown_name(probe);
+        fail("'%s' is not read: a configuration is called %s", name != NULL ? name : probe,
+             file_name + 1);
+        free(name);
+        configs->is_misnamed = true;
+    }
+    free(probe);
+}
+
 /* The configuration of a folder, a real path beneath the root that is changed; NULL: there is none,
  * or it is not read, and that was told. */
 static struct held_config *find_above(struct configs *configs, char *folder, const char *root)
@@ -154,6 +171,7 @@ static struct held_config *find_above(struct configs *configs, char *folder, con
             return hold(configs, probe, root, why);
         }
         free(probe);
+        tell_misnamed(configs, folder);
         char *slash = strrchr(folder, '/');
         if (strcmp(folder, root) == 0 || slash == NULL || slash[1] == '\0') {
             return NULL;
@@ -296,18 +314,25 @@ static bool find(struct run *run, const char *path)
     return folder != NULL && look_up(run->configs, run->options, folder);
 }
 
+/* Its findings; where it is named, also that there are none. */
+static void add_findings(struct run *run, struct held_config *held, bool is_named)
+{
+    slac_compilation *findings =
+        !held->is_added && held->config != NULL ? slac_config_findings(held->config) : NULL;
+    if (findings != NULL &&
+        (is_named || slac_count(findings, SLAC_ERROR) + slac_count(findings, SLAC_WARNING) +
+                             slac_count(findings, SLAC_ADVICE) >
+                         0)) {
+        run_add(run, findings);
+        held->is_added = true;
+    }
+}
+
 static void tell(struct run *run)
 {
     for (struct held_config *held = run->configs != NULL ? run->configs->held : NULL; held != NULL;
          held = held->next) {
-        slac_compilation *findings =
-            !held->is_told && held->config != NULL ? slac_config_findings(held->config) : NULL;
-        if (findings != NULL && slac_count(findings, SLAC_ERROR) +
-                                        slac_count(findings, SLAC_WARNING) +
-                                        slac_count(findings, SLAC_ADVICE) >
-                                    0) {
-            run_add(run, findings);
-        }
+        add_findings(run, held, false);
         if (!held->is_told && held->why[0] != '\0') {
             run_unread(run, held->name != NULL ? held->name : held->real, held->why);
         }
@@ -316,16 +341,30 @@ static void tell(struct run *run)
 }
 
 /* ---- what a run asks ---- */
+bool config_is_named(const struct run *run, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+    struct stat status;
+    return strcmp(name, file_name + 1) == 0 && !run->options->no_config &&
+           run->options->config == NULL && lstat(path, &status) == 0;
+}
+
 bool config_find(struct run *run, const struct file_list *list)
 {
     run->fail_on = run->options->fail_on;
     for (size_t index = 0; index < list->count; index++) {
-        if (!find(run, run_name(run, list->paths[index]))) {
+        const char *path = run_name(run, list->paths[index]);
+        if (!find(run, path)) {
             fail("out of memory");
             run->failed = true;
             return false;
         }
         tell(run);
+        const struct folder *folder =
+            config_is_named(run, path) ? folder_of(run->configs, path) : NULL;
+        if (folder != NULL && folder->held != NULL) {
+            add_findings(run, folder->held, true);
+        }
     }
     const bool failed = run->configs != NULL && run->configs->failed;
     run->failed |= failed;

@@ -15,6 +15,9 @@ struct asked {
  * cannot be read makes the run fail. Those of others are not found afterwards. False: what --config
  * names cannot be read, so that nothing is to be checked. */
 bool config_find(struct run *run, const struct file_list *list);
+/* Whether a path names what a project says of its checks, which is shown by config_find and is no
+ * agreement. */
+bool config_is_named(const struct run *run, const char *path);
 /* Several threads may ask at a time. */
 void config_ask(struct run *run, const char *path, struct asked *asked);
 /* The real path of the configuration that holds for it; NULL: there is none. */

@@ -17,6 +17,12 @@ enum { FOLDERS_DEEP_MAX = 64, READ_STEP = 65536 };
 
 static const char ending[] = ".sla.yaml";
 
+static bool ends_with(const char *name, const char *end)
+{
+    const size_t length = strlen(name), size = strlen(end);
+    return length >= size && strcmp(name + length - size, end) == 0;
+}
+
 static bool list_add(struct file_list *list, char *path)
 {
     if (path == NULL) {
@@ -128,14 +134,12 @@ static void walk(struct file_list *list, const char *top, const char *folder, in
         return;
     }
     for (struct dirent *entry = readdir(open); entry != NULL; entry = readdir(open)) {
-        size_t length = strlen(entry->d_name);
         if (entry->d_name[0] == '.') {
             continue;
         }
         char *path = join(folder, entry->d_name);
         const mode_t type = path != NULL ? type_of(entry, path) : 0;
-        bool agreement = length >= sizeof ending - 1 &&
-                         strcmp(entry->d_name + length - (sizeof ending - 1), ending) == 0;
+        const bool agreement = ends_with(entry->d_name, ending);
         if (S_ISDIR(type)) {
             if (depth < FOLDERS_DEEP_MAX) {
                 walk(list, top, path, depth + 1);
@@ -146,6 +150,9 @@ static void walk(struct file_list *list, const char *top, const char *folder, in
         } else if (agreement && (S_ISREG(type) || (S_ISLNK(type) && stays_beneath(path, top)))) {
             list_keep(list, path);
         } else {
+            if (path != NULL && S_ISREG(type) && ends_with(entry->d_name, ".sla.yml")) {
+                fail("'%s' is passed over: the name of an agreement ends in %s", path, ending);
+            }
             free(path);
         }
     }

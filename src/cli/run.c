@@ -123,6 +123,9 @@ static struct compiled *compile_one(struct run *run, const char *path)
     slac_check_options *check = &asked.check;
     const char *why = "out of memory";
     size_t length = 0;
+    if (config_is_named(run, path)) {
+        return NULL;
+    }
     config_ask(run, path, &asked);
     if (!asked.is_covered) {
         pass_over(run, path);
@@ -241,8 +244,9 @@ int run_end(struct run *run)
                 run->mended_files, run->mended_files == 1 ? "" : "s");
     }
     if (run->passed_over > 0 && run->checked == 0) {
-        fputs("slac: the configuration passes over all that is named; --no-config checks it\n",
-              stderr);
+        fprintf(stderr,
+                "slac: the configuration passes over all that is %s; --no-config checks it\n",
+                run->options->argument_count > 0 ? "named" : "here");
     }
     if (!baseline_end(run)) {
         run->failed = true;

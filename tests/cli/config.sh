@@ -34,6 +34,32 @@ status 1 "$SLAC" build -o built/ a.sla.yaml
   done
 )
 
+# One that is named is checked as what it is, once, and one that is not there cannot be read.
+(
+  mkdir ../named ../named/.git && cd ../named && warned_agreement a.sla.yaml
+  status 2 "$SLAC" check .slac.yaml; says err "cannot read '.slac.yaml'"
+  echo 'rules: {nines: warn}' > .slac.yaml
+  status 1 "$SLAC" check .slac.yaml; says out '.slac.yaml:1:16: error[bad-value]'; says out '`warning`'
+  says out "1 error, 0 warnings, 0 advice in 1 file"
+  status 1 "$SLAC" check a.sla.yaml ./.slac.yaml; says out "1 error, 1 warning, 0 advice in 2 files"
+  echo 'rules: {nines: warning}' > .slac.yaml
+  status 0 "$SLAC" check .slac.yaml; says out "nothing wrong in 1 file"
+  status 0 "$SLAC" check .slac.yaml a.sla.yaml; says out "0 errors, 1 warning, 0 advice in 2 files"
+  rm .slac.yaml; ln -s nowhere .slac.yaml
+  status 2 "$SLAC" check .slac.yaml; says err "cannot read '.slac.yaml'"
+)
+
+# Names that are not quite right are told, once.
+(
+  mkdir ../nearly ../nearly/.git ../nearly/deep && cd ../nearly && warned_agreement a.sla.yaml; warned_agreement deep/b.sla.yaml
+  echo 'rules: {unused-definition: error}' > .slac.yml; cp a.sla.yaml c.sla.yml
+  status 0 "$SLAC" check
+  [ "$(cat err)" = "slac: 'c.sla.yml' is passed over: the name of an agreement ends in .sla.yaml
+slac: '.slac.yml' is not read: a configuration is called .slac.yaml" ] || wrong "$(cat err)"
+  cp .slac.yml .slac.yaml; rm c.sla.yml
+  status 1 "$SLAC" check; [ ! -s err ] || wrong "$(cat err)"
+)
+
 # A bracket that is not closed is one mistake.
 (
   mkdir ../open ../open/.git && cd ../open && warned_agreement a.sla.yaml
