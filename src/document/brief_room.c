@@ -16,6 +16,19 @@ struct letters {
     unsigned title_width, facts_width, whole_width;
     unsigned widths[COLUMNS_MOST + 1]; /* where so many parties stand beside each other */
 };
+static const struct letters large = {.page = 720,
+                                     .cover = 95,
+                                     .title = 33,
+                                     .facts = 18,
+                                     .party = 20,
+                                     .party_line = 21,
+                                     .group = 35,
+                                     .line = 19,
+                                     .item = 4,
+                                     .title_width = 32,
+                                     .facts_width = 17,
+                                     .whole_width = 67,
+                                     .widths = {67, 67, 32, 18, 15}};
 static const struct letters usual = {.page = 740,
                                      .cover = 80,
                                      .title = 25,
@@ -146,9 +159,9 @@ static unsigned height_of_parties(const struct letters *letters, const struct bl
     return flow ? height_of_two(beside) : beside.highest;
 }
 
-bool brief_fits(const struct document *document, bool dense)
+bool brief_fits(const struct document *document)
 {
-    const struct letters *letters = dense ? &small : &usual;
+    const struct letters *letters = document->large ? &large : document->dense ? &small : &usual;
     unsigned height = 0;
     for (const struct block_node *part = document->root->first; part != NULL; part = part->next) {
         if (part->kind == BLOCK_COVER) {

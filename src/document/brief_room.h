@@ -6,8 +6,8 @@
 
 /* About how many characters stand in the block; wide ones count twice. */
 unsigned brief_width(const struct block_node *node);
-/* Whether the document, cover and one section, takes one page in letters of the usual size, or in
- * small ones. */
-bool brief_fits(const struct document *document, bool dense);
+/* Whether the document, cover and one section, takes one page in the letters that it names: large,
+ * usual or small ones. */
+bool brief_fits(const struct document *document);
 
 #endif

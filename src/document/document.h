@@ -189,6 +189,7 @@ struct document {
     const char *layout;                             /* its name, by which a sheet knows it */
     bool brief;                                     /* its one-page form */
     bool dense;                                     /* which is full: in small letters */
+    bool large;                                     /* which has room: in large letters */
     bool ascii;                                     /* all letters of the files are */
     struct text source_name;
     struct prose_state *prose; /* of prose/prose.c alone */

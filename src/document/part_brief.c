@@ -166,15 +166,17 @@ static void add_consequences(struct builder *builder, struct brief *brief,
 /* What is tried until the page holds it: in letters of which size, how many characters a list may
  * take, and whether goals alone are listed. */
 static const struct attempt {
-    bool dense, goals_alone;
+    bool large, dense, goals_alone;
     unsigned room;
-} attempts[] = {{false, false, UINT_MAX}, {true, false, UINT_MAX}, {true, false, 2000},
-                {true, false, 1500},      {true, false, 1100},     {true, false, 800},
-                {true, false, 600},       {true, false, 450},      {true, false, 340},
-                {true, false, 260},       {true, false, 200},      {true, false, 150},
-                {true, false, 110},       {true, false, 80},       {true, true, 340},
-                {true, true, 200},        {true, true, 100},       {true, true, 0}};
-enum { ATTEMPTS = sizeof attempts / sizeof *attempts, WHOLE_ATTEMPTS = 2 };
+} attempts[] = {
+    {true, false, false, UINT_MAX}, {false, false, false, UINT_MAX}, {false, true, false, UINT_MAX},
+    {false, true, false, 2000},     {false, true, false, 1500},      {false, true, false, 1100},
+    {false, true, false, 800},      {false, true, false, 600},       {false, true, false, 450},
+    {false, true, false, 340},      {false, true, false, 260},       {false, true, false, 200},
+    {false, true, false, 150},      {false, true, false, 110},       {false, true, false, 80},
+    {false, true, true, 340},       {false, true, true, 200},        {false, true, true, 100},
+    {false, true, true, 0}};
+enum { ATTEMPTS = sizeof attempts / sizeof *attempts, WHOLE_ATTEMPTS = 3 };
 
 static bool fill_brief(struct builder *builder, struct block_node *column,
                        const struct party *party, const void *subject)
@@ -218,10 +220,11 @@ void part_brief(struct builder *builder, struct block_node *root)
     add_cover_facts(builder, cover);
     struct block_node *section = add_plain_section(builder, root, "glance", MESSAGE_GLANCE);
     bool fits = false;
-    for (size_t at = 0; at < count && !fits; at++) {
+    for (size_t at = builder->paired ? 1 : 0; at < count && !fits; at++) {
         fill_section(builder, section, &attempts[at]);
+        builder->document->large = attempts[at].large;
         builder->document->dense = attempts[at].dense;
-        fits = brief_fits(builder->document, attempts[at].dense);
+        fits = brief_fits(builder->document);
     }
     part_colophon(builder, root);
     drop_dead_links(root);

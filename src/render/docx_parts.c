@@ -181,8 +181,9 @@ struct share {
 
 static struct share share_of(const struct document *document)
 {
-    static const struct share whole = {100, 100}, brief = {92, 60}, dense = {82, 45};
-    return !document->brief ? whole : document->dense ? dense : brief;
+    static const struct share whole = {100, 100}, brief = {92, 60}, dense = {82, 45},
+                              large = {118, 90};
+    return !document->brief ? whole : document->large ? large : document->dense ? dense : brief;
 }
 
 /* What stands before a measure of the style sheet that the one-page form has smaller, and how much

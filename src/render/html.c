@@ -278,7 +278,9 @@ static void show_document(struct html *html, const struct block_node *node)
     BUFFER_LITERAL(out, "<body class=\"layout-");
     buffer_add_text(out, text_from(document->layout));
     buffer_add_text(out, document->brief ? TEXT_OF(" brief") : TEXT_OF(""));
-    buffer_add_text(out, document->dense ? TEXT_OF(" dense") : TEXT_OF(""));
+    buffer_add_text(out, document->dense   ? TEXT_OF(" dense")
+                         : document->large ? TEXT_OF(" large")
+                                           : TEXT_OF(""));
     buffer_add_text(out, document->marked ? TEXT_OF(" draft\">\n") : TEXT_OF("\">\n"));
     if (document->skip_words.length > 0) {
         BUFFER_LITERAL(out, "<a class=\"skip\" href=\"#main\">");
