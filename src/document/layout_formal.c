@@ -55,7 +55,8 @@ static void add_recitals_and_words(struct builder *builder, struct block_node *p
 {
     const struct agreement *agreement = builder->agreement;
     struct block_node *section = parent->last;
-    if (agreement->recitals != NULL || agreement->summary != NULL) {
+    const bool recited = agreement->recitals != NULL || agreement->summary != NULL;
+    if (recited) {
         section = add_plain_section(builder, parent, "recitals", MESSAGE_RECITALS);
         add_text(builder, add(builder, section, BLOCK_INTRO), INLINE_TEXT,
                  say(builder, MESSAGE_WHEREAS_ALL));
@@ -66,7 +67,7 @@ static void add_recitals_and_words(struct builder *builder, struct block_node *p
     }
     struct block_node *words = add(builder, section, BLOCK_PARAGRAPH);
     add_text(builder, add(builder, words, INLINE_STRONG), INLINE_TEXT,
-             say(builder, MESSAGE_OPERATIVE_WORDS));
+             say(builder, recited ? MESSAGE_OPERATIVE_WORDS : MESSAGE_OPERATIVE_WORDS_ALONE));
 }
 
 /* Says below the heading of the last section in which schedule the levels stand. */

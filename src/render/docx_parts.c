@@ -2,6 +2,7 @@
  * lines) and gives the parts that word/document.xml stands on. */
 #include "render/docx.h"
 #include "render/escape.h"
+#include "render/html.h"
 
 #include "assets.h"
 
@@ -166,12 +167,12 @@ struct text docx_relations(const struct docx *docx)
 /* ---- styles, settings, properties ---- */
 
 /* A word processor chooses its spelling by language and country. */
-static const char *language_tag(enum choice_value language)
+static const char *proofing_language(enum choice_value spoken)
 {
-    return language == CHOICE_LANGUAGE_FR   ? "fr-FR"
-           : language == CHOICE_LANGUAGE_DE ? "de-DE"
-           : language == CHOICE_LANGUAGE_ES ? "es-ES"
-                                            : "en-GB";
+    return spoken == CHOICE_LANGUAGE_FR   ? "fr-FR"
+           : spoken == CHOICE_LANGUAGE_DE ? "de-DE"
+           : spoken == CHOICE_LANGUAGE_ES ? "es-ES"
+                                          : "en-GB";
 }
 
 /* Of each hundred, what letters and the room between paragraphs keep in the one-page form. */
@@ -233,7 +234,7 @@ struct text docx_styles(const struct docx *docx)
             buffer_add_text(&out, text_from(before));
             at = add_share(&out, styles, at + strlen(before), kept);
         } else if (text_starts_with(text_slice(styles, at, styles.length), place)) {
-            buffer_add_text(&out, text_from(language_tag(docx->document->language)));
+            buffer_add_text(&out, text_from(proofing_language(docx->document->language)));
             at += place.length;
         } else {
             buffer_add_character(&out, styles.data[at++]);
@@ -253,7 +254,7 @@ struct text docx_settings(const struct docx *docx)
                                       "w:uri=\"http://schemas.microsoft.com/office/word\" "
                                       "w:val=\"15\"/></w:compat>"
                                       "<w:themeFontLang w:val=\"%s\"/></w:settings>\n",
-                        language_tag(docx->document->language));
+                        proofing_language(docx->document->language));
 }
 
 struct text docx_core(const struct docx *docx)
@@ -269,7 +270,7 @@ struct text docx_core(const struct docx *docx)
     BUFFER_LITERAL(&out, "</dc:title><dc:description>");
     escape_text(&out, docx->document->description);
     buffer_format(&out, "</dc:description><dc:language>%s</dc:language></cp:coreProperties>\n",
-                  language_tag(docx->document->language));
+                  proofing_language(docx->document->language));
     return buffer_text(&out);
 }
 
@@ -282,6 +283,13 @@ static struct docx part_of(const struct docx *docx, struct buffer *out)
     return (struct docx){.document = docx->document, .arena = docx->arena, .out = out};
 }
 
+static void add_running(struct docx *docx, struct text words, size_t most)
+{
+    const struct text shown = html_running(words, most);
+    docx_run(docx, shown);
+    docx_run(docx, shown.length < words.length ? TEXT_OF("…") : TEXT_OF(""));
+}
+
 struct text docx_header(const struct docx *docx, bool first)
 {
     const struct document *document = docx->document;
@@ -290,7 +298,8 @@ struct text docx_header(const struct docx *docx, bool first)
     BUFFER_LITERAL(&out, DOCX_PROLOGUE "<w:hdr xmlns:w=\"" DOCX_MAIN "\">");
     docx_open(&header, "Header");
     if (!first) {
-        docx_run(&header, document->title);
+        add_running(&header, document->title,
+                    document->marked ? HTML_TITLE_BESIDE_MARK : HTML_TITLE_MAX);
     }
     docx_run(&header, TEXT_OF("\t"));
     if (document->marked) {
@@ -300,7 +309,7 @@ struct text docx_header(const struct docx *docx, bool first)
     }
     docx_run(&header, TEXT_OF("\t"));
     if (!first) {
-        docx_run(&header, document->reference_line);
+        add_running(&header, document->reference_line, HTML_REFERENCE_MAX);
     }
     docx_close(&header);
     BUFFER_LITERAL(&out, "</w:hdr>\n");
@@ -325,7 +334,7 @@ struct text docx_footer(const struct docx *docx)
     struct docx footer = part_of(docx, &out);
     BUFFER_LITERAL(&out, DOCX_PROLOGUE "<w:ftr xmlns:w=\"" DOCX_MAIN "\">");
     docx_open(&footer, "Footer");
-    docx_run(&footer, docx->document->parties_line);
+    add_running(&footer, docx->document->parties_line, HTML_PARTIES_MAX);
     docx_run(&footer, TEXT_OF("\t"));
     size_t from = 0, at = 0;
     while (at < words.length) {

@@ -157,6 +157,16 @@ struct html_colours {
 /* What a party's own colour becomes: near it, with a contrast of 4.5:1 at least (WCAG 2.2, 1.4.3).
  * False where the text is not RRGGBB. */
 bool html_colours_from(struct text colour, struct html_colours *colours);
+/* The line in the margin of a page has room for so many code points of each. */
+enum {
+    HTML_TITLE_MAX = 64,
+    HTML_TITLE_BESIDE_MARK = 54,
+    HTML_REFERENCE_MAX = 32,
+    HTML_PARTIES_MAX = 90
+};
+/* As many whole words as it has room for; where that is less than all, "…" stands behind them. */
+struct text html_running(struct text words, size_t most);
+
 /* The look of a party on paper, as a page's style has it. */
 struct html_look {
     uint32_t ink, tint;

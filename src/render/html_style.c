@@ -10,8 +10,7 @@
 #include <sha2.h>
 #include <string.h>
 
-enum { TITLE_MAX = 64, REFERENCE_MAX = 32, PARTIES_MAX = 90 }; /* code points of running words */
-enum { MARK_WIDTH = 620, MARK_SIZE = 110 };                    /* of the draft's mark, in points */
+enum { MARK_WIDTH = 620, MARK_SIZE = 110 }; /* of the draft's mark, in points */
 
 void html_add_style(struct html_head *head, struct html_style style)
 {
@@ -52,33 +51,41 @@ static void add_page_words(struct buffer *style, struct text words)
     escape_css_string(style, text_slice(words, from, words.length));
 }
 
-/* The margin of a page has one line for them: what is longer is cut. */
+struct text html_running(struct text words, size_t most)
+{
+    size_t end = 0, word = 0;
+    for (size_t count = 0; end < words.length && count < most; count++) {
+        word = words.data[end] == ' ' ? end : word;
+        uint32_t code_point = 0;
+        const size_t length = text_decode(words.data + end, words.length - end, &code_point);
+        end += length == 0 ? 1 : length;
+    }
+    if (end == words.length || word <= end / 2) {
+        return text_slice(words, 0, end); /* all of it, or a word that is long itself */
+    }
+    return text_slice(words, 0, words.data[word - 1] == ',' ? word - 1 : word);
+}
+
 static void add_running(struct buffer *style, const char *place, struct text words, size_t most)
 {
-    if (words.length == 0) {
-        return;
+    const struct text shown = html_running(words, most);
+    if (words.length > 0) {
+        buffer_format(style, "@%s{content:", place);
+        escape_css_string(style, shown);
+        buffer_add_text(style, shown.length < words.length ? TEXT_OF("\"…\"}") : TEXT_OF("}"));
     }
-    size_t end = 0, count = 0;
-    while (end < words.length && count < most) {
-        uint32_t code_point = 0;
-        size_t length = text_decode(words.data + end, words.length - end, &code_point);
-        end += length == 0 ? 1 : length;
-        count++;
-    }
-    buffer_format(style, "@%s{content:", place);
-    escape_css_string(style, text_slice(words, 0, end));
-    buffer_add_text(style, end < words.length ? TEXT_OF("\"…\"}") : TEXT_OF("}"));
 }
 
 static void add_pages(struct buffer *style, const struct document *document, bool letter)
 {
     buffer_add_text(style, letter ? TEXT_OF("@page{size:Letter;") : TEXT_OF("@page{"));
-    add_running(style, "top-left", document->title, TITLE_MAX);
-    add_running(style, "top-right", document->reference_line, REFERENCE_MAX);
+    add_running(style, "top-left", document->title,
+                document->marked ? HTML_TITLE_BESIDE_MARK : HTML_TITLE_MAX);
+    add_running(style, "top-right", document->reference_line, HTML_REFERENCE_MAX);
     if (document->marked) {
-        add_running(style, "top-center", document->status_words, REFERENCE_MAX);
+        add_running(style, "top-center", document->status_words, HTML_REFERENCE_MAX);
     }
-    add_running(style, "bottom-left", document->parties_line, PARTIES_MAX);
+    add_running(style, "bottom-left", document->parties_line, HTML_PARTIES_MAX);
     if (document->page_words.length > 0) {
         BUFFER_LITERAL(style, "@bottom-right{content:");
         add_page_words(style, document->page_words);

@@ -49,6 +49,28 @@ status 0 "$SLAC" build --to markdown -o - -n a.sla.yaml - < a.sla.yaml;      cmp
 status 0 "$SLAC" build --to html -n in.sla.yaml -o work/new/ - < a.sla.yaml
 [ -f work/new/in.html ] || wrong "standard input did not take its name"
 status 0 "$SLAC" build --brief --to markdown -o work/brief.md a.sla.yaml
+# The one-page form of a small agreement is in large letters, but not where two languages share them.
+status 0 "$SLAC" build --brief --to html -o work/large.html a.sla.yaml
+grep -q '<body class="layout-columns brief large' work/large.html || wrong "a page with room is not large"
+status 0 "$SLAC" build --brief --language en,fr --to html -o work/large.html a.sla.yaml
+grep -q '<body class="layout-columns brief[^"]* large' work/large.html && wrong "a page of two languages is large"
+# Where nothing is recited, nothing follows from it.
+sed '/^summary:/d' a.sla.yaml > bare.sla.yaml
+status 0 "$SLAC" build --layout formal --to markdown --rule completeness=off -o work/bare.md bare.sla.yaml
+says work/bare.md '**The parties agree as follows.**'
+status 0 "$SLAC" build --layout formal --to markdown -o work/bare.md "$ROOT/examples/marketing-sales.sla.yaml"
+says work/bare.md '**The parties therefore agree as follows.**'
+# The margin of a page has a line of whole words, fewer beside the mark of a draft; of one long word, what fits.
+running() { # title, what the head of its page has
+  sed "s/^title: .*/title: $1/" a.sla.yaml > long.sla.yaml
+  status 0 "$SLAC" build --to html --rule completeness=off -o work/long.html long.sla.yaml
+  grep -qF "@top-left{content:\"$2\"\"…\"}" work/long.html || wrong "$1 does not run as $2"
+}
+running 'Agreement on the collection of paper, glass, and old clothes in all districts' \
+  'Agreement on the collection of paper, glass, and old'
+running 'Agreement on the collection of many kinds of paper, glass and clothes' \
+  'Agreement on the collection of many kinds of paper'
+running "$(printf 'x%.0s' {1..70})" "$(printf 'x%.0s' {1..54})"
 # A page that is full is set in small letters, and then says how many lines it leaves to the agreement.
 {
   printf '%s\n' 'sla: 1' 'title: Full' 'parties: {one: One, other: Other}' \

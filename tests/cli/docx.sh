@@ -72,7 +72,8 @@ format_of() { # a list: what its first level counts with
 [ "$(format_of "$(clause Availability)")" = bullet ]
 [ "$(format_of "$(section 'What is promised')")" = upperLetter ]
 
-# The one-page form is in smaller letters, a full one in smaller ones yet, and those of another document as they were.
+# The one-page form is in smaller letters, a full one in smaller ones yet, one with room in larger, and those of
+# another document as they were.
 size() { # of the letters of usual text, in half points
   "$SLAC" build --quiet --rule completeness=off --to docx "${@:2}" -o sized.docx "$1" > said 2>&1
   unzip -p sized.docx word/styles.xml | xmllint --xpath "string(//*[@*='Normal']//*[local-name()='sz']/@*)" -
@@ -80,6 +81,7 @@ size() { # of the letters of usual text, in half points
 [ "$(size cloud-service.sla.yaml)" = 21 ]
 [ "$(size cloud-service.sla.yaml --brief)" = 19 ]
 [ "$(size "$ROOT/tests/pages/six-parties.sla.yaml" --brief)" = 17 ]
+[ "$(size "$ROOT/examples/marketing-sales.sla.yaml" --brief)" = 25 ]
 
 # Where four stand side by side, a value goes on behind its label; beside two it stands in a column of its own.
 "$SLAC" build --quiet --rule completeness=off --to docx -o four.docx "$ROOT/tests/pages/four-parties.sla.yaml" > said 2>&1
@@ -105,6 +107,11 @@ kept() { xmllint --xpath "count(//*[local-name()='p'][.='$1'][.//*[local-name()=
 [ "$(kept 'Service owner')" = 1 ]
 [ "$(kept 'Escalates to Maya Okafor after 30 min')" = 0 ]
 [ "$(kept '+49 221 926 0001')" = 1 ]
+
+# The line above a page has whole words, and no more than it has room for.
+sed 's/^title: .*/title: Agreement on the collection of many kinds of paper, glass and clothes/' paper-supply.sla.yaml > titled.sla.yaml
+"$SLAC" build --quiet --rule completeness=off --rule signature-void=off --to docx -o titled.docx titled.sla.yaml > said 2>&1
+unzip -p titled.docx word/header1.xml | grep -q '>Agreement on the collection of many kinds of paper</w:t></w:r><w:r><w:t xml:space="preserve">…<'
 
 # Of four, each signs in a row, whose heads say on each page what is signed: rows 2 and 3 may stand on two
 # pages, the first stays with the second, the third with the fourth, and that with what follows.
