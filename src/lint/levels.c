@@ -385,6 +385,12 @@ static void compare_steps(void *context, const struct levels *leaf, const struct
     pair->reported = true; /* the same slip at each level is one cause */
 }
 
+static bool is_along_one(const struct goal *one, const struct goal *other)
+{
+    return one->target != NULL && other->target != NULL && one->target->axis != NULL &&
+           one->target->axis == other->target->axis;
+}
+
 static void check_steps(struct compilation *compilation, const struct agreement *agreement,
                         const struct told *told)
 {
@@ -410,7 +416,8 @@ static void check_steps(struct compilation *compilation, const struct agreement 
         }
         struct pair pair = {.compilation = compilation, .resolution = goal, .told = told};
         pair.response = names_find(responses, ticket_matter(arena, goal), NAMES_GOAL, NULL);
-        if (pair.response != NULL) {
+        if (pair.response != NULL &&
+            (!ticket_is_loose(goal) || is_along_one(goal, pair.response))) {
             pair.by_resolution = pair.response->target->count == 0;
             pair.of_outage = goal->restores != NULL && only_target(goal) != NULL;
             visit_leaves(pair.by_resolution ? goal->target : pair.response->target, compare_steps,

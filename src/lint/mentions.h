@@ -9,6 +9,7 @@
 enum { NAME_WORD = 1, NAME_TERM = 2, NAME_REPORTED = 4, NAME_COMPANY = 8 };
 
 /* A term or a company that prose names: what is known of it shows behind the last field. */
+struct company_words; /* of src/lint/prose_supplier.c */
 struct mention {
     const struct node *node;
     uint32_t start, end; /* bytes of its text */
@@ -26,6 +27,7 @@ struct naming {
     size_t room;               /* how many more names the table takes */
     const struct term_index *terms;
     bool terms_made;
+    struct company_words *companies; /* made with the first company */
     enum { NOT_ASKED, PAYS_CREDITS, PAYS_NONE } credits;
 };
 
@@ -44,6 +46,28 @@ struct finding *mentions_again(const struct naming *naming, struct text name, st
 void mentions_remember(struct naming *naming, struct text name, const struct finding *finding);
 /* Whether a word that begins with a capital stands at the token. */
 bool mentions_is_capital(const struct prose_field *field, uint32_t at);
+
+/* ---- companies that are meant, and no parties ---- */
+/* Reads the words of a field, for what follows. */
+void company_read(struct naming *naming, const struct prose_field *field);
+/* Whether the title of the clause that the field stands in says that it tells of others:
+ * "Suppliers". */
+bool company_is_of_others(const struct naming *naming, const struct prose_field *field);
+/* What a sentence says of companies: in all, and before the token up to which it is read. */
+struct company_sentence {
+    const struct prose_sentence *sentence;
+    unsigned says, before;
+    uint32_t read;
+};
+struct company_sentence company_sentence_of(const struct naming *naming,
+                                            const struct prose_sentence *sentence);
+/* Whether it says that those are others who are listed behind it. */
+bool company_begins_list(const struct company_sentence *read);
+/* Whether it says of a company, whose name stands from one token up to another, that it is somebody
+ * else who is meant: "uses Stripe, Inc.", "Telco Ltd, our carrier". Ask in the order of names. */
+bool company_is_another(const struct naming *naming, const struct prose_field *field,
+                        struct company_sentence *read, uint32_t name, uint32_t behind);
+
 /* Has prose shown to a rule whose memory is a struct naming. */
 void mentions_ask(struct compilation *compilation, const struct agreement *agreement,
                   struct prose_rule rule);

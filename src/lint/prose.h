@@ -61,7 +61,7 @@ enum prose_class {
 enum prose_has {
     HAS_NUMBER = 1, /* in digits, or SAYS_CLOCK */
     HAS_QUOTE = 2,
-    HAS_BRACKET = 4,     /* of any shape, or a row of underscores */
+    HAS_BRACKET = 4,     /* of any shape, or a row of "_" or "?" */
     HAS_REFERENCE = 8,   /* ${…} */
     HAS_CAPITALS = 16,   /* a capital behind another word */
     HAS_BLANK = 32,      /* a word that says SAYS_PLACEHOLDER or SAYS_LEFT_OPEN, or X alone */
@@ -78,19 +78,19 @@ enum { PROSE_SENTENCE = 6 };
 enum { MARK_REFERENCE = 0xfffc, MARK_ADDRESS = 0xfffb }; /* ${…}, https://… as one token */
 enum prose_token_kind { TOKEN_IS_WORD, TOKEN_IS_NUMBER, TOKEN_IS_MARK };
 struct prose_token {
-    uint32_t start, end; /* bytes of the field's value */
-    uint32_t hash;       /* of a word: over its lower case */
-    uint32_t says;       /* enum prose_class */
-    uint32_t says_end;   /* where the longest words end that it begins: "best | efforts" */
-    uint32_t mark;       /* of a mark: the code point */
-    uint8_t kind;        /* enum prose_token_kind */
-    int8_t unit;         /* of SAYS_UNIT: enum unit */
-    uint8_t value,
-        scale;    /* of SAYS_NUMBER: value / 10^scale; of SAYS_MONTH: its number; of
-                     SAYS_LEFT_OPEN: 1 where it may end a sentence; of SAYS_CLOCK: the hour */
-    bool capital; /* begins with a capital letter */
-    bool begins;  /* a sentence */
-    bool spaced;  /* white space before it */
+    uint32_t start, end;  /* bytes of the field's value */
+    uint32_t hash;        /* of a word: over its lower case */
+    uint32_t says;        /* enum prose_class */
+    uint32_t says_end;    /* where the longest words end that it begins: "best | efforts" */
+    uint32_t mark;        /* of a mark: the code point */
+    uint8_t kind;         /* enum prose_token_kind */
+    int8_t unit;          /* of SAYS_UNIT: enum unit */
+    uint8_t value, scale; /* of SAYS_NUMBER: value / 10^scale; of SAYS_MONTH: its number; of
+                             SAYS_LEFT_OPEN: 1 where it may end a sentence, 2 of an order to write;
+                             of SAYS_CLOCK: the hour */
+    bool capital;         /* begins with a capital letter */
+    bool begins;          /* a sentence */
+    bool spaced;          /* white space before it */
 };
 
 enum prose_place {
@@ -141,11 +141,11 @@ struct figure {
 struct prose_field {
     const struct node *node;
     enum prose_place place;
-    bool is_prose;                 /* CommonMark with references; else a text of one line */
-    bool is_short;                 /* the text is the whole record: a party's or a stage's name */
-    const struct goal *goal;       /* the record it stands in, or NULL */
-    const struct level *level;     /* or NULL */
-    const void *of;                /* in a requirement, remedy or exclusion the record; see below */
+    bool is_prose;             /* CommonMark with references; else a text of one line */
+    bool is_short;             /* the text is the whole record: a party's or a stage's name */
+    const struct goal *goal;   /* the record it stands in, or NULL */
+    const struct level *level; /* or NULL */
+    const void *of; /* in a requirement, remedy, exclusion or clause the record; see below */
     const struct prose *citations; /* or NULL */
     uint32_t says;                 /* of all its tokens */
     uint32_t has;                  /* enum prose_has */
@@ -154,8 +154,8 @@ struct prose_field {
     const struct figure *figures;
 };
 
-/* The requirement, remedy or exclusion that a field stands in, or NULL. One member for all: each
- * field is copied where it is met. */
+/* The requirement, remedy, exclusion or clause that a field stands in, or NULL. One member for all:
+ * each field is copied where it is met. */
 static inline const struct requirement *prose_requirement(const struct prose_field *field)
 {
     return field->place == IN_REQUIREMENT ? field->of : NULL;
@@ -167,6 +167,10 @@ static inline const struct remedy *prose_remedy(const struct prose_field *field)
 static inline const struct exclusion *prose_exclusion(const struct prose_field *field)
 {
     return field->place == IN_EXCLUSION ? field->of : NULL;
+}
+static inline const struct clause *prose_clause(const struct prose_field *field)
+{
+    return field->place == IN_CLAUSE ? field->of : NULL;
 }
 
 /* ---- asking ---- */

@@ -102,7 +102,9 @@ static void note_definition(struct naming *naming, const struct prose_field *fie
     }
 }
 
-static void note_company(struct naming *naming, const struct prose_field *field, uint32_t at)
+/* another: it is somebody else who is meant, here and in all that follows. */
+static void note_company(struct naming *naming, const struct prose_field *field,
+                         struct company_sentence *read, uint32_t at, bool another)
 {
     uint32_t first = name_before(field, at);
     if (first == at || (mentions_is_capital(field, at + 1) && !field->tokens[at + 1].begins &&
@@ -115,12 +117,26 @@ static void note_company(struct naming *naming, const struct prose_field *field,
         behind = field->tokens[end].says_end;
         behind += behind < field->node->count && field->node->data[behind] == '.';
     }
+    uint32_t next = end + 1;
+    while (next < read->sentence->behind && field->tokens[next].start < behind) {
+        next++;
+    }
     struct text name = text_slice(node_text(field->node), start, behind);
-    mentions_add(naming, (struct mention){.node = field->node,
-                                          .start = start,
-                                          .end = behind,
-                                          .name = mentions_lower(&naming->compilation->arena, name),
-                                          .first = lower_token(naming, field, first)});
+    mentions_add(naming,
+                 (struct mention){.node = field->node,
+                                  .start = start,
+                                  .end = behind,
+                                  .name = mentions_lower(&naming->compilation->arena, name),
+                                  .first = lower_token(naming, field, first),
+                                  .defines = another ||
+                                             company_is_another(naming, field, read, first, next)});
+}
+
+/* "- Telco Ltd", "| Telco Ltd | lines |" */
+static bool is_of_list(const struct prose_field *field, const struct prose_sentence *sentence)
+{
+    const uint32_t mark = field->tokens[sentence->first].mark;
+    return mark == '-' || mark == '*' || mark == '+' || mark == '|';
 }
 
 static void note_companies(struct prose_rule *rule, const struct prose_field *field)
@@ -131,14 +147,19 @@ static void note_companies(struct prose_rule *rule, const struct prose_field *fi
         note_definition(naming, field);
         return;
     }
+    company_read(naming, field);
+    const bool others = company_is_of_others(naming, field);
+    bool listed = false;
     while (prose_next_sentence(field, &sentence)) {
-        for (uint32_t at = sentence.first;
-             at < sentence.behind && (sentence.says & SAYS_OTHER) == 0; at++) {
+        struct company_sentence read = company_sentence_of(naming, &sentence);
+        const bool of_list = is_of_list(field, &sentence);
+        for (uint32_t at = sentence.first; at < sentence.behind; at++) {
             if ((field->tokens[at].says & SAYS_LEGAL_FORM) != 0 &&
                 (at == sentence.first || (field->tokens[at - 1].says & SAYS_LEGAL_FORM) == 0)) {
-                note_company(naming, field, at);
+                note_company(naming, field, &read, at, others || (of_list && listed));
             }
         }
+        listed = (of_list && listed) || company_begins_list(&read);
     }
 }
 

@@ -95,9 +95,13 @@ static void pass_beyond(struct glance *glance)
 static void pass_mark(struct glance *glance, const struct prose *citations, uint32_t *citation)
 {
     switch (glance->text.data[glance->at]) {
+    case '?':
+        if (glance->at + 1 < glance->text.length && glance->text.data[glance->at + 1] == '?') {
+            glance->has |= HAS_BRACKET;
+        }
+        /* fallthrough */
     case '.':
     case '!':
-    case '?':
     case ';':
     case '\n':
         glance->has |= glance->at + 1 < glance->text.length ? HAS_SENTENCES : 0U;

@@ -138,6 +138,8 @@ static void walk_agreement(const struct agreement *agreement, prose_visit *visit
             walk_entries(&walk, agreement->exclusions, shapes_all[SHAPE_ID_exclusion]);
         } else if (walk.at.place == IN_REMEDY) {
             walk_entries(&walk, agreement->remedies, shapes_all[SHAPE_ID_remedy]);
+        } else if (walk.at.place == IN_CLAUSE) {
+            walk_entries(&walk, agreement->clauses, shapes_all[SHAPE_ID_clause]);
         } else if (walk.at.place == IN_REQUIREMENT) {
             walk_requirements(&walk);
         } else {

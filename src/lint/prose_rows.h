@@ -38,12 +38,9 @@ static const struct prose_row prose_rows[] = {
 #define PLACEHOLDER(language, words) {IS_##language, -1, 0, 0, SAYS_PLACEHOLDER, TEXT(words)},
 #define LEFT_OPEN(language, words) {IS_##language, -1, 0, 0, SAYS_LEFT_OPEN, TEXT(words)},
 #define STILL_OPEN(language, words) {IS_##language, -1, 1, 0, SAYS_LEFT_OPEN, TEXT(words)},
+#define FILL_IN(language, word) {IS_##language, -1, 2, 0, SAYS_LEFT_OPEN, TEXT(word)},
 #define BLANK(language, word) {IS_##language, -1, 0, 0, SAYS_BLANK, TEXT(word)},
 #include "grammar/placeholders.def"
-#undef PLACEHOLDER
-#undef LEFT_OPEN
-#undef STILL_OPEN
-#undef BLANK
 #define TIME_WORD(language, class, word)
 #define DAY_WORD(language, number, word)
 #define CLOCK_WORD(language, hour, word) {IS_##language, -1, hour, 0, SAYS_CLOCK, TEXT(word)},

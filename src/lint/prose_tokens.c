@@ -120,6 +120,7 @@ static void read_mark(struct reader *reader, struct prose_token *token, size_t l
     case '<':
     case '{':
     case '_':
+    case '?':
         reader->has |= HAS_BRACKET;
         break;
     case 0xa7:
@@ -218,7 +219,9 @@ static bool ends_sentence(const struct prose_token *tokens, uint32_t count)
         return false;
     }
     const struct prose_token *word = &tokens[count - 2];
-    return !(word->kind == TOKEN_IS_WORD && word->end - word->start == 1) &&
+    const bool company = word->kind == TOKEN_IS_WORD && word->end - word->start == 2 &&
+                         count >= 3 && word[-1].mark == '&'; /* "& Co. KG" */
+    return !company && !(word->kind == TOKEN_IS_WORD && word->end - word->start == 1) &&
            (word->says & (SAYS_LEGAL_FORM | SAYS_HEDGE)) == 0;
 }
 

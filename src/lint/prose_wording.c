@@ -1,5 +1,7 @@
-/* Rules about the wording of prose: takes its words and reports what is still to be filled in,
- * numbers of sections that the compiler makes, and links that it drops. */
+/* Rules about the wording of prose: takes its words and reports numbers of sections that the
+ * compiler makes, and links that it drops. */
+#include "lint/prose_wording.h"
+
 #include "base/letter.h"
 #include "lint/lint.h"
 #include "lint/prose_contradiction.h"
@@ -7,244 +9,12 @@
 
 #include <string.h>
 
-/* ---- placeholder ---- */
-static void report_placeholder(struct compilation *compilation, const struct prose_field *field,
-                               uint32_t start, uint32_t end)
-{
-    struct finding *finding =
-        finding_add(&compilation->findings, RULE_PLACEHOLDER,
-                    prose_span(compilation, field, start, end), "`%.*s` is still to be filled in",
-                    TEXT_ARGUMENTS(text_slice(node_text(field->node), start, end)));
-    finding_help(&compilation->findings, finding,
-                 "write what is agreed, or take it out until it is");
-}
-
-static bool is_unit_or_percent(const struct prose_field *field, uint32_t at)
+bool prose_is_unit_or_percent(const struct prose_field *field, uint32_t at)
 {
     const struct prose_token *token = prose_token_at(field, at);
     return token_is_mark(field, at, '%') ||
            (token->kind == TOKEN_IS_WORD && (token->says & SAYS_UNIT) != 0 &&
             token->end - token->start > 1);
-}
-
-/* As in "XX-40", which is a product; no more so in "XX-XX-2027". */
-static bool is_first_of_name(const struct prose_field *field, uint32_t at)
-{
-    const struct prose_token *next = prose_token_at(field, at + 2);
-    return token_is_mark(field, at + 1, '-') && !field->tokens[at + 1].spaced && !next->spaced &&
-           next->kind == TOKEN_IS_NUMBER && !token_is_mark(field, at + 3, '-');
-}
-
-/* More than one letter, and more than one and the same: "XIX", "XXIV". */
-static bool is_roman_number(const struct prose_field *field, uint32_t at)
-{
-    if (at >= field->token_count || field->tokens[at].kind != TOKEN_IS_WORD) {
-        return false;
-    }
-    const struct text word = token_text(field, &field->tokens[at]);
-    bool differ = false;
-    for (size_t index = 0; index < word.length; index++) {
-        if (strchr("IVXLC", word.data[index]) == NULL) {
-            return false;
-        }
-        differ = differ || word.data[index] != word.data[0];
-    }
-    return differ;
-}
-
-static bool is_of_another(const struct prose_field *field, uint32_t at);
-
-/* Whether XX is 20: "Article XX", "Chapter XX of the Act", "Annex XX of the Act", "XIX and XX". */
-static bool is_twenty(const struct prose_field *field, uint32_t at)
-{
-    static const struct {
-        struct text word;
-        bool annex;
-    } parts[] = {
-#define NUMBERED_PART(word) {TEXT(word), false},
-#define NUMBERED_ANNEX(word) {TEXT(word), true},
-#include "grammar/numbered_parts.def"
-    };
-    const struct prose_token *before = at > 0 ? &field->tokens[at - 1] : NULL;
-    if (before != NULL && (before->says & SAYS_SECTION) != 0) {
-        return true;
-    }
-    for (size_t part = 0; before != NULL && part < sizeof parts / sizeof *parts; part++) {
-        if (prose_same(token_text(field, before), parts[part].word) &&
-            (!parts[part].annex || is_of_another(field, at + 1))) {
-            return true;
-        }
-    }
-    return (at >= 2 && is_roman_number(field, at - 2)) || is_roman_number(field, at + 2);
-}
-
-/* "XX-Large" */
-static bool is_of_size(const struct prose_field *field, uint32_t at)
-{
-    static const struct text sizes[] = {
-#define SIZE_OF_MANY(word) TEXT(word),
-#include "grammar/numbered_parts.def"
-    };
-    const struct prose_token *next =
-        prose_token_at(field, at + (token_is_mark(field, at + 1, '-') ? 2 : 1));
-    bool found = false;
-    for (size_t size = 0; next->kind == TOKEN_IS_WORD && size < sizeof sizes / sizeof *sizes;
-         size++) {
-        found = found || prose_same(token_text(field, next), sizes[size]);
-    }
-    return found;
-}
-
-/* "TBD", "XX"; "X minutes", and no "Company X". */
-static bool is_blank_word(const struct prose_field *field, uint32_t at)
-{
-    const struct prose_token *token = &field->tokens[at];
-    struct text word = token_text(field, token);
-    if ((token->says & SAYS_PLACEHOLDER) != 0 && is_first_of_name(field, at)) {
-        return false;
-    }
-    if ((token->says & SAYS_PLACEHOLDER) != 0) {
-        return word.data[0] != 'X' || (!is_twenty(field, at) && !is_of_size(field, at));
-    }
-    uint32_t next = token_is_mark(field, at + 1, '-') ? at + 2 : at + 1;
-    if (text_is(word, "X") && at > 0 && prose_currency_mark_at(field, at - 1) && !token->spaced) {
-        return true; /* "$X per user" */
-    }
-    return text_is(word, "X") && is_unit_or_percent(field, next) &&
-           (at == 0 || !field->tokens[at - 1].capital || field->tokens[at - 1].begins);
-}
-
-/* All that stands between two tokens is "pending", "to be agreed". */
-static bool is_left_open(const struct prose_field *field, uint32_t from, uint32_t to)
-{
-    if (from >= to || (field->tokens[from].says & SAYS_LEFT_OPEN) == 0) {
-        return false;
-    }
-    uint32_t last = to - 1;
-    while (last > from && field->tokens[last].kind == TOKEN_IS_MARK) {
-        last--;
-    }
-    return field->tokens[from].says_end >= field->tokens[last].end;
-}
-
-/* "The fee is still to be agreed." */
-static bool ends_open(const struct prose_field *field, uint32_t at)
-{
-    const struct prose_token *token = &field->tokens[at];
-    if ((token->says & SAYS_LEFT_OPEN) == 0 || token->value == 0) {
-        return false;
-    }
-    while (at < field->token_count && field->tokens[at].end <= token->says_end) {
-        at++;
-    }
-    const uint32_t mark = prose_token_at(field, at)->mark;
-    return at == field->token_count || mark == '.' || mark == ';' || mark == ')';
-}
-
-static bool is_all_capitals(struct text word)
-{
-    for (size_t at = 0; at < word.length; at++) {
-        if (word.data[at] < 'A' || word.data[at] > 'Z') {
-            return false;
-        }
-    }
-    return word.length > 1;
-}
-
-/* Whether what stands in brackets is to be replaced: nothing, dots, "insert date", "NAME". */
-static bool is_blank_between(const struct prose_field *field, uint32_t from, uint32_t to)
-{
-    bool marks = true, blank = false, capitals = to > from;
-    for (uint32_t at = from; at < to; at++) {
-        const struct prose_token *token = &field->tokens[at];
-        if (token->kind == TOKEN_IS_MARK) {
-            if (token->mark != '.' && token->mark != 0x2026 && token->mark != '_' &&
-                token->mark != '-' && token->mark != '/' && token->mark != '\'') {
-                return false;
-            }
-            continue;
-        }
-        marks = false;
-        blank = blank || (token->says & (SAYS_BLANK | SAYS_LEFT_OPEN | SAYS_PLACEHOLDER)) != 0;
-        capitals = capitals && is_all_capitals(token_text(field, token));
-    }
-    return (marks && to > from) || blank || (capitals && to - from > 1);
-}
-
-/* The closing bracket to the one at `at`, a few words on; or 0. */
-static uint32_t closing(const struct prose_field *field, uint32_t at, char bracket)
-{
-    enum { WORDS_MAX = 8 };
-    for (uint32_t end = at + 1; end < field->token_count && end <= at + WORDS_MAX; end++) {
-        if (token_is_mark(field, end, bracket)) {
-            return end;
-        }
-    }
-    return 0;
-}
-
-/* A placeholder in brackets that begins at a token; gives the token behind it, or 0. */
-static uint32_t blank_at(const struct prose_field *field, uint32_t at)
-{
-    if (token_is_mark(field, at, '[')) {
-        uint32_t end = closing(field, at, ']');
-        bool link =
-            end != 0 && (token_is_mark(field, end + 1, '(') || token_is_mark(field, end + 1, '[') ||
-                         token_is_mark(field, end + 1, ':'));
-        bool number = end == at + 2 && field->tokens[at + 1].kind == TOKEN_IS_NUMBER &&
-                      is_unit_or_percent(field, end + 1);
-        return end != 0 && !link && (number || is_blank_between(field, at + 1, end)) ? end + 1 : 0;
-    }
-    if (token_is_mark(field, at, '<') && !prose_token_at(field, at + 1)->spaced &&
-        prose_token_at(field, at + 1)->kind == TOKEN_IS_WORD) {
-        uint32_t end = closing(field, at, '>');
-        return end != 0 && is_blank_between(field, at + 1, end) ? end + 1 : 0;
-    }
-    if (token_is_mark(field, at, '{') && token_is_mark(field, at + 1, '{')) {
-        uint32_t end = closing(field, at + 1, '}');
-        return end != 0 && token_is_mark(field, end + 1, '}') ? end + 2 : 0;
-    }
-    if (token_is_mark(field, at, '(')) {
-        uint32_t end = closing(field, at, ')');
-        return end != 0 && is_left_open(field, at + 1, end) ? end + 1 : 0;
-    }
-    uint32_t end = at;
-    while (token_is_mark(field, end, '_') && (end == at || !field->tokens[end].spaced)) {
-        end++;
-    }
-    bool emphasis = end < field->token_count && !field->tokens[end].spaced &&
-                    field->tokens[end].kind == TOKEN_IS_WORD;
-    bool closes = at > 0 && !field->tokens[at].spaced;
-    return end - at >= 3 && !emphasis && !closes ? end : 0;
-}
-
-static void check_placeholders(struct prose_rule *rule, const struct prose_field *field)
-{
-    struct compilation *compilation = rule->compilation;
-    if ((field->says & SAYS_LEFT_OPEN) != 0 && is_left_open(field, 0, field->token_count)) {
-        report_placeholder(compilation, field, 0, field->tokens[0].says_end);
-        return;
-    }
-    for (uint32_t at = 0; at < field->token_count; at++) {
-        const struct prose_token *token = &field->tokens[at];
-        uint32_t behind = token->kind == TOKEN_IS_MARK ? blank_at(field, at) : 0;
-        if (behind != 0) {
-            report_placeholder(compilation, field, token->start, field->tokens[behind - 1].end);
-            at = behind - 1;
-        } else if (token->kind == TOKEN_IS_WORD && ends_open(field, at)) {
-            report_placeholder(compilation, field, token->start, token->says_end);
-        } else if (token->kind == TOKEN_IS_WORD && is_blank_word(field, at)) {
-            uint32_t end = token->says_end > token->end ? token->says_end : token->end;
-            report_placeholder(compilation, field, token->start,
-                               (token->says & SAYS_PLACEHOLDER) != 0 ? end : token->end);
-        }
-    }
-}
-
-void lint_placeholder(struct compilation *compilation, const struct agreement *agreement)
-{
-    prose_ask(compilation, agreement,
-              (struct prose_rule){.look = check_placeholders, .has = HAS_BRACKET | HAS_BLANK});
 }
 
 /* ---- section-number ---- */
@@ -306,9 +76,7 @@ static uint32_t behind_parts(const struct prose_field *field, uint32_t at)
     }
 }
 
-/* Whether what follows says that the section is another document's: "of the Data Protection Act",
- * "BGB", "of Regulation (EU) 2016/679"; and not "and the fees", "for the details". */
-static bool is_of_another(const struct prose_field *field, uint32_t at)
+bool prose_is_of_another(const struct prose_field *field, uint32_t at)
 {
     enum { WORDS_MAX = 7, SHORT_WORD = 3 };
     bool of = false;
@@ -382,7 +150,7 @@ static uint32_t behind_number(const struct prose_field *field, uint32_t at)
            number <= LARGEST) {
         number = number * 10 + (size_t)(digits.data[first++] - '0');
     }
-    if (number == 0 || number > LARGEST || is_unit_or_percent(field, at + 1)) {
+    if (number == 0 || number > LARGEST || prose_is_unit_or_percent(field, at + 1)) {
         return at;
     }
     bool letter = token_is_mark(field, at + 1, '(') && token_is_mark(field, at + 3, ')');
@@ -432,7 +200,7 @@ static void check_section(struct compilation *compilation, const struct prose_fi
 {
     uint32_t behind = behind_numbers(field, at + 1);
     bool counted = at > 0 && field->tokens[at - 1].kind == TOKEN_IS_NUMBER; /* "2 sections" */
-    if (behind == at + 1 || counted || is_of_another(field, behind)) {
+    if (behind == at + 1 || counted || prose_is_of_another(field, behind)) {
         return;
     }
     uint32_t start = field->tokens[at].start, end = field->tokens[behind - 1].end;

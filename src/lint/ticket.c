@@ -91,6 +91,23 @@ enum ticket_step ticket_step_of(const struct goal *goal)
                                                                                   : TICKET_NONE;
 }
 
+bool ticket_is_loose(const struct goal *goal)
+{
+    static const struct text words[] = {
+#define TICKET_LOOSE(word) TEXT(word),
+#include "grammar/ticket_steps.def"
+    };
+    struct text part;
+    for (size_t from = 0; next_part(node_text(goal->id), &from, &part);) {
+        for (size_t row = 0; row < sizeof words / sizeof *words; row++) {
+            if (text_equal(part, words[row])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 struct text ticket_matter(struct arena *arena, const struct goal *goal)
 {
     struct text part,

@@ -9,6 +9,8 @@ enum ticket_step { TICKET_NONE, TICKET_RESPONSE, TICKET_RESOLUTION };
 
 /* Which step a goal is, by the first word of its id that says so. */
 enum ticket_step ticket_step_of(const struct goal *goal);
+/* Whether the word by which it is a step ends other things, too: "completion". */
+bool ticket_is_loose(const struct goal *goal);
 /* The party and what is left of the id: what is answered and settled. */
 struct text ticket_matter(struct arena *arena, const struct goal *goal);
 

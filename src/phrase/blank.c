@@ -6,14 +6,7 @@
 
 static const struct text words[] = {
 #define PLACEHOLDER(language, text) TEXT(text),
-#define LEFT_OPEN(language, text)
-#define STILL_OPEN(language, text)
-#define BLANK(language, word)
 #include "grammar/placeholders.def"
-#undef PLACEHOLDER
-#undef LEFT_OPEN
-#undef STILL_OPEN
-#undef BLANK
     TEXT("X"),
 };
 
@@ -51,14 +44,34 @@ static bool find_brackets(struct text phrase, size_t *start, size_t *end)
     return false;
 }
 
-static bool find_underscores(struct text phrase, size_t *start, size_t *end)
+/* A row of a mark, so many of them or more: "__", "?". */
+static bool find_row(struct text phrase, char mark, size_t least, size_t *start, size_t *end)
 {
-    for (size_t at = 0; at + 1 < phrase.length; at++) {
-        if (phrase.data[at] == '_' && phrase.data[at + 1] == '_') {
-            *start = *end = at;
-            while (*end < phrase.length && phrase.data[*end] == '_') {
-                ++*end;
-            }
+    for (size_t at = 0; at < phrase.length; at++) {
+        size_t behind = at;
+        while (behind < phrase.length && phrase.data[behind] == mark) {
+            behind++;
+        }
+        if (behind - at >= least) {
+            *start = at;
+            *end = behind;
+            return true;
+        }
+        at = behind > at ? behind - 1 : at;
+    }
+    return false;
+}
+
+/* "to be agreed": all that the phrase says. */
+static bool is_left_open(struct text phrase)
+{
+    static const struct text open[] = {
+#define LEFT_OPEN(language, text) TEXT(text),
+#define STILL_OPEN(language, text) TEXT(text),
+#include "grammar/placeholders.def"
+    };
+    for (size_t index = 0; index < sizeof open / sizeof *open; index++) {
+        if (text_equal(open[index], phrase)) {
             return true;
         }
     }
@@ -74,5 +87,11 @@ bool phrase_blank(struct text phrase, size_t *start, size_t *end)
         }
         from = *end;
     }
-    return find_brackets(phrase, start, end) || find_underscores(phrase, start, end);
+    if (is_left_open(phrase)) {
+        *start = 0;
+        *end = phrase.length;
+        return true;
+    }
+    return find_brackets(phrase, start, end) || find_row(phrase, '_', 2, start, end) ||
+           find_row(phrase, '?', 1, start, end);
 }

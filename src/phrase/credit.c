@@ -95,6 +95,32 @@ static void take_written_quantity(struct parser *parser, struct credit_terms *cr
     }
 }
 
+/* `day of delay`, `business day`, `calendar month` behind `per`: of what, that cannot be told. */
+static bool report_bare_unit(struct parser *parser)
+{
+    const struct token *token = parser_peek(parser, 0), *behind = parser_peek(parser, 1);
+    const bool business = token->keyword == KEYWORD_BUSINESS &&
+                          (behind->unit == UNIT_HOUR || behind->unit == UNIT_DAY);
+    if (token->unit < 0 && token->keyword != KEYWORD_CALENDAR &&
+        token->keyword != KEYWORD_ROLLING && !business) {
+        return false;
+    }
+    const struct text unit =
+        business ? arena_format(parser->arena, "business %s", unit_rows[behind->unit].word)
+        : token->unit >= 0 ? text_from(unit_rows[token->unit].word)
+                           : TEXT_OF("day");
+    const struct text help = arena_format(
+        parser->arena, "write `per started %.*s`, `per full %.*s` or `per 1 %.*s`%s",
+        TEXT_ARGUMENTS(unit), TEXT_ARGUMENTS(unit), TEXT_ARGUMENTS(unit),
+        business || (token->unit <= UNIT_HOUR && token->unit >= 0) ? ""
+                                                                   : "; a window stands in `cap`");
+    const uint32_t end = business ? behind->end : token->end;
+    parser_fail(parser, token->start, end, arena_terminated(parser->arena, help),
+                "`%.*s` is no quantity here",
+                TEXT_ARGUMENTS(text_slice(parser->text, token->start, end)));
+    return true;
+}
+
 static void take_quantity(struct parser *parser, struct credit_terms *credit)
 {
     take_step(parser, credit);
@@ -109,17 +135,7 @@ static void take_quantity(struct parser *parser, struct credit_terms *credit)
         (credit->quantity != NULL && !parser_take(parser, KEYWORD_OF))) {
         return;
     }
-    const struct token *token = parser_peek(parser, 0);
-    if (credit->quantity == NULL && (token->unit >= 0 || token->keyword == KEYWORD_CALENDAR ||
-                                     token->keyword == KEYWORD_ROLLING)) {
-        const struct text word =
-            token->unit >= 0 ? text_from(unit_rows[token->unit].word) : TEXT_OF("day");
-        const struct text help = arena_format(
-            parser->arena, "write `per started %.*s`, `per full %.*s` or `per 1 %.*s`%s",
-            TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(word), TEXT_ARGUMENTS(word),
-            token->unit > UNIT_HOUR || token->unit < 0 ? "; a window stands in `cap`" : "");
-        parser_fail_token(parser, token, arena_terminated(parser->arena, help),
-                          "`%.*s` is no quantity here", TEXT_ARGUMENTS(token->text));
+    if (credit->quantity == NULL && report_bare_unit(parser)) {
         return;
     }
     uint32_t start = 0, end = 0;
