@@ -100,8 +100,13 @@ bool beside_scope_said(const struct beside *beside, const struct target *target,
                        uint32_t *behind);
 /* "3 backups are made daily": whether a word says the window, and no other word anything else. */
 bool beside_says_period(const struct beside *beside, const struct window *window);
-/* Whether a sentence in a goal's own prose speaks of another thing beside what is promised. */
-bool beside_is_of_other_thing(const struct beside *beside);
+/* "In 2025 Marketing supplied 80 leads a month": what holds of another time. */
+bool beside_is_dated(const struct beside *beside);
+/* "the", "our" */
+bool prose_is_the(struct text word);
+/* Whether a sentence in a goal's own prose speaks of another thing beside what is promised, if the
+ * goal does not promise the figure. */
+bool beside_is_of_other_thing(const struct beside *beside, const struct figure *figure);
 /* Whether a word is of the goal, of the title, a party or a definition, of the vocabulary, or a
  * short one. */
 bool beside_knows(const struct beside *beside, uint32_t at);

@@ -398,22 +398,6 @@ static bool is_by_party(const struct beside *beside, const struct figure *figure
                                  : field->place == IN_SUMMARY || beside->of_share;
 }
 
-/* "In 2025 Marketing supplied 80 leads a month": what holds of another time. */
-static bool is_dated(const struct beside *beside)
-{
-    const struct decimal first = {1900, 0, false}, last = {2199, 0, false};
-    const struct prose_field *field = beside->reading->field;
-    for (uint32_t at = beside->sentence->first_figure; at < beside->sentence->behind_figure; at++) {
-        const struct figure *figure = &field->figures[at];
-        if (figure->kind == FIGURE_DATE ||
-            (figure->kind == FIGURE_NUMBER && decimal_compare(figure->number, first) >= 0 &&
-             decimal_compare(figure->number, last) <= 0)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- shares ---- */
 static bool is_in_nines(const struct figure *figure)
 {
@@ -521,7 +505,7 @@ static const struct levels *contradicted(struct beside *beside, const struct fig
         return NULL;
     }
     const bool times = (PROSE_PLACES_OF_TIMES & PROSE_PLACE(beside->reading->field->place)) != 0;
-    if ((times && !beside->of_step) || is_cited(beside) || is_dated(beside) ||
+    if ((times && !beside->of_step) || is_cited(beside) || beside_is_dated(beside) ||
         !is_by_party(beside, figure) || !is_plain_before(beside, figure) ||
         ((duration || count) && !is_plain_behind(beside, figure)) ||
         (figure->kind == FIGURE_PERCENT && !is_plain_behind_time(beside, figure)) ||
@@ -542,6 +526,17 @@ static const struct levels *contradicted(struct beside *beside, const struct fig
     return NULL;
 }
 
+/* Whether the goal has the figure of a share, whatever the sentence calls it. */
+static bool has_share(const struct beside *beside, const struct figure *figure)
+{
+    bool has = false;
+    for (uint32_t index = 0; index < beside->with.count && is_in_nines(figure) && !has; index++) {
+        const struct target *target = beside_cell(beside, index);
+        has = is_amount(figure, &target->amount) || is_amount(figure, target->upper);
+    }
+    return has;
+}
+
 /* In the prose of a goal only others are compared that the sentence names. */
 static bool check_figure(struct beside *beside, const struct figure *figure)
 {
@@ -549,6 +544,7 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
     const struct goal *goal = NULL;
     const struct levels *promise = NULL;
     bool is_named = false; /* that goal, by the sentence */
+    bool is_had = false;   /* by another goal, which may be meant where none is named */
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         if (!promises_of_goal(agreement->goal_list[index], &beside->with)) {
             continue;
@@ -558,6 +554,10 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
         }
         if (is_promised(beside, figure)) {
             return false;
+        }
+        if (has_share(beside, figure)) {
+            is_had = true;
+            continue;
         }
         const struct levels *against = contradicted(beside, figure);
         if (beside->reading->field->goal != NULL && against != NULL &&
@@ -575,7 +575,7 @@ static bool check_figure(struct beside *beside, const struct figure *figure)
         goal = against != NULL ? beside->with.goal : goal;
         promise = against != NULL ? against : promise;
     }
-    if (promise == NULL || !promises_of_goal(goal, &beside->with)) {
+    if (promise == NULL || (is_had && !is_named) || !promises_of_goal(goal, &beside->with)) {
         return false;
     }
     if (figure->kind == FIGURE_DURATION && beside->with.count > 1) {

@@ -261,12 +261,13 @@ static bool is_of_more(struct nines *nines, const struct prose_sentence *sentenc
 }
 
 /* "The test network is available 99.5% of the time." */
-static bool is_of_other_thing(const struct nines *nines, const struct prose_sentence *sentence)
+static bool is_of_other_thing(const struct nines *nines, const struct prose_sentence *sentence,
+                              const struct figure *figure)
 {
     const struct reading reading = {nines->compilation, nines->agreement, nines->field};
     struct beside beside = {.reading = &reading, .sentence = sentence, .with = nines->with};
     beside.words = ARENA_ARRAY(&nines->compilation->arena, uint8_t, nines->field->token_count);
-    return beside_is_of_other_thing(&beside);
+    return beside_is_of_other_thing(&beside, figure);
 }
 
 /* Compares a percent with the cells of the goal. Returns whether it contradicts them all. */
@@ -304,7 +305,7 @@ static bool check_percent(struct nines *nines, const struct prose_sentence *sent
     }
     if (same == NULL && !nines->advises) {
         if (is_of_neighbour(nines, sentence, figure) || is_of_more(nines, sentence) ||
-            is_of_other_thing(nines, sentence)) {
+            is_of_other_thing(nines, sentence, figure)) {
             return false;
         }
         report_percent(nines, figure, promise);
@@ -346,6 +347,18 @@ static bool is_supposed(const struct prose_field *field, const struct prose_sent
     return false;
 }
 
+/* "(43,200 - 60) / 43,200 = 99.86%" is worked out: its minutes are no downtime of the promise. */
+static bool has_result(const struct prose_field *field, const struct prose_sentence *sentence)
+{
+    bool any = false;
+    for (uint32_t at = sentence->first_figure; at < sentence->behind_figure && !any; at++) {
+        const struct figure *figure = &field->figures[at];
+        any = nines_is_share(figure) && figure->first > 0 &&
+              token_is_mark(field, figure->first - 1, '=');
+    }
+    return any;
+}
+
 static void check_field(struct nines *nines)
 {
     struct prose_sentence sentence = {.behind = 0};
@@ -363,7 +376,8 @@ static void check_field(struct nines *nines)
         if (contradicts) {
             continue; /* what follows from the wrong figure is the same mistake */
         }
-        if (!prose_check_meanings(nines, &sentence) && own) {
+        if (!prose_check_meanings(nines, &sentence) && own &&
+            !has_result(nines->field, &sentence)) {
             prose_check_downtimes(nines, &sentence);
         }
     }

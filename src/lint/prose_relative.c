@@ -174,8 +174,7 @@ static bool is_that(struct text word)
     return text_is(word, "that") || text_is(word, "with");
 }
 
-/* "the", "our" */
-static bool is_the(struct text word)
+bool prose_is_the(struct text word)
 {
     static const struct text words[] = {
 #define THING_THE(word) TEXT(word),
@@ -209,7 +208,7 @@ bool beside_is_of_unknown(const struct beside *beside, const struct figure *figu
             beside_is_relative(beside, next) &&
             (beside->is_relative || !is_that(token_text(field, &field->tokens[next])));
         if (told || (article && (modifies || !named)) ||
-            (!named && is_the(token_text(field, before)))) {
+            (!named && prose_is_the(token_text(field, before)))) {
             return true;
         }
     }
@@ -235,152 +234,18 @@ bool beside_is_own_window(const struct beside *beside, uint32_t at)
            (token->says & SAYS_UNIT) != 0 && token->unit == (int8_t)window->unit;
 }
 
-/* ---- what stands beside it, in a goal's own prose ---- */
-/* Whether words stand at a token, with a space or hyphen between; "l'" and the like are in them. */
-static bool are_words_at(const struct beside *beside, uint32_t at, struct text words)
+/* ---- what holds of another time ---- */
+bool beside_is_dated(const struct beside *beside)
 {
+    const struct decimal first = {1900, 0, false}, last = {2199, 0, false};
     const struct prose_field *field = beside->reading->field;
-    const struct text text = node_text(field->node);
-    const size_t start = field->tokens[at].start;
-    size_t to = 0;
-    if (start + words.length > text.length) {
-        return false;
-    }
-    while (to < words.length && words.data[to] != ' ') {
-        to++;
-    }
-    const struct text said = text_slice(text, start, start + words.length);
-    bool same = prose_same(text_slice(said, 0, to), text_slice(words, 0, to));
-    for (; same && to < words.length; to++) {
-        const bool gap = words.data[to] == ' ';
-        same = gap ? said.data[to] == ' ' || said.data[to] == '-' || said.data[to] == '\n'
-                   : prose_same(text_slice(said, to, to + 1), text_slice(words, to, to + 1)) ||
-                         said.data[to] == words.data[to];
-    }
-    return same;
-}
-
-/* Whether the goal is called by the first word of a thing: "staging". */
-static bool is_called(const struct beside *beside, struct text thing)
-{
-    const struct goal *goal = beside->with.goal;
-    size_t start = 0, end = 0;
-    return letter_next_word(thing, 0, &start, &end) &&
-           (beside_is_word_of(node_text(goal->id), text_slice(thing, start, end)) ||
-            (goal->name != NULL &&
-             beside_is_word_of(node_text(goal->name), text_slice(thing, start, end))));
-}
-
-/* "also runs a", "betreibt außerdem ein" */
-static bool is_also(const struct beside *beside, uint32_t at)
-{
-    static const struct text words[] = {
-#define THING_ALSO(word) TEXT(word),
-#include "grammar/thing_words.def"
-    };
-    enum { WORDS_MOST = 3 };
-    const struct prose_field *field = beside->reading->field;
-    bool article = false;
-    if (!prose_is_one_of(token_text(field, &field->tokens[at]), words,
-                         sizeof words / sizeof *words)) {
-        return false;
-    }
-    for (uint32_t next = at + 1; next < beside->sentence->behind && next <= at + WORDS_MOST;
-         next++) {
-        const struct prose_token *token = &field->tokens[next];
-        article = article || (token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0 &&
-                              token->value == 1);
-    }
-    return article;
-}
-
-/* "Harbor keeps a line that …": the sentence begins with another party, which has it. */
-static bool is_had_by_other(const struct beside *beside)
-{
-    static const struct text words[] = {
-#define THING_HAS(word) TEXT(word),
-#include "grammar/thing_words.def"
-    };
-    enum { WORDS_MOST = 4 };
-    const struct prose_field *field = beside->reading->field;
-    const uint32_t first = beside->sentence->first;
-    if (!beside_is_done_by_other(beside)) {
-        return false;
-    }
-    for (uint32_t at = first; at < beside->sentence->behind && at < first + WORDS_MOST; at++) {
-        if (prose_is_one_of(token_text(field, &field->tokens[at]), words,
-                            sizeof words / sizeof *words)) {
+    for (uint32_t at = beside->sentence->first_figure; at < beside->sentence->behind_figure; at++) {
+        const struct figure *figure = &field->figures[at];
+        if (figure->kind == FIGURE_DATE ||
+            (figure->kind == FIGURE_NUMBER && decimal_compare(figure->number, first) >= 0 &&
+             decimal_compare(figure->number, last) <= 0)) {
             return true;
         }
     }
     return false;
-}
-
-/* Whether a word is one of the goal's id or name. */
-static bool is_own_word(const struct beside *beside, uint32_t at)
-{
-    enum { SHORT_WORD = 3 };
-    const struct goal *goal = beside->with.goal;
-    const struct prose_field *field = beside->reading->field;
-    const struct text word = token_text(field, &field->tokens[at]);
-    return field->tokens[at].kind == TOKEN_IS_WORD && word.length > SHORT_WORD &&
-           (beside_is_word_of(node_text(goal->id), word) ||
-            (goal->name != NULL && beside_is_word_of(node_text(goal->name), word)));
-}
-
-/* "The data centre where the console runs is …", "The login that the console uses is …": what the
- * sentence begins with is no word of the goal, and is used by what the goal is of. "The provider
- * ensures that the console is …" begins with who promises. */
-static bool is_used_by_own(const struct beside *beside)
-{
-    static const struct text wheres[] = {
-#define THING_WHERE(word) TEXT(word),
-#include "grammar/thing_words.def"
-    };
-    enum { HEAD_MOST = 6 };
-    const struct prose_field *field = beside->reading->field;
-    const uint32_t first = beside->sentence->first, behind = beside->sentence->behind;
-    for (uint32_t at = first; at + 2 < behind && at <= first + HEAD_MOST; at++) {
-        const struct text word = token_text(field, &field->tokens[at]);
-        if (at == first ? !is_the(word)
-                        : prose_is_promise_word(word) && !beside_is_relative(beside, at)) {
-            return false;
-        }
-        if (at > first && prose_is_one_of(word, wheres, sizeof wheres / sizeof *wheres) &&
-            is_the(token_text(field, &field->tokens[at + 1])) && is_own_word(beside, at + 2)) {
-            return true;
-        }
-        if (is_own_word(beside, at) || beside_party_at(beside, at) != NULL) {
-            return false;
-        }
-    }
-    return false;
-}
-
-bool beside_is_of_other_thing(const struct beside *beside)
-{
-    static const struct text things[] = {
-#define THING(words) TEXT(words),
-#include "grammar/thing_words.def"
-    };
-    static const struct text ifs[] = {
-#define THING_IF(word) TEXT(word),
-#include "grammar/thing_words.def"
-    };
-    const struct prose_field *field = beside->reading->field;
-    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
-        if (field->tokens[at].kind != TOKEN_IS_WORD) {
-            continue;
-        }
-        if (prose_is_one_of(token_text(field, &field->tokens[at]), ifs, sizeof ifs / sizeof *ifs) ||
-            is_also(beside, at)) {
-            return true;
-        }
-        for (size_t row = 0; row < sizeof things / sizeof *things; row++) {
-            if (are_words_at(beside, at, things[row]) && !is_called(beside, things[row])) {
-                return true;
-            }
-        }
-    }
-    return is_had_by_other(beside) || is_used_by_own(beside);
 }
