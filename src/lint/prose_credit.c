@@ -208,6 +208,10 @@ static const struct text genitives[] = {
 #define CREDIT_OF(word) TEXT(word),
 #include "grammar/credit_words.def"
 };
+static const struct text results[] = {
+#define CREDIT_AT(word) TEXT(word),
+#include "grammar/credit_words.def"
+};
 static const struct text kinds[] = {
 #define CREDIT_FOR(word) TEXT(word),
 #include "grammar/credit_words.def"
@@ -400,7 +404,11 @@ static void check_credit(const struct sentence_read *read)
         credit = credit || (before < figure->first && before > read->sentence->first &&
                             prose_says(read, before - 1, SAYS_CREDIT));
         const bool result =
-            figure->kind == FIGURE_PERCENT && prose_is_result_of_tier(remedy, figure->number);
+            figure->kind == FIGURE_PERCENT &&
+            (prose_is_result_of_tier(remedy, figure->number) ||
+             (figure->first > read->sentence->first &&
+              prose_is_one_of(token_text(field, prose_token_of(read, figure->first - 1)), results,
+                              sizeof results / sizeof *results)));
         if (amount && credit && !result && !prose_is_of_other_fee(read, figure) &&
             report_amount(read, figure, tiers_of(read->facts, remedy), "the credit is")) {
             return;

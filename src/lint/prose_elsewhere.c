@@ -91,8 +91,9 @@ bool beside_is_done_by_other(const struct beside *beside)
         const struct party *party = beside_party_at(beside, at);
         const struct prose_token *next = token_at(beside, at + 1);
         if (party != NULL) {
+            const unsigned says = beside_word(beside, at + 1); /* "must", not "tickets" */
             return party != by && next->kind == TOKEN_IS_WORD && !next->capital &&
-                   (beside_word(beside, at + 1) & WORD_OF_TICKET) == 0;
+                   (says & (WORD_OF_TICKET | WORD_PROMISES)) != WORD_OF_TICKET;
         }
     }
     return false;

@@ -415,6 +415,7 @@ bool beside_owns_duration(const struct beside *beside, const struct figure *figu
         }
     }
     if ((beside->sentence->says & SAYS_DOWNTIME) != 0 ||
+        (!beside->elsewhere && beside_is_no_answer(beside)) ||
         (field->is_prose && !is_bounded(beside, figure) && !prose_is_in_time(beside, figure) &&
          !prose_is_time_of_step(beside, figure))) {
         return false;

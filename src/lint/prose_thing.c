@@ -215,3 +215,20 @@ bool beside_is_of_other_thing(const struct beside *beside, const struct figure *
            is_worked_out(beside, figure) || beside_is_dated(beside) ||
            (beside->with.count == 1 && is_in_table(beside, figure));
 }
+
+bool beside_is_no_answer(const struct beside *beside)
+{
+    static const struct text words[] = {
+#define THING_NO_ANSWER(word) TEXT(word),
+#include "grammar/thing_words.def"
+    };
+    const struct prose_field *field = beside->reading->field;
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        const struct text word = token_text(field, &field->tokens[at]);
+        if (prose_is_one_of(word, words, sizeof words / sizeof *words) &&
+            !is_called(beside, word)) {
+            return true;
+        }
+    }
+    return false;
+}
