@@ -35,10 +35,12 @@ bool prose_is_result_of_tier(const struct remedy *remedy, struct decimal percent
 
 /* ---- "below 99%, 25% of the monthly fee" ---- */
 struct tier_wanted {
-    struct decimal bound, credit; /* in percent */
-    const struct goal *goal;      /* which is missed below its target; or NULL */
-    const struct tier *first;     /* of this bound, where none has the credit */
-    bool found;                   /* some tier of this bound has the credit */
+    struct decimal bound, credit;      /* in percent */
+    const struct goal *goal;           /* which is missed below its target; or NULL */
+    const struct tier *first;          /* of this bound, where none has the credit */
+    bool found;                        /* some tier of this bound has the credit */
+    const struct condition *of_credit; /* with which the tiers of this credit begin, or NULL */
+    bool several;                      /* they begin below several results */
 };
 
 /* Whether less than the bound is less than the target. */
@@ -69,6 +71,33 @@ static bool is_below(const struct condition *when, struct decimal bound,
     return below;
 }
 
+/* The only term of a condition, if it is a percent that the result is below; or NULL. */
+static const struct condition_term *below_of(const struct condition *when)
+{
+    const struct condition_term *term = when != NULL && when->count == 1 ? &when->terms[0] : NULL;
+    return term != NULL && term->predicate == PREDICATE_BOUND &&
+                   term->occurrence == OCCURRENCE_NONE && term->amount.kind == AMOUNT_PERCENT &&
+                   (term->bound == BOUND_BELOW || term->bound == BOUND_LESS_THAN)
+               ? term
+               : NULL;
+}
+
+/* Keeps below what a tier of the wanted credit begins. */
+static void look_at_credit(struct tier_wanted *wanted, const struct tier *tier)
+{
+    const struct condition_term *below = below_of(tier->when);
+    const struct credit_terms *terms = tier->credit != NULL ? tier->credit->terms : NULL;
+    if (terms == NULL || terms->kind != CREDIT_PERCENT ||
+        decimal_compare(terms->amount.number, wanted->credit) != 0) {
+        return;
+    }
+    wanted->several =
+        wanted->several || below == NULL ||
+        (wanted->of_credit != NULL &&
+         decimal_compare(below_of(wanted->of_credit)->amount.number, below->amount.number) != 0);
+    wanted->of_credit = wanted->of_credit == NULL && below != NULL ? tier->when : wanted->of_credit;
+}
+
 static void look_at_tiers(void *context, const struct levels *leaf, const struct level_path *path)
 {
     struct tier_wanted *wanted = context;
@@ -76,6 +105,7 @@ static void look_at_tiers(void *context, const struct levels *leaf, const struct
     const struct levels *target = wanted->goal != NULL ? leaf_at(wanted->goal->target, path) : NULL;
     for (uint32_t index = 0; index < tiers->count; index++) {
         const struct tier *tier = tiers->items[index];
+        look_at_credit(wanted, tier);
         if (!is_below(tier->when, wanted->bound, target) || tier->credit == NULL) {
             continue;
         }
@@ -86,30 +116,6 @@ static void look_at_tiers(void *context, const struct levels *leaf, const struct
         }
         wanted->first = wanted->first == NULL ? tier : wanted->first;
     }
-}
-
-/* The two percents of a sentence: a result, and then or before what is credited; false: it has more
- * of them, or fewer, or no bound. */
-static bool read_tier(const struct sentence_read *read, const struct figure **bound,
-                      const struct figure **credit)
-{
-    const struct decimal half = {.coefficient = 50};
-    const struct figure *percents[2] = {NULL, NULL};
-    uint32_t count = 0;
-    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
-        const struct figure *figure = &read->reading->field->figures[at];
-        if (figure->kind == FIGURE_PERCENT && count < 2) {
-            percents[count] = figure;
-        }
-        count += figure->kind == FIGURE_PERCENT && !figure->hedged ? 1U : 0U;
-    }
-    if (count != 2) {
-        return false;
-    }
-    const bool first = decimal_compare(percents[0]->number, percents[1]->number) > 0;
-    *bound = percents[first ? 0 : 1];
-    *credit = percents[first ? 1 : 0];
-    return decimal_compare((*bound)->number, half) > 0;
 }
 
 /* Whether "falls below" or "less than" stands right before a result. */
@@ -142,22 +148,11 @@ static bool is_said_of_result(const struct sentence_read *read, const struct fig
 static bool is_credited_below(const struct sentence_read *read, const struct figure *bound,
                               const struct figure *credit)
 {
+    const bool own = prose_remedy(read->reading->field) != NULL;
     return is_below_said(read, bound) &&
-           (prose_is_paid_of_fee(read, credit) || is_said_of_result(read, bound, credit)) &&
-           (prose_remedy(read->reading->field) != NULL || prose_is_of_credit_alone(read));
-}
-
-/* Whether the sentence speaks of somebody else's result; "below" is said of this one. */
-static bool is_of_others(const struct sentence_read *read, const struct figure *bound)
-{
-    enum { WORDS_MOST = 2 }; /* "falls below" */
-    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
-        const bool before = at < bound->first && bound->first - at <= WORDS_MOST;
-        if (prose_says(read, at, SAYS_OTHER) && !before) {
-            return true;
-        }
-    }
-    return false;
+           (prose_is_paid_of_fee(read, credit) || is_said_of_result(read, bound, credit) ||
+            (own && prose_is_of_fee(read, credit))) &&
+           (own || prose_is_of_credit_alone(read));
 }
 
 enum { REMEDIES_MOST = 16 }; /* more, and a reader compares none of them */
@@ -183,16 +178,120 @@ static uint32_t credits_count(const struct sentence_read *read)
     return prose_remedy(read->reading->field) != NULL ? 1 : count <= REMEDIES_MOST ? count : 0;
 }
 
-bool prose_check_tier(const struct sentence_read *read)
+/* ---- results and what is credited for them, in pairs ---- */
+enum { PAIRS_MOST = 6 }; /* more, and a reader compares none of them */
+struct tier_said {
+    const struct figure *bound, *credit;
+};
+
+/* Whether the first percent of two is the result. */
+static bool is_bound_first(const struct sentence_read *read, const struct figure *one,
+                           const struct figure *other)
 {
-    const struct figure *bound = NULL, *credit = NULL;
+    const bool first = is_below_said(read, one), second = is_below_said(read, other);
+    return first == second ? decimal_compare(one->number, other->number) > 0 : first;
+}
+
+/* "Below 99.9% it is 10%, below 99% 25%": all percents of a sentence, if they are results and
+ * credits in turn, which fall and rise; 0: they are not. */
+static uint32_t read_tiers(const struct sentence_read *read, struct tier_said *said)
+{
+    const struct decimal half = {.coefficient = 50};
+    const struct figure *percents[2 * PAIRS_MOST];
+    uint32_t count = 0;
+    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
+        const struct figure *figure = &read->reading->field->figures[at];
+        if (figure->kind != FIGURE_PERCENT || figure->hedged) {
+            continue;
+        }
+        if (count == 2 * PAIRS_MOST) {
+            return 0;
+        }
+        percents[count++] = figure;
+    }
+    if (count < 2 || count % 2 != 0) {
+        return 0;
+    }
+    const bool first = is_bound_first(read, percents[0], percents[1]);
+    for (uint32_t pair = 0; pair < count / 2; pair++) {
+        said[pair].bound = percents[2 * pair + (first ? 0 : 1)];
+        said[pair].credit = percents[2 * pair + (first ? 1 : 0)];
+        if (decimal_compare(said[pair].bound->number, half) <= 0 ||
+            (pair > 0 &&
+             (decimal_compare(said[pair].bound->number, said[pair - 1].bound->number) >= 0 ||
+              decimal_compare(said[pair].credit->number, said[pair - 1].credit->number) <= 0))) {
+            return 0;
+        }
+    }
+    return count / 2;
+}
+
+/* Whether the sentence speaks of somebody else's result; "below" is said of one of these. */
+static bool is_of_others(const struct sentence_read *read, const struct tier_said *said,
+                         uint32_t count)
+{
+    enum { WORDS_MOST = 2 }; /* "falls below" */
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
+        bool before = false;
+        for (uint32_t pair = 0; pair < count && !before; pair++) {
+            const uint32_t bound = said[pair].bound->first;
+            before = at < bound && bound - at <= WORDS_MOST;
+        }
+        if (prose_says(read, at, SAYS_OTHER) && !before) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "- Below 99%: 25%", "| below 99% | 25% |" in the prose of the remedy itself: nothing but a mark
+ * stands between. */
+static bool is_row_of_tiers(const struct sentence_read *read, const struct tier_said *said)
+{
+    const struct prose_token *between = prose_token_of(read, said->bound->behind);
+    return prose_remedy(read->reading->field) != NULL && is_below_said(read, said->bound) &&
+           said->credit->first == said->bound->behind + 1 &&
+           (between->mark == ':' || between->mark == '|');
+}
+
+/* Whether each pair says what is credited below its result. */
+static bool are_credited(const struct sentence_read *read, const struct tier_said *said,
+                         uint32_t count)
+{
     const bool says_credit = (read->sentence->says & SAYS_CREDIT) != 0;
-    if ((read->sentence->says & SAYS_CAP) != 0 || !read_tier(read, &bound, &credit) ||
-        (!says_credit && !is_credited_below(read, bound, credit)) || is_of_others(read, bound) ||
-        prose_is_of_other_fee(read, credit)) {
+    bool all = true;
+    for (uint32_t pair = 0; pair < count && all; pair++) {
+        const bool below = count == 1 || is_below_said(read, said[pair].bound);
+        all = (says_credit && below) || is_row_of_tiers(read, &said[pair]) ||
+              is_credited_below(read, said[pair].bound, said[pair].credit);
+    }
+    return all;
+}
+
+/* "Below 99.5% the credit is 25%" in the prose of the remedy, whose tier of 25% begins below 99%.
+ */
+static bool check_bound(const struct sentence_read *read, const struct tier_said *said,
+                        const struct tier_wanted *wanted)
+{
+    const struct condition_term *term = below_of(wanted->of_credit);
+    if (prose_remedy(read->reading->field) == NULL || term == NULL || wanted->several ||
+        !is_below_said(read, said->bound)) {
         return false;
     }
-    struct tier_wanted wanted = {.bound = bound->number, .credit = credit->number};
+    struct text agreed = words_of_amount(&read->reading->compilation->arena, &term->amount);
+    prose_mend_by(read,
+                  prose_contradict(read, said->bound, wanted->of_credit->node,
+                                   "that is credited below", agreed),
+                  said->bound,
+                  prose_local(&read->reading->compilation->arena,
+                              read->reading->agreement->language_in_force, agreed));
+    return true;
+}
+
+/* Compares one pair with the tiers of the remedies. Returns whether it contradicts them. */
+static bool check_pair(const struct sentence_read *read, const struct tier_said *said)
+{
+    struct tier_wanted wanted = {.bound = said->bound->number, .credit = said->credit->number};
     for (uint32_t index = 0; index < credits_count(read); index++) {
         const struct credits *credits = credits_at(read, index);
         if (credits != NULL && credits->tiers != NULL) {
@@ -200,17 +299,36 @@ bool prose_check_tier(const struct sentence_read *read)
             visit_leaves(credits->tiers, look_at_tiers, &wanted);
         }
     }
-    if (wanted.found || wanted.first == NULL) {
+    if (wanted.found) {
         return false;
+    }
+    if (wanted.first == NULL) {
+        return check_bound(read, said, &wanted);
     }
     struct arena *arena = &read->reading->compilation->arena;
     const struct credit_terms *terms = wanted.first->credit->terms;
     struct text agreed = words_of_amount(arena, &terms->amount);
     prose_mend_by(read,
-                  prose_contradict(read, credit, wanted.first->credit->node,
+                  prose_contradict(read, said->credit, wanted.first->credit->node,
                                    "the credit of that tier is", agreed),
-                  credit, prose_local(arena, read->reading->agreement->language_in_force, agreed));
+                  said->credit,
+                  prose_local(arena, read->reading->agreement->language_in_force, agreed));
     return true;
+}
+
+bool prose_check_tier(const struct sentence_read *read)
+{
+    struct tier_said said[PAIRS_MOST];
+    const uint32_t count = (read->sentence->says & SAYS_CAP) == 0 ? read_tiers(read, said) : 0;
+    bool any = false;
+    if (count == 0 || !are_credited(read, said, count) || is_of_others(read, said, count)) {
+        return false;
+    }
+    for (uint32_t pair = 0; pair < count; pair++) {
+        any = (!prose_is_of_other_fee(read, said[pair].credit) && check_pair(read, &said[pair])) ||
+              any;
+    }
+    return any;
 }
 
 /* ---- "claims are sent within 30 days" ---- */
