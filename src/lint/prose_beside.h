@@ -104,8 +104,8 @@ bool beside_says_period(const struct beside *beside, const struct window *window
 bool beside_is_dated(const struct beside *beside);
 /* "the", "our" */
 bool prose_is_the(struct text word);
-/* "An automatic e-mail arrives within 5 minutes": what comes beside an answer, of a goal that is not
- * called so. */
+/* "An automatic e-mail arrives within 5 minutes": what comes beside an answer, of a goal that is
+ * not called so. */
 bool beside_is_no_answer(const struct beside *beside);
 /* Whether a sentence in a goal's own prose speaks of another thing beside what is promised, if the
  * goal does not promise the figure. */
