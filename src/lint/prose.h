@@ -93,6 +93,9 @@ struct prose_token {
     bool spaced;          /* white space before it */
 };
 
+/* The scale of a number word that says so many thousands. */
+enum { SCALE_OF_THOUSANDS = 100 };
+
 enum prose_place {
     IN_OTHER,
     IN_TITLE,

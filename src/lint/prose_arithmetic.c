@@ -2,6 +2,7 @@
  * to be the same: a conversion in brackets, a number in words beside its digits. */
 #include "lint/lint.h"
 #include "lint/prose_contradiction.h"
+#include "lint/prose_numbers.h"
 #include "model/calendar.h"
 
 struct text figure_shown(const struct reading *reading, const struct figure *figure)
@@ -362,19 +363,21 @@ static bool is_currency_word(struct text word, struct text mark)
  * (20%)", "two (3)". *words: behind the number in words. False: there is none. */
 static bool opens_bracket(const struct prose_field *field, uint32_t digits, uint32_t *words)
 {
-    const bool money = digits >= 1 && prose_currency_mark_at(field, digits - 1);
-    const bool share = token_is_mark(field, digits + 1, '%');
-    const uint32_t back = money ? 2 : 1, open = digits > back ? digits - back : 0;
+    const bool before = digits >= 1 && prose_currency_mark_at(field, digits - 1);
+    const bool behind = !before && prose_currency_mark_at(field, digits + 1); /* "(10 €)" */
+    const bool money = before || behind, share = token_is_mark(field, digits + 1, '%');
+    const uint32_t back = before ? 2 : 1, open = digits > back ? digits - back : 0;
     if (open == 0 || !token_is_mark(field, open, '(') ||
-        !token_is_mark(field, share ? digits + 2 : digits + 1, ')')) {
+        !token_is_mark(field, share || behind ? digits + 2 : digits + 1, ')')) {
         return false;
     }
+    const uint32_t mark = before ? digits - 1 : digits + 1;
     const struct prose_token *noun = prose_token_at(field, open - 1);
-    const bool named = noun->kind == TOKEN_IS_WORD &&
-                       (money   ? is_currency_word(token_text(field, noun),
-                                                   token_text(field, &field->tokens[digits - 1]))
-                        : share ? (noun->says & SAYS_UNIT) != 0 && noun->unit == UNIT_PERCENT
-                                : false);
+    const bool named =
+        noun->kind == TOKEN_IS_WORD &&
+        (money ? is_currency_word(token_text(field, noun), token_text(field, &field->tokens[mark]))
+         : share ? (noun->says & SAYS_UNIT) != 0 && noun->unit == UNIT_PERCENT
+                 : false);
     *words = named ? open - 1 : open;
     return named || (!money && !share);
 }
@@ -384,7 +387,9 @@ static bool check_words(const struct reading *reading, uint32_t digits)
 {
     const struct prose_field *field = reading->field;
     struct decimal said = {0, 0, false}, number = {0, 0, false};
-    if (decimal_read(token_text(field, &field->tokens[digits]), &number) != DECIMAL_OK) {
+    uint32_t next = digits;
+    if (!prose_number_at(field, reading->agreement->language_in_force, digits, false, &number,
+                         &next)) {
         return false;
     }
     uint32_t first = digits, behind = digits;
@@ -408,17 +413,41 @@ static bool check_words(const struct reading *reading, uint32_t digits)
     return report_words(reading, first, behind, digits, said);
 }
 
+/* ---- days that no month has ---- */
+/* "31 April 2027" */
+static bool check_day(const struct reading *reading, const struct figure *figure)
+{
+    struct compilation *compilation = reading->compilation;
+    struct date same = {.day = 0};
+    if (figure->kind != FIGURE_DATE || !date_of_day(date_day(&figure->date), &same) ||
+        same.day == figure->date.day) {
+        return false;
+    }
+    /* so many days too many are in the month behind it */
+    const int days = figure->date.day - same.day;
+    struct finding *finding =
+        finding_add(&compilation->findings, RULE_PROSE_CONTRADICTION, figure_span(reading, figure),
+                    "there is no `%.*s`: that month has %d days",
+                    TEXT_ARGUMENTS(figure_shown(reading, figure)), days);
+    finding_help(&compilation->findings, finding, "write the day that was meant");
+    return true;
+}
+
 bool prose_check_arithmetic(const struct reading *reading)
 {
     const struct prose_field *field = reading->field;
     bool wrong = false;
+    struct prose_sentence sentence = {.behind = 0};
+    while (field->figure_count > 2 && prose_next_sentence(field, &sentence)) {
+        wrong = prose_check_whole(reading, &sentence) || wrong;
+    }
     for (uint32_t at = 0; at < field->figure_count; at++) {
         const struct figure *figure = &field->figures[at];
         bool equals = figure->first > 0 && token_is_mark(field, figure->first - 1, '=');
         wrong = (at > 0 && ((equals && prose_check_sum(reading, at)) ||
                             check_conversion(reading, figure - 1, figure) ||
                             prose_check_range(reading, figure - 1, figure))) ||
-                wrong;
+                check_day(reading, figure) || wrong;
         for (uint32_t token = figure->first; token < figure->behind; token++) {
             bool digits = field->tokens[token].kind == TOKEN_IS_NUMBER;
             wrong = (digits && check_words(reading, token)) || wrong;

@@ -139,6 +139,7 @@ static bool may_contradict(const struct prose_rule *rule, const struct prose_fie
         (prose_remedy(field) != NULL && (field->has & (HAS_DURATION | HAS_SHARE)) != 0) ||
         (field->place == IN_GOAL_STATEMENT && (field->has & (HAS_SHARE | HAS_DURATION)) != 0 &&
          rule->agreement->goal_count <= PROSE_GOALS_MOST) ||
+        (field->place == IN_GOAL_NOTE && (field->has & HAS_DURATION) != 0) ||
         prose_may_be_of_exclusion(field);
     bool stands = !may && prose_stands_with(field, &with);
     for (uint32_t index = 0; stands && index < with.count && !may; index++) {

@@ -109,6 +109,8 @@ bool prose_check_arithmetic(const struct reading *reading);
 
 /* Whether the figure behind a "=" is not what stands before comes to, which is reported. */
 bool prose_check_sum(const struct reading *reading, uint32_t at);
+/* Whether shares that a sentence tells one by one are not the "100% in all" at its end. */
+bool prose_check_whole(const struct reading *reading, const struct prose_sentence *sentence);
 
 /* Whether two figures that follow each other are a range written backwards, which is reported. */
 bool prose_check_range(const struct reading *reading, const struct figure *one,

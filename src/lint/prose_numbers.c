@@ -58,7 +58,12 @@ static bool word_at(const struct prose_field *field, uint32_t at, struct decimal
     if (token->kind != TOKEN_IS_WORD || (token->says & SAYS_NUMBER) == 0 || token->value == 0) {
         return false;
     }
+    enum { A_THOUSAND = 1000 };
     *number = (struct decimal){.coefficient = token->value, .scale = token->scale};
+    if (token->scale == SCALE_OF_THOUSANDS) {
+        number->coefficient *= A_THOUSAND;
+        number->scale = 0;
+    }
     *behind = at + 1;
     while (*behind < field->token_count && field->tokens[*behind].start < token->says_end) {
         ++*behind;
@@ -87,10 +92,11 @@ static bool rest_at(const struct prose_field *field, uint32_t at, int64_t limit,
     return true;
 }
 
-bool prose_number_in_words(const struct prose_field *field, uint32_t at, struct decimal *number,
-                           uint32_t *behind)
+/* Less than a thousand, or a word for so many of them. */
+static bool hundreds_at(const struct prose_field *field, uint32_t at, struct decimal *number,
+                        uint32_t *behind)
 {
-    enum { UNITS = 10, TENS = 100 };
+    enum { UNITS = 10, TENS = 100, THOUSANDS = 1000 };
     int64_t rest = 0;
     if (!word_at(field, at, number, behind)) {
         return false;
@@ -101,12 +107,45 @@ bool prose_number_in_words(const struct prose_field *field, uint32_t at, struct 
         *value *= TENS;
         ++*behind;
     }
-    if (whole && *value % TENS == 0 && rest_at(field, *behind, TENS, &rest, behind)) {
+    if (whole && *value % TENS == 0 && *value < THOUSANDS &&
+        rest_at(field, *behind, TENS, &rest, behind)) {
         *value += rest;
     }
     if (whole && *value > UNITS && *value % UNITS == 0 && *value % TENS != 0 &&
         rest_at(field, *behind, UNITS, &rest, behind)) {
         *value += rest;
+    }
+    return true;
+}
+
+/* The word for a thousand at a token. */
+static bool is_thousand(const struct prose_field *field, uint32_t at)
+{
+    const struct prose_token *token = prose_token_at(field, at);
+    return token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0 &&
+           token->scale == SCALE_OF_THOUSANDS && token->value == 1;
+}
+
+bool prose_number_in_words(const struct prose_field *field, uint32_t at, struct decimal *number,
+                           uint32_t *behind)
+{
+    enum { A_THOUSAND = 1000 };
+    struct decimal rest = {0, 0, false};
+    uint32_t next = 0;
+    if (!hundreds_at(field, at, number, behind)) {
+        return false;
+    }
+    if (number->scale == 0 && number->coefficient < A_THOUSAND && is_thousand(field, *behind)) {
+        number->coefficient *= A_THOUSAND;
+        ++*behind;
+    }
+    const bool thousands = number->scale == 0 && number->coefficient >= A_THOUSAND;
+    const uint32_t first = *behind + is_joint(prose_token_at(field, *behind));
+    if (thousands && hundreds_at(field, first, &rest, &next) && rest.scale == 0 &&
+        rest.coefficient < A_THOUSAND &&
+        (rest.coefficient > 1 || !prose_is_article(prose_token_at(field, first)))) {
+        number->coefficient += rest.coefficient;
+        *behind = next;
     }
     return true;
 }

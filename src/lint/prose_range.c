@@ -29,12 +29,39 @@ static bool is_greater(struct arena *arena, const struct figure *one, const stru
     return false;
 }
 
-/* "entre 22 et 6 heures" are times of the day. */
-static bool may_be_time_of_day(const struct figure *figure)
+/* "Within 8 to 4 hours", "en 8 a 4 horas": a time that something takes. */
+static bool is_behind_within(const struct prose_field *field, const struct figure *figure)
 {
-    return figure->kind == FIGURE_DURATION &&
-           (figure->parts[0].unit == UNIT_HOUR ||
-            figure->parts[figure->part_count - 1].unit == UNIT_HOUR);
+    static const struct text words[] = {
+#define BAND_BEFORE(bound, words)
+#define BAND_BEHIND(bound, words)
+#define BAND_TO(word)
+#define BAND_AND(word)
+#define BAND_BETWEEN(word)
+#define BAND_WITHIN(word) TEXT(word),
+#include "grammar/bands.def"
+#undef BAND_BEFORE
+#undef BAND_BEHIND
+#undef BAND_TO
+#undef BAND_AND
+#undef BAND_BETWEEN
+#undef BAND_WITHIN
+    };
+    return figure->first > 0 &&
+           prose_is_one_of(token_text(field, &field->tokens[figure->first - 1]), words,
+                           sizeof words / sizeof *words);
+}
+
+/* "entre 22 et 6 heures" are times of the day; "72 to 48 hours" are none. */
+static bool may_be_time_of_day(const struct prose_field *field, const struct figure *one,
+                               const struct figure *other)
+{
+    static const struct decimal day = {.coefficient = 24};
+    const bool hours =
+        other->kind == FIGURE_DURATION && (other->parts[0].unit == UNIT_HOUR ||
+                                           other->parts[other->part_count - 1].unit == UNIT_HOUR);
+    const bool longer = one->kind == FIGURE_NUMBER && decimal_compare(one->number, day) > 0;
+    return hours && !longer && !is_behind_within(field, one);
 }
 
 /* "10–5 days" without a space, and no name such as "Type A 10-5 days". */
@@ -110,14 +137,15 @@ static bool is_to(const struct prose_field *field, const struct figure *one,
         from = from || is_range_word(field, at - 1, RANGE_FROM);
     }
     const struct prose_token *before = &field->tokens[one->first - 1];
-    return !from && before->kind == TOKEN_IS_WORD && !before->capital;
+    return !from && before->kind == TOKEN_IS_WORD &&
+           (!before->capital || (before->begins && is_behind_within(field, one)));
 }
 
 bool prose_check_range(const struct reading *reading, const struct figure *one,
                        const struct figure *other)
 {
     const struct prose_field *field = reading->field;
-    if (other->first != one->behind + 1 || may_be_time_of_day(other) ||
+    if (other->first != one->behind + 1 || may_be_time_of_day(field, one, other) ||
         (!is_dashed(field, one, other) && !is_between(field, one) && !is_to(field, one, other)) ||
         !is_greater(&reading->compilation->arena, one, other)) {
         return false;

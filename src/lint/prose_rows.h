@@ -27,6 +27,8 @@ static const struct prose_row prose_rows[] = {
 #undef PROSE_MONTH
 #define NUMBER_WORD(language, words, value, scale) \
     {IS_##language, -1, value, scale, SAYS_NUMBER, TEXT(words)},
+#define THOUSAND_WORD(language, words, count) \
+    {IS_##language, -1, count, SCALE_OF_THOUSANDS, SAYS_NUMBER, TEXT(words)},
 #include "grammar/number_words.def"
 #undef NUMBER_WORD
 #define VAGUE(language, words) {IS_##language, -1, 0, 0, SAYS_VAGUE, TEXT(words)},

@@ -1,5 +1,6 @@
 /* prose-contradiction about sums: takes figures with signs between them and compares what they come
  * to with what stands behind the "=". */
+#include "base/letter.h"
 #include "lint/lint.h"
 #include "lint/prose_contradiction.h"
 
@@ -56,6 +57,13 @@ static struct operand apply(struct arena *arena, char sign, struct operand one,
                    : (struct operand){
                          one.kind, sign == '+' ? rational_add(arena, one.value, other.value)
                                                : rational_subtract(arena, one.value, other.value)};
+    }
+    if (sign == '*' && one.kind != other.kind &&
+        (one.kind == FIGURE_PERCENT || other.kind == FIGURE_PERCENT)) { /* "€200 × 60%" */
+        const rational *hundred = rational_from_integer(arena, 100);
+        return (struct operand){
+            one.kind == FIGURE_PERCENT ? other.kind : one.kind,
+            rational_divide(arena, rational_multiply(arena, one.value, other.value), hundred)};
     }
     if (sign == '*') {
         bool plain = one.kind == FIGURE_NUMBER || other.kind == FIGURE_NUMBER;
@@ -119,7 +127,7 @@ static struct text result_words(const struct reading *reading, const struct oper
 
 static void report_sum(const struct reading *reading, const struct figure *first,
                        const struct figure *last, const struct figure *stated,
-                       const struct operand *result)
+                       const struct operand *result, const char *verb)
 {
     struct compilation *compilation = reading->compilation;
     struct arena *arena = &compilation->arena;
@@ -129,8 +137,8 @@ static void report_sum(const struct reading *reading, const struct figure *first
     struct text sum = text_slice(node_text(reading->field->node), first->start, last->end);
     struct finding *finding =
         finding_add(findings, RULE_PROSE_CONTRADICTION, figure_span(reading, stated),
-                    "`%.*s` is %.*s, and not `%.*s`", TEXT_ARGUMENTS(sum), TEXT_ARGUMENTS(right),
-                    TEXT_ARGUMENTS(figure_shown(reading, stated)));
+                    "`%.*s` %s %.*s, and not `%.*s`", TEXT_ARGUMENTS(sum), verb,
+                    TEXT_ARGUMENTS(right), TEXT_ARGUMENTS(figure_shown(reading, stated)));
     finding_label(findings, finding,
                   prose_span(compilation, reading->field, first->start, last->end),
                   "this is worked out");
@@ -175,6 +183,63 @@ bool prose_check_sum(const struct reading *reading, uint32_t at)
     if (is_result(arena, &result, stated, rounded)) {
         return false;
     }
-    report_sum(reading, &field->figures[first], &field->figures[at - 1], stated, &result);
+    report_sum(reading, &field->figures[first], &field->figures[at - 1], stated, &result, "is");
+    return true;
+}
+
+/* ---- parts of a whole ---- */
+/* "in all" behind a figure, "insgesamt" before it. */
+static bool is_in_all(const struct prose_field *field, const struct figure *figure)
+{
+    static const struct text rows[] = {
+#define SUM_WORD(words) TEXT(words),
+#include "grammar/sum_words.def"
+    };
+    const struct text text = node_text(field->node);
+    const uint32_t next = prose_token_at(field, figure->behind)->start;
+    bool found = false;
+    for (size_t row = 0; row < sizeof rows / sizeof *rows && !found; row++) {
+        const size_t length = rows[row].length, end = next + length;
+        size_t word = 0, behind = 0;
+        const bool ends = next > 0 && end <= text.length &&
+                          (!letter_next_word(text, end, &word, &behind) || word > end) &&
+                          prose_same(text_slice(text, next, end), rows[row]);
+        const bool begins =
+            figure->start > length + 1 && text.data[figure->start - length - 2] == ' ' &&
+            prose_same(text_slice(text, figure->start - length - 1, figure->start - 1), rows[row]);
+        found = ends || begins;
+    }
+    return found;
+}
+
+/* "Response counts 40%, uptime 40% and restores 30%, 100% in all": nothing else is told. */
+bool prose_check_whole(const struct reading *reading, const struct prose_sentence *sentence)
+{
+    enum { PARTS_LEAST = 2, PARTS_MOST = 20, WHOLE = 100 };
+    const struct prose_field *field = reading->field;
+    struct arena *arena = &reading->compilation->arena;
+    const uint32_t count = sentence->behind_figure - sentence->first_figure;
+    if (count <= PARTS_LEAST || count > PARTS_MOST ||
+        (sentence->says & (SAYS_OTHER | SAYS_ASIDE)) != 0) {
+        return false;
+    }
+    const struct figure *first = &field->figures[sentence->first_figure];
+    const struct figure *whole = first + count - 1;
+    const rational *sum = rational_from_integer(arena, 0);
+    for (const struct figure *part = first; part <= whole; part++) {
+        if (part->kind != FIGURE_PERCENT || part->hedged) {
+            return false;
+        }
+        sum = part < whole ? rational_add(arena, sum, rational_from_decimal(arena, part->number))
+                           : sum;
+    }
+    const rational *all = rational_from_integer(arena, WHOLE);
+    if (!is_in_all(field, whole) ||
+        rational_compare(rational_from_decimal(arena, whole->number), all) != 0 ||
+        rational_compare(sum, all) == 0) {
+        return false;
+    }
+    const struct operand result = {FIGURE_PERCENT, sum};
+    report_sum(reading, first, whole - 1, whole, &result, "come to");
     return true;
 }
