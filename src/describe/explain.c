@@ -341,21 +341,40 @@ static const char *nearest_name(struct text asked)
     return nearest;
 }
 
-static void put_rule_list(struct describer *describer)
+/* The rules of a family, or of all; false: there is no family of that name. */
+static bool put_rule_list(struct describer *describer, struct text wanted)
 {
+    size_t count = 0;
     for (size_t rule = 0; rule < RULE_COUNT; rule++) {
-        page_row(describer, COLUMN_NAMES, rule_rows[rule].name, rule_rows[rule].summary);
+        const struct rule_row *row = &rule_rows[rule];
+        char word[RULE_NAME_MAX];
+        if (wanted.length > 0 && !rule_is_named((enum rule)rule, wanted)) {
+            continue;
+        }
+        if (count == 0 || !text_equal(row->family, rule_rows[rule - 1].family)) {
+            if (count > 0) {
+                put_line_end(describer);
+            }
+            page_heading(describer,
+                         arena_format(describer->out->arena,
+                                      "%.*s (`%.*s`):", TEXT_ARGUMENTS(row->family),
+                                      TEXT_ARGUMENTS(rule_family((enum rule)rule, word))));
+        }
+        page_row(describer, COLUMN_NAMES, row->name, row->summary);
+        count++;
     }
-    put_line_end(describer);
-    page_words(describer, 0, 0, TEXT_OF("`slac explain RULE` tells more of one of them."));
+    if (count > 0) {
+        put_line_end(describer);
+        page_words(describer, 0, 0, TEXT_OF("`slac explain RULE` tells more of one of them."));
+    }
+    return count > 0;
 }
 
 bool describe_name(struct describer *describer)
 {
     struct text name = text_from(describer->name);
     if (text_is(name, "rules")) {
-        put_rule_list(describer);
-        return true;
+        return put_rule_list(describer, TEXT_OF(""));
     }
     for (size_t rule = 0; rule < RULE_COUNT; rule++) {
         if (text_equal(rule_rows[rule].name, name)) {
@@ -364,7 +383,8 @@ bool describe_name(struct describer *describer)
         }
     }
     if (put_at_place(describer, name) || put_bare(describer, name) ||
-        describe_type(describer, describer->name)) {
+        describe_type(describer, describer->name) ||
+        (name.length > 0 && put_rule_list(describer, name))) {
         return true;
     }
     describer->nearest = nearest_name(name);

@@ -23,7 +23,10 @@ for file in "$ROOT"/grammar/fields/*.def; do
 done
 # But for examples and single words; in characters, whatever the locale is.
 if sed 's/^    .*//; s/`[^`]*`/x/g' pages | LC_ALL=C.UTF-8 grep -nE '^.{81,}'; then wrong "a line is too long"; fi
-status 0 "$SLAC" explain rules; says out "unused-definition"
+status 0 "$SLAC" explain rules; says out "unused-definition"; says out 'Parties, people, time (`parties`):'
+# A family, of which only its own rules are listed.
+status 0 "$SLAC" explain Nines; says out 'The nines (`nines`):'; says out "nines-order"; says out "missing-window"
+if grep -q "unused-definition" out; then wrong "$(cat out)"; fi
 
 # A name, with its record or without, and a place with the author's own names or without.
 status 0 "$SLAC" explain funnel.quota;  says out "goals.PARTY.GOAL.funnel.quota"
