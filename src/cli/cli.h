@@ -137,6 +137,9 @@ void files_free(struct file_list *list);
 /* Whether a path ends in the name of a file: not in a slash, `.` or `..`. */
 bool path_has_name(const char *path);
 size_t file_stem(const char *name); /* its length without .sla.yaml, .yaml or .yml */
+/* What a shell hands over as a path, `<(command)` among it: that is read as standard input is,
+ * whatever it may be. */
+bool path_is_handed_over(const char *path);
 /* Reads a whole file ("-": standard input), one byte past the limit at most. False with *why: no
  * device or pipe is read, but what was handed over open (`/dev/fd/3`). */
 bool file_take(const char *path, char **bytes, size_t *length, const char **why);

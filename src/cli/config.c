@@ -67,7 +67,8 @@ static bool take_config(struct held_config *held, const char *root, size_t *leng
         watch_saw(held->real);
         return beneath_take(root, held->real, &held->bytes, length, why) == BENEATH_OPEN;
     }
-    if (stat(held->real, &status) == 0 && !S_ISREG(status.st_mode)) {
+    if (!path_is_handed_over(held->real) && stat(held->real, &status) == 0 &&
+        !S_ISREG(status.st_mode)) {
         *why = "it is no file";
         return false;
     }
@@ -181,13 +182,17 @@ static struct held_config *find_above(struct configs *configs, char *folder, con
 }
 
 /* The way from the folder of the configuration to this one; from the root of all where it does not
- * lie beneath. */
+ * lie beneath. What was handed over open (`<(git show main:.slac.yaml)`) stands in the current
+ * folder. */
 static char *way_from(const struct held_config *held, const char *folder)
 {
-    const char *slash = strrchr(held->real, '/');
-    size_t length = (size_t)(slash - held->real);
-    const bool beneath = strncmp(held->real, folder, length) == 0 &&
-                         (folder[length] == '/' || folder[length] == '\0');
+    char here[PATH_MAX];
+    const bool is_here =
+        path_is_handed_over(held->real) && getcwd(here, sizeof here) != NULL && here[1] != '\0';
+    const char *from = is_here ? here : held->real;
+    size_t length = is_here ? strlen(here) : (size_t)(strrchr(from, '/') - from);
+    const bool beneath =
+        strncmp(from, folder, length) == 0 && (folder[length] == '/' || folder[length] == '\0');
     const char *way = beneath ? folder + length : folder;
     way += *way == '/';
     const size_t room = strlen(way) + sizeof "/";
@@ -239,7 +244,8 @@ static bool look_up(struct configs *configs, const struct options *options, stru
     bool good = real != NULL || errno != ENOMEM;
     if (real != NULL && options->config != NULL) {
         char *named = realpath(options->config, NULL);
-        const char *why = named == NULL ? strerror(errno) : NULL;
+        const char *why =
+            named == NULL && !path_is_handed_over(options->config) ? strerror(errno) : NULL;
         folder->held = hold(configs, named != NULL ? named : strdup(options->config), NULL, why);
     } else if (real != NULL) {
         good = find_config(configs, real, &folder->held);

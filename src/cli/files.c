@@ -391,9 +391,7 @@ bool file_take(const char *path, char **bytes, size_t *length, const char **why)
     return file_take_most(path, LIMIT_FILE_BYTES, bytes, length, why);
 }
 
-/* What a shell hands over as a path, `<(command)` among it: that is read as standard input is,
- * whatever it may be. */
-static bool is_handed_over(const char *path)
+bool path_is_handed_over(const char *path)
 {
     static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
     for (size_t index = 0; index < sizeof folders / sizeof *folders; index++) {
@@ -409,7 +407,7 @@ static bool is_handed_over(const char *path)
 
 bool file_take_most(const char *path, size_t most, char **bytes, size_t *length, const char **why)
 {
-    const bool standard = strcmp(path, "-") == 0, handed = !standard && is_handed_over(path);
+    const bool standard = strcmp(path, "-") == 0, handed = !standard && path_is_handed_over(path);
     if (!standard) {
         watch_saw(path);
     }

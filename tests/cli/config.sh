@@ -117,6 +117,14 @@ says err "the configuration passes over all that is named"
 status 0 "$SLAC" check --no-config vendor/d.sla.yaml; says out "1 warning"
 status 1 "$SLAC" check -n vendor/d.sla.yaml - < vendor/d.sla.yaml
 
+# What a shell hands over stands in the current folder.
+for name in drafts/b.sla.yaml deep/../drafts/b.sla.yaml; do
+  mkdir -p deep
+  status 1 "$SLAC" check --config <(echo 'paths: {/drafts/b*: {unused-definition: error}}') $name
+done
+status 0 "$SLAC" check --config /dev/stdin a.sla.yaml <<< 'paths: {/drafts: {unused-definition: error}}'
+rmdir deep
+
 # Another one by name, whose paths start from its own folder.
 mkdir settings
 echo 'rules: {unused-definition: off}' > settings/soft.yaml
