@@ -165,6 +165,7 @@ static bool refuse_reference(const char *reference)
 {
     static const char ending[] = ".sla.yaml";
     const size_t length = strlen(reference), size = sizeof ending - 1;
+    const char *dots = strstr(reference, "..");
     char shallow[sizeof "false"];
     if (length > 0 && access(reference, F_OK) == 0) {
         fail("git knows no commit '%s': it is a file or folder; give it as an argument of its own",
@@ -174,6 +175,11 @@ static bool refuse_reference(const char *reference)
             "git knows no commit '%s': it was a file or folder, and is gone; `slac check --changed "
             ".` checks what names it",
             reference);
+    } else if (dots != NULL && dots > reference && dots[-1] != '/' && dots[2] != '/') {
+        fail(
+            "git knows no commit '%s': --changed takes one, such as '%.*s', and compares the files "
+            "as they stand with it",
+            reference, (int)(dots - reference), reference);
     } else if (length > size && strcmp(reference + length - size, ending) == 0) {
         fail("git knows no commit '%s', and there is no such file", reference);
     } else if (ask((const char *const[]){"rev-parse", "--is-shallow-repository", NULL}, shallow,

@@ -63,6 +63,8 @@ done
 # What is no commit may be meant as a file.
 status 2 "$SLAC" check --changed=b.sla.yaml; says err "'b.sla.yaml': it is a file or folder; give it as an argument"
 status 2 "$SLAC" check --changed=in; says err "'in': it is a file or folder"
+status 2 "$SLAC" check --changed HEAD..main; says err "--changed takes one, such as 'HEAD'"
+status 2 "$SLAC" check --changed ../none.sla.yaml; says err "and there is no such file"
 status 2 "$SLAC" check --changed b.sla.yml; says err "git knows no commit 'b.sla.yml'"
 status 2 "$SLAC" check --changed nope.sla.yaml; says err "'nope.sla.yaml', and there is no such file"
 rm gone.sla.yaml
