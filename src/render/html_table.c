@@ -72,6 +72,17 @@ static bool is_empty(const struct block_node *cell)
     return cell->first == NULL && cell->text.length == 0;
 }
 
+/* A name with a word that may be wider than its column, and so breaks anywhere. */
+static bool is_long_name(const struct block_node *node)
+{
+    enum { LONG_WORD = 26 };
+    size_t word = 0;
+    for (size_t at = 0; at < node->text.length && word < LONG_WORD; at++) {
+        word = node->text.data[at] == ' ' ? 0 : word + 1;
+    }
+    return word == LONG_WORD || (node->first != NULL && is_long_name(node->first));
+}
+
 static void show_cell(struct html *html, const struct block_node *cell, bool head,
                       const struct column *column)
 {
@@ -83,7 +94,8 @@ static void show_cell(struct html *html, const struct block_node *cell, bool hea
         buffer_add_text(html->out, heads_column ? TEXT_OF("<th scope=\"col\"")
                                    : heads_row  ? TEXT_OF("<th scope=\"row\"")
                                                 : column->label);
-        buffer_add_text(html->out, classes_of(cell));
+        buffer_add_text(html->out, heads_row && is_long_name(cell) ? TEXT_OF(" class=\"long\">")
+                                                                   : classes_of(cell));
     }
     if (heads_row) {
         html_mark(html, cell->party);

@@ -1,5 +1,6 @@
 // node extremes.js FOLDER: writes FOLDER/many.sla.yaml, with 80 goals of one party, 40 levels, words of 60
-// letters and texts from right to left, and FOLDER/little.sla.yaml, of which most sections are empty.
+// letters and texts from right to left, FOLDER/crowd.sla.yaml, of six parties with such words, and
+// FOLDER/little.sla.yaml, of which most sections are empty.
 const fs = require('fs'), path = require('path');
 const folder = process.argv[2];
 const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter'.slice(0, 60);
@@ -61,10 +62,31 @@ signatures:
   anbieter: {name: ${word}, title: ${word}}
   kunde: {name: "${hebrew}", title: "${arabic}"}
 `;
+const crowd = `sla: 1
+title: ${word} ${word}
+language: de
+parties:
+  eins: {name: ${word}, legal_name: ${word} GmbH}
+  zwei: {name: "${arabic}"}
+  drei: {name: "${hebrew}"}
+  vier: {name: ${token}}
+  fuenf: Fünf
+  sechs: ${word.slice(30)}
+goals:
+  eins: {verfuegbarkeit: {name: ${word}, target: 99.5% of minutes in each month, owner: wache, measured: {by: vier, with: ${token}}}}
+  sechs: {zahl: {target: 100 ${word} per month}}
+contacts:
+  eins: {wache: {name: ${word}, email: ${token}@${word.toLowerCase().replace('ä', 'a')}.example}}
+initiatives:
+  vier: [${word} ${token}]
+signatures:
+  eins: {name: ${word}, title: ${word}, date: 2027-11-30}
+`;
 const little = `sla: 1
 title: Little
 parties: {one: One, other: Other}
 goals: {one: {calls: 5 calls per day}}
 `;
 fs.writeFileSync(path.join(folder, 'many.sla.yaml'), many);
+fs.writeFileSync(path.join(folder, 'crowd.sla.yaml'), crowd);
 fs.writeFileSync(path.join(folder, 'little.sla.yaml'), little);

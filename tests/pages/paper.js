@@ -1,7 +1,7 @@
 // node paper.js FOLDER NAME... : has WeasyPrint print each FOLDER/NAME.html to NAME-weasyprint.pdf, takes
 // pictures of its pages, and looks at it and at NAME.pdf, which a browser has printed. No page of paper
 // may end with a heading, a chapter's heading begins at the left edge (a contract has it in the
-// middle), and each page says which it is. Exit status 1 otherwise.
+// middle), no word leaves the paper, and each page says which it is. Exit status 1 otherwise.
 const fs = require('fs'), os = require('os'), path = require('path');
 const {execFile} = require('child_process');
 const run = (...command) => new Promise((resolve, reject) => execFile(command[0], command.slice(1), {maxBuffer: 1 << 26},
@@ -9,6 +9,7 @@ const run = (...command) => new Promise((resolve, reject) => execFile(command[0]
 const words = html => html.replace(/<[^>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"')
   .replace(/&amp;/g, '&').replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 const indent = line => line.search(/\S/);
+const EDGE = 14; // points: 5 mm, behind which printers do not print
 
 async function examine(file, source) {
   const heading = /<(h[2-6]|caption)\b[^>]*>([^]*?)<\/\1>/g, contents = source.match(/<nav\b[^]*?<\/nav>/)?.[0] || '';
@@ -39,6 +40,16 @@ async function examine(file, source) {
     const last = lines[lines.length - 1], times = lines.join('\n').split(last).length - 1;
     if (headings.has(last) && !(listed && lines.includes(listed) && times < 2)) report(`"${last}" stands alone at its end`);
   });
+  // What is wider than its place must not leave the paper, where it is lost. (The mark of a draft is turned.)
+  const mark = words(source.match(/class="badge[^>]*>([^<]*)</)?.[1] || '');
+  let width = 0, page = 0;
+  for (const line of (await run('pdftotext', '-q', '-bbox', file, '-')).split('\n')) {
+    const size = line.match(/<page width="([\d.]+)"/), word = line.match(/xMin="([-\d.]+)".*xMax="([-\d.]+)"[^>]*>([^]*)<\/word>/);
+    if (size) [width, page] = [Number(size[1]), page + 1];
+    if (word && (Number(word[1]) < EDGE || Number(word[2]) > width - EDGE) && words(word[3]) !== mark) {
+      found.push(`${file}, page ${page}: "${words(word[3])}" leaves the paper`);
+    }
+  }
   return found;
 }
 
