@@ -16,6 +16,7 @@ struct mention {
     struct text name;    /* in lower case */
     struct text first;   /* the first word of a company, in lower case */
     bool defines;        /* the place says what it is */
+    bool meant;          /* of a company: the field says that it is no party */
 };
 
 struct naming {
@@ -64,9 +65,13 @@ struct company_sentence company_sentence_of(const struct naming *naming,
 /* Whether it says that those are others who are listed behind it. */
 bool company_begins_list(const struct company_sentence *read);
 /* Whether it says of a company, whose name stands from one token up to another, that it is somebody
- * else who is meant: "uses Stripe, Inc.", "Telco Ltd, our carrier". Ask in the order of names. */
-bool company_is_another(const struct naming *naming, const struct prose_field *field,
-                        struct company_sentence *read, uint32_t name, uint32_t behind);
+ * else who is meant: what it is ("uses Stripe, Inc.", "Telco Ltd, our carrier"), or only what it
+ * does there ("hosted by Telco Ltd"), as a party that was left over would do elsewhere. Ask in the
+ * order of names. */
+enum company_meant { COMPANY_UNTOLD, COMPANY_DOES, COMPANY_IS_OTHER };
+enum company_meant company_is_another(const struct naming *naming, const struct prose_field *field,
+                                      struct company_sentence *read, uint32_t name,
+                                      uint32_t behind);
 
 /* Has prose shown to a rule whose memory is a struct naming. */
 void mentions_ask(struct compilation *compilation, const struct agreement *agreement,

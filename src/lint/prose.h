@@ -86,8 +86,8 @@ struct prose_token {
     uint8_t kind;         /* enum prose_token_kind */
     int8_t unit;          /* of SAYS_UNIT: enum unit */
     uint8_t value, scale; /* of SAYS_NUMBER: value / 10^scale; of SAYS_MONTH: its number; of
-                             SAYS_LEFT_OPEN: 1 where it may end a sentence, 2 of an order to write;
-                             of SAYS_CLOCK: the hour */
+                             SAYS_LEFT_OPEN: 1 where it may end a sentence, 2 of an order to write,
+                             3 of a state; of SAYS_CLOCK: the hour */
     bool capital;         /* begins with a capital letter */
     bool begins;          /* a sentence */
     bool spaced;          /* white space before it */

@@ -27,6 +27,19 @@ static bool is_article(const struct prose_field *field, uint32_t at)
     return false;
 }
 
+/* "If Contoso Ltd pays late": a word that begins a sentence, and no name; behind "Fabrikam AG."
+ * too. */
+static bool is_lead(const struct prose_field *field, uint32_t at)
+{
+    static const struct text words[] = {
+#define COMPANY_LEAD(word) TEXT(word),
+#include "grammar/company_words.def"
+    };
+    const bool first = field->tokens[at].begins || token_is_mark(field, at - 1, '.');
+    return first && prose_is_one_of(token_text(field, &field->tokens[at]), words,
+                                    sizeof words / sizeof *words);
+}
+
 /* "GmbH & Co. KG", "Pty Ltd": the last token of the legal form that begins at a token. */
 static uint32_t end_of_form(const struct prose_field *field, uint32_t at)
 {
@@ -69,7 +82,9 @@ static uint32_t name_before(const struct prose_field *field, uint32_t at)
         first++;
     }
     /* "Die Contoso GmbH" */
-    bool article = first + 1 < at && field->tokens[first].begins && is_article(field, first);
+    bool article = first + 1 < at &&
+                   ((field->tokens[first].begins && is_article(field, first)) ||
+                    (!is_abbreviation(field, &field->tokens[first]) && is_lead(field, first)));
     return article ? first + 1 : first;
 }
 
@@ -102,6 +117,21 @@ static void note_definition(struct naming *naming, const struct prose_field *fie
     }
 }
 
+/* "The copy is kept by Telco Ltd. Telco Ltd is certified.": said before in the same field. */
+static bool is_meant_before(const struct naming *naming, const struct mention *mention)
+{
+    enum { BEFORE_MOST = 32 };
+    size_t at = naming->mention_count;
+    for (uint32_t back = 0; back < BEFORE_MOST && at > 0; back++) {
+        const struct mention *before = &naming->mentions[--at];
+        if (before->node == mention->node && before->meant &&
+            text_equal(before->first, mention->first)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* another: it is somebody else who is meant, here and in all that follows. */
 static void note_company(struct naming *naming, const struct prose_field *field,
                          struct company_sentence *read, uint32_t at, bool another)
@@ -122,14 +152,15 @@ static void note_company(struct naming *naming, const struct prose_field *field,
         next++;
     }
     struct text name = text_slice(node_text(field->node), start, behind);
-    mentions_add(naming,
-                 (struct mention){.node = field->node,
-                                  .start = start,
-                                  .end = behind,
-                                  .name = mentions_lower(&naming->compilation->arena, name),
-                                  .first = lower_token(naming, field, first),
-                                  .defines = another ||
-                                             company_is_another(naming, field, read, first, next)});
+    struct mention mention = {.node = field->node,
+                              .start = start,
+                              .end = behind,
+                              .name = mentions_lower(&naming->compilation->arena, name),
+                              .first = lower_token(naming, field, first)};
+    const enum company_meant meant = company_is_another(naming, field, read, first, next);
+    mention.defines = another || meant == COMPANY_IS_OTHER;
+    mention.meant = meant == COMPANY_DOES || is_meant_before(naming, &mention);
+    mentions_add(naming, mention);
 }
 
 /* "- Telco Ltd", "| Telco Ltd | lines |" */
@@ -225,7 +256,8 @@ static void check_companies(struct prose_rule *rule)
     gather_companies(naming);
     for (size_t index = 0; index < naming->mention_count; index++) {
         const struct mention *mention = &naming->mentions[index];
-        if (!mention->defines && !mentions_is_name(naming, mention->first, NAME_COMPANY)) {
+        if (!mention->defines && !mention->meant &&
+            !mentions_is_name(naming, mention->first, NAME_COMPANY)) {
             report_company(naming, mention);
         }
     }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* What SAYS_LEFT_OPEN has as its value. */
-enum { MAY_END = 1, TO_FILL_IN = 2 };
+enum { MAY_END = 1, TO_FILL_IN = 2, MAY_BE_STATE = 3 };
 
 static void report_placeholder(struct compilation *compilation, const struct prose_field *field,
                                uint32_t start, uint32_t end)
@@ -149,7 +149,8 @@ static bool is_open_behind(const struct prose_field *field, uint32_t at)
 {
     const bool cell = token_is_mark(field, at, '|');
     const struct prose_token *first = prose_token_at(field, at + 1);
-    if ((!cell && !token_is_mark(field, at, ':')) || first->says_end <= first->end) {
+    if ((!cell && !token_is_mark(field, at, ':')) || first->says_end <= first->end ||
+        first->value == MAY_BE_STATE) {
         return false;
     }
     uint32_t end = at + 1;
@@ -320,7 +321,8 @@ static uint32_t end_of_order(const struct prose_field *field, const struct prose
         if (token->kind != TOKEN_IS_WORD && !apostrophe) {
             return 0;
         }
-        says |= order_classes(token_text(field, token));
+        const bool aside = at > sentence->first && at < last && !is_to_fill_in(field, at - 1);
+        says |= order_classes(token_text(field, token)) & (aside ? ~(unsigned)SAYS_HERE : ~0U);
     }
     const unsigned first = order_classes(token_text(field, &field->tokens[sentence->first]));
     const bool order =

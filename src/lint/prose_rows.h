@@ -39,6 +39,7 @@ static const struct prose_row prose_rows[] = {
 #undef LEGAL_FORM
 #define PLACEHOLDER(language, words) {IS_##language, -1, 0, 0, SAYS_PLACEHOLDER, TEXT(words)},
 #define LEFT_OPEN(language, words) {IS_##language, -1, 0, 0, SAYS_LEFT_OPEN, TEXT(words)},
+#define STATE_OPEN(language, words) {IS_##language, -1, 3, 0, SAYS_LEFT_OPEN, TEXT(words)},
 #define STILL_OPEN(language, words) {IS_##language, -1, 1, 0, SAYS_LEFT_OPEN, TEXT(words)},
 #define FILL_IN(language, word) {IS_##language, -1, 2, 0, SAYS_LEFT_OPEN, TEXT(word)},
 #define BLANK(language, word) {IS_##language, -1, 0, 0, SAYS_BLANK, TEXT(word)},

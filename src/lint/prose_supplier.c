@@ -17,7 +17,10 @@ enum word_class {
     IS_GIVEN = 1 << 6,
     IS_SERVICE = 1 << 7,
     IS_VERB = 1 << 8,
-    IS_NONE = 1 << 9
+    IS_NONE = 1 << 9,
+    IS_VIA = 1 << 10,
+    IS_OURS = 1 << 11,
+    IS_SAID = 1 << 12
 };
 
 static const struct word_stem company_rows[] = {
@@ -31,6 +34,9 @@ static const struct word_stem company_rows[] = {
 #define OTHER_SERVICE(words) {IS_SERVICE, TEXT(words)},
 #define OTHER_VERB(words) {IS_VERB, TEXT(words)},
 #define OTHER_NONE(words) {IS_NONE, TEXT(words)},
+#define OTHER_VIA(word) {IS_VIA, TEXT(word)},
+#define OTHER_OURS(word) {IS_OURS, TEXT(word)},
+#define OTHER_SAID(words) {IS_SAID, TEXT(words)},
 #include "grammar/company_words.def"
 };
 
@@ -191,7 +197,7 @@ static bool is_said_behind(const struct naming *naming, const struct prose_field
     }
     for (uint32_t at = behind + 1; at < end && at <= behind + WORDS_MOST; at++) {
         const unsigned classes = naming->companies->says[at];
-        if ((classes & IS_COMPANY) != 0) {
+        if ((classes & (IS_COMPANY | IS_SAID)) != 0) {
             return true;
         }
         if ((classes & IS_APART) != 0 || field->tokens[at].kind != TOKEN_IS_WORD) {
@@ -201,34 +207,42 @@ static bool is_said_behind(const struct naming *naming, const struct prose_field
     return false;
 }
 
-/* The preposition of a name: "by Telco Ltd", "bei der Telco GmbH", "by our friends at Telco Ltd".
- */
-static bool is_behind_by(const struct naming *naming, const struct prose_field *field,
-                         const struct prose_sentence *sentence, uint32_t name)
+/* What the words right before a name say: "by Telco Ltd", "bei der Telco GmbH", "on the servers of
+ * Telco Ltd". */
+static unsigned classes_before(const struct naming *naming, const struct prose_field *field,
+                               const struct prose_sentence *sentence, uint32_t name)
 {
-    enum { WORDS_MOST = 3 };
-    for (uint32_t at = name; at > sentence->first && name - at < WORDS_MOST; at--) {
-        if ((naming->companies->says[at - 1] & IS_BY) != 0) {
-            return true;
-        }
-        if (field->tokens[at - 1].kind != TOKEN_IS_WORD) {
-            return false;
-        }
+    enum { WORDS_MOST = 4 };
+    unsigned classes = 0;
+    for (uint32_t at = name; at > sentence->first && name - at < WORDS_MOST &&
+                             field->tokens[at - 1].kind == TOKEN_IS_WORD;
+         at--) {
+        const unsigned said = naming->companies->says[at - 1];
+        classes |= at == name ? said : said & ~(unsigned)IS_OURS;
     }
-    return false;
+    return classes;
 }
 
-/* "Das Netz stellt die Telco GmbH": the verb a few words before it, and no comma between. */
+/* "Das Netz stellt die Telco GmbH": the verb a few words before it, and no comma between; "lo
+ * reparte Correo S.A." */
 static bool is_subject_behind(const struct naming *naming, const struct prose_field *field,
                               const struct prose_sentence *sentence, uint32_t name)
 {
     enum { WORDS_MOST = 6 };
-    if (name < sentence->first + 2 ||
-        !prose_same(token_text(field, &field->tokens[name - 1]), TEXT_OF("die"))) {
+    static const struct text objects[] = {TEXT("lo"), TEXT("la"), TEXT("los"), TEXT("las")};
+    const uint16_t *says = naming->companies->says;
+    if (name < sentence->first + 2) {
+        return false;
+    }
+    if ((says[name - 1] & IS_VERB) != 0) {
+        return prose_is_one_of(token_text(field, &field->tokens[name - 2]), objects,
+                               sizeof objects / sizeof *objects);
+    }
+    if (!prose_same(token_text(field, &field->tokens[name - 1]), TEXT_OF("die"))) {
         return false;
     }
     for (uint32_t at = name - 1; at > sentence->first && name - at < WORDS_MOST; at--) {
-        if ((naming->companies->says[at - 1] & IS_VERB) != 0) {
+        if ((says[at - 1] & IS_VERB) != 0) {
             return true;
         }
         if (field->tokens[at - 1].kind == TOKEN_IS_MARK) {
@@ -253,16 +267,20 @@ bool company_begins_list(const struct company_sentence *read)
     return (read->says & (IS_COMPANY | IS_USED)) != 0;
 }
 
-bool company_is_another(const struct naming *naming, const struct prose_field *field,
-                        struct company_sentence *read, uint32_t name, uint32_t behind)
+enum company_meant company_is_another(const struct naming *naming, const struct prose_field *field,
+                                      struct company_sentence *read, uint32_t name, uint32_t behind)
 {
     while (read->read < name) {
         read->before |= naming->companies->says[read->read++];
     }
+    const unsigned near = classes_before(naming, field, read->sentence, name);
+    if ((read->before & (IS_COMPANY | IS_USED)) != 0 || (read->says & IS_NONE) != 0 ||
+        (near & IS_OURS) != 0 || is_said_behind(naming, field, behind, read->sentence->behind)) {
+        return COMPANY_IS_OTHER;
+    }
     const bool done = (read->says & IS_DONE) != 0 ||
                       ((read->says & IS_GIVEN) != 0 && (read->before & IS_SERVICE) == 0);
-    return (read->before & (IS_COMPANY | IS_USED)) != 0 || (read->says & IS_NONE) != 0 ||
-           (done && is_behind_by(naming, field, read->sentence, name)) ||
-           is_said_behind(naming, field, behind, read->sentence->behind) ||
-           is_subject_behind(naming, field, read->sentence, name);
+    const bool does = (near & IS_VIA) != 0 || (done && (near & IS_BY) != 0) ||
+                      is_subject_behind(naming, field, read->sentence, name);
+    return does ? COMPANY_DOES : COMPANY_UNTOLD;
 }
