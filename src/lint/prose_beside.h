@@ -4,6 +4,7 @@
 #define LINT_PROSE_BESIDE_H
 
 #include "lint/prose_contradiction.h"
+#include "lint/ticket.h"
 
 struct beside {
     const struct reading *reading;
@@ -125,6 +126,8 @@ bool prose_is_related(struct text one, struct text other);
 /* Whether a sentence says what the goal at hand is for, a first answer or the end of the matter,
  * though in other words than the goal: "we answer" of `response`. */
 bool prose_speaks_of_step(const struct beside *beside, const struct figure *figure);
+/* The step that a goal is called by, in its id or else in its name. */
+enum ticket_step prose_step_of_goal(const struct goal *goal);
 /* The words of a step that say no more of a share of events in time than that it comes about: "80%
  * of calls are answered within 20 s"; or-ed. */
 unsigned prose_step_of_events(const struct beside *beside);

@@ -170,6 +170,9 @@ static void look_at_field(struct prose_rule *rule, const struct prose_field *fie
         prose_check_share_hours(&reading);
         prose_check_goals(&reading);
         if (compilation->findings.count == before) {
+            prose_check_tables(&reading);
+        }
+        if (compilation->findings.count == before) {
             prose_check_failing(&reading);
         }
     }

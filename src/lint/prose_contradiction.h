@@ -136,6 +136,8 @@ void prose_ask_for_measured(struct compilation *compilation, const struct agreem
 void prose_check_goal(const struct reading *reading);
 /* What it says of the target's levels, one by one (prose_pairs.c). */
 void prose_check_pairs(const struct reading *reading);
+/* Of a table, whose rows begin with levels and whose columns are called as goals are. */
+void prose_check_tables(const struct reading *reading);
 /* What other prose plainly says of a goal's target; levels and requirements of times alone. */
 enum {
     PROSE_PLACES_OF_GOALS =

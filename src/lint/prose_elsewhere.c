@@ -221,6 +221,13 @@ static bool is_within_word(const struct beside *beside, uint32_t at)
            at + 1 < beside->sentence->behind && !token_at(beside, at + 1)->spaced;
 }
 
+/* What an entry of a list begins with. */
+static bool is_bullet(const struct beside *beside, uint32_t at)
+{
+    const uint32_t mark = token_at(beside, at)->mark;
+    return at == beside->sentence->first && (mark == '-' || mark == '*' || mark == '+');
+}
+
 /* How many words before a token speak of something that the goal does not know: from the start of
  * the sentence, or from an "and"; for a count or a share from a colon too. */
 static uint32_t unknown_before(const struct beside *beside, uint32_t behind, bool duration)
@@ -242,7 +249,8 @@ static uint32_t unknown_before(const struct beside *beside, uint32_t behind, boo
         bool silent = token->mark == MARK_REFERENCE || beside_is_own_window(beside, at - 1) ||
                       beside_is_running(beside, at - 1) || (!duration && token->mark == ':') ||
                       parts_promise(beside, at - 1) || is_elision(beside, at - 1) ||
-                      (at < behind && is_elision(beside, at)) || is_within_word(beside, at - 1);
+                      (at < behind && is_elision(beside, at)) || is_within_word(beside, at - 1) ||
+                      is_bullet(beside, at - 1);
         bool known = word ? beside_knows(beside, at - 1) ||
                                 (beside->of_share && beside_is_relative(beside, at - 1)) ||
                                 (!duration && beside_is_given(beside, at - 1))

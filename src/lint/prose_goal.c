@@ -403,6 +403,22 @@ static bool says_nothing_else(const struct beside *beside, const struct figure *
     return says_nothing_before(beside, figure);
 }
 
+/* "- P1: within 15 minutes": beside the time the sentence has its level, and nothing else. */
+static bool is_row_of_level(const struct beside *beside, const struct figure *figure)
+{
+    bool level = false;
+    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
+        const bool is_level = (beside_word(beside, at) & WORD_LEVEL) != 0;
+        const uint32_t bound = bound_before(beside, figure);
+        level = level || (is_level && at < bound);
+        if (token_at(beside, at)->kind == TOKEN_IS_WORD && !is_level &&
+            (at < bound || at >= figure->behind)) {
+            return false;
+        }
+    }
+    return level;
+}
+
 bool beside_owns_duration(const struct beside *beside, const struct figure *figure)
 {
     const struct prose_field *field = beside->reading->field;
@@ -421,6 +437,7 @@ bool beside_owns_duration(const struct beside *beside, const struct figure *figu
         return false;
     }
     return prose_speaks_of_step(beside, figure) ||
+           (!beside->elsewhere && is_row_of_level(beside, figure)) ||
            (beside_names_goal(beside, figure) &&
             (beside->elsewhere || !field->is_prose || prose_is_time_of_step(beside, figure) ||
              says_nothing_else(beside, figure)));

@@ -35,11 +35,13 @@ static const struct levels *cell_at(const struct beside *beside, uint32_t at)
 /* The only level that is named between two tokens, no further than a few words; or NULL. */
 static const struct levels *cell_between(const struct beside *beside, uint32_t from, uint32_t to)
 {
-    enum { WORDS_MOST = 10 };
+    enum { WORDS_MOST = 10 }; /* the marks of a table do not count */
     const struct levels *cell = NULL;
-    for (uint32_t at = from; at < to && to - from <= WORDS_MOST; at++) {
+    uint32_t words = 0;
+    for (uint32_t at = from; at < to; at++) {
         const struct levels *next = cell_at(beside, at);
-        if (next != NULL && cell != NULL) {
+        words += beside->reading->field->tokens[at].kind == TOKEN_IS_MARK ? 0U : 1U;
+        if ((next != NULL && cell != NULL) || words > WORDS_MOST) {
             return NULL;
         }
         cell = next != NULL ? next : cell;

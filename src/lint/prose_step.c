@@ -117,7 +117,7 @@ static enum ticket_step step_of_words(struct text words)
     return step;
 }
 
-static enum ticket_step step_of_goal(const struct goal *goal)
+enum ticket_step prose_step_of_goal(const struct goal *goal)
 {
     const enum ticket_step step = step_of_words(node_text(goal->id));
     return step != TICKET_NONE || goal->name == NULL ? step : step_of_words(node_text(goal->name));
@@ -129,7 +129,8 @@ unsigned prose_step_of_events(const struct beside *beside)
     if (target == NULL || target->kind != TARGET_SHARE_OF_EVENTS || target->within == NULL) {
         return 0;
     }
-    return step_of_goal(beside->with.goal) == TICKET_RESOLUTION ? WORD_RESOLUTION : WORD_RESPONSE;
+    return prose_step_of_goal(beside->with.goal) == TICKET_RESOLUTION ? WORD_RESOLUTION
+                                                                      : WORD_RESPONSE;
 }
 
 /* Whether a word between a step and its figure says nothing else: "reply to each report within". */
@@ -195,7 +196,7 @@ static bool is_same_matter(const struct beside *beside)
 
 bool prose_speaks_of_step(const struct beside *beside, const struct figure *figure)
 {
-    const enum ticket_step step = step_of_goal(beside->with.goal);
+    const enum ticket_step step = prose_step_of_goal(beside->with.goal);
     return step != TICKET_NONE && step_said(beside, figure) == step &&
            (!beside->elsewhere || is_same_matter(beside));
 }
