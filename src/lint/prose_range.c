@@ -52,16 +52,19 @@ static bool is_behind_within(const struct prose_field *field, const struct figur
                            sizeof words / sizeof *words);
 }
 
-/* "entre 22 et 6 heures" are times of the day; "72 to 48 hours" are none. */
+/* "entre 22 et 6 heures", "le 28 à 4 heures", "en 2027 à 4 heures" are times of the day; "72 to 48
+ * hours" are none. */
 static bool may_be_time_of_day(const struct prose_field *field, const struct figure *one,
                                const struct figure *other)
 {
-    static const struct decimal day = {.coefficient = 24};
+    static const struct decimal day = {.coefficient = 24}, most = {.coefficient = 1000};
     const bool hours =
         other->kind == FIGURE_DURATION && (other->parts[0].unit == UNIT_HOUR ||
                                            other->parts[other->part_count - 1].unit == UNIT_HOUR);
-    const bool longer = one->kind == FIGURE_NUMBER && decimal_compare(one->number, day) > 0;
-    return hours && !longer && !is_behind_within(field, one);
+    const bool number = one->kind == FIGURE_NUMBER && decimal_compare(one->number, most) < 0;
+    const bool days = number && decimal_compare(one->number, day) > 0 &&
+                      decimal_compare(other->parts[0].number, day) >= 0;
+    return hours && !days && !(number && is_behind_within(field, one));
 }
 
 /* "10–5 days" without a space, and no name such as "Type A 10-5 days". */

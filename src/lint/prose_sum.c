@@ -212,15 +212,16 @@ static bool is_in_all(const struct prose_field *field, const struct figure *figu
     return found;
 }
 
-/* "Response counts 40%, uptime 40% and restores 30%, 100% in all": nothing else is told. */
+/* "Response counts 40%, uptime 40% and restores 30%, 100% in all": nothing else is told, and the
+ * parts are nearly the whole; what is paid may be told step by step. */
 bool prose_check_whole(const struct reading *reading, const struct prose_sentence *sentence)
 {
-    enum { PARTS_LEAST = 2, PARTS_MOST = 20, WHOLE = 100 };
+    enum { PARTS_LEAST = 2, PARTS_MOST = 20, WHOLE = 100, NEAR = 10 };
     const struct prose_field *field = reading->field;
     struct arena *arena = &reading->compilation->arena;
     const uint32_t count = sentence->behind_figure - sentence->first_figure;
     if (count <= PARTS_LEAST || count > PARTS_MOST ||
-        (sentence->says & (SAYS_OTHER | SAYS_ASIDE)) != 0) {
+        (sentence->says & (SAYS_OTHER | SAYS_ASIDE | SAYS_CREDIT | SAYS_CAP | SAYS_UPPER)) != 0) {
         return false;
     }
     const struct figure *first = &field->figures[sentence->first_figure];
@@ -236,7 +237,9 @@ bool prose_check_whole(const struct reading *reading, const struct prose_sentenc
     const rational *all = rational_from_integer(arena, WHOLE);
     if (!is_in_all(field, whole) ||
         rational_compare(rational_from_decimal(arena, whole->number), all) != 0 ||
-        rational_compare(sum, all) == 0) {
+        rational_compare(sum, all) == 0 ||
+        rational_compare(sum, rational_from_integer(arena, WHOLE - NEAR)) < 0 ||
+        rational_compare(sum, rational_from_integer(arena, WHOLE + NEAR)) > 0) {
         return false;
     }
     const struct operand result = {FIGURE_PERCENT, sum};
