@@ -14,6 +14,8 @@ const EDGE = 14; // points: 5 mm, behind which printers do not print
 async function examine(file, source) {
   const heading = /<(h[2-6]|caption)\b[^>]*>([^]*?)<\/\1>/g, contents = source.match(/<nav\b[^]*?<\/nav>/)?.[0] || '';
   const headings = new Set([...source.matchAll(heading)].map(found => words(found[2])));
+  // Who signs in a row has its lines beside the name, which may end a page.
+  for (const found of source.matchAll(/<div class="sign\b[^>]*>([^]*?)<\/h3>/g)) headings.delete(words(found[1]));
   // What is no heading elsewhere may say the same, and end a page.
   for (const found of source.replace(contents, '').replace(heading, '').matchAll(/>([^<>]+)</g)) headings.delete(words(found[1]));
   const listed = words(contents.match(/<h2\b[^>]*>([^]*?)<\/h2>/)?.[1] || '');
