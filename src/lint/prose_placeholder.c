@@ -407,8 +407,18 @@ static void check_placeholders(struct prose_rule *rule, const struct prose_field
     check_words(compilation, rule->agreement, field);
 }
 
+/* The fingerprint of a key has any letters. */
+static bool is_no_fingerprint(const struct prose_rule *rule, const struct prose_field *field)
+{
+    (void)rule;
+    return field->place != IN_SIGNATURE ||
+           !text_starts_with(node_text(field->node), TEXT_OF("SHA256:"));
+}
+
 void lint_placeholder(struct compilation *compilation, const struct agreement *agreement)
 {
     prose_ask(compilation, agreement,
-              (struct prose_rule){.look = check_placeholders, .has = HAS_BRACKET | HAS_BLANK});
+              (struct prose_rule){.look = check_placeholders,
+                                  .wants = is_no_fingerprint,
+                                  .has = HAS_BRACKET | HAS_BLANK});
 }

@@ -159,7 +159,8 @@ void prose_check_term(const struct sentence_read *read)
         return;
     }
     for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
-        bool starts = prose_says(read, at, SAYS_STARTS), ends = prose_says(read, at, SAYS_ENDS);
+        bool starts = prose_says(read, at, SAYS_STARTS),
+             ends = prose_says(read, at, SAYS_ENDS | SAYS_AGREEMENT);
         if (!starts && !ends) {
             continue;
         }
@@ -278,6 +279,32 @@ bool figure_is_same_time(const struct reading *reading, const struct figure *fig
     return least <= other_most && other_least <= most;
 }
 
+/* "Either party may cancel with 60 days' notice": what holds for each of them is about the
+ * agreement. */
+static bool is_of_each_party(const struct sentence_read *read)
+{
+    static const struct text rows[] = {
+#define EACH_PARTY(words) TEXT(words),
+#include "grammar/party_words.def"
+    };
+    const struct text text = node_text(read->reading->field->node);
+    const uint32_t start = prose_token_of(read, read->sentence->first)->start;
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        const size_t end = start + rows[row].length;
+        if (end < text.length && text.data[end] == ' ' &&
+            prose_same(text_slice(text, start, end), rows[row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a condition is one party's alone, where the sentence says what any of them may do. */
+static bool is_of_one_party(const struct sentence_read *read, const struct condition_clause *clause)
+{
+    return clause->by != NULL && clause->by->to != NULL && is_of_each_party(read);
+}
+
 /* Whether some notice of the agreement is the one that a figure says. */
 static bool is_some_notice(const struct sentence_read *read, const struct figure *figure)
 {
@@ -286,7 +313,7 @@ static bool is_some_notice(const struct sentence_read *read, const struct figure
     const struct map *conditions = agreement->cancellation->conditions;
     const struct map *exclusions = agreement->exclusions;
     if (figure_is_same_time(reading, figure, agreement->cancellation->notice) ||
-        (agreement->term != NULL &&
+        (agreement->term != NULL && (read->sentence->says & SAYS_CANCEL) == 0 &&
          figure_is_same_time(reading, figure, agreement->term->amendment_notice)) ||
         (conditions != NULL && conditions->count > NOTICES_MOST) ||
         (exclusions != NULL && exclusions->count > NOTICES_MOST)) {
@@ -294,8 +321,9 @@ static bool is_some_notice(const struct sentence_read *read, const struct figure
     }
     for (uint32_t index = 0; conditions != NULL && index < conditions->count; index++) {
         const struct condition_clause *clause = conditions->entries[index].value;
-        if (clause == NULL || figure_is_same_time(reading, figure, clause->notice) ||
-            figure_is_same_time(reading, figure, clause->cure)) {
+        if (clause == NULL || (!is_of_one_party(read, clause) &&
+                               (figure_is_same_time(reading, figure, clause->notice) ||
+                                figure_is_same_time(reading, figure, clause->cure)))) {
             return true;
         }
     }
@@ -415,24 +443,43 @@ static bool is_object(const struct sentence_read *read, uint32_t cancel)
     return false;
 }
 
-/* "Either party may cancel with 60 days' notice": what holds for each of them is about the
- * agreement. */
-static bool is_of_each_party(const struct sentence_read *read)
+/* "three months before the end of the term", under `cancellation`. */
+static bool is_before_end(const struct sentence_read *read, const struct figure *figure)
 {
-    static const struct text rows[] = {
-#define EACH_PARTY(words) TEXT(words),
-#include "grammar/party_words.def"
+    static const struct text words[] = {
+#define NOTICE_BEFORE(word) TEXT(word),
+#include "grammar/notice_words.def"
     };
-    const struct text text = node_text(read->reading->field->node);
-    const uint32_t start = prose_token_of(read, read->sentence->first)->start;
-    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-        const size_t end = start + rows[row].length;
-        if (end < text.length && text.data[end] == ' ' &&
-            prose_same(text_slice(text, start, end), rows[row])) {
-            return true;
+    enum { WORDS_MOST = 7 };
+    const struct prose_field *field = read->reading->field;
+    const uint32_t from = figure->behind;
+    if (field->place != IN_CANCELLATION || figure->kind != FIGURE_DURATION || figure->hedged ||
+        from >= read->sentence->behind ||
+        !prose_is_one_of(token_text(field, prose_token_of(read, from)), words,
+                         sizeof words / sizeof *words)) {
+        return false;
+    }
+    bool ends = false;
+    for (uint32_t at = from + 1; at < from + WORDS_MOST && !ends; at++) {
+        ends = prose_says(read, at, SAYS_ENDS | SAYS_AGREEMENT);
+    }
+    return ends;
+}
+
+/* The only time before the end that a sentence says; or NULL. */
+static const struct figure *figure_before_end(const struct sentence_read *read)
+{
+    const struct figure *only = NULL;
+    for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
+        const struct figure *figure = &read->reading->field->figures[at];
+        if (is_before_end(read, figure)) {
+            if (only != NULL) {
+                return NULL;
+            }
+            only = figure;
         }
     }
-    return false;
+    return only;
 }
 
 /* "This agreement may be cancelled", "Der Vertrag ist … kündbar": the sentence begins with it. */
@@ -493,28 +540,36 @@ static bool is_length_of_notice(const struct sentence_read *read, uint32_t notic
     return true;
 }
 
-void prose_check_notice(const struct sentence_read *read)
+/* The time that a sentence says is the notice with which the agreement ends; or NULL. */
+static const struct figure *notice_said(const struct sentence_read *read)
 {
-    const struct reading *reading = read->reading;
-    const struct cancellation *cancellation = reading->agreement->cancellation;
-    const struct prose_sentence *sentence = read->sentence;
-    if (cancellation == NULL || cancellation->notice == NULL ||
-        (sentence->says & SAYS_PLANNED) != 0) {
-        return;
-    }
-    for (uint32_t at = sentence->first; at < sentence->behind; at++) {
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
         const struct figure *figure =
             prose_says(read, at, SAYS_NOTICE) ? figure_of_notice(read, at) : NULL;
         if (figure != NULL &&
             (is_about_end(read, figure) || is_length_of_notice(read, at, figure)) &&
             !is_some_notice(read, figure)) {
-            struct text agreed =
-                words_of_duration(&reading->compilation->arena, cancellation->notice);
-            prose_mend_by(
-                read,
-                prose_contradict(read, figure, cancellation->notice->node, "the notice is", agreed),
-                figure, agreed);
-            return;
+            return figure;
         }
+    }
+    const struct figure *before = figure_before_end(read);
+    return before != NULL && !is_some_notice(read, before) ? before : NULL;
+}
+
+void prose_check_notice(const struct sentence_read *read)
+{
+    const struct reading *reading = read->reading;
+    const struct cancellation *cancellation = reading->agreement->cancellation;
+    if (cancellation == NULL || cancellation->notice == NULL ||
+        (read->sentence->says & SAYS_PLANNED) != 0) {
+        return;
+    }
+    const struct figure *figure = notice_said(read);
+    if (figure != NULL) {
+        struct text agreed = words_of_duration(&reading->compilation->arena, cancellation->notice);
+        prose_mend_by(
+            read,
+            prose_contradict(read, figure, cancellation->notice->node, "the notice is", agreed),
+            figure, agreed);
     }
 }
