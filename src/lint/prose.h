@@ -239,6 +239,11 @@ static inline bool token_is_mark(const struct prose_field *field, uint32_t token
     return token < field->token_count && field->tokens[token].kind == TOKEN_IS_MARK &&
            field->tokens[token].mark == (unsigned char)mark;
 }
+/* "and", "or" */
+static inline bool prose_is_joint(const struct prose_token *token)
+{
+    return token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0 && token->value == 0;
+}
 /* The token at a place of the field, or one that is nothing behind the last. */
 static inline const struct prose_token *prose_token_at(const struct prose_field *field, uint32_t at)
 {

@@ -154,4 +154,23 @@ bool prose_has_wrong_pairs(const struct beside *beside);
 void beside_report(const struct beside *beside, const struct figure *figure,
                    const struct levels *promise);
 
+/* ---- whose figure it is ---- */
+/* The token where the name of a party begins that stands last before a figure, or "we", who is the
+ * goal's; false: neither does. */
+bool beside_party_before(const struct beside *beside, const struct figure *figure,
+                         const struct party **party, uint32_t *start);
+/* The party that is named first in a range of tokens; or NULL. */
+const struct party *beside_first_party(const struct beside *beside, uint32_t from, uint32_t behind);
+/* Who does what a figure bounds, or NULL. */
+const struct party *beside_doer_of(const struct beside *beside, const struct figure *figure);
+
+/* ---- whether nothing else is spoken of ---- */
+/* Nobody else before a figure: "we answer", "Marketing supplies", but not "in spring, Marketing
+ * supplies". */
+bool beside_is_plain_before(const struct beside *beside, const struct figure *figure);
+/* Nothing else behind it, to the end of the clause. */
+bool beside_is_plain_behind(const struct beside *beside, const struct figure *figure);
+/* Nothing else behind the time of a share; where none is said, true. */
+bool beside_is_plain_behind_time(const struct beside *beside, const struct figure *figure);
+
 #endif

@@ -20,12 +20,6 @@ static unsigned classes_at(const struct sentence_read *read, uint32_t at)
 }
 
 /* ---- an exclusion ---- */
-/* "and", behind which something else is told: "takes 4 h and is announced 3 days before". */
-static bool is_joint(const struct prose_token *token)
-{
-    return (token->says & SAYS_NUMBER) != 0 && token->value == 0;
-}
-
 /* Whether nothing but short words stands between a figure and a word for announcing: "3 days in
  * advance", "announced at least 3 days before". */
 static bool is_announced(const struct sentence_read *read, const struct figure *figure)
@@ -39,8 +33,8 @@ static bool is_announced(const struct sentence_read *read, const struct figure *
             return true;
         }
         /* "What is announced is over 3 days later" */
-        if (token->kind != TOKEN_IS_WORD || (token->says & SAYS_DEFINES) != 0 || is_joint(token) ||
-            token->end - token->start > SHORT_WORD) {
+        if (token->kind != TOKEN_IS_WORD || (token->says & SAYS_DEFINES) != 0 ||
+            prose_is_joint(token) || token->end - token->start > SHORT_WORD) {
             break;
         }
     }
@@ -48,7 +42,7 @@ static bool is_announced(const struct sentence_read *read, const struct figure *
          at++) {
         const struct prose_token *token = prose_token_of(read, at);
         const bool apostrophe = token->mark == '\'' || token->mark == 0x2019;
-        if ((token->kind != TOKEN_IS_WORD && !apostrophe) || is_joint(token)) {
+        if ((token->kind != TOKEN_IS_WORD && !apostrophe) || prose_is_joint(token)) {
             return false;
         }
         if ((classes_at(read, at) & WORD_IS_ANNOUNCED) != 0) {

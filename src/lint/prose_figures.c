@@ -134,8 +134,7 @@ static bool duration_at(const struct reading_state *state, uint32_t at, struct f
         struct duration_part part = {{0, 0, false}, UNIT_SECOND};
         uint32_t next = behind, end = 0;
         const struct prose_token *joint = prose_token_at(state->field, next);
-        if (figure->part_count > 0 && joint->kind == TOKEN_IS_WORD &&
-            (joint->says & SAYS_NUMBER) != 0 && joint->value == 0) {
+        if (figure->part_count > 0 && prose_is_joint(joint)) {
             next++;
         }
         if (!part_at(state, next, &part, &end) ||

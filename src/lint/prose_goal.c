@@ -177,11 +177,9 @@ static bool noun_before(const struct beside *beside, const struct figure *figure
 static bool is_part(const struct beside *beside, uint32_t at)
 {
     const struct prose_token *token = token_at(beside, at);
-    bool joint =
-        token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0 && token->value == 0;
     return at > beside->sentence->first &&
            (token_is_mark(beside->reading->field, at - 1, ':') ||
-            (joint && token_is_mark(beside->reading->field, at - 1, ',')));
+            (prose_is_joint(token) && token_is_mark(beside->reading->field, at - 1, ',')));
 }
 
 bool beside_is_shared_out(const struct beside *beside, const struct figure *figure)

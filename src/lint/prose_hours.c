@@ -112,10 +112,9 @@ static bool stands_beside(const struct beside *beside, const struct said *share,
             return false;
         }
         commas += token->mark == ',' ? 1 : 0;
-        const bool joint = (token->says & SAYS_NUMBER) != 0 && token->value == 0;
         const bool known = token->kind == TOKEN_IS_MARK || class == TIME_PLAIN ||
                            class == TIME_TO || class == TIME_UNTIL || beside_knows(beside, at);
-        unknown += known && !joint ? 0 : 1;
+        unknown += known && !prose_is_joint(token) ? 0 : 1;
     }
     return to - from <= WORDS_MOST && unknown <= 1 && commas <= COMMAS_MOST;
 }

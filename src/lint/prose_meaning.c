@@ -38,8 +38,7 @@ static uint32_t behind_what_is_down(const struct prose_field *field, uint32_t fr
     uint32_t words = 0;
     for (uint32_t at = from; at < to; at++) {
         const struct prose_token *token = &field->tokens[at];
-        const bool joint = (token->says & SAYS_NUMBER) != 0 && token->value == 0;
-        if (token->kind != TOKEN_IS_WORD || joint || (token->says & others) != 0) {
+        if (token->kind != TOKEN_IS_WORD || prose_is_joint(token) || (token->says & others) != 0) {
             break;
         }
         if ((token->says & SAYS_DOWNTIME) != 0) {

@@ -71,17 +71,12 @@ static bool word_at(const struct prose_field *field, uint32_t at, struct decimal
     return true;
 }
 
-static bool is_joint(const struct prose_token *token)
-{
-    return token->kind == TOKEN_IS_WORD && (token->says & SAYS_NUMBER) != 0 && token->value == 0;
-}
-
 /* What may follow tens or hundreds as a part of the same number: "thirty-five", "vingt et un". */
 static bool rest_at(const struct prose_field *field, uint32_t at, int64_t limit, int64_t *rest,
                     uint32_t *behind)
 {
     struct decimal number = {0, 0, false};
-    bool joint = is_joint(prose_token_at(field, at));
+    bool joint = prose_is_joint(prose_token_at(field, at));
     uint32_t word = joint || token_is_mark(field, at, '-') ? at + 1 : at, end = 0;
     if (!word_at(field, word, &number, &end) || number.scale > 0 || number.coefficient >= limit ||
         (!joint && number.coefficient == 1 && prose_is_article(prose_token_at(field, word)))) {
@@ -140,7 +135,7 @@ bool prose_number_in_words(const struct prose_field *field, uint32_t at, struct 
         ++*behind;
     }
     const bool thousands = number->scale == 0 && number->coefficient >= A_THOUSAND;
-    const uint32_t first = *behind + is_joint(prose_token_at(field, *behind));
+    const uint32_t first = *behind + prose_is_joint(prose_token_at(field, *behind));
     if (thousands && hundreds_at(field, first, &rest, &next) && rest.scale == 0 &&
         rest.coefficient < A_THOUSAND &&
         (rest.coefficient > 1 || !prose_is_article(prose_token_at(field, first)))) {

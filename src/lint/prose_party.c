@@ -89,3 +89,73 @@ const struct party *beside_party_at(const struct beside *beside, uint32_t at)
     }
     return NULL;
 }
+
+/* ---- whose figure it is ---- */
+static const struct prose_token *token_at(const struct beside *beside, uint32_t at)
+{
+    return &beside->reading->field->tokens[at];
+}
+
+/* "We make 2 backups a day": whoever promises it. */
+static bool is_we(const struct beside *beside, uint32_t at)
+{
+    static const struct text words[] = {
+#define PARTY_WE(word) TEXT(word),
+#include "grammar/party_words.def"
+    };
+    return prose_is_one_of(token_text(beside->reading->field, token_at(beside, at)), words,
+                           sizeof words / sizeof *words);
+}
+
+/* The token where the name of a party begins that stands last before a figure, or "we"; false:
+ * neither does. */
+bool beside_party_before(const struct beside *beside, const struct figure *figure,
+                         const struct party **party, uint32_t *start)
+{
+    *party = NULL;
+    for (uint32_t at = figure->first; *party == NULL && at > beside->sentence->first; at--) {
+        *party = is_we(beside, at - 1) ? beside->with.goal->by : beside_party_at(beside, at - 1);
+        *start = at - 1;
+    }
+    return *party != NULL;
+}
+
+const struct party *beside_first_party(const struct beside *beside, uint32_t from, uint32_t behind)
+{
+    const struct party *party = NULL;
+    for (uint32_t at = from; party == NULL && at < behind; at++) {
+        party = beside_party_at(beside, at);
+    }
+    return party;
+}
+
+/* Who does what a figure bounds: the party that is named first in its part of the sentence, or else
+ * in the sentence: "Support hosts the shop of Sales and answers within 4 hours". */
+const struct party *beside_doer_of(const struct beside *beside, const struct figure *figure)
+{
+    uint32_t part = figure->first;
+    while (part > beside->sentence->first && !prose_is_joint(token_at(beside, part - 1))) {
+        part--;
+    }
+    const struct party *party = beside_first_party(beside, part, figure->first);
+    return party != NULL ? party : beside_first_party(beside, beside->sentence->first, part);
+}
+
+bool beside_is_done_by_other(const struct beside *beside)
+{
+    enum { SUBJECT_WORDS = 2 };
+    const struct party *by = beside->with.goal->by;
+    for (uint32_t at = beside->sentence->first;
+         by != NULL && at < beside->sentence->first + SUBJECT_WORDS &&
+         at + 1 < beside->sentence->behind;
+         at++) {
+        const struct party *party = beside_party_at(beside, at);
+        const struct prose_token *next = token_at(beside, at + 1);
+        if (party != NULL) {
+            const unsigned says = beside_word(beside, at + 1); /* "must", not "tickets" */
+            return party != by && next->kind == TOKEN_IS_WORD && !next->capital &&
+                   (says & (WORD_OF_TICKET | WORD_PROMISES)) != WORD_OF_TICKET;
+        }
+    }
+    return false;
+}

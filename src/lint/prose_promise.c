@@ -331,8 +331,7 @@ static const struct figure *first_joined(const struct prose_field *field,
            figure->first > figure[-1].behind && !field->tokens[figure->first].begins) {
         const struct prose_token *joint = &field->tokens[figure->first - 1];
         const bool joins = joint->kind == TOKEN_IS_WORD &&
-                           ((joint->says & SAYS_LINK) != 0 ||
-                            ((joint->says & SAYS_NUMBER) != 0 && joint->value == 0)) &&
+                           ((joint->says & SAYS_LINK) != 0 || prose_is_joint(joint)) &&
                            joint->end - joint->start <= 4; /* "oder" */
         if (!joins) {
             break;
