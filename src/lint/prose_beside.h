@@ -120,6 +120,9 @@ bool beside_is_done(const struct beside *beside, uint32_t at);
 bool beside_says_no_more(const struct beside *beside, uint32_t at);
 /* Whether some word of a text is this one, or another form of it. */
 bool beside_is_word_of(struct text text, struct text word);
+/* Whether a word, or that at a token, is one of a goal's id or name. */
+bool beside_is_word_of_goal(const struct goal *goal, struct text word);
+bool beside_is_own_word(const struct beside *beside, uint32_t at);
 /* The same word in another form: "respond", "responses", "response". */
 bool prose_is_related(struct text one, struct text other);
 
@@ -172,5 +175,12 @@ bool beside_is_plain_before(const struct beside *beside, const struct figure *fi
 bool beside_is_plain_behind(const struct beside *beside, const struct figure *figure);
 /* Nothing else behind the time of a share; where none is said, true. */
 bool beside_is_plain_behind_time(const struct beside *beside, const struct figure *figure);
+
+/* ---- a figure ---- */
+/* Whether a figure has the number of an amount, whatever its kind. */
+bool beside_is_number(const struct figure *figure, const struct amount *amount);
+/* Where the phrase begins that bounds a figure from above, "in less than"; or the figure. */
+uint32_t beside_bound_before(const struct beside *beside, const struct figure *figure);
+bool beside_is_bounded(const struct beside *beside, const struct figure *figure);
 
 #endif

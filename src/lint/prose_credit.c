@@ -581,9 +581,7 @@ static bool is_paid_for_miss(const struct sentence_read *read, const struct figu
         promise = (credit_word(word) & CREDIT_WORD_PROMISE) != 0;
         for (uint32_t index = 0;
              index < agreement->goal_count && word.length > SHORT_WORD && !promise; index++) {
-            const struct goal *goal = agreement->goal_list[index];
-            promise = beside_is_word_of(node_text(goal->id), word) ||
-                      (goal->name != NULL && beside_is_word_of(node_text(goal->name), word));
+            promise = beside_is_word_of_goal(agreement->goal_list[index], word);
         }
     }
     return promise && prose_is_paid_of_fee(read, figure) && prose_is_of_miss(read);

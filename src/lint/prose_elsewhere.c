@@ -5,24 +5,9 @@
 #include "lint/period_word.h"
 #include "lint/prose_beside.h"
 
-#include "base/letter.h"
-
 static const struct prose_token *token_at(const struct beside *beside, uint32_t at)
 {
     return &beside->reading->field->tokens[at];
-}
-
-/* ---- whose figure it is ---- */
-bool beside_is_word_of(struct text text, struct text word)
-{
-    size_t start = 0, end = 0;
-    for (size_t from = 0; letter_next_word(text, from, &start, &end); from = end) {
-        if (prose_is_related(text_slice(text, start, end), word) ||
-            prose_same(text_slice(text, start, end), word)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool is_word_of_node(const struct node *node, struct text word)

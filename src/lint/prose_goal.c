@@ -11,20 +11,15 @@ static const struct prose_token *token_at(const struct beside *beside, uint32_t 
     return &beside->reading->field->tokens[at];
 }
 
-/* ---- what a figure is compared with ---- */
-static bool is_number(const struct figure *figure, const struct amount *amount)
+/* ---- a figure and what stands beside it ---- */
+bool beside_is_number(const struct figure *figure, const struct amount *amount)
 {
     struct decimal number = amount->kind == AMOUNT_MONEY ? amount->money->number : amount->number;
     return decimal_compare(figure->number, number) == 0;
 }
 
-static enum standing judge(bool equal)
-{
-    return equal ? STANDS_EQUAL : STANDS_AGAINST;
-}
-
 /* Where the phrase begins that bounds a figure from above, "in less than"; or the figure. */
-static uint32_t bound_before(const struct beside *beside, const struct figure *figure)
+uint32_t beside_bound_before(const struct beside *beside, const struct figure *figure)
 {
     enum { WORDS_MOST = 5 };
     for (uint32_t at = figure->first;
@@ -38,20 +33,9 @@ static uint32_t bound_before(const struct beside *beside, const struct figure *f
     return figure->first;
 }
 
-static bool is_bounded(const struct beside *beside, const struct figure *figure)
+bool beside_is_bounded(const struct beside *beside, const struct figure *figure)
 {
-    return bound_before(beside, figure) < figure->first;
-}
-
-/* "at least 100" and "no more than 120" agree: a bound that looks the other way is another one. */
-static bool is_other_bound(const struct beside *beside, const struct figure *figure,
-                           const struct target *target)
-{
-    bool capped = figure->first > beside->sentence->first &&
-                  (token_at(beside, figure->first - 1)->says & SAYS_CAP) != 0;
-    return (capped || is_bounded(beside, figure) ||
-            prose_is_up_to(beside->reading->field, figure)) &&
-           !target_is_upper_bound(target);
+    return beside_bound_before(beside, figure) < figure->first;
 }
 
 bool beside_is_done(const struct beside *beside, uint32_t at)
@@ -62,83 +46,6 @@ bool beside_is_done(const struct beside *beside, uint32_t at)
     };
     const struct text word = token_text(beside->reading->field, token_at(beside, at));
     return prose_is_promise_word(word) || prose_is_any(word, words, sizeof words / sizeof *words);
-}
-
-/* Whether words say only that something is done: "are made", "werden … erstellt". */
-static bool is_doing(const struct beside *beside, uint32_t from, uint32_t to)
-{
-    enum { SHORT_WORD = 3, WORDS_MOST = 4 };
-    for (uint32_t at = from; at < to; at++) {
-        const struct prose_token *token = token_at(beside, at);
-        if (at == from && token->mark == ',') {
-            continue; /* "Every day, 2 backups …" */
-        }
-        if (token->kind != TOKEN_IS_WORD || (token->says & SAYS_NUMBER) != 0 ||
-            (token->end - token->start > SHORT_WORD && !beside_is_done(beside, at))) {
-            return false;
-        }
-    }
-    return to - from <= WORDS_MOST;
-}
-
-static uint32_t clause_end(const struct beside *beside, uint32_t at)
-{
-    while (at < beside->sentence->behind && token_at(beside, at)->kind != TOKEN_IS_MARK) {
-        at++;
-    }
-    return at;
-}
-
-/* The only window of the sentence, where it is said of what is counted: "Every day 2 backups …", "2
- * backups are made each day". */
-static bool window_of_count(const struct beside *beside, const struct figure *figure,
-                            uint32_t behind, struct figure_window *window)
-{
-    const struct prose_field *field = beside->reading->field;
-    struct figure_window next;
-    bool any = prose_window_at(field, behind, window);
-    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind && !any; at++) {
-        if (!prose_window_at(field, at, &next)) {
-            continue;
-        }
-        any = next.behind <= figure->first
-                  ? is_doing(beside, next.behind, figure->first) &&
-                        is_doing(beside, behind, clause_end(beside, behind))
-                  : at >= behind && is_doing(beside, behind, at);
-        *window = next;
-        if (!any) {
-            return false;
-        }
-    }
-    return any;
-}
-
-/* Whether the target's window stands beside the noun; of a target without one, none. */
-static bool is_same_window(const struct beside *beside, const struct figure *figure,
-                           uint32_t behind, const struct target *target)
-{
-    struct figure_window window;
-    uint32_t first = 0, end = 0;
-    if (beside_scope_said(beside, target, &first, &end) && first >= behind && first - behind <= 1) {
-        behind = end; /* "4 sessions on each ward in each quarter" */
-    }
-    bool stands = window_of_count(beside, figure, behind, &window);
-    if (!stands && target->window != NULL && beside_says_period(beside, target->window)) {
-        return true;
-    }
-    if (!stands || target->window == NULL) {
-        return !stands && target->window == NULL;
-    }
-    return target->window->kind != WINDOW_ROLLING && target->window->unit == window.unit &&
-           window.count.coefficient == 1 && window.count.scale == 0;
-}
-
-static bool is_word_of_goal(const struct beside *beside, uint32_t at)
-{
-    const struct goal *goal = beside->with.goal;
-    const struct text word = token_text(beside->reading->field, token_at(beside, at));
-    return beside_is_word_of(node_text(goal->id), word) ||
-           (goal->name != NULL && beside_is_word_of(node_text(goal->name), word));
 }
 
 bool beside_noun_behind(const struct beside *beside, const struct figure *figure, struct text noun,
@@ -153,22 +60,10 @@ bool beside_noun_behind(const struct beside *beside, const struct figure *figure
         }
         const struct prose_token *token = token_at(beside, at);
         if (token->kind != TOKEN_IS_WORD ||
-            (token->end - token->start > SHORT_WORD && !is_word_of_goal(beside, at))) {
+            (token->end - token->start > SHORT_WORD && !beside_is_own_word(beside, at))) {
             return false;
         }
         at++;
-    }
-    return false;
-}
-
-static bool noun_before(const struct beside *beside, const struct figure *figure, struct text noun)
-{
-    enum { WORDS_BEFORE = 8 };
-    uint32_t behind = 0, at = figure->first;
-    for (uint32_t words = 0; words < WORDS_BEFORE && at > beside->sentence->first; words++) {
-        if (prose_noun_at(beside->reading->field, --at, noun, &behind) && behind <= figure->first) {
-            return true;
-        }
     }
     return false;
 }
@@ -201,68 +96,6 @@ bool beside_is_shared_out(const struct beside *beside, const struct figure *figu
     return false;
 }
 
-static enum standing stand_count(const struct beside *beside, const struct figure *figure,
-                                 const struct target *target)
-{
-    uint32_t behind = 0, first = 0, end = 0;
-    enum figure_kind kind = target->kind == TARGET_COUNT ? FIGURE_NUMBER : FIGURE_MONEY;
-    if (figure->kind != kind || !beside_noun_behind(beside, figure, target->noun, &behind) ||
-        !is_same_window(beside, figure, behind, target) || is_other_bound(beside, figure, target) ||
-        (target->scope.length > 0 ? !beside_scope_said(beside, target, &first, &end)
-                                  : beside_is_shared_out(beside, figure))) {
-        return STANDS_APART;
-    }
-    return judge(is_number(figure, &target->amount) ||
-                 (target->upper != NULL && is_number(figure, target->upper)));
-}
-
-/* Whether the sentence says in how much time, as the target does. */
-static bool has_same_time(const struct beside *beside, const struct target *target)
-{
-    const struct prose_field *field = beside->reading->field;
-    for (uint32_t at = beside->sentence->first_figure; at < beside->sentence->behind_figure; at++) {
-        if (field->figures[at].kind == FIGURE_DURATION &&
-            figure_is_same_time(beside->reading, &field->figures[at], target->within)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool beside_is_of_other_window(const struct beside *beside, const struct target *target)
-{
-    struct figure_window window;
-    for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
-        if (prose_window_at(beside->reading->field, at, &window) &&
-            (target->window == NULL || target->window->unit != window.unit)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Of events in time "75% of calls are answered within 20 s", of a noun "at most 0.5% packet loss".
- */
-static enum standing stand_percent(const struct beside *beside, const struct figure *figure,
-                                   const struct target *target)
-{
-    const struct decimal nines = {90, 0, false};
-    uint32_t behind = 0;
-    bool noun =
-        target->noun.length > 0 && beside_noun_behind(beside, figure, target->noun, &behind);
-    bool own =
-        target->kind == TARGET_PERCENT_NOUN
-            ? (noun || noun_before(beside, figure, target->noun)) && is_bounded(beside, figure)
-            : noun && has_same_time(beside, target);
-    bool others = !beside->elsewhere && decimal_compare(figure->number, nines) >= 0;
-    if (!own || others || beside_is_of_other_window(beside, target) ||
-        figure->kind != FIGURE_PERCENT || target->amount.kind != AMOUNT_PERCENT) {
-        return STANDS_APART;
-    }
-    return judge(is_number(figure, &target->amount) ||
-                 (target->upper != NULL && is_number(figure, target->upper)));
-}
-
 /* "97% of parcels | arrive | within 24 hours" */
 static bool says_only_done(const struct beside *beside, uint32_t from, uint32_t to)
 {
@@ -281,9 +114,9 @@ bool beside_follows_share(const struct beside *beside, const struct figure *figu
     uint32_t behind = 0;
     return figure > &beside->reading->field->figures[beside->sentence->first_figure] &&
            share->kind == FIGURE_PERCENT && target->amount.kind == AMOUNT_PERCENT &&
-           is_number(share, &target->amount) && target->within != NULL &&
+           beside_is_number(share, &target->amount) && target->within != NULL &&
            beside_noun_behind(beside, share, target->noun, &behind) &&
-           says_only_done(beside, behind, bound_before(beside, figure));
+           says_only_done(beside, behind, beside_bound_before(beside, figure));
 }
 
 bool prose_is_related(struct text one, struct text other)
@@ -299,7 +132,8 @@ static bool is_named(const struct beside *beside, const struct figure *figure, s
     enum { WORDS_MOST = 8, WORDS_BEFORE = 5 };
     size_t start = 0, end = 0;
     unsigned words = 0;
-    const uint32_t bound = bound_before(beside, figure); /* "en un plazo de" counts for nothing */
+    const uint32_t bound =
+        beside_bound_before(beside, figure); /* "en un plazo de" counts for nothing */
     uint32_t first = bound > beside->sentence->first + WORDS_BEFORE ? bound - WORDS_BEFORE
                                                                     : beside->sentence->first;
     uint32_t behind = beside->reading->field->is_prose ? figure->first : beside->sentence->behind;
@@ -325,36 +159,6 @@ bool beside_names_goal(const struct beside *beside, const struct figure *figure)
            (goal->name != NULL && is_named(beside, figure, node_text(goal->name)));
 }
 
-static bool is_same_unit(const struct figure *figure, const struct duration *duration)
-{
-    bool business = figure->parts[0].unit >= UNIT_BUSINESS_HOUR;
-    return duration->count > 0 && (business ? figure->parts[0].unit == duration->parts[0].unit
-                                            : duration->parts[0].unit < UNIT_BUSINESS_HOUR);
-}
-
-static enum standing stand_duration(const struct beside *beside, const struct figure *figure,
-                                    const struct target *target)
-{
-    const struct duration *durations[] = {
-        target->amount.kind == AMOUNT_DURATION ? target->amount.duration : NULL,
-        target->upper != NULL && target->upper->kind == AMOUNT_DURATION ? target->upper->duration
-                                                                        : NULL,
-        target->within, target->window != NULL ? target->window->length : NULL};
-    enum standing standing = STANDS_APART;
-    for (size_t index = 0; index < sizeof durations / sizeof *durations; index++) {
-        const struct duration *duration = durations[index];
-        if (duration == NULL || figure->kind != FIGURE_DURATION) {
-            continue;
-        }
-        if (figure_is_same_time(beside->reading, figure, duration)) {
-            return STANDS_EQUAL;
-        }
-        bool comparable = is_same_unit(figure, duration) && index < 3;
-        standing = comparable ? STANDS_AGAINST : standing;
-    }
-    return standing;
-}
-
 /* ---- figures that may be compared ---- */
 bool beside_says_no_more(const struct beside *beside, uint32_t at)
 {
@@ -370,14 +174,14 @@ static bool says_nothing_before(const struct beside *beside, const struct figure
     enum { SHORT_WORD = 3 };
     uint32_t unknown = 0, most = 0;
     bool any = false;
-    for (uint32_t at = bound_before(beside, figure); at > beside->sentence->first; at--) {
+    for (uint32_t at = beside_bound_before(beside, figure); at > beside->sentence->first; at--) {
         const struct prose_token *token = token_at(beside, at - 1);
         if (token->kind == TOKEN_IS_MARK) {
             break;
         }
         if (!any && token->kind == TOKEN_IS_WORD && token->end - token->start > SHORT_WORD) {
             any = true;
-            most = is_word_of_goal(beside, at - 1) ? 1 : 0;
+            most = beside_is_own_word(beside, at - 1) ? 1 : 0;
         }
         unknown += beside_says_no_more(beside, at - 1) ? 0U : 1U;
     }
@@ -407,7 +211,7 @@ static bool is_row_of_level(const struct beside *beside, const struct figure *fi
     bool level = false;
     for (uint32_t at = beside->sentence->first; at < beside->sentence->behind; at++) {
         const bool is_level = (beside_word(beside, at) & WORD_LEVEL) != 0;
-        const uint32_t bound = bound_before(beside, figure);
+        const uint32_t bound = beside_bound_before(beside, figure);
         level = level || (is_level && at < bound);
         if (token_at(beside, at)->kind == TOKEN_IS_WORD && !is_level &&
             (at < bound || at >= figure->behind)) {
@@ -423,15 +227,16 @@ bool beside_owns_duration(const struct beside *beside, const struct figure *figu
     for (uint32_t at = beside->sentence->first_figure; at < beside->sentence->behind_figure; at++) {
         const struct figure *other = &field->figures[at];
         bool share = other->kind == FIGURE_PERCENT && beside_cell(beside, 0)->within != NULL;
-        if (other != figure && (other->kind == FIGURE_DURATION ||
-                                (share && !is_number(other, &beside_cell(beside, 0)->amount)))) {
+        if (other != figure &&
+            (other->kind == FIGURE_DURATION ||
+             (share && !beside_is_number(other, &beside_cell(beside, 0)->amount)))) {
             return false;
         }
     }
     if ((beside->sentence->says & SAYS_DOWNTIME) != 0 ||
         (!beside->elsewhere && beside_is_no_answer(beside)) ||
-        (field->is_prose && !is_bounded(beside, figure) && !prose_is_in_time(beside, figure) &&
-         !prose_is_time_of_step(beside, figure))) {
+        (field->is_prose && !beside_is_bounded(beside, figure) &&
+         !prose_is_in_time(beside, figure) && !prose_is_time_of_step(beside, figure))) {
         return false;
     }
     return prose_speaks_of_step(beside, figure) ||
@@ -439,38 +244,6 @@ bool beside_owns_duration(const struct beside *beside, const struct figure *figu
            (beside_names_goal(beside, figure) &&
             (beside->elsewhere || !field->is_prose || prose_is_time_of_step(beside, figure) ||
              says_nothing_else(beside, figure)));
-}
-
-enum standing beside_stands(const struct beside *beside, const struct figure *figure,
-                            const struct target *target)
-{
-    switch (target->kind) {
-    case TARGET_COUNT:
-    case TARGET_MONEY:
-        return figure->kind == FIGURE_DURATION && target->within != NULL
-                   ? stand_duration(beside, figure, target)
-                   : stand_count(beside, figure, target);
-    case TARGET_SHARE_OF_EVENTS:
-    case TARGET_PERCENT_NOUN:
-        return figure->kind == FIGURE_DURATION && target->within != NULL
-                   ? stand_duration(beside, figure, target)
-                   : stand_percent(beside, figure, target);
-    case TARGET_DURATION:
-    case TARGET_DURATION_NOUN:
-    case TARGET_AVERAGE:
-    case TARGET_MEDIAN:
-        return stand_duration(beside, figure, target);
-    case TARGET_RATE:
-        return beside_stands_rate(beside, figure, target);
-    case TARGET_SHARE_OF_TIME:
-    case TARGET_PERCENT:
-    case TARGET_DEADLINE:
-    case TARGET_DELIVERY:
-    case TARGET_BEST_EFFORT:
-    case TARGET_NO_COMMITMENT:
-        break;
-    }
-    return STANDS_APART;
 }
 
 /* How a promise of the goal is cited: the same one in whatever order the levels stand. */

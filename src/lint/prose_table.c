@@ -62,16 +62,14 @@ static bool is_delimiter(const struct reading *reading, uint32_t from, uint32_t 
 }
 
 /* ---- what a column is about ---- */
-static bool is_word_of_goal(const struct goal *goal, struct text word)
+static bool is_called(const struct goal *goal, struct text word)
 {
     enum { SHORT_WORD = 3 };
     const enum ticket_step step = ticket_step_said(word);
     if (step != TICKET_NONE && step == prose_step_of_goal(goal)) {
         return true;
     }
-    return word.length > SHORT_WORD &&
-           (beside_is_word_of(node_text(goal->id), word) ||
-            (goal->name != NULL && beside_is_word_of(node_text(goal->name), word)));
+    return word.length > SHORT_WORD && beside_is_word_of_goal(goal, word);
 }
 
 static bool has_levels(const struct goal *goal)
@@ -90,7 +88,7 @@ static const struct goal *goal_of_head(const struct reading *reading, uint32_t f
         bool called = false;
         for (uint32_t at = from; at < behind && has_levels(goal) && !called; at++) {
             called = token_at(reading, at)->kind == TOKEN_IS_WORD &&
-                     is_word_of_goal(goal, token_text(reading->field, token_at(reading, at)));
+                     is_called(goal, token_text(reading->field, token_at(reading, at)));
         }
         if (called && found != NULL) {
             return NULL;

@@ -32,12 +32,9 @@ static bool are_words_at(const struct beside *beside, uint32_t at, struct text w
 /* Whether the goal is called by the first word of a thing: "staging". */
 static bool is_called(const struct beside *beside, struct text thing)
 {
-    const struct goal *goal = beside->with.goal;
     size_t start = 0, end = 0;
     return letter_next_word(thing, 0, &start, &end) &&
-           (beside_is_word_of(node_text(goal->id), text_slice(thing, start, end)) ||
-            (goal->name != NULL &&
-             beside_is_word_of(node_text(goal->name), text_slice(thing, start, end))));
+           beside_is_word_of_goal(beside->with.goal, text_slice(thing, start, end));
 }
 
 /* "also runs a", "betreibt außerdem ein" */
@@ -89,12 +86,9 @@ static bool is_had_by_other(const struct beside *beside)
 static bool is_own_word(const struct beside *beside, uint32_t at)
 {
     enum { SHORT_WORD = 3 };
-    const struct goal *goal = beside->with.goal;
-    const struct prose_field *field = beside->reading->field;
-    const struct text word = token_text(field, &field->tokens[at]);
-    return field->tokens[at].kind == TOKEN_IS_WORD && word.length > SHORT_WORD &&
-           (beside_is_word_of(node_text(goal->id), word) ||
-            (goal->name != NULL && beside_is_word_of(node_text(goal->name), word)));
+    const struct prose_token *token = &beside->reading->field->tokens[at];
+    return token->kind == TOKEN_IS_WORD && token->end - token->start > SHORT_WORD &&
+           beside_is_own_word(beside, at);
 }
 
 /* "The data centre where the console runs is …", "The login that the console uses is …": what the
