@@ -205,6 +205,18 @@ static bool says_nothing_else(const struct beside *beside, const struct figure *
     return says_nothing_before(beside, figure);
 }
 
+/* Whether what stands before a sentence may make it somebody else's: "The customer answers: …". */
+static bool is_told_of_others(const struct beside *beside)
+{
+    bool others = false;
+    for (uint32_t at = 0; at < beside->sentence->first && !others; at++) {
+        const struct party *party = beside_party_at(beside, at);
+        others = (party != NULL && party != beside->with.goal->by) ||
+                 (token_at(beside, at)->says & (SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED)) != 0;
+    }
+    return others;
+}
+
 /* "- P1: within 15 minutes": beside the time the sentence has its level, and nothing else. */
 static bool is_row_of_level(const struct beside *beside, const struct figure *figure)
 {
@@ -218,7 +230,7 @@ static bool is_row_of_level(const struct beside *beside, const struct figure *fi
             return false;
         }
     }
-    return level;
+    return level && !is_told_of_others(beside);
 }
 
 bool beside_owns_duration(const struct beside *beside, const struct figure *figure)

@@ -22,13 +22,16 @@ static const struct prose_token *token_at(const struct reading *reading, uint32_
     return &reading->field->tokens[at];
 }
 
-/* Whether a line begins at a token. */
-static bool begins_line(const struct reading *reading, uint32_t at)
+/* How many lines end between a token and the one before it; two: a blank line stands there. */
+static unsigned lines_before(const struct reading *reading, uint32_t at)
 {
     const struct text text = node_text(reading->field->node);
-    const size_t from = at > 0 ? token_at(reading, at - 1)->end : 0;
     const size_t to = token_at(reading, at)->start;
-    return at == 0 || memchr(text.data + from, '\n', to - from) != NULL;
+    unsigned lines = 0;
+    for (size_t byte = at > 0 ? token_at(reading, at - 1)->end : 0; byte < to; byte++) {
+        lines += text.data[byte] == '\n' ? 1U : 0U;
+    }
+    return lines;
 }
 
 /* Reads the row that begins at a token, "| P1 | 15 min |"; false: the line is none. *behind is the
@@ -39,7 +42,7 @@ static bool read_row(const struct reading *reading, uint32_t at, struct row *row
     const bool is_row = token_is_mark(field, at, '|');
     row->count = 0;
     uint32_t first = at + 1;
-    for (at++; at < field->token_count && !begins_line(reading, at); at++) {
+    for (at++; at < field->token_count && lines_before(reading, at) == 0; at++) {
         if (token_is_mark(field, at, '|') && row->count < COLUMNS_MOST) {
             row->first[row->count] = first;
             row->behind[row->count++] = at;
@@ -77,37 +80,65 @@ static bool has_levels(const struct goal *goal)
     return goal != NULL && goal->target != NULL && goal->target->count > 0;
 }
 
-/* The only goal with levels that the head of a column calls by a word; or NULL. */
+/* "time", "target" */
+static bool is_word_of_heads(struct text word)
+{
+    static const struct text words[] = {
+#define TABLE_HEAD(word) TEXT(word),
+#include "grammar/thing_words.def"
+    };
+    return ticket_is_time(word) || prose_is_one_of(word, words, sizeof words / sizeof *words);
+}
+
+/* Whether the head of a column calls a goal, and says nothing else: "Response time", and not
+ * "Response at weekends". */
+static bool is_head_of(const struct reading *reading, const struct goal *goal, uint32_t from,
+                       uint32_t behind)
+{
+    bool called = false;
+    for (uint32_t at = from; at < behind; at++) {
+        const struct text word = token_text(reading->field, token_at(reading, at));
+        const bool own = token_at(reading, at)->kind == TOKEN_IS_WORD && is_called(goal, word);
+        if (!own && (token_at(reading, at)->kind != TOKEN_IS_WORD || !is_word_of_heads(word))) {
+            return false;
+        }
+        called = called || own || goal == reading->field->goal;
+    }
+    return called;
+}
+
+/* The only goal with levels that the head of a column calls; or NULL. */
 static const struct goal *goal_of_head(const struct reading *reading, uint32_t from,
                                        uint32_t behind)
 {
     const struct agreement *agreement = reading->agreement;
-    const struct goal *found = NULL;
+    const struct goal *own = reading->field->goal, *found = NULL;
     for (uint32_t index = 0; index < agreement->goal_count; index++) {
         const struct goal *goal = agreement->goal_list[index];
-        bool called = false;
-        for (uint32_t at = from; at < behind && has_levels(goal) && !called; at++) {
-            called = token_at(reading, at)->kind == TOKEN_IS_WORD &&
-                     is_called(goal, token_text(reading->field, token_at(reading, at)));
+        if ((own == NULL || goal == own) && has_levels(goal) &&
+            is_head_of(reading, goal, from, behind)) {
+            if (found != NULL) {
+                return NULL;
+            }
+            found = goal;
         }
-        if (called && found != NULL) {
-            return NULL;
-        }
-        found = called ? goal : found;
     }
     return found;
 }
 
+/* Two columns of one goal are two kinds of something that nobody tells here. */
 static void read_heads(struct table *table, const struct row *heads)
 {
-    const struct reading *reading = table->reading;
-    const struct goal *own = reading->field->goal;
     table->columns = heads->count;
     for (uint32_t column = 1; column < heads->count; column++) {
-        const struct goal *goal =
-            goal_of_head(reading, heads->first[column], heads->behind[column]);
-        const bool only = heads->count == 2 && has_levels(own);
-        table->of[column] = own == NULL ? goal : goal == own || (goal == NULL && only) ? own : NULL;
+        table->of[column] =
+            goal_of_head(table->reading, heads->first[column], heads->behind[column]);
+        for (uint32_t other = 1; other < column; other++) {
+            if (table->of[column] != NULL && table->of[other] == table->of[column]) {
+                table->columns = 1;
+                return;
+            }
+        }
     }
 }
 
@@ -126,10 +157,9 @@ static const struct levels *cell_of_row(const struct reading *reading, const str
     for (uint32_t index = 0; index < goal->target->count; index++) {
         const struct levels_entry *entry = &goal->target->entries[index];
         const struct node *name = entry->level != NULL ? entry->level->name : NULL;
-        bool named = label.length > 0 && name != NULL && prose_same(label, node_text(name));
-        for (uint32_t at = row->first[0]; at < row->behind[0] && !named; at++) {
-            named = text_equal(node_text(entry->key), token_text(field, token_at(reading, at)));
-        }
+        const bool named =
+            label.length > 0 && (text_equal(node_text(entry->key), label) ||
+                                 (name != NULL && prose_same(label, node_text(name))));
         if (named && (found != NULL || entry->value->count > 0 || entry->value->value == NULL)) {
             return NULL;
         }
@@ -157,9 +187,9 @@ static const struct figure *figure_of_cell(const struct reading *reading, uint32
     }
     for (uint32_t at = from; only != NULL && at < behind; at++) {
         const bool own = at >= only->first && at < only->behind;
-        if (!own && token_at(reading, at)->kind == TOKEN_IS_WORD &&
-            (token_at(reading, at)->says & bounds) == 0) {
-            return NULL;
+        if (!own && (token_at(reading, at)->kind != TOKEN_IS_WORD ||
+                     (token_at(reading, at)->says & bounds) == 0)) {
+            return NULL; /* "> 60 min" */
         }
     }
     return only;
@@ -229,6 +259,26 @@ static bool read_head_rows(struct table *table, const struct row *heads, uint32_
     return true;
 }
 
+/* Whether a date, or a party that promises none of the goals in levels, is named: the table may be
+ * of another time, or somebody else's. */
+static bool names_others(const struct reading *reading)
+{
+    const struct prose_sentence all = {.behind = reading->field->token_count,
+                                       .behind_figure = reading->field->figure_count};
+    const struct beside beside = {.reading = reading, .sentence = &all};
+    bool others = beside_is_dated(&beside);
+    for (uint32_t at = 0; at < all.behind && !others; at++) {
+        const struct party *party = beside_party_at(&beside, at);
+        bool promises = false;
+        for (uint32_t index = 0; party != NULL && index < reading->agreement->goal_count; index++) {
+            const struct goal *goal = reading->agreement->goal_list[index];
+            promises = promises || (has_levels(goal) && goal->by == party);
+        }
+        others = party != NULL && !promises;
+    }
+    return others;
+}
+
 void prose_check_tables(const struct reading *reading)
 {
     const struct prose_field *field = reading->field;
@@ -236,21 +286,21 @@ void prose_check_tables(const struct reading *reading)
     struct table table = {.reading = reading};
     struct row row;
     uint32_t behind = 0;
+    const uint32_t aside = SAYS_OTHER | SAYS_ASIDE | SAYS_PLANNED;
     const bool may = field->place == IN_GOAL_STATEMENT ||
                      (PROSE_PLACES_OF_GOALS & PROSE_PLACE(field->place)) != 0;
-    if (!may || memchr(text.data, '|', text.length) == NULL ||
-        reading->agreement->goal_count > PROSE_GOALS_MOST) {
+    if (!may || memchr(text.data, '|', text.length) == NULL || (field->says & aside) != 0 ||
+        names_others(reading) || reading->agreement->goal_count > PROSE_GOALS_MOST) {
         return;
     }
     for (uint32_t at = 0; at < field->token_count; at = behind) {
-        if (!read_row(reading, at, &row, &behind)) {
-            table.columns = 0;
-        } else if (table.columns > 0) {
-            for (uint32_t column = 1; column < row.count && column < table.columns; column++) {
-                check_cell(&table, &row, column);
-            }
-        } else {
-            (void)read_head_rows(&table, &row, &behind);
+        const bool is_row = read_row(reading, at, &row, &behind);
+        table.columns = is_row && lines_before(reading, at) < 2 ? table.columns : 0;
+        if (!is_row || read_head_rows(&table, &row, &behind)) {
+            continue;
+        }
+        for (uint32_t column = 1; column < row.count && column < table.columns; column++) {
+            check_cell(&table, &row, column);
         }
     }
 }
