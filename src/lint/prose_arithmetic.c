@@ -314,6 +314,30 @@ static uint32_t words_before(const struct prose_field *field, uint32_t behind, b
     return first;
 }
 
+/* Whether a word or number before hundreds and thousands may be a part of them that is not read:
+ * "quinientos mil", "one million two hundred thousand", "dix-sept mille", "20 thousand". */
+static bool may_be_more(const struct prose_field *field, uint32_t first, struct decimal said)
+{
+    enum { HUNDRED = 100, SHORT_WORD = 4 };
+    const uint32_t plain = SAYS_FILLER | SAYS_LINK | SAYS_UPPER | SAYS_CAP | SAYS_CREDIT | SAYS_OWN;
+    const struct prose_token *token = prose_token_at(field, first);
+    if (said.scale > 0 || said.coefficient < HUNDRED) {
+        return false;
+    }
+    if (token->scale == SCALE_OF_THOUSANDS && token->value == 1) {
+        return true;
+    }
+    if (first == 0 || token->begins) {
+        return false;
+    }
+    const bool comma = token_is_mark(field, first - 1, ',') && first > 1;
+    const uint32_t at = comma ? first - 2 : first - 1;
+    const struct prose_token *before = prose_token_at(field, at);
+    const bool is_short = before->end - before->start <= SHORT_WORD;
+    return before->kind == TOKEN_IS_NUMBER || is_of_words(field, at) ||
+           (!comma && before->kind == TOKEN_IS_WORD && !is_short && (before->says & plain) == 0);
+}
+
 static bool report_words(const struct reading *reading, uint32_t first, uint32_t behind,
                          uint32_t digits, struct decimal said)
 {
@@ -407,7 +431,7 @@ static bool check_words(const struct reading *reading, uint32_t digits)
         }
     }
     if (!is_said_whole(field, first, behind, before_unit, &said) ||
-        decimal_compare(said, number) == 0) {
+        decimal_compare(said, number) == 0 || may_be_more(field, first, said)) {
         return false;
     }
     return report_words(reading, first, behind, digits, said);

@@ -114,6 +114,8 @@ bool beside_is_of_other_thing(const struct beside *beside, const struct figure *
 /* Whether a word is of the goal, of the title, a party or a definition, of the vocabulary, or a
  * short one. */
 bool beside_knows(const struct beside *beside, uint32_t at);
+/* A word by which something is promised, or is made or done. */
+bool prose_is_done_word(struct text word);
 /* "made", "erstellt": a word that says that what is counted is done. */
 bool beside_is_done(const struct beside *beside, uint32_t at);
 /* Whether a word says nothing but that what the goal is called comes about. */

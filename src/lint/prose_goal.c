@@ -38,14 +38,18 @@ bool beside_is_bounded(const struct beside *beside, const struct figure *figure)
     return beside_bound_before(beside, figure) < figure->first;
 }
 
-bool beside_is_done(const struct beside *beside, uint32_t at)
+bool prose_is_done_word(struct text word)
 {
     static const struct text words[] = {
 #define PROMISE_DONE(word) TEXT(word),
 #include "grammar/promise_words.def"
     };
-    const struct text word = token_text(beside->reading->field, token_at(beside, at));
     return prose_is_promise_word(word) || prose_is_any(word, words, sizeof words / sizeof *words);
+}
+
+bool beside_is_done(const struct beside *beside, uint32_t at)
+{
+    return prose_is_done_word(token_text(beside->reading->field, token_at(beside, at)));
 }
 
 bool beside_noun_behind(const struct beside *beside, const struct figure *figure, struct text noun,

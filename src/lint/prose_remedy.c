@@ -244,6 +244,21 @@ static bool is_of_others(const struct sentence_read *read, const struct tier_sai
     return false;
 }
 
+/* "below 99% it rises by 15%" */
+static bool is_added(const struct sentence_read *read)
+{
+    static const struct text words[] = {
+#define CREDIT_MORE(word) TEXT(word),
+#include "grammar/credit_words.def"
+    };
+    bool added = false;
+    for (uint32_t at = read->sentence->first; at < read->sentence->behind && !added; at++) {
+        added = prose_is_one_of(token_text(read->reading->field, prose_token_of(read, at)), words,
+                                sizeof words / sizeof *words);
+    }
+    return added;
+}
+
 /* "- Below 99%: 25%", "| below 99% | 25% |" in the prose of the remedy itself: nothing but a mark
  * stands between. */
 static bool is_row_of_tiers(const struct sentence_read *read, const struct tier_said *said)
@@ -251,7 +266,7 @@ static bool is_row_of_tiers(const struct sentence_read *read, const struct tier_
     const struct prose_token *between = prose_token_of(read, said->bound->behind);
     return prose_remedy(read->reading->field) != NULL && is_below_said(read, said->bound) &&
            said->credit->first == said->bound->behind + 1 &&
-           (between->mark == ':' || between->mark == '|');
+           (between->mark == ':' || (between->mark == '|' && prose_is_of_credit_alone(read)));
 }
 
 /* Whether each pair says what is credited below its result. */
@@ -321,7 +336,8 @@ bool prose_check_tier(const struct sentence_read *read)
     struct tier_said said[PAIRS_MOST];
     const uint32_t count = (read->sentence->says & SAYS_CAP) == 0 ? read_tiers(read, said) : 0;
     bool any = false;
-    if (count == 0 || !are_credited(read, said, count) || is_of_others(read, said, count)) {
+    if (count == 0 || !are_credited(read, said, count) || is_of_others(read, said, count) ||
+        is_added(read)) {
         return false;
     }
     for (uint32_t pair = 0; pair < count; pair++) {

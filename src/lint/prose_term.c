@@ -3,7 +3,7 @@
  * fields. */
 #include "lint/lint.h"
 #include "lint/place.h"
-#include "lint/prose_contradiction.h"
+#include "lint/prose_beside.h"
 #include "model/calendar.h"
 
 enum { NOTICES_MOST = 32 }; /* more, and nothing is certain */
@@ -466,13 +466,47 @@ static bool is_before_end(const struct sentence_read *read, const struct figure 
     return ends;
 }
 
-/* The only time before the end that a sentence says; or NULL. */
+/* "Notice must be given at least": whether a sentence begins with the notice, and says no more of
+ * it before a figure than that it is given. */
+static bool begins_with_notice(const struct sentence_read *read, const struct figure *figure)
+{
+    enum { SHORT_WORD = 3 };
+    const uint32_t plain =
+        SAYS_FILLER | SAYS_LINK | SAYS_UPPER | SAYS_NUMBER | SAYS_NOTICE | SAYS_CANCEL;
+    const struct prose_field *field = read->reading->field;
+    uint32_t at = read->sentence->first;
+    at += prose_is_the(token_text(field, prose_token_of(read, at))) ? 1U : 0U;
+    static const struct text begins[] = {
+#define NOTICE_BEGINS(word) TEXT(word),
+#include "grammar/notice_words.def"
+    };
+    if (prose_is_one_of(token_text(field, prose_token_of(read, at)), begins,
+                        sizeof begins / sizeof *begins)) {
+        at++;
+    } else if (!prose_says(read, at, SAYS_NOTICE | SAYS_CANCEL)) {
+        return false;
+    }
+    for (uint32_t named = 0; at < figure->first; at++) {
+        const struct prose_token *token = prose_token_of(read, at);
+        const struct text word = token_text(field, token);
+        named = token->start >= named ? end_of_notice_words(read, token->start) : named;
+        const bool own = token->start < named || word.length <= SHORT_WORD ||
+                         (token->says & plain) != 0 || prose_is_promise_word(word) ||
+                         prose_is_done_word(word);
+        if (token->kind != TOKEN_IS_WORD || !own || text_is(word, "that")) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The only time before the end that a sentence says of the notice; or NULL. */
 static const struct figure *figure_before_end(const struct sentence_read *read)
 {
     const struct figure *only = NULL;
     for (uint32_t at = read->sentence->first_figure; at < read->sentence->behind_figure; at++) {
         const struct figure *figure = &read->reading->field->figures[at];
-        if (is_before_end(read, figure)) {
+        if (is_before_end(read, figure) && begins_with_notice(read, figure)) {
             if (only != NULL) {
                 return NULL;
             }

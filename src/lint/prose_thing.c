@@ -2,6 +2,7 @@
  * that the goal does not promise, and says whether it is plainly of another thing, another time or
  * somebody else, or worked out. */
 #include "lint/prose_beside.h"
+#include "model/calendar.h"
 
 #include "base/letter.h"
 
@@ -163,21 +164,52 @@ static bool is_worked_out(const struct beside *beside, const struct figure *figu
            first->kind == FIGURE_DURATION;
 }
 
-/* A cell of a table in which other cells have other shares: what allows how much, or past years. */
+/* "In 2025 uptime was": whether a sentence has a year or a day before the term; where no term is
+ * agreed, any. "2,000" is no year. */
+static bool is_before_term(const struct beside *beside)
+{
+    enum { DIGITS = 4, FIRST_YEAR = 1900, LAST_YEAR = 2199 };
+    const struct prose_field *field = beside->reading->field;
+    const struct term *term = beside->reading->agreement->term;
+    const struct date *starts = term != NULL ? term->starts : NULL;
+    for (uint32_t at = beside->sentence->first_figure; at < beside->sentence->behind_figure; at++) {
+        const struct figure *figure = &field->figures[at];
+        const int64_t year = figure->number.scale == 0 ? figure->number.coefficient : 0;
+        const bool is_year = figure->kind == FIGURE_NUMBER &&
+                             figure->end - figure->start == DIGITS && year >= FIRST_YEAR &&
+                             year <= LAST_YEAR;
+        if (starts == NULL ? is_year || figure->kind == FIGURE_DATE
+            : is_year      ? year < starts->year
+                      : figure->kind == FIGURE_DATE && date_day(&figure->date) < date_day(starts)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether "2025" stands in the cell before the one that begins at a mark. */
+static bool is_behind_year(const struct prose_field *field, uint32_t mark)
+{
+    enum { DIGITS = 4 };
+    const struct prose_token *label = mark > 0 ? &field->tokens[mark - 1] : NULL;
+    return label != NULL && label->kind == TOKEN_IS_NUMBER && label->end - label->start == DIGITS;
+}
+
+/* A cell of a table that has years in its rows, or other shares: what each of them allows. */
 static bool is_in_table(const struct beside *beside, const struct figure *figure)
 {
     const struct prose_field *field = beside->reading->field;
-    unsigned cells = 0;
-    bool own = false;
+    const struct figure *mine = NULL;
+    bool other_share = false;
     for (uint32_t at = 0; at < field->figure_count; at++) {
         const struct figure *other = &field->figures[at];
         const bool cell = other->kind == FIGURE_PERCENT && other->first > 0 &&
                           token_is_mark(field, other->first - 1, '|') &&
                           token_is_mark(field, other->behind, '|');
-        own = own || (cell && other == figure);
-        cells += cell ? 1U : 0U;
+        other_share = other_share || (cell && decimal_compare(other->number, figure->number) != 0);
+        mine = cell && other == figure ? other : mine;
     }
-    return own && cells > 1;
+    return mine != NULL && (other_share || is_behind_year(field, mine->first - 1));
 }
 
 bool beside_is_of_other_thing(const struct beside *beside, const struct figure *figure)
@@ -206,7 +238,7 @@ bool beside_is_of_other_thing(const struct beside *beside, const struct figure *
         }
     }
     return is_had_by_other(beside) || is_used_by_own(beside) || is_promised_by_stranger(beside) ||
-           is_worked_out(beside, figure) || beside_is_dated(beside) ||
+           is_worked_out(beside, figure) || is_before_term(beside) ||
            (beside->with.count == 1 && is_in_table(beside, figure));
 }
 

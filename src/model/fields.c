@@ -233,7 +233,8 @@ const struct field *report_unknown_field(struct binder *binder, const struct rec
             rivals++;
         }
     }
-    if (best > 1 && field_by_word(record, map, key) != NULL) {
+    if ((best > 1 || (nearest.length > 0 && stands_beside(map, key, nearest))) &&
+        field_by_word(record, map, key) != NULL) {
         nearest = (struct text){NULL, 0}; /* `penalties` are no `parties` */
         rivals = 0;
     }
