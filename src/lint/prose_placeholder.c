@@ -144,10 +144,18 @@ static bool is_left_open(const struct prose_field *field, uint32_t from, uint32_
     return field->tokens[from].says_end >= field->tokens[last].end;
 }
 
+/* Whether a line begins at a token: the first cell of a row is what the others explain. */
+static bool begins_line(const struct prose_field *field, uint32_t at)
+{
+    const struct text text = node_text(field->node);
+    const size_t from = at > 0 ? field->tokens[at - 1].end : 0;
+    return at == 0 || memchr(text.data + from, '\n', field->tokens[at].start - from) != NULL;
+}
+
 /* "Contact: to be determined.", "| Contact | to be determined |", and no "Status: pending". */
 static bool is_open_behind(const struct prose_field *field, uint32_t at)
 {
-    const bool cell = token_is_mark(field, at, '|');
+    const bool cell = token_is_mark(field, at, '|') && !begins_line(field, at);
     const struct prose_token *first = prose_token_at(field, at + 1);
     if ((!cell && !token_is_mark(field, at, ':')) || first->says_end <= first->end ||
         first->value == MAY_BE_STATE) {
@@ -224,6 +232,11 @@ static bool is_figure_between(const struct prose_field *field, uint32_t at, uint
     const struct prose_token *token = &field->tokens[at + 1];
     if (end == at + 2 && (token->mark == BULLET || token->mark == CIRCLE || token->mark == '?')) {
         return true;
+    }
+    const struct prose_token *bullet = at > 0 ? token - 2 : NULL;
+    if (bullet != NULL && (bullet->mark == '-' || bullet->mark == '*' || bullet->mark == '+') &&
+        token[-1].spaced) {
+        return false; /* "- [ ] Days off are told" */
     }
     const bool letter = token->kind == TOKEN_IS_WORD && token->end - token->start == 1;
     const bool counts = token->kind == TOKEN_IS_NUMBER || letter || token->mark == '*';
@@ -313,6 +326,10 @@ static uint32_t end_of_order(const struct prose_field *field, const struct prose
         return 0;
     }
     while (last > sentence->first && field->tokens[last].kind != TOKEN_IS_WORD) {
+        /* "Enter the number here: https://…" tells where */
+        if (field->tokens[last].mark == ':' || field->tokens[last].mark == MARK_ADDRESS) {
+            return 0;
+        }
         last--;
     }
     for (uint32_t at = sentence->first; at <= last; at++) {

@@ -267,6 +267,32 @@ bool company_begins_list(const struct company_sentence *read)
     return (read->says & (IS_COMPANY | IS_USED)) != 0;
 }
 
+/* "… uses the service, and Contoso Ltd pays": the name begins a part of the sentence of its own,
+ * with its own verb, and goes on with no list of companies. */
+static bool begins_part(const struct prose_field *field, const struct prose_sentence *sentence,
+                        uint32_t name, uint32_t behind)
+{
+    enum { ARTICLE = 3, SHORT_WORD = 3 };
+    uint32_t joint = name;
+    for (uint32_t back = 1; back <= 2 && name >= sentence->first + back && joint == name; back++) {
+        const struct prose_token *token = &field->tokens[name - back];
+        joint = prose_is_joint(token) ? name - back : joint;
+        if (token->kind != TOKEN_IS_WORD || token->end - token->start > ARTICLE) {
+            break;
+        }
+    }
+    uint32_t last = joint;
+    while (last > sentence->first && field->tokens[last - 1].kind == TOKEN_IS_MARK) {
+        last--;
+    }
+    const struct prose_token *verb = prose_token_at(field, behind);
+    const bool goes_on = verb->kind == TOKEN_IS_WORD && !verb->capital &&
+                         (verb->says & SAYS_FILLER) == 0 && behind < sentence->behind &&
+                         ((verb->says & SAYS_LINK) != 0 || verb->end - verb->start > SHORT_WORD);
+    return joint < name && last > sentence->first && goes_on &&
+           (field->tokens[last - 1].says & SAYS_LEGAL_FORM) == 0;
+}
+
 enum company_meant company_is_another(const struct naming *naming, const struct prose_field *field,
                                       struct company_sentence *read, uint32_t name, uint32_t behind)
 {
@@ -274,7 +300,8 @@ enum company_meant company_is_another(const struct naming *naming, const struct 
         read->before |= naming->companies->says[read->read++];
     }
     const unsigned near = classes_before(naming, field, read->sentence, name);
-    if ((read->before & (IS_COMPANY | IS_USED)) != 0 || (read->says & IS_NONE) != 0 ||
+    const unsigned before = begins_part(field, read->sentence, name, behind) ? 0U : read->before;
+    if ((before & (IS_COMPANY | IS_USED)) != 0 || (read->says & IS_NONE) != 0 ||
         (near & IS_OURS) != 0 || is_said_behind(naming, field, behind, read->sentence->behind)) {
         return COMPANY_IS_OTHER;
     }
