@@ -27,8 +27,7 @@ static bool is_word_of_goal(const struct goal *goal, struct text word)
         const struct target *target = with.leaves[0]->value;
         noun = beside_is_word_of(target->noun, word);
     }
-    return noun || beside_is_word_of(node_text(goal->id), word) ||
-           (goal->name != NULL && beside_is_word_of(node_text(goal->name), word));
+    return noun || beside_is_word_of_goal(goal, word);
 }
 
 /* "time" of a goal that is called `on-time`: any share of time is one of the time. */

@@ -113,9 +113,7 @@ static bool is_goal_said(const struct sentence_read *read, const struct goal *go
     for (uint32_t at = read->sentence->first; at < read->sentence->behind; at++) {
         const struct prose_token *token = prose_token_of(read, at);
         const struct text word = token_text(read->reading->field, token);
-        if (token->kind == TOKEN_IS_WORD &&
-            (beside_is_word_of(node_text(goal->id), word) ||
-             (goal->name != NULL && beside_is_word_of(node_text(goal->name), word)))) {
+        if (token->kind == TOKEN_IS_WORD && beside_is_word_of_goal(goal, word)) {
             return true;
         }
     }

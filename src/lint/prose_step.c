@@ -232,12 +232,9 @@ static bool is_joined(const struct beside *beside, const struct figure *figure)
 static bool is_of_name(const struct beside *beside, struct text word)
 {
     enum { LEAST = 5 };
-    const struct goal *goal = beside->with.goal;
     /* "Befundzeit" says what and that it is a time, "délai" that alone */
     const bool whole = ticket_is_time(word) && !ticket_is_time(text_slice(word, 1, word.length));
-    return word.length >= LEAST && !whole &&
-           (beside_is_word_of(node_text(goal->id), word) ||
-            (goal->name != NULL && beside_is_word_of(node_text(goal->name), word)));
+    return word.length >= LEAST && !whole && beside_is_word_of_goal(beside->with.goal, word);
 }
 
 bool prose_is_time_of_step(const struct beside *beside, const struct figure *figure)

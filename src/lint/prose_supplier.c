@@ -229,7 +229,14 @@ static bool is_subject_behind(const struct naming *naming, const struct prose_fi
                               const struct prose_sentence *sentence, uint32_t name)
 {
     enum { WORDS_MOST = 6 };
-    static const struct text objects[] = {TEXT("lo"), TEXT("la"), TEXT("los"), TEXT("las")};
+    static const struct text objects[] = {
+#define OTHER_OBJECT(word) TEXT(word),
+#include "grammar/company_words.def"
+    };
+    static const struct text articles[] = {
+#define OTHER_BEHIND(word) TEXT(word),
+#include "grammar/company_words.def"
+    };
     const uint16_t *says = naming->companies->says;
     if (name < sentence->first + 2) {
         return false;
@@ -238,7 +245,8 @@ static bool is_subject_behind(const struct naming *naming, const struct prose_fi
         return prose_is_one_of(token_text(field, &field->tokens[name - 2]), objects,
                                sizeof objects / sizeof *objects);
     }
-    if (!prose_same(token_text(field, &field->tokens[name - 1]), TEXT_OF("die"))) {
+    if (!prose_is_one_of(token_text(field, &field->tokens[name - 1]), articles,
+                         sizeof articles / sizeof *articles)) {
         return false;
     }
     for (uint32_t at = name - 1; at > sentence->first && name - at < WORDS_MOST; at--) {

@@ -176,15 +176,12 @@ static void report_window(const struct beside *beside, const struct levels *agai
 /* By its name, or by a word for time that its id or its name has: "uptime". */
 static bool is_goal_named(const struct beside *beside, const struct figure *figure)
 {
-    const struct goal *goal = beside->with.goal;
     const struct prose_field *field = beside->reading->field;
     bool named = beside_names_goal(beside, figure);
     for (uint32_t at = beside->sentence->first; at < beside->sentence->behind && !named; at++) {
         const struct prose_token *token = &field->tokens[at];
-        named = (token->says & (SAYS_TIME | SAYS_UNIT)) == SAYS_TIME &&
-                (beside_is_word_of(node_text(goal->id), token_text(field, token)) ||
-                 (goal->name != NULL &&
-                  beside_is_word_of(node_text(goal->name), token_text(field, token))));
+        named =
+            (token->says & (SAYS_TIME | SAYS_UNIT)) == SAYS_TIME && beside_is_own_word(beside, at);
     }
     return named;
 }
