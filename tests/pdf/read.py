@@ -39,8 +39,17 @@ def heads_first(page):
     return page
 
 
+def labels_once(page):
+    """Where parties sign in rows, what stands in their columns is said by the head alone, once a page."""
+    rows = page.find('<div class="cols c4 signs">') + page.find('<div class="cols c5 signs">') + 1
+    if rows < 0:
+        return page
+    end = page.index('</section>', rows)
+    return page[:rows] + re.sub(r'<dt>.*?</dt>', '', page[rows:end], flags=re.S) + page[end:]
+
+
 # What is for screens alone, what is for those who hear the page, and what is for the eye.
-source = heads_first(open(page, encoding='utf-8').read())
+source = labels_once(heads_first(open(page, encoding='utf-8').read()))
 body = re.sub(r'<a class="skip".*?</a>|<h2 class="vh">.*?</h2>|<span class="(?:mark|ink)".*?</span>|<summary>.*?</summary>', ' ',
               source[source.index('<body'):], flags=re.S)
 COLUMNS, COLUMN = '\1', '\2'
